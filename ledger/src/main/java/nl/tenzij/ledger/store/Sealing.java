@@ -1,0 +1,25 @@
+package nl.tenzij.ledger.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/** Hides the personal parts of events in the log, and shows them to who may read. */
+public interface Sealing {
+
+  /**
+   * Replaces each personal value in the trees by a sealed one that only this stream's event with
+   * that id can hold.
+   *
+   * @param trees one per id, as Jackson makes them from events: a personal value is an embedded
+   *     object in them
+   */
+  Uni<List<JsonNode>> seal(StreamId stream, List<UUID> ids, List<JsonNode> trees);
+
+  /** The other way; a value whose subject was forgotten becomes a forgotten one. */
+  Uni<List<JsonNode>> open(List<Unopened> events);
+
+  /** An event's JSON as it stands in the log. */
+  record Unopened(StreamId stream, UUID id, JsonNode tree) {}
+}

@@ -1,0 +1,38 @@
+package nl.tenzij.ledger.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+
+/**
+ * One thing's history.
+ *
+ * @param category the kind of thing, lower case ("sanction")
+ */
+public record StreamId(Board board, School school, String category, UUID id) {
+
+  public StreamId {
+    Objects.requireNonNull(board);
+    Objects.requireNonNull(school);
+    Objects.requireNonNull(id);
+    if (!category.matches("[a-z][a-z-]{0,39}")) {
+      throw new IllegalArgumentException("a category is lower case letters and dashes");
+    }
+  }
+
+  /**
+   * The stream of a thing that another system named: the same name always gives the same stream.
+   */
+  public static StreamId named(Board board, School school, String category, String name) {
+    String whole = board.id() + '\n' + school.id() + '\n' + category + '\n' + name;
+    return new StreamId(
+        board, school, category, UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** As it is stored, unique within the board: {@code sanction/0b9e…}. */
+  public String stored() {
+    return category + '/' + id;
+  }
+}
