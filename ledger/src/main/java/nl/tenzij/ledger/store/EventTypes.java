@@ -115,6 +115,19 @@ public final class EventTypes<E> {
     return new Current(at, now);
   }
 
+  /** The class that a stored name, old or new, is read as in the end. */
+  Class<? extends E> newest(String name) {
+    String at = name;
+    while (upcasts.containsKey(at)) {
+      at = upcasts.get(at).to();
+    }
+    return classOf(at);
+  }
+
+  boolean isNewest(String name) {
+    return classes.containsKey(name);
+  }
+
   /** The class that reads a newest version. */
   Class<? extends E> classOf(String name) {
     Class<? extends E> found = classes.get(name);

@@ -8,6 +8,9 @@ import java.util.UUID;
 /** Hides the personal parts of events in the log, and shows them to who may read. */
 public interface Sealing {
 
+  /** Whether events of this class can hold personal values at all; the others are left alone. */
+  boolean concerns(Class<?> event);
+
   /**
    * Replaces each personal value in the trees by a sealed one that only this stream's event with
    * that id can hold.

@@ -1,0 +1,25 @@
+package nl.tenzij.ledger.store;
+
+import io.vertx.pgclient.PgException;
+
+/** Tells apart what a statement did wrong from a database that is away. */
+public final class Failures {
+
+  private Failures() {}
+
+  /**
+   * The database answered and refused: a constraint, a bad value, a deadlock. Anything else is a
+   * lost or missing connection.
+   */
+  public static boolean isOfTheStatement(Throwable failure) {
+    if (!(failure instanceof PgException refused) || refused.getSqlState() == null) {
+      return false;
+    }
+    String state = refused.getSqlState();
+    // 08 connection, 53 out of resources, 57 shutdown or cancelled, 58 system error
+    return !(state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57")
+        || state.startsWith("58"));
+  }
+}

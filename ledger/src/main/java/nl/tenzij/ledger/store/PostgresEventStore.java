@@ -1,0 +1,368 @@
+package nl.tenzij.ledger.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import java.util.zip.CRC32C;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+
+/** The log on PostgreSQL. */
+public final class PostgresEventStore implements EventStore {
+
+  private static final String COLUMNS =
+      "partition, position, board, school, stream, version, id, type, data::text, meta::text, recorded_at";
+  private static final String READ =
+      "select "
+          + COLUMNS
+          + " from event where board = $1 and stream = $2 and version > $3 order by version";
+  private static final String AFTER =
+      "select "
+          + COLUMNS.replace(
+              "data::text", "case when $4::text[] is null or type = any($4) then data::text end")
+          + " from event where partition = $1 and position > $2 order by position limit $3";
+  private static final String HEAD =
+      "select position from event where partition = $1 order by position desc limit 1";
+
+  private final Pool pool;
+  private final Sealing sealing;
+  private final ObjectMapper json;
+  private final int partitions;
+  private final Appender appender;
+  private final Map<String, EventTypes<?>> readable = new HashMap<>();
+  private final Map<Class<?>, EventTypes<?>> written = new HashMap<>();
+  private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+  private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+  /**
+   * @param types all that is stored in this log
+   * @param partitions as {@link #openLog} gave it
+   * @param lanes batches of appends under way at once
+   */
+  public PostgresEventStore(
+      Pool pool,
+      Collection<EventTypes<?>> types,
+      Sealing sealing,
+      ObjectMapper json,
+      int partitions,
+      int lanes) {
+    this.pool = pool;
+    this.sealing = sealing;
+    this.json = json;
+    this.partitions = partitions;
+    this.appender = new Appender(pool.getDelegate(), lanes, this::tell);
+    for (EventTypes<?> each : types) {
+      for (String name : each.readable()) {
+        if (readable.put(name, each) != null) {
+          throw new IllegalArgumentException("two features store events as " + name);
+        }
+      }
+      each.classes().values().forEach(type -> written.put(type, each));
+    }
+  }
+
+  /**
+   * Fixes the number of partitions of a new log, or reads that of an existing one: a school must
+   * never move.
+   *
+   * @return the number that holds for this log
+   */
+  public static Uni<Integer> openLog(Pool pool, int wanted) {
+    return pool.preparedQuery(
+            "insert into log_setting (partitions) values ($1) on conflict do nothing")
+        .execute(Tuple.of((short) wanted))
+        .chain(() -> pool.query("select partitions from log_setting").execute())
+        .map(rows -> rows.iterator().next().getShort(0).intValue());
+  }
+
+  /** Calls the listener with the partition of every append that this process commits. */
+  public void onAppend(IntConsumer listener) {
+    listeners.add(listener);
+  }
+
+  private void tell(int partition) {
+    listeners.forEach(listener -> listener.accept(partition));
+  }
+
+  @Override
+  public int partitions() {
+    return partitions;
+  }
+
+  @Override
+  public int partition(Board board, School school) {
+    CRC32C hash = new CRC32C();
+    hash.update((board.id() + '\n' + school.id()).getBytes(StandardCharsets.UTF_8));
+    return (int) (hash.getValue() % partitions);
+  }
+
+  @Override
+  public Uni<Appended> append(StreamId stream, int expected, List<?> events, Meta meta) {
+    return append(stream, expected, events, meta, null);
+  }
+
+  @Override
+  public Uni<Appended> append(StreamId stream, int expected, List<?> events, Meta meta, Once once) {
+    if (events.isEmpty() && once == null) {
+      throw new IllegalArgumentException("an append has at least one event");
+    }
+    List<UUID> fresh = events.stream().map(event -> ids.generate()).toList();
+    int partition = partition(stream.board(), stream.school());
+    if (events.stream().noneMatch(event -> sealing.concerns(event.getClass()))) {
+      return appender.append(stream, partition, expected, plain(fresh, events), text(meta), once);
+    }
+    List<JsonNode> trees = events.stream().<JsonNode>map(json::valueToTree).toList();
+    return sealing
+        .seal(stream, fresh, trees)
+        .chain(
+            hidden ->
+                appender.append(
+                    stream, partition, expected, lines(fresh, events, hidden), text(meta), once));
+  }
+
+  private List<Appender.Line> plain(List<UUID> ids, List<?> events) {
+    return lines(ids, events, events);
+  }
+
+  private List<Appender.Line> lines(List<UUID> ids, List<?> events, List<?> contents) {
+    List<Appender.Line> lines = new ArrayList<>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      Class<?> type = events.get(i).getClass();
+      EventTypes<?> known = written.get(type);
+      if (known == null) {
+        throw new IllegalArgumentException("this log holds no " + type.getSimpleName());
+      }
+      lines.add(new Appender.Line(ids.get(i), known.name(type), text(contents.get(i))));
+    }
+    return lines;
+  }
+
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException(
+          value.getClass().getSimpleName() + " can't be written as JSON", broken);
+    }
+  }
+
+  @Override
+  public <E> Uni<List<Recorded<E>>> read(StreamId stream, EventTypes<E> types) {
+    return readAfter(stream, 0, types);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <E> Uni<List<Recorded<E>>> readAfter(StreamId stream, int version, EventTypes<E> types) {
+    return pool.preparedQuery(READ)
+        .execute(Tuple.of(stream.board().id(), stream.stored(), version))
+        .chain(rows -> recorded(rows))
+        .map(
+            all -> {
+              for (Recorded<?> each : all) {
+                if (!each.stream().school().equals(stream.school())
+                    || !types.root().isInstance(each.event())) {
+                  throw new IllegalStateException(
+                      stream.category() + " stream holds what does not belong in it");
+                }
+              }
+              return (List<Recorded<E>>) (List<?>) all;
+            });
+  }
+
+  @Override
+  public Uni<List<Recorded<?>>> after(int partition, long position, int limit) {
+    return after(pool, partition, position, limit, Set.of()).map(Slice::events);
+  }
+
+  /**
+   * What a subscription needs of a partition, read on a connection of its own transaction.
+   *
+   * @param events all that are wanted, in order
+   * @param position of the last event that was looked at, wanted or not
+   * @param seen how many were looked at
+   */
+  public record Slice(List<Recorded<?>> events, long position, int seen) {}
+
+  /**
+   * Looks at up to {@code limit} events behind a position.
+   *
+   * @param wanted classes to decode; all where it is empty
+   */
+  public Uni<Slice> after(
+      SqlClient sql, int partition, long position, int limit, Set<Class<?>> wanted) {
+    String[] names = wanted.isEmpty() ? null : names(wanted);
+    return sql.preparedQuery(AFTER)
+        .execute(Tuple.of((short) partition, position, limit, names))
+        .chain(
+            rows -> {
+              List<Row> asked = new ArrayList<>(rows.size());
+              long last = position;
+              for (Row row : rows) {
+                last = row.getLong(1);
+                if (row.getString(8) != null) {
+                  asked.add(row);
+                }
+              }
+              long reached = last;
+              int seen = rows.size();
+              return recorded(asked).map(events -> new Slice(events, reached, seen));
+            });
+  }
+
+  /** Stored names under which a class's events may stand in the log, old versions too. */
+  private String[] names(Set<Class<?>> wanted) {
+    return readable.entrySet().stream()
+        .filter(entry -> wanted.contains(entry.getValue().newest(entry.getKey())))
+        .map(Map.Entry::getKey)
+        .toArray(String[]::new);
+  }
+
+  @Override
+  public Uni<Long> head(int partition) {
+    return pool.preparedQuery(HEAD)
+        .execute(Tuple.of((short) partition))
+        .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
+  }
+
+  /** What was recorded when the message was handled before, or null. */
+  public Uni<Once> earlier(Once once) {
+    return Uni.createFrom().completionStage(() -> appender.earlier(once).toCompletionStage());
+  }
+
+  private Uni<List<Recorded<?>>> recorded(Iterable<Row> rows) {
+    List<Recorded<?>> all = new ArrayList<>();
+    List<Sealing.Unopened> closed = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (Row row : rows) {
+      EventTypes<?> types = typesOf(row.getString(7));
+      Class<?> newest = types.newest(row.getString(7));
+      StreamId stream = stream(row);
+      if (sealing.concerns(newest)) {
+        places.add(all.size());
+        closed.add(new Sealing.Unopened(stream, row.getUUID(6), tree(row.getString(8))));
+        all.add(recorded(row, stream, null));
+      } else {
+        all.add(recorded(row, stream, event(types, row, newest)));
+      }
+    }
+    if (closed.isEmpty()) {
+      return Uni.createFrom().item(all);
+    }
+    return sealing
+        .open(closed)
+        .map(
+            opened -> {
+              for (int i = 0; i < opened.size(); i++) {
+                int place = places.get(i);
+                all.set(place, with(all.get(place), opened.get(i)));
+              }
+              return all;
+            });
+  }
+
+  private EventTypes<?> typesOf(String name) {
+    EventTypes<?> types = readable.get(name);
+    if (types == null) {
+      throw new IllegalStateException("the log holds " + name + ", which nobody here can read");
+    }
+    return types;
+  }
+
+  private static StreamId stream(Row row) {
+    String stored = row.getString(4);
+    int slash = stored.indexOf('/');
+    return new StreamId(
+        new Board(row.getString(2)),
+        new School(row.getString(3)),
+        stored.substring(0, slash),
+        UUID.fromString(stored.substring(slash + 1)));
+  }
+
+  private record Undecoded(String type) {}
+
+  private Recorded<Object> recorded(Row row, StreamId stream, Object event) {
+    return new Recorded<>(
+        row.getShort(0),
+        row.getLong(1),
+        stream,
+        row.getInteger(5),
+        row.getUUID(6),
+        row.getOffsetDateTime(10).toInstant(),
+        meta(row.getString(9)),
+        event == null ? new Undecoded(row.getString(7)) : event);
+  }
+
+  private Recorded<Object> with(Recorded<?> closed, JsonNode opened) {
+    String type = ((Undecoded) closed.event()).type();
+    return new Recorded<>(
+        closed.partition(),
+        closed.position(),
+        closed.stream(),
+        closed.version(),
+        closed.id(),
+        closed.at(),
+        closed.meta(),
+        decode(typesOf(type), type, (ObjectNode) opened));
+  }
+
+  private Object event(EventTypes<?> types, Row row, Class<?> newest) {
+    String type = row.getString(7);
+    if (!types.isNewest(type)) {
+      return decode(types, type, (ObjectNode) tree(row.getString(8)));
+    }
+    try {
+      return json.readValue(row.getString(8), newest);
+    } catch (JsonProcessingException broken) {
+      throw unreadable(type);
+    }
+  }
+
+  private Object decode(EventTypes<?> types, String type, ObjectNode stored) {
+    EventTypes.Current current = types.current(type, stored);
+    try {
+      return json.treeToValue(current.json(), types.classOf(current.type()));
+    } catch (JsonProcessingException broken) {
+      throw unreadable(type);
+    }
+  }
+
+  /** Without the parser's message: it quotes the data. */
+  private static IllegalStateException unreadable(String type) {
+    return new IllegalStateException("a stored " + type + " can't be read as such");
+  }
+
+  private Meta meta(String stored) {
+    try {
+      return json.readValue(stored, Meta.class);
+    } catch (JsonProcessingException broken) {
+      throw unreadable("meta");
+    }
+  }
+
+  private JsonNode tree(String stored) {
+    try {
+      return json.readTree(stored);
+    } catch (JsonProcessingException broken) {
+      throw unreadable("event");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package nl.tenzij.ledger.subscription;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+
+/** One subscription's partitions that have work, with a bound on how many are worked at once. */
+final class Lane {
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+
+  private final Subscription subscription;
+  private final int concurrency;
+  private final ObjIntConsumer<Lane> work;
+  private final Deque<Integer> waiting = new ArrayDeque<>();
+  private final Set<Integer> busy = new HashSet<>();
+  private final Set<Integer> wokenMeanwhile = new HashSet<>();
+  private final Map<Integer, Integer> failures = new HashMap<>();
+
+  Lane(Subscription subscription, int concurrency, ObjIntConsumer<Lane> work) {
+    this.subscription = subscription;
+    this.concurrency = concurrency;
+    this.work = work;
+  }
+
+  Subscription subscription() {
+    return subscription;
+  }
+
+  /** There may be news in the partition. */
+  void wake(int partition) {
+    synchronized (this) {
+      if (busy.contains(partition)) {
+        wokenMeanwhile.add(partition);
+        return;
+      }
+      if (!waiting.contains(partition)) {
+        waiting.add(partition);
+      }
+    }
+    startNext();
+  }
+
+  /** There is more to do in a partition under way: it goes to the end of the queue. */
+  void again(int partition) {
+    synchronized (this) {
+      busy.remove(partition);
+      wokenMeanwhile.remove(partition);
+      failures.remove(partition);
+      waiting.add(partition);
+    }
+    startNext();
+  }
+
+  /** All was taken in, unless more came meanwhile. */
+  void done(int partition) {
+    synchronized (this) {
+      busy.remove(partition);
+      failures.remove(partition);
+      if (wokenMeanwhile.remove(partition)) {
+        waiting.add(partition);
+      }
+    }
+    startNext();
+  }
+
+  /** Gives the place to another partition; this one is woken again later. */
+  void release(int partition) {
+    synchronized (this) {
+      busy.remove(partition);
+      wokenMeanwhile.remove(partition);
+    }
+    startNext();
+  }
+
+  /**
+   * As {@link #release}, after a failure.
+   *
+   * @return how long to wait before the next try
+   */
+  Duration failed(int partition) {
+    int count;
+    synchronized (this) {
+      count = failures.merge(partition, 1, Integer::sum);
+    }
+    release(partition);
+    Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(count - 1, 10));
+    return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+  }
+
+  private void startNext() {
+    int partition;
+    synchronized (this) {
+      if (busy.size() >= concurrency || waiting.isEmpty()) {
+        return;
+      }
+      partition = waiting.poll();
+      busy.add(partition);
+    }
+    work.accept(this, partition);
+  }
+}

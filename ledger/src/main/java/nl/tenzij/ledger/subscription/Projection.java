@@ -1,0 +1,23 @@
+package nl.tenzij.ledger.subscription;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+import nl.tenzij.ledger.store.Recorded;
+
+/** Shapes events into tables that can be asked. May be rebuilt from the log at any time. */
+public non-sealed interface Projection extends Subscription {
+
+  /**
+   * The tables it fills and owns alone, by their unqualified names; no foreign keys between them
+   * and no identity columns.
+   */
+  List<String> tables();
+
+  /**
+   * Takes in events of one partition, in order. Rows and checkpoint are committed together.
+   *
+   * @param sql the transaction; tables are named without a schema, since a rebuild fills others
+   */
+  Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql);
+}
