@@ -1,0 +1,90 @@
+package nl.tenzij.ledger.privacy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
+import nl.tenzij.ledger.store.EventStore;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+
+/**
+ * Forgets subjects. The log stays whole: what was sealed for the subject can never be opened again,
+ * here at once, in other instances within half a minute, and in a copy of the database once the
+ * copy is gone.
+ */
+public final class Erasures {
+
+  // The log's trigger gives the event its place. The store's own append has its own transaction,
+  // while the key and the event must go together.
+  private static final String RECORD =
+      """
+      insert into event (partition, board, school, stream, version, id, type, data, meta)
+      values ($1, $2, $3, $4, 1, $5, $6, $7::text::jsonb, $8::text::jsonb)
+      """;
+
+  private final Pool pool;
+  private final Vault vault;
+  private final EventStore store;
+  private final ObjectMapper json;
+
+  public Erasures(Pool pool, Vault vault, EventStore store, ObjectMapper json) {
+    this.pool = pool;
+    this.vault = vault;
+    this.store = store;
+    this.json = json;
+  }
+
+  /**
+   * Destroys the subject's key and records that, both or neither.
+   *
+   * @param school in whose part of the log it is recorded
+   * @return whether there was something to do: false where the subject was forgotten before
+   */
+  public Uni<Boolean> forget(Board board, School school, String subject, Meta meta) {
+    Owner owner = new Owner(board, Subjects.check(subject));
+    return pool.withTransaction(
+            sql ->
+                vault
+                    .keys()
+                    .destroy(sql, owner)
+                    .chain(
+                        first ->
+                            first
+                                ? record(sql, board, school, subject, meta).replaceWith(true)
+                                : Uni.createFrom().item(false)))
+        .invoke(() -> vault.keys().forgotten(owner));
+  }
+
+  private Uni<?> record(SqlConnection sql, Board board, School school, String subject, Meta meta) {
+    StreamId stream = StreamId.named(board, school, ErasureEvent.CATEGORY, subject);
+    ErasureEvent event = new ErasureEvent.Forgot(subject);
+    return sql.preparedQuery(RECORD)
+        .execute(
+            Tuple.wrap(
+                List.of(
+                    (short) store.partition(board, school),
+                    board.id(),
+                    school.id(),
+                    stream.stored(),
+                    UUID.randomUUID(),
+                    ErasureEvent.TYPES.name(event.getClass()),
+                    text(event),
+                    text(meta))));
+  }
+
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException("an erasure can't be written as JSON", broken);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package nl.tenzij.ledger.privacy;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+
+/**
+ * The master key as a file: a Tink keyset in JSON, readable for its owner only.
+ *
+ * <p>Rotation without a moment in which somebody can't read: {@link #add} and bring the file to all
+ * instances; {@link #promote} and bring it to all again; {@link Vault#rewrap}; only then leave the
+ * old key out.
+ */
+public final class MasterKeyFile {
+
+  private final Path file;
+
+  public MasterKeyFile(Path file) {
+    this.file = file.toAbsolutePath();
+  }
+
+  /**
+   * @throws IOException in words for an operator, where there is no file or no keyset in it
+   */
+  public MasterKey read() throws IOException {
+    return new MasterKey(keyset());
+  }
+
+  /**
+   * Makes a new master key.
+   *
+   * @throws FileAlreadyExistsException where there is one: what it wrapped would be lost
+   */
+  public void create() throws IOException {
+    if (Files.exists(file)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    write(MasterKey.fresh());
+  }
+
+  /**
+   * Adds a key that unwraps but does not wrap yet.
+   *
+   * @return its id
+   */
+  public int add() throws IOException {
+    try {
+      KeysetHandle.Builder.Entry entry =
+          KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+              .withRandomId();
+      KeysetHandle more = KeysetHandle.newBuilder(keyset()).addEntry(entry).build();
+      write(more);
+      return more.getAt(more.size() - 1).getId();
+    } catch (GeneralSecurityException broken) {
+      throw new IOException("no key could be added to " + file, broken);
+    }
+  }
+
+  /** Lets the key added last do the wrapping from now on. */
+  public void promote() throws IOException {
+    try {
+      KeysetHandle.Builder changed = KeysetHandle.newBuilder(keyset());
+      changed.getAt(changed.size() - 1).makePrimary();
+      write(changed.build());
+    } catch (GeneralSecurityException broken) {
+      throw new IOException("the keyset in " + file + " could not be changed", broken);
+    }
+  }
+
+  private KeysetHandle keyset() throws IOException {
+    try {
+      return TinkJsonProtoKeysetFormat.parseKeyset(
+          Files.readString(file), InsecureSecretKeyAccess.get());
+    } catch (NoSuchFileException missing) {
+      throw new IOException("there is no master key at " + file + ": make one", missing);
+    } catch (GeneralSecurityException garbled) {
+      throw new IOException(file + " holds no keyset", garbled);
+    }
+  }
+
+  /** Through a file beside it, so that a reader finds the old or the new one, whole. */
+  private void write(KeysetHandle keyset) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path beside =
+        Files.createTempFile(
+            file.getParent(),
+            "master",
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.writeString(
+          beside, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (GeneralSecurityException broken) {
+      throw new IOException("the keyset could not be written to " + file, broken);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /** For operators: {@code create FILE}, {@code add FILE} or {@code promote FILE}. */
+  public static void main(String... arguments) throws IOException {
+    if (arguments.length != 2) {
+      throw new IllegalArgumentException("create, add or promote, and a file");
+    }
+    MasterKeyFile file = new MasterKeyFile(Path.of(arguments[1]));
+    switch (arguments[0]) {
+      case "create" -> file.create();
+      case "add" -> file.add();
+      case "promote" -> file.promote();
+      default -> throw new IllegalArgumentException("create, add or promote, and a file");
+    }
+  }
+}
