@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -18,6 +17,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * the beginning) and creates no topic by itself.
  */
 public final class Broker {
+  // Always the same: a formatted folder refuses to be opened under another id.
+  private static final String CLUSTER = "tenzij-one-machine-000";
+
   private Broker() {}
 
   public static void main(String[] args) throws Exception {
@@ -38,7 +40,7 @@ public final class Broker {
 
   private static void format(Path data) throws Exception {
     new Formatter()
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(CLUSTER)
         .setNodeId(1)
         .setControllerListenerName("CONTROLLER")
         .setMetadataLogDirectory(data.toString())

@@ -1,0 +1,78 @@
+package nl.tenzij.components;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A Kafka node in a process of its own. */
+public final class Kafka implements AutoCloseable {
+  private static final String MAIN = "nl.tenzij.broker.Broker";
+
+  private final Child broker;
+  private final int port;
+
+  private Kafka(Child broker, int port) {
+    this.broker = broker;
+    this.port = port;
+  }
+
+  /** How to start the broker: its class path and the JVM's flags. */
+  public record Program(String classPath, List<String> flags) {
+    /** The broker as the build left it in the project's folder. */
+    public static Program built(Path root, String... flags) {
+      var target = root.resolve("deploy/broker/target");
+      return new Program(
+          Child.classPath(target.resolve("lib"), target.resolve("classes")), List.of(flags));
+    }
+  }
+
+  public static Kafka start(Program program, Path data, int port, int controllerPort, Path log) {
+    var command =
+        Child.java(
+            program.flags(), program.classPath(), MAIN, port, controllerPort, data.toString());
+    var broker = Child.start("Kafka", command, Map.of(), log);
+    broker.await("accepting connections", Duration.ofSeconds(60), () -> Ports.answers(port));
+    return new Kafka(broker, port);
+  }
+
+  public String bootstrapServers() {
+    return "localhost:" + port;
+  }
+
+  public Child process() {
+    return broker;
+  }
+
+  /** Creates the topics that are not there yet, each with this many partitions. */
+  public void createTopics(Map<String, Integer> partitions) {
+    var settings = new Properties();
+    settings.put("bootstrap.servers", bootstrapServers());
+    settings.put("default.api.timeout.ms", "30000");
+    try (var admin = Admin.create(settings)) {
+      var present = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+      var missing =
+          partitions.entrySet().stream()
+              .filter(topic -> !present.contains(topic.getKey()))
+              .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+              .toList();
+      admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ComponentFailed("Kafka did not create topics " + partitions.keySet(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ComponentFailed("interrupted while creating topics", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}

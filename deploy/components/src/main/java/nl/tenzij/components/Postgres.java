@@ -1,0 +1,119 @@
+package nl.tenzij.components;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A durable PostgreSQL server on a folder; user {@code postgres}, no password, loopback only. */
+public final class Postgres implements AutoCloseable {
+  public static final String USER = "postgres";
+
+  private final EmbeddedPostgres server;
+  private final Path data;
+
+  private Postgres(EmbeddedPostgres server, Path data) {
+    this.server = server;
+    this.data = data;
+  }
+
+  public static Postgres start(Path data, int port, Path log) {
+    var shared = Cache.folder().resolve("postgres");
+    try {
+      Files.createDirectories(shared);
+      Files.createDirectories(data);
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      var output = ProcessBuilder.Redirect.appendTo(log.toFile());
+      // the library switches durability off by default: the first three settings switch it on again
+      var server =
+          EmbeddedPostgres.builder()
+              .setPort(port)
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setOverrideWorkingDirectory(shared.toFile())
+              .setOutputRedirector(output)
+              .setErrorRedirector(output)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "300")
+              .setServerConfig("shared_buffers", "64MB")
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .start();
+      return new Postgres(server, data);
+    } catch (IOException | IllegalStateException e) {
+      throw new ComponentFailed(
+          "PostgreSQL could not be started (%s): see %s; as root it needs 'unshare -U', so run as another user where that is forbidden."
+              .formatted(e.getMessage(), log),
+          e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public String jdbcUrl(String database) {
+    return server.getJdbcUrl(USER, database);
+  }
+
+  public ProcessHandle handle() {
+    try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
+      var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      return ProcessHandle.of(pid)
+          .orElseThrow(() -> new ComponentFailed("PostgreSQL runs no longer"));
+    } catch (IOException e) {
+      throw new ComponentFailed("PostgreSQL runs no longer", e);
+    }
+  }
+
+  public boolean exists(String database) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+      query.setString(1, database);
+      return query.executeQuery().next();
+    } catch (SQLException e) {
+      throw new ComponentFailed("PostgreSQL does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /** Creates a database that is not there yet. */
+  public void create(String database) {
+    if (!exists(database)) {
+      execute("create database " + quoted(database));
+    }
+  }
+
+  public void drop(String database) {
+    execute("drop database if exists " + quoted(database) + " with (force)");
+  }
+
+  /** Ends sessions and the server in order. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new ComponentFailed("PostgreSQL could not be stopped: " + e.getMessage(), e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new ComponentFailed("PostgreSQL refused '" + sql + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static String quoted(String name) {
+    if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+      throw new ComponentFailed("not a database name: " + name);
+    }
+    return '"' + name + '"';
+  }
+}

@@ -1,0 +1,140 @@
+package nl.tenzij.components;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A component on a port and a folder that stay the same while it is stopped, killed and started
+ * again.
+ */
+abstract sealed class Restartable {
+  final String name;
+  final Path data;
+  final Path log;
+  final int port = Ports.free();
+  private final PidFiles pids;
+
+  private Restartable(String name, Path folder, PidFiles pids) {
+    this.name = name;
+    this.data = folder.resolve(name);
+    this.log = folder.resolve(name + ".log");
+    this.pids = pids;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Starts the component and waits until it answers; does nothing when it runs. */
+  synchronized void start() {
+    if (!runs()) {
+      pids.record(name, launch());
+    }
+  }
+
+  synchronized void stop() {
+    if (runs()) {
+      close();
+      pids.forget(name);
+    }
+  }
+
+  synchronized void kill() {
+    if (runs()) {
+      var process = process();
+      process.destroyForcibly();
+      process.onExit().join();
+      release();
+      pids.forget(name);
+    }
+  }
+
+  void deleteData() {
+    Folders.delete(data);
+  }
+
+  abstract ProcessHandle launch();
+
+  abstract ProcessHandle process();
+
+  abstract void close();
+
+  /** Lets go of what this process holds for a component that is gone. */
+  abstract void release();
+
+  private boolean runs() {
+    var process = process();
+    return process != null && process.isAlive();
+  }
+
+  static final class Database extends Restartable {
+    private Postgres server;
+    private ProcessHandle process;
+
+    Database(String name, Path folder, PidFiles pids) {
+      super(name, folder, pids);
+    }
+
+    void create(String database) {
+      server.create(database);
+    }
+
+    @Override
+    ProcessHandle launch() {
+      server = Postgres.start(data, port, log);
+      process = server.handle();
+      return process;
+    }
+
+    @Override
+    ProcessHandle process() {
+      return process;
+    }
+
+    @Override
+    void close() {
+      server.close();
+    }
+
+    /** The library holds a lock on the data folder, which the next start needs. */
+    @Override
+    void release() {
+      server.close();
+    }
+  }
+
+  static final class Broker extends Restartable {
+    private final Kafka.Program program;
+    private final int controllerPort = Ports.free();
+    private Kafka server;
+
+    Broker(String name, Path folder, PidFiles pids, Kafka.Program program) {
+      super(name, folder, pids);
+      this.program = program;
+    }
+
+    void topic(Map<String, String> parameters) {
+      server.createTopics(
+          Map.of(parameters.get("name"), Integer.parseInt(parameters.get("partitions"))));
+    }
+
+    @Override
+    ProcessHandle launch() {
+      server = Kafka.start(program, data, port, controllerPort, log);
+      return process();
+    }
+
+    @Override
+    ProcessHandle process() {
+      return server == null ? null : server.process().handle();
+    }
+
+    @Override
+    void close() {
+      server.close();
+    }
+
+    @Override
+    void release() {}
+  }
+}

@@ -1,0 +1,171 @@
+package nl.tenzij.components;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestStackTest {
+  private final TestStack stack = TestStack.shared();
+
+  @Test
+  void givesEachCallerADatabaseOfItsOwn() throws SQLException {
+    var one = TestStack.database("School-Service");
+    var other = TestStack.database("School-Service");
+
+    assertThat(one).startsWith("school_service_").isNotEqualTo(other);
+    try (var connection = connect(stack.postgresPort(), one)) {
+      connection.createStatement().execute("create table pupil (id text)");
+    }
+    try (var connection = connect(stack.postgresPort(), other)) {
+      assertThatThrownBy(() -> connection.createStatement().execute("select * from pupil"))
+          .hasMessageContaining("does not exist");
+    }
+  }
+
+  @Test
+  void keepsWhatWasCommittedAsAProductionDatabaseWould() throws SQLException {
+    try (var connection = connect(stack.postgresPort(), "postgres")) {
+      assertThat(setting(connection, "fsync")).isEqualTo("on");
+      assertThat(setting(connection, "synchronous_commit")).isEqualTo("on");
+    }
+  }
+
+  @Test
+  void createsTopicsOnceWithTheirPartitions() throws Exception {
+    stack.topic("created-once", 3);
+    stack.topic("created-once", 3);
+
+    try (var admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
+      var topic = admin.describeTopics(List.of("created-once")).allTopicNames().get();
+      assertThat(topic.get("created-once").partitions()).hasSize(3);
+    }
+  }
+
+  @Test
+  void ownComponentsKeepTheirDataAndPortOverACrash() throws SQLException {
+    try (var own = stack.ownPostgres()) {
+      own.database("kept");
+      try (var connection = connect(own.port(), "kept")) {
+        connection.createStatement().execute("create table note as select 'written' as text");
+      }
+      own.kill();
+      assertThat(Ports.answers(own.port())).isFalse();
+      own.start();
+      try (var connection = connect(own.port(), "kept")) {
+        var row = connection.createStatement().executeQuery("select text from note");
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(1)).isEqualTo("written");
+      }
+      own.stop();
+      assertThat(Ports.answers(own.port())).isFalse();
+    }
+  }
+
+  @Test
+  void anOwnBrokerComesBackWithItsTopics() throws Exception {
+    try (var own = stack.ownKafka()) {
+      own.topic("kept", 2);
+      own.stop();
+      assertThat(Ports.answers(own.port())).isFalse();
+      own.start();
+      try (var admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + own.port()))) {
+        assertThat(admin.listTopics().names().get()).contains("kept");
+      }
+    }
+  }
+
+  @Test
+  void isFoundAgainByTheNextWhoAsks(@TempDir Path elsewhere) throws Exception {
+    var owner = sleeper();
+    try {
+      var root = projectIn(elsewhere);
+      var first = TestStack.find(root, owner.toHandle());
+      var second = TestStack.find(root, owner.toHandle());
+      assertThat(second).isEqualTo(first);
+    } finally {
+      owner.destroyForcibly();
+    }
+  }
+
+  @Test
+  void endsWithItsOwnerAndLeavesNothing(@TempDir Path elsewhere) throws Exception {
+    var owner = sleeper();
+    var root = projectIn(elsewhere);
+    var addresses = TestStack.find(root, owner.toHandle());
+    var daemon = daemon(addresses);
+    var folder = root.resolve("target/test-stack").resolve(Long.toString(owner.pid()));
+    var components = new PidFiles(folder.resolve("pids")).running();
+    assertThat(components).extracting(PidFiles.Running::name).containsExactly("kafka", "postgres");
+
+    owner.destroyForcibly();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                !daemon.isAlive() && components.stream().noneMatch(one -> one.process().isAlive()));
+    assertThat(folder).doesNotExist();
+    assertThat(folder.resolveSibling(owner.pid() + ".properties")).doesNotExist();
+  }
+
+  @Test
+  void cleansUpAfterADaemonThatWasKilled(@TempDir Path elsewhere) throws Exception {
+    var owner = sleeper();
+    var nextOwner = sleeper();
+    try {
+      var root = projectIn(elsewhere);
+      var daemon = daemon(TestStack.find(root, owner.toHandle()));
+      var folder = root.resolve("target/test-stack").resolve(Long.toString(owner.pid()));
+      var orphans = new PidFiles(folder.resolve("pids")).running();
+      daemon.destroyForcibly();
+      daemon.onExit().get();
+      assertThat(orphans).hasSize(2).allMatch(orphan -> orphan.process().isAlive());
+
+      TestStack.find(root, nextOwner.toHandle());
+
+      assertThat(orphans).noneMatch(orphan -> orphan.process().isAlive());
+      assertThat(folder).doesNotExist();
+    } finally {
+      owner.destroyForcibly();
+      nextOwner.destroyForcibly();
+    }
+  }
+
+  /** A folder that has the built modules of this project and its own place for test stacks. */
+  private static Path projectIn(Path folder) throws Exception {
+    Files.createSymbolicLink(folder.resolve("deploy"), TestStack.root().resolve("deploy"));
+    return folder;
+  }
+
+  private static ProcessHandle daemon(Properties addresses) {
+    return ProcessHandle.of(Long.parseLong(addresses.getProperty("daemon"))).orElseThrow();
+  }
+
+  private static Process sleeper() throws Exception {
+    return new ProcessBuilder("sleep", "300").start();
+  }
+
+  private static Connection connect(int port, String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:%d/%s".formatted(port, database), "postgres", "postgres");
+  }
+
+  private static String setting(Connection connection, String name) throws SQLException {
+    var row = connection.createStatement().executeQuery("show " + name);
+    row.next();
+    return row.getString(1);
+  }
+}
