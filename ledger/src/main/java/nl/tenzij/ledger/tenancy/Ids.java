@@ -11,8 +11,12 @@ final class Ids {
 
   private Ids() {}
 
+  static boolean fits(String id) {
+    return id != null && SAFE.matcher(id).matches();
+  }
+
   static void check(String what, String id) {
-    if (id == null || !SAFE.matcher(id).matches()) {
+    if (!fits(id)) {
       throw new IllegalArgumentException(
           "a " + what + " id has 1 to 128 letters, digits or any of . _ : - { }");
     }

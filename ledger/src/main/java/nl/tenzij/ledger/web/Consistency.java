@@ -1,0 +1,51 @@
+package nl.tenzij.ledger.web;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import nl.tenzij.ledger.store.EventStore;
+import nl.tenzij.ledger.subscription.Subscriptions;
+
+/** Lets a read of a projection wait for the write that the client knows of. */
+@RequestScoped
+public class Consistency {
+
+  private static final Duration AT_MOST = Duration.ofSeconds(3);
+
+  private HttpHeaders headers;
+  private Subscriptions subscriptions;
+  private EventStore store;
+
+  protected Consistency() {}
+
+  @Inject
+  public Consistency(HttpHeaders headers, Subscriptions subscriptions, EventStore store) {
+    this.headers = headers;
+    this.subscriptions = subscriptions;
+    this.store = store;
+  }
+
+  /**
+   * Comes once the subscription has handled what the request's token stands for, at once where the
+   * request carries none.
+   *
+   * @return fails with {@link NotYet} where that takes too long
+   */
+  public Uni<Void> reached(String subscription) {
+    String text = headers.getHeaderString(ConsistencyToken.HEADER);
+    if (text == null) {
+      return Uni.createFrom().voidItem();
+    }
+    ConsistencyToken token = ConsistencyToken.parse(text);
+    if (token.partition() >= store.partitions()) {
+      throw new Invalid(ConsistencyToken.HEADER, "format", "A token as a write answered it.");
+    }
+    return subscriptions
+        .reached(subscription, token.partition(), token.position(), AT_MOST)
+        .onFailure(TimeoutException.class)
+        .transform(late -> new NotYet());
+  }
+}

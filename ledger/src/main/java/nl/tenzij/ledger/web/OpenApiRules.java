@@ -1,0 +1,184 @@
+package nl.tenzij.ledger.web;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Writes into a service's OpenAPI document what holds for every operation, so that no resource has
+ * to: the problems it answers, the headers it takes and gives, and the sign-in.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class OpenApiRules implements OASFilter {
+
+  private static final String SIGN_IN = "accessToken";
+  private static final Map<String, ProblemType> ALWAYS =
+      Map.of(
+          "400", ProblemType.INVALID,
+          "401", ProblemType.UNAUTHENTICATED,
+          "403", ProblemType.FORBIDDEN,
+          "404", ProblemType.NOT_FOUND,
+          "406", ProblemType.NOT_ACCEPTABLE,
+          "429", ProblemType.TOO_MANY_REQUESTS,
+          "500", ProblemType.UNEXPECTED,
+          "503", ProblemType.UNAVAILABLE);
+  private static final Map<String, ProblemType> WRITING =
+      Map.of(
+          "409", ProblemType.REFUSED,
+          "412", ProblemType.STALE,
+          "413", ProblemType.TOO_LARGE,
+          "415", ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "428", ProblemType.PRECONDITION_REQUIRED);
+  private static final Set<PathItem.HttpMethod> WRITES =
+      Set.of(
+          PathItem.HttpMethod.POST,
+          PathItem.HttpMethod.PUT,
+          PathItem.HttpMethod.PATCH,
+          PathItem.HttpMethod.DELETE);
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document.setServers(List.of(OASFactory.createServer().url(ApiVersion.BASE)));
+    components(document);
+    Paths relative = OASFactory.createPaths();
+    if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
+      document.getPaths().getPathItems().forEach((path, item) -> add(relative, path, item));
+    }
+    document.setPaths(relative);
+    document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SIGN_IN)));
+  }
+
+  private static void add(Paths relative, String path, PathItem item) {
+    item.getOperations().forEach(OpenApiRules::complete);
+    relative.addPathItem(
+        path.startsWith(ApiVersion.BASE + '/') ? path.substring(ApiVersion.BASE.length()) : path,
+        item);
+  }
+
+  private static void complete(PathItem.HttpMethod method, Operation operation) {
+    if (operation.getResponses() == null) {
+      operation.setResponses(OASFactory.createAPIResponses());
+    }
+    APIResponses responses = operation.getResponses();
+    ALWAYS.forEach((status, type) -> problem(responses, status, type));
+    if (WRITES.contains(method)) {
+      WRITING.forEach((status, type) -> problem(responses, status, type));
+      header(operation, "If-Match", "The ETag that the thing must still have.");
+    } else {
+      header(operation, ConsistencyToken.HEADER, "As a write answered it: show at least that.");
+    }
+    if (method == PathItem.HttpMethod.POST) {
+      problem(responses, "422", ProblemType.KEY_USED);
+      header(operation, Idempotency.HEADER, "Makes it safe to send the request again.");
+    }
+    responses.getAPIResponses().forEach(OpenApiRules::versioned);
+  }
+
+  /** Replaces what was generated without a content: only a problem is ever answered with these. */
+  private static void problem(APIResponses responses, String status, ProblemType type) {
+    APIResponse declared = responses.getAPIResponse(status);
+    String description =
+        declared == null || declared.getDescription() == null
+            ? type.title()
+            : declared.getDescription();
+    responses.addAPIResponse(
+        status,
+        OASFactory.createAPIResponse()
+            .description(description)
+            .content(
+                OASFactory.createContent()
+                    .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType().schema(reference("Problem")))));
+  }
+
+  private static void header(Operation operation, String name, String description) {
+    List<Parameter> parameters =
+        new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
+    if (parameters.stream().anyMatch(each -> name.equalsIgnoreCase(each.getName()))) {
+      return;
+    }
+    parameters.add(
+        OASFactory.createParameter()
+            .in(Parameter.In.HEADER)
+            .name(name)
+            .description(description)
+            .schema(text()));
+    operation.setParameters(parameters);
+  }
+
+  private static void versioned(String status, APIResponse response) {
+    Header version = OASFactory.createHeader().ref("#/components/headers/" + ApiVersion.HEADER);
+    response.addHeader(ApiVersion.HEADER, version);
+  }
+
+  private static void components(OpenAPI document) {
+    if (document.getComponents() == null) {
+      document.setComponents(OASFactory.createComponents());
+    }
+    Components components = document.getComponents();
+    components.addSchema("Problem", problemSchema());
+    components.addSchema("InputError", inputErrorSchema());
+    components.addHeader(
+        ApiVersion.HEADER,
+        OASFactory.createHeader().description("The whole version of this API.").schema(text()));
+    components.addSecurityScheme(
+        SIGN_IN,
+        OASFactory.createSecurityScheme()
+            .type(SecurityScheme.Type.HTTP)
+            .scheme("bearer")
+            .bearerFormat("JWT")
+            .description("An access token of the identity provider, meant for tenzij."));
+  }
+
+  private static Schema problemSchema() {
+    return OASFactory.createSchema()
+        .addType(Schema.SchemaType.OBJECT)
+        .description("What went wrong, by RFC 9457.")
+        .required(List.of("type", "title", "status", "detail"))
+        .addProperty("type", text().format("uri").description("Stable; names the kind."))
+        .addProperty("title", text())
+        .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+        .addProperty("detail", text())
+        .addProperty("code", text().description("The rule that refused."))
+        .addProperty("reference", text().description("To tell the operator."))
+        .addProperty(
+            "errors",
+            OASFactory.createSchema()
+                .addType(Schema.SchemaType.ARRAY)
+                .description("All that is wrong with the input.")
+                .items(reference("InputError")));
+  }
+
+  private static Schema inputErrorSchema() {
+    return OASFactory.createSchema()
+        .addType(Schema.SchemaType.OBJECT)
+        .required(List.of("field", "code", "detail"))
+        .addProperty("field", text().description("Path in the body, or parameter, or header."))
+        .addProperty("code", text())
+        .addProperty("detail", text());
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+  }
+
+  private static Schema reference(String name) {
+    return OASFactory.createSchema().ref("#/components/schemas/" + name);
+  }
+}

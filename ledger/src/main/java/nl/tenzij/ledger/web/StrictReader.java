@@ -1,0 +1,200 @@
+package nl.tenzij.ledger.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what a client sent, takes nothing for what it is not, and says all that is wrong at once:
+ * what does not fit is noted, taken out, and the rest is read again until it does.
+ */
+@Singleton
+public class StrictReader {
+
+  private static final int MOST_ERRORS = 20;
+
+  private final ObjectMapper json;
+  private final ObjectWriter canonical;
+  private final Validator validator;
+
+  /** A body that fits, and its one canonical form whatever order and spacing the client chose. */
+  record Body(Object value, byte[] canonical) {}
+
+  @Inject
+  public StrictReader(ObjectMapper base, Validator validator) {
+    this.json = Json.strict(base);
+    this.canonical = json.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+    this.validator = validator;
+  }
+
+  /**
+   * @throws Invalid with everything that is wrong
+   */
+  Body read(byte[] bytes, JavaType type) {
+    JsonNode tree = tree(bytes);
+    byte[] form = canonical(tree);
+    return new Body(value(tree, type), form);
+  }
+
+  JavaType type(java.lang.reflect.Type type) {
+    return json.constructType(type);
+  }
+
+  private JsonNode tree(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new Invalid("", "required", "A JSON body.");
+    }
+    try (JsonParser parser = json.createParser(bytes)) {
+      return tree(parser);
+    } catch (IOException unreadable) {
+      throw new Invalid("", "malformed", "JSON in UTF-8.");
+    }
+  }
+
+  private JsonNode tree(JsonParser parser) throws IOException {
+    try {
+      JsonNode tree = json.readTree(parser);
+      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+        throw new Invalid("", "required", "A JSON body.");
+      }
+      if (parser.nextToken() != null) {
+        throw new Invalid("", "malformed", "One JSON value and nothing after it.");
+      }
+      return tree;
+    } catch (StreamConstraintsException beyond) {
+      boolean deep = parser.getParsingContext().getNestingDepth() >= Json.DEEPEST;
+      throw deep
+          ? new Invalid("", "too-deep", "At most " + Json.DEEPEST + " levels.")
+          : new Invalid(
+              Fields.of(parser.getParsingContext()),
+              "too-long",
+              "At most " + Json.LONGEST_TEXT + " characters of text, 100 of a number.");
+    } catch (JacksonException malformed) {
+      boolean twice = String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate field");
+      throw new Invalid(
+          Fields.of(parser.getParsingContext()),
+          twice ? "duplicate" : "malformed",
+          twice ? "Each field once." : "JSON. " + place(malformed));
+    }
+  }
+
+  private static String place(JacksonException malformed) {
+    return malformed.getLocation() == null
+        ? ""
+        : "See line %d, column %d."
+            .formatted(malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr());
+  }
+
+  private byte[] canonical(JsonNode tree) {
+    try {
+      return canonical.writeValueAsBytes(tree);
+    } catch (IOException impossible) {
+      throw new java.io.UncheckedIOException(impossible);
+    }
+  }
+
+  private Object value(JsonNode tree, JavaType type) {
+    ObjectReader reader = json.readerFor(type);
+    List<InputError> errors = new ArrayList<>();
+    Object value = null;
+    boolean fits = false;
+    while (!fits && errors.size() < MOST_ERRORS) {
+      try {
+        value = reader.readValue(tree);
+        fits = true;
+      } catch (JsonMappingException unfit) {
+        if (!note(unfit, errors) || !takeOut(tree, unfit)) {
+          break;
+        }
+      } catch (IOException impossible) {
+        throw new java.io.UncheckedIOException(impossible);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new Invalid(withViolations(errors, value));
+    }
+    return value;
+  }
+
+  /**
+   * @return false where it follows from what was taken out before
+   */
+  private static boolean note(JsonMappingException unfit, List<InputError> errors) {
+    String field = Fields.of(unfit.getPath());
+    if (errors.stream().anyMatch(error -> error.field().startsWith(field))) {
+      return false;
+    }
+    errors.add(
+        switch (unfit) {
+          case UnrecognizedPropertyException unknown ->
+              new InputError(field, "unknown", "Leave it out.");
+          case InvalidFormatException format ->
+              new InputError(field, code(format), Expected.of(format.getTargetType()));
+          case MismatchedInputException type when type.getTargetType() != null ->
+              new InputError(field, "type", Expected.of(type.getTargetType()));
+          default -> new InputError(field, "invalid", "A value as the OpenAPI document says.");
+        });
+    return true;
+  }
+
+  private static String code(InvalidFormatException format) {
+    return format.getValue() instanceof String ? "format" : "type";
+  }
+
+  private static boolean takeOut(JsonNode tree, JsonMappingException unfit) {
+    List<JsonMappingException.Reference> path = unfit.getPath();
+    if (path.isEmpty()) {
+      return false;
+    }
+    JsonNode parent = tree;
+    for (JsonMappingException.Reference step : path.subList(0, path.size() - 1)) {
+      parent =
+          step.getFieldName() == null
+              ? parent.path(step.getIndex())
+              : parent.path(step.getFieldName());
+    }
+    JsonMappingException.Reference last = path.getLast();
+    return switch (parent) {
+      case ObjectNode object when last.getFieldName() != null ->
+          object.remove(last.getFieldName()) != null;
+      case ArrayNode array when array.has(last.getIndex()) -> {
+        array.setNull(last.getIndex());
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  /** What bean validation finds in the rest; a field that was taken out is not missing. */
+  private List<InputError> withViolations(List<InputError> errors, Object value) {
+    if (value == null) {
+      return errors;
+    }
+    Set<String> noted = errors.stream().map(InputError::field).collect(Collectors.toSet());
+    List<InputError> all = new ArrayList<>(errors);
+    Violations.errors(validator.validate(value)).stream()
+        .filter(error -> !noted.contains(error.field()))
+        .forEach(all::add);
+    return all;
+  }
+}
