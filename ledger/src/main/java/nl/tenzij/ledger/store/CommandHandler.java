@@ -52,6 +52,15 @@ public final class CommandHandler<C, S, E> {
         .map(news -> keep(stream, evolve(start, news)));
   }
 
+  /** The state as it was at a version. */
+  public Uni<Loaded<S>> load(StreamId stream, int version) {
+    Loaded<S> start = new Loaded<>(decider.initial(), 0);
+    return store
+        .read(stream, types)
+        .map(all -> all.stream().filter(each -> each.version() <= version).toList())
+        .map(then -> evolve(start, then));
+  }
+
   private Loaded<S> evolve(Loaded<S> from, List<Recorded<E>> news) {
     S state = from.state();
     int version = from.version();
