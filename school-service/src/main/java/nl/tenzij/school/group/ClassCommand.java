@@ -1,0 +1,28 @@
+package nl.tenzij.school.group;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What can be asked of a class in the roster. */
+public sealed interface ClassCommand {
+
+  /**
+   * Enters the class, or what is now known of it.
+   *
+   * @param id the roster's id
+   * @param kind the roster's own word
+   * @param subjects taught in it; none for a home room
+   * @param teachers staff ids; empty where the roster is silent on enrolments: as they were known
+   */
+  record RegisterClass(
+      String id,
+      String title,
+      Kind kind,
+      List<String> yearGroups,
+      List<String> subjects,
+      Optional<List<String>> teachers)
+      implements ClassCommand {}
+
+  /** The class is no more. */
+  record EndClass(String id) implements ClassCommand {}
+}

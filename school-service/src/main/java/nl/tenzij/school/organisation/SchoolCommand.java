@@ -1,0 +1,26 @@
+package nl.tenzij.school.organisation;
+
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** What can be asked of a school's registration. */
+public sealed interface SchoolCommand {
+
+  /**
+   * Registers the school, or what is now known of it.
+   *
+   * @param board the school's parent in the roster; has to be the board that speaks
+   * @param speaker the board whose roster this is
+   * @param identifier its number at the ministry, where the roster gives one
+   * @param sector empty where the roster is silent: as it was known
+   */
+  record RegisterSchool(
+      String school,
+      String board,
+      String speaker,
+      String name,
+      Optional<String> identifier,
+      Optional<Sector> sector,
+      ZoneId timeZone)
+      implements SchoolCommand {}
+}

@@ -1,0 +1,46 @@
+package nl.tenzij.school.policy;
+
+import java.util.List;
+
+/**
+ * Where, when and which devices are not to be used, and where they are meanwhile.
+ *
+ * @param clause number of the clause that says so
+ */
+public record UseRule(
+    String clause, List<Device> devices, List<Place> places, List<Time> times, Keeping keeping) {
+
+  /** Anything that can record or show sound or image (S2). */
+  public enum Device {
+    SMARTPHONE,
+    SMARTWATCH,
+    TABLET,
+    LAPTOP,
+    EARBUDS,
+    MUSIC_PLAYER,
+    GAME_CONSOLE,
+    CAMERA,
+    OTHER
+  }
+
+  public enum Place {
+    CLASSROOM,
+    BUILDING,
+    GROUNDS
+  }
+
+  public enum Time {
+    LESSONS,
+    BREAKS,
+    FREE_PERIODS,
+    WHOLE_SCHOOL_DAY
+  }
+
+  /** Where the device is while the rule holds. */
+  public enum Keeping {
+    OFF_IN_BAG,
+    HANDED_IN,
+    LOCKER,
+    HOME
+  }
+}

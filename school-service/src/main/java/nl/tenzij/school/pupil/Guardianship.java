@@ -1,0 +1,11 @@
+package nl.tenzij.school.pupil;
+
+/**
+ * A guardian's tie to one pupil.
+ *
+ * @param language of the guardian, a two-letter code; here because whoever tells a guardian of a
+ *     pupil needs it at once
+ * @param informed whether the guardian is told of the pupil unasked; without custody a parent gets
+ *     information on request only (BW 1:377c)
+ */
+public record Guardianship(String guardian, String language, boolean informed) {}

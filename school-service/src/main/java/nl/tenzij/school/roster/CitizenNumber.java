@@ -1,0 +1,51 @@
+package nl.tenzij.school.roster;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises the Dutch citizen number (BSN), which a school may not give away to a product like
+ * this: nine digits of which 9a+8b+7c+6d+5e+4f+3g+2h−i is divisible by eleven.
+ */
+final class CitizenNumber {
+
+  private static final int DIGITS = 9;
+  private static final Pattern CANDIDATE = Pattern.compile("(?<![0-9])[0-9][0-9 .-]{6,14}[0-9](?![0-9])");
+  private static final Set<String> TYPES =
+      Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
+
+  private CitizenNumber() {}
+
+  /** Whether a text has such a number in it, however it is spaced. */
+  static boolean isIn(String text) {
+    Matcher candidate = CANDIDATE.matcher(text);
+    while (candidate.find()) {
+      String digits = candidate.group().replaceAll("[^0-9]", "");
+      if (passes(digits)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a type of id ({@code {type:id}}) says that it is one, whatever its digits. */
+  static boolean isNamedIn(String userIds) {
+    String lower = userIds.toLowerCase(Locale.ROOT).replaceAll("[^a-z:{},]", "");
+    return TYPES.stream().anyMatch(type -> lower.contains(type + ':'));
+  }
+
+  private static boolean passes(String digits) {
+    if (digits.length() != DIGITS && digits.length() != DIGITS - 1) {
+      return false;
+    }
+    String nine = digits.length() == DIGITS ? digits : '0' + digits;
+    int sum = 0;
+    for (int place = 0; place < DIGITS; place++) {
+      int weight = place == DIGITS - 1 ? -1 : DIGITS - place;
+      sum += weight * (nine.charAt(place) - '0');
+    }
+    return sum % 11 == 0 && !nine.equals("000000000");
+  }
+}
