@@ -2,7 +2,10 @@ package nl.tenzij.school.guardian;
 
 import nl.tenzij.ledger.privacy.Personal;
 
-/** What happened to a guardian's entry in the roster. The e-mail address is null where none is known. */
+/**
+ * What happened to a guardian's entry in the roster. The e-mail address is null where none is
+ * known.
+ */
 public sealed interface GuardianEvent {
 
   record GuardianRegistered(

@@ -33,8 +33,7 @@ public final class SchoolDecider implements Decider<SchoolCommand, RegisteredSch
     }
     String identifier = asked.identifier().orElse(known.identifier());
     var wanted =
-        new RegisteredSchool(
-            asked.school(), asked.name(), identifier, sector, asked.timeZone());
+        new RegisteredSchool(asked.school(), asked.name(), identifier, sector, asked.timeZone());
     if (wanted.equals(known)) {
       return List.of();
     }

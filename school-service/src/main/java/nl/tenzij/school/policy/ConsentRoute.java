@@ -46,7 +46,9 @@ public final class ConsentRoute {
 
   private ConsentRoute() {}
 
-  /** Every policy changes the school plan and the school rules; the rest depends on what it says. */
+  /**
+   * Every policy changes the school plan and the school rules; the rest depends on what it says.
+   */
   public static List<Need> needs(Sector sector, Content content) {
     List<Need> needs = new ArrayList<>();
     needs.add(need(Matter.SCHOOL_PLAN, council(sector)));

@@ -79,7 +79,9 @@ final class ContentRules {
                 content.ladder().steps().stream().map(Step::clause))
             .anyMatch(clause -> !numbers.contains(clause));
     return when(
-        lost, "clause-unknown", "a use rule or a step of the ladder names a clause that is not there");
+        lost,
+        "clause-unknown",
+        "a use rule or a step of the ladder names a clause that is not there");
   }
 
   /** Every breach, however often, has exactly one answer. */

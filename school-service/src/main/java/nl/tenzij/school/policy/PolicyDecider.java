@@ -106,8 +106,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       throw new Refused("not-consulted", "not talked with yet: " + missing);
     }
     return List.of(
-        new PolicySubmitted(
-            submit.on(), ConsentRoute.sections(policy.sector(), policy.content())));
+        new PolicySubmitted(submit.on(), ConsentRoute.sections(policy.sector(), policy.content())));
   }
 
   private static List<PolicyEvent> consent(GiveConsent consent, SchoolPolicy policy) {
@@ -147,7 +146,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
             .filter(given -> given.getValue().equals(member))
             .anyMatch(given -> (given.getKey() == Section.STAFF) != (section == Section.STAFF));
     if (otherHalf) {
-      throw new Refused("not-own-section", "a member of the council speaks for the own section only");
+      throw new Refused(
+          "not-own-section", "a member of the council speaks for the own section only");
     }
   }
 

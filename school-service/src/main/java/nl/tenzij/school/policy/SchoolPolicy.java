@@ -52,8 +52,19 @@ public record SchoolPolicy(
   static SchoolPolicy drafted(
       UUID policy, Topic topic, Sector sector, String template, Content content) {
     return new SchoolPolicy(
-        Life.DRAFT, policy, topic, sector, template, 1, content, List.of(), Map.of(), Set.of(),
-        null, null, null);
+        Life.DRAFT,
+        policy,
+        topic,
+        sector,
+        template,
+        1,
+        content,
+        List.of(),
+        Map.of(),
+        Set.of(),
+        null,
+        null,
+        null);
   }
 
   /** Sections whose consent is needed and not given yet. */
@@ -72,21 +83,54 @@ public record SchoolPolicy(
 
   SchoolPolicy at(Life next) {
     return new SchoolPolicy(
-        next, policy, topic, sector, template, revision, content, consultations, consents,
-        publishedTo, publishedAt, from, supersededBy);
+        next,
+        policy,
+        topic,
+        sector,
+        template,
+        revision,
+        content,
+        consultations,
+        consents,
+        publishedTo,
+        publishedAt,
+        from,
+        supersededBy);
   }
 
   SchoolPolicy saying(int nextRevision, Content next) {
     return new SchoolPolicy(
-        life, policy, topic, sector, template, nextRevision, next, consultations, consents,
-        publishedTo, publishedAt, from, supersededBy);
+        life,
+        policy,
+        topic,
+        sector,
+        template,
+        nextRevision,
+        next,
+        consultations,
+        consents,
+        publishedTo,
+        publishedAt,
+        from,
+        supersededBy);
   }
 
   SchoolPolicy talked(Consultation talk) {
     List<Consultation> talks = Stream.concat(consultations.stream(), Stream.of(talk)).toList();
     return new SchoolPolicy(
-        life, policy, topic, sector, template, revision, content, talks, consents, publishedTo,
-        publishedAt, from, supersededBy);
+        life,
+        policy,
+        topic,
+        sector,
+        template,
+        revision,
+        content,
+        talks,
+        consents,
+        publishedTo,
+        publishedAt,
+        from,
+        supersededBy);
   }
 
   SchoolPolicy consented(Section section, String member) {
@@ -102,25 +146,69 @@ public record SchoolPolicy(
 
   private SchoolPolicy consents(Map<Section, String> now) {
     return new SchoolPolicy(
-        life, policy, topic, sector, template, revision, content, consultations, now, publishedTo,
-        publishedAt, from, supersededBy);
+        life,
+        policy,
+        topic,
+        sector,
+        template,
+        revision,
+        content,
+        consultations,
+        now,
+        publishedTo,
+        publishedAt,
+        from,
+        supersededBy);
   }
 
   SchoolPolicy published(Set<Bound> to, Instant at) {
     return new SchoolPolicy(
-        Life.PUBLISHED, policy, topic, sector, template, revision, content, consultations,
-        consents, to, at, from, supersededBy);
+        Life.PUBLISHED,
+        policy,
+        topic,
+        sector,
+        template,
+        revision,
+        content,
+        consultations,
+        consents,
+        to,
+        at,
+        from,
+        supersededBy);
   }
 
   SchoolPolicy inForce(Instant since) {
     return new SchoolPolicy(
-        Life.IN_FORCE, policy, topic, sector, template, revision, content, consultations, consents,
-        publishedTo, publishedAt, since, supersededBy);
+        Life.IN_FORCE,
+        policy,
+        topic,
+        sector,
+        template,
+        revision,
+        content,
+        consultations,
+        consents,
+        publishedTo,
+        publishedAt,
+        since,
+        supersededBy);
   }
 
   SchoolPolicy superseded(UUID by) {
     return new SchoolPolicy(
-        Life.SUPERSEDED, policy, topic, sector, template, revision, content, consultations,
-        consents, publishedTo, publishedAt, from, by);
+        Life.SUPERSEDED,
+        policy,
+        topic,
+        sector,
+        template,
+        revision,
+        content,
+        consultations,
+        consents,
+        publishedTo,
+        publishedAt,
+        from,
+        by);
   }
 }

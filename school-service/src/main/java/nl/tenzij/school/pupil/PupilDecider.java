@@ -24,8 +24,7 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   public List<PupilEvent> decide(PupilCommand command, Pupil known) {
     return switch (command) {
       case RegisterPupil register -> register(register, known);
-      case LeaveSchool(String pupil) ->
-          known.present() ? List.of(new PupilLeft(pupil)) : List.of();
+      case LeaveSchool(String pupil) -> known.present() ? List.of(new PupilLeft(pupil)) : List.of();
     };
   }
 
@@ -91,7 +90,13 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   @Override
   public Pupil evolve(Pupil known, PupilEvent event) {
     return switch (event) {
-      case PupilRegistered(var pupil, var given, var family, var year, var guardians, var classes) ->
+      case PupilRegistered(
+              var pupil,
+              var given,
+              var family,
+              var year,
+              var guardians,
+              var classes) ->
           new Pupil(pupil, true, given, family, year, guardians, classes);
       case PupilChanged(var pupil, var given, var family, var year, var guardians, var classes) ->
           new Pupil(pupil, true, given, family, year, guardians, classes);

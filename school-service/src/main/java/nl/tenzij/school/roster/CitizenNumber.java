@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class CitizenNumber {
 
   private static final int DIGITS = 9;
-  private static final Pattern CANDIDATE = Pattern.compile("(?<![0-9])[0-9][0-9 .-]{6,14}[0-9](?![0-9])");
+  private static final Pattern CANDIDATE =
+      Pattern.compile("(?<![0-9])[0-9][0-9 .-]{6,14}[0-9](?![0-9])");
   private static final Set<String> TYPES =
       Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
 

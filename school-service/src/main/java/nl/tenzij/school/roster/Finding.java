@@ -8,7 +8,8 @@ package nl.tenzij.school.roster;
  * @param column empty where it is about the line as a whole
  * @param code stable and machine-readable
  */
-public record Finding(Weight weight, String file, long line, String column, String code, String detail) {
+public record Finding(
+    Weight weight, String file, long line, String column, String code, String detail) {
 
   /** How much it matters. */
   public enum Weight {

@@ -127,7 +127,8 @@ sealed interface Format {
   /** A mailbox that a message can be sent to: one {@code @}, no blanks, no line breaks. */
   record Email() implements Format {
     private static final Pattern MAILBOX =
-        Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+        Pattern.compile(
+            "[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
     @Override
     public Taken take(String value) {

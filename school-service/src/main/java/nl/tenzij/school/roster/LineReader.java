@@ -45,7 +45,10 @@ final class LineReader implements Iterator<Line> {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .build(
-                CsvRecordHandler.builder().maxFieldSize(LONGEST_FIELD).maxFields(MOST_FIELDS).build(),
+                CsvRecordHandler.builder()
+                    .maxFieldSize(LONGEST_FIELD)
+                    .maxFields(MOST_FIELDS)
+                    .build(),
                 bytes,
                 StandardCharsets.UTF_8)
             .iterator();
@@ -66,8 +69,7 @@ final class LineReader implements Iterator<Line> {
     try {
       return records.hasNext() ? records.next() : null;
     } catch (CsvParseException broken) {
-      throw refused(
-          0, "", "quoting", "from here on it is not clear where a field ends (RFC 4180)");
+      throw refused(0, "", "quoting", "from here on it is not clear where a field ends (RFC 4180)");
     } catch (UncheckedIOException unreadable) {
       throw refused(0, "", "unreadable", "the file can't be unpacked to its end");
     }
@@ -82,7 +84,8 @@ final class LineReader implements Iterator<Line> {
       }
       names.add(name);
     }
-    if (names.stream().anyMatch(name -> name.indexOf(UNDECODABLE) >= 0 || name.indexOf('\0') >= 0)) {
+    if (names.stream()
+        .anyMatch(name -> name.indexOf(UNDECODABLE) >= 0 || name.indexOf('\0') >= 0)) {
       throw refused(1, "", "encoding", "the file is not in UTF-8");
     }
     return names;
@@ -173,7 +176,8 @@ final class LineReader implements Iterator<Line> {
   private void checkShape(CsvRecord row, List<Finding> findings) {
     long number = row.getStartingLineNumber();
     boolean broken =
-        row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0);
+        row.getFields().stream()
+            .anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0);
     boolean otherCount = row.getFieldCount() != header.size();
     if (broken && otherCount) {
       throw refused(
@@ -188,7 +192,8 @@ final class LineReader implements Iterator<Line> {
               number,
               "",
               "field-count",
-              "has %d fields where the header has %d".formatted(row.getFieldCount(), header.size())));
+              "has %d fields where the header has %d"
+                  .formatted(row.getFieldCount(), header.size())));
     }
     for (int i = 0; i < row.getFieldCount(); i++) {
       String field = row.getField(i);
@@ -213,9 +218,7 @@ final class LineReader implements Iterator<Line> {
       return "";
     }
     Format.Taken taken = column.format().take(raw);
-    taken
-        .wrong()
-        .ifPresent(why -> findings.add(refusal(number, column.name(), "format", why)));
+    taken.wrong().ifPresent(why -> findings.add(refusal(number, column.name(), "format", why)));
     if (taken.mended()) {
       findings.add(
           Finding.remark(

@@ -15,8 +15,8 @@ import java.util.Optional;
 import nl.tenzij.school.roster.Format.OneOf;
 
 /**
- * The files of a OneRoster 1.2 package that we read, with the columns we take from each. What is not
- * listed (passwords, phone numbers, pronouns) is never looked at.
+ * The files of a OneRoster 1.2 package that we read, with the columns we take from each. What is
+ * not listed (passwords, phone numbers, pronouns) is never looked at.
  */
 enum RosterFile {
   ORGS(

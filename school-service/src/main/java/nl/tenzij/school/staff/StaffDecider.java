@@ -20,16 +20,14 @@ public final class StaffDecider implements Decider<StaffCommand, Staff, StaffEve
   public List<StaffEvent> decide(StaffCommand command, Staff known) {
     return switch (command) {
       case RegisterStaff register -> register(register, known);
-      case LeaveSchool(String staff) ->
-          known.present() ? List.of(new StaffLeft(staff)) : List.of();
+      case LeaveSchool(String staff) -> known.present() ? List.of(new StaffLeft(staff)) : List.of();
     };
   }
 
   private static List<StaffEvent> register(RegisterStaff asked, Staff known) {
     List<String> roles = asked.roles().stream().sorted().distinct().toList();
     var wanted =
-        new Staff(
-            asked.staff(), true, asked.givenName(), asked.familyName(), asked.email(), roles);
+        new Staff(asked.staff(), true, asked.givenName(), asked.familyName(), asked.email(), roles);
     if (wanted.equals(known)) {
       return List.of();
     }
@@ -50,12 +48,7 @@ public final class StaffDecider implements Decider<StaffCommand, Staff, StaffEve
           new Staff(staff, true, given, family, email, roles);
       case StaffLeft(var staff) ->
           new Staff(
-              staff,
-              false,
-              known.givenName(),
-              known.familyName(),
-              known.email(),
-              known.roles());
+              staff, false, known.givenName(), known.familyName(), known.email(), known.roles());
     };
   }
 }

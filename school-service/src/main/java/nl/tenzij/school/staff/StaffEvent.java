@@ -3,7 +3,9 @@ package nl.tenzij.school.staff;
 import java.util.List;
 import nl.tenzij.ledger.privacy.Personal;
 
-/** What happened to the entry of a member of staff. The e-mail address is null where none is known. */
+/**
+ * What happened to the entry of a member of staff. The e-mail address is null where none is known.
+ */
 public sealed interface StaffEvent {
 
   record StaffRegistered(
