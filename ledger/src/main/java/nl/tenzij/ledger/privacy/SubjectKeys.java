@@ -3,6 +3,7 @@ package nl.tenzij.ledger.privacy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -169,7 +170,7 @@ final class SubjectKeys {
 
   private record Wrapped(Owner owner, byte[] key) {}
 
-  private Wrapped wrap(Owner owner, com.google.crypto.tink.KeysetHandle key) {
+  private Wrapped wrap(Owner owner, KeysetHandle key) {
     return new Wrapped(owner, master.wrap(key, owner.board(), owner.subject()));
   }
 

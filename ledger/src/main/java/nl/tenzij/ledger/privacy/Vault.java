@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
 import nl.tenzij.ledger.store.Sealing;
 import nl.tenzij.ledger.store.StreamId;
@@ -202,6 +203,6 @@ public final class Vault implements Sealing {
         .uni(() -> keys.rewrap(REWRAPPED_AT_ONCE))
         .whilst(anew -> anew > 0)
         .collect()
-        .with(java.util.stream.Collectors.summingLong(Integer::longValue));
+        .with(Collectors.summingLong(Integer::longValue));
   }
 }

@@ -1,0 +1,27 @@
+package nl.tenzij.ledger.kafka;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Set;
+
+/**
+ * Takes in what another service tells. Each message has its effect once, however often it comes.
+ */
+public interface Consumer {
+
+  /** Stable, lower case with dashes: what it has handled is remembered under it. */
+  String name();
+
+  /** Without a prefix. */
+  String topic();
+
+  /** The message types it wants; others pass by. */
+  Set<String> types();
+
+  /**
+   * Has the effect. What fails here is parked, with later messages of the same key behind it.
+   *
+   * @param sql the transaction in which the message is remembered as handled
+   */
+  Uni<Void> handle(Incoming message, SqlConnection sql);
+}

@@ -1,0 +1,242 @@
+package nl.tenzij.ledger.kafka;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a topic for one consumer, on a thread of its own that may wait. Within a partition one
+ * message comes after the other; while messages are being taken in the loop keeps its place in the
+ * group, however long that takes.
+ */
+final class InboxLoop implements Runnable {
+
+  private static final Logger LOG = Logger.getLogger(InboxLoop.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration KEEPING_OUR_PLACE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BEFORE_A_NEW_TRY = Duration.ofSeconds(1);
+
+  private final Consumer consumer;
+  private final KafkaConnection connection;
+  private final Desk desk;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  // Where to go on reading, of what was taken in; read and written by many threads.
+  private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
+  // Partitions that are still ours in the batch under way.
+  private final Set<TopicPartition> ours = ConcurrentHashMap.newKeySet();
+
+  InboxLoop(Consumer consumer, KafkaConnection connection, Desk desk) {
+    this.consumer = consumer;
+    this.connection = connection;
+    this.desk = desk;
+    this.thread = Thread.ofPlatform().daemon().name("inbox-" + consumer.name()).unstarted(this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  void stop() {
+    closing.countDown();
+  }
+
+  /** Waits for the end of what is under way, for a while. */
+  void await() throws InterruptedException {
+    thread.join(PATIENCE.multipliedBy(2));
+  }
+
+  private boolean isOpen() {
+    return closing.getCount() > 0;
+  }
+
+  @Override
+  public void run() {
+    while (isOpen()) {
+      try {
+        read();
+      } catch (KafkaException broken) {
+        LOG.warnf("%s begins to read anew: %s", consumer.name(), broken.getClass().getName());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      closing.await(BEFORE_A_NEW_TRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException ended) {
+      closing.countDown();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() {
+    KafkaConsumer<byte[], byte[]> kafka = new KafkaConsumer<>(settings());
+    try {
+      kafka.subscribe(List.of(connection.topic(consumer.topic())), new Rebalance(kafka));
+      while (isOpen()) {
+        ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
+        if (!records.isEmpty()) {
+          takeIn(records, kafka);
+        }
+      }
+      commit(progress.keySet(), kafka);
+    } finally {
+      ours.clear();
+      progress.clear();
+      kafka.close(CloseOptions.timeout(PATIENCE));
+    }
+  }
+
+  private void takeIn(
+      ConsumerRecords<byte[], byte[]> records, KafkaConsumer<byte[], byte[]> kafka) {
+    ours.addAll(records.partitions());
+    kafka.pause(kafka.assignment());
+    List<Uni<Void>> partitions =
+        records.partitions().stream().map(each -> inOrder(each, records.records(each))).toList();
+    CompletableFuture<?> all =
+        Uni.join().all(partitions).andCollectFailures().subscribeAsCompletionStage();
+    Thread waiting = Thread.currentThread();
+    all.whenComplete((done, failure) -> LockSupport.unpark(waiting));
+    while (!all.isDone()) {
+      LockSupport.parkNanos(KEEPING_OUR_PLACE.toNanos());
+      if (!all.isDone() && isOpen()) {
+        kafka.poll(Duration.ZERO);
+      }
+    }
+    ours.clear();
+    kafka.commitAsync(
+        offsets(kafka.assignment()),
+        (offsets, failure) -> {
+          if (failure != null) {
+            LOG.debugf("%s could not commit: %s", consumer.name(), failure.getClass().getName());
+          }
+        });
+    kafka.resume(kafka.assignment());
+  }
+
+  private Uni<Void> inOrder(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    return Multi.createFrom()
+        .iterable(records)
+        .onItem()
+        .transformToUniAndConcatenate(record -> takeIn(partition, record))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> takeIn(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+    if (!isOurs(partition)) {
+      return Uni.createFrom().voidItem();
+    }
+    return desk.take(Letter.of(record), () -> isOurs(partition))
+        .invoke(() -> progress.put(partition, record.offset() + 1));
+  }
+
+  private boolean isOurs(TopicPartition partition) {
+    return isOpen() && ours.contains(partition);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (TopicPartition each : partitions) {
+      Long next = progress.get(each);
+      if (next != null) {
+        offsets.put(each, new OffsetAndMetadata(next));
+      }
+    }
+    return offsets;
+  }
+
+  /** What could not be committed comes again and is known then. */
+  private void commit(Collection<TopicPartition> partitions, KafkaConsumer<byte[], byte[]> kafka) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions);
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      kafka.commitSync(offsets, PATIENCE);
+    } catch (CommitFailedException | RetriableException away) {
+      LOG.debugf("%s could not commit: %s", consumer.name(), away.getClass().getName());
+    }
+  }
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    private final KafkaConsumer<byte[], byte[]> kafka;
+
+    Rebalance(KafkaConsumer<byte[], byte[]> kafka) {
+      this.kafka = kafka;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      partitions.forEach(progress::remove);
+      if (!ours.isEmpty()) {
+        kafka.pause(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      partitions.forEach(ours::remove);
+      commit(partitions, kafka);
+      partitions.forEach(progress::remove);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      partitions.forEach(ours::remove);
+      partitions.forEach(progress::remove);
+    }
+  }
+
+  private Map<String, Object> settings() {
+    return Map.ofEntries(
+        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers()),
+        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, connection.group(consumer)),
+        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200),
+        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
+        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
+        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+        Map.entry(
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName()));
+  }
+}
