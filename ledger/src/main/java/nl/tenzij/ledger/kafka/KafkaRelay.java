@@ -29,10 +29,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the log. Nothing is lost: the checkpoint follows the broker's acknowledgement. Order per
- * key is kept on failure too: one request is under way at a time, and after a message that could not
- * be delivered the producer is thrown away with all that waits behind it, before the batch comes
- * again. So a message can be repeated, with the same id, but none is seen before its predecessor.
+ * Publishes the log. Nothing is lost: the checkpoint follows the broker's acknowledgement. Order
+ * per key is kept on failure too: one request is under way at a time, and after a message that
+ * could not be delivered the producer is thrown away with all that waits behind it, before the
+ * batch comes again. So a message can be repeated, with the same id, but none is seen before its
+ * predecessor.
  */
 public final class KafkaRelay implements Relay, AutoCloseable {
 
