@@ -27,7 +27,7 @@ public final class EventTypes<E> {
   private record Upcast(String to, UnaryOperator<ObjectNode> change) {}
 
   /** JSON at its newest version. */
-  record Current(String type, ObjectNode json) {}
+  public record Current(String type, ObjectNode json) {}
 
   private EventTypes(
       Class<E> root,
@@ -105,7 +105,7 @@ public final class EventTypes<E> {
   }
 
   /** Brings stored JSON to its newest version, step by step. */
-  Current current(String type, ObjectNode json) {
+  public Current current(String type, ObjectNode json) {
     String at = type;
     ObjectNode now = json;
     for (Upcast next = upcasts.get(at); next != null; next = upcasts.get(at)) {
@@ -129,7 +129,7 @@ public final class EventTypes<E> {
   }
 
   /** The class that reads a newest version. */
-  Class<? extends E> classOf(String name) {
+  public Class<? extends E> classOf(String name) {
     Class<? extends E> found = classes.get(name);
     if (found == null) {
       throw new IllegalArgumentException("no event is stored as " + name + " here");

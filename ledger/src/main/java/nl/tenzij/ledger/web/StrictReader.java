@@ -42,7 +42,7 @@ public class StrictReader {
 
   @Inject
   public StrictReader(ObjectMapper base, Validator validator) {
-    this.json = Json.strict(base);
+    this.json = ApiJson.strict(base);
     this.canonical = json.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
     this.validator = validator;
   }
@@ -82,13 +82,13 @@ public class StrictReader {
       }
       return tree;
     } catch (StreamConstraintsException beyond) {
-      boolean deep = parser.getParsingContext().getNestingDepth() >= Json.DEEPEST;
+      boolean deep = parser.getParsingContext().getNestingDepth() >= ApiJson.DEEPEST;
       throw deep
-          ? new Invalid("", "too-deep", "At most " + Json.DEEPEST + " levels.")
+          ? new Invalid("", "too-deep", "At most " + ApiJson.DEEPEST + " levels.")
           : new Invalid(
               Fields.of(parser.getParsingContext()),
               "too-long",
-              "At most " + Json.LONGEST_TEXT + " characters of text, 100 of a number.");
+              "At most " + ApiJson.LONGEST_TEXT + " characters of text, 100 of a number.");
     } catch (JacksonException malformed) {
       boolean twice = String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate field");
       throw new Invalid(

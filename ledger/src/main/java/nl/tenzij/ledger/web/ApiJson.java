@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
  * is read strictly on top of that; what other services publish is not, so that they may add to it.
  */
 @Singleton
-public class Json implements ObjectMapperCustomizer {
+public class ApiJson implements ObjectMapperCustomizer {
 
   static final int DEEPEST = 32;
   static final int LONGEST_TEXT = 100_000;

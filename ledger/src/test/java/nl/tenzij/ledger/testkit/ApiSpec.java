@@ -1,0 +1,397 @@
+package nl.tenzij.ledger.testkit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks over every operation in the service's own OpenAPI document, so that a new resource is
+ * walked over from its first day. A service has one:
+ *
+ * <pre>{@code
+ * @QuarkusTest
+ * @QuarkusTestResource(ServiceStack.class)
+ * class SanctionApiTest extends ApiSpec {}
+ * }</pre>
+ *
+ * Its other tests ask through {@link #as}.
+ */
+public abstract class ApiSpec {
+
+  protected static final String BOARD = "stichting-tenboom";
+  protected static final String SCHOOL = "college-een";
+
+  /** Stands in all that the walks send, and must never come back. */
+  private static final String MARK = "mark-5e1f0c";
+
+  private static final List<String> ALL_ROLES =
+      List.of(
+          "board",
+          "head",
+          "care-coordinator",
+          "core-team",
+          "mentor",
+          "teacher",
+          "mr-member",
+          "guardian",
+          "pupil",
+          "school-system",
+          "pipeline");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A request of a demo user, with JSON unless said otherwise. */
+  public static RequestSpecification as(String user) {
+    return with(Tokens.of(user).token());
+  }
+
+  /** A request with a token as it stands. */
+  public static RequestSpecification with(String token) {
+    return given().header("Authorization", "Bearer " + token).urlEncodingEnabled(false);
+  }
+
+  /** Somebody who holds every role at the school. */
+  protected static Tokens everything(String board, String school) {
+    return Tokens.user(board, ALL_ROLES.toArray(String[]::new))
+        .with("person", "st-walker")
+        .with("schools", ALL_ROLES.stream().map(role -> role + '@' + school).toList());
+  }
+
+  @Test
+  void theDocumentIsOpenToAll() {
+    Response document = given().header("Origin", "https://example.org").get("/api/v1/openapi.json");
+    assertThat(document.statusCode()).isEqualTo(200);
+    assertThat(document.contentType()).startsWith("application/json");
+    assertThat(document.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    JsonNode openApi = parse(document);
+    assertThat(openApi.at("/info/version").asText()).isEqualTo("0.1.0");
+    assertThat(openApi.at("/servers/0/url").asText()).isEqualTo("/api/v1");
+    for (String field : List.of("name", "email", "url")) {
+      assertThat(openApi.at("/info/contact/" + field).asText()).isNotBlank();
+    }
+    assertThat(Operation.of(openApi)).isNotEmpty();
+  }
+
+  @Test
+  void nobodyComesInWithoutAToken() {
+    walk(
+        (operation, softly) -> {
+          if (!operation.isOpen()) {
+            Response answer = send(given(), operation, operation.at(SCHOOL, anId()), "{}");
+            softly.assertThat(answer.statusCode()).as("%s without token", operation).isEqualTo(401);
+            softly
+                .assertThat(answer.header("WWW-Authenticate"))
+                .as("%s challenges", operation)
+                .startsWith("Bearer");
+            problem(softly, operation, "without token", answer);
+          }
+        });
+  }
+
+  @Test
+  void noForgedTokenIsTaken() {
+    Map<String, String> forged = everything(BOARD, SCHOOL).forged();
+    walk(
+        (operation, softly) -> {
+          if (!operation.isOpen()) {
+            forged.forEach(
+                (flaw, token) -> {
+                  Response answer =
+                      send(with(token), operation, operation.at(SCHOOL, anId()), "{}");
+                  softly
+                      .assertThat(answer.statusCode())
+                      .as("%s with a token that is %s", operation, flaw)
+                      .isEqualTo(401);
+                  problem(softly, operation, flaw, answer);
+                });
+          }
+        });
+  }
+
+  @Test
+  void anotherBoardFindsNothing() {
+    walk(
+        (operation, softly) -> {
+          Tokens other =
+              everything("stichting-ver", "school-ver")
+                  .with("realm_access", Map.of("roles", List.of("teacher", "head")));
+          refusedAs("another board's", other.token(), operation, softly, 403, 404);
+        });
+  }
+
+  @Test
+  void anotherSchoolOfTheBoardFindsNothing() {
+    walk(
+        (operation, softly) -> {
+          Tokens other =
+              everything(BOARD, "de-linde")
+                  .with("realm_access", Map.of("roles", List.of("teacher", "head")));
+          refusedAs("another school's", other.token(), operation, softly, 403, 404);
+        });
+  }
+
+  @Test
+  void aTokenOfNoBoardIsRefused() {
+    walk(
+        (operation, softly) ->
+            refusedAs(
+                "a token of no board,",
+                everything(BOARD, SCHOOL).without("board").token(),
+                operation,
+                softly,
+                403));
+  }
+
+  @Test
+  void aRoleThatIsNoneMayNothing() {
+    walk(
+        (operation, softly) ->
+            refusedAs(
+                "a role that is none,",
+                Tokens.user(BOARD, "nobody").with("schools", List.of("nobody@" + SCHOOL)).token(),
+                operation,
+                softly,
+                403,
+                404));
+  }
+
+  @Test
+  void onlyServicesNameABoard() {
+    walk(
+        (operation, softly) -> {
+          if (!operation.isOpen()) {
+            Response answer =
+                send(
+                    with(everything(BOARD, SCHOOL).token()).header("Tenzij-Board", "stichting-ver"),
+                    operation,
+                    operation.at(SCHOOL, anId()),
+                    "{}");
+            softly.assertThat(answer.statusCode()).as("%s", operation).isEqualTo(403);
+          }
+        });
+  }
+
+  @Test
+  void brokenInputIsAnsweredAsDocumented() {
+    walk(
+        (operation, softly) -> {
+          if (!operation.hasBody()) {
+            return;
+          }
+          brokenBodies()
+              .forEach(
+                  (flaw, body) -> {
+                    Response answer = send(mayAll(), operation, operation.at(SCHOOL, anId()), body);
+                    documented(softly, operation, flaw, answer);
+                  });
+          Response text =
+              mayAll()
+                  .contentType("text/plain")
+                  .body(MARK)
+                  .request(operation.method(), operation.at(SCHOOL, anId()));
+          softly.assertThat(text.statusCode()).as("%s with text", operation).isIn(403, 404, 415);
+          problem(softly, operation, "text", text);
+        });
+  }
+
+  @Test
+  void brokenHeadersAndQueriesAreAnsweredAsDocumented() {
+    walk(
+        (operation, softly) -> {
+          String path = operation.at(SCHOOL, anId());
+          Map<String, Response> answers = new LinkedHashMap<>();
+          if (operation.hasQuery("limit")) {
+            for (String limit : List.of("0", "201", "-1", MARK, "1e3", "99999999999999")) {
+              answers.put(
+                  "limit " + limit, send(mayAll(), operation, path + "?limit=" + limit, ""));
+            }
+          }
+          if (operation.hasQuery("cursor")) {
+            answers.put("cursor", send(mayAll(), operation, path + "?cursor=" + MARK, ""));
+          }
+          answers.put("id", send(mayAll(), operation, operation.at(SCHOOL, "%00" + MARK), "{}"));
+          answers.put(
+              "long id", send(mayAll(), operation, operation.at(SCHOOL, "x".repeat(2000)), "{}"));
+          answers.put("climbing", send(mayAll(), operation, operation.at("..%2f..", anId()), "{}"));
+          answers.put(
+              "key",
+              send(mayAll().header("Idempotency-Key", "k".repeat(300)), operation, path, "{}"));
+          answers.put("tag", send(mayAll().header("If-Match", MARK), operation, path, "{}"));
+          answers.put(
+              "consistency token",
+              send(mayAll().header("Tenzij-Consistency-Token", MARK), operation, path, "{}"));
+          answers.forEach((flaw, answer) -> documentedOrFine(softly, operation, flaw, answer));
+        });
+  }
+
+  @Test
+  void whatIsNotThereIsAProblem() {
+    SoftAssertions softly = new SoftAssertions();
+    Response nowhere = mayAll().get("/api/v1/no-such-thing");
+    softly.assertThat(nowhere.statusCode()).isEqualTo(404);
+    problem(softly, null, "nowhere", nowhere);
+    walk(
+        (operation, each) -> {
+          Response answer = mayAll().request("PROPFIND", operation.at(SCHOOL, anId()));
+          each.assertThat(answer.statusCode()).as("PROPFIND %s", operation).isIn(404, 405, 501);
+          problem(each, operation, "PROPFIND", answer);
+        });
+    softly.assertAll();
+  }
+
+  @Test
+  void everyAnswerIsGuarded() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String path : List.of("/api/v1/openapi.json", "/api/v1/no-such-thing", "/q/health")) {
+      Response answer = given().get(path);
+      for (String header :
+          List.of(
+              "API-Version",
+              "Cache-Control",
+              "Content-Security-Policy",
+              "Referrer-Policy",
+              "Strict-Transport-Security",
+              "X-Content-Type-Options",
+              "X-Frame-Options")) {
+        softly.assertThat(answer.header(header)).as("%s of %s", header, path).isNotBlank();
+      }
+    }
+    softly.assertAll();
+  }
+
+  private interface Step {
+    void take(Operation operation, SoftAssertions softly);
+  }
+
+  private static void walk(Step step) {
+    List<Operation> operations = Operation.of(parse(given().get("/api/v1/openapi.json")));
+    assertThat(operations).isNotEmpty();
+    SoftAssertions softly = new SoftAssertions();
+    operations.forEach(operation -> step.take(operation, softly));
+    softly.assertAll();
+  }
+
+  private static void refusedAs(
+      String who, String token, Operation operation, SoftAssertions softly, Integer... statuses) {
+    if (operation.isOpen() || !operation.hasPathParameter()) {
+      return;
+    }
+    Response answer = send(with(token), operation, operation.at(SCHOOL, anId()), "{}");
+    softly
+        .assertThat(answer.statusCode())
+        .as("%s with %s token: %s", operation, who, answer.asString())
+        .isIn(List.of(statuses));
+    problem(softly, operation, who, answer);
+  }
+
+  /** Input that is broken whoever sends it. */
+  private static Map<String, String> brokenBodies() {
+    Map<String, String> bodies = new HashMap<>();
+    bodies.put("empty", "");
+    bodies.put("null", "null");
+    bodies.put("an array", "[\"" + MARK + "\"]");
+    bodies.put("a text", '"' + MARK + '"');
+    bodies.put("a number", "17");
+    bodies.put("cut off", "{\"a\": \"" + MARK);
+    bodies.put("with an unknown field", "{\"" + "unknownField\": \"" + MARK + "\"}");
+    bodies.put("too deep", "[".repeat(5000) + "]".repeat(5000));
+    bodies.put("a long text", "{\"a\": \"" + (MARK + "x").repeat(20_000) + "\"}");
+    bodies.put("huge", "{\"a\": \"" + "x".repeat(60_000_000) + "\"}");
+    bodies.put("a long number", "{\"a\": " + "9".repeat(5000) + "}");
+    bodies.put("a field twice", "{\"a\": 1, \"a\": 2}");
+    return bodies;
+  }
+
+  private static RequestSpecification mayAll() {
+    return with(everything(BOARD, SCHOOL).token());
+  }
+
+  private static Response send(
+      RequestSpecification request, Operation operation, String path, String body) {
+    if (operation.hasBody()) {
+      return request
+          .contentType(operation.takesJson() ? ContentType.JSON.toString() : firstType(operation))
+          .body(body)
+          .request(operation.method(), path);
+    }
+    return request.request(operation.method(), path);
+  }
+
+  private static String firstType(Operation operation) {
+    return operation.node().at("/requestBody/content").fieldNames().next();
+  }
+
+  /** A 4xx that the document knows. */
+  private static void documented(
+      SoftAssertions softly, Operation operation, String flaw, Response answer) {
+    softly
+        .assertThat(answer.statusCode())
+        .as("%s with %s body: %s", operation, flaw, answer.asString())
+        .isBetween(400, 499)
+        .isIn(operation.declared());
+    problem(softly, operation, flaw, answer);
+  }
+
+  private static void documentedOrFine(
+      SoftAssertions softly, Operation operation, String flaw, Response answer) {
+    softly
+        .assertThat(answer.statusCode())
+        .as("%s with a broken %s: %s", operation, flaw, answer.asString())
+        .isLessThan(500);
+    if (answer.statusCode() >= 400) {
+      problem(softly, operation, flaw, answer);
+    }
+  }
+
+  private static void problem(
+      SoftAssertions softly, Operation operation, String flaw, Response answer) {
+    String what = operation + ", " + flaw;
+    softly.assertThat(answer.header("API-Version")).as("API-Version: %s", what).isEqualTo("0.1.0");
+    softly
+        .assertThat(String.valueOf(answer.contentType()))
+        .as("content type: %s", what)
+        .startsWith("application/problem+json");
+    softly.assertThat(answer.asString()).as("echo: %s", what).doesNotContain(MARK);
+    JsonNode problem = parse(answer);
+    softly
+        .assertThat(problem.path("type").asText())
+        .as("type: %s", what)
+        .startsWith("https://tenzij.nl/problems/");
+    softly
+        .assertThat(problem.path("status").asInt())
+        .as("status: %s", what)
+        .isEqualTo(answer.statusCode());
+    softly.assertThat(problem.path("title").asText()).as("title: %s", what).isNotBlank();
+    softly.assertThat(problem.path("detail").asText()).as("detail: %s", what).isNotBlank();
+    if (answer.statusCode() == 400) {
+      softly.assertThat(problem.path("errors")).as("errors: %s", what).isNotEmpty();
+    }
+  }
+
+  private static JsonNode parse(Response answer) {
+    try {
+      return JSON.readTree(answer.asByteArray());
+    } catch (JsonProcessingException noJson) {
+      return JSON.missingNode();
+    } catch (java.io.IOException impossible) {
+      throw new java.io.UncheckedIOException(impossible);
+    }
+  }
+
+  private static String anId() {
+    return UUID.randomUUID().toString();
+  }
+}

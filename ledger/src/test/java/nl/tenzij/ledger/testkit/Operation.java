@@ -1,0 +1,76 @@
+package nl.tenzij.ledger.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+/**
+ * One operation of a service's OpenAPI document.
+ *
+ * @param path with its parameters in braces, from the server's root
+ * @param node its part of the document
+ */
+record Operation(String method, String path, JsonNode node) {
+
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+  static List<Operation> of(JsonNode document) {
+    String base = document.at("/servers/0/url").asText();
+    List<Operation> all = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> each : path.getValue().properties()) {
+        if (METHODS.contains(each.getKey())) {
+          all.add(new Operation(each.getKey(), base + path.getKey(), each.getValue()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** With the school, and made-up ids for all else. */
+  String at(String school, String id) {
+    return path.replace("{school}", school).replaceAll("\\{[^}]+}", id);
+  }
+
+  boolean hasBody() {
+    return node.has("requestBody");
+  }
+
+  /** Whether it takes JSON, and nothing else that a test kit can't make up. */
+  boolean takesJson() {
+    return node.at("/requestBody/content").has("application/json");
+  }
+
+  boolean hasQuery(String name) {
+    return StreamSupport.stream(node.path("parameters").spliterator(), false)
+        .anyMatch(
+            each ->
+                each.path("in").asText().equals("query")
+                    && each.path("name").asText().equals(name));
+  }
+
+  boolean hasPathParameter() {
+    return path.contains("{");
+  }
+
+  boolean isOpen() {
+    return node.has("security") && node.path("security").isEmpty();
+  }
+
+  Set<Integer> declared() {
+    Set<Integer> statuses = new TreeSet<>();
+    node.path("responses")
+        .fieldNames()
+        .forEachRemaining(name -> statuses.add(Integer.valueOf(name)));
+    return statuses;
+  }
+
+  @Override
+  public String toString() {
+    return method.toUpperCase(java.util.Locale.ROOT) + ' ' + path;
+  }
+}
