@@ -247,10 +247,33 @@ final class Appender {
 
   /** The statement's parameters: one array per column. */
   private static final class Rows {
+    private static final Integer[] INTS = {};
+    private static final String[] TEXTS = {};
+    private static final List<Object[]> TYPES =
+        List.of(
+            INTS,
+            TEXTS,
+            TEXTS,
+            INTS,
+            TEXTS,
+            TEXTS,
+            TEXTS,
+            TEXTS,
+            INTS,
+            new Short[0],
+            TEXTS,
+            TEXTS,
+            TEXTS,
+            INTS,
+            new UUID[0],
+            TEXTS,
+            TEXTS,
+            TEXTS);
+
     private final List<List<Object>> columns = new ArrayList<>();
 
     Rows() {
-      for (int i = 0; i < 18; i++) {
+      for (int i = 0; i < TYPES.size(); i++) {
         columns.add(new ArrayList<>());
       }
     }
@@ -262,26 +285,12 @@ final class Appender {
     }
 
     Tuple tuple() {
-      return Tuple.wrap(
-          List.of(
-              columns.get(0).toArray(Integer[]::new),
-              columns.get(1).toArray(String[]::new),
-              columns.get(2).toArray(String[]::new),
-              columns.get(3).toArray(Integer[]::new),
-              columns.get(4).toArray(String[]::new),
-              columns.get(5).toArray(String[]::new),
-              columns.get(6).toArray(String[]::new),
-              columns.get(7).toArray(String[]::new),
-              columns.get(8).toArray(Integer[]::new),
-              columns.get(9).toArray(Short[]::new),
-              columns.get(10).toArray(String[]::new),
-              columns.get(11).toArray(String[]::new),
-              columns.get(12).toArray(String[]::new),
-              columns.get(13).toArray(Integer[]::new),
-              columns.get(14).toArray(UUID[]::new),
-              columns.get(15).toArray(String[]::new),
-              columns.get(16).toArray(String[]::new),
-              columns.get(17).toArray(String[]::new)));
+      List<Object> arrays = new ArrayList<>(TYPES.size());
+      for (int i = 0; i < TYPES.size(); i++) {
+        arrays.add(columns.get(i).toArray(TYPES.get(i)));
+      }
+      // the driver changes the list in place
+      return Tuple.wrap(arrays);
     }
   }
 

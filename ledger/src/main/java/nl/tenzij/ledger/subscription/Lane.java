@@ -21,6 +21,7 @@ final class Lane {
   private final Deque<Integer> waiting = new ArrayDeque<>();
   private final Set<Integer> busy = new HashSet<>();
   private final Set<Integer> wokenMeanwhile = new HashSet<>();
+  private final Set<Integer> resting = new HashSet<>();
   private final Map<Integer, Integer> failures = new HashMap<>();
 
   Lane(Subscription subscription, int concurrency, ObjIntConsumer<Lane> work) {
@@ -33,9 +34,12 @@ final class Lane {
     return subscription;
   }
 
-  /** There may be news in the partition. */
+  /** There may be news in the partition; one that rests goes on resting. */
   void wake(int partition) {
     synchronized (this) {
+      if (resting.contains(partition)) {
+        return;
+      }
       if (busy.contains(partition)) {
         wokenMeanwhile.add(partition);
         return;
@@ -70,17 +74,26 @@ final class Lane {
     startNext();
   }
 
-  /** Gives the place to another partition; this one is woken again later. */
-  void release(int partition) {
+  /** Gives the place to another partition, until {@link #rested}. */
+  void rest(int partition) {
     synchronized (this) {
       busy.remove(partition);
       wokenMeanwhile.remove(partition);
+      resting.add(partition);
     }
     startNext();
   }
 
+  /** It may be tried again. */
+  void rested(int partition) {
+    synchronized (this) {
+      resting.remove(partition);
+    }
+    wake(partition);
+  }
+
   /**
-   * As {@link #release}, after a failure.
+   * As {@link #rest}, after a failure.
    *
    * @return how long to wait before the next try
    */
@@ -89,7 +102,7 @@ final class Lane {
     synchronized (this) {
       count = failures.merge(partition, 1, Integer::sum);
     }
-    release(partition);
+    rest(partition);
     Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(count - 1, 10));
     return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
   }

@@ -147,8 +147,8 @@ public final class Subscriptions implements AutoCloseable {
                 case MORE -> lane.again(partition);
                 case DONE -> lane.done(partition);
                 case TAKEN -> {
-                  lane.release(partition);
-                  later(() -> lane.wake(partition), WHILE_ANOTHER_WORKS);
+                  lane.rest(partition);
+                  later(() -> lane.rested(partition), WHILE_ANOTHER_WORKS);
                 }
               }
             },
@@ -161,7 +161,7 @@ public final class Subscriptions implements AutoCloseable {
                   partition,
                   wait.toMillis(),
                   failure.getClass().getSimpleName());
-              later(() -> lane.wake(partition), wait);
+              later(() -> lane.rested(partition), wait);
             });
   }
 

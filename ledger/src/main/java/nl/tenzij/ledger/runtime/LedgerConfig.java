@@ -1,0 +1,38 @@
+package nl.tenzij.ledger.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be set of the ledger in a service. */
+@ConfigMapping(prefix = "tenzij.ledger")
+public interface LedgerConfig {
+
+  /** Batches of appends under way at once. */
+  @WithDefault("1")
+  int lanes();
+
+  /** Partitions that one subscription works at once in this process. */
+  @WithDefault("2")
+  int concurrency();
+
+  /** How often to look for what other instances appended. */
+  @WithDefault("1s")
+  Duration poll();
+
+  /** The keyset that wraps the keys of subjects. */
+  Path masterKeyFile();
+
+  /** Stands before the names of topics and consumer groups; empty in production. */
+  Optional<String> topicPrefix();
+
+  /** Organisation identification number, 20 digits, of boards that have none of their own. */
+  @WithDefault("00000000000000000000")
+  String oin();
+
+  /** By board id. */
+  Map<String, String> oins();
+}

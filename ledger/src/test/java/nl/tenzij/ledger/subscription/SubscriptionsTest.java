@@ -1,0 +1,243 @@
+package nl.tenzij.ledger.subscription;
+
+import static nl.tenzij.ledger.samples.TestLog.META;
+import static nl.tenzij.ledger.samples.TestLog.lines;
+import static nl.tenzij.ledger.samples.TestLog.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.tenzij.ledger.crash.OtherProcess;
+import nl.tenzij.ledger.samples.TestLog;
+import nl.tenzij.ledger.store.Appended;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionsTest {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final String SAME =
+      """
+      select count(*) from (select stream, count(*)::int as lines, max(version) as version from event group by stream) e
+      full join line_count c using (stream) where e.lines is distinct from c.lines or e.version is distinct from c.version
+      """;
+
+  private TestLog log;
+  private final List<Subscriptions> running = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    log = TestLog.fresh();
+    now(log.pool().query(LineCount.TABLE).execute());
+  }
+
+  @AfterEach
+  void close() {
+    running.forEach(Subscriptions::close);
+    log.close();
+  }
+
+  private Subscriptions run(Subscription... subscriptions) {
+    Subscriptions started = new Subscriptions(log.pool(), log.store(), List.of(subscriptions), 2);
+    running.add(started);
+    now(started.start(POLL));
+    return started;
+  }
+
+  private Appended write(int notes) {
+    Appended last = null;
+    for (int i = 0; i < notes; i++) {
+      last = now(log.store().append(log.note("school-" + i % 9), 0, lines(1 + i % 3), META));
+    }
+    return last;
+  }
+
+  private void awaitSame() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () -> {
+              assertThat(log.count(SAME)).as("notes counted wrongly").isZero();
+              assertThat(log.count("select count(*) from line_count")).isPositive();
+            });
+  }
+
+  @Test
+  void a_projection_takes_in_all_that_was_and_all_that_comes() {
+    write(50);
+    Subscriptions subscriptions = run(new LineCount());
+    Appended last = write(50);
+
+    now(
+        subscriptions.reached(
+            "line-count", last.partition(), last.position(), Duration.ofSeconds(10)));
+    awaitSame();
+  }
+
+  @Test
+  void several_instances_share_the_partitions_and_count_everything_once() {
+    run(new LineCount());
+    run(new LineCount());
+    run(new LineCount());
+    write(300);
+    awaitSame();
+  }
+
+  @Test
+  void another_instance_goes_on_within_five_seconds_when_one_is_killed() throws Exception {
+    write(20);
+    try (OtherProcess worker =
+        OtherProcess.run(StuckProjection.class, log.place().port(), log.place().database())) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> worker.lines().contains("holding"));
+      run(new LineCount());
+      await()
+          .during(Duration.ofMillis(700))
+          .atMost(Duration.ofSeconds(3))
+          .until(() -> log.count("select count(*) from checkpoint where position = 0") > 0);
+      worker.kill();
+    }
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(log.count(SAME)).isZero());
+  }
+
+  @Test
+  void a_failing_partition_is_tried_again_and_does_not_stop_the_others() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    StreamId poison = log.note("school-1");
+    LineCount count = new LineCount();
+    Projection breaking =
+        new Projection() {
+          @Override
+          public String name() {
+            return "line-count";
+          }
+
+          @Override
+          public List<String> tables() {
+            return count.tables();
+          }
+
+          @Override
+          public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+            boolean poisoned = events.stream().anyMatch(each -> each.stream().equals(poison));
+            return broken.get() && poisoned
+                ? Uni.createFrom().failure(new IllegalStateException("can't"))
+                : count.handle(events, sql);
+          }
+        };
+    Subscriptions subscriptions = run(breaking);
+    Appended stuck = now(log.store().append(poison, 0, lines(1), META));
+    write(60);
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              List<Subscriptions.Status> all = now(subscriptions.status());
+              assertThat(all)
+                  .filteredOn(each -> each.partition() != stuck.partition())
+                  .allMatch(each -> each.position() == each.head());
+              assertThat(all)
+                  .filteredOn(each -> each.partition() == stuck.partition())
+                  .allMatch(each -> "IllegalStateException".equals(each.trouble()));
+            });
+    broken.set(false);
+    awaitSame();
+  }
+
+  @Test
+  void a_policy_acts_on_what_comes_after_it_and_a_rebuild_never_makes_it_act_again() {
+    write(10);
+    List<UUID> acted = Collections.synchronizedList(new ArrayList<>());
+    Policy policy =
+        new Policy() {
+          @Override
+          public String name() {
+            return "act";
+          }
+
+          @Override
+          public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
+            acted.add(event.id());
+            return Uni.createFrom().voidItem();
+          }
+        };
+    Subscriptions subscriptions = run(new LineCount(), policy);
+    now(log.store().append(log.note("school-1"), 0, lines(3), META));
+    await().atMost(Duration.ofSeconds(10)).until(() -> acted.size() == 3);
+
+    List<Rebuild.Progress> progress =
+        subscriptions.rebuild("line-count").collect().asList().await().atMost(TestLog.SOON);
+
+    assertThat(acted).hasSize(3).doesNotHaveDuplicates();
+    assertThat(progress.getLast().done()).isEqualTo(progress.getLast().total());
+    assertThatThrownBy(() -> subscriptions.rebuild("act"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_rebuild_beside_writes_ends_with_the_same_rows() {
+    write(200);
+    Subscriptions subscriptions = run(new LineCount());
+    awaitSame();
+    Map<String, Integer> before = rows();
+    AtomicInteger more = new AtomicInteger();
+    AtomicBoolean rebuilding = new AtomicBoolean(true);
+    Thread writing =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (rebuilding.get()) {
+                    write(1);
+                    more.incrementAndGet();
+                  }
+                });
+
+    now(Multi.createFrom().publisher(subscriptions.rebuild("line-count")).collect().last());
+    rebuilding.set(false);
+    await().until(() -> !writing.isAlive());
+    awaitSame();
+
+    assertThat(more).hasPositiveValue();
+    assertThat(rows()).containsAllEntriesOf(before);
+    assertThat(log.count("select count(*) from checkpoint where subscription like '%#rebuild'"))
+        .isZero();
+    assertThat(
+            log.count(
+                "select count(*) from information_schema.schemata where schema_name like 'rebuild%'"))
+        .isZero();
+  }
+
+  private Map<String, Integer> rows() {
+    Map<String, Integer> rows = new HashMap<>();
+    for (Row row : now(log.pool().query("select stream, lines from line_count").execute())) {
+      rows.put(row.getString(0), row.getInteger(1));
+    }
+    return rows;
+  }
+
+  @Test
+  void waiting_for_what_does_not_come_ends_in_time() {
+    Subscriptions subscriptions = run(new LineCount());
+
+    assertThatThrownBy(
+            () -> now(subscriptions.reached("line-count", 0, 1_000_000, Duration.ofMillis(200))))
+        .hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+  }
+}
