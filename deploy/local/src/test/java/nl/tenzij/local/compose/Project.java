@@ -1,0 +1,117 @@
+package nl.tenzij.local.compose;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the rest of the project says that the compose file must agree with. */
+final class Project {
+
+  static final Path ROOT =
+      Path.of(System.getProperty("tenzij.root", "../..")).toAbsolutePath().normalize();
+
+  /** A variable in an expression, and the beginning of its default, which may hold another one. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)(?=(:[^}]*)?)");
+
+  static final String NO_DEFAULT = "(none)";
+
+  private Project() {}
+
+  /** A property of the root pom. */
+  static String version(String property) throws IOException {
+    Matcher found =
+        Pattern.compile("<" + Pattern.quote(property) + ">([^<]+)<").matcher(read("pom.xml"));
+    if (!found.find()) {
+      throw new AssertionError("the root pom has no " + property);
+    }
+    return found.group(1);
+  }
+
+  static Set<String> modules() throws IOException {
+    Set<String> modules = new TreeSet<>();
+    Matcher found = Pattern.compile("<module>([^<]+)</module>").matcher(read("pom.xml"));
+    while (found.find()) {
+      modules.add(found.group(1));
+    }
+    return modules;
+  }
+
+  /** Variables that a service's configuration reads, with their defaults or {@link #NO_DEFAULT}. */
+  static Map<String, String> variablesOf(String service) throws IOException {
+    String configuration = read(service + "/src/main/resources/application.properties");
+    if (read(service + "/pom.xml").contains("<artifactId>ledger</artifactId>")) {
+      configuration +=
+          '\n' + read("ledger/src/main/resources/META-INF/microprofile-config.properties");
+    }
+    return variables(withoutComments(configuration));
+  }
+
+  /** Where a service answers whether it is ready. */
+  static String readyPath(String service) throws IOException {
+    Path own = ROOT.resolve(service + "/src/main/resources/application.properties");
+    Path shared = ROOT.resolve("ledger/src/main/resources/META-INF/microprofile-config.properties");
+    Pattern setting = Pattern.compile("(?m)^quarkus\\.smallrye-health\\.root-path=(.+)$");
+    for (Path file : List.of(own, shared)) {
+      Matcher found = setting.matcher(Files.readString(file));
+      if (found.find()) {
+        return found.group(1).strip() + "/ready";
+      }
+    }
+    return "/q/health/ready";
+  }
+
+  /** Variables that the realm's files ask of Keycloak's environment. */
+  static Map<String, String> variablesOfTheRealm() throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.list(ROOT.resolve("deploy/keycloak"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+        all.putAll(variables(Files.readString(file)));
+      }
+    }
+    return all;
+  }
+
+  /** The topics that the services' contracts promise. */
+  static Set<String> topics() throws IOException {
+    Set<String> topics = new TreeSet<>();
+    for (String module : modules()) {
+      Path contract = ROOT.resolve(module).resolve("contract/asyncapi.yaml");
+      if (Files.exists(contract)) {
+        Map<String, Object> document =
+            ComposeFile.map(ComposeFile.yaml(Files.readString(contract)));
+        for (Object channel : ComposeFile.map(document.get("channels")).values()) {
+          topics.add((String) ComposeFile.map(channel).get("address"));
+        }
+      }
+    }
+    return topics;
+  }
+
+  static String read(String file) throws IOException {
+    return Files.readString(ROOT.resolve(file));
+  }
+
+  private static Map<String, String> variables(String text) {
+    Map<String, String> variables = new TreeMap<>();
+    Matcher found = VARIABLE.matcher(text);
+    while (found.find()) {
+      variables.merge(
+          found.group(1),
+          found.group(2) == null ? NO_DEFAULT : found.group(2).substring(1),
+          (one, other) -> one.equals(NO_DEFAULT) ? one : other);
+    }
+    return variables;
+  }
+
+  private static String withoutComments(String properties) {
+    return properties.replaceAll("(?m)^\\s*#.*$", "");
+  }
+}

@@ -1,0 +1,124 @@
+package nl.tenzij.local.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.privacy.MasterKeyFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** deploy/images/secrets, run in an empty folder. */
+class SecretsTest {
+
+  private static final String SCRIPT = "deploy/images/secrets";
+
+  @TempDir Path folder;
+  private final ComposeFile compose = ComposeFile.read();
+
+  SecretsTest() throws IOException {}
+
+  @BeforeEach
+  void copyTheScript() throws IOException {
+    assumeTrue(onPath("openssl"), "the script needs openssl, and it is not installed here");
+    Files.createDirectories(folder.resolve(SCRIPT).getParent());
+    Files.copy(Project.ROOT.resolve(SCRIPT), folder.resolve(SCRIPT));
+  }
+
+  @Test
+  void makesAllThatTheComposeFileAsks() throws Exception {
+    assertThat(run()).isZero();
+
+    Map<String, String> made = environment();
+    assertThat(made.keySet()).isEqualTo(compose.mandatory());
+    assertThat(made.values()).doesNotHaveDuplicates().allMatch(value -> value.length() >= 40);
+    assertThat(compose.secrets().values())
+        .allSatisfy(file -> assertThat(folder.resolve(file)).isNotEmptyFile());
+  }
+
+  @Test
+  void makesMasterKeysThatServicesRead() throws Exception {
+    assertThat(run()).isZero();
+
+    for (String file : compose.secrets().values()) {
+      if (file.endsWith("master-key.json")) {
+        assertThat(new MasterKeyFile(folder.resolve(file)).read()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void makesPairsOfClientsKeys() throws Exception {
+    assertThat(run()).isZero();
+
+    Map<String, String> made = environment();
+    for (String client : new String[] {"school-system", "pipeline", "notification-service"}) {
+      String name = client.toUpperCase().replace('-', '_') + "_PUBLIC_KEY";
+      assertThat(publicHalfOf(folder.resolve(".secrets/" + client + ".pem")))
+          .isEqualTo(made.get(name));
+    }
+  }
+
+  @Test
+  void neverReplacesWhatUnlocksTheData() throws Exception {
+    assertThat(run()).isZero();
+    Map<String, String> made = environment();
+
+    assertThat(run()).isNotZero();
+    assertThat(environment()).isEqualTo(made);
+  }
+
+  @Test
+  void keepsOthersOut() throws Exception {
+    assertThat(run()).isZero();
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve(".env"))).hasSize(2);
+    assertThat(Files.getPosixFilePermissions(folder.resolve(".secrets"))).hasSize(3);
+  }
+
+  private int run() throws IOException, InterruptedException {
+    return new ProcessBuilder("bash", folder.resolve(SCRIPT).toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output").toFile())
+        .start()
+        .waitFor();
+  }
+
+  private Map<String, String> environment() throws IOException {
+    Map<String, String> variables = new HashMap<>();
+    try (Stream<String> lines = Files.lines(folder.resolve(".env"))) {
+      lines.forEach(line -> variables.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+    }
+    return variables;
+  }
+
+  private static String publicHalfOf(Path pem) throws IOException, GeneralSecurityException {
+    String body = Files.readString(pem).replaceAll("-----[^-]+-----|\\s", "");
+    KeyFactory rsa = KeyFactory.getInstance("RSA");
+    RSAPrivateCrtKey key =
+        (RSAPrivateCrtKey)
+            rsa.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+    byte[] half =
+        rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
+            .getEncoded();
+    return Base64.getEncoder().encodeToString(half);
+  }
+
+  private static boolean onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}
