@@ -1,0 +1,7 @@
+package nl.tenzij.notification.message;
+
+/** How a message travels. */
+public enum Channel {
+  /** SMTP, plain text and HTML. */
+  EMAIL
+}

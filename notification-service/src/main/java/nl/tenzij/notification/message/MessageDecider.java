@@ -1,0 +1,155 @@
+package nl.tenzij.notification.message;
+
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.notification.message.Message.Claim;
+import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
+import nl.tenzij.notification.message.MessageCommand.DeferMessage;
+import nl.tenzij.notification.message.MessageCommand.FailMessage;
+import nl.tenzij.notification.message.MessageCommand.HoldMessage;
+import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.QueueMessage;
+import nl.tenzij.notification.message.MessageCommand.RecordBounce;
+import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
+import nl.tenzij.notification.message.MessageCommand.RecordReading;
+import nl.tenzij.notification.message.MessageCommand.RecordSent;
+import nl.tenzij.notification.message.MessageCommand.ReleaseMessage;
+import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
+import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
+import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
+import nl.tenzij.notification.message.MessageEvent.MessageDeferred;
+import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
+import nl.tenzij.notification.message.MessageEvent.MessageFailed;
+import nl.tenzij.notification.message.MessageEvent.MessageHeld;
+import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessageQueued;
+import nl.tenzij.notification.message.MessageEvent.MessageRead;
+import nl.tenzij.notification.message.MessageEvent.MessageReleased;
+import nl.tenzij.notification.message.MessageEvent.MessageSent;
+import nl.tenzij.notification.message.MessageEvent.OvertakingAwaited;
+
+/**
+ * The rules of a message's life. Carriers report late, twice or out of order, and senders die: what
+ * no longer fits changes nothing and is no error.
+ */
+public final class MessageDecider implements Decider<MessageCommand, Message, MessageEvent> {
+
+  @Override
+  public Message initial() {
+    return Message.NONE;
+  }
+
+  @Override
+  public List<MessageEvent> decide(MessageCommand command, Message message) {
+    return switch (command) {
+      case QueueMessage queue ->
+          message.exists() ? List.of() : List.of(new MessageQueued(queue.notice(), queue.at()));
+      case HoldMessage hold ->
+          message.exists()
+              ? List.of()
+              : List.of(new MessageHeld(hold.notice(), hold.reason(), hold.until(), hold.at()));
+      case ReleaseMessage release -> release(release, message);
+      case ClaimMessage claim -> claim(claim, message);
+      case RecordSent sent -> sent(sent, message);
+      case DeferMessage defer -> defer(defer, message);
+      case FailMessage fail ->
+          isHeldBy(message, fail.claim())
+              ? List.of(new MessageFailed(fail.reason(), fail.at()))
+              : List.of();
+      case WithholdMessage withhold ->
+          isHeldBy(message, withhold.claim())
+              ? List.of(new MessageCancelled(withhold.reason(), withhold.at()))
+              : List.of();
+      case RecordDelivery delivery ->
+          message.life() == Life.SENT ? List.of(new MessageDelivered(delivery.at())) : List.of();
+      case RecordReading reading ->
+          message.life() == Life.SENT || message.life() == Life.DELIVERED
+              ? List.of(new MessageRead(reading.at()))
+              : List.of();
+      case RecordBounce bounce ->
+          message.life() == Life.SENT
+              ? List.of(new MessageFailed(Reason.BOUNCED, bounce.at()))
+              : List.of();
+      case OvertakeMessage overtake -> overtake(overtake, message);
+    };
+  }
+
+  private static List<MessageEvent> release(ReleaseMessage release, Message message) {
+    boolean due = message.life() == Life.HELD && !release.at().isBefore(message.due());
+    return due ? List.of(new MessageReleased(release.at())) : List.of();
+  }
+
+  private static List<MessageEvent> claim(ClaimMessage claim, Message message) {
+    if (message.life() != Life.QUEUED || message.isClaimedAt(claim.at())) {
+      return List.of();
+    }
+    if (message.overtaking() != null) {
+      // Its sender died on the way: it may be out, so it is not tried again and is followed up.
+      return List.of(
+          new MessageCancelled(Reason.REVOKED, claim.at()),
+          new MessageOvertaken(message.overtaking(), claim.at()));
+    }
+    return claim.at().isBefore(message.due())
+        ? List.of()
+        : List.of(new MessageClaimed(claim.claim(), claim.until(), claim.at()));
+  }
+
+  /** Whoever's claim it was: what the carrier accepted is out. */
+  private static List<MessageEvent> sent(RecordSent sent, Message message) {
+    if (message.life() != Life.QUEUED) {
+      return List.of();
+    }
+    MessageSent out = new MessageSent(sent.carried(), sent.at());
+    return message.overtaking() == null
+        ? List.of(out)
+        : List.of(out, new MessageOvertaken(message.overtaking(), sent.at()));
+  }
+
+  private static List<MessageEvent> defer(DeferMessage defer, Message message) {
+    if (!isHeldBy(message, defer.claim())) {
+      return List.of();
+    }
+    return message.overtaking() == null
+        ? List.of(new MessageDeferred(defer.reason(), defer.again(), defer.at()))
+        : List.of(new MessageCancelled(Reason.REVOKED, defer.at()));
+  }
+
+  private static List<MessageEvent> overtake(OvertakeMessage overtake, Message message) {
+    if (!message.exists() || message.overtaken() || message.overtaking() != null) {
+      return List.of();
+    }
+    return switch (message.life()) {
+      case QUEUED ->
+          message.claim() == null
+              ? List.of(new MessageCancelled(Reason.REVOKED, overtake.at()))
+              : List.of(new OvertakingAwaited(overtake.followUp(), overtake.at()));
+      case HELD -> List.of(new MessageCancelled(Reason.REVOKED, overtake.at()));
+      case SENT, DELIVERED, READ ->
+          List.of(new MessageOvertaken(overtake.followUp(), overtake.at()));
+      case FAILED, CANCELLED -> List.of();
+    };
+  }
+
+  private static boolean isHeldBy(Message message, UUID claim) {
+    return message.life() == Life.QUEUED && message.isClaimedBy(claim);
+  }
+
+  @Override
+  public Message evolve(Message message, MessageEvent event) {
+    return switch (event) {
+      case MessageQueued queued -> message.queued(queued.notice(), queued.at());
+      case MessageHeld held -> message.held(held.notice(), held.reason(), held.until(), held.at());
+      case MessageReleased released -> message.released(released.at());
+      case MessageClaimed claimed -> message.claimed(new Claim(claimed.claim(), claimed.until()));
+      case MessageSent _ -> message.now(Life.SENT, null);
+      case MessageDeferred deferred -> message.deferred(deferred.reason(), deferred.again());
+      case MessageFailed failed -> message.now(Life.FAILED, failed.reason());
+      case MessageDelivered _ -> message.now(Life.DELIVERED, null);
+      case MessageRead _ -> message.now(Life.READ, null);
+      case MessageCancelled cancelled -> message.now(Life.CANCELLED, cancelled.reason());
+      case OvertakingAwaited awaited -> message.overtaking(awaited.followUp());
+      case MessageOvertaken _ -> message.followedUp();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package nl.tenzij.notification.message;
+
+/**
+ * What one guardian is told through one channel, and because of what. Ids only: names and addresses
+ * are asked for at the moment of sending and never kept.
+ *
+ * @param event id of the published event that leads to it
+ * @param matter what it is about, such as a sanction's id: a later event on the same matter can
+ *     overtake the message
+ * @param incident the incident behind it, or null
+ * @param pupil whom it concerns
+ * @param guardian who is told
+ * @param text the template and its language
+ * @param period the days that it speaks of, or null
+ */
+public record Notice(
+    String event,
+    String matter,
+    String incident,
+    String pupil,
+    String guardian,
+    Channel channel,
+    Urgency urgency,
+    Text text,
+    Period period) {
+
+  /**
+   * Which words: pinned when the message is written down, so that a later edition of a template
+   * does not change it.
+   *
+   * @param language one in which the template exists, such as {@code tr}
+   */
+  public record Text(String template, int edition, String language) {}
+
+  /** The same recipient told of something new on the same matter. */
+  public Notice followedBy(FollowUp next) {
+    Text words = new Text(next.template(), next.edition(), text.language());
+    return new Notice(
+        next.event(), matter, incident, pupil, guardian, channel, urgency, words, period);
+  }
+}

@@ -1,0 +1,23 @@
+package nl.tenzij.notification.message;
+
+/** Why a message waits, failed or was cancelled. Names are stored and published: never rename. */
+public enum Reason {
+  /** Held: guardians get no messages at this hour. */
+  QUIET_HOURS,
+  /** Waits: the mail server does not answer or says to come back later. */
+  MAIL_SERVER_AWAY,
+  /** Waits: names and address cannot be asked for now. */
+  SCHOOL_SERVICE_AWAY,
+  /** Failed: the mail server refuses this recipient or mail for good. */
+  MAIL_REFUSED,
+  /** Failed: accepted first, returned later. */
+  BOUNCED,
+  /** Failed: the roster holds no e-mail address for the guardian. */
+  NO_ADDRESS,
+  /** Failed: the roster knows the guardian or the pupil no longer. */
+  NO_LONGER_KNOWN,
+  /** Cancelled: the guardian is not to be informed of this pupil without asking (BW 1:377c). */
+  NOT_TO_BE_INFORMED,
+  /** Cancelled: what it tells was revoked before it went out. */
+  REVOKED
+}

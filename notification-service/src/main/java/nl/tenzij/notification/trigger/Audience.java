@@ -1,0 +1,12 @@
+package nl.tenzij.notification.trigger;
+
+/** Who is told. */
+public enum Audience {
+  /** The pupil's guardians, except those whom the roster says are not to be informed. */
+  GUARDIANS,
+  /**
+   * Those who were told of the same matter before: what did not go out yet is stopped, what went
+   * out is followed up.
+   */
+  TOLD_BEFORE
+}

@@ -1,0 +1,55 @@
+package nl.tenzij.notification.trigger;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import nl.tenzij.notification.template.Templates;
+
+/**
+ * The table: event, audience, template, urgency, channels. Data, so that a school or a later
+ * version tells more or other things without other code.
+ */
+public record Triggers(List<Trigger> rows) {
+
+  private static final String TABLE = "triggers.json";
+
+  public Triggers {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * The table that the product ships.
+   *
+   * @throws IllegalStateException where it names a template that lacks a language: nobody may get a
+   *     message that they cannot read because of a missing file
+   */
+  public static Triggers shipped(ObjectMapper json, Templates templates) {
+    Triggers table = new Triggers(read(json));
+    table.rows.forEach(row -> demandAllLanguages(row, templates));
+    return table;
+  }
+
+  /** What an event leads to; empty for one that nobody is told of. */
+  public List<Trigger> of(News news) {
+    return rows.stream().filter(row -> row.matches(news)).toList();
+  }
+
+  private static List<Trigger> read(ObjectMapper json) {
+    try (InputStream table =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(TABLE)) {
+      return json.readValue(table, new TypeReference<>() {});
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(TABLE + " cannot be read", unreadable);
+    }
+  }
+
+  private static void demandAllLanguages(Trigger row, Templates templates) {
+    var missing = templates.missing(row.template().name(), row.template().edition());
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("template " + row.template() + " is missing in " + missing);
+    }
+  }
+}

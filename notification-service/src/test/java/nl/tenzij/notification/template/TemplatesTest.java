@@ -1,0 +1,146 @@
+package nl.tenzij.notification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Period;
+import nl.tenzij.notification.trigger.Trigger;
+import nl.tenzij.notification.trigger.Triggers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TemplatesTest {
+
+  private static final Period MONTH =
+      new Period(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 12, 22));
+  private static final Names NAMES = new Names("Fatma", "Sam");
+
+  private static final Templates TEMPLATES = new Templates(StandaloneEngine.create());
+
+  /** Words that would tell a passer-by what a message is about. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "telefo",
+          "phone",
+          "هاتف",
+          "waarschuwing",
+          "warning",
+          "uyarı",
+          "إنذار",
+          "ostrzeż",
+          "schors",
+          "suspen",
+          "verbod",
+          "ban ",
+          "yasak",
+          "maatregel",
+          "measure",
+          "önlem",
+          "إجراء",
+          "środ",
+          "medi",
+          "sam",
+          "fatma");
+
+  static Stream<Notice.Text> all() {
+    return Triggers.shipped(new ObjectMapper(), TEMPLATES).rows().stream()
+        .map(Trigger::template)
+        .flatMap(
+            words ->
+                Arrays.stream(Language.values())
+                    .map(
+                        language ->
+                            new Notice.Text(words.name(), words.edition(), language.tag())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyTemplateExistsInEveryLanguageAndLeavesNothingUnfilled(Notice.Text words) {
+    Written written = TEMPLATES.write(words, NAMES, MONTH);
+
+    assertThat(written.subject()).isNotBlank().doesNotContain("\n");
+    assertThat(written.text()).contains("Sam").doesNotContain("{", "}");
+    assertThat(written.html())
+        .contains("Sam")
+        .doesNotContain("{", "}")
+        .startsWith("<!DOCTYPE html>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void noSubjectTellsWhatItIsAboutOrWhom(Notice.Text words) {
+    String subject = TEMPLATES.write(words, NAMES, MONTH).subject();
+
+    assertThat(TELLING).noneMatch(word -> subject.toLowerCase().contains(word));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void textAndHtmlSayTheSame(Notice.Text words) {
+    Written written = TEMPLATES.write(words, NAMES, MONTH);
+
+    String body = written.html().substring(written.html().indexOf("<main"));
+    String bare = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+    assertThat(bare).isEqualTo(written.text().replaceAll("\\s+", " ").strip());
+  }
+
+  @Test
+  void datesAreWrittenAsTheReaderWritesThem() {
+    assertThat(ban("nl")).contains("van 23 november 2026 tot en met 22 december 2026");
+    assertThat(ban("en")).contains("from 23 November 2026 up to and including 22 December 2026");
+    assertThat(ban("tr")).contains("23 Kasım 2026", "22 Aralık 2026");
+    assertThat(ban("ar")).contains("23 نوفمبر 2026", "22 ديسمبر 2026");
+    assertThat(ban("pl")).contains("od 23 listopada 2026 do 22 grudnia 2026");
+  }
+
+  @Test
+  void arabicRunsFromRightToLeftAndKeepsForeignNamesWhole() {
+    Written written = TEMPLATES.write(new Notice.Text("sanction-warning", 1, "ar"), NAMES, null);
+
+    assertThat(written.html()).contains("<html lang=\"ar\" dir=\"rtl\">");
+    assertThat(written.text()).contains("\u2068Sam\u2069");
+    assertThat(TEMPLATES.write(new Notice.Text("sanction-warning", 1, "pl"), NAMES, null).html())
+        .contains("<html lang=\"pl\" dir=\"ltr\">");
+  }
+
+  @Test
+  void aNameIsTextAndNeverMarkup() {
+    Written written =
+        TEMPLATES.write(
+            new Notice.Text("sanction-warning", 1, "nl"),
+            new Names("<script>alert(1)</script>", "O'Neil & {pupil}"),
+            null);
+
+    assertThat(written.html())
+        .doesNotContain("<script>")
+        .contains("&lt;script&gt;", "O&#39;Neil &amp; {pupil}");
+    assertThat(written.text()).contains("Beste <script>alert(1)</script>,", "O'Neil & {pupil}");
+  }
+
+  @Test
+  void aLanguageThatIsNotSpokenHereBecomesDutch() {
+    assertThat(Language.of("so")).isEqualTo(Language.DUTCH);
+    assertThat(Language.of(null)).isEqualTo(Language.DUTCH);
+    assertThat(Language.of("tr-TR")).isEqualTo(Language.TURKISH);
+  }
+
+  @Test
+  void aTemplateThatLacksALanguageIsSeen() {
+    assertThat(TEMPLATES.missing("no-such-template", 1)).isEqualTo(List.of(Language.values()));
+    assertThat(TEMPLATES.missing("sanction-warning", 2)).isEqualTo(List.of(Language.values()));
+  }
+
+  private static String ban(String language) {
+    return TEMPLATES
+        .write(new Notice.Text("device-ban-confirmed", 1, language), NAMES, MONTH)
+        .text()
+        .replaceAll("[\u2068\u2069]", "");
+  }
+}
