@@ -55,11 +55,11 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case DeferMessage defer -> defer(defer, message);
       case FailMessage fail ->
           isHeldBy(message, fail.claim())
-              ? List.of(new MessageFailed(fail.reason(), fail.at()))
+              ? List.of(new MessageFailed(message.notice(), fail.reason(), fail.at()))
               : List.of();
       case WithholdMessage withhold ->
           isHeldBy(message, withhold.claim())
-              ? List.of(new MessageCancelled(withhold.reason(), withhold.at()))
+              ? List.of(new MessageCancelled(message.notice(), withhold.reason(), withhold.at()))
               : List.of();
       case RecordDelivery delivery ->
           message.life() == Life.SENT ? List.of(new MessageDelivered(delivery.at())) : List.of();
@@ -69,7 +69,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
               : List.of();
       case RecordBounce bounce ->
           message.life() == Life.SENT
-              ? List.of(new MessageFailed(Reason.BOUNCED, bounce.at()))
+              ? List.of(new MessageFailed(message.notice(), Reason.BOUNCED, bounce.at()))
               : List.of();
       case OvertakeMessage overtake -> overtake(overtake, message);
     };
@@ -87,8 +87,8 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     if (message.overtaking() != null) {
       // Its sender died on the way: it may be out, so it is not tried again and is followed up.
       return List.of(
-          new MessageCancelled(Reason.REVOKED, claim.at()),
-          new MessageOvertaken(message.overtaking(), claim.at()));
+          new MessageCancelled(message.notice(), Reason.REVOKED, claim.at()),
+          new MessageOvertaken(message.notice(), message.overtaking(), claim.at()));
     }
     return claim.at().isBefore(message.due())
         ? List.of()
@@ -100,10 +100,10 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     if (message.life() != Life.QUEUED) {
       return List.of();
     }
-    MessageSent out = new MessageSent(sent.carried(), sent.at());
+    MessageSent out = new MessageSent(message.notice(), sent.carried(), sent.at());
     return message.overtaking() == null
         ? List.of(out)
-        : List.of(out, new MessageOvertaken(message.overtaking(), sent.at()));
+        : List.of(out, new MessageOvertaken(message.notice(), message.overtaking(), sent.at()));
   }
 
   private static List<MessageEvent> defer(DeferMessage defer, Message message) {
@@ -112,7 +112,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     }
     return message.overtaking() == null
         ? List.of(new MessageDeferred(defer.reason(), defer.again(), defer.at()))
-        : List.of(new MessageCancelled(Reason.REVOKED, defer.at()));
+        : List.of(new MessageCancelled(message.notice(), Reason.REVOKED, defer.at()));
   }
 
   private static List<MessageEvent> overtake(OvertakeMessage overtake, Message message) {
@@ -122,11 +122,11 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     return switch (message.life()) {
       case QUEUED ->
           message.claim() == null
-              ? List.of(new MessageCancelled(Reason.REVOKED, overtake.at()))
+              ? List.of(new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at()))
               : List.of(new OvertakingAwaited(overtake.followUp(), overtake.at()));
-      case HELD -> List.of(new MessageCancelled(Reason.REVOKED, overtake.at()));
+      case HELD -> List.of(new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at()));
       case SENT, DELIVERED, READ ->
-          List.of(new MessageOvertaken(overtake.followUp(), overtake.at()));
+          List.of(new MessageOvertaken(message.notice(), overtake.followUp(), overtake.at()));
       case FAILED, CANCELLED -> List.of();
     };
   }

@@ -8,6 +8,8 @@ import nl.tenzij.ledger.tenancy.School;
  * A published event of another service, as far as telling people needs it.
  *
  * @param event the event's id
+ * @param pupil whom it is about
+ * @param traceparent W3C trace context, or null
  * @param data its content: ids and functional facts
  */
 public record News(

@@ -1,0 +1,53 @@
+package nl.tenzij.notification.contact;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What school-service answers to this service, which signs in as itself (private_key_jwt). */
+@RegisterRestClient(configKey = "school-service")
+@OidcClientFilter
+@Path("/api/v1/schools/{school}")
+interface SchoolService {
+
+  String BOARD = "Tenzij-Board";
+
+  @GET
+  @Path("/guardians/{guardian}/contact")
+  Uni<Contact> contact(
+      @HeaderParam(BOARD) String board,
+      @PathParam("school") String school,
+      @PathParam("guardian") String guardian);
+
+  @GET
+  @Path("/pupils/{pupil}/name")
+  Uni<PupilName> name(
+      @HeaderParam(BOARD) String board,
+      @PathParam("school") String school,
+      @PathParam("pupil") String pupil);
+
+  /**
+   * @param email null where the roster holds none
+   * @param informed false where this guardian is no longer told unasked
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Contact(String givenName, String email, Boolean informed) {
+    @Override
+    public String toString() {
+      return "Contact[withheld]";
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PupilName(String givenName) {
+    @Override
+    public String toString() {
+      return "PupilName[withheld]";
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package nl.tenzij.notification.delivery;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Cursor;
+import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.ledger.web.Page;
+import nl.tenzij.notification.delivery.MessageRow.After;
+import nl.tenzij.notification.delivery.MessageRow.Wanted;
+import nl.tenzij.notification.pupil.Pupils;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Lists messages as they stand, as far as the caller may see them. */
+@RequestScoped
+public class Deliveries {
+
+  /** See all of the school's messages. */
+  static final String[] OF_THE_SCHOOL = {"head", "pipeline"};
+
+  /** See those about the pupils whom they teach. */
+  static final String[] OF_THEIR_PUPILS = {"mentor", "teacher"};
+
+  private final Caller caller;
+  private final Pupils pupils;
+  private final Pool pool;
+
+  Deliveries(Caller caller, Pupils pupils, Pool pool) {
+    this.caller = caller;
+    this.pupils = pupils;
+    this.pool = pool;
+  }
+
+  Uni<RestResponse<Listing<Delivery>>> about(School school, String field, String value, Page page) {
+    After after = page.after(2).map(Deliveries::after).orElse(null);
+    int most = page.toRead();
+    Wanted wanted = new Wanted(caller.board().id(), school.id(), field, value);
+    return Uni.createFrom()
+        .deferred(() -> sees(school))
+        .chain(visible -> read(wanted, visible, after, most))
+        .map(rows -> page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), Delivery::of));
+  }
+
+  /** All messages to one guardian, for that guardian. */
+  Uni<RestResponse<Listing<Delivery>>> own(School school, String guardian, Page page) {
+    After after = page.after(2).map(Deliveries::after).orElse(null);
+    int most = page.toRead();
+    Wanted wanted = new Wanted(caller.board().id(), school.id(), "guardian", guardian);
+    return read(wanted, null, after, most)
+        .map(rows -> page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), Delivery::of));
+  }
+
+  /** The pupils whose messages the caller sees, or null where there is no such limit. */
+  private Uni<List<String>> sees(School school) {
+    Set<String> roles = caller.roles(school);
+    if (List.of(OF_THE_SCHOOL).stream().anyMatch(roles::contains)) {
+      return Uni.createFrom().nullItem();
+    }
+    return caller
+        .person()
+        .map(staff -> pupils.taughtBy(caller.board(), school, staff, pool))
+        .orElseGet(() -> Uni.createFrom().item(List.of()));
+  }
+
+  private static Uni<List<MessageRow>> read(
+      Wanted wanted, List<String> visible, After after, int most) {
+    if (visible != null && visible.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return Panache.withSession(() -> MessageRow.list(wanted, visible, after, most));
+  }
+
+  private static After after(List<String> keys) {
+    try {
+      return new After(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
+    } catch (DateTimeException | IllegalArgumentException notOurs) {
+      throw new Invalid("cursor", "format", "A cursor as the page before answered it.");
+    }
+  }
+}

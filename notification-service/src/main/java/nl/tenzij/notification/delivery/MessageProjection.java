@@ -1,0 +1,167 @@
+package nl.tenzij.notification.delivery;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.notification.message.Life;
+import nl.tenzij.notification.message.MessageEvent;
+import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
+import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
+import nl.tenzij.notification.message.MessageEvent.MessageDeferred;
+import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
+import nl.tenzij.notification.message.MessageEvent.MessageFailed;
+import nl.tenzij.notification.message.MessageEvent.MessageHeld;
+import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessageQueued;
+import nl.tenzij.notification.message.MessageEvent.MessageRead;
+import nl.tenzij.notification.message.MessageEvent.MessageReleased;
+import nl.tenzij.notification.message.MessageEvent.MessageSent;
+import nl.tenzij.notification.message.MessageEvent.OvertakingAwaited;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Reason;
+
+/** Each message as it stands, for those who ask and for the sender that looks for what is due. */
+@ApplicationScoped
+public class MessageProjection implements Projection {
+
+  private static final String BEGIN =
+      """
+      insert into message_view (message, board, school, event, matter, incident, pupil, guardian, channel, urgency,
+        template, edition, language, state, reason, attempts, queued_at, due_at, changed_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $16)
+      """;
+
+  private static final String CHANGE =
+      """
+      update message_view set state = $2, reason = $3, due_at = $4, changed_at = $5,
+        sent_at = case when $2 = 'SENT' then $5 else sent_at end
+      where message = $1
+      """;
+
+  private static final String CLAIM =
+      """
+      update message_view set attempts = attempts + 1, due_at = $2, changed_at = $3 where message = $1
+      """;
+
+  @Override
+  public String name() {
+    return "message-view";
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("message_view");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(MessageEvent.class.getPermittedSubclasses());
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(
+            event ->
+                event.event() instanceof MessageEvent happened
+                    ? apply(event.stream(), happened, sql)
+                    : Uni.createFrom().voidItem())
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> apply(StreamId stream, MessageEvent event, SqlConnection sql) {
+    return switch (event) {
+      case MessageQueued queued ->
+          begin(stream, queued.notice(), new Standing(Life.QUEUED, null, queued.at()), event, sql);
+      case MessageHeld held ->
+          begin(
+              stream,
+              held.notice(),
+              new Standing(Life.HELD, held.reason(), held.until()),
+              event,
+              sql);
+      case MessageClaimed claimed ->
+          sql.preparedQuery(CLAIM)
+              .execute(Tuple.of(stream.id(), utc(claimed.until()), utc(claimed.at())))
+              .replaceWithVoid();
+      case MessageReleased released ->
+          change(stream, new Standing(Life.QUEUED, null, released.at()), event, sql);
+      case MessageDeferred deferred ->
+          change(
+              stream, new Standing(Life.QUEUED, deferred.reason(), deferred.again()), event, sql);
+      case MessageSent _ -> change(stream, new Standing(Life.SENT, null, null), event, sql);
+      case MessageDelivered _ ->
+          change(stream, new Standing(Life.DELIVERED, null, null), event, sql);
+      case MessageRead _ -> change(stream, new Standing(Life.READ, null, null), event, sql);
+      case MessageFailed failed ->
+          change(stream, new Standing(Life.FAILED, failed.reason(), null), event, sql);
+      case MessageCancelled cancelled ->
+          change(stream, new Standing(Life.CANCELLED, cancelled.reason(), null), event, sql);
+      case OvertakingAwaited _ -> Uni.createFrom().voidItem();
+      case MessageOvertaken _ -> Uni.createFrom().voidItem();
+    };
+  }
+
+  /**
+   * @param due when the sender has to look at it, or null where there is nothing left to do
+   */
+  private record Standing(Life life, Reason reason, Instant due) {
+    String why() {
+      return reason == null ? null : reason.name();
+    }
+  }
+
+  private static Uni<Void> begin(
+      StreamId stream, Notice notice, Standing standing, MessageEvent event, SqlConnection sql) {
+    Tuple row =
+        Tuple.tuple()
+            .addUUID(stream.id())
+            .addString(stream.board().id())
+            .addString(stream.school().id())
+            .addString(notice.event())
+            .addString(notice.matter())
+            .addString(notice.incident())
+            .addString(notice.pupil())
+            .addString(notice.guardian())
+            .addString(notice.channel().name())
+            .addString(notice.urgency().name())
+            .addString(notice.text().template())
+            .addInteger(notice.text().edition())
+            .addString(notice.text().language())
+            .addString(standing.life().name())
+            .addString(standing.why())
+            .addOffsetDateTime(utc(event.at()))
+            .addOffsetDateTime(utc(standing.due()));
+    return sql.preparedQuery(BEGIN).execute(row).replaceWithVoid();
+  }
+
+  private static Uni<Void> change(
+      StreamId stream, Standing standing, MessageEvent event, SqlConnection sql) {
+    Tuple row =
+        Tuple.of(
+            stream.id(),
+            standing.life().name(),
+            standing.why(),
+            utc(standing.due()),
+            utc(event.at()));
+    return sql.preparedQuery(CHANGE).execute(row).replaceWithVoid();
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,70 @@
+package nl.tenzij.notification.delivery;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.ledger.web.Page;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What a guardian was told, and how far it got. */
+@Path("/api/v1/schools/{school}/messages")
+@Tag(name = "messages", description = "What a guardian was told.")
+public class MessagesResource {
+
+  private static final String GUARDIAN = "guardian";
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}");
+  private static final String[] MAY_ASK =
+      Stream.of(Deliveries.OF_THE_SCHOOL, Deliveries.OF_THEIR_PUPILS, new String[] {GUARDIAN})
+          .flatMap(Stream::of)
+          .toArray(String[]::new);
+
+  private final Caller caller;
+  private final Deliveries deliveries;
+
+  MessagesResource(Caller caller, Deliveries deliveries) {
+    this.caller = caller;
+    this.deliveries = deliveries;
+  }
+
+  @GET
+  @Operation(
+      summary = "Messages to a guardian",
+      description =
+          "A guardian sees the own ones; the head and the school's pipeline all; mentors and teachers those about pupils"
+              + " whom they teach.")
+  public Uni<RestResponse<Listing<Delivery>>> list(
+      @PathParam("school") String school,
+      @Parameter(required = true) @QueryParam("guardian") String guardian,
+      @BeanParam Page page) {
+    School at = caller.at(school, MAY_ASK);
+    // Only now: who may not ask learns nothing about how to.
+    if (guardian == null || !ID.matcher(guardian).matches()) {
+      throw new Invalid("guardian", "required", "The guardian's id, as the roster gives it.");
+    }
+    if (isOwn(at, guardian)) {
+      return deliveries.own(at, guardian, page);
+    }
+    if (caller.roles(at).stream().allMatch(GUARDIAN::equals)) {
+      throw new NotYours();
+    }
+    return deliveries.about(at, "guardian", guardian, page);
+  }
+
+  private boolean isOwn(School school, String guardian) {
+    return caller.roles(school).contains(GUARDIAN)
+        && caller.person().filter(guardian::equals).isPresent();
+  }
+}

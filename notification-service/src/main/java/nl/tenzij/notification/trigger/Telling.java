@@ -1,0 +1,160 @@
+package nl.tenzij.notification.trigger;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.notification.message.FollowUp;
+import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.QueueMessage;
+import nl.tenzij.notification.message.Messages;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Period;
+import nl.tenzij.notification.pupil.Guardian;
+import nl.tenzij.notification.pupil.Pupils;
+import nl.tenzij.notification.template.Language;
+
+/**
+ * Turns news into messages: one per event, guardian and channel, however often the news comes. All
+ * of it happens in the transaction in which the event is recorded as handled; the messages
+ * themselves are named after event, guardian and channel, so that doing it twice does it once.
+ */
+@ApplicationScoped
+public class Telling {
+
+  private final Triggers triggers;
+  private final Pupils pupils;
+  private final Waiting waiting;
+  private final Told told;
+  private final Messages messages;
+  private final Clock clock;
+
+  public Telling(
+      Triggers triggers,
+      Pupils pupils,
+      Waiting waiting,
+      Told told,
+      Messages messages,
+      Clock clock) {
+    this.triggers = triggers;
+    this.pupils = pupils;
+    this.waiting = waiting;
+    this.told = told;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /** The event types that somebody is told of. */
+  public Set<String> typesOf(String prefix) {
+    return triggers.rows().stream()
+        .map(Trigger::event)
+        .filter(type -> type.startsWith(prefix))
+        .collect(Collectors.toSet());
+  }
+
+  public Uni<Void> tell(News news, SqlConnection sql) {
+    List<Trigger> matching = triggers.of(news);
+    if (matching.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return pupils
+        .alone(news.board(), news.school(), news.pupil(), sql)
+        .chain(() -> pupils.guardians(news.board(), news.school(), news.pupil(), sql))
+        .chain(
+            guardians ->
+                guardians.isEmpty()
+                    ? waiting.add(news, sql)
+                    : each(matching, trigger -> follow(trigger, news, guardians.get(), sql)));
+  }
+
+  /** A pupil's guardians are known now: what waited for them is told. */
+  public Uni<Void> tellWhatWaited(Board board, School school, String pupil, SqlConnection sql) {
+    return waiting.take(board, school, pupil, sql).chain(news -> each(news, one -> tell(one, sql)));
+  }
+
+  private Uni<Void> follow(
+      Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
+    return switch (trigger.audience()) {
+      case GUARDIANS -> each(notices(trigger, news, guardians), notice -> queue(notice, news, sql));
+      case TOLD_BEFORE ->
+          told.of(news.fact(trigger.matter()), news, sql)
+              .chain(earlier -> each(earlier, message -> overtake(message, trigger, news)));
+    };
+  }
+
+  private static List<Notice> notices(Trigger trigger, News news, List<Guardian> guardians) {
+    return guardians.stream()
+        .filter(Guardian::informed)
+        .flatMap(
+            guardian ->
+                trigger.channels().stream()
+                    .map(
+                        channel ->
+                            new Notice(
+                                news.event(),
+                                news.fact(trigger.matter()),
+                                news.fact("incident"),
+                                news.pupil(),
+                                guardian.guardian(),
+                                channel,
+                                trigger.urgency(),
+                                words(trigger, guardian),
+                                period(news))))
+        .toList();
+  }
+
+  private static Notice.Text words(Trigger trigger, Guardian guardian) {
+    return new Notice.Text(
+        trigger.template().name(),
+        trigger.template().edition(),
+        Language.of(guardian.language()).tag());
+  }
+
+  private static Period period(News news) {
+    String from = news.fact("from");
+    String until = news.fact("until");
+    return from == null || until == null
+        ? null
+        : new Period(LocalDate.parse(from), LocalDate.parse(until));
+  }
+
+  private Uni<Void> queue(Notice notice, News news, SqlConnection sql) {
+    StreamId stream = Messages.stream(news.board(), news.school(), notice);
+    return messages
+        .handle(stream, new QueueMessage(notice, clock.instant()), because(news))
+        .chain(() -> told.add(notice.matter(), stream, sql));
+  }
+
+  private Uni<Void> overtake(StreamId message, Trigger trigger, News news) {
+    FollowUp followUp =
+        new FollowUp(news.event(), trigger.template().name(), trigger.template().edition());
+    return messages
+        .handle(message, new OvertakeMessage(followUp, clock.instant()), because(news))
+        .replaceWithVoid();
+  }
+
+  private static Meta because(News news) {
+    return Messages.because(UUID.fromString(news.event()), news.traceparent());
+  }
+
+  private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> one) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(one::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,47 @@
+package nl.tenzij.notification.trigger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.notification.message.Messages;
+
+/**
+ * Which messages a matter led to. Kept in the transaction that handles the event, not by a
+ * projection: a revocation that follows at once has to find them.
+ */
+@ApplicationScoped
+public class Told {
+
+  private static final String ADD =
+      """
+      insert into told (board, school, matter, message) values ($1, $2, $3, $4)
+      on conflict (board, school, matter, message) do nothing
+      """;
+
+  private static final String FIND =
+      "select message from told where board = $1 and school = $2 and matter = $3 order by message";
+
+  Uni<Void> add(String matter, StreamId message, SqlConnection sql) {
+    return sql.preparedQuery(ADD)
+        .execute(Tuple.of(message.board().id(), message.school().id(), matter, message.id()))
+        .replaceWithVoid();
+  }
+
+  Uni<List<StreamId>> of(String matter, News news, SqlConnection sql) {
+    return sql.preparedQuery(FIND)
+        .execute(Tuple.of(news.board().id(), news.school().id(), matter))
+        .map(
+            rows -> {
+              List<StreamId> found = new ArrayList<>();
+              for (Row row : rows) {
+                found.add(Messages.stream(news.board(), news.school(), row.getUUID(0)));
+              }
+              return found;
+            });
+  }
+}
