@@ -1,0 +1,471 @@
+package nl.tenzij.ledger.benchmark;
+
+import static nl.tenzij.ledger.samples.TestLog.META;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowStream;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.kafka.Envelope;
+import nl.tenzij.ledger.kafka.KafkaConnection;
+import nl.tenzij.ledger.kafka.KafkaRelay;
+import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.kafka.Publisher;
+import nl.tenzij.ledger.kafka.Sources;
+import nl.tenzij.ledger.samples.Note;
+import nl.tenzij.ledger.samples.NoteEvent;
+import nl.tenzij.ledger.samples.TestLog;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Json;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.ledger.subscription.Subscription;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.School;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * The ledger's figures, each beside a raw run on the same database in the same minute. Settings:
+ * {@code tenzij.seconds} of one run, {@code tenzij.rounds}, {@code tenzij.rebuild} and {@code
+ * tenzij.flat} events.
+ */
+public final class Benchmark {
+
+  private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("tenzij.seconds", 6));
+  private static final int ROUNDS = Integer.getInteger("tenzij.rounds", 3);
+  private static final int REBUILT = Integer.getInteger("tenzij.rebuild", 1_000_000);
+  private static final int FLAT = Integer.getInteger("tenzij.flat", 5_000_000);
+  private static final int CLIENTS = 16;
+  private static final String LINE = "x".repeat(420);
+
+  private Benchmark() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Set<String> only = Set.of(arguments);
+    Table.print(
+        "PostgreSQL with fsync, %d clients, events of about 600 bytes, %d processors, median of %d rounds of %d s",
+        CLIENTS, Runtime.getRuntime().availableProcessors(), ROUNDS, RUN.toSeconds());
+    if (only.isEmpty() || only.contains("append")) {
+      append();
+    }
+    if (only.isEmpty() || only.contains("decide")) {
+      decide();
+    }
+    if (only.isEmpty() || only.contains("relay")) {
+      relay();
+    }
+    if (only.isEmpty() || only.contains("rebuild")) {
+      rebuild();
+    }
+    if (only.isEmpty() || only.contains("flat")) {
+      flat();
+    }
+    System.exit(0);
+  }
+
+  private static NoteEvent line() {
+    return new NoteEvent.LineWritten(UUID.randomUUID(), 1, LINE);
+  }
+
+  private static String school(int schools) {
+    return "school-" + ThreadLocalRandom.current().nextInt(schools);
+  }
+
+  private static Uni<?> append(TestLog log, int schools) {
+    return log.store().append(log.note(school(schools)), 0, List.of(line()), META);
+  }
+
+  private static void append() throws InterruptedException {
+    Table.head("Append: the ledger against plain single-row inserts");
+    try (TestLog log = TestLog.fresh()) {
+      PlainSql plain = new PlainSql(log.pool());
+      TestLog.now(plain.prepare());
+      Load.run(CLIENTS, RUN, client -> append(log, 400));
+      Load.run(
+          CLIENTS,
+          RUN,
+          client -> plain.insert(school(400), "note/" + UUID.randomUUID(), 1, line()));
+      double[] many = new double[ROUNDS];
+      double[] alone = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        Load.Result raw =
+            Load.run(
+                CLIENTS,
+                RUN,
+                client -> plain.insert(school(400), "note/" + UUID.randomUUID(), 1, line()));
+        Load.Result ours = Load.run(CLIENTS, RUN, client -> append(log, 400));
+        Load.Result hot = Load.run(CLIENTS, RUN, client -> append(log, 1));
+        Load.Result rawAlone =
+            Load.run(
+                1,
+                RUN,
+                client -> plain.insert(school(400), "note/" + UUID.randomUUID(), 1, line()));
+        Load.Result oursAlone = Load.run(1, RUN, client -> append(log, 400));
+        Table.row("plain inserts, 16 writers", raw);
+        Table.row("ledger, 16 writers over 400 schools", ours);
+        Table.row("ledger, 16 writers on one hot school", hot);
+        Table.row("plain inserts, a lone writer", rawAlone);
+        Table.row("ledger, a lone writer", oursAlone);
+        many[round] = ours.perSecond() / raw.perSecond();
+        alone[round] = oursAlone.p50() / rawAlone.p50();
+      }
+      Table.ratio("16 writers, ledger / plain", Table.median(many), "at least 1.5");
+      Table.ratio("lone writer's p50, ledger / plain", Table.median(alone), "at most 1.3");
+    }
+  }
+
+  private static void decide() throws InterruptedException {
+    Table.head("Load a stream of ten events, decide, append one");
+    int streams = 2000;
+    try (TestLog log = TestLog.fresh()) {
+      PlainSql plain = new PlainSql(log.pool());
+      TestLog.now(plain.prepare());
+      StreamId[] notes = new StreamId[streams];
+      for (int i = 0; i < streams; i++) {
+        notes[i] = log.note("school-" + i % 400);
+        List<NoteEvent> ten = new ArrayList<>();
+        for (int event = 0; event < 10; event++) {
+          ten.add(line());
+        }
+        TestLog.now(log.store().append(notes[i], 0, ten, META));
+      }
+      TestLog.now(
+          log.pool()
+              .query(
+                  "insert into plain_event (partition, position, board, school, stream, version, id, type, data, meta) "
+                      + "select partition, nextval('plain_position'), board, school, stream, version, id, type, data, meta from event")
+              .execute());
+      TestLog.now(log.pool().query("analyze").execute());
+      double[] kept = new double[ROUNDS];
+      double[] cold = new double[ROUNDS];
+      // enough lines that none is refused, and streams near ten events: each is written to a few
+      // times
+      Note.Command command = new Note.Command.Write(LINE, Integer.MAX_VALUE);
+      for (int round = -1; round < ROUNDS; round++) {
+        CommandHandler<Note.Command, Note, NoteEvent> warm =
+            new CommandHandler<>(log.store(), Note.DECIDER, NoteEvent.TYPES);
+        CommandHandler<Note.Command, Note, NoteEvent> forgetful =
+            new CommandHandler<>(
+                log.store(), Note.DECIDER, NoteEvent.TYPES, 0, Duration.ofSeconds(1));
+        Load.Result raw =
+            Load.run(
+                CLIENTS,
+                RUN,
+                client -> {
+                  StreamId note = own(notes, client);
+                  return plain.decide(note.school().id(), note.stored(), command);
+                });
+        Load.Result state =
+            Load.run(CLIENTS, RUN, client -> warm.handle(own(notes, client), command, META));
+        Load.Result none =
+            Load.run(CLIENTS, RUN, client -> forgetful.handle(own(notes, client), command, META));
+        restore(log);
+        if (round < 0) {
+          continue;
+        }
+        Table.row("plain SQL: select, fold, insert", raw);
+        Table.row("ledger, state kept in memory", state);
+        Table.row("ledger, state read each time", none);
+        kept[round] = state.perSecond() / raw.perSecond();
+        cold[round] = none.perSecond() / raw.perSecond();
+      }
+      Table.ratio("ledger with kept state / plain", Table.median(kept), "at least 1.5");
+      Table.ratio("ledger without / plain", Table.median(cold), "(none)");
+    }
+  }
+
+  /** Brings all streams back to ten events, so that every round loads as much. */
+  private static void restore(TestLog log) {
+    TestLog.now(
+        log.pool()
+            .query("delete from plain_event where version > 10")
+            .execute()
+            .chain(() -> log.pool().query("alter table event disable trigger all").execute())
+            .chain(() -> log.pool().query("delete from event where version > 10").execute())
+            .chain(() -> log.pool().query("alter table event enable trigger all").execute()));
+  }
+
+  /** No two clients write to one stream: a conflict is another question. */
+  private static StreamId own(StreamId[] notes, int client) {
+    int share = notes.length / CLIENTS;
+    return notes[client * share + ThreadLocalRandom.current().nextInt(share)];
+  }
+
+  private static void relay() throws InterruptedException {
+    Table.head("From commit to a Kafka consumer");
+    String prefix = "bench" + System.nanoTime() + ".";
+    String topic = prefix + "notes";
+    TestStack.shared().topic(topic, 3);
+    KafkaConnection kafka = new KafkaConnection(TestStack.shared().kafkaBootstrapServers(), prefix);
+    Publisher publisher =
+        new Publisher() {
+          @Override
+          public String topic() {
+            return "notes";
+          }
+
+          @Override
+          public List<Published> publish(Recorded<?> event) {
+            return List.of(
+                Published.of(
+                    event,
+                    "nl.tenzij.note.line-written.v1",
+                    "note",
+                    event.stream().stored(),
+                    Map.of("note", event.stream().id())));
+          }
+        };
+    Map<UUID, Long> committed = new ConcurrentHashMap<>();
+    Timings timings = new Timings(100_000);
+    int messages = 3000;
+    CountDownLatch all = new CountDownLatch(messages);
+    AtomicBoolean listening = new AtomicBoolean(true);
+    CountDownLatch assigned = new CountDownLatch(1);
+    try (TestLog log = TestLog.fresh();
+        KafkaRelay relay =
+            new KafkaRelay(
+                publisher,
+                kafka,
+                new Envelope(Json.mapper(), new Sources("00000000000000000000", Map.of())));
+        Subscriptions subscriptions =
+            new Subscriptions(log.pool(), log.store(), List.<Subscription>of(relay), 2)) {
+      TestLog.now(subscriptions.start(Duration.ofSeconds(1)));
+      Thread consumer =
+          Thread.ofPlatform()
+              .start(() -> consume(kafka, topic, committed, timings, all, listening, assigned));
+      assigned.await();
+      for (int i = 0; i < messages; i++) {
+        StreamId note = log.note(school(400));
+        log.store()
+            .append(note, 0, List.of(line()), META)
+            .subscribe()
+            .with(appended -> committed.put(note.id(), System.nanoTime()));
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      all.await(30, TimeUnit.SECONDS);
+      listening.set(false);
+      consumer.join();
+      Table.value("200 commits a second, p50", timings.percentile(0.50), "ms", "at most 10");
+      Table.value("200 commits a second, p99", timings.percentile(0.99), "ms", "at most 50");
+    }
+  }
+
+  private static void consume(
+      KafkaConnection kafka,
+      String topic,
+      Map<UUID, Long> committed,
+      Timings timings,
+      CountDownLatch all,
+      AtomicBoolean listening,
+      CountDownLatch assigned) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, topic);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      while (listening.get()) {
+        var records = consumer.poll(Duration.ofMillis(100));
+        if (!consumer.assignment().isEmpty()) {
+          assigned.countDown();
+        }
+        records.forEach(
+            record -> {
+              UUID note = UUID.fromString(record.key().substring("note/".length()));
+              Long since = committed.get(note);
+              // delivered before the writer was told of its commit: no time at all
+              timings.since(since == null ? System.nanoTime() : since);
+              all.countDown();
+            });
+      }
+    }
+  }
+
+  /** Lines per school: a projection with little work of its own. */
+  private static final class PerSchool implements Projection {
+    @Override
+    public String name() {
+      return "per-school";
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(NoteEvent.LineWritten.class);
+    }
+
+    @Override
+    public List<String> tables() {
+      return List.of("per_school");
+    }
+
+    @Override
+    public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+      Map<String, Integer> lines = new HashMap<>();
+      for (Recorded<?> each : events) {
+        lines.merge(each.stream().school().id(), 1, Integer::sum);
+      }
+      List<Tuple> rows =
+          lines.entrySet().stream().map(e -> Tuple.of(e.getKey(), e.getValue())).toList();
+      return sql.preparedQuery(
+              "insert into per_school values ($1, $2) on conflict (school) do update set lines = per_school.lines + $2")
+          .executeBatch(rows)
+          .replaceWithVoid();
+    }
+  }
+
+  private static void fill(TestLog log, int events) {
+    Table.print("filling the log with %,d events", events);
+    log.pool()
+        .query("alter table event disable trigger event_is_placed")
+        .execute()
+        .chain(
+            () ->
+                log.pool()
+                    .query(
+                        """
+                        insert into event (partition, position, board, school, stream, version, id, type, data, meta)
+                        select (i / 10) %% 8, nextval('event_position'), 'board-a', 'school-' || (i / 10) %% 400,
+                          'note/' || md5((i / 10)::text || '%d')::uuid, i %% 10 + 1, uuidv7(), 'note.line-written.v1',
+                          jsonb_build_object('batch', gen_random_uuid(), 'size', 1, 'line', '%s'),
+                          '{"actor": "someone", "role": "tester", "command": "00000000-0000-0000-0000-000000000001", "correlation": "00000000-0000-0000-0000-000000000002"}'
+                        from generate_series(0, %d) i
+                        """
+                            .formatted(events, LINE, events - 1))
+                    .execute())
+        .chain(() -> log.pool().query("alter table event enable trigger event_is_placed").execute())
+        .chain(() -> log.pool().query("vacuum analyze event").execute())
+        .chain(() -> log.pool().query("checkpoint").execute())
+        .await()
+        .atMost(Duration.ofMinutes(30));
+  }
+
+  private static void rebuild() {
+    Table.head("Rebuild of a projection against a plain cursor read of the same rows");
+    try (TestLog log = TestLog.fresh()) {
+      TestLog.now(
+          log.pool()
+              .query("create table per_school (school text primary key, lines int not null)")
+              .execute());
+      fill(log, REBUILT);
+      double[] ratios = new double[ROUNDS];
+      try (Subscriptions subscriptions =
+          new Subscriptions(log.pool(), log.store(), List.of(new PerSchool()), 2)) {
+        TestLog.now(subscriptions.start(Duration.ofSeconds(1)));
+        cursor(log);
+        for (int round = 0; round < ROUNDS; round++) {
+          double raw = cursor(log);
+          long start = System.nanoTime();
+          subscriptions
+              .rebuild("per-school")
+              .collect()
+              .last()
+              .await()
+              .atMost(Duration.ofMinutes(10));
+          double ours = REBUILT / ((System.nanoTime() - start) / 1e9);
+          Table.print("cursor read %,.0f events/s, rebuild %,.0f events/s", raw, ours);
+          ratios[round] = ours / raw;
+        }
+      }
+      Table.ratio("rebuild / cursor read", Table.median(ratios), "at least 0.6");
+    }
+  }
+
+  /** All rows through one cursor, columns taken but not decoded; in events per second. */
+  private static double cursor(TestLog log) {
+    AtomicLong bytes = new AtomicLong();
+    long start = System.nanoTime();
+    long rows =
+        log.pool()
+            .withTransaction(
+                sql ->
+                    sql.prepare(
+                            "select partition, position, board, school, stream, version, id, type, data::text, meta::text, recorded_at from event order by partition, position")
+                        .chain(
+                            prepared -> {
+                              RowStream<Row> stream = prepared.createStream(5000);
+                              return stream
+                                  .toMulti()
+                                  .onItem()
+                                  .invoke(row -> bytes.addAndGet(row.getString(8).length()))
+                                  .collect()
+                                  .with(java.util.stream.Collectors.counting());
+                            }))
+            .await()
+            .atMost(Duration.ofMinutes(10));
+    return rows / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static void flat() throws InterruptedException {
+    Table.head("Flatness: the same work with little and with much in the log");
+    try (TestLog small = TestLog.fresh();
+        TestLog large = TestLog.fresh()) {
+      fill(small, 10_000);
+      fill(large, FLAT);
+      double[] appends = new double[ROUNDS];
+      double[] reads = new double[ROUNDS];
+      for (int round = -1; round < ROUNDS; round++) {
+        Load.Result smallAppend = Load.run(CLIENTS, RUN, client -> append(small, 400));
+        Load.Result largeAppend = Load.run(CLIENTS, RUN, client -> append(large, 400));
+        Load.Result smallRead = Load.run(CLIENTS, RUN, client -> read(small, 10_000));
+        Load.Result largeRead = Load.run(CLIENTS, RUN, client -> read(large, FLAT));
+        if (round < 0) {
+          continue;
+        }
+        Table.row("append, 10 thousand events", smallAppend);
+        Table.row("append, %,d events".formatted(FLAT), largeAppend);
+        Table.row("read a stream of ten, 10 thousand events", smallRead);
+        Table.row("read a stream of ten, %,d events".formatted(FLAT), largeRead);
+        appends[round] = smallAppend.perSecond() / largeAppend.perSecond();
+        reads[round] = smallRead.perSecond() / largeRead.perSecond();
+      }
+      Table.ratio("append, small / large log", Table.median(appends), "at most 1.15");
+      Table.ratio("stream read, small / large log", Table.median(reads), "at most 1.15");
+    }
+  }
+
+  private static Uni<?> read(TestLog log, int events) {
+    int stream = ThreadLocalRandom.current().nextInt(events / 10);
+    UUID id =
+        UUID.fromString(
+            md5(stream + String.valueOf(events))
+                .replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+    StreamId note = new StreamId(TestLog.BOARD, new School("school-" + stream % 400), "note", id);
+    return log.store()
+        .read(note, NoteEvent.TYPES)
+        .invoke(
+            found -> {
+              if (found.size() != 10) {
+                throw new IllegalStateException("a stream of ten has " + found.size());
+              }
+            });
+  }
+
+  private static String md5(String text) {
+    try {
+      return java.util.HexFormat.of()
+          .formatHex(java.security.MessageDigest.getInstance("MD5").digest(text.getBytes()));
+    } catch (java.security.NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
