@@ -98,6 +98,22 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Waits for the end of a process that ends by itself. */
+  public int exitCode(Duration atMost) {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new ComponentFailed(
+            "%s did not end within %d s; see %s".formatted(name, atMost.toSeconds(), log));
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new ComponentFailed("interrupted while waiting for " + name, e);
+    }
+  }
+
   /** The last lines of the log. */
   public String tail(int lines) {
     try {
@@ -112,8 +128,13 @@ public final class Child implements AutoCloseable {
   /** Asks the process to end, and ends it by force when it does not within 20 s. */
   @Override
   public void close() {
+    close(PATIENCE);
+  }
+
+  /** Asks the process to end, and ends it by force when it does not in time. */
+  public void close(Duration patience) {
     process.destroy();
-    kill(PATIENCE);
+    kill(patience);
   }
 
   /** Ends the process at once, as a crash would. */

@@ -39,6 +39,7 @@ public final class TestStack {
   private static TestStack shared;
 
   private final Properties addresses;
+  private SignIn signIn;
 
   private TestStack(Properties addresses) {
     this.addresses = addresses;
@@ -110,6 +111,26 @@ public final class TestStack {
   /** Creates a topic that is not there yet. */
   public void topic(String name, int partitions) {
     call("topic", Map.of("name", name, "partitions", Integer.toString(partitions)));
+  }
+
+  /** Where to sign in; starts Keycloak when nobody did yet, which takes about ten seconds. */
+  public synchronized SignIn keycloak() {
+    if (signIn == null) {
+      var answer = call("keycloak", Map.of());
+      signIn =
+          new SignIn(answer.getProperty("url"), new DemoKeys(Path.of(answer.getProperty("keys"))));
+    }
+    return signIn;
+  }
+
+  /** A demo user's access token. */
+  public String token(String user) {
+    return keycloak().tokens().user(user);
+  }
+
+  /** A client's access token. */
+  public String clientToken(String client) {
+    return keycloak().tokens().client(client);
   }
 
   /** All mails received by anyone, oldest first. */

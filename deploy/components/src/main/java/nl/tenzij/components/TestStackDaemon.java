@@ -42,8 +42,11 @@ final class TestStackDaemon {
   private final Restartable.Database postgres;
   private final Restartable.Broker kafka;
   private final Smtp smtp;
+  private final Path root;
+  private CompletableFuture<TestKeycloak> keycloak;
 
   private TestStackDaemon(Path root, Path state, Path folder) {
+    this.root = root;
     this.state = state;
     this.folder = folder;
     this.pids = new PidFiles(folder.resolve("pids"));
@@ -114,9 +117,7 @@ final class TestStackDaemon {
   }
 
   private void end() {
-    own.values().forEach(Restartable::kill);
-    kafka.kill();
-    postgres.kill();
+    pids.cleanUp();
     smtp.close();
     Folders.delete(folder);
     try {
@@ -142,6 +143,7 @@ final class TestStackDaemon {
     return switch (path) {
       case "/database" -> newDatabase(parameters.get("prefix"));
       case "/topic" -> done(() -> kafka.topic(parameters));
+      case "/keycloak" -> keycloak();
       case "/mails" -> mails(Optional.ofNullable(parameters.get("to")));
       case "/own" -> newOwn(parameters.get("kind"));
       case "/own/stop" -> own(parameters, Restartable::stop);
@@ -164,6 +166,21 @@ final class TestStackDaemon {
                 Long.toString(System.nanoTime(), Character.MAX_RADIX));
     postgres.create(name);
     return one("name", name);
+  }
+
+  /**
+   * Started by the first who asks; a failure is told to all who ask, and not tried again for each.
+   */
+  private synchronized Properties keycloak() {
+    if (keycloak == null) {
+      keycloak = new CompletableFuture<>();
+      try {
+        keycloak.complete(TestKeycloak.start(root, folder, pids));
+      } catch (ComponentFailed e) {
+        keycloak.completeExceptionally(e);
+      }
+    }
+    return keycloak.join().addresses();
   }
 
   private Properties mails(Optional<String> to) {

@@ -1,0 +1,114 @@
+package nl.tenzij.components;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The realm of deploy/keycloak as services and people meet it: what stands in the tokens. */
+class RealmTest {
+  private final TestStack stack = TestStack.shared();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hanna | stichting-tenboom | head@college-een                       | st-hanna
+          tim   | stichting-tenboom | teacher@college-een,mentor@college-een | st-tim
+          cora  | stichting-tenboom | care-coordinator@college-een           | st-cora
+          mira  | stichting-tenboom | mr-member@college-een                  | st-mira
+          mona  | stichting-tenboom | mr-member@college-een                  | st-mona
+          lisa  | stichting-tenboom | teacher@de-linde                       | st-lisa
+          hugo  | stichting-tenboom | head@de-linde                          | st-hugo
+          fatma | stichting-tenboom | guardian@college-een                   | g-fatma
+          sam   | stichting-tenboom | pupil@college-een                      | p-sam
+          vera  | stichting-ver     | teacher@school-ver                     | st-vera
+          """)
+  void tellsBoardSchoolsAndPersonOfSomeoneAtASchool(
+      String user, String board, String schools, String person) {
+    var claims = claims(stack.token(user));
+
+    assertThat(claims)
+        .contains("\"board\":\"" + board + "\"")
+        .contains("\"person\":\"" + person + "\"")
+        .contains("\"azp\":\"tenzij-app\"")
+        .contains("\"iss\":\"" + stack.keycloak().issuer() + "\"");
+    for (var school : schools.split(",")) {
+      assertThat(claims).contains('"' + school + '"');
+      assertThat(roles(claims)).contains('"' + school.split("@")[0] + '"');
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bea,stichting-tenboom", "bob,stichting-ver"})
+  void namesABoardButNoSchoolForSomeoneOfTheBoard(String user, String board) {
+    var claims = claims(stack.token(user));
+
+    assertThat(claims).contains("\"board\":\"" + board + "\"").doesNotContain("\"schools\"");
+    assertThat(roles(claims)).contains("\"board\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "school-system,school-system@college-een,school-system",
+    "pipeline,pipeline@de-linde,pipeline"
+  })
+  void givesASystemItsSchools(String client, String school, String role) {
+    var claims = claims(stack.clientToken(client));
+
+    assertThat(claims)
+        .contains("\"board\":\"stichting-tenboom\"")
+        .contains('"' + school + '"')
+        .contains("\"azp\":\"" + client + "\"")
+        .doesNotContain("\"person\"");
+    assertThat(roles(claims)).contains('"' + role + '"');
+  }
+
+  @Test
+  void givesOurOwnServiceARoleAndNoBoard() {
+    var claims = claims(stack.clientToken("notification-service"));
+
+    assertThat(claims).doesNotContain("\"board\"").doesNotContain("\"schools\"");
+    assertThat(roles(claims)).contains("\"service\"");
+  }
+
+  @Test
+  void isMeantForTenzijAndHoldsNoNamesOrAddresses() {
+    var claims = claims(stack.token("fatma"));
+
+    assertThat(claims).containsPattern("\"aud\":(\"tenzij\"|\\[[^]]*\"tenzij\"[^]]*])");
+    assertThat(claims).doesNotContain("example.org").doesNotContain("Fatma");
+    assertThat(claims).doesNotContain("email").doesNotContain("given_name");
+  }
+
+  @Test
+  void refusesAClientThatSignsWithAnotherKey(@TempDir Path elsewhere) {
+    var stranger = new Tokens(stack.keycloak().issuer(), new DemoKeys(elsewhere).create());
+
+    assertThatThrownBy(() -> stranger.client("school-system"))
+        .isInstanceOf(ComponentFailed.class)
+        .hasMessageContaining("no token for client school-system")
+        .hasMessageContaining("Signature on JWT token failed validation");
+  }
+
+  @Test
+  void refusesAWrongName() {
+    assertThatThrownBy(() -> stack.token("nobody")).hasMessageContaining("invalid_grant");
+  }
+
+  private static String roles(String claims) {
+    var start = claims.indexOf("\"realm_access\"");
+    return claims.substring(start, claims.indexOf(']', start));
+  }
+
+  private static String claims(String token) {
+    return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+  }
+}
