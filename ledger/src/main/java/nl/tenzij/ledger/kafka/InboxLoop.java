@@ -232,8 +232,8 @@ final class InboxLoop implements Runnable {
         Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
         Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200),
-        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
-        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
+        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
         Map.entry(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

@@ -2,7 +2,7 @@ package nl.tenzij.ledger.kafka;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -107,7 +107,7 @@ final class Parking {
       Consumer consumer, Letter letter, Trouble trouble, int attempts, SqlClient sql) {
     return sql.preparedQuery(PARK)
         .execute(
-            Tuple.wrap(
+            Tuple.from(
                 Arrays.asList(
                     consumer.name(),
                     letter.id(),
@@ -136,7 +136,7 @@ final class Parking {
     Map<String, String> headers = new LinkedHashMap<>();
     row.getJsonObject(5)
         .forEach(header -> headers.put(header.getKey(), (String) header.getValue()));
-    Buffer data = row.getBuffer(6);
+    byte[] data = row.getBuffer(6) == null ? null : row.getBuffer(6).getBytes();
     return new Held(
         row.getLong(0),
         new Letter(
@@ -145,7 +145,7 @@ final class Parking {
             row.getLong(3),
             row.getString(4),
             headers,
-            data == null ? null : data.getBytes()));
+            data));
   }
 
   Uni<Boolean> remove(long number, SqlClient sql) {

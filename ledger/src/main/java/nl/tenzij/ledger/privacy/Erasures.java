@@ -68,7 +68,7 @@ public final class Erasures {
     ErasureEvent event = new ErasureEvent.Forgot(subject);
     return sql.preparedQuery(RECORD)
         .execute(
-            Tuple.wrap(
+            Tuple.from(
                 List.of(
                     (short) store.partition(board, school),
                     board.id(),

@@ -2,6 +2,7 @@ package nl.tenzij.ledger.privacy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import io.smallrye.mutiny.Uni;
@@ -75,13 +76,14 @@ final class SubjectKeys {
   private final Pool pool;
   private final MasterKey master;
   // An empty value: the subject is forgotten.
-  private final Cache<Owner, Optional<Aead>> kept =
-      Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+  private final Cache<Owner, Optional<Aead>> kept;
   private final AtomicLong destroyed = new AtomicLong();
 
-  SubjectKeys(Pool pool, MasterKey master) {
+  SubjectKeys(Pool pool, MasterKey master, Ticker ticker) {
     this.pool = pool;
     this.master = master;
+    this.kept =
+        Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).ticker(ticker).build();
   }
 
   /** The keys there are; of a forgotten subject an empty one, of an unknown subject none. */
@@ -199,7 +201,7 @@ final class SubjectKeys {
 
   private Tuple wrapped(List<Wrapped> keys) {
     List<Owner> owners = keys.stream().map(Wrapped::owner).toList();
-    return Tuple.wrap(
+    return Tuple.from(
         List.of(
             boards(owners),
             subjects(owners),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.POJONode;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.crypto.tink.Aead;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +39,7 @@ public final class Vault implements Sealing {
    * @param json writes and reads what is inside a personal value
    */
   public Vault(Pool pool, MasterKey master, ObjectMapper json) {
-    this(new SubjectKeys(pool, master), json);
+    this(new SubjectKeys(pool, master, Ticker.systemTicker()), json);
   }
 
   Vault(SubjectKeys keys, ObjectMapper json) {
