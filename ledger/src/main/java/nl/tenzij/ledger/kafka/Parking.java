@@ -1,8 +1,8 @@
 package nl.tenzij.ledger.kafka;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -140,12 +140,7 @@ final class Parking {
     return new Held(
         row.getLong(0),
         new Letter(
-            row.getString(1),
-            row.getInteger(2),
-            row.getLong(3),
-            row.getString(4),
-            headers,
-            data));
+            row.getString(1), row.getInteger(2), row.getLong(3), row.getString(4), headers, data));
   }
 
   Uni<Boolean> remove(long number, SqlClient sql) {
