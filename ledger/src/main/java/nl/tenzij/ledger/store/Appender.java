@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,45 +25,62 @@ import java.util.function.IntConsumer;
  * one that finds nobody writing goes at once. Each append keeps its own fate: a conflict of one
  * does not touch the others.
  *
- * <p>A batch is one round trip: begin, take the partitions' locks in order, check and insert,
- * commit, sent one behind the other. The insert sees what the locks protect, since its snapshot is
- * taken after them.
+ * <p>A batch is one statement. Its rows come sorted by partition, so the trigger takes the
+ * partitions' locks in order. Whether a stream is at the expected version is asked of the
+ * statement's snapshot; where another process was quicker than that, the unique version refuses the
+ * whole batch, and each of its appends is tried alone.
  */
 final class Appender {
 
   /** Events of one batch at the most, unless a single append has more. */
   private static final int MOST_EVENTS = 256;
 
-  private static final String LOCK =
-      "select pg_advisory_xact_lock(1414549066, p) from unnest($1::int[]) p";
+  private static final String EVENTS =
+      """
+      unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::uuid[], $8::text[],
+             $9::text[], $10::text[]) with ordinality
+        as e(partition, board, school, stream, expected, version, id, type, data, meta, line)
+      """;
+
+  private static final String FRESH =
+      """
+      expected = coalesce((select known.version from event known where known.board = %1$s.board
+        and known.stream = %1$s.stream order by known.version desc limit 1), 0)
+      """;
+
+  private static final String ROWS =
+      """
+      insert into event (partition, board, school, stream, version, id, type, data, meta)
+      select e.partition, e.board, e.school, e.stream, e.version, e.id, e.type, e.data::jsonb, e.meta::jsonb
+      """;
 
   private static final String INSERT =
-      """
-      with asked as materialized (
-        select * from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])
-          as a(ix, board, stream, expected, consumer, message, fingerprint, outcome)),
-      fresh as materialized (
-        select * from asked a where a.expected = coalesce(
-          (select e.version from event e where e.board = a.board and e.stream = a.stream
-           order by e.version desc limit 1), 0)),
-      remembered as (
-        insert into handled (consumer, message, fingerprint, outcome)
-        select consumer, message, fingerprint, outcome::jsonb from fresh where consumer is not null
-        on conflict do nothing returning consumer, message),
-      chosen as materialized (
-        select f.ix from fresh f where f.consumer is null
-          or exists (select 1 from remembered r where r.consumer = f.consumer and r.message = f.message)),
-      written as (
-        insert into event (partition, board, school, stream, version, id, type, data, meta)
-        select e.partition, e.board, e.school, e.stream, e.version, e.id, e.type, e.data::jsonb, e.meta::jsonb
-        from unnest($9::int[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::int[], $15::uuid[],
-                    $16::text[], $17::text[], $18::text[]) with ordinality
-          as e(ix, partition, board, school, stream, version, id, type, data, meta, line)
-        where e.ix in (select ix from chosen) order by e.line
-        returning id, position)
-      select ix, null::uuid as id, null::bigint as position from chosen
-      union all select null, id, position from written
-      """;
+      ROWS
+          + "from "
+          + EVENTS
+          + "where "
+          + FRESH.formatted("e")
+          + "order by e.line returning id, position";
+
+  /** Remembers messages first, and writes only the events of those that were new. */
+  private static final String INSERT_ONCE =
+      "with asked as materialized (select * from unnest($11::text[], $12::text[], $13::int[], $14::text[], $15::text[],"
+          + " $16::text[], $17::text[]) as a(board, stream, expected, consumer, message, fingerprint, outcome)),"
+          + " fresh as materialized (select * from asked a where "
+          + FRESH.formatted("a")
+          + "), remembered as (insert into handled (consumer, message, fingerprint, outcome)"
+          + " select consumer, message, fingerprint, outcome::jsonb from fresh where consumer is not null"
+          + " on conflict do nothing returning consumer, message),"
+          + " chosen as materialized (select f.board, f.stream, f.consumer, f.message from fresh f where f.consumer is null"
+          + " or exists (select 1 from remembered r where r.consumer = f.consumer and r.message = f.message)),"
+          + " written as ("
+          + ROWS
+          + "from "
+          + EVENTS
+          + "where (e.board, e.stream) in (select board, stream from chosen)"
+          + " order by e.line returning id, position)"
+          + " select id, position, null as board, null as stream from written"
+          + " union all select null, null, board, stream from chosen";
 
   private static final String EARLIER =
       "select fingerprint, outcome::text from handled where consumer = $1 and message = $2";
@@ -156,6 +174,7 @@ final class Appender {
     if (!batch.isEmpty()) {
       busy++;
     }
+    batch.sort(Comparator.comparingInt(Request::partition));
     return batch;
   }
 
@@ -172,7 +191,7 @@ final class Appender {
               } else if (batch.size() > 1 && Failures.isOfTheStatement(done.cause())) {
                 alone(batch, 0);
               } else {
-                batch.forEach(request -> request.fate().fail(done.cause()));
+                batch.forEach(request -> fail(request, done.cause()));
                 next();
               }
             });
@@ -187,106 +206,92 @@ final class Appender {
     List<Request> one = List.of(batch.get(from));
     pool.withConnection(connection -> commit(connection, one))
         .onSuccess(rows -> settle(one, rows))
-        .onFailure(one.getFirst().fate()::fail)
+        .onFailure(failure -> fail(one.getFirst(), failure))
         .onComplete(done -> alone(batch, from + 1));
   }
 
   private static Future<RowSet<Row>> commit(SqlConnection connection, List<Request> batch) {
-    Integer[] partitions =
-        batch.stream().map(Request::partition).distinct().sorted().toArray(Integer[]::new);
-    Future<?> begun = connection.query("begin").execute();
-    Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(partitions));
-    Future<RowSet<Row>> inserted = connection.preparedQuery(INSERT).execute(parameters(batch));
-    Future<?> committed = connection.query("commit").execute();
-    return Future.join(begun, locked, inserted, committed)
-        .transform(
-            all ->
-                inserted.failed()
-                    ? Future.failedFuture(inserted.cause())
-                    : asOutcome(all, inserted));
+    boolean messages = batch.stream().anyMatch(request -> request.once() != null);
+    Columns columns = new Columns(messages ? 17 : 10);
+    batch.forEach(request -> addEvents(columns, request));
+    if (messages) {
+      batch.forEach(request -> addMessage(columns, request));
+    }
+    return connection.preparedQuery(messages ? INSERT_ONCE : INSERT).execute(columns.tuple());
   }
 
-  private static Future<RowSet<Row>> asOutcome(
-      io.vertx.core.AsyncResult<?> all, Future<RowSet<Row>> inserted) {
-    return all.succeeded() ? inserted : Future.failedFuture(all.cause());
-  }
-
-  private static Tuple parameters(List<Request> batch) {
-    Rows rows = new Rows();
-    for (int i = 0; i < batch.size(); i++) {
-      Request request = batch.get(i);
-      Once once = request.once();
-      rows.next(
+  private static void addEvents(Columns columns, Request request) {
+    int version = request.expected();
+    for (Line line : request.lines()) {
+      columns.add(
           0,
-          i,
+          (short) request.partition(),
           request.stream().board().id(),
+          request.stream().school().id(),
           request.stream().stored(),
           request.expected(),
-          once == null ? null : once.consumer(),
-          once == null ? null : once.message(),
-          once == null ? null : once.fingerprint(),
-          once == null ? null : once.outcome());
-      int version = request.expected();
-      for (Line line : request.lines()) {
-        rows.next(
-            8,
-            i,
-            (short) request.partition(),
-            request.stream().board().id(),
-            request.stream().school().id(),
-            request.stream().stored(),
-            ++version,
-            line.id(),
-            line.type(),
-            line.data(),
-            request.meta());
-      }
+          ++version,
+          line.id(),
+          line.type(),
+          line.data(),
+          request.meta());
     }
-    return rows.tuple();
+  }
+
+  private static void addMessage(Columns columns, Request request) {
+    Once once = request.once();
+    columns.add(
+        10,
+        request.stream().board().id(),
+        request.stream().stored(),
+        request.expected(),
+        once == null ? null : once.consumer(),
+        once == null ? null : once.message(),
+        once == null ? null : once.fingerprint(),
+        once == null ? null : once.outcome());
   }
 
   /** The statement's parameters: one array per column. */
-  private static final class Rows {
+  private static final class Columns {
     private static final Integer[] INTS = {};
     private static final String[] TEXTS = {};
     private static final List<Object[]> TYPES =
         List.of(
-            INTS,
-            TEXTS,
-            TEXTS,
-            INTS,
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            INTS,
             new Short[0],
             TEXTS,
             TEXTS,
             TEXTS,
             INTS,
+            INTS,
             new UUID[0],
+            TEXTS,
+            TEXTS,
+            TEXTS,
+            TEXTS,
+            TEXTS,
+            INTS,
+            TEXTS,
             TEXTS,
             TEXTS,
             TEXTS);
 
     private final List<List<Object>> columns = new ArrayList<>();
 
-    Rows() {
-      for (int i = 0; i < TYPES.size(); i++) {
+    Columns(int count) {
+      for (int i = 0; i < count; i++) {
         columns.add(new ArrayList<>());
       }
     }
 
-    void next(int first, Object... values) {
+    void add(int first, Object... values) {
       for (int i = 0; i < values.length; i++) {
         columns.get(first + i).add(values[i]);
       }
     }
 
     Tuple tuple() {
-      List<Object> arrays = new ArrayList<>(TYPES.size());
-      for (int i = 0; i < TYPES.size(); i++) {
+      List<Object> arrays = new ArrayList<>(columns.size());
+      for (int i = 0; i < columns.size(); i++) {
         arrays.add(columns.get(i).toArray(TYPES.get(i)));
       }
       // the driver changes the list in place
@@ -295,28 +300,38 @@ final class Appender {
   }
 
   private void settle(List<Request> batch, RowSet<Row> rows) {
-    Set<Integer> chosen = new HashSet<>();
+    Set<String> chosen = new HashSet<>();
     Map<UUID, Long> positions = new HashMap<>();
     for (Row row : rows) {
-      if (row.getInteger(0) != null) {
-        chosen.add(row.getInteger(0));
+      if (row.getUUID(0) != null) {
+        positions.put(row.getUUID(0), row.getLong(1));
       } else {
-        positions.put(row.getUUID(1), row.getLong(2));
+        chosen.add(row.getString(2) + '\n' + row.getString(3));
       }
     }
     Set<Integer> woken = new HashSet<>();
-    for (int i = 0; i < batch.size(); i++) {
-      Request request = batch.get(i);
-      if (!chosen.contains(i)) {
+    for (Request request : batch) {
+      Long position =
+          request.lines().isEmpty()
+              ? (chosen.contains(request.subject()) ? Long.valueOf(0) : null)
+              : positions.get(request.lines().getLast().id());
+      if (position == null) {
         refuse(request);
         continue;
       }
-      int version = request.expected() + request.lines().size();
-      long position = request.lines().isEmpty() ? 0 : positions.get(request.lines().getLast().id());
       if (woken.add(request.partition())) {
         appended.accept(request.partition());
       }
+      int version = request.expected() + request.lines().size();
       request.fate().complete(new Appended(request.partition(), position, version));
+    }
+  }
+
+  private void fail(Request request, Throwable failure) {
+    if (Failures.isTakenVersion(failure)) {
+      refuse(request);
+    } else {
+      request.fate().fail(failure);
     }
   }
 

@@ -22,4 +22,11 @@ public final class Failures {
         || state.startsWith("57")
         || state.startsWith("58"));
   }
+
+  /** Another process appended this version of the stream a moment before. */
+  static boolean isTakenVersion(Throwable failure) {
+    return failure instanceof PgException refused
+        && "23505".equals(refused.getSqlState())
+        && "event_board_stream_version_key".equals(refused.getConstraint());
+  }
 }
