@@ -1,0 +1,16 @@
+package nl.tenzij.local.thread;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import nl.tenzij.components.Mail;
+import nl.tenzij.components.Tokens;
+
+/**
+ * What someone outside the product has to do with: the gateway, a place to sign in, the broker that
+ * the school's own systems may read, and the mailboxes.
+ *
+ * @param mails all that were delivered so far
+ */
+public record Surroundings(
+    URI gateway, Tokens tokens, String kafkaBootstrapServers, Supplier<List<Mail>> mails) {}
