@@ -80,6 +80,14 @@ class RealmTest {
   }
 
   @Test
+  void givesAnOperatorARoleAndNobodysData() {
+    var claims = claims(stack.token("otto"));
+
+    assertThat(claims).doesNotContain("\"board\"").doesNotContain("\"schools\"");
+    assertThat(roles(claims)).contains("\"operator\"");
+  }
+
+  @Test
   void isMeantForTenzijAndHoldsNoNamesOrAddresses() {
     var claims = claims(stack.token("fatma"));
 

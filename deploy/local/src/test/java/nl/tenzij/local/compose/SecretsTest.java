@@ -1,5 +1,6 @@
 package nl.tenzij.local.compose;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.MasterKeyFile;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsTest {
 
   private static final String SCRIPT = "deploy/images/secrets";
+  private static final String CLIENTS_KEYS = "deploy/keycloak/demo-keys";
 
   @TempDir Path folder;
   private final ComposeFile compose = ComposeFile.read();
@@ -32,10 +35,12 @@ class SecretsTest {
   SecretsTest() throws IOException {}
 
   @BeforeEach
-  void copyTheScript() throws IOException {
+  void copyTheScripts() throws IOException {
     assumeTrue(onPath("openssl"), "the script needs openssl, and it is not installed here");
-    Files.createDirectories(folder.resolve(SCRIPT).getParent());
-    Files.copy(Project.ROOT.resolve(SCRIPT), folder.resolve(SCRIPT));
+    for (String each : List.of(SCRIPT, CLIENTS_KEYS)) {
+      Files.createDirectories(folder.resolve(each).getParent());
+      Files.copy(Project.ROOT.resolve(each), folder.resolve(each), COPY_ATTRIBUTES);
+    }
   }
 
   @Test
