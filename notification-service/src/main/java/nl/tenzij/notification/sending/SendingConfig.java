@@ -37,4 +37,8 @@ public interface SendingConfig {
   /** Messages on their way at once. */
   @WithDefault("16")
   int atOnce();
+
+  /** How often to look for what is due. */
+  @WithDefault("1s")
+  Duration look();
 }

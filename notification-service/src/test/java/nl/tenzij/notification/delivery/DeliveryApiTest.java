@@ -1,0 +1,175 @@
+package nl.tenzij.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.ApiSpec;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.notification.thread.Neighbours;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who sees which messages. The rows are laid down here; how they come about is another test. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class DeliveryApiTest extends ApiSpec {
+
+  private static final String BASE = "/api/v1/schools/college-een/";
+
+  @Inject Pool pool;
+
+  private final String incident = UUID.randomUUID().toString();
+  private final String mark = UUID.randomUUID().toString().substring(0, 8);
+  private final String guardian = "g-" + mark;
+  private final String taught = "p-taught-" + mark;
+  private final String other = "p-other-" + mark;
+
+  @BeforeEach
+  void lay() {
+    run(
+        "insert into class values ('%s','%s','k-%s',array['st-tim'],1)"
+            .formatted(BOARD, SCHOOL, mark));
+    run(
+        "insert into pupil values ('%s','%s','%s','[]',array['k-%s'],1)"
+            .formatted(BOARD, SCHOOL, taught, mark));
+    run("insert into pupil values ('%s','%s','%s','[]','{}',1)".formatted(BOARD, SCHOOL, other));
+    message(BOARD, SCHOOL, taught, guardian, 1);
+    message(BOARD, SCHOOL, other, guardian, 2);
+    message(BOARD, SCHOOL, other, "g-else-" + mark, 3);
+    message("stichting-ver", SCHOOL, other, guardian, 4);
+    message(BOARD, "de-linde", other, guardian, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hanna", "pipeline"})
+  void theHeadAndThePipelineSeeAllOfTheirSchool(String user) {
+    deliveries(user).then().statusCode(200).body("items", hasSize(3)).body("next", nullValue());
+    messages(user, guardian).then().statusCode(200).body("items", hasSize(2));
+  }
+
+  @Test
+  void teachersSeeWhatIsAboutPupilsWhomTheyTeach() {
+    deliveries("tim")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .body("items[0].pupil", equalTo(taught));
+    messages("tim", guardian).then().statusCode(200).body("items", hasSize(1));
+  }
+
+  @Test
+  void guardiansSeeTheirOwn() {
+    String token = Tokens.of("fatma").with("person", guardian).token();
+    with(token)
+        .get(BASE + "messages?guardian=" + guardian)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2))
+        .body("items.guardian", equalTo(List.of(guardian, guardian)));
+    with(token).get(BASE + "messages?guardian=g-else-" + mark).then().statusCode(404);
+    with(token).get(BASE + "deliveries?incident=" + incident).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cora", "mira", "sam", "school-system", "bea"})
+  void othersOfTheSchoolDoNot(String user) {
+    deliveries(user).then().statusCode(403);
+    messages(user, guardian).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lisa", "vera"})
+  void strangersFindNothing(String user) {
+    deliveries(user).then().statusCode(404);
+    messages(user, guardian).then().statusCode(404);
+  }
+
+  @Test
+  void pagesGoOnWhereTheLastOneEnded() {
+    Response first = as("hanna").get(BASE + "deliveries?limit=2&incident=" + incident);
+    first.then().statusCode(200).body("items", hasSize(2));
+    String next = first.path("next");
+    Response second =
+        as("hanna").get(BASE + "deliveries?limit=2&incident=" + incident + "&cursor=" + next);
+    second.then().statusCode(200).body("items", hasSize(1)).body("next", nullValue());
+    assertThat(first.<List<String>>path("items.message"))
+        .doesNotContainAnyElementsOf(second.path("items.message"));
+  }
+
+  @Test
+  void whatIsAskedForMustBeSaid() {
+    for (String wrong :
+        List.of(
+            "deliveries",
+            "deliveries?incident=x",
+            "messages",
+            "messages?guardian=%00",
+            "messages?guardian=")) {
+      as("hanna").get(BASE + wrong).then().statusCode(400).body("errors", hasSize(1));
+    }
+  }
+
+  @Test
+  void anAnswerHoldsIdsAndFactsOnly() {
+    List<String> fields =
+        deliveries("hanna")
+            .then()
+            .extract()
+            .<java.util.Map<String, Object>>path("items[0]")
+            .keySet()
+            .stream()
+            .sorted()
+            .toList();
+    assertThat(fields)
+        .containsExactly(
+            "attempts",
+            "changedAt",
+            "channel",
+            "guardian",
+            "incident",
+            "language",
+            "message",
+            "pupil",
+            "queuedAt",
+            "sentAt",
+            "state",
+            "template",
+            "urgency");
+  }
+
+  private Response deliveries(String user) {
+    return as(user).get(BASE + "deliveries?incident=" + incident);
+  }
+
+  private Response messages(String user, String whose) {
+    return as(user).get(BASE + "messages?guardian=" + whose);
+  }
+
+  private void message(String board, String school, String pupil, String whose, int minute) {
+    run(
+        """
+        insert into message_view (message, board, school, event, matter, incident, pupil, guardian, channel, urgency,
+          template, edition, language, state, reason, attempts, queued_at, due_at, sent_at, changed_at)
+        values ('%s', '%s', '%s', 'e', 'm', '%s', '%s', '%s', 'EMAIL', 'NORMAL', 'sanction-warning', 1, 'tr', 'SENT',
+          null, 1, '2026-11-23T09:0%6$s:00Z', null, '2026-11-23T10:00:00Z', '2026-11-23T10:00:00Z')"""
+            .replace("%6$s", Integer.toString(minute))
+            .formatted(UUID.randomUUID(), board, school, incident, pupil, whose));
+  }
+
+  private void run(String sql) {
+    pool.query(sql).execute().await().indefinitely();
+  }
+}

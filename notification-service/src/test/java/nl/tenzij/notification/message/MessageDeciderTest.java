@@ -1,0 +1,258 @@
+package nl.tenzij.notification.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
+import nl.tenzij.notification.message.MessageCommand.DeferMessage;
+import nl.tenzij.notification.message.MessageCommand.FailMessage;
+import nl.tenzij.notification.message.MessageCommand.HoldMessage;
+import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.QueueMessage;
+import nl.tenzij.notification.message.MessageCommand.RecordBounce;
+import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
+import nl.tenzij.notification.message.MessageCommand.RecordReading;
+import nl.tenzij.notification.message.MessageCommand.RecordSent;
+import nl.tenzij.notification.message.MessageCommand.ReleaseMessage;
+import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
+import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
+import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
+import nl.tenzij.notification.message.MessageEvent.MessageDeferred;
+import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
+import nl.tenzij.notification.message.MessageEvent.MessageFailed;
+import nl.tenzij.notification.message.MessageEvent.MessageHeld;
+import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessageQueued;
+import nl.tenzij.notification.message.MessageEvent.MessageRead;
+import nl.tenzij.notification.message.MessageEvent.MessageReleased;
+import nl.tenzij.notification.message.MessageEvent.MessageSent;
+import nl.tenzij.notification.message.MessageEvent.OvertakingAwaited;
+import org.junit.jupiter.api.Test;
+
+class MessageDeciderTest {
+
+  private static final Instant AT = Instant.parse("2026-11-23T09:25:00Z");
+  private static final Instant LATER = AT.plusSeconds(60);
+  private static final Instant LAPSED = AT.plusSeconds(121);
+  private static final UUID OURS = UUID.fromString("00000000-0000-0000-0000-000000000001");
+  private static final UUID THEIRS = UUID.fromString("00000000-0000-0000-0000-000000000002");
+  private static final FollowUp REVOCATION = new FollowUp("event-2", "sanction-revoked", 1);
+
+  private static final Notice NOTICE =
+      new Notice(
+          "event-1",
+          "sanction-1",
+          "incident-1",
+          "p-sam",
+          "g-fatma",
+          Channel.EMAIL,
+          Urgency.NORMAL,
+          new Notice.Text("device-ban-confirmed", 1, "tr"),
+          new Period(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 23)));
+
+  private static final MessageQueued QUEUED = new MessageQueued(NOTICE, AT);
+  private static final MessageHeld HELD = new MessageHeld(NOTICE, Reason.QUIET_HOURS, LATER, AT);
+  private static final MessageClaimed CLAIMED = new MessageClaimed(OURS, AT.plusSeconds(120), AT);
+  private static final MessageSent SENT = new MessageSent(NOTICE, "<1@school>", AT);
+  private static final MessageFailed FAILED = new MessageFailed(NOTICE, Reason.MAIL_REFUSED, AT);
+  private static final MessageCancelled CANCELLED =
+      new MessageCancelled(NOTICE, Reason.REVOKED, LATER);
+
+  private final DeciderSpec<MessageCommand, Message, MessageEvent> message =
+      DeciderSpec.of(new MessageDecider());
+
+  @Test
+  void isWrittenDownOnce() {
+    message.given().when(new QueueMessage(NOTICE, AT)).then(QUEUED);
+    message.given(QUEUED).when(new QueueMessage(NOTICE, LATER)).thenNothing();
+    message.given(QUEUED, CLAIMED, SENT).when(new QueueMessage(NOTICE, LATER)).thenNothing();
+    message.given(QUEUED, CANCELLED).when(new QueueMessage(NOTICE, LATER)).thenNothing();
+  }
+
+  @Test
+  void isHeldAndThenReleasedNeverDropped() {
+    message.given().when(new HoldMessage(NOTICE, Reason.QUIET_HOURS, LATER, AT)).then(HELD);
+    message.given(HELD).when(new ReleaseMessage(AT)).thenNothing();
+    message.given(HELD).when(claim(OURS, AT)).thenNothing();
+    message.given(HELD).when(new ReleaseMessage(LATER)).then(new MessageReleased(LATER));
+    message
+        .given(HELD, new MessageReleased(LATER))
+        .when(claim(OURS, LATER))
+        .then(new MessageClaimed(OURS, LATER.plusSeconds(120), LATER));
+    message.given(QUEUED).when(new ReleaseMessage(LATER)).thenNothing();
+  }
+
+  @Test
+  void oneSenderAtATimeHoldsIt() {
+    message.given(QUEUED).when(claim(OURS, AT)).then(CLAIMED);
+    message.given(QUEUED, CLAIMED).when(claim(THEIRS, LATER)).thenNothing();
+    message
+        .given(QUEUED, CLAIMED)
+        .when(claim(THEIRS, LAPSED))
+        .then(new MessageClaimed(THEIRS, LAPSED.plusSeconds(120), LAPSED));
+  }
+
+  @Test
+  void onlyTheHolderSaysThatItDidNotGo() {
+    MessageDeferred deferred =
+        new MessageDeferred(Reason.MAIL_SERVER_AWAY, LATER.plusSeconds(10), LATER);
+    message.given(QUEUED, CLAIMED).when(defer(OURS)).then(deferred);
+    message.given(QUEUED, CLAIMED).when(defer(THEIRS)).thenNothing();
+    message
+        .given(QUEUED, CLAIMED)
+        .when(new FailMessage(THEIRS, Reason.NO_ADDRESS, LATER))
+        .thenNothing();
+    message
+        .given(QUEUED, CLAIMED)
+        .when(new FailMessage(OURS, Reason.NO_ADDRESS, LATER))
+        .then(new MessageFailed(NOTICE, Reason.NO_ADDRESS, LATER));
+    message
+        .given(QUEUED, CLAIMED)
+        .when(new WithholdMessage(OURS, Reason.NOT_TO_BE_INFORMED, LATER))
+        .then(new MessageCancelled(NOTICE, Reason.NOT_TO_BE_INFORMED, LATER));
+  }
+
+  @Test
+  void waitsBeforeItIsTriedAgain() {
+    MessageDeferred deferred = new MessageDeferred(Reason.MAIL_SERVER_AWAY, LATER, AT);
+    message.given(QUEUED, CLAIMED, deferred).when(claim(THEIRS, AT)).thenNothing();
+    message
+        .given(QUEUED, CLAIMED, deferred)
+        .when(claim(THEIRS, LATER))
+        .thenState(
+            state -> {
+              assertThat(state.isClaimedBy(THEIRS)).isTrue();
+              assertThat(state.attempts()).isEqualTo(2);
+              assertThat(state.life()).isEqualTo(Life.QUEUED);
+            });
+  }
+
+  @Test
+  void whatTheCarrierAcceptedIsOutWhoeverHeldIt() {
+    message.given(QUEUED, CLAIMED).when(sent(OURS)).then(SENT);
+    message
+        .given(QUEUED, CLAIMED, new MessageClaimed(THEIRS, LAPSED.plusSeconds(120), LAPSED))
+        .when(sent(OURS))
+        .then(SENT);
+    message.given(QUEUED, CLAIMED, SENT).when(sent(THEIRS)).thenNothing();
+  }
+
+  @Test
+  void carriersReportInAnyOrder() {
+    message
+        .given(QUEUED, CLAIMED, SENT)
+        .when(new RecordDelivery(AT))
+        .then(new MessageDelivered(AT));
+    message.given(QUEUED, CLAIMED, SENT).when(new RecordReading(AT)).then(new MessageRead(AT));
+    message
+        .given(QUEUED, CLAIMED, SENT, new MessageDelivered(AT))
+        .when(new RecordReading(AT))
+        .then(new MessageRead(AT));
+    message
+        .given(QUEUED, CLAIMED, SENT)
+        .when(new RecordBounce(AT))
+        .then(new MessageFailed(NOTICE, Reason.BOUNCED, AT));
+    message
+        .given(QUEUED, CLAIMED, SENT, new MessageRead(AT))
+        .when(new RecordDelivery(AT))
+        .thenNothing();
+  }
+
+  @Test
+  void finalStatesIgnoreLateReports() {
+    for (MessageEvent last : new MessageEvent[] {FAILED, CANCELLED}) {
+      for (MessageCommand late :
+          new MessageCommand[] {
+            sent(OURS),
+            defer(OURS),
+            claim(THEIRS, LAPSED),
+            new FailMessage(OURS, Reason.MAIL_REFUSED, AT),
+            new RecordDelivery(AT),
+            new RecordReading(AT),
+            new RecordBounce(AT),
+            new ReleaseMessage(LATER),
+            new OvertakeMessage(REVOCATION, LATER)
+          }) {
+        message.given(QUEUED, CLAIMED, last).when(late).thenNothing();
+      }
+    }
+    assertThat(Life.FAILED.isFinal() && Life.CANCELLED.isFinal() && Life.READ.isFinal()).isTrue();
+  }
+
+  @Test
+  void overtakenBeforeItWentIsCancelled() {
+    message.given(QUEUED).when(new OvertakeMessage(REVOCATION, LATER)).then(CANCELLED);
+    message.given(HELD).when(new OvertakeMessage(REVOCATION, LATER)).then(CANCELLED);
+    message
+        .given(QUEUED, CLAIMED, new MessageDeferred(Reason.MAIL_SERVER_AWAY, LATER, AT))
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .then(CANCELLED);
+    message.given().when(new OvertakeMessage(REVOCATION, LATER)).thenNothing();
+  }
+
+  @Test
+  void overtakenAfterItWentIsFollowedUpOnce() {
+    MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, LATER);
+    message
+        .given(QUEUED, CLAIMED, SENT)
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .then(overtaken);
+    message
+        .given(QUEUED, CLAIMED, SENT, new MessageRead(AT))
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .then(overtaken);
+    message
+        .given(QUEUED, CLAIMED, SENT, overtaken)
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .thenNothing();
+  }
+
+  @Test
+  void overtakenOnItsWayWaitsForHowItEnds() {
+    OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LATER);
+    MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, AT);
+    message.given(QUEUED, CLAIMED).when(new OvertakeMessage(REVOCATION, LATER)).then(awaited);
+    message.given(QUEUED, CLAIMED, awaited).when(sent(OURS)).then(SENT, overtaken);
+    message.given(QUEUED, CLAIMED, awaited).when(defer(OURS)).then(CANCELLED);
+    message
+        .given(QUEUED, CLAIMED, awaited)
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .thenNothing();
+  }
+
+  @Test
+  void overtakenWhileItsSenderDiedIsNotTriedAgainButFollowedUp() {
+    OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LATER);
+    message.given(QUEUED, CLAIMED, awaited).when(claim(THEIRS, LATER)).thenNothing();
+    message
+        .given(QUEUED, CLAIMED, awaited)
+        .when(claim(THEIRS, LAPSED))
+        .then(
+            new MessageCancelled(NOTICE, Reason.REVOKED, LAPSED),
+            new MessageOvertaken(NOTICE, REVOCATION, LAPSED));
+  }
+
+  @Test
+  void theFollowUpIsAMessageOfItsOwnInTheSameLanguage() {
+    Notice next = NOTICE.followedBy(REVOCATION);
+
+    assertThat(next.event()).isEqualTo("event-2");
+    assertThat(next.text()).isEqualTo(new Notice.Text("sanction-revoked", 1, "tr"));
+    assertThat(next.matter()).isEqualTo(NOTICE.matter());
+  }
+
+  private static ClaimMessage claim(UUID sender, Instant at) {
+    return new ClaimMessage(sender, at, at.plusSeconds(120));
+  }
+
+  private static RecordSent sent(UUID sender) {
+    return new RecordSent(sender, "<1@school>", AT);
+  }
+
+  private static DeferMessage defer(UUID sender) {
+    return new DeferMessage(sender, Reason.MAIL_SERVER_AWAY, LATER.plusSeconds(10), LATER);
+  }
+}

@@ -1,0 +1,150 @@
+package nl.tenzij.notification.school;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.notification.pupil.Guardian;
+import nl.tenzij.notification.pupil.RegisteredClass;
+import nl.tenzij.notification.pupil.RegisteredPupil;
+import nl.tenzij.notification.template.TestTemplates;
+import nl.tenzij.notification.trigger.News;
+import nl.tenzij.notification.trigger.Trigger;
+import nl.tenzij.notification.trigger.Triggers;
+import org.junit.jupiter.api.Test;
+
+/** What the other services promise to send, read as this service reads it. */
+class ProducersExamplesTest {
+
+  private static final Path PRODUCERS = Path.of("..");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SchoolEvents school = new SchoolEvents(null, null, JSON);
+  private final Triggers triggers = Triggers.shipped(JSON, TestTemplates.create());
+
+  @Test
+  void pupilsComeWithTheirGuardians() {
+    RegisteredPupil sam =
+        school.read(example("school", SchoolEvents.PUPIL_REGISTERED), RegisteredPupil.class);
+
+    assertThat(sam.pupil()).isEqualTo("p-sam");
+    assertThat(sam.classes()).containsExactly("k-3hv1");
+    assertThat(sam.guardians())
+        .containsExactly(new Guardian("g-fatma", "tr", true), new Guardian("g-piet", "nl", true));
+  }
+
+  @Test
+  void everyExampleOfAPupilCanBeRead() {
+    assertThat(examples("school", SchoolEvents.PUPIL_REGISTERED))
+        .isNotEmpty()
+        .allSatisfy(
+            each ->
+                assertThat(school.read(each, RegisteredPupil.class).guardians())
+                    .isNotEmpty()
+                    .allMatch(guardian -> guardian.guardian() != null));
+  }
+
+  @Test
+  void classesComeWithTheirTeachers() {
+    RegisteredClass group =
+        school.read(example("school", SchoolEvents.CLASS_REGISTERED), RegisteredClass.class);
+
+    assertThat(group.id()).isEqualTo("k-3hv1");
+    assertThat(group.teachers()).containsExactly("st-tim");
+    assertThat(example("school", SchoolEvents.CLASS_ENDED).required("class").asText())
+        .isEqualTo("k-3hv1");
+    assertThat(example("school", SchoolEvents.PUPIL_LEFT).required("pupil").asText())
+        .isEqualTo("p-sam");
+  }
+
+  @Test
+  void aConfirmedBanHasItsPeriodIncidentAndMatter() {
+    News ban = news("nl.tenzij.sanction.confirmed.v1");
+    List<Trigger> found = triggers.of(ban);
+
+    assertThat(found)
+        .extracting(each -> each.template().name())
+        .containsExactly("device-ban-confirmed");
+    assertThat(ban.fact(found.getFirst().matter())).isNotBlank();
+    assertThat(ban.fact("incident")).isNotBlank();
+    assertThat(LocalDate.parse(ban.fact("from"))).isBefore(LocalDate.parse(ban.fact("until")));
+  }
+
+  @Test
+  void anImposedBanIsToldOnlyWhenItIsConfirmed() {
+    assertThat(triggers.of(news("nl.tenzij.sanction.imposed.v1"))).isEmpty();
+    assertThat(triggers.of(news("nl.tenzij.sanction.proposed.v1"))).isEmpty();
+  }
+
+  /**
+   * Whatever the table looks at exists at the producer: a field that is misspelt would tell nobody.
+   */
+  @Test
+  void theTableSpeaksTheProducersLanguage() {
+    for (Trigger row : triggers.rows()) {
+      JsonNode schema = schema("sanction", row.event());
+      assertThat(schema.at("/properties").has(row.matter()))
+          .as("%s of %s", row.matter(), row.event())
+          .isTrue();
+      row.where()
+          .forEach(
+              (field, values) ->
+                  assertThat(schema.at("/properties/" + field + "/enum"))
+                      .extracting(JsonNode::asText)
+                      .as("%s of %s", field, row.event())
+                      .containsAll(values));
+    }
+  }
+
+  private static News news(String type) {
+    JsonNode data = example("sanction", type);
+    return new News(
+        "0b9e7d3c-2a41-4c55-8f6e-91d2c3b4a5f6",
+        type,
+        new Board("stichting-tenboom"),
+        new School("college-een"),
+        data.required("pupil").asText(),
+        null,
+        data);
+  }
+
+  private static JsonNode example(String service, String type) {
+    return read(contract(service).resolve("examples").resolve(type + ".json"));
+  }
+
+  private static List<JsonNode> examples(String service, String type) {
+    try (Stream<Path> files = Files.list(contract(service).resolve("examples"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(type))
+          .map(ProducersExamplesTest::read)
+          .toList();
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  private static JsonNode schema(String service, String type) {
+    return read(contract(service).resolve(type + ".schema.json"));
+  }
+
+  private static Path contract(String service) {
+    return PRODUCERS.resolve(service + "-service").resolve("contract");
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+}

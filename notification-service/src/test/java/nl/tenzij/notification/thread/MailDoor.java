@@ -1,0 +1,109 @@
+package nl.tenzij.notification.thread;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A port that leads to the mail server while it is open, and refuses connections while it is shut.
+ */
+final class MailDoor {
+
+  private final String host;
+  private final int behind;
+  private final int port;
+  private final Set<Socket> through = ConcurrentHashMap.newKeySet();
+  private ServerSocket door;
+
+  MailDoor(String host, int behind) {
+    this.host = host;
+    this.behind = behind;
+    this.door = bind(0);
+    this.port = door.getLocalPort();
+    serve(door);
+  }
+
+  int port() {
+    return port;
+  }
+
+  synchronized void open() {
+    if (door.isClosed()) {
+      door = bind(port);
+      serve(door);
+    }
+  }
+
+  /** Cuts what is under way too. */
+  synchronized void shut() {
+    close(door);
+    through.forEach(MailDoor::close);
+    through.clear();
+  }
+
+  private static ServerSocket bind(int port) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      return socket;
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private void serve(ServerSocket open) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!open.isClosed()) {
+                try {
+                  connect(open.accept());
+                } catch (IOException shut) {
+                  close(open);
+                }
+              }
+            });
+  }
+
+  private void connect(Socket client) throws IOException {
+    Socket server = new Socket(host, behind);
+    through.add(client);
+    through.add(server);
+    pass(client, server);
+    pass(server, client);
+  }
+
+  private static void pass(Socket from, Socket to) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (InputStream in = from.getInputStream();
+                  OutputStream out = to.getOutputStream()) {
+                byte[] some = new byte[4096];
+                for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                  out.write(some, 0, read);
+                  out.flush();
+                }
+              } catch (IOException cut) {
+                close(from);
+                close(to);
+              }
+            });
+  }
+
+  private static void close(AutoCloseable any) {
+    try {
+      any.close();
+    } catch (Exception alreadyGone) {
+      // Nothing is left to be closed.
+    }
+  }
+}

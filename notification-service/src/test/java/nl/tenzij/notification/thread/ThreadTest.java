@@ -1,0 +1,468 @@
+package nl.tenzij.notification.thread;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import nl.tenzij.components.Mail;
+import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An event comes in by Kafka, a mail goes out by SMTP; with all that can come in between. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class ThreadTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SANCTIONS = "sanction.events.v1";
+  private static final String IMPOSED = "nl.tenzij.sanction.imposed.v1";
+  private static final String CONFIRMED = "nl.tenzij.sanction.confirmed.v1";
+  private static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
+
+  @Inject Pool pool;
+
+  private final String mark = UUID.randomUUID().toString().substring(0, 8);
+  private final String pupil = "p-" + mark;
+  private final String incident = UUID.randomUUID().toString();
+  private final String sanction = UUID.randomUUID().toString();
+  private final StringBuffer logged = new StringBuffer();
+  private final Handler listener =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          logged.append(
+              line instanceof ExtLogRecord more ? more.getFormattedMessage() : line.getMessage());
+          logged.append(line.getThrown()).append('\n');
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+  private Topics topics;
+
+  @BeforeEach
+  void open() {
+    topics = new Topics();
+    Logger.getLogger("").addHandler(listener);
+  }
+
+  /** Whatever happened: no address and no name was written to the log. */
+  @AfterEach
+  void close() {
+    control("mail/open");
+    control("school/back");
+    topics.close();
+    Logger.getLogger("").removeHandler(listener);
+    assertThat(logged.toString()).doesNotContain("example.org", "Fatma", "Aydın", "Sam,");
+  }
+
+  @Test
+  void eachGuardianIsToldInTheirOwnLanguage() {
+    register(guardian("fatma", "tr"), guardian("piet", "nl"));
+
+    impose("WARNING");
+
+    Mail turkish = mail("fatma");
+    assertThat(turkish.subject()).isEqualTo("Okuldan mesaj");
+    assertThat(turkish.from()).isEqualTo("bericht@school.example");
+    assertThat(turkish.text()).contains("Merhaba Fatma,", "Çocuğunuz Sam", "uyarı");
+    assertThat(turkish.html()).contains("<html lang=\"tr\" dir=\"ltr\">", "Çocuğunuz Sam");
+    assertThat(turkish.source())
+        .contains("multipart/alternative", "Content-Language: tr", "Auto-Submitted: auto-generated")
+        .doesNotContain("piet-" + mark);
+    Mail dutch = mail("piet");
+    assertThat(dutch.subject()).isEqualTo("Bericht van school");
+    assertThat(dutch.text()).contains("Beste Fatma,", "Sam krijgt daarom een waarschuwing");
+    awaitStates("SENT", "SENT");
+  }
+
+  @Test
+  void aBanIsToldWithItsDaysInArabicFromRightToLeft() {
+    register(guardian("noor", "ar"));
+
+    confirm("DEVICE_BAN");
+
+    Mail mail = mail("noor");
+    assertThat(mail.subject()).isEqualTo("رسالة مهمة من المدرسة");
+    assertThat(mail.text()).contains("24 نوفمبر 2026", "23 ديسمبر 2026");
+    assertThat(mail.html()).contains("dir=\"rtl\"");
+  }
+
+  @Test
+  void aSuspensionIsToldToo() {
+    register(guardian("ola", "pl"));
+
+    confirm("INTERNAL_SUSPENSION");
+
+    assertThat(mail("ola").text()).contains("od 24 listopada 2026 do 23 grudnia 2026");
+  }
+
+  @Test
+  void theMessageIdIsTheMessagesOwn() {
+    register(guardian("fatma", "tr"));
+
+    impose("WARNING");
+
+    String source = mail("fatma").source();
+    String message = awaitStates("SENT").getFirst().path("message").asText();
+    assertThat(source).containsIgnoringCase("Message-ID: <" + message + "@school.example>");
+  }
+
+  @Test
+  void theSameEventTwiceIsOneMail() {
+    register(guardian("fatma", "tr"));
+    UUID event = UUID.randomUUID();
+
+    impose(event, "WARNING");
+    mail("fatma");
+    impose(event, "WARNING");
+    confirm("DEVICE_BAN");
+
+    await().atMost(20, SECONDS).until(() -> mails("fatma").size() == 2);
+    assertThat(mails("fatma"))
+        .extracting(Mail::subject)
+        .containsExactly("Okuldan mesaj", "Okuldan önemli mesaj");
+    awaitStates("SENT", "SENT");
+  }
+
+  @Test
+  void aGuardianWhoIsNotToBeInformedIsNot() {
+    register(
+        guardian("fatma", "tr"),
+        """
+        {"guardian": "quiet-%s", "language": "nl", "informed": false}"""
+            .formatted(mark),
+        guardian("barred", "nl"));
+
+    impose("WARNING");
+
+    mail("fatma");
+    List<JsonNode> all = awaitStates("SENT", "CANCELLED");
+    assertThat(all).anyMatch(each -> each.path("reason").asText().equals("NOT_TO_BE_INFORMED"));
+    assertThat(mails("quiet")).isEmpty();
+    assertThat(mails("barred")).isEmpty();
+  }
+
+  @Test
+  void aPupilWhoLeftIsNotSpokenOf() {
+    register(guardian("fatma", "tr"));
+    topics.publish(
+        "school.events.v1",
+        UUID.randomUUID(),
+        "nl.tenzij.school.pupil-left.v1",
+        pupil,
+        "{\"pupil\": \"%s\"}".formatted(pupil));
+    awaitGuardians(0);
+
+    UUID event = UUID.randomUUID();
+    impose(event, "WARNING");
+
+    awaitHandled(event);
+    assertThat(deliveries()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyIsToldOfMakesNoMessage() {
+    register(guardian("fatma", "tr"));
+    UUID event = UUID.randomUUID();
+
+    impose(event, "DETENTION");
+
+    awaitHandled(event);
+    assertThat(deliveries()).isEmpty();
+  }
+
+  @Test
+  void newsOfAPupilWhoIsNotKnownYetWaitsForItsGuardians() {
+    UUID event = UUID.randomUUID();
+    impose(event, "WARNING");
+    awaitHandled(event);
+    assertThat(deliveries()).isEmpty();
+
+    register(guardian("fatma", "tr"));
+
+    assertThat(mail("fatma").subject()).isEqualTo("Okuldan mesaj");
+  }
+
+  @Test
+  void theMailServerMayBeAwayAndComeBack() {
+    register(guardian("fatma", "tr"));
+    control("mail/shut");
+
+    impose("WARNING");
+
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> deliveries().stream().anyMatch(each -> each.path("attempts").asInt() > 1));
+    JsonNode waiting = deliveries().getFirst();
+    assertThat(waiting.path("state").asText()).isEqualTo("QUEUED");
+    assertThat(waiting.path("nextAttemptAt").asText()).isNotBlank();
+    assertThat(mails("fatma")).isEmpty();
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> deliveries().getFirst().path("reason").asText().equals("MAIL_SERVER_AWAY"));
+
+    control("mail/open");
+
+    mail("fatma");
+    awaitStates("SENT");
+    assertThat(mails("fatma")).hasSize(1);
+  }
+
+  @Test
+  void schoolServiceMayBeAwayAndComeBack() {
+    register(guardian("fatma", "tr"));
+    control("school/away");
+
+    impose("WARNING");
+
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                deliveries().stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("SCHOOL_SERVICE_AWAY")));
+
+    control("school/back");
+
+    mail("fatma");
+    awaitStates("SENT");
+  }
+
+  @Test
+  void whoCannotBeReachedIsSeen() {
+    register(guardian("without-address", "nl"), guardian("gone", "nl"));
+
+    impose("WARNING");
+
+    assertThat(awaitStates("FAILED", "FAILED"))
+        .extracting(each -> each.path("reason").asText())
+        .containsExactlyInAnyOrder("NO_ADDRESS", "NO_LONGER_KNOWN");
+  }
+
+  @Test
+  void aRevocationFollowsUpWhatWasTold() {
+    register(guardian("fatma", "tr"));
+    impose("WARNING");
+    mail("fatma");
+    awaitStates("SENT");
+
+    revoke();
+
+    await().atMost(20, SECONDS).until(() -> mails("fatma").size() == 2);
+    assertThat(mails("fatma").getLast().subject()).isEqualTo("Okuldan yeni mesaj");
+    awaitStates("SENT", "SENT");
+  }
+
+  @Test
+  void aRevocationStopsWhatIsNotOut() {
+    register(guardian("fatma", "tr"));
+    control("mail/shut");
+    impose("WARNING");
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                deliveries().stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("MAIL_SERVER_AWAY")));
+
+    revoke();
+
+    assertThat(awaitStates("CANCELLED").getFirst().path("reason").asText()).isEqualTo("REVOKED");
+    control("mail/open");
+    confirm("DEVICE_BAN");
+    await().atMost(20, SECONDS).until(() -> mails("fatma").size() == 1);
+    assertThat(mail("fatma").subject()).isEqualTo("Okuldan önemli mesaj");
+  }
+
+  @Test
+  void othersLearnOfItByKafkaAndReadNothingPersonal() {
+    register(guardian("fatma", "tr"));
+
+    impose("WARNING");
+
+    awaitStates("SENT");
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> topics.read("notification.events.v1", pupil).size() >= 2);
+    List<ConsumerRecord<String, byte[]>> told = topics.read("notification.events.v1", pupil);
+    assertThat(told)
+        .extracting(record -> new String(record.headers().lastHeader("ce_type").value()))
+        .containsExactly(
+            "nl.tenzij.notification.message-queued.v1", "nl.tenzij.notification.message-sent.v1");
+    assertThat(told)
+        .extracting(record -> new String(record.value()))
+        .allMatch(data -> data.contains(incident))
+        .noneMatch(data -> data.contains("Fatma") || data.contains("example.org"));
+  }
+
+  @Test
+  void noNameAndNoAddressIsStored() {
+    register(guardian("fatma", "tr"));
+
+    impose("WARNING");
+
+    awaitStates("SENT");
+    for (String table : List.of("event", "message_view", "pupil", "told", "waiting", "handled")) {
+      Long found =
+          pool.query(
+                  "select count(*) from %s t where t::text ~ 'example.org|Fatma|Ayd|Sam'"
+                      .formatted(table))
+              .execute()
+              .await()
+              .indefinitely()
+              .iterator()
+              .next()
+              .getLong(0);
+      assertThat(found).as(table).isZero();
+    }
+  }
+
+  private String guardian(String name, String language) {
+    return """
+        {"guardian": "%s-%s", "language": "%s", "informed": true}"""
+        .formatted(name, mark, language);
+  }
+
+  private void register(String... guardians) {
+    topics.publish(
+        "school.events.v1",
+        UUID.randomUUID(),
+        "nl.tenzij.school.pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "3", "guardians": [%s], "classes": []}"""
+            .formatted(pupil, String.join(",", guardians)));
+    awaitGuardians(guardians.length);
+  }
+
+  private void awaitGuardians(int number) {
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                count(
+                        "select count(*) from pupil where pupil = '%s' and jsonb_array_length(guardians) = %d"
+                            .formatted(pupil, number))
+                    == 1);
+  }
+
+  private void awaitHandled(UUID event) {
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () -> count("select count(*) from handled where message = '%s'".formatted(event)) == 1);
+  }
+
+  private long count(String sql) {
+    return pool.query(sql).execute().await().indefinitely().iterator().next().getLong(0);
+  }
+
+  private void impose(String measure) {
+    impose(UUID.randomUUID(), measure);
+  }
+
+  private void impose(UUID event, String measure) {
+    sanction(event, IMPOSED, measure, "\"step\": 1");
+  }
+
+  private void confirm(String measure) {
+    sanction(
+        UUID.randomUUID(),
+        CONFIRMED,
+        measure,
+        "\"from\": \"2026-11-24\", \"until\": \"2026-12-23\"");
+  }
+
+  private void sanction(UUID event, String type, String measure, String more) {
+    topics.publish(
+        SANCTIONS,
+        event,
+        type,
+        pupil,
+        """
+        {"sanction": "%s", "incident": "%s", "pupil": "%s", "measure": "%s", %s}"""
+            .formatted(sanction, incident, pupil, measure, more));
+  }
+
+  private void revoke() {
+    topics.publish(
+        SANCTIONS,
+        UUID.randomUUID(),
+        REVOKED,
+        pupil,
+        """
+        {"sanction": "%s", "incident": "%s", "pupil": "%s"}"""
+            .formatted(sanction, incident, pupil));
+  }
+
+  private List<Mail> mails(String guardian) {
+    return TestStack.shared().mails(guardian + "-" + mark + "@example.org");
+  }
+
+  private Mail mail(String guardian) {
+    await().atMost(20, SECONDS).until(() -> !mails(guardian).isEmpty());
+    return mails(guardian).getFirst();
+  }
+
+  private List<JsonNode> deliveries() {
+    String body =
+        as("hanna")
+            .get("/api/v1/schools/college-een/deliveries?incident=" + incident)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    try {
+      return JSON.convertValue(
+          JSON.readTree(body).path("items"),
+          JSON.getTypeFactory().constructCollectionType(List.class, JsonNode.class));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private List<JsonNode> awaitStates(String... states) {
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(deliveries())
+                    .extracting(each -> each.path("state").asText())
+                    .containsExactlyInAnyOrder(states));
+    return deliveries();
+  }
+
+  private static void control(String what) {
+    String url = ConfigProvider.getConfig().getValue("SCHOOL_SERVICE_URL", String.class);
+    given()
+        .baseUri(url)
+        .port(Integer.parseInt(url.replaceAll(".*:", "")))
+        .get("/control/" + what)
+        .then()
+        .statusCode(200);
+  }
+}
