@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.store.Meta;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -83,7 +84,7 @@ public class Caller {
   /**
    * Lets the request go on where the caller has one of the roles at the school.
    *
-   * @param anyOf roles that will do, the one to act as first; none given: any role will do
+   * @param anyOf roles that will do, the one to act as first
    * @return the role in which the caller acts
    * @throws NotYours where the school is not the caller's
    * @throws Forbidden where it is, but the role there is another
@@ -93,9 +94,8 @@ public class Caller {
     if (held.isEmpty()) {
       throw new NotYours();
     }
-    List<String> wanted = anyOf.length == 0 ? List.copyOf(held) : List.of(anyOf);
     actingAs =
-        wanted.stream()
+        Stream.of(anyOf)
             .filter(held::contains)
             .findFirst()
             .orElseThrow(() -> new Forbidden("This needs another role at this school."));
@@ -123,7 +123,7 @@ public class Caller {
       throw new NotYours();
     }
     actingAs =
-        List.of(anyOf).stream()
+        Stream.of(anyOf)
             .filter(claims().roles()::contains)
             .findFirst()
             .orElseThrow(() -> new Forbidden("This needs another role at this board."));

@@ -1,17 +1,26 @@
 package nl.tenzij.ledger.web;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 
 /**
  * How JSON is read and written. Everywhere: ISO times, bounded depth and lengths. What clients send
@@ -56,7 +65,38 @@ public class ApiJson implements ObjectMapperCustomizer {
     refuse(strict, LogicalType.DateTime, CoercionInputShape.Integer, CoercionInputShape.Float);
     refuse(strict, LogicalType.DateTime, CoercionInputShape.EmptyString);
     refuse(strict, LogicalType.OtherScalar, CoercionInputShape.EmptyString);
+    strict.registerModule(
+        new SimpleModule("tenzij-times").setDeserializerModifier(new TimesAsText()));
     return strict;
+  }
+
+  /** Jackson's own would take numbers and arrays for times, each in its own way. */
+  private static final class TimesAsText extends BeanDeserializerModifier {
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription type, JsonDeserializer<?> usual) {
+      return type.getBeanClass().getPackageName().equals("java.time") ? new AsText(usual) : usual;
+    }
+  }
+
+  private static final class AsText extends DelegatingDeserializer {
+
+    AsText(JsonDeserializer<?> usual) {
+      super(usual);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> usual) {
+      return new AsText(usual);
+    }
+
+    @Override
+    public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.hasToken(JsonToken.VALUE_STRING)
+          ? super.deserialize(json, context)
+          : context.handleUnexpectedToken(handledType(), json);
+    }
   }
 
   private static void refuse(ObjectMapper json, LogicalType type, CoercionInputShape... shapes) {

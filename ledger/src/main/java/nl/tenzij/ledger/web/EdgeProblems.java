@@ -1,11 +1,13 @@
 package nl.tenzij.ledger.web;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Failures that never reach a resource (a body over the limit, a broken request) as problems. */
 @ApplicationScoped
@@ -14,25 +16,45 @@ public class EdgeProblems {
   private static final int FIRST = -1000;
 
   private Problems problems;
+  private MemorySize longest;
 
   protected EdgeProblems() {}
 
   @Inject
-  public EdgeProblems(Problems problems) {
+  public EdgeProblems(
+      Problems problems,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longest) {
     this.problems = problems;
+    this.longest = longest;
   }
 
   void install(@Observes Router router) {
-    router.route().order(FIRST).failureHandler(this::answer);
+    router.route().order(FIRST).handler(this::refuseTooLarge).failureHandler(this::failed);
   }
 
-  private void answer(RoutingContext context) {
+  /** As announced; what is longer than it announced, or announced nothing, is cut off later. */
+  private void refuseTooLarge(RoutingContext context) {
+    String announced = context.request().getHeader("Content-Length");
+    boolean number = announced != null && announced.matches("[0-9]{1,18}");
+    if (number && Long.parseLong(announced) > longest.asLongValue()) {
+      context.response().putHeader("Connection", "close");
+      answer(context.response(), 413);
+      return;
+    }
+    context.next();
+  }
+
+  private void failed(RoutingContext context) {
     HttpServerResponse response = context.response();
     int status = context.statusCode();
     if (response.ended() || response.headWritten() || status < 400 || status >= 500) {
       context.next();
       return;
     }
+    answer(response, status);
+  }
+
+  private void answer(HttpServerResponse response, int status) {
     response
         .setStatusCode(status)
         .putHeader("Content-Type", Problem.MEDIA_TYPE)

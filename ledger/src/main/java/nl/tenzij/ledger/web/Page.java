@@ -55,11 +55,12 @@ public class Page {
   /**
    * The sort keys to go on after; empty on the first page.
    *
-   * @param size how many keys the list is sorted by
+   * @param kinds what the list is sorted by: such as {@code UUID::fromString}
    * @throws Invalid where the cursor is not one of this list
    */
-  public Optional<List<String>> after(int size) {
-    return Optional.ofNullable(cursor).map(text -> Cursor.parse(text, size).keys());
+  @SafeVarargs
+  public final Optional<Cursor.Keys> after(Function<String, ?>... kinds) {
+    return Optional.ofNullable(cursor).map(text -> Cursor.parse(text).as(kinds));
   }
 
   /**

@@ -157,7 +157,7 @@ public class Problems {
           case 400 -> "The request can't be read.";
           case 401 -> "Send an access token as a bearer token.";
           case 404 -> "It does not exist, or belongs to another.";
-          case 405 -> "See the Allow header or the OpenAPI document.";
+          case 405 -> "See the OpenAPI document.";
           case 406 -> "Accept application/json.";
           case 413 -> "Send less at once.";
           case 415 -> "Send the media type that the OpenAPI document names.";

@@ -5,6 +5,7 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 
 /**
  * Keeps personal data out of the logs. Queries of URLs are cut off wherever they appear, and of a
@@ -21,13 +22,17 @@ public final class QuietLogs implements Filter {
     if (line.getThrown() != null && !(line.getThrown() instanceof Wordless)) {
       line.setThrown(Wordless.of(line.getThrown()));
     }
-    String whole =
-        line instanceof ExtLogRecord extended ? extended.getFormattedMessage() : line.getMessage();
-    if (whole != null && whole.indexOf('?') >= 0) {
-      line.setMessage(QUERY.matcher(whole).replaceAll("$1?…").replace("%", "%%"));
-      line.setParameters(null);
+    if (line instanceof ExtLogRecord extended) {
+      cutQueries(extended);
     }
     return true;
+  }
+
+  private static void cutQueries(ExtLogRecord line) {
+    String whole = line.getFormattedMessage();
+    if (whole != null && whole.indexOf('?') >= 0) {
+      line.setMessage(QUERY.matcher(whole).replaceAll("$1?…"), FormatStyle.NO_FORMAT);
+    }
   }
 
   /** A failure without its words. */

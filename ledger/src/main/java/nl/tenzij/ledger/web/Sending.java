@@ -76,7 +76,10 @@ public final class Sending<C, S> {
     return matching(once)
         .map(outcome -> respond(status, location, outcome, view))
         .onFailure(AlreadyHandled.class)
-        .recoverWithUni(before -> again(((AlreadyHandled) before).earlier(), view));
+        .recoverWithUni(
+            // deferred: thrown in here, a refusal would come out mixed with what it recovers from
+            before ->
+                Uni.createFrom().deferred(() -> again(((AlreadyHandled) before).earlier(), view)));
   }
 
   private Optional<Remember<S>> remember(int status, String location) {

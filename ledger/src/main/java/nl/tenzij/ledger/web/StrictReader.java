@@ -10,15 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +105,7 @@ public class StrictReader {
     try {
       return canonical.writeValueAsBytes(tree);
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
   }
 
@@ -117,72 +113,21 @@ public class StrictReader {
     ObjectReader reader = json.readerFor(type);
     List<InputError> errors = new ArrayList<>();
     Object value = null;
-    boolean fits = false;
-    while (!fits && errors.size() < MOST_ERRORS) {
+    boolean goOn = true;
+    while (goOn && errors.size() < MOST_ERRORS) {
       try {
         value = reader.readValue(tree);
-        fits = true;
+        goOn = false;
       } catch (JsonMappingException unfit) {
-        if (!note(unfit, errors) || !takeOut(tree, unfit)) {
-          break;
-        }
+        goOn = new Unfit(tree, unfit).noteAndTakeOut(errors);
       } catch (IOException impossible) {
-        throw new java.io.UncheckedIOException(impossible);
+        throw new UncheckedIOException(impossible);
       }
     }
     if (!errors.isEmpty()) {
       throw new Invalid(withViolations(errors, value));
     }
     return value;
-  }
-
-  /**
-   * @return false where it follows from what was taken out before
-   */
-  private static boolean note(JsonMappingException unfit, List<InputError> errors) {
-    String field = Fields.of(unfit.getPath());
-    if (errors.stream().anyMatch(error -> error.field().startsWith(field))) {
-      return false;
-    }
-    errors.add(
-        switch (unfit) {
-          case UnrecognizedPropertyException unknown ->
-              new InputError(field, "unknown", "Leave it out.");
-          case InvalidFormatException format ->
-              new InputError(field, code(format), Expected.of(format.getTargetType()));
-          case MismatchedInputException type when type.getTargetType() != null ->
-              new InputError(field, "type", Expected.of(type.getTargetType()));
-          default -> new InputError(field, "invalid", "A value as the OpenAPI document says.");
-        });
-    return true;
-  }
-
-  private static String code(InvalidFormatException format) {
-    return format.getValue() instanceof String ? "format" : "type";
-  }
-
-  private static boolean takeOut(JsonNode tree, JsonMappingException unfit) {
-    List<JsonMappingException.Reference> path = unfit.getPath();
-    if (path.isEmpty()) {
-      return false;
-    }
-    JsonNode parent = tree;
-    for (JsonMappingException.Reference step : path.subList(0, path.size() - 1)) {
-      parent =
-          step.getFieldName() == null
-              ? parent.path(step.getIndex())
-              : parent.path(step.getFieldName());
-    }
-    JsonMappingException.Reference last = path.getLast();
-    return switch (parent) {
-      case ObjectNode object when last.getFieldName() != null ->
-          object.remove(last.getFieldName()) != null;
-      case ArrayNode array when array.has(last.getIndex()) -> {
-        array.setNull(last.getIndex());
-        yield true;
-      }
-      default -> false;
-    };
   }
 
   /** What bean validation finds in the rest; a field that was taken out is not missing. */
