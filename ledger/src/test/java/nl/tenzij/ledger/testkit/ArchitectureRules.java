@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -187,6 +189,18 @@ public abstract class ArchitectureRules {
                 }
               }
             })
+        .allowEmptyShould(true)
+        .check(classes);
+  }
+
+  /** Without it a client that asks for another form gets whatever toString() makes of it. */
+  @Test
+  void resourcesSayWhatTheyAnswerWith() {
+    classes()
+        .that()
+        .areAnnotatedWith(Path.class)
+        .should()
+        .beAnnotatedWith(Produces.class)
         .allowEmptyShould(true)
         .check(classes);
   }

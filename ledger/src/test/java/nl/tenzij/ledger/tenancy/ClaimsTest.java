@@ -1,0 +1,122 @@
+package nl.tenzij.ledger.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.json.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+
+  private static final School COLLEGE = new School("college-een");
+
+  @Test
+  void readsWhoAPersonIs() {
+    Claims tim =
+        claims(
+            Map.of(
+                "board", "stichting-tenboom",
+                "person", "st-tim",
+                "azp", "tenzij-app",
+                "realm_access", Map.of("roles", List.of("teacher", "mentor")),
+                "schools",
+                    List.of("teacher@college-een", "mentor@college-een", "teacher@de-linde")));
+    assertThat(tim.board()).isEqualTo(new Board("stichting-tenboom"));
+    assertThat(tim.person()).contains("st-tim");
+    assertThat(tim.client()).isEqualTo("tenzij-app");
+    assertThat(tim.atSchools())
+        .isEqualTo(
+            Map.of(
+                COLLEGE, Set.of("teacher", "mentor"), new School("de-linde"), Set.of("teacher")));
+    assertThat(tim.isClient()).isFalse();
+  }
+
+  @Test
+  void readsClaimsAsJsonValuesToo() {
+    Claims tim =
+        claims(
+            Map.of(
+                "board", Json.createValue("stichting-tenboom"),
+                "realm_access",
+                    Json.createObjectBuilder()
+                        .add("roles", Json.createArrayBuilder(List.of("teacher")))
+                        .build(),
+                "schools", Json.createArrayBuilder(List.of("teacher@college-een")).build()));
+    assertThat(tim.roles()).containsExactly("teacher");
+    assertThat(tim.atSchools()).containsKey(COLLEGE);
+  }
+
+  @Test
+  void aSingleSchoolMayComeAsText() {
+    assertThat(claims(Map.of("board", "b", "schools", "head@college-een")).atSchools())
+        .isEqualTo(Map.of(COLLEGE, Set.of("head")));
+  }
+
+  @Test
+  void anEntryOfAnotherFormGrantsNothing() {
+    List<Object> odd = List.of("teacher", "@college-een", "head@", "head@a b", "head@../x", 17);
+    assertThat(claims(Map.of("board", "b", "schools", odd)).atSchools()).isEmpty();
+  }
+
+  @Test
+  void withoutABoardNobodyComesIn() {
+    for (Object board : List.of("", "  ", "no board!", 17, List.of())) {
+      assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(Map.of("board", board)));
+    }
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(Map.of()));
+  }
+
+  @Test
+  void aServiceNamesItsBoard() {
+    Map<String, Object> service = Map.of("realm_access", Map.of("roles", List.of("service")));
+    assertThat(claims(service, "stichting-ver").board()).isEqualTo(new Board("stichting-ver"));
+    assertThat(claims(service, "stichting-ver").isClient()).isTrue();
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(service));
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(service, "a b"));
+  }
+
+  @Test
+  void othersDoNotNameOne() {
+    Map<String, Object> teacher =
+        Map.of("board", "b", "realm_access", Map.of("roles", List.of("teacher")));
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(teacher, "b"));
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(teacher, "stichting-ver"));
+  }
+
+  private static Claims claims(Map<String, Object> claims) {
+    return Claims.of(new Token(claims), Optional.empty());
+  }
+
+  private static Claims claims(Map<String, Object> claims, String board) {
+    return Claims.of(new Token(claims), Optional.of(board));
+  }
+
+  private record Token(Map<String, Object> claims) implements JsonWebToken {
+
+    Token {
+      claims = new HashMap<>(claims);
+    }
+
+    @Override
+    public String getName() {
+      return "somebody";
+    }
+
+    @Override
+    public Set<String> getClaimNames() {
+      return claims.keySet();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T getClaim(String name) {
+      return (T) claims.get(name);
+    }
+  }
+}
