@@ -32,6 +32,7 @@ public final class Tokens {
   private static final Pattern EXPIRES_IN = Pattern.compile("\"expires_in\"\\s*:\\s*(\\d+)");
   private static final Duration SLACK = Duration.ofSeconds(30);
 
+  private final String address;
   private final String issuer;
   private final DemoKeys keys;
   private final Map<String, Token> kept = new ConcurrentHashMap<>();
@@ -47,6 +48,16 @@ public final class Tokens {
    * @param keys the private keys of the realm's clients
    */
   public Tokens(String issuer, DemoKeys keys) {
+    this(issuer, issuer, keys);
+  }
+
+  /**
+   * @param address where the realm is reached from here
+   * @param issuer what the realm calls itself: assertions are addressed to it
+   * @param keys the private keys of the realm's clients
+   */
+  public Tokens(String address, String issuer, DemoKeys keys) {
+    this.address = address;
     this.issuer = issuer;
     this.keys = keys;
   }
@@ -92,7 +103,7 @@ public final class Tokens {
   private Token ask(String whose, Map<String, String> form) {
     var asked = Instant.now();
     var request =
-        HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
+        HttpRequest.newBuilder(URI.create(address + "/protocol/openid-connect/token"))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
