@@ -1,0 +1,108 @@
+package nl.tenzij.gateway.token;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.TenantIdentityProvider;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import nl.tenzij.gateway.GatewayConfig;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Takes a bearer token's signature, issuer, audience and time for what they are. What the token
+ * allows is for the services to say: they check it again, since nobody needs to trust the gateway.
+ */
+@ApplicationScoped
+public class TokenCheck {
+
+  private static final Pattern BEARER =
+      Pattern.compile(
+          "Bearer +([A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+)", Pattern.CASE_INSENSITIVE);
+
+  /** No token, or one that is not good; the reason says which check it failed only to the log. */
+  public static final class Unauthenticated extends RuntimeException {
+    Unauthenticated(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+
+  /** The keys could not be had yet. */
+  public static final class KeysAway extends RuntimeException {
+    KeysAway() {
+      super("the identity provider's keys can't be read yet", null, false, false);
+    }
+  }
+
+  private final TenantIdentityProvider identities;
+  private final long pauseNanos;
+  private volatile long awayUntil = Long.MIN_VALUE;
+
+  TokenCheck(TenantIdentityProvider identities, GatewayConfig config) {
+    this.identities = identities;
+    this.pauseNanos = config.timeouts().keysPause().toNanos();
+  }
+
+  /**
+   * @param authorization the Authorization headers as they came
+   * @return fails with {@link Unauthenticated} or {@link KeysAway}
+   */
+  public Uni<Client> check(List<String> authorization) {
+    Optional<String> token = bearer(authorization);
+    if (token.isEmpty()) {
+      return Uni.createFrom().failure(new Unauthenticated("no bearer token"));
+    }
+    if (keysWereJustAway()) {
+      return Uni.createFrom().failure(new KeysAway());
+    }
+    return identities
+        .authenticate(new AccessTokenCredential(token.get()))
+        .map(TokenCheck::client)
+        .onFailure()
+        .transform(this::meaning);
+  }
+
+  private static Optional<String> bearer(List<String> authorization) {
+    if (authorization.size() != 1) {
+      return Optional.empty();
+    }
+    var matcher = BEARER.matcher(authorization.getFirst());
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static Client client(SecurityIdentity identity) {
+    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      throw new Unauthenticated("not a signed token");
+    }
+    String application = token.getClaim("azp");
+    String subject = token.getSubject();
+    if (application == null || subject == null) {
+      throw new Unauthenticated("no azp or sub");
+    }
+    return new Client(application, subject);
+  }
+
+  private Throwable meaning(Throwable failure) {
+    if (failure instanceof Unauthenticated) {
+      return failure;
+    }
+    if (failure instanceof AuthenticationFailedException) {
+      return new Unauthenticated("not a good token");
+    }
+    if (failure instanceof OIDCException) {
+      awayUntil = System.nanoTime() + pauseNanos;
+      return new KeysAway();
+    }
+    return failure;
+  }
+
+  /** One request a second finds out that the keys are still away, not all of them. */
+  private boolean keysWereJustAway() {
+    long until = awayUntil;
+    return until != Long.MIN_VALUE && System.nanoTime() - until < 0;
+  }
+}

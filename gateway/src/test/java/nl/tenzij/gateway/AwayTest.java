@@ -1,0 +1,72 @@
+package nl.tenzij.gateway;
+
+import static nl.tenzij.gateway.RoutingTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class AwayTest {
+
+  @TestHTTPResource("/")
+  URI base;
+
+  Calls calls;
+
+  @BeforeEach
+  void calls() {
+    calls = new Calls(base);
+  }
+
+  @Test
+  void aServiceThatIsAwayIsSaidToBe() {
+    var response = calls.send(calls.as("away", "/api/v1/schools/college-een/messages"));
+
+    assertProblem(response, 503);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+  }
+
+  @Test
+  void aServiceThatIsSilentIsGivenUp() {
+    long started = System.nanoTime();
+
+    var response = calls.send(calls.as("away", "/api/v1/schools/college-een/incidents/silent"));
+
+    assertProblem(response, 504);
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .isBetween(Duration.ofMillis(900), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void anAnswerThatStopsHalfwayIsNotTakenForWhole() {
+    var request = calls.as("away", "/api/v1/schools/college-een/incidents/broken-off").build();
+
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Assertions.assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+  }
+
+  @Test
+  void aClientThatSendsNoMoreIsGivenUp() throws IOException {
+    String response =
+        calls.raw(
+            "POST /api/v1/schools/college-een/incidents HTTP/1.1\r\nHost: gateway\r\n"
+                + "Authorization: Bearer "
+                + TestIssuer.get().token("away")
+                + "\r\nContent-Length: 100\r\n\r\nonly this");
+
+    assertThat(response).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+  }
+}

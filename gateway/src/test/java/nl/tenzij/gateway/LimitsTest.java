@@ -1,0 +1,235 @@
+package nl.tenzij.gateway;
+
+import static nl.tenzij.gateway.RoutingTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.tenzij.gateway.limit.RateLimits;
+import nl.tenzij.gateway.token.Client;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class LimitsTest {
+
+  private static final String PATH = "/api/v1/schools/college-een/incidents";
+
+  @TestHTTPResource("/")
+  URI base;
+
+  @Inject RateLimits limits;
+
+  Calls calls;
+
+  @BeforeEach
+  void calls() {
+    calls = new Calls(base);
+  }
+
+  @Test
+  void eachAnswerSaysWhatIsLeft() {
+    var first = calls.send(calls.as("counted", PATH));
+    var second = calls.send(calls.as("counted", PATH));
+
+    assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"client\";q=200;w=60");
+    assertThat(first.headers().firstValue("RateLimit").orElseThrow())
+        .startsWith("\"client\";r=199;t=");
+    assertThat(second.headers().firstValue("RateLimit").orElseThrow())
+        .startsWith("\"client\";r=198;t=");
+  }
+
+  @Test
+  void oneClientDoesNotUseUpAnothersQuota() {
+    for (int i = 0; i < 250; i++) {
+      calls.send(calls.as("greedy", PATH));
+    }
+
+    var greedy = calls.send(calls.as("greedy", PATH));
+    var modest = calls.send(calls.as("modest", PATH));
+
+    assertProblem(greedy, 429);
+    assertThat(greedy.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+    assertThat(greedy.headers().firstValue("RateLimit").orElseThrow()).contains(";r=0;");
+    assertThat(modest.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tenThousandAtOnceStayWithinTheQuota() throws Exception {
+    Map<Integer, AtomicInteger> statuses =
+        burst(10_000, "flood", InetAddress.getByName("127.0.0.3"));
+
+    assertThat(statuses.keySet()).containsExactly(200, 429);
+    int passed = statuses.get(200).get();
+    assertThat(passed).isBetween(200, 1_000);
+    assertThat(passed + statuses.get(429).get()).isEqualTo(10_000);
+    assertThat(calls.send(calls.as("after-the-flood", PATH)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFloodWithoutTokensIsCountedPerAddress() throws Exception {
+    Map<Integer, AtomicInteger> statuses = burst(2_000, null, InetAddress.getByName("127.0.0.4"));
+
+    assertThat(statuses.keySet()).containsExactly(401, 429);
+    assertThat(calls.send(calls.as("another-address", PATH)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theNumberOfBucketsIsBounded() {
+    for (int i = 0; i < 20_000; i++) {
+      limits.ofAddress("10.1." + (i / 256) + "." + (i % 256));
+      limits.of(new Client("app", "subject-" + i));
+    }
+
+    assertThat(limits.kept()).isLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void aBodyThatSaysItIsTooLargeIsNotWaitedFor() throws IOException {
+    long before = Surroundings.sanction.answered();
+
+    String response =
+        calls.raw(
+            "POST "
+                + PATH
+                + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                + TestIssuer.get().token("large")
+                + "\r\nContent-Length: 99999999999999\r\n\r\n");
+
+    assertThat(response).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+    assertThat(Surroundings.sanction.answered()).isEqualTo(before);
+  }
+
+  @Test
+  void anEndlessBodyIsCutOff() throws Exception {
+    long before = Surroundings.sanction.received();
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST "
+                  + PATH
+                  + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                  + TestIssuer.get().token("large")
+                  + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+              .getBytes(StandardCharsets.ISO_8859_1));
+      Thread.ofVirtual().start(() -> chunksForEver(out));
+
+      String response = new String(untilClosed(socket.getInputStream()), StandardCharsets.UTF_8);
+
+      assertThat(response).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+    }
+    assertThat(Surroundings.sanction.received() - before).isLessThanOrEqualTo(1_100_000);
+  }
+
+  @Test
+  void aRosterMayBeLargeAndStreamsThrough() {
+    byte[] part = new byte[1 << 20];
+    var body =
+        HttpRequest.BodyPublishers.ofByteArrays(
+            () -> java.util.Collections.nCopies(64, part).iterator());
+
+    var response =
+        calls.send(calls.as("roster", "/api/v1/schools/college-een/roster-imports").POST(body));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(Calls.json(response).getLong("bytes")).isEqualTo(64L << 20);
+  }
+
+  @Test
+  void anEncodedBodyIsRefused() {
+    var response =
+        calls.send(
+            calls
+                .as("encoded", PATH)
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3})));
+
+    assertProblem(response, 415);
+  }
+
+  @Test
+  void tooLongHeadsAreRefused() throws IOException {
+    String long1 = calls.raw("GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    String long2 =
+        calls.raw("GET /docs HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(40_000) + "\r\n\r\n");
+
+    assertThat(long1).matches("(?s)HTTP/1.[01] 414 .*");
+    assertThat(long2).matches("(?s)HTTP/1.[01] 431 .*");
+  }
+
+  private static void chunksForEver(OutputStream out) {
+    byte[] chunk = new byte[16 * 1024];
+    try {
+      while (true) {
+        out.write("4000\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        out.write(chunk);
+        out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      }
+    } catch (IOException closed) {
+      // the gateway has had enough, which is what the test waits for
+    }
+  }
+
+  private static byte[] untilClosed(InputStream in) throws IOException {
+    var read = new java.io.ByteArrayOutputStream();
+    byte[] some = new byte[8192];
+    try {
+      for (int n = in.read(some); n >= 0; n = in.read(some)) {
+        read.write(some, 0, n);
+      }
+    } catch (SocketException reset) {
+      // closed in the middle of what was still being sent: what came before counts
+    }
+    return read.toByteArray();
+  }
+
+  private Map<Integer, AtomicInteger> burst(int requests, String subject, InetAddress from)
+      throws Exception {
+    Map<Integer, AtomicInteger> statuses = new TreeMap<>();
+    var builder = HttpRequest.newBuilder(base.resolve(PATH)).timeout(Duration.ofSeconds(60));
+    if (subject != null) {
+      builder.header("Authorization", "Bearer " + TestIssuer.get().token(subject));
+    }
+    HttpRequest request = builder.build();
+    try (HttpClient client =
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(from)
+                .build();
+        ExecutorService workers = Executors.newFixedThreadPool(64)) {
+      for (int i = 0; i < requests; i++) {
+        workers.submit(
+            () -> {
+              int status =
+                  client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+              synchronized (statuses) {
+                statuses.computeIfAbsent(status, s -> new AtomicInteger()).incrementAndGet();
+              }
+              return null;
+            });
+      }
+    }
+    return statuses;
+  }
+}
