@@ -1,0 +1,24 @@
+package nl.tenzij.exception.exemption;
+
+import java.util.List;
+import java.util.Objects;
+import nl.tenzij.ledger.privacy.Personal;
+
+/**
+ * Why a core team decided as it did: a reason for the whole, and one per criterion of the policy.
+ *
+ * @param deciders persons of the core team who decided together
+ */
+public record Judgement(Personal<String> reason, List<Answer> criteria, List<String> deciders) {
+
+  /**
+   * @param criterion its code in the policy
+   */
+  public record Answer(String criterion, boolean met, Personal<String> reason) {}
+
+  public Judgement {
+    Objects.requireNonNull(reason);
+    criteria = List.copyOf(criteria);
+    deciders = deciders.stream().distinct().toList();
+  }
+}

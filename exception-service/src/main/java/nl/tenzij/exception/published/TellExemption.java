@@ -1,0 +1,6 @@
+package nl.tenzij.exception.published;
+
+import java.util.UUID;
+
+/** All types that only say that something happened to an exemption. */
+record TellExemption(UUID exemption, String pupil) {}

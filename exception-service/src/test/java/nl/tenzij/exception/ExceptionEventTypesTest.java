@@ -1,0 +1,14 @@
+package nl.tenzij.exception;
+
+import java.util.List;
+import nl.tenzij.exception.exemption.Exemptions;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.testkit.EventTypesSpec;
+
+class ExceptionEventTypesTest extends EventTypesSpec {
+
+  @Override
+  protected List<EventTypes<?>> types() {
+    return List.of(Exemptions.types());
+  }
+}

@@ -1,0 +1,91 @@
+package nl.tenzij.exception;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Says on Kafka what school-service says, by its contract. */
+final class SchoolTells implements AutoCloseable {
+
+  private static final AtomicLong SEQUENCE = new AtomicLong();
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final String topic;
+
+  SchoolTells() {
+    var config = ConfigProvider.getConfig();
+    topic = config.getValue("TOPIC_PREFIX", String.class) + "school.events.v1";
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class)),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  void pupil(String school, String pupil, String guardians, String classes) {
+    send(
+        school,
+        "pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "3", "guardians": %s, "classes": %s}
+        """
+            .formatted(pupil, guardians, classes));
+  }
+
+  void pupilLeft(String school, String pupil) {
+    send(school, "pupil-left.v1", pupil, "{\"pupil\": \"" + pupil + "\"}");
+  }
+
+  void classOf(String school, String id, String teachers) {
+    send(
+        school,
+        "class-registered.v1",
+        id,
+        """
+        {"class": "%s", "title": "%s", "subjects": [], "teachers": %s}
+        """
+            .formatted(id, id, teachers));
+  }
+
+  private void send(String school, String type, String key, String data) {
+    var record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
+    Map.of(
+            "specversion",
+            "1.0",
+            "id",
+            UUID.randomUUID().toString(),
+            "type",
+            "nl.tenzij.school." + type,
+            "source",
+            "urn:nld:oin:00000001000000000000",
+            "time",
+            Instant.now().toString(),
+            "subject",
+            key,
+            "board",
+            "stichting-tenboom",
+            "school",
+            school,
+            "sequence",
+            Long.toString(SEQUENCE.incrementAndGet()))
+        .forEach(
+            (name, value) ->
+                record.headers().add("ce_" + name, value.getBytes(StandardCharsets.UTF_8)));
+    record.headers().add("content-type", "application/json".getBytes(StandardCharsets.UTF_8));
+    producer.send(record);
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,76 @@
+package nl.tenzij.exception.published;
+
+import static nl.tenzij.exception.exemption.Cases.BEGUN;
+import static nl.tenzij.exception.exemption.Cases.GRANTED;
+import static nl.tenzij.exception.exemption.Cases.PUPIL;
+import static nl.tenzij.exception.exemption.Cases.REFUSED;
+import static nl.tenzij.exception.exemption.Cases.REQUESTED;
+import static nl.tenzij.exception.exemption.Cases.SUBMITTED;
+import static nl.tenzij.exception.exemption.Cases.SUSPENDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tenzij.exception.exemption.EndCause;
+import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
+import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.Exemptions;
+import nl.tenzij.exception.exemption.Purpose;
+import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.privacy.PersonalModule;
+import nl.tenzij.ledger.store.Json;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ContractSpec;
+import org.junit.jupiter.api.Test;
+
+class ExceptionContractTest extends ContractSpec {
+
+  private static final Meta META =
+      new Meta("st-cora", "care-coordinator", UUID.randomUUID(), null, UUID.randomUUID(), null);
+
+  @Override
+  protected List<Published> published() {
+    var topic = new ExceptionTopic();
+    return Stream.of(
+            REQUESTED,
+            SUBMITTED,
+            BEGUN,
+            GRANTED,
+            REFUSED,
+            SUSPENDED,
+            new ExemptionResumed(PUPIL, "st-cora"),
+            new RequestWithdrawn(PUPIL, "g-fatma"),
+            new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.empty(), "st-cora"))
+        .flatMap(event -> topic.publish(recorded(event)).stream())
+        .toList();
+  }
+
+  @Test
+  void nothingTellsWhatAnExemptionIsFor() {
+    var json = Json.mapper(new PersonalModule());
+    for (Published each : published()) {
+      String told = each.type() + ' ' + json.valueToTree(each.data());
+      for (Purpose purpose : Purpose.values()) {
+        assertThat(told).doesNotContain(purpose.name());
+      }
+      assertThat(told)
+          .doesNotContain("reading app", "follow the text", "g-fatma", "medical", "no-other-aid");
+    }
+  }
+
+  private static Recorded<ExemptionEvent> recorded(ExemptionEvent event) {
+    var stream =
+        Exemptions.stream(
+            new Board("stichting-tenboom"), new School("college-een"), UUID.randomUUID());
+    return new Recorded<>(
+        0, 1, stream, 1, UUID.randomUUID(), Instant.parse("2026-11-24T09:00:00Z"), META, event);
+  }
+}
