@@ -12,10 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
@@ -25,62 +23,58 @@ import java.util.function.IntConsumer;
  * one that finds nobody writing goes at once. Each append keeps its own fate: a conflict of one
  * does not touch the others.
  *
- * <p>A batch is one statement. Its rows come sorted by partition, so the trigger takes the
- * partitions' locks in order. Whether a stream is at the expected version is asked of the
- * statement's snapshot; where another process was quicker than that, the unique version refuses the
- * whole batch, and each of its appends is tried alone.
+ * <p>A batch is one statement, bound once per event and sent in one go, which the database takes as
+ * one transaction. Its events come sorted by partition, so the trigger takes the partitions' locks
+ * in one order for everybody. An event goes in where its stream is at the version before it; a
+ * further event of an append where the one before it did. Where another process was quicker than
+ * the statement's snapshot, the unique version refuses the whole batch, and each of its appends is
+ * tried alone.
  */
 final class Appender {
 
   /** Events of one batch at the most, unless a single append has more. */
   private static final int MOST_EVENTS = 256;
 
-  private static final String EVENTS =
+  private static final String FITS =
       """
-      unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::uuid[], $8::text[],
-             $9::text[], $10::text[]) with ordinality
-        as e(partition, board, school, stream, expected, version, id, type, data, meta, line)
+      case when $10::uuid is null
+        then $5::int - 1 = coalesce((select known.version from event known where known.board = $2::text
+          and known.stream = $4::text order by known.version desc limit 1), 0)
+        else exists (select 1 from event known where known.id = $10::uuid) end
       """;
 
-  private static final String FRESH =
-      """
-      expected = coalesce((select known.version from event known where known.board = %1$s.board
-        and known.stream = %1$s.stream order by known.version desc limit 1), 0)
-      """;
-
-  private static final String ROWS =
+  private static final String EVENT =
       """
       insert into event (partition, board, school, stream, version, id, type, data, meta)
-      select e.partition, e.board, e.school, e.stream, e.version, e.id, e.type, e.data::jsonb, e.meta::jsonb
-      """;
+      select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb
+      where\s""";
 
-  private static final String INSERT =
-      ROWS
-          + "from "
-          + EVENTS
-          + "where "
-          + FRESH.formatted("e")
-          + "order by e.line returning id, position";
+  private static final String INSERT = EVENT + FITS + " returning position";
 
-  /** Remembers messages first, and writes only the events of those that were new. */
+  private static final String REMEMBER =
+      """
+      insert into handled (consumer, message, fingerprint, outcome)
+      select $11::text, $12::text, $13::text, $14::text::jsonb where $11::text is not null and\s"""
+          + FITS
+          + " on conflict do nothing returning consumer";
+
+  /** The first event of an append that is for a message goes in where the message is new too. */
   private static final String INSERT_ONCE =
-      "with asked as materialized (select * from unnest($11::text[], $12::text[], $13::int[], $14::text[], $15::text[],"
-          + " $16::text[], $17::text[]) as a(board, stream, expected, consumer, message, fingerprint, outcome)),"
-          + " fresh as materialized (select * from asked a where "
-          + FRESH.formatted("a")
-          + "), remembered as (insert into handled (consumer, message, fingerprint, outcome)"
-          + " select consumer, message, fingerprint, outcome::jsonb from fresh where consumer is not null"
-          + " on conflict do nothing returning consumer, message),"
-          + " chosen as materialized (select f.board, f.stream, f.consumer, f.message from fresh f where f.consumer is null"
-          + " or exists (select 1 from remembered r where r.consumer = f.consumer and r.message = f.message)),"
-          + " written as ("
-          + ROWS
-          + "from "
-          + EVENTS
-          + "where (e.board, e.stream) in (select board, stream from chosen)"
-          + " order by e.line returning id, position)"
-          + " select id, position, null as board, null as stream from written"
-          + " union all select null, null, board, stream from chosen";
+      "with remembered as ("
+          + REMEMBER
+          + ") "
+          + EVENT
+          + FITS
+          + " and ($11::text is null or exists (select 1 from remembered)) returning position";
+
+  private static final String REMEMBER_ONLY =
+      """
+      insert into handled (consumer, message, fingerprint, outcome)
+      select $4::text, $5::text, $6::text, $7::text::jsonb
+      where $3::int = coalesce((select known.version from event known where known.board = $1::text
+        and known.stream = $2::text order by known.version desc limit 1), 0)
+      on conflict do nothing returning 0::bigint
+      """;
 
   private static final String EARLIER =
       "select fingerprint, outcome::text from handled where consumer = $1 and message = $2";
@@ -103,6 +97,26 @@ final class Appender {
 
     String message() {
       return once == null ? null : once.consumer() + '\n' + once.message();
+    }
+
+    Kind kind() {
+      if (once == null) {
+        return Kind.EVENTS;
+      }
+      return lines.isEmpty() ? Kind.MESSAGE_ONLY : Kind.EVENTS_FOR_MESSAGES;
+    }
+  }
+
+  /** A batch is of one kind, since it is one statement. */
+  private enum Kind {
+    EVENTS(INSERT),
+    EVENTS_FOR_MESSAGES(INSERT_ONCE),
+    MESSAGE_ONLY(REMEMBER_ONLY);
+
+    private final String statement;
+
+    Kind(String statement) {
+      this.statement = statement;
     }
   }
 
@@ -157,7 +171,10 @@ final class Appender {
     for (var all = waiting.iterator(); all.hasNext() && events < MOST_EVENTS; ) {
       Request request = all.next();
       String message = request.message();
-      if (taken.contains(request.subject()) || (message != null && taken.contains(message))) {
+      boolean otherKind = !batch.isEmpty() && request.kind() != batch.getFirst().kind();
+      if (otherKind
+          || taken.contains(request.subject())
+          || (message != null && taken.contains(message))) {
         continue;
       }
       if (!batch.isEmpty() && events + request.lines().size() > MOST_EVENTS) {
@@ -210,112 +227,71 @@ final class Appender {
         .onComplete(done -> alone(batch, from + 1));
   }
 
-  private static Future<RowSet<Row>> commit(SqlConnection connection, List<Request> batch) {
-    boolean messages = batch.stream().anyMatch(request -> request.once() != null);
-    Columns columns = new Columns(messages ? 17 : 10);
-    batch.forEach(request -> addEvents(columns, request));
-    if (messages) {
-      batch.forEach(request -> addMessage(columns, request));
-    }
-    return connection.preparedQuery(messages ? INSERT_ONCE : INSERT).execute(columns.tuple());
+  /** Positions of the appends' last events; null for those whose condition did not hold. */
+  private static Future<List<Long>> commit(SqlConnection connection, List<Request> batch) {
+    Kind kind = batch.getFirst().kind();
+    List<Tuple> rows = new ArrayList<>();
+    batch.forEach(request -> addRows(rows, request, kind));
+    return connection
+        .preparedQuery(kind.statement)
+        .executeBatch(rows)
+        .map(results -> positions(batch, results));
   }
 
-  private static void addEvents(Columns columns, Request request) {
+  private static void addRows(List<Tuple> rows, Request request, Kind kind) {
+    StreamId stream = request.stream();
+    if (kind == Kind.MESSAGE_ONLY) {
+      Tuple row = Tuple.of(stream.board().id(), stream.stored(), request.expected());
+      rows.add(addMessage(row, request.once()));
+      return;
+    }
+    UUID previous = null;
     int version = request.expected();
     for (Line line : request.lines()) {
-      columns.add(
-          0,
-          (short) request.partition(),
-          request.stream().board().id(),
-          request.stream().school().id(),
-          request.stream().stored(),
-          request.expected(),
-          ++version,
-          line.id(),
-          line.type(),
-          line.data(),
-          request.meta());
+      Tuple row =
+          Tuple.of(
+              (short) request.partition(),
+              stream.board().id(),
+              stream.school().id(),
+              stream.stored(),
+              ++version,
+              line.id(),
+              line.type(),
+              line.data(),
+              request.meta(),
+              previous);
+      rows.add(
+          kind == Kind.EVENTS ? row : addMessage(row, previous == null ? request.once() : null));
+      previous = line.id();
     }
   }
 
-  private static void addMessage(Columns columns, Request request) {
-    Once once = request.once();
-    columns.add(
-        10,
-        request.stream().board().id(),
-        request.stream().stored(),
-        request.expected(),
-        once == null ? null : once.consumer(),
-        once == null ? null : once.message(),
-        once == null ? null : once.fingerprint(),
-        once == null ? null : once.outcome());
+  private static Tuple addMessage(Tuple row, Once once) {
+    return row.addString(once == null ? null : once.consumer())
+        .addString(once == null ? null : once.message())
+        .addString(once == null ? null : once.fingerprint())
+        .addString(once == null ? null : once.outcome());
   }
 
-  /** The statement's parameters: one array per column. */
-  private static final class Columns {
-    private static final Integer[] INTS = {};
-    private static final String[] TEXTS = {};
-    private static final List<Object[]> TYPES =
-        List.of(
-            new Short[0],
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            INTS,
-            INTS,
-            new UUID[0],
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            INTS,
-            TEXTS,
-            TEXTS,
-            TEXTS,
-            TEXTS);
-
-    private final List<List<Object>> columns = new ArrayList<>();
-
-    Columns(int count) {
-      for (int i = 0; i < count; i++) {
-        columns.add(new ArrayList<>());
-      }
-    }
-
-    void add(int first, Object... values) {
-      for (int i = 0; i < values.length; i++) {
-        columns.get(first + i).add(values[i]);
-      }
-    }
-
-    Tuple tuple() {
-      List<Object> arrays = new ArrayList<>(columns.size());
-      for (int i = 0; i < columns.size(); i++) {
-        arrays.add(columns.get(i).toArray(TYPES.get(i)));
-      }
-      // the driver changes the list in place
-      return Tuple.wrap(arrays);
-    }
-  }
-
-  private void settle(List<Request> batch, RowSet<Row> rows) {
-    Set<String> chosen = new HashSet<>();
-    Map<UUID, Long> positions = new HashMap<>();
-    for (Row row : rows) {
-      if (row.getUUID(0) != null) {
-        positions.put(row.getUUID(0), row.getLong(1));
-      } else {
-        chosen.add(row.getString(2) + '\n' + row.getString(3));
-      }
-    }
-    Set<Integer> woken = new HashSet<>();
+  private static List<Long> positions(List<Request> batch, RowSet<Row> results) {
+    List<Long> positions = new ArrayList<>(batch.size());
+    RowSet<Row> result = results;
     for (Request request : batch) {
-      Long position =
-          request.lines().isEmpty()
-              ? (chosen.contains(request.subject()) ? Long.valueOf(0) : null)
-              : positions.get(request.lines().getLast().id());
-      if (position == null) {
+      Long last = null;
+      for (int row = 0; row < Math.max(1, request.lines().size()); row++) {
+        last = result.size() == 0 ? null : result.iterator().next().getLong(0);
+        result = result.next();
+      }
+      positions.add(last);
+    }
+    return positions;
+  }
+
+  private void settle(List<Request> batch, List<Long> positions) {
+    Set<Integer> woken = new HashSet<>();
+    for (int i = 0; i < batch.size(); i++) {
+      Request request = batch.get(i);
+      if (positions.get(i) == null) {
         refuse(request);
         continue;
       }
@@ -323,7 +299,7 @@ final class Appender {
         appended.accept(request.partition());
       }
       int version = request.expected() + request.lines().size();
-      request.fate().complete(new Appended(request.partition(), position, version));
+      request.fate().complete(new Appended(request.partition(), positions.get(i), version));
     }
   }
 
