@@ -18,7 +18,6 @@ import nl.tenzij.exception.people.Reach;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
-import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -80,14 +79,6 @@ public class ExemptionList {
   }
 
   private static long before(Page page) {
-    return page.after(1).map(keys -> position(keys.getFirst())).orElse(Long.MAX_VALUE);
-  }
-
-  private static long position(String key) {
-    try {
-      return Long.parseLong(key);
-    } catch (NumberFormatException other) {
-      throw new Invalid("cursor", "format", "A cursor as the page before answered it.");
-    }
+    return page.after(Long::parseLong).map(keys -> keys.<Long>get(0)).orElse(Long.MAX_VALUE);
   }
 }

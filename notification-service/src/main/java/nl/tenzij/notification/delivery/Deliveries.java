@@ -4,7 +4,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.RequestScoped;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Cursor;
-import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import nl.tenzij.notification.delivery.MessageRow.After;
@@ -41,7 +39,7 @@ public class Deliveries {
   }
 
   Uni<RestResponse<Listing<Delivery>>> about(School school, String field, String value, Page page) {
-    After after = page.after(2).map(Deliveries::after).orElse(null);
+    After after = page.after(Instant::parse, UUID::fromString).map(Deliveries::after).orElse(null);
     int most = page.toRead();
     Wanted wanted = new Wanted(caller.board().id(), school.id(), field, value);
     return Uni.createFrom()
@@ -52,7 +50,7 @@ public class Deliveries {
 
   /** All messages to one guardian, for that guardian. */
   Uni<RestResponse<Listing<Delivery>>> own(School school, String guardian, Page page) {
-    After after = page.after(2).map(Deliveries::after).orElse(null);
+    After after = page.after(Instant::parse, UUID::fromString).map(Deliveries::after).orElse(null);
     int most = page.toRead();
     Wanted wanted = new Wanted(caller.board().id(), school.id(), "guardian", guardian);
     return read(wanted, null, after, most)
@@ -79,11 +77,7 @@ public class Deliveries {
     return Panache.withSession(() -> MessageRow.list(wanted, visible, after, most));
   }
 
-  private static After after(List<String> keys) {
-    try {
-      return new After(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
-    } catch (DateTimeException | IllegalArgumentException notOurs) {
-      throw new Invalid("cursor", "format", "A cursor as the page before answered it.");
-    }
+  private static After after(Cursor.Keys keys) {
+    return new After(keys.get(0), keys.get(1));
   }
 }
