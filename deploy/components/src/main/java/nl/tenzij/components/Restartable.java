@@ -34,7 +34,11 @@ abstract sealed class Restartable {
 
   synchronized void stop() {
     if (runs()) {
+      var process = process();
       close();
+      // A server says that it has stopped a little before its process ends; until then it would
+      // seem to run, and a start at once would do nothing.
+      process.onExit().join();
       pids.forget(name);
     }
   }

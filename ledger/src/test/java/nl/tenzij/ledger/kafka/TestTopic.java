@@ -1,0 +1,146 @@
+package nl.tenzij.ledger.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.privacy.TestLedger;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.tenancy.School;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic of a test's own, to tell into and to look at from outside. */
+final class TestTopic implements AutoCloseable {
+
+  static final String NAME = "counts.v1";
+  static final String TYPE = "nl.tenzij.test.counted.v1";
+  static final int PARTITIONS = 3;
+
+  private final KafkaConnection connection;
+  private final Envelope envelope =
+      new Envelope(TestLedger.JSON, new Sources("00000000000000000001", Map.of()));
+  private KafkaProducer<String, byte[]> producer;
+
+  /** On the tests' shared broker. */
+  static TestTopic fresh() {
+    String prefix = "t" + UUID.randomUUID() + ".";
+    TestStack.shared().topic(prefix + NAME, PARTITIONS);
+    return new TestTopic(new KafkaConnection(TestStack.shared().kafkaBootstrapServers(), prefix));
+  }
+
+  static TestTopic on(TestStack.Own broker) {
+    broker.topic(NAME, PARTITIONS);
+    return new TestTopic(new KafkaConnection("localhost:" + broker.port(), ""));
+  }
+
+  TestTopic(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  KafkaConnection connection() {
+    return connection;
+  }
+
+  Envelope envelope() {
+    return envelope;
+  }
+
+  /** What the test's things say of themselves. */
+  record Count(String key, int number) {}
+
+  /** A message as another service would send it; the same key and number have the same id. */
+  ProducerRecord<String, byte[]> message(String key, int number) {
+    UUID id = UUID.nameUUIDFromBytes((key + "/" + number).getBytes(StandardCharsets.UTF_8));
+    Recorded<String> event =
+        new Recorded<>(
+            0,
+            number,
+            TestLedger.stream(new School("school-1")),
+            1,
+            id,
+            Instant.now(),
+            TestLedger.META,
+            "counted");
+    return envelope.wrap(
+        connection.topic(NAME), event, Published.of(event, TYPE, key, key, new Count(key, number)));
+  }
+
+  void send(List<ProducerRecord<String, byte[]>> records)
+      throws ExecutionException, InterruptedException {
+    if (producer == null) {
+      producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", connection.bootstrapServers(), "linger.ms", 5),
+              new StringSerializer(),
+              new ByteArraySerializer());
+    }
+    var sent = records.stream().map(producer::send).toList();
+    for (var each : sent) {
+      each.get();
+    }
+  }
+
+  /** Numbers from first to last for each key, in turns. */
+  void count(int first, int last, String... keys) throws ExecutionException, InterruptedException {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    IntStream.rangeClosed(first, last)
+        .forEach(number -> List.of(keys).forEach(key -> records.add(message(key, number))));
+    send(records);
+  }
+
+  /** All that stands in the topic, per partition in order. */
+  List<ConsumerRecord<String, byte[]>> all() {
+    List<TopicPartition> partitions =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(each -> new TopicPartition(connection.topic(NAME), each))
+            .toList();
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> reader =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", connection.bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      reader.assign(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      reader.seekToBeginning(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+        reader.poll(Duration.ofMillis(200)).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  static String id(ConsumerRecord<String, byte[]> record) {
+    return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+  }
+
+  /** Lets a consumer begin at the beginning again, as if the broker had lost its place. */
+  void forgetGroup(String consumer) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
+      admin.deleteConsumerGroups(List.of(connection.prefix() + consumer)).all().get();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (producer != null) {
+      producer.close(Duration.ofSeconds(2));
+    }
+  }
+}
