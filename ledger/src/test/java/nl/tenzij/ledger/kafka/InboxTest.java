@@ -106,18 +106,18 @@ class InboxTest {
   void shares_a_topic_among_instances_that_come_and_go() throws Exception {
     String[] keys = {"a", "b", "c", "d", "e", "f"};
     try (Inbox first = start()) {
-      topic.count(1, 100, keys);
-      awaitEffects(50);
+      topic.count(1, 40, keys);
+      awaitEffects(20);
       try (Inbox second = start()) {
-        topic.count(101, 200, keys);
-        awaitEffects(900);
+        topic.count(41, 80, keys);
+        awaitEffects(360);
         first.close();
-        topic.count(201, 300, keys);
-        awaitEffects(1800);
+        topic.count(81, 120, keys);
+        awaitEffects(720);
       }
     }
     for (String key : keys) {
-      assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(1, 300));
+      assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(1, 120));
     }
   }
 

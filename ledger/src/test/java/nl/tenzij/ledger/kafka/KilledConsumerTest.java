@@ -78,12 +78,12 @@ class KilledConsumerTest {
   @Test
   void has_each_effect_once_when_killed_under_load_at_any_moment() throws Exception {
     String[] keys = {"a", "b", "c", "d"};
-    int last = 1500;
+    int last = 600;
     topic.count(1, last, keys);
     Random random = new Random(42);
     for (int kill = 0; kill < 3; kill++) {
       try (OtherProcess process = process(NEVER)) {
-        int lines = 100 + random.nextInt(900);
+        int lines = 50 + random.nextInt(350);
         await().atMost(SOON).until(() -> process.lines().size() > lines);
         process.kill();
       }
