@@ -95,8 +95,10 @@ public class Ledger {
 
   @Produces
   @Singleton
-  KafkaConnection kafka(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    return new KafkaConnection(servers, config.topicPrefix().orElse(""));
+  KafkaConnection kafka(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
+    return new KafkaConnection(servers, config.topicPrefix().orElse(""), service);
   }
 
   @Produces
