@@ -3,11 +3,8 @@ package nl.tenzij.ledger.web;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Where a page ended: the sort keys of its last row, opaque to clients. It says where to go on, not
@@ -32,48 +29,27 @@ public record Cursor(List<String> keys) {
   }
 
   /**
-   * @throws Invalid where this system never gave such a cursor
+   * @param size how many keys the list at hand is sorted by
+   * @throws Invalid where this list never gave such a cursor
    */
-  static Cursor parse(String text) {
+  static Cursor parse(String text, int size) {
+    List<String> keys = List.of(decoded(text).split(BETWEEN, -1));
+    if (keys.size() != size) {
+      throw invalid();
+    }
+    return new Cursor(keys);
+  }
+
+  private static String decoded(String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
-      String joined = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Cursor(List.of(joined.split(BETWEEN, -1)));
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException | CharacterCodingException notOurs) {
       throw invalid();
     }
   }
 
-  /**
-   * The keys as what they are.
-   *
-   * @throws Invalid where the cursor is one of another list
-   */
-  Keys as(Function<String, ?>[] kinds) {
-    if (kinds.length != keys.size()) {
-      throw invalid();
-    }
-    try {
-      return new Keys(
-          IntStream.range(0, kinds.length)
-              .<Object>mapToObj(i -> kinds[i].apply(keys.get(i)))
-              .toList());
-    } catch (IllegalArgumentException | DateTimeException notOurs) {
-      throw invalid();
-    }
-  }
-
-  /** A cursor's keys, of the types that the list asked for. */
-  public record Keys(List<Object> values) {
-
-    /** The key at an index, 0 and up. */
-    @SuppressWarnings("unchecked")
-    public <T> T get(int index) {
-      return (T) values.get(index);
-    }
-  }
-
-  private static Invalid invalid() {
+  static Invalid invalid() {
     return new Invalid("cursor", "format", "A cursor as the page before answered it.");
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,12 +56,24 @@ public class Page {
   /**
    * The sort keys to go on after; empty on the first page.
    *
-   * @param kinds what the list is sorted by: such as {@code UUID::fromString}
+   * @param size how many keys the list is sorted by
    * @throws Invalid where the cursor is not one of this list
    */
-  @SafeVarargs
-  public final Optional<Cursor.Keys> after(Function<String, ?>... kinds) {
-    return Optional.ofNullable(cursor).map(text -> Cursor.parse(text).as(kinds));
+  public Optional<List<String>> after(int size) {
+    return Optional.ofNullable(cursor).map(text -> Cursor.parse(text, size).keys());
+  }
+
+  /**
+   * As {@link #after(int)}, with the keys read as what they are.
+   *
+   * @param reading may throw what parsers throw where a key is of another list
+   */
+  public <T> Optional<T> after(int size, Function<List<String>, T> reading) {
+    try {
+      return after(size).map(reading);
+    } catch (IllegalArgumentException | DateTimeException notOurs) {
+      throw Cursor.invalid();
+    }
   }
 
   /**

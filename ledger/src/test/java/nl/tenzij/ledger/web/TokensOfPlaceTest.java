@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,23 +32,18 @@ class TokensOfPlaceTest {
   void aCursorComesBackAsItWas() {
     UUID id = UUID.randomUUID();
     Instant at = Instant.parse("2026-03-01T09:00:00Z");
-    Cursor.Keys keys =
-        Cursor.parse(Cursor.of(at, id, "De Linde").text())
-            .as(kinds(Instant::parse, UUID::fromString, Function.identity()));
-    assertThat(keys.<Instant>get(0)).isEqualTo(at);
-    assertThat(keys.<UUID>get(1)).isEqualTo(id);
-    assertThat(keys.<String>get(2)).isEqualTo("De Linde");
+    Cursor cursor = Cursor.of(at, id, "De Linde");
+    assertThat(Cursor.parse(cursor.text(), 3)).isEqualTo(cursor);
+    assertThat(cursor.keys()).containsExactly(at.toString(), id.toString(), "De Linde");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {GARBAGE, "bm90IGEgdXVpZA", "_w", ""})
   void anotherListsCursorIsInvalid(String text) {
+    Page page = new Page();
+    page.cursor = text;
     assertThatExceptionOfType(Invalid.class)
-        .isThrownBy(() -> Cursor.parse(text).as(kinds(UUID::fromString)));
-  }
-
-  @SafeVarargs
-  private static Function<String, ?>[] kinds(Function<String, ?>... kinds) {
-    return kinds;
+        .isThrownBy(() -> page.after(1, keys -> UUID.fromString(keys.getFirst())));
+    assertThatExceptionOfType(Invalid.class).isThrownBy(() -> page.after(2));
   }
 }

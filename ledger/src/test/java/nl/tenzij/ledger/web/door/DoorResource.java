@@ -125,7 +125,7 @@ public class DoorResource {
       @QueryParam("since") Instant since,
       @BeanParam Page page) {
     caller.at(school, STAFF);
-    UUID after = page.after(UUID::fromString).<UUID>map(keys -> keys.get(0)).orElse(new UUID(0, 0));
+    UUID after = page.after(1, keys -> UUID.fromString(keys.getFirst())).orElse(new UUID(0, 0));
     Tuple asked = Tuple.of(caller.board().id(), school, after, page.toRead());
     return consistency
         .reached(DoorList.NAME)

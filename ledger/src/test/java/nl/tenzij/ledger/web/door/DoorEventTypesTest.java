@@ -1,8 +1,8 @@
-package nl.tenzij.ledger.testkit;
+package nl.tenzij.ledger.web.door;
 
 import java.util.List;
 import nl.tenzij.ledger.store.EventTypes;
-import nl.tenzij.ledger.web.door.Door;
+import nl.tenzij.ledger.testkit.EventTypesSpec;
 
 class DoorEventTypesTest extends EventTypesSpec {
 
