@@ -79,6 +79,6 @@ public class ExemptionList {
   }
 
   private static long before(Page page) {
-    return page.after(Long::parseLong).map(keys -> keys.<Long>get(0)).orElse(Long.MAX_VALUE);
+    return page.after(1, keys -> Long.parseLong(keys.getFirst())).orElse(Long.MAX_VALUE);
   }
 }

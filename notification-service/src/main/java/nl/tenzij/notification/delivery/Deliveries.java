@@ -39,7 +39,7 @@ public class Deliveries {
   }
 
   Uni<RestResponse<Listing<Delivery>>> about(School school, String field, String value, Page page) {
-    After after = page.after(Instant::parse, UUID::fromString).map(Deliveries::after).orElse(null);
+    After after = page.after(2, Deliveries::after).orElse(null);
     int most = page.toRead();
     Wanted wanted = new Wanted(caller.board().id(), school.id(), field, value);
     return Uni.createFrom()
@@ -50,7 +50,7 @@ public class Deliveries {
 
   /** All messages to one guardian, for that guardian. */
   Uni<RestResponse<Listing<Delivery>>> own(School school, String guardian, Page page) {
-    After after = page.after(Instant::parse, UUID::fromString).map(Deliveries::after).orElse(null);
+    After after = page.after(2, Deliveries::after).orElse(null);
     int most = page.toRead();
     Wanted wanted = new Wanted(caller.board().id(), school.id(), "guardian", guardian);
     return read(wanted, null, after, most)
@@ -77,7 +77,7 @@ public class Deliveries {
     return Panache.withSession(() -> MessageRow.list(wanted, visible, after, most));
   }
 
-  private static After after(Cursor.Keys keys) {
-    return new After(keys.get(0), keys.get(1));
+  private static After after(List<String> keys) {
+    return new After(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
   }
 }
