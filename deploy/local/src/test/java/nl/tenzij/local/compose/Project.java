@@ -3,7 +3,6 @@ package nl.tenzij.local.compose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,26 +45,24 @@ final class Project {
 
   /** Variables that a service's configuration reads, with their defaults or {@link #NO_DEFAULT}. */
   static Map<String, String> variablesOf(String service) throws IOException {
-    String configuration = read(service + "/src/main/resources/application.properties");
-    if (read(service + "/pom.xml").contains("<artifactId>ledger</artifactId>")) {
-      configuration +=
-          '\n' + read("ledger/src/main/resources/META-INF/microprofile-config.properties");
-    }
-    return variables(withoutComments(configuration));
+    return variables(withoutComments(configurationOf(service)));
   }
 
   /** Where a service answers whether it is ready. */
   static String readyPath(String service) throws IOException {
+    Matcher found =
+        Pattern.compile("(?m)^quarkus\\.smallrye-health\\.root-path=(.+)$")
+            .matcher(configurationOf(service));
+    return found.find() ? found.group(1).strip() + "/ready" : "/q/health/ready";
+  }
+
+  /** A service's own settings, and before them what it shares with others through the ledger. */
+  private static String configurationOf(String service) throws IOException {
     Path own = ROOT.resolve(service + "/src/main/resources/application.properties");
-    Path shared = ROOT.resolve("ledger/src/main/resources/META-INF/microprofile-config.properties");
-    Pattern setting = Pattern.compile("(?m)^quarkus\\.smallrye-health\\.root-path=(.+)$");
-    for (Path file : List.of(own, shared)) {
-      Matcher found = setting.matcher(Files.readString(file));
-      if (found.find()) {
-        return found.group(1).strip() + "/ready";
-      }
-    }
-    return "/q/health/ready";
+    String configuration = Files.exists(own) ? Files.readString(own) : "";
+    boolean onTheLedger = read(service + "/pom.xml").contains("<artifactId>ledger</artifactId>");
+    String shared = "ledger/src/main/resources/META-INF/microprofile-config.properties";
+    return onTheLedger ? configuration + '\n' + read(shared) : configuration;
   }
 
   /** Variables that the realm's files ask of Keycloak's environment. */
