@@ -37,14 +37,19 @@ public class Contacts {
 
   public Uni<Addressee> of(Board board, School school, Notice notice) {
     return schools
-        .contact(board.id(), school.id(), notice.guardian())
+        .contact(board.id(), school.id(), notice.guardian(), notice.pupil())
         .chain(contact -> addressee(board, school, notice, contact))
         .onFailure(Contacts::isAway)
         .recoverWithItem(Contacts::away);
   }
 
   private Uni<Addressee> addressee(Board board, School school, Notice notice, Contact contact) {
-    if (Boolean.FALSE.equals(contact.informed())) {
+    if (contact.informed() == null) {
+      // The tie is gone, or so new that school-service does not show it yet: not told before it is
+      // clear.
+      return Uni.createFrom().item(new Unknown(Reason.NO_LONGER_KNOWN));
+    }
+    if (!contact.informed()) {
       return Uni.createFrom().item(new Barred(Reason.NOT_TO_BE_INFORMED));
     }
     if (contact.email() == null || contact.email().isBlank()) {

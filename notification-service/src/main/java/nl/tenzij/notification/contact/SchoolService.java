@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What school-service answers to this service, which signs in as itself (private_key_jwt). */
@@ -22,7 +23,8 @@ interface SchoolService {
   Uni<Contact> contact(
       @HeaderParam(BOARD) String board,
       @PathParam("school") String school,
-      @PathParam("guardian") String guardian);
+      @PathParam("guardian") String guardian,
+      @QueryParam("pupil") String pupil);
 
   @GET
   @Path("/pupils/{pupil}/name")
@@ -33,7 +35,8 @@ interface SchoolService {
 
   /**
    * @param email null where the roster holds none
-   * @param informed false where this guardian is no longer told unasked
+   * @param informed whether this guardian is told of the pupil unasked; null where school-service
+   *     knows of no tie between them
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Contact(String givenName, String email, Boolean informed) {

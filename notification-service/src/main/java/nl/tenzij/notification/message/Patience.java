@@ -21,7 +21,11 @@ public record Patience(Duration first, Duration longest, Duration whole) {
    */
   public Optional<Instant> again(Instant queued, int attempts, Instant now) {
     Instant next = now.plus(waitAfter(attempts));
-    return next.isAfter(queued.plus(whole)) ? Optional.empty() : Optional.of(next);
+    return isOver(queued, next) ? Optional.empty() : Optional.of(next);
+  }
+
+  public boolean isOver(Instant queued, Instant now) {
+    return now.isAfter(queued.plus(whole));
   }
 
   private Duration waitAfter(int attempts) {

@@ -14,8 +14,13 @@ public enum Reason {
   BOUNCED,
   /** Failed: the roster holds no e-mail address for the guardian. */
   NO_ADDRESS,
-  /** Failed: the roster knows the guardian or the pupil no longer. */
+  /**
+   * Failed: the roster knows the guardian or the pupil no longer. While it waits: it knows of no
+   * tie between them.
+   */
   NO_LONGER_KNOWN,
+  /** Failed: tried for as long as patience lasts, without ever an answer. */
+  GIVEN_UP,
   /** Cancelled: the guardian is not to be informed of this pupil without asking (BW 1:377c). */
   NOT_TO_BE_INFORMED,
   /** Cancelled: what it tells was revoked before it went out. */

@@ -1,5 +1,6 @@
 package nl.tenzij.notification.sending;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +37,7 @@ import nl.tenzij.notification.message.MessageCommand.ReleaseMessage;
 import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Patience;
+import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.sending.Handover.Accepted;
 import nl.tenzij.notification.sending.Handover.Later;
 import nl.tenzij.notification.sending.Handover.Refused;
@@ -60,6 +62,7 @@ public class Sender {
   private final SendingConfig config;
   private final Patience patience;
   private final Clock clock;
+  private final MeterRegistry metrics;
   private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
   private final Set<StreamId> underway = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean more = new AtomicBoolean();
@@ -69,11 +72,13 @@ public class Sender {
       Pool pool,
       SendingConfig config,
       Clock clock,
+      MeterRegistry metrics,
       @Any Instance<Carrier> carriers) {
     this.messages = messages;
     this.pool = pool;
     this.config = config;
     this.clock = clock;
+    this.metrics = metrics;
     this.patience = new Patience(config.firstRetry(), config.longestRetry(), config.giveUpAfter());
     carriers.forEach(carrier -> this.carriers.put(carrier.channel(), carrier));
   }
@@ -142,12 +147,31 @@ public class Sender {
     if (!message.isClaimedBy(claim)) {
       return Uni.createFrom().voidItem();
     }
-    return carriers
-        .get(message.notice().channel())
-        .carry(outcome.stream(), message.notice())
+    return carry(outcome.stream(), message)
+        .invoke(handover -> count(message, handover))
         .map(handover -> whatCame(handover, message, claim))
-        .chain(command -> messages.handle(outcome.stream(), command, meta(claim)))
+        .chain(command -> messages.handle(outcome.stream(), command, meta(message)))
         .replaceWithVoid();
+  }
+
+  private Uni<Handover> carry(StreamId stream, Message message) {
+    // Every attempt ended without an answer: one that breaks its carrier must not go round for
+    // ever.
+    if (message.attempts() > 1 && patience.isOver(message.queued(), clock.instant())) {
+      return Uni.createFrom().item(new Refused(Reason.GIVEN_UP));
+    }
+    return carriers.get(message.notice().channel()).carry(stream, message.notice());
+  }
+
+  private void count(Message message, Handover handover) {
+    metrics
+        .counter(
+            "tenzij.messages.handed.over",
+            "channel",
+            message.notice().channel().name(),
+            "outcome",
+            handover.getClass().getSimpleName())
+        .increment();
   }
 
   private MessageCommand whatCame(Handover handover, Message message, UUID claim) {
@@ -166,5 +190,9 @@ public class Sender {
 
   private static Meta meta(UUID claim) {
     return Messages.because(claim, null);
+  }
+
+  private static Meta meta(Message message) {
+    return Messages.because(UUID.fromString(message.notice().event()), null);
   }
 }

@@ -27,6 +27,8 @@ class PatienceTest {
 
     assertThat(PATIENCE.again(QUEUED, 300, late)).contains(late.plusSeconds(900));
     assertThat(PATIENCE.again(QUEUED, 300, late.plusSeconds(1))).isEmpty();
+    assertThat(PATIENCE.isOver(QUEUED, QUEUED.plus(Duration.ofDays(3)))).isFalse();
+    assertThat(PATIENCE.isOver(QUEUED, QUEUED.plus(Duration.ofDays(3)).plusMillis(1))).isTrue();
   }
 
   private static Duration waitAfter(int attempts) {

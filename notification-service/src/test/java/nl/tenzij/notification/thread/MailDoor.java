@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * A port that leads to the mail server while it is open, and refuses connections while it is shut.
  */
 final class MailDoor {
+
+  private static final byte[] UNKNOWN =
+      "550 5.1.1 no such mailbox\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final String host;
   private final int behind;
@@ -77,18 +81,26 @@ final class MailDoor {
     Socket server = new Socket(host, behind);
     through.add(client);
     through.add(server);
-    pass(client, server);
-    pass(server, client);
+    pass(client, server, client);
+    pass(server, client, null);
   }
 
-  private static void pass(Socket from, Socket to) {
+  /**
+   * @param refusing who is told that a recipient is unknown, or null where all goes through
+   */
+  private static void pass(Socket from, Socket to, Socket refusing) {
     Thread.ofVirtual()
         .start(
             () -> {
               try (InputStream in = from.getInputStream();
                   OutputStream out = to.getOutputStream()) {
                 byte[] some = new byte[4096];
-                for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                int read;
+                while ((read = in.read(some)) >= 0) {
+                  if (refusing != null && isRefused(some, read)) {
+                    refusing.getOutputStream().write(UNKNOWN);
+                    continue;
+                  }
                   out.write(some, 0, read);
                   out.flush();
                 }
@@ -97,6 +109,11 @@ final class MailDoor {
                 close(to);
               }
             });
+  }
+
+  /** A server that announces no pipelining gets one command at a time. */
+  private static boolean isRefused(byte[] some, int length) {
+    return new String(some, 0, length, StandardCharsets.UTF_8).startsWith("RCPT TO:<unknown-");
   }
 
   private static void close(AutoCloseable any) {

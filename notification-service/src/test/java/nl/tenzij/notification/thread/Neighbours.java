@@ -141,7 +141,9 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
     String[] path = exchange.getRequestURI().getPath().split("/");
     String id = path[6];
-    if (id.startsWith("gone")) {
+    boolean ofAPupil =
+        path[5].equals("pupils") || exchange.getRequestURI().getQuery().startsWith("pupil=p-");
+    if (id.startsWith("gone") || !ofAPupil) {
       answer(exchange, 404, "{}");
     } else if (path[5].equals("guardians")) {
       answer(exchange, 200, contact(id));
@@ -153,9 +155,11 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
   private static String contact(String guardian) {
     String email =
         guardian.startsWith("without-address") ? "null" : '"' + guardian + "@example.org\"";
+    String informed =
+        guardian.startsWith("untied") ? "null" : Boolean.toString(!guardian.startsWith("barred"));
     return """
         {"guardian": "%s", "givenName": "Fatma", "familyName": "Aydın", "email": %s, "language": "tr", "informed": %s}"""
-        .formatted(guardian, email, !guardian.startsWith("barred"));
+        .formatted(guardian, email, informed);
   }
 
   private void control(HttpExchange exchange) throws IOException {

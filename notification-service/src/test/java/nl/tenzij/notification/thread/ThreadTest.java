@@ -12,14 +12,28 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.notification.message.Channel;
+import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
+import nl.tenzij.notification.message.MessageEvent.MessageQueued;
+import nl.tenzij.notification.message.Messages;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Urgency;
+import nl.tenzij.notification.sending.MailCarrier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.ExtLogRecord;
@@ -40,6 +54,10 @@ class ThreadTest {
   private static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
 
   @Inject Pool pool;
+  @Inject Messages messages;
+  @Inject MailCarrier carrier;
+  @Inject PostgresEventStore store;
+  @Inject Subscriptions subscriptions;
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String pupil = "p-" + mark;
@@ -167,6 +185,22 @@ class ThreadTest {
   }
 
   @Test
+  void aGuardianWhoseTieIsNotClearIsNotToldYet() {
+    register(guardian("untied", "nl"));
+
+    impose("WARNING");
+
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                deliveries().stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("NO_LONGER_KNOWN")));
+    assertThat(deliveries().getFirst().path("state").asText()).isEqualTo("QUEUED");
+    assertThat(mails("untied")).isEmpty();
+  }
+
+  @Test
   void aPupilWhoLeftIsNotSpokenOf() {
     register(guardian("fatma", "tr"));
     topics.publish(
@@ -246,6 +280,9 @@ class ThreadTest {
                 deliveries().stream()
                     .anyMatch(each -> each.path("reason").asText().equals("SCHOOL_SERVICE_AWAY")));
 
+    // Also shows that the log is listened to.
+    assertThat(logged.toString()).contains("school-service did not tell a contact: status 503");
+
     control("school/back");
 
     mail("fatma");
@@ -254,13 +291,97 @@ class ThreadTest {
 
   @Test
   void whoCannotBeReachedIsSeen() {
-    register(guardian("without-address", "nl"), guardian("gone", "nl"));
+    register(guardian("without-address", "nl"), guardian("gone", "nl"), guardian("unknown", "nl"));
 
     impose("WARNING");
 
-    assertThat(awaitStates("FAILED", "FAILED"))
+    assertThat(awaitStates("FAILED", "FAILED", "FAILED"))
         .extracting(each -> each.path("reason").asText())
-        .containsExactlyInAnyOrder("NO_ADDRESS", "NO_LONGER_KNOWN");
+        .containsExactlyInAnyOrder("NO_ADDRESS", "NO_LONGER_KNOWN", "MAIL_REFUSED");
+  }
+
+  /** As when the process dies between the mail server's yes and our own record of it. */
+  @Test
+  void aMailThatGoesOutTwiceIsTheSameMail() {
+    register(guardian("fatma", "tr"));
+    impose("WARNING");
+    mail("fatma");
+    StreamId message = message(awaitStates("SENT").getFirst());
+
+    Notice notice = messages.load(message).await().indefinitely().state().notice();
+    carrier.carry(message, notice).await().indefinitely();
+
+    await().atMost(20, SECONDS).until(() -> mails("fatma").size() == 2);
+    assertThat(mails("fatma"))
+        .extracting(ThreadTest::messageId)
+        .doesNotContainNull()
+        .satisfies(ids -> assertThat(ids.getFirst()).isEqualTo(ids.getLast()));
+  }
+
+  @Test
+  void whatADeadSenderHeldGoesOutByAnother() {
+    register(guardian("fatma", "tr"));
+    Notice notice =
+        new Notice(
+            UUID.randomUUID().toString(),
+            sanction,
+            incident,
+            pupil,
+            "fatma-" + mark,
+            Channel.EMAIL,
+            Urgency.NORMAL,
+            new Notice.Text("sanction-warning", 1, "tr"),
+            null);
+    StreamId message =
+        Messages.stream(new Board("stichting-tenboom"), new School("college-een"), notice);
+    Instant now = Instant.now();
+    store
+        .append(
+            message,
+            0,
+            List.of(
+                new MessageQueued(notice, now),
+                new MessageClaimed(UUID.randomUUID(), now.plusSeconds(2), now)),
+            Messages.because(UUID.randomUUID(), null))
+        .await()
+        .indefinitely();
+
+    mail("fatma");
+
+    assertThat(awaitStates("SENT").getFirst().path("attempts").asInt()).isEqualTo(2);
+    assertThat(mails("fatma")).hasSize(1);
+    assertThat(Instant.now()).isAfter(now.plusSeconds(2));
+  }
+
+  @Test
+  void aRebuildOfTheViewSendsNothing() {
+    register(guardian("fatma", "tr"));
+    impose("WARNING");
+    mail("fatma");
+    List<JsonNode> before = awaitStates("SENT");
+    int sent = TestStack.shared().mails().size();
+
+    subscriptions.rebuild("message-view").collect().last().await().indefinitely();
+    confirm("DEVICE_BAN");
+
+    awaitStates("SENT", "SENT");
+    assertThat(deliveries()).containsAll(before);
+    assertThat(TestStack.shared().mails()).hasSize(sent + 1);
+  }
+
+  private static StreamId message(JsonNode delivery) {
+    return Messages.stream(
+        new Board("stichting-tenboom"),
+        new School("college-een"),
+        UUID.fromString(delivery.path("message").asText()));
+  }
+
+  private static String messageId(Mail mail) {
+    return mail.source()
+        .lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
+        .findFirst()
+        .orElse(null);
   }
 
   @Test
