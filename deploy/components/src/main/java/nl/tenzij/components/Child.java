@@ -22,15 +22,21 @@ public final class Child implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private final PidFiles pids;
 
-  private Child(String name, Process process, Path log) {
+  private Child(String name, Process process, Path log, PidFiles pids) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.pids = pids;
   }
 
+  /**
+   * @param pids where the process is written down until it was seen to end, for whoever must end it
+   *     when we can't
+   */
   public static Child start(
-      String name, List<String> command, Map<String, String> environment, Path log) {
+      String name, List<String> command, Map<String, String> environment, Path log, PidFiles pids) {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       var builder =
@@ -39,7 +45,9 @@ public final class Child implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       builder.environment().putAll(environment);
-      return new Child(name, builder.start(), log);
+      var process = builder.start();
+      pids.record(name, process.toHandle());
+      return new Child(name, process, log, pids);
     } catch (IOException e) {
       throw new ComponentFailed(name + " could not be started: " + e.getMessage(), e);
     }
@@ -106,6 +114,7 @@ public final class Child implements AutoCloseable {
         throw new ComponentFailed(
             "%s did not end within %d s; see %s".formatted(name, atMost.toSeconds(), log));
       }
+      pids.forget(name);
       return process.exitValue();
     } catch (InterruptedException e) {
       process.destroyForcibly();
@@ -148,6 +157,7 @@ public final class Child implements AutoCloseable {
         process.destroyForcibly();
         process.waitFor();
       }
+      pids.forget(name);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
@@ -155,7 +165,7 @@ public final class Child implements AutoCloseable {
   }
 
   /** All jars of a folder and the folders or jars given first, as a class path. */
-  static String classPath(Path lib, Path... first) {
+  public static String classPath(Path lib, Path... first) {
     var entries = new ArrayList<String>();
     for (var path : first) {
       entries.add(path.toString());

@@ -33,11 +33,21 @@ public final class Kafka implements AutoCloseable {
     }
   }
 
-  public static Kafka start(Program program, Path data, int port, int controllerPort, Path log) {
+  /**
+   * @param name what the process is called in its pid file
+   */
+  public static Kafka start(
+      String name,
+      Program program,
+      Path data,
+      int port,
+      int controllerPort,
+      Path log,
+      PidFiles pids) {
     var command =
         Child.java(
             program.flags(), program.classPath(), MAIN, port, controllerPort, data.toString());
-    var broker = Child.start("Kafka", command, Map.of(), log);
+    var broker = Child.start(name, command, Map.of(), log, pids);
     broker.await("accepting connections", Duration.ofSeconds(60), () -> Ports.answers(port));
     return new Kafka(broker, port);
   }

@@ -29,6 +29,7 @@ public final class Keycloak implements AutoCloseable {
   /**
    * @param archive whether this run writes the seed's archive of classes; else it uses it
    * @param environment what placeholders in the realm's files stand for
+   * @param name what the process is called in its pid file
    */
   public record Settings(
       KeycloakSeed seed,
@@ -36,7 +37,9 @@ public final class Keycloak implements AutoCloseable {
       int postgresPort,
       Path log,
       boolean archive,
-      Map<String, String> environment) {}
+      Map<String, String> environment,
+      String name,
+      PidFiles pids) {}
 
   /** Starts on a database in which the realm stands already. */
   public static Keycloak start(Settings settings) {
@@ -106,7 +109,7 @@ public final class Keycloak implements AutoCloseable {
       "--http-enabled=true",
       "--http-host=127.0.0.1",
       "--http-port=" + settings.port(),
-      "--hostname-strict=false",
+      "--hostname=http://localhost:" + settings.port(),
       "--db-url=jdbc:postgresql://localhost:%d/%s".formatted(settings.postgresPort(), DATABASE),
       "--db-username=" + Postgres.USER,
       "--db-password=postgres",
@@ -118,7 +121,9 @@ public final class Keycloak implements AutoCloseable {
     var command =
         Child.java(flags, classPath, "io.quarkus.bootstrap.runner.QuarkusEntryPoint", arguments);
     return new Keycloak(
-        Child.start("Keycloak", command, settings.environment(), settings.log()), settings.port());
+        Child.start(
+            settings.name(), command, settings.environment(), settings.log(), settings.pids()),
+        settings.port());
   }
 
   private static List<String> flags(Settings settings, Path home) {

@@ -97,13 +97,11 @@ public record KeycloakSeed(Path distribution, Path folder) {
     var command = new ArrayList<>(List.of("bash", aside.resolve("bin/kc.sh").toString()));
     command.addAll(BUILD);
     var java = Map.of("JAVA_HOME", System.getProperty("java.home"));
-    var build = Child.start("Keycloak's build", command, java, log);
-    pids.record("keycloak-build", build.handle());
+    var build = Child.start("keycloak-build", command, java, log, pids);
     if (build.exitCode(Duration.ofMinutes(5)) != 0) {
       throw new ComponentFailed(
           "Keycloak's build failed: " + log + " ends with: " + build.tail(20));
     }
-    pids.forget("keycloak-build");
     Files.move(aside, distribution, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -121,16 +119,22 @@ public record KeycloakSeed(Path distribution, Path folder) {
       var log = aside.resolve("keycloak.log");
       var imports =
           new Keycloak.Settings(
-              making, Ports.free(), postgres.port(), log, true, making.keys().placeholders());
+              making,
+              Ports.free(),
+              postgres.port(),
+              log,
+              true,
+              making.keys().placeholders(),
+              "seed-keycloak",
+              pids);
       var keycloak = Keycloak.start(imports, realm);
-      pids.record("seed-keycloak", keycloak.process().handle());
       try {
         keycloak.awaitReady(Duration.ofMinutes(4));
       } finally {
         keycloak.closeWithArchive();
       }
     }
-    List.of("seed-postgres", "seed-keycloak").forEach(pids::forget);
+    pids.forget("seed-postgres");
     Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 

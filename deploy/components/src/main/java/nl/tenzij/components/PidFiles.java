@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * One file per process in a folder, so that whoever comes after a crash finds what it left running.
@@ -76,7 +77,12 @@ public final class PidFiles {
    * ended.
    */
   public List<String> cleanUp() {
-    var left = running();
+    return cleanUp(name -> true);
+  }
+
+  /** The same for those of a name that fits. */
+  public List<String> cleanUp(Predicate<String> fits) {
+    var left = running().stream().filter(one -> fits.test(one.name())).toList();
     left.forEach(one -> interrupt(one.process()));
     for (var one : left) {
       end(one.process());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A durable PostgreSQL server on a folder; user {@code postgres}, no password, loopback only. */
 public final class Postgres implements AutoCloseable {
@@ -61,12 +62,20 @@ public final class Postgres implements AutoCloseable {
   }
 
   public ProcessHandle handle() {
+    return on(data).orElseThrow(() -> new ComponentFailed("PostgreSQL runs no longer"));
+  }
+
+  /** The server that works on this data folder, whoever started it. */
+  public static Optional<ProcessHandle> on(Path data) {
     try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
-      var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
-      return ProcessHandle.of(pid)
-          .orElseThrow(() -> new ComponentFailed("PostgreSQL runs no longer"));
-    } catch (IOException e) {
-      throw new ComponentFailed("PostgreSQL runs no longer", e);
+      return lines
+          .findFirst()
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+          .filter(
+              process ->
+                  process.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+    } catch (IOException noServer) {
+      return Optional.empty();
     }
   }
 

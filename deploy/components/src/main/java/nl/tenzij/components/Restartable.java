@@ -12,7 +12,7 @@ abstract sealed class Restartable {
   final Path data;
   final Path log;
   final int port = Ports.free();
-  private final PidFiles pids;
+  final PidFiles pids;
 
   private Restartable(String name, Path folder, PidFiles pids) {
     this.name = name;
@@ -124,7 +124,7 @@ abstract sealed class Restartable {
 
     @Override
     ProcessHandle launch() {
-      server = Kafka.start(program, data, port, controllerPort, log);
+      server = Kafka.start(name, program, data, port, controllerPort, log, pids);
       return process();
     }
 

@@ -24,9 +24,15 @@ final class TestKeycloak {
     database.start();
     var settings =
         new Keycloak.Settings(
-            seed, Ports.free(), database.port(), folder.resolve(NAME + ".log"), false, Map.of());
+            seed,
+            Ports.free(),
+            database.port(),
+            folder.resolve(NAME + ".log"),
+            false,
+            Map.of(),
+            NAME,
+            pids);
     var keycloak = Keycloak.start(settings);
-    pids.record(NAME, keycloak.process().handle());
     keycloak.awaitReady(Duration.ofMinutes(2));
     return new TestKeycloak(seed, keycloak);
   }

@@ -331,7 +331,11 @@ public final class TestStack {
             owner.pid(),
             state);
     return Child.start(
-        "the test stack", command, Map.of(), state.resolveSibling(owner.pid() + ".log"));
+        "test-stack",
+        command,
+        Map.of(),
+        state.resolveSibling(owner.pid() + ".log"),
+        new PidFiles(state.resolveSibling("daemons")));
   }
 
   private static Path above(Path folder) {

@@ -76,7 +76,9 @@ final class TestStackDaemon {
   /** Ends what a killed predecessor left behind. */
   private static void cleanUp(Path stacks) throws IOException {
     try (var entries = Files.list(stacks)) {
-      for (var folder : entries.filter(Files::isDirectory).toList()) {
+      var folders =
+          entries.filter(entry -> entry.getFileName().toString().matches("\\d+")).toList();
+      for (var folder : folders) {
         var state = folder.resolveSibling(folder.getFileName() + ".properties");
         if (daemonOf(state).filter(ProcessHandle::isAlive).isEmpty()) {
           new PidFiles(folder.resolve("pids")).cleanUp();
