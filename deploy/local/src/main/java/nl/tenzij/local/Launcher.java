@@ -1,0 +1,222 @@
+package nl.tenzij.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import nl.tenzij.components.ComponentFailed;
+import nl.tenzij.components.Folders;
+import nl.tenzij.local.thread.PhoneInClass;
+
+/**
+ * What {@code ./run} calls once all is built: starts everything and stays up until it is ended, or
+ * tells of, or ends, one that runs already.
+ *
+ * <p>Set from outside: {@code tenzij.root}, the project's folder; {@code tenzij.home}, where data,
+ * logs and keys go ({@code .tenzij} in it otherwise); {@code tenzij.since}, when the person began
+ * to wait, in milliseconds; {@code tenzij.archived}, {@code false} to start without archives of
+ * classes.
+ */
+public final class Launcher {
+  static final String SELF = "launcher";
+  private static final Set<String> OPTIONS = Set.of("--fresh", "--empty");
+
+  private final Layout layout;
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  private Launcher(Layout layout, Map<String, String> environment, PrintStream out) {
+    this.layout = layout;
+    this.environment = environment;
+    this.out = out;
+  }
+
+  public static void main(String[] args) {
+    var root = Path.of(System.getProperty("tenzij.root", "")).toAbsolutePath();
+    var home = Path.of(System.getProperty("tenzij.home", root.resolve(".tenzij").toString()));
+    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    var layout = new Layout(root, home);
+    System.setProperty("tenzij.log", layout.log(SELF).toString());
+    System.setProperty("log4j.configurationFile", "launcher-log4j2.xml");
+    var launcher = new Launcher(layout, System.getenv(), out);
+    try {
+      System.exit(launcher.run(List.of(args)));
+    } catch (RuntimeException e) {
+      // the rim: whoever started this gets one sentence, or the reason in full where we know none
+      if (!(e instanceof ComponentFailed || e instanceof UncheckedIOException)) {
+        e.printStackTrace();
+      }
+      System.err.println(Preflight.sentence(e));
+      System.exit(1);
+    }
+  }
+
+  private int run(List<String> args) {
+    return switch (args.isEmpty() ? "start" : args.getFirst()) {
+      case "stop" -> stop();
+      case "status" -> new Status(layout, out).print();
+      case "start" -> start(Set.copyOf(args.subList(Math.min(1, args.size()), args.size())));
+      default -> throw new ComponentFailed("unknown command " + args.getFirst());
+    };
+  }
+
+  private int start(Set<String> options) {
+    for (var option : options) {
+      if (!OPTIONS.contains(option)) {
+        throw new ComponentFailed("unknown option " + option);
+      }
+    }
+    var since =
+        Instant.ofEpochMilli(
+            Long.getLong(
+                "tenzij.since",
+                ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .orElseGet(Instant::now)
+                    .toEpochMilli()));
+    Preflight.check(layout.home(), Preflight.SPACE);
+    holdLock();
+    var progress = new Progress(out, since);
+    endLeftovers(progress);
+    if (options.contains("--fresh")) {
+      forget(progress);
+    }
+    var ports = PortPlan.of(environment);
+    ports.refuseTaken();
+    layout.pids().record(SELF, ProcessHandle.current());
+    var archived = !"false".equals(System.getProperty("tenzij.archived"));
+    var installation = new Installation(layout, ports, progress, archived);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> end(installation, progress), "tenzij-end"));
+    progress.say("Tenzij starts; logs are in " + layout.home().resolve("logs"));
+    ports.write(layout.home());
+    try {
+      installation.start();
+    } catch (ComponentFailed e) {
+      if (installation.ending()) {
+        awaitEnd();
+      }
+      throw e;
+    }
+    progress.say(
+        "Everything is ready after %s%s."
+            .formatted(progress.elapsed(), Memory.sentence(layout.pids())));
+    if (!options.contains("--empty")) {
+      play(installation, progress);
+    }
+    new Welcome(layout, ports, out).print();
+    watch(installation, progress);
+    return 0;
+  }
+
+  /** Two launchers on one folder would end each other's processes. */
+  @SuppressWarnings("resource") // held until this process ends, however it ends
+  private void holdLock() {
+    try {
+      var channel =
+          FileChannel.open(
+              layout.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw new ComponentFailed(
+            "Tenzij runs already from this folder%s: see ./run status, or end it with ./run stop."
+                .formatted(
+                    layout.pids().running(SELF).map(one -> " (pid " + one.pid() + ")").orElse("")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void endLeftovers(Progress progress) {
+    var left = Ending.of(layout);
+    if (!left.isEmpty()) {
+      progress.say("Ended what an earlier run left behind: " + String.join(", ", left));
+    }
+  }
+
+  private void forget(Progress progress) {
+    Folders.delete(layout.data());
+    Folders.delete(layout.keys());
+    progress.say("Forgot all data of earlier runs");
+  }
+
+  private void play(Installation installation, Progress progress) {
+    var played = layout.data("story-was-told");
+    if (Files.exists(played)) {
+      progress.say(
+          "The story is in the data already (./run --fresh forgets it and tells it anew).");
+      return;
+    }
+    progress.say("");
+    try {
+      new PhoneInClass(installation.outside(), progress::say).play();
+      Files.writeString(played, Instant.now().toString());
+    } catch (IllegalStateException e) {
+      progress.say("The story broke off: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stays until this process is told to end; meanwhile says so when a part ends by itself. */
+  private void watch(Installation installation, Progress progress) {
+    for (var child : installation.children()) {
+      child
+          .handle()
+          .onExit()
+          .thenRun(
+              () -> {
+                if (!installation.ending()) {
+                  progress.say(
+                      "%s has ended by itself: its log is %s; end and start again with Ctrl-C and ./run."
+                          .formatted(child.name(), child.log()));
+                }
+              });
+    }
+    awaitEnd();
+  }
+
+  private static void awaitEnd() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end(Installation installation, Progress progress) {
+    progress.say("");
+    progress.say("Tenzij ends");
+    installation.close();
+    layout.pids().forget(SELF);
+    progress.say("Everything has ended.");
+  }
+
+  private int stop() {
+    var launcher = layout.pids().running(SELF);
+    launcher.ifPresent(
+        process -> {
+          process.destroy();
+          process.onExit().orTimeout(90, TimeUnit.SECONDS).exceptionally(late -> process).join();
+          process.destroyForcibly();
+        });
+    var left = Ending.of(layout);
+    out.println(launcher.isEmpty() && left.isEmpty() ? "Nothing ran." : "Everything has ended.");
+    return 0;
+  }
+
+  static Optional<ProcessHandle> running(Layout layout) {
+    return layout.pids().running(SELF);
+  }
+}

@@ -1,0 +1,59 @@
+package nl.tenzij.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+
+/** What a newcomer wants to know once everything runs: where, as whom, and how it ends. */
+final class Welcome {
+  private final Layout layout;
+  private final PortPlan ports;
+  private final PrintStream out;
+
+  Welcome(Layout layout, PortPlan ports, PrintStream out) {
+    this.layout = layout;
+    this.ports = ports;
+    this.out = out;
+  }
+
+  void print() {
+    out.println();
+    out.println("The API        " + ports.url("gateway") + "/api/v1/");
+    out.println("Its document   " + ports.url("gateway") + "/api/v1/openapi.json");
+    out.println("Sign in        " + ports.url("keycloak") + "/realms/tenzij");
+    out.println("Kafka          localhost:" + ports.of("kafka"));
+    out.println("PostgreSQL     localhost:" + ports.of("postgres") + ", user postgres");
+    out.println("Clients' keys  " + layout.keys());
+    out.println();
+    out.printf("%-10s %-14s %s%n", "user", "password", "who");
+    users().forEach(this::print);
+    out.println();
+    out.println("./run status, ./run logs SERVICE; Ctrl-C or ./run stop ends everything.");
+  }
+
+  private void print(JsonNode user) {
+    var name = user.path("username").asText();
+    var attributes = user.path("attributes");
+    var who = new ArrayList<String>();
+    attributes.path("schools").forEach(role -> who.add(role.asText().replace("@", " at ")));
+    if (who.isEmpty()) {
+      user.path("realmRoles").forEach(role -> who.add(role.asText()));
+      attributes.path("board").forEach(board -> who.add("of " + board.asText()));
+    }
+    out.printf(
+        "%-10s %-14s %s%n",
+        name, user.path("credentials").path(0).path("value").asText(), String.join(", ", who));
+  }
+
+  private JsonNode users() {
+    try {
+      var file = layout.root().resolve("deploy/keycloak/tenzij-users-0.json");
+      return new ObjectMapper().readTree(file.toFile()).path("users");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package nl.tenzij.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the services are connected with.
+ *
+ * @param prefix stands before the names of databases and topics; empty but in trial runs
+ */
+public record Wiring(
+    int postgresPort,
+    String kafkaBootstrapServers,
+    String issuer,
+    int smtpPort,
+    Path keys,
+    Path masterKey,
+    PortPlan ports,
+    String prefix) {
+
+  /** The environment of a service that listens on its port of the plan. */
+  public Map<String, String> environment(Service service) {
+    var environment = new HashMap<String, String>();
+    environment.put("HTTP_HOST", "127.0.0.1");
+    environment.put("HTTP_PORT", Integer.toString(ports.of(service.name())));
+    environment.put("OIDC_AUTH_SERVER_URL", issuer);
+    environment.put("OIDC_ISSUER", issuer);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrapServers);
+    environment.put("TOPIC_PREFIX", prefix);
+    environment.put("MASTER_KEY_FILE", masterKey.toString());
+    environment.put("SMTP_HOST", "localhost");
+    environment.put("SMTP_PORT", Integer.toString(smtpPort));
+    environment.put("SMTP_STARTTLS", "DISABLED");
+    environment.put("OIDC_CLIENT_KEY_FILE", keys.resolve(service.name() + ".pem").toString());
+    for (var other : Service.ALL) {
+      environment.put(
+          other.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL",
+          ports.url(other.name()));
+    }
+    if (service.hasDatabase()) {
+      environment.put("DATABASE_HOST", "localhost");
+      environment.put("DATABASE_PORT", Integer.toString(postgresPort));
+      environment.put("DATABASE_NAME", database(service));
+      environment.put("DATABASE_USER", "postgres");
+      environment.put("DATABASE_PASSWORD", "postgres");
+    }
+    // people read these logs; a collector reads those of production
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+    return environment;
+  }
+
+  public String database(Service service) {
+    return prefix.replace('-', '_') + service.database();
+  }
+}

@@ -1,0 +1,63 @@
+package nl.tenzij.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import nl.tenzij.components.ComponentFailed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortPlanTest {
+
+  @Test
+  void usesTheUsualPortsUnlessToldOtherwise() {
+    var plan = PortPlan.of(Map.of("TENZIJ_PORT_SCHOOL_SERVICE", "18081"));
+
+    assertThat(plan.of("gateway")).isEqualTo(8080);
+    assertThat(plan.of("school-service")).isEqualTo(18081);
+    assertThat(plan.url("school-service")).isEqualTo("http://localhost:18081");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "eighty", "70000", "-1", "8080 "})
+  void refusesWhatIsNoPort(String text) {
+    assertThatThrownBy(() -> PortPlan.of(Map.of("TENZIJ_PORT_KAFKA", text)))
+        .isInstanceOf(ComponentFailed.class)
+        .hasMessage("TENZIJ_PORT_KAFKA is '" + text + "', which is no port.");
+  }
+
+  @Test
+  void namesATakenPortAndTheWayOut() throws Exception {
+    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var plan = planWith("TENZIJ_PORT_SANCTION_SERVICE", holder.getLocalPort());
+
+      assertThatThrownBy(plan::refuseTaken)
+          .isInstanceOf(ComponentFailed.class)
+          .hasMessage(
+              "Port %d, for sanction-service, is taken by another program: end that program, or"
+                  + " choose another port with TENZIJ_PORT_SANCTION_SERVICE=…",
+              holder.getLocalPort());
+    }
+  }
+
+  @Test
+  void isReadAsItWasWritten(@TempDir Path home) {
+    var plan = PortPlan.free();
+    plan.write(home);
+
+    assertThat(PortPlan.read(home).variables()).isEqualTo(plan.variables());
+  }
+
+  private static PortPlan planWith(String variable, int port) {
+    var variables = new HashMap<>(PortPlan.free().variables());
+    variables.put(variable, Integer.toString(port));
+    return PortPlan.of(variables);
+  }
+}
