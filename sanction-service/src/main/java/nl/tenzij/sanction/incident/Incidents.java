@@ -1,0 +1,38 @@
+package nl.tenzij.sanction.incident;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+
+/** Where incidents lie in the log, and under which names. */
+@Dependent
+public class Incidents {
+
+  public static StreamId stream(Board board, School school, UUID incident) {
+    return new StreamId(board, school, "incident", incident);
+  }
+
+  @Produces
+  @Singleton
+  public static EventTypes<IncidentEvent> types() {
+    return EventTypes.of(IncidentEvent.class)
+        .type("incident.recorded.v1", IncidentRecorded.class)
+        .type("incident.corrected.v1", IncidentCorrected.class);
+  }
+
+  @Produces
+  @Singleton
+  CommandHandler<IncidentCommand, Incident, IncidentEvent> handler(
+      PostgresEventStore store, EventTypes<IncidentEvent> types) {
+    return new CommandHandler<>(store, new IncidentDecider(), types);
+  }
+}

@@ -1,0 +1,39 @@
+package nl.tenzij.sanction.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
+
+/**
+ * What was seen: the content of an incident.
+ *
+ * @param description in free words, so personal: kept with the key of the first participant
+ */
+public record Observation(
+    Category category,
+    Device device,
+    Place place,
+    Instant occurredAt,
+    List<Participant> participants,
+    Optional<Personal<String>> description) {
+
+  public Observation {
+    Objects.requireNonNull(category);
+    Objects.requireNonNull(device);
+    Objects.requireNonNull(place);
+    Objects.requireNonNull(occurredAt);
+    Objects.requireNonNull(description);
+    participants = List.copyOf(participants);
+  }
+
+  /** The pupils who did it, in the order in which they were named. */
+  public List<String> offenders() {
+    return participants.stream()
+        .filter(participant -> participant.role() == Participant.Role.OFFENDER)
+        .map(Participant::id)
+        .distinct()
+        .toList();
+  }
+}

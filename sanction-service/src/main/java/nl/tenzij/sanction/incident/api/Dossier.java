@@ -1,0 +1,68 @@
+package nl.tenzij.sanction.incident.api;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.sanction.ladder.Standing;
+import nl.tenzij.sanction.ladder.StandingCommand;
+import nl.tenzij.sanction.ladder.StandingEvent;
+import nl.tenzij.sanction.ladder.Standings;
+import nl.tenzij.sanction.sanction.Case;
+import nl.tenzij.sanction.sanction.Sanction;
+import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.Sanctions;
+
+/** What came of an incident, folded from the log itself: always as it is now. */
+@ApplicationScoped
+public class Dossier {
+
+  private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
+  private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
+
+  public Dossier(
+      CommandHandler<StandingCommand, Standing, StandingEvent> standings,
+      CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
+    this.standings = standings;
+    this.sanctions = sanctions;
+  }
+
+  Uni<List<FollowUp>> followUps(StreamId incident, List<String> offenders) {
+    return Multi.createFrom()
+        .iterable(offenders)
+        .onItem()
+        .transformToUniAndConcatenate(pupil -> followUp(incident, pupil))
+        .collect()
+        .asList();
+  }
+
+  private Uni<FollowUp> followUp(StreamId incident, String pupil) {
+    return standings
+        .load(Standings.stream(incident.board(), incident.school(), pupil))
+        .map(
+            loaded ->
+                loaded
+                    .state()
+                    .of(incident.id())
+                    .map(weighed -> FollowUp.of(pupil, weighed))
+                    .orElseGet(() -> FollowUp.pending(pupil)))
+        .chain(found -> withSanction(incident, found));
+  }
+
+  private Uni<FollowUp> withSanction(StreamId incident, FollowUp followUp) {
+    StreamId sanction =
+        Sanctions.proposed(
+            incident.board(), incident.school(), new Case(incident.id(), followUp.pupil()));
+    return sanctions
+        .load(sanction)
+        .map(
+            loaded ->
+                loaded.state() instanceof Known known
+                    ? followUp.with(sanction.id(), known)
+                    : followUp);
+  }
+}

@@ -1,0 +1,60 @@
+package nl.tenzij.sanction.incident.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.UUID;
+import nl.tenzij.sanction.ladder.Standing.Counted;
+import nl.tenzij.sanction.ladder.Standing.Discounted;
+import nl.tenzij.sanction.ladder.Standing.OutsidePolicy;
+import nl.tenzij.sanction.ladder.Standing.Weighed;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.Status;
+
+/**
+ * What came of an incident for one offender.
+ *
+ * @param step the pupil's place on the ladder, where it was counted
+ * @param policy whose ladder, where it was counted
+ * @param sanction absent where nothing was proposed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FollowUp(
+    String pupil, State state, Integer step, Ladder policy, SanctionLine sanction) {
+
+  public enum State {
+    /** Not weighed yet; that takes a moment. */
+    PENDING,
+    COUNTED,
+    /** No policy was in force when it happened: nothing is counted, nothing proposed. */
+    NO_POLICY_IN_FORCE,
+    /** Was counted, and is so no more. */
+    DISCOUNTED
+  }
+
+  public record Ladder(String id, int version) {}
+
+  public record SanctionLine(UUID id, Status status, Measure measure) {}
+
+  static FollowUp pending(String pupil) {
+    return new FollowUp(pupil, State.PENDING, null, null, null);
+  }
+
+  static FollowUp of(String pupil, Weighed weighed) {
+    return switch (weighed) {
+      case Counted counted ->
+          new FollowUp(
+              pupil,
+              State.COUNTED,
+              counted.step(),
+              new Ladder(counted.policy(), counted.policyVersion()),
+              null);
+      case OutsidePolicy _ -> new FollowUp(pupil, State.NO_POLICY_IN_FORCE, null, null, null);
+      case Discounted _ -> new FollowUp(pupil, State.DISCOUNTED, null, null, null);
+    };
+  }
+
+  FollowUp with(UUID id, Known known) {
+    var line = new SanctionLine(id, known.status(), known.measure());
+    return new FollowUp(pupil, state, step, policy, line);
+  }
+}

@@ -1,0 +1,132 @@
+package nl.tenzij.sanction.incident.api;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.Incident.NotRecorded;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.school.Schools;
+import nl.tenzij.sanction.staff.Staff;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Puts on record what a member of staff saw. */
+@Path("/api/v1/schools/{school}/incidents")
+@Tag(name = "incidents")
+public class IncidentResource {
+
+  private final Staff staff;
+  private final Schools schools;
+  private final Pool pool;
+  private final Clock clock;
+  private final Commands commands;
+  private final Dossier dossier;
+  private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
+
+  public IncidentResource(
+      Staff staff,
+      Schools schools,
+      Pool pool,
+      Clock clock,
+      Commands commands,
+      Dossier dossier,
+      CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
+    this.staff = staff;
+    this.schools = schools;
+    this.pool = pool;
+    this.clock = clock;
+    this.commands = commands;
+    this.dossier = dossier;
+    this.incidents = incidents;
+  }
+
+  /** The ladder of the policy in force then proposes what follows, for each offender. */
+  @POST
+  @Operation(summary = "Record an incident")
+  @APIResponse(responseCode = "201", description = "On record")
+  public Uni<RestResponse<IncidentView>> record(
+      @PathParam("school") String school, @Valid @NotNull IncidentRequest request) {
+    School at = staff.at(school);
+    StreamId stream = Incidents.stream(staff.board(), at, UUID.randomUUID());
+    return schools
+        .unknown(staff.board(), at, request.pupils(), pool)
+        .map(request::observation)
+        .chain(observed -> record(stream, observed));
+  }
+
+  private Uni<RestResponse<IncidentView>> record(StreamId stream, Observation observed) {
+    var command = new RecordIncident(observed, staff.person(), clock.instant());
+    return commands
+        .send(incidents, stream, command)
+        .created(location(stream), IncidentResource::recorded);
+  }
+
+  private static String location(StreamId stream) {
+    return "/api/v1/schools/" + stream.school() + "/incidents/" + stream.id();
+  }
+
+  private static IncidentView recorded(Outcome<Incident> outcome) {
+    return IncidentView.of(outcome.stream().id(), (OnRecord) outcome.state(), null);
+  }
+
+  /** The dossier: what was recorded, and what came of it for each offender. */
+  @GET
+  @Path("/{incident}")
+  @Operation(summary = "Read an incident and what came of it")
+  @APIResponse(responseCode = "200", description = "As it is now")
+  public Uni<RestResponse<IncidentView>> read(
+      @PathParam("school") String school, @PathParam("incident") UUID incident) {
+    School at = staff.at(school);
+    StreamId stream = Incidents.stream(staff.board(), at, incident);
+    return incidents
+        .load(stream)
+        .map(loaded -> readable(at, loaded))
+        .chain(loaded -> show(stream, loaded));
+  }
+
+  private Loaded<OnRecord> readable(School school, Loaded<Incident> loaded) {
+    return switch (loaded.state()) {
+      case NotRecorded _ -> throw new NotYours();
+      case OnRecord onRecord -> {
+        staff.mayRead(school, onRecord.reportedBy());
+        yield new Loaded<>(onRecord, loaded.version());
+      }
+    };
+  }
+
+  private Uni<RestResponse<IncidentView>> show(StreamId stream, Loaded<OnRecord> loaded) {
+    OnRecord incident = loaded.state();
+    return dossier
+        .followUps(stream, incident.observed().offenders())
+        .map(followUps -> IncidentView.of(stream.id(), incident, followUps))
+        .map(
+            view ->
+                RestResponse.ResponseBuilder.ok(view)
+                    .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
+                    .build());
+  }
+}

@@ -1,0 +1,40 @@
+package nl.tenzij.sanction.ladder;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
+
+/** Where standings lie in the log, and under which names. */
+@Dependent
+public class Standings {
+
+  /** One stream per pupil of a school. */
+  public static StreamId stream(Board board, School school, String pupil) {
+    return StreamId.named(board, school, "standing", pupil);
+  }
+
+  @Produces
+  @Singleton
+  public static EventTypes<StandingEvent> types() {
+    return EventTypes.of(StandingEvent.class)
+        .type("standing.breach-counted.v1", BreachCounted.class)
+        .type("standing.breach-found-outside-policy.v1", BreachFoundOutsidePolicy.class)
+        .type("standing.breach-discounted.v1", BreachDiscounted.class);
+  }
+
+  @Produces
+  @Singleton
+  CommandHandler<StandingCommand, Standing, StandingEvent> handler(
+      PostgresEventStore store, EventTypes<StandingEvent> types) {
+    return new CommandHandler<>(store, new StandingDecider(), types);
+  }
+}

@@ -1,0 +1,80 @@
+package nl.tenzij.sanction.ladder;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.incident.Breach;
+import nl.tenzij.sanction.ladder.Standing.Counted;
+import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
+import nl.tenzij.sanction.sanction.Case;
+import nl.tenzij.sanction.sanction.Proposal;
+import nl.tenzij.sanction.sanction.Sanction;
+import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.Sanctions;
+
+/**
+ * Puts a breach on the pupil's ladder and proposes what it says. Both halves may be done again at
+ * will: an incident is weighed once, and the sanction's stream follows from incident and pupil.
+ */
+@ApplicationScoped
+public class Weighing {
+
+  /** One pupil's breach at a school. */
+  public record BreachOf(
+      Board board, School school, String pupil, UUID incident, Breach breach, Instant occurredAt) {}
+
+  private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
+  private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
+
+  public Weighing(
+      CommandHandler<StandingCommand, Standing, StandingEvent> standings,
+      CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
+    this.standings = standings;
+    this.sanctions = sanctions;
+  }
+
+  /** One after the other, since two can be of one pupil. */
+  public Uni<Void> weigh(List<BreachOf> breaches, Optional<LadderInForce> inForce, Meta meta) {
+    return Multi.createFrom()
+        .iterable(breaches)
+        .onItem()
+        .transformToUniAndConcatenate(breach -> weigh(breach, inForce, meta))
+        .collect()
+        .last();
+  }
+
+  private Uni<Void> weigh(BreachOf of, Optional<LadderInForce> inForce, Meta meta) {
+    var command = new WeighBreach(of.incident(), of.breach(), of.occurredAt(), inForce);
+    return standings
+        .handle(Standings.stream(of.board(), of.school(), of.pupil()), command, meta)
+        .chain(outcome -> propose(of, outcome.state(), meta));
+  }
+
+  private Uni<Void> propose(BreachOf of, Standing standing, Meta meta) {
+    return standing
+        .of(of.incident())
+        .filter(Counted.class::isInstance)
+        .map(Counted.class::cast)
+        .flatMap(counted -> counted.proposal().map(what -> propose(of, counted, what, meta)))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> propose(BreachOf of, Counted counted, Proposal what, Meta meta) {
+    var on = new Case(of.incident(), of.pupil());
+    var command =
+        new ProposeSanction(on, counted.step(), what, counted.policy(), counted.policyVersion());
+    return sanctions
+        .handle(Sanctions.proposed(of.board(), of.school(), on), command, meta)
+        .replaceWithVoid();
+  }
+}

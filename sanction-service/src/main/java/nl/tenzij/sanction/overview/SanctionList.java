@@ -1,0 +1,95 @@
+package nl.tenzij.sanction.overview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Cursor;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.ledger.web.Page;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Status;
+import nl.tenzij.sanction.staff.Staff;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** A school's sanctions, newest proposal first. */
+@Path("/api/v1/schools/{school}/sanctions")
+@Tag(name = "sanctions")
+public class SanctionList {
+
+  private final Staff staff;
+  private final Consistency consistency;
+
+  public SanctionList(Staff staff, Consistency consistency) {
+    this.staff = staff;
+    this.consistency = consistency;
+  }
+
+  /** A sanction in brief. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(
+      UUID id,
+      UUID incident,
+      String pupil,
+      Status status,
+      Measure measure,
+      int step,
+      String clause,
+      LocalDate from,
+      LocalDate until,
+      Instant proposedAt) {
+
+    private static Item of(SanctionRow row) {
+      return new Item(
+          row.sanction,
+          row.incident,
+          row.pupil,
+          row.status,
+          row.measure,
+          row.step,
+          row.clause,
+          row.fromDay,
+          row.untilDay,
+          row.proposedAt);
+    }
+  }
+
+  @GET
+  @Operation(summary = "List sanctions, newest first")
+  @APIResponse(responseCode = "200", description = "One page")
+  public Uni<RestResponse<Listing<Item>>> list(
+      @PathParam("school") String school,
+      @QueryParam("incident") UUID incident,
+      @QueryParam("pupil") @Size(max = 128) String pupil,
+      @QueryParam("status") Status status,
+      @BeanParam Page page) {
+    School at = staff.at(school);
+    var wanted =
+        new SanctionRow.Wanted(
+            staff.board(),
+            at,
+            staff.readsAll(at) ? null : staff.person(),
+            incident,
+            pupil,
+            status,
+            Before.position(page));
+    int most = page.toRead();
+    return consistency
+        .reached(SanctionOverview.NAME)
+        .chain(() -> Panache.withSession(() -> SanctionRow.page(wanted, most)))
+        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), Item::of));
+  }
+}

@@ -1,0 +1,141 @@
+package nl.tenzij.sanction.overview;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.sanction.Status;
+
+/** Keeps the list of sanctions: {@link SanctionRow}. */
+@ApplicationScoped
+public class SanctionOverview implements Projection {
+
+  public static final String NAME = "sanction-overview";
+
+  private static final String PROPOSED =
+      """
+      insert into sanction_overview
+        (sanction, board, school, position, incident, pupil, status, measure, step, clause, proposed_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      """;
+
+  private static final String DECIDED =
+      """
+      update sanction_overview set status = $2, measure = $3, from_day = $4, until_day = $5
+      where sanction = $1
+      """;
+
+  private static final String MOVED =
+      "update sanction_overview set status = $2 where sanction = $1";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("sanction_overview");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(SanctionEvent.class.getPermittedSubclasses());
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(
+            recorded -> handle(recorded, (SanctionEvent) recorded.event(), sql))
+        .collect()
+        .last();
+  }
+
+  private static Uni<Void> handle(Recorded<?> recorded, SanctionEvent event, SqlConnection sql) {
+    return switch (event) {
+      case SanctionProposed proposed -> proposed(recorded, proposed, sql);
+      case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
+      case SanctionImposed imposed ->
+          decided(recorded, Status.IMPOSED, imposed.measure(), imposed.period(), sql);
+      case SanctionConfirmed confirmed ->
+          decided(
+              recorded,
+              Status.CONFIRMED,
+              confirmed.measure(),
+              Optional.of(confirmed.period()),
+              sql);
+      case SanctionAmended amended ->
+          decided(recorded, Status.AMENDED, amended.measure(), amended.period(), sql);
+      case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
+      case SanctionServed _ -> moved(recorded, Status.SERVED, sql);
+      case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
+    };
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private static Uni<Void> proposed(
+      Recorded<?> recorded, SanctionProposed proposed, SqlConnection sql) {
+    return sql.preparedQuery(PROPOSED)
+        .execute(
+            Tuple.tuple()
+                .addUUID(recorded.stream().id())
+                .addString(recorded.stream().board().id())
+                .addString(recorded.stream().school().id())
+                .addLong(recorded.position())
+                .addUUID(proposed.on().incident())
+                .addString(proposed.on().pupil())
+                .addString(Status.PROPOSED.name())
+                .addString(proposed.proposal().measure().name())
+                .addInteger(proposed.step())
+                .addString(proposed.proposal().clause())
+                .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> decided(
+      Recorded<?> recorded,
+      Status status,
+      Measure measure,
+      Optional<SanctionPeriod> period,
+      SqlConnection sql) {
+    return sql.preparedQuery(DECIDED)
+        .execute(
+            Tuple.of(
+                recorded.stream().id(),
+                status.name(),
+                measure.name(),
+                period.map(SanctionPeriod::from).orElse(null),
+                period.map(SanctionPeriod::until).orElse(null)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> moved(Recorded<?> recorded, Status status, SqlConnection sql) {
+    return sql.preparedQuery(MOVED)
+        .execute(Tuple.of(recorded.stream().id(), status.name()))
+        .replaceWithVoid();
+  }
+}

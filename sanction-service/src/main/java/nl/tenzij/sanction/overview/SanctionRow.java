@@ -1,0 +1,135 @@
+package nl.tenzij.sanction.overview;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.sanction.Status;
+import org.hibernate.annotations.Immutable;
+
+/** A sanction in a list. Written by {@link SanctionOverview} only. */
+@Entity
+@Immutable
+@Table(name = "sanction_overview")
+public class SanctionRow extends PanacheEntityBase {
+
+  private static final String REPORTED_BY =
+      """
+      exists (select 1 from IncidentRow i
+      where i.incident = s.incident and i.reportedBy = :reporter)""";
+
+  @Id public UUID sanction;
+  public String board;
+  public String school;
+  public long position;
+  public UUID incident;
+  public String pupil;
+
+  @Enumerated(EnumType.STRING)
+  public Status status;
+
+  @Enumerated(EnumType.STRING)
+  public Measure measure;
+
+  public int step;
+  public String clause;
+
+  @Column(name = "from_day")
+  public LocalDate fromDay;
+
+  @Column(name = "until_day")
+  public LocalDate untilDay;
+
+  @Column(name = "proposed_at")
+  public Instant proposedAt;
+
+  /**
+   * Which sanctions; null where it does not matter.
+   *
+   * @param reporter who reported the incident
+   * @param before the position in the log that all of them come before
+   */
+  record Wanted(
+      Board board,
+      School school,
+      String reporter,
+      UUID incident,
+      String pupil,
+      Status status,
+      long before) {
+
+    private Conditions conditions() {
+      return new Conditions()
+          .where("s.board = :board", "board", board.id())
+          .where("s.school = :school", "school", school.id())
+          .where("s.position < :before", "before", before)
+          .where("s.incident = :incident", "incident", incident)
+          .where("s.pupil = :pupil", "pupil", pupil)
+          .where("s.status = :status", "status", status)
+          .where(REPORTED_BY, "reporter", reporter);
+    }
+  }
+
+  /** Those of the conditions that have a value. */
+  private static final class Conditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    Conditions where(String condition, String name, Object value) {
+      if (value != null) {
+        conditions.add(condition);
+        values.put(name, value);
+      }
+      return this;
+    }
+
+    Uni<List<SanctionRow>> newestFirst(int most) {
+      String query =
+          "from SanctionRow s where "
+              + String.join(" and ", conditions)
+              + " order by s.position desc";
+      return SanctionRow.<SanctionRow>find(query, values).range(0, most - 1).list();
+    }
+  }
+
+  static Uni<List<SanctionRow>> page(Wanted wanted, int most) {
+    return wanted.conditions().newestFirst(most);
+  }
+
+  /** The ban that holds for a pupil on a day, the longest where there are several; or null. */
+  public static Uni<SanctionRow> banOn(Board board, School school, String pupil, LocalDate day) {
+    return SanctionRow.<SanctionRow>find(
+            """
+            board = ?1 and school = ?2 and pupil = ?3 and measure = ?4 and status in ?5
+            and fromDay <= ?6 and untilDay >= ?6 order by untilDay desc
+            """,
+            board.id(),
+            school.id(),
+            pupil,
+            Measure.DEVICE_BAN,
+            List.of(Status.CONFIRMED, Status.RUNNING, Status.AMENDED, Status.SERVED),
+            day)
+        .range(0, 0)
+        .firstResult();
+  }
+
+  public SanctionPeriod period() {
+    return new SanctionPeriod(fromDay, untilDay);
+  }
+}

@@ -1,0 +1,147 @@
+package nl.tenzij.sanction.published;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.kafka.Publisher;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+
+/**
+ * What others are told, as {@code contract/asyncapi.yaml} lays down. Ids and functional facts:
+ * descriptions and reasons stay here.
+ */
+@ApplicationScoped
+public class SanctionTopic implements Publisher {
+
+  private static final String PREFIX = "nl.tenzij.sanction.";
+
+  @Override
+  public String topic() {
+    return "sanction.events.v1";
+  }
+
+  @Override
+  public List<Published> publish(Recorded<?> recorded) {
+    return switch (recorded.event()) {
+      case IncidentEvent event -> List.of(incident(recorded, event));
+      case SanctionEvent event -> sanction(recorded, event).stream().toList();
+      default -> List.of();
+    };
+  }
+
+  private static Published incident(Recorded<?> recorded, IncidentEvent event) {
+    return switch (event) {
+      case IncidentRecorded incident ->
+          incident(recorded, "incident-recorded.v1", incident.observed());
+      case IncidentCorrected correction ->
+          incident(recorded, "incident-corrected.v1", correction.observed());
+    };
+  }
+
+  private static Published incident(Recorded<?> recorded, String type, Observation observed) {
+    UUID incident = recorded.stream().id();
+    Optional<String> pupil = first(observed);
+    return Published.of(
+        recorded,
+        PREFIX + type,
+        pupil.orElse(null),
+        pupil.orElseGet(incident::toString),
+        TellIncident.of(incident, observed));
+  }
+
+  /** Whom an incident with several pupils comes under. */
+  private static Optional<String> first(Observation observed) {
+    return observed.offenders().stream()
+        .findFirst()
+        .or(
+            () ->
+                observed.participants().stream()
+                    .filter(one -> one.kind() == Participant.Kind.PUPIL)
+                    .map(Participant::id)
+                    .findFirst());
+  }
+
+  private static Optional<Published> sanction(Recorded<?> recorded, SanctionEvent event) {
+    UUID id = recorded.stream().id();
+    UUID incident = event.on().incident();
+    String pupil = event.on().pupil();
+    return switch (event) {
+      case SanctionProposed proposed ->
+          tell(
+              recorded,
+              event,
+              "proposed.v1",
+              new TellProposed(
+                  id,
+                  incident,
+                  pupil,
+                  proposed.proposal().measure(),
+                  proposed.step(),
+                  proposed.proposal().clause()));
+      case SanctionImposed imposed ->
+          tell(
+              recorded,
+              event,
+              "imposed.v1",
+              new TellImposed(
+                  id,
+                  incident,
+                  pupil,
+                  imposed.measure(),
+                  imposed.step(),
+                  imposed.period().map(SanctionPeriod::from),
+                  imposed.period().map(SanctionPeriod::until)));
+      case SanctionConfirmed confirmed ->
+          tell(
+              recorded,
+              event,
+              "confirmed.v1",
+              new TellConfirmed(
+                  id,
+                  incident,
+                  pupil,
+                  confirmed.measure(),
+                  confirmed.period().from(),
+                  confirmed.period().until()));
+      case SanctionAmended amended ->
+          tell(
+              recorded,
+              event,
+              "amended.v1",
+              new TellAmended(
+                  id,
+                  incident,
+                  pupil,
+                  amended.measure(),
+                  amended.period().map(SanctionPeriod::from),
+                  amended.period().map(SanctionPeriod::until)));
+      case SanctionRevoked _ ->
+          tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
+      // Steps within the school; those who need the days have them from the confirmation.
+      case HearingHeld _, SanctionBegun _, SanctionServed _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Published> tell(
+      Recorded<?> recorded, SanctionEvent event, String type, Object data) {
+    String pupil = event.on().pupil();
+    return Optional.of(Published.of(recorded, PREFIX + type, pupil, pupil, data));
+  }
+}

@@ -1,0 +1,38 @@
+package nl.tenzij.sanction.published;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.sanction.incident.Breach;
+import nl.tenzij.sanction.incident.Category;
+import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.incident.Place;
+
+/** {@code incident-recorded.v1} and {@code incident-corrected.v1}. */
+record TellIncident(
+    UUID incident,
+    Category category,
+    Breach breach,
+    Instant occurredAt,
+    Place place,
+    Device device,
+    List<Part> participants) {
+
+  record Part(String pupil, Participant.Role role) {}
+
+  static TellIncident of(UUID incident, Observation observed) {
+    return new TellIncident(
+        incident,
+        observed.category(),
+        observed.category().breach(),
+        observed.occurredAt(),
+        observed.place(),
+        observed.device(),
+        observed.participants().stream()
+            .filter(one -> one.kind() == Participant.Kind.PUPIL)
+            .map(one -> new Part(one.id(), one.role()))
+            .toList());
+  }
+}

@@ -1,0 +1,60 @@
+package nl.tenzij.sanction.sanction;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
+
+public sealed interface SanctionCommand {
+
+  /**
+   * What the ladder says.
+   *
+   * @param policy whose ladder, and at which version
+   */
+  record ProposeSanction(Case on, int step, Proposal proposal, String policy, int policyVersion)
+      implements SanctionCommand {}
+
+  record HoldHearing(Hearing hearing, Instant now) implements SanctionCommand {}
+
+  /**
+   * @param instead a lighter measure than proposed; needs a reason
+   * @param today the school's date
+   */
+  record ImposeSanction(
+      Actor by, Optional<Measure> instead, Optional<Personal<String>> reason, LocalDate today)
+      implements SanctionCommand {}
+
+  /**
+   * The head's written confirmation with the days on which it holds (S2).
+   *
+   * @param sector whose law bounds the measure
+   */
+  record ConfirmSanction(
+      Actor by,
+      SanctionPeriod period,
+      Optional<Personal<String>> reason,
+      Sector sector,
+      LocalDate today)
+      implements SanctionCommand {}
+
+  /** The first day has come. */
+  record BeginSanction(LocalDate today) implements SanctionCommand {}
+
+  /**
+   * It is over.
+   *
+   * @param lastDay the last day on which it was carried out
+   * @param reason why it lasted shorter than planned, where it did
+   */
+  record CompleteSanction(LocalDate lastDay, Optional<Personal<String>> reason)
+      implements SanctionCommand {}
+
+  /** A lighter measure, or fewer days, after an objection. */
+  record AmendSanction(
+      Actor by, Measure measure, Optional<SanctionPeriod> period, Personal<String> reason)
+      implements SanctionCommand {}
+
+  record RevokeSanction(Actor by, RevocationGround ground, Personal<String> reason)
+      implements SanctionCommand {}
+}

@@ -1,0 +1,263 @@
+package nl.tenzij.sanction.sanction;
+
+import java.util.List;
+import java.util.Optional;
+import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.Sanction.NotProposed;
+import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
+import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
+import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+
+/** What a ladder proposes, a person decides; and nothing that must come first can be skipped. */
+public final class SanctionDecider implements Decider<SanctionCommand, Sanction, SanctionEvent> {
+
+  @Override
+  public Sanction initial() {
+    return new NotProposed();
+  }
+
+  @Override
+  public List<SanctionEvent> decide(SanctionCommand command, Sanction state) {
+    return switch (state) {
+      case NotProposed _ -> propose(command);
+      case Known known -> List.copyOf(decide(command, known));
+    };
+  }
+
+  private static List<SanctionEvent> propose(SanctionCommand command) {
+    if (command instanceof ProposeSanction propose) {
+      return List.of(
+          new SanctionProposed(
+              propose.on(),
+              propose.step(),
+              propose.proposal(),
+              propose.policy(),
+              propose.policyVersion()));
+    }
+    throw new Refused("sanction-not-proposed", "There is no such sanction.");
+  }
+
+  private static List<SanctionEvent> decide(SanctionCommand command, Known sanction) {
+    return switch (command) {
+      // Proposed before: the same incident weighed again changes nothing.
+      case ProposeSanction _ -> List.of();
+      case HoldHearing hold -> List.of(hear(hold, sanction));
+      case ImposeSanction impose -> List.of(impose(impose, sanction));
+      case ConfirmSanction confirm -> List.of(confirm(confirm, sanction));
+      case BeginSanction begin -> begin(begin, sanction);
+      case CompleteSanction complete -> complete(complete, sanction);
+      case AmendSanction amend -> List.of(amend(amend, sanction));
+      case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
+    };
+  }
+
+  private static HearingHeld hear(HoldHearing hold, Known sanction) {
+    if (!sanction.status().isBeforeImposition()) {
+      throw new Refused("hearing-too-late", "A hearing comes before the decision.");
+    }
+    if (hold.hearing().at().isAfter(hold.now())) {
+      throw new Refused("hearing-in-the-future", "A hearing is recorded after it was held.");
+    }
+    return new HearingHeld(sanction.on(), hold.hearing(), sanction.completeWith(hold.hearing()));
+  }
+
+  private static SanctionImposed impose(ImposeSanction impose, Known sanction) {
+    if (!sanction.status().isBeforeImposition()) {
+      throw new Refused("sanction-already-decided", "This sanction was decided on before.");
+    }
+    Measure measure = impose.instead().orElse(sanction.proposed().measure());
+    boolean mitigated = measure != sanction.proposed().measure();
+    mitigatedOnlyWithReason(mitigated, measure, impose, sanction);
+    imposedByWhoMay(measure, impose.by());
+    heardFirst(measure, sanction);
+    suspendedWithReason(measure, impose.reason().isPresent());
+    return new SanctionImposed(
+        sanction.on(),
+        measure,
+        sanction.step(),
+        mitigated,
+        impose.reason(),
+        measure.endsTheSameDay()
+            ? Optional.of(new SanctionPeriod(impose.today(), impose.today()))
+            : Optional.empty(),
+        impose.by().person());
+  }
+
+  private static void mitigatedOnlyWithReason(
+      boolean mitigated, Measure measure, ImposeSanction impose, Known sanction) {
+    if (mitigated && !measure.lighterThan(sanction.proposed().measure())) {
+      throw new Refused(
+          "measure-heavier-than-ladder", "A step can be mitigated, not made heavier.");
+    }
+    if (mitigated && impose.reason().isEmpty()) {
+      throw new Refused("mitigation-needs-reason", "A step is mitigated with a reason.");
+    }
+  }
+
+  private static void imposedByWhoMay(Measure measure, Actor by) {
+    if (!measure.mayBeImposedBy(by.roles())) {
+      throw new Refused("role-may-not-impose", "This role may not impose " + measure + ".");
+    }
+  }
+
+  private static void heardFirst(Measure measure, Known sanction) {
+    var unheard = sanction.unheard(measure);
+    if (unheard.contains(Hearing.Kind.PUPIL)) {
+      throw new Refused("pupil-not-heard", "The pupil is heard before " + measure + ".");
+    }
+    if (unheard.contains(Hearing.Kind.GUARDIANS)) {
+      throw new Refused("guardians-not-heard", "The guardians are heard before " + measure + ".");
+    }
+  }
+
+  private static void suspendedWithReason(Measure measure, boolean reasoned) {
+    if (measure.isSuspension() && !reasoned) {
+      throw new Refused(
+          "suspension-needs-reason",
+          "A suspension is imposed with reasons (WVO 2020 art. 8.14, WPO art. 40c).");
+    }
+  }
+
+  private static SanctionConfirmed confirm(ConfirmSanction confirm, Known sanction) {
+    if (!confirm.by().isHead()) {
+      throw new Refused("confirmation-by-head-only", "The head confirms in writing.");
+    }
+    if (sanction.status() != Status.IMPOSED) {
+      throw new Refused("sanction-not-imposed", "Only what was imposed can be confirmed, once.");
+    }
+    if (!sanction.measure().needsConfirmation()) {
+      throw new Refused(
+          "confirmation-not-needed", sanction.measure() + " holds without confirmation.");
+    }
+    LegalBounds.check(
+        sanction.measure(),
+        confirm.period(),
+        sanction.proposed(),
+        confirm.sector(),
+        confirm.today());
+    return new SanctionConfirmed(
+        sanction.on(),
+        sanction.measure(),
+        confirm.period(),
+        confirm.reason(),
+        LegalBounds.reportToInspectorate(sanction.measure(), confirm.period()),
+        confirm.by().person());
+  }
+
+  /** The calendar asks each day: what begun or ended before stays as it is. */
+  private static List<SanctionEvent> begin(BeginSanction begin, Known sanction) {
+    boolean waiting = sanction.status() == Status.CONFIRMED || sanction.status() == Status.AMENDED;
+    boolean due = sanction.period().map(days -> !begin.today().isBefore(days.from())).orElse(false);
+    return waiting && due
+        ? List.of(new SanctionBegun(sanction.on(), sanction.measure()))
+        : List.of();
+  }
+
+  private static List<SanctionEvent> complete(CompleteSanction complete, Known sanction) {
+    if (sanction.status() == Status.SERVED) {
+      return List.of();
+    }
+    if (sanction.status() != Status.RUNNING) {
+      throw new Refused("sanction-not-running", "Only a running sanction ends.");
+    }
+    boolean shorter =
+        sanction.period().map(days -> complete.lastDay().isBefore(days.until())).orElse(false);
+    if (shorter && complete.reason().isEmpty()) {
+      throw new Refused("shortening-needs-reason", "A sanction is shortened with a reason.");
+    }
+    return List.of(
+        new SanctionServed(
+            sanction.on(), sanction.measure(), complete.lastDay(), complete.reason()));
+  }
+
+  private static SanctionAmended amend(AmendSanction amend, Known sanction) {
+    if (!amend.by().isHead()) {
+      throw new Refused("amendment-by-head-only", "The head amends a sanction.");
+    }
+    boolean amendable =
+        switch (sanction.status()) {
+          case IMPOSED, CONFIRMED, RUNNING, AMENDED -> true;
+          case PROPOSED, HEARD, SERVED, REVOKED -> false;
+        };
+    if (!amendable) {
+      throw new Refused("sanction-not-in-force", "Only a sanction in force can be amended.");
+    }
+    if (!lighter(amend, sanction)) {
+      throw new Refused("amendment-not-lighter", "A sanction is amended for the better only.");
+    }
+    return new SanctionAmended(
+        sanction.on(), amend.measure(), amend.period(), amend.reason(), amend.by().person());
+  }
+
+  private static boolean lighter(AmendSanction amend, Known sanction) {
+    if (amend.measure() != sanction.measure()) {
+      return amend.measure().lighterThan(sanction.measure());
+    }
+    return sanction.period().isPresent()
+        && amend.period().isPresent()
+        && amend.period().get().within(sanction.period().get());
+  }
+
+  private static SanctionRevoked revoke(RevokeSanction revoke, Known sanction) {
+    if (sanction.status() == Status.REVOKED) {
+      throw new Refused("sanction-already-revoked", "This sanction was revoked before.");
+    }
+    boolean declined = revoke.ground() == RevocationGround.DECLINED;
+    if (declined && !sanction.status().isBeforeImposition()) {
+      throw new Refused("sanction-already-decided", "What was imposed can't be declined any more.");
+    }
+    boolean may =
+        declined
+            ? sanction.proposed().measure().mayBeImposedBy(revoke.by().roles())
+            : revoke.by().isHead();
+    if (!may) {
+      throw new Refused("role-may-not-revoke", "This role may not revoke this sanction.");
+    }
+    return new SanctionRevoked(
+        sanction.on(), revoke.ground(), revoke.reason(), revoke.by().person());
+  }
+
+  @Override
+  public Sanction evolve(Sanction state, SanctionEvent event) {
+    return switch (event) {
+      case SanctionProposed proposed ->
+          new Known(
+              Status.PROPOSED,
+              proposed.on(),
+              proposed.step(),
+              proposed.proposal(),
+              List.of(),
+              proposed.proposal().measure(),
+              Optional.empty());
+      case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
+      case SanctionImposed imposed ->
+          known(state).as(Status.IMPOSED, imposed.measure(), imposed.period());
+      case SanctionConfirmed confirmed ->
+          known(state).as(Status.CONFIRMED, confirmed.measure(), Optional.of(confirmed.period()));
+      case SanctionBegun _ -> known(state).as(Status.RUNNING);
+      case SanctionServed _ -> known(state).as(Status.SERVED);
+      case SanctionAmended amended ->
+          known(state).as(Status.AMENDED, amended.measure(), amended.period());
+      case SanctionRevoked _ -> known(state).as(Status.REVOKED);
+    };
+  }
+
+  private static Known known(Sanction state) {
+    return (Known) state;
+  }
+}

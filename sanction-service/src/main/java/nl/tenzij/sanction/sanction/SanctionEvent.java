@@ -1,0 +1,58 @@
+package nl.tenzij.sanction.sanction;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
+
+/** Each event names its case, so that whoever reads one needs no other. */
+public sealed interface SanctionEvent {
+
+  Case on();
+
+  record SanctionProposed(Case on, int step, Proposal proposal, String policy, int policyVersion)
+      implements SanctionEvent {}
+
+  /**
+   * @param complete whether all have been heard now who must be before the measure proposed
+   */
+  record HearingHeld(Case on, Hearing hearing, boolean complete) implements SanctionEvent {}
+
+  /**
+   * @param mitigated whether it is lighter than the ladder proposed
+   * @param period set where the measure needs no confirmation and takes time
+   */
+  record SanctionImposed(
+      Case on,
+      Measure measure,
+      int step,
+      boolean mitigated,
+      Optional<Personal<String>> reason,
+      Optional<SanctionPeriod> period,
+      String by)
+      implements SanctionEvent {}
+
+  /**
+   * @param reportToInspectorate whether the law has the school report it without delay
+   */
+  record SanctionConfirmed(
+      Case on,
+      Measure measure,
+      SanctionPeriod period,
+      Optional<Personal<String>> reason,
+      boolean reportToInspectorate,
+      String by)
+      implements SanctionEvent {}
+
+  record SanctionBegun(Case on, Measure measure) implements SanctionEvent {}
+
+  record SanctionServed(
+      Case on, Measure measure, LocalDate lastDay, Optional<Personal<String>> reason)
+      implements SanctionEvent {}
+
+  record SanctionAmended(
+      Case on, Measure measure, Optional<SanctionPeriod> period, Personal<String> reason, String by)
+      implements SanctionEvent {}
+
+  record SanctionRevoked(Case on, RevocationGround ground, Personal<String> reason, String by)
+      implements SanctionEvent {}
+}

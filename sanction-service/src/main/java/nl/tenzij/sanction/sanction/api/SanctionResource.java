@@ -1,0 +1,225 @@
+package nl.tenzij.sanction.sanction.api;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.sanction.Hearing;
+import nl.tenzij.sanction.sanction.Sanction;
+import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.Sanction.NotProposed;
+import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
+import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.school.Schools;
+import nl.tenzij.sanction.school.Schools.Profile;
+import nl.tenzij.sanction.staff.Staff;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What people decide on what the ladder proposed. */
+@Path("/api/v1/schools/{school}/sanctions/{sanction}")
+@Tag(name = "sanctions")
+public class SanctionResource {
+
+  private final Staff staff;
+  private final Schools schools;
+  private final Pool pool;
+  private final Clock clock;
+  private final Commands commands;
+  private final ETags tags;
+  private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
+  private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
+
+  public SanctionResource(
+      Staff staff,
+      Schools schools,
+      Pool pool,
+      Clock clock,
+      Commands commands,
+      ETags tags,
+      CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents,
+      CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
+    this.staff = staff;
+    this.schools = schools;
+    this.pool = pool;
+    this.clock = clock;
+    this.commands = commands;
+    this.tags = tags;
+    this.incidents = incidents;
+    this.sanctions = sanctions;
+  }
+
+  @GET
+  @Operation(summary = "Read a sanction")
+  @APIResponse(responseCode = "200", description = "As it is now")
+  public Uni<RestResponse<SanctionView>> read(
+      @PathParam("school") String school, @PathParam("sanction") UUID sanction) {
+    School at = staff.at(school);
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
+    return readable(at, stream)
+        .map(loaded -> tags.show(loaded, known -> SanctionView.of(sanction, (Known) known)));
+  }
+
+  /** Who must be heard, and before which measure, is a property of the measure. */
+  @POST
+  @Path("/hearings")
+  @Operation(summary = "Record that pupil or guardians were heard")
+  @APIResponse(responseCode = "200", description = "The sanction as it is now")
+  public Uni<RestResponse<SanctionView>> hear(
+      @PathParam("school") String school,
+      @PathParam("sanction") UUID sanction,
+      @Valid @NotNull HearingRequest request) {
+    School at = staff.at(school);
+    var hearing = new Hearing(request.kind(), request.at(), staff.person());
+    return decide(at, sanction, known -> new HoldHearing(hearing, clock.instant()));
+  }
+
+  /**
+   * The ladder proposes, a person imposes: what it proposed, or something lighter with a reason.
+   */
+  @POST
+  @Path("/imposition")
+  @Operation(summary = "Impose what was proposed, or less")
+  @APIResponse(responseCode = "200", description = "The sanction as it is now")
+  public Uni<RestResponse<SanctionView>> impose(
+      @PathParam("school") String school,
+      @PathParam("sanction") UUID sanction,
+      @Valid @NotNull ImpositionRequest request) {
+    School at = staff.at(school);
+    return profile(at)
+        .chain(
+            profile ->
+                decide(
+                    at,
+                    sanction,
+                    known ->
+                        new ImposeSanction(
+                            staff.actor(at),
+                            Optional.ofNullable(request.measure()),
+                            reason(known, request.reason()),
+                            today(profile))));
+  }
+
+  /** In writing, with the days on which the measure holds, within the bounds of policy and law. */
+  @POST
+  @Path("/confirmation")
+  @Operation(summary = "Confirm what was imposed")
+  @APIResponse(responseCode = "200", description = "The sanction as it is now")
+  public Uni<RestResponse<SanctionView>> confirm(
+      @PathParam("school") String school,
+      @PathParam("sanction") UUID sanction,
+      @Valid @NotNull ConfirmationRequest request) {
+    School at = staff.asHeadAt(school);
+    SanctionPeriod period = request.period();
+    return profile(at)
+        .chain(
+            profile ->
+                decide(
+                    at,
+                    sanction,
+                    known ->
+                        new ConfirmSanction(
+                            staff.actor(at),
+                            period,
+                            reason(known, request.reason()),
+                            profile.sector(),
+                            today(profile))));
+  }
+
+  /** Declines a proposal, or takes back what was imposed. */
+  @POST
+  @Path("/revocation")
+  @Operation(summary = "Decline or revoke a sanction")
+  @APIResponse(responseCode = "200", description = "The sanction as it is now")
+  public Uni<RestResponse<SanctionView>> revoke(
+      @PathParam("school") String school,
+      @PathParam("sanction") UUID sanction,
+      @Valid @NotNull RevocationRequest request) {
+    School at = staff.at(school);
+    return decide(
+        at,
+        sanction,
+        known ->
+            new RevokeSanction(
+                staff.actor(at),
+                request.ground(),
+                Personal.of(known.on().pupil(), request.reason())));
+  }
+
+  private Uni<RestResponse<SanctionView>> decide(
+      School school, UUID sanction, Function<Known, SanctionCommand> command) {
+    StreamId stream = Sanctions.stream(staff.board(), school, sanction);
+    return readable(school, stream)
+        .map(loaded -> command.apply((Known) loaded.state()))
+        .chain(
+            decision -> commands.send(sanctions, stream, decision).ok(SanctionResource::decided));
+  }
+
+  private static SanctionView decided(Outcome<Sanction> outcome) {
+    return SanctionView.of(outcome.stream().id(), (Known) outcome.state());
+  }
+
+  /** The sanction, where it is there and its incident is the caller's to read. */
+  private Uni<Loaded<Sanction>> readable(School school, StreamId stream) {
+    return sanctions
+        .load(stream)
+        .call(
+            loaded ->
+                switch (loaded.state()) {
+                  case NotProposed _ -> throw new NotYours();
+                  case Known known -> readable(school, known);
+                });
+  }
+
+  private Uni<Void> readable(School school, Known sanction) {
+    return incidents
+        .load(Incidents.stream(staff.board(), school, sanction.on().incident()))
+        .invoke(loaded -> staff.mayRead(school, ((OnRecord) loaded.state()).reportedBy()))
+        .replaceWithVoid();
+  }
+
+  private Uni<Profile> profile(School school) {
+    return schools
+        .profile(staff.board(), school, pool)
+        .map(found -> found.orElseThrow(NotYours::new));
+  }
+
+  private LocalDate today(Profile profile) {
+    return LocalDate.now(clock.withZone(profile.zone()));
+  }
+
+  private static Optional<Personal<String>> reason(Known sanction, String reason) {
+    return Optional.ofNullable(reason).map(text -> Personal.of(sanction.on().pupil(), text));
+  }
+}

@@ -1,0 +1,65 @@
+package nl.tenzij.sanction.sanction.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.sanction.sanction.Hearing;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.sanction.Status;
+
+/**
+ * A sanction as it is now.
+ *
+ * @param step the pupil's place on the ladder
+ * @param proposed what the ladder proposed, and where the policy says so
+ * @param measure what holds, or would hold once imposed
+ * @param stillToHear who must be heard before the measure can be imposed
+ * @param needsConfirmation whether the head confirms it in writing, with the days
+ * @param from the first day on which it holds, once known
+ * @param until the last day
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SanctionView(
+    UUID id,
+    UUID incident,
+    String pupil,
+    Status status,
+    int step,
+    Proposed proposed,
+    Measure measure,
+    List<Held> hearings,
+    Set<Hearing.Kind> stillToHear,
+    boolean needsConfirmation,
+    LocalDate from,
+    LocalDate until) {
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Proposed(Measure measure, Period length, String clause) {}
+
+  public record Held(Hearing.Kind kind, Instant at, String by) {}
+
+  static SanctionView of(UUID id, Known sanction) {
+    var proposal = sanction.proposed();
+    return new SanctionView(
+        id,
+        sanction.on().incident(),
+        sanction.on().pupil(),
+        sanction.status(),
+        sanction.step(),
+        new Proposed(proposal.measure(), proposal.length().orElse(null), proposal.clause()),
+        sanction.measure(),
+        sanction.hearings().stream()
+            .map(hearing -> new Held(hearing.kind(), hearing.at(), hearing.by()))
+            .toList(),
+        sanction.unheard(sanction.measure()),
+        sanction.measure().needsConfirmation(),
+        sanction.period().map(SanctionPeriod::from).orElse(null),
+        sanction.period().map(SanctionPeriod::until).orElse(null));
+  }
+}

@@ -1,0 +1,147 @@
+package nl.tenzij.sanction.school;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.kafka.Consumer;
+import nl.tenzij.ledger.kafka.Incoming;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.sanction.ladder.WithoutPolicy;
+
+/**
+ * Keeps what sanctions need to know of schools: their pupils, and which rules held when. A row
+ * remembers the sequence of the event it comes from, so that an older one that is handled late (it
+ * had been parked) does not undo a newer.
+ */
+@ApplicationScoped
+public class SchoolEvents implements Consumer {
+
+  static final String NAME = "school-events";
+
+  private static final String SCHOOL =
+      """
+      insert into school_known as known (board, school, sector, time_zone, sequence)
+      values ($1, $2, $3, $4, $5)
+      on conflict (board, school) do update
+      set sector = excluded.sector, time_zone = excluded.time_zone, sequence = excluded.sequence
+      where known.sequence < excluded.sequence
+      """;
+
+  private static final String PUPIL =
+      """
+      insert into pupil_known as known (board, school, pupil, present, sequence)
+      values ($1, $2, $3, $4, $5)
+      on conflict (board, school, pupil) do update
+      set present = excluded.present, sequence = excluded.sequence
+      where known.sequence < excluded.sequence
+      """;
+
+  private static final String POLICY =
+      """
+      insert into policy_known (board, school, policy, version, topic, valid_from, rules)
+      values ($1, $2, $3, $4, $5, $6, $7::text::jsonb)
+      on conflict (board, school, policy, version) do nothing
+      """;
+
+  private final ObjectMapper json;
+  private final WithoutPolicy withoutPolicy;
+
+  public SchoolEvents(ObjectMapper json, WithoutPolicy withoutPolicy) {
+    this.json = json;
+    this.withoutPolicy = withoutPolicy;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String topic() {
+    return "school.events.v1";
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of(SchoolRegistered.TYPE, PupilRegistered.TYPE, PupilLeft.TYPE, PolicyInForce.TYPE);
+  }
+
+  @Override
+  public Uni<Void> handle(Incoming message, SqlConnection sql) {
+    if (message.isTombstone()) {
+      return pupil(message, message.key(), false, sql);
+    }
+    return switch (message.type()) {
+      case SchoolRegistered.TYPE -> school(message, read(message, SchoolRegistered.class), sql);
+      case PupilRegistered.TYPE ->
+          pupil(message, read(message, PupilRegistered.class).pupil(), true, sql);
+      case PupilLeft.TYPE -> pupil(message, read(message, PupilLeft.class).pupil(), false, sql);
+      case PolicyInForce.TYPE -> policy(message, read(message, PolicyInForce.class), sql);
+      default -> throw new IllegalArgumentException("not asked for: " + message.type());
+    };
+  }
+
+  private static Uni<Void> school(Incoming message, SchoolRegistered school, SqlConnection sql) {
+    return sql.preparedQuery(SCHOOL)
+        .execute(
+            Tuple.of(
+                message.board().id(),
+                message.school().id(),
+                school.sector().name(),
+                school.timeZone().getId(),
+                message.sequence()))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> pupil(
+      Incoming message, String pupil, boolean present, SqlConnection sql) {
+    return sql.preparedQuery(PUPIL)
+        .execute(
+            Tuple.of(
+                message.board().id(), message.school().id(), pupil, present, message.sequence()))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> policy(Incoming message, PolicyInForce policy, SqlConnection sql) {
+    return withoutPolicy
+        .alone(message.board(), message.school(), sql)
+        .chain(() -> keep(message, policy, sql))
+        .chain(
+            () ->
+                withoutPolicy.weighAgain(
+                    message.board(), message.school(), policy.from(), after(message), sql));
+  }
+
+  private static Meta after(Incoming message) {
+    UUID cause = UUID.fromString(message.id());
+    return new Meta(NAME, "policy", UUID.randomUUID(), cause, cause, message.traceparent());
+  }
+
+  private static Uni<Void> keep(Incoming message, PolicyInForce policy, SqlConnection sql) {
+    return sql.preparedQuery(POLICY)
+        .execute(
+            Tuple.tuple()
+                .addString(message.board().id())
+                .addString(message.school().id())
+                .addString(policy.policy())
+                .addInteger(policy.version())
+                .addString(policy.topic())
+                .addOffsetDateTime(policy.from().atOffset(ZoneOffset.UTC))
+                .addString(message.data().toString()))
+        .replaceWithVoid();
+  }
+
+  private <T> T read(Incoming message, Class<T> type) {
+    try {
+      return json.treeToValue(message.data(), type);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalArgumentException("not as the contract has it", unreadable);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package nl.tenzij.sanction.staff;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.sanction.Actor;
+import nl.tenzij.sanction.sanction.StaffRole;
+
+/** The member of staff who asks, and how much of what was recorded is theirs to read. */
+@RequestScoped
+public class Staff {
+
+  private Caller caller;
+
+  protected Staff() {}
+
+  @Inject
+  public Staff(Caller caller) {
+    this.caller = caller;
+  }
+
+  public Board board() {
+    return caller.board();
+  }
+
+  /**
+   * Lets anyone in who deals with incidents at the school.
+   *
+   * @throws NotYours also for people of a board: what happens in a school is not theirs to read
+   * @throws nl.tenzij.ledger.tenancy.Forbidden for others of the school
+   */
+  public School at(String school) {
+    return as(school, "head", "care-coordinator", "mentor", "teacher");
+  }
+
+  public School asHeadAt(String school) {
+    return as(school, "head");
+  }
+
+  /**
+   * @param roles that will do, the one to act as first
+   */
+  public School as(String school, String... roles) {
+    if (caller.schools().keySet().stream().noneMatch(own -> own.id().equals(school))) {
+      throw new NotYours();
+    }
+    return caller.at(school, roles);
+  }
+
+  public Actor actor(School school) {
+    Set<StaffRole> roles =
+        Arrays.stream(StaffRole.values())
+            .filter(role -> caller.roles(school).contains(nameOf(role)))
+            .collect(Collectors.toSet());
+    return new Actor(caller.actor(), roles);
+  }
+
+  /** Head and care coordinator read all of their school, others what they reported themselves. */
+  public boolean readsAll(School school) {
+    return caller.roles(school).contains("head")
+        || caller.roles(school).contains("care-coordinator");
+  }
+
+  /**
+   * @throws NotYours where someone else reported it and the caller does not read all
+   */
+  public void mayRead(School school, String reportedBy) {
+    if (!readsAll(school) && !caller.actor().equals(reportedBy)) {
+      throw new NotYours();
+    }
+  }
+
+  public String person() {
+    return caller.actor();
+  }
+
+  private static String nameOf(StaffRole role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

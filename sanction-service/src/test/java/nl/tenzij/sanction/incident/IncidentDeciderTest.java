@@ -1,0 +1,151 @@
+package nl.tenzij.sanction.incident;
+
+import static nl.tenzij.sanction.incident.Participant.Role.HARMED;
+import static nl.tenzij.sanction.incident.Participant.Role.OFFENDER;
+import static nl.tenzij.sanction.incident.Participant.Role.WITNESS;
+import static nl.tenzij.sanction.incident.Participant.pupil;
+import static nl.tenzij.sanction.incident.Participant.staff;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
+import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import org.junit.jupiter.api.Test;
+
+class IncidentDeciderTest {
+
+  private static final Instant NINE_TWENTY = Instant.parse("2026-11-23T08:20:00Z");
+  private static final Instant HALF_PAST_NINE = NINE_TWENTY.plusSeconds(600);
+  private static final Personal<String> REASON = Personal.of("p-sam", "It was another device.");
+
+  private final DeciderSpec<IncidentCommand, Incident, IncidentEvent> incident =
+      DeciderSpec.of(new IncidentDecider());
+
+  @Test
+  void whatWasSeenIsPutOnRecord() {
+    var seen =
+        seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER), pupil("p-noa", WITNESS));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, "st-tim"));
+  }
+
+  @Test
+  void anIncidentIsRecordedOnce() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    incident
+        .given(new IncidentRecorded(seen, "st-tim"))
+        .when(record(seen))
+        .thenRefused("incident-already-recorded");
+  }
+
+  @Test
+  void nothingIsRecordedBeforeItHappened() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    incident
+        .given()
+        .when(new RecordIncident(seen, "st-tim", NINE_TWENTY.minusMillis(1)))
+        .thenRefused("incident-in-the-future");
+  }
+
+  @Test
+  void aViolationIsSomeones() {
+    incident
+        .given()
+        .when(record(seen(Category.DEVICE_ON_PERSON, pupil("p-noa", WITNESS))))
+        .thenRefused("violation-without-offender");
+  }
+
+  @Test
+  void whoMisusedADeviceMayBeUnknown() {
+    var seen = seen(Category.CYBERBULLYING, pupil("p-noa", HARMED));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, "st-tim"));
+  }
+
+  @Test
+  void staffCanBeHarmed() {
+    var seen = seen(Category.THREAT, pupil("p-sam", OFFENDER), staff("st-lisa", HARMED));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, "st-tim"));
+  }
+
+  @Test
+  void staffAreNoOffendersHere() {
+    incident
+        .given()
+        .when(record(seen(Category.THREAT, staff("st-lisa", OFFENDER))))
+        .thenRefused("offender-not-a-pupil");
+  }
+
+  @Test
+  void anIncidentHasAParticipant() {
+    incident
+        .given()
+        .when(record(seen(Category.THREAT)))
+        .thenRefused("incident-without-participants");
+  }
+
+  @Test
+  void aParticipantIsNamedOncePerRole() {
+    incident
+        .given()
+        .when(
+            record(
+                seen(Category.PHOTO_OR_VIDEO, pupil("p-sam", OFFENDER), pupil("p-sam", OFFENDER))))
+        .thenRefused("participant-twice");
+  }
+
+  @Test
+  void aLaterEntryCorrectsAnEarlierOne() {
+    var first = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    var better = seen(Category.DEVICE_ON_PERSON, pupil("p-sam", OFFENDER));
+    incident
+        .given(new IncidentRecorded(first, "st-tim"))
+        .when(correct(better))
+        .then(new IncidentCorrected(better, REASON, "st-cora"))
+        .thenState(
+            state -> {
+              assertThat(((OnRecord) state).observed()).isEqualTo(better);
+              assertThat(((OnRecord) state).reportedBy()).isEqualTo("st-tim");
+              assertThat(((OnRecord) state).corrections()).isOne();
+            });
+  }
+
+  @Test
+  void aCorrectionThatSaysTheSameChangesNothing() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    incident.given(new IncidentRecorded(seen, "st-tim")).when(correct(seen)).thenNothing();
+  }
+
+  @Test
+  void aCorrectionKeepsToTheSameRules() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    incident
+        .given(new IncidentRecorded(seen, "st-tim"))
+        .when(correct(seen(Category.NON_EDUCATIONAL_USE, pupil("p-noa", WITNESS))))
+        .thenRefused("violation-without-offender");
+    incident.given().when(correct(seen)).thenRefused("incident-not-recorded");
+  }
+
+  private static Observation seen(Category category, Participant... participants) {
+    return new Observation(
+        category,
+        Device.SMARTPHONE,
+        Place.CLASSROOM,
+        NINE_TWENTY,
+        List.of(participants),
+        Optional.of(Personal.of("p-sam", "Under the table.")));
+  }
+
+  private static RecordIncident record(Observation seen) {
+    return new RecordIncident(seen, "st-tim", HALF_PAST_NINE);
+  }
+
+  private static CorrectIncident correct(Observation seen) {
+    return new CorrectIncident(seen, REASON, "st-cora", HALF_PAST_NINE);
+  }
+}

@@ -1,0 +1,146 @@
+package nl.tenzij.sanction.ladder;
+
+import static nl.tenzij.sanction.incident.Breach.MISUSE;
+import static nl.tenzij.sanction.incident.Breach.VIOLATION;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.Optional;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.sanction.incident.Breach;
+import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Proposal;
+import org.junit.jupiter.api.Test;
+
+class StandingDeciderTest {
+
+  private static final UUID ONE = new UUID(1, 1);
+  private static final UUID TWO = new UUID(2, 2);
+  private static final UUID THREE = new UUID(3, 3);
+  private static final Instant MONDAY = Instant.parse("2026-11-23T08:20:00Z");
+  private static final Instant TUESDAY = Instant.parse("2026-11-24T10:05:00Z");
+  private static final Instant LAST_JULY = Instant.parse("2026-07-31T21:59:59Z");
+  private static final Instant THIS_AUGUST = Instant.parse("2026-07-31T22:00:00Z");
+
+  private static final Optional<Proposal> WARNING =
+      Optional.of(new Proposal(Measure.WARNING, Optional.empty(), "5"));
+  private static final Optional<Proposal> BAN =
+      Optional.of(new Proposal(Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6"));
+  private static final Optional<Proposal> SUSPENSION =
+      Optional.of(new Proposal(Measure.INTERNAL_SUSPENSION, Optional.empty(), "8"));
+
+  private final DeciderSpec<StandingCommand, Standing, StandingEvent> standing =
+      DeciderSpec.of(new StandingDecider());
+
+  @Test
+  void aFirstViolationGivesAChanceToRepair() {
+    standing
+        .given()
+        .when(weigh(ONE, VIOLATION, MONDAY))
+        .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING));
+  }
+
+  @Test
+  void aSecondViolationIsAMonthWithoutDevice() {
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
+        .when(weigh(TWO, VIOLATION, TUESDAY))
+        .then(counted(TWO, VIOLATION, TUESDAY, 2, BAN));
+  }
+
+  @Test
+  void violationAndMisuseAreCountedApart() {
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
+        .when(weigh(TWO, MISUSE, TUESDAY))
+        .then(counted(TWO, MISUSE, TUESDAY, 1, SUSPENSION));
+  }
+
+  @Test
+  void anIncidentIsWeighedOnce() {
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
+        .when(weigh(ONE, VIOLATION, MONDAY))
+        .thenNothing();
+  }
+
+  @Test
+  void aNewSchoolYearBeginsInAugustInTheSchoolsOwnTime() {
+    standing
+        .given(counted(ONE, VIOLATION, LAST_JULY, 1, WARNING))
+        .when(weigh(TWO, VIOLATION, THIS_AUGUST))
+        .then(counted(TWO, VIOLATION, THIS_AUGUST, 1, WARNING));
+    standing
+        .given(counted(ONE, VIOLATION, THIS_AUGUST, 1, WARNING))
+        .when(weigh(TWO, VIOLATION, MONDAY))
+        .then(counted(TWO, VIOLATION, MONDAY, 2, BAN));
+  }
+
+  @Test
+  void whatIsRecordedLateStillGetsAStepOfItsOwn() {
+    standing
+        .given(counted(ONE, VIOLATION, TUESDAY, 1, WARNING))
+        .when(weigh(TWO, VIOLATION, MONDAY))
+        .then(counted(TWO, VIOLATION, MONDAY, 2, BAN));
+  }
+
+  @Test
+  void withoutAPolicyNothingIsCountedAndThatIsSaid() {
+    standing
+        .given()
+        .when(new WeighBreach(ONE, VIOLATION, MONDAY, Optional.empty()))
+        .then(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY));
+    standing
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
+        .when(weigh(TWO, VIOLATION, TUESDAY))
+        .then(counted(TWO, VIOLATION, TUESDAY, 1, WARNING));
+  }
+
+  @Test
+  void aPolicyThatComesToBeKnownLaterIsApplied() {
+    standing
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
+        .when(weigh(ONE, VIOLATION, MONDAY))
+        .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING));
+  }
+
+  @Test
+  void whatIsDiscountedNoLongerPushesUp() {
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
+        .when(new DiscountBreach(ONE))
+        .then(new BreachDiscounted(ONE));
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE))
+        .when(weigh(TWO, VIOLATION, TUESDAY))
+        .then(counted(TWO, VIOLATION, TUESDAY, 1, WARNING));
+  }
+
+  @Test
+  void whatIsDiscountedStaysSo() {
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE))
+        .when(new DiscountBreach(ONE))
+        .thenNothing();
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE))
+        .when(weigh(ONE, VIOLATION, MONDAY))
+        .thenNothing();
+    standing.given().when(new DiscountBreach(THREE)).thenNothing();
+  }
+
+  private static WeighBreach weigh(UUID incident, Breach breach, Instant at) {
+    return new WeighBreach(incident, breach, at, Optional.of(Ladders.IN_FORCE));
+  }
+
+  private static BreachCounted counted(
+      UUID incident, Breach breach, Instant at, int step, Optional<Proposal> proposal) {
+    return new BreachCounted(incident, breach, at, step, "policy-1", 3, proposal);
+  }
+}

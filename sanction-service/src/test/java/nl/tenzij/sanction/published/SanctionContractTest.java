@@ -1,0 +1,147 @@
+package nl.tenzij.sanction.published;
+
+import static nl.tenzij.sanction.incident.Participant.Role.HARMED;
+import static nl.tenzij.sanction.incident.Participant.Role.OFFENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.Json;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ContractSpec;
+import nl.tenzij.sanction.incident.Category;
+import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.incident.Place;
+import nl.tenzij.sanction.sanction.Case;
+import nl.tenzij.sanction.sanction.Hearing;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Proposal;
+import nl.tenzij.sanction.sanction.RevocationGround;
+import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+import org.junit.jupiter.api.Test;
+
+class SanctionContractTest extends ContractSpec {
+
+  private static final String SECRET = "planted-words";
+  private static final Personal<String> TEXT = Personal.of("p-sam", SECRET);
+  private static final Case SAM = new Case(new UUID(1, 1), "p-sam");
+  private static final SanctionPeriod DAYS =
+      new SanctionPeriod(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 23));
+
+  private final SanctionTopic topic = new SanctionTopic();
+
+  @Override
+  protected List<Published> published() {
+    var byNobodyKnown = seen(Category.CYBERBULLYING, Participant.pupil("p-noa", HARMED));
+    var staffOnly = seen(Category.THREAT, Participant.staff("st-lisa", HARMED));
+    return Stream.of(
+            new IncidentRecorded(bySam(), "st-tim"),
+            new IncidentRecorded(byNobodyKnown, "st-tim"),
+            new IncidentRecorded(staffOnly, "st-tim"),
+            new IncidentCorrected(bySam(), TEXT, "st-cora"),
+            new SanctionProposed(
+                SAM,
+                2,
+                new Proposal(Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6"),
+                "policy-1",
+                3),
+            new SanctionImposed(
+                SAM, Measure.DEVICE_BAN, 2, false, Optional.of(TEXT), Optional.empty(), "st-tim"),
+            new SanctionImposed(
+                SAM,
+                Measure.CONFISCATION,
+                2,
+                true,
+                Optional.of(TEXT),
+                Optional.of(new SanctionPeriod(DAYS.from(), DAYS.from())),
+                "st-tim"),
+            new SanctionConfirmed(
+                SAM, Measure.DEVICE_BAN, DAYS, Optional.of(TEXT), false, "st-hanna"),
+            new SanctionAmended(SAM, Measure.DEVICE_BAN, Optional.of(DAYS), TEXT, "st-hanna"),
+            new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), TEXT, "st-hanna"),
+            new SanctionRevoked(SAM, RevocationGround.MISTAKEN, TEXT, "st-hanna"))
+        .flatMap(event -> topic.publish(recorded(event)).stream())
+        .toList();
+  }
+
+  @Test
+  void noFreeTextLeaves() {
+    for (Published each : published()) {
+      assertThat(Json.mapper().valueToTree(each.data()).toString()).doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void aPupilsEventsStayInOrder() {
+    assertThat(topic.publish(recorded(new IncidentRecorded(bySam(), "st-tim"))))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.key()).isEqualTo("p-sam");
+              assertThat(told.subject()).isEqualTo("p-sam");
+            });
+    assertThat(published().stream().filter(each -> each.type().contains("sanction.imposed")))
+        .allSatisfy(told -> assertThat(told.key()).isEqualTo("p-sam"));
+  }
+
+  @Test
+  void stepsWithinTheSchoolAreNotTold() {
+    var talk = new Hearing(Hearing.Kind.PUPIL, Instant.parse("2026-11-24T09:00:00Z"), "st-tim");
+    assertThat(topic.publish(recorded(new HearingHeld(SAM, talk, true)))).isEmpty();
+    assertThat(topic.publish(recorded(new SanctionBegun(SAM, Measure.DEVICE_BAN)))).isEmpty();
+    assertThat(
+            topic.publish(
+                recorded(
+                    new SanctionServed(SAM, Measure.DEVICE_BAN, DAYS.until(), Optional.of(TEXT)))))
+        .isEmpty();
+  }
+
+  private static Observation bySam() {
+    return seen(
+        Category.NON_EDUCATIONAL_USE,
+        Participant.pupil("p-noa", Participant.Role.WITNESS),
+        Participant.pupil("p-sam", OFFENDER));
+  }
+
+  private static Observation seen(Category category, Participant... participants) {
+    return new Observation(
+        category,
+        Device.SMARTPHONE,
+        Place.CLASSROOM,
+        Instant.parse("2026-11-23T08:20:00Z"),
+        List.of(participants),
+        Optional.of(TEXT));
+  }
+
+  private static Recorded<?> recorded(Object event) {
+    var stream =
+        new StreamId(
+            new Board("stichting-tenboom"), new School("college-een"), "sanction", new UUID(2, 2));
+    var meta = new Meta("st-tim", "teacher", new UUID(3, 3), null, new UUID(3, 3), null);
+    return new Recorded<>(
+        1, 7, stream, 1, UUID.randomUUID(), Instant.parse("2026-11-23T08:21:00Z"), meta, event);
+  }
+}

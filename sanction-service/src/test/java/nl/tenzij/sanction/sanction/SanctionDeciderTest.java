@@ -1,0 +1,499 @@
+package nl.tenzij.sanction.sanction;
+
+import static nl.tenzij.sanction.sanction.Hearing.Kind.GUARDIANS;
+import static nl.tenzij.sanction.sanction.Hearing.Kind.PUPIL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
+import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
+import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SanctionDeciderTest {
+
+  private static final Case SAM = new Case(new UUID(1, 1), "p-sam");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+  private static final LocalDate TOMORROW = TODAY.plusDays(1);
+  private static final Instant TEN = Instant.parse("2026-11-24T09:00:00Z");
+  private static final Instant ELEVEN = Instant.parse("2026-11-24T10:00:00Z");
+
+  private static final Actor TIM = new Actor("st-tim", Set.of(StaffRole.TEACHER));
+  private static final Actor MIA = new Actor("st-mia", Set.of(StaffRole.MENTOR));
+  private static final Actor HANNA = new Actor("st-hanna", Set.of(StaffRole.HEAD));
+
+  private static final Personal<String> BECAUSE = Personal.of("p-sam", "First time this year.");
+  private static final Optional<Personal<String>> REASON = Optional.of(BECAUSE);
+  private static final Optional<Personal<String>> NO_REASON = Optional.empty();
+  private static final SanctionPeriod A_MONTH =
+      new SanctionPeriod(TOMORROW, LocalDate.of(2026, 12, 24));
+
+  private final DeciderSpec<SanctionCommand, Sanction, SanctionEvent> sanction =
+      DeciderSpec.of(new SanctionDecider());
+
+  @Nested
+  class Proposing {
+
+    @Test
+    void theLadderProposes() {
+      var ban = banProposed();
+      sanction.given().when(new ProposeSanction(SAM, 2, ban.proposal(), "policy-1", 3)).then(ban);
+    }
+
+    @Test
+    void theSameIncidentProposesOnce() {
+      sanction
+          .given(banProposed())
+          .when(new ProposeSanction(SAM, 2, banProposed().proposal(), "policy-1", 3))
+          .thenNothing();
+    }
+
+    @Test
+    void nobodyDecidesOnWhatWasNotProposed() {
+      sanction.given().when(impose(TIM)).thenRefused("sanction-not-proposed");
+      sanction.given().when(confirm(A_MONTH)).thenRefused("sanction-not-proposed");
+    }
+  }
+
+  @Nested
+  class HearingFirst {
+
+    @Test
+    void aBanComesAfterATalkWithThePupil() {
+      sanction.given(banProposed()).when(impose(TIM)).thenRefused("pupil-not-heard");
+      sanction
+          .given(banProposed())
+          .when(hear(PUPIL))
+          .then(new HearingHeld(SAM, hearing(PUPIL), true))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.HEARD));
+    }
+
+    @Test
+    void anInternalSuspensionComesAfterATalkWithPupilAndGuardians() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false))
+          .when(imposeWith(MIA, REASON))
+          .thenRefused("guardians-not-heard");
+      sanction
+          .given(suspensionProposed())
+          .when(hear(GUARDIANS))
+          .then(heard(GUARDIANS, false))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+      sanction
+          .given(suspensionProposed(), heard(GUARDIANS, false))
+          .when(hear(PUPIL))
+          .then(heard(PUPIL, true));
+    }
+
+    @Test
+    void aWarningNeedsNoHearing() {
+      sanction
+          .given(warningProposed())
+          .when(impose(TIM))
+          .then(
+              new SanctionImposed(
+                  SAM, Measure.WARNING, 1, false, NO_REASON, Optional.empty(), "st-tim"));
+    }
+
+    @Test
+    void aHearingIsRecordedAfterItWasHeldAndBeforeTheDecision() {
+      sanction
+          .given(banProposed())
+          .when(new HoldHearing(new Hearing(PUPIL, ELEVEN, "st-tim"), TEN))
+          .thenRefused("hearing-in-the-future");
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed())
+          .when(hear(GUARDIANS))
+          .thenRefused("hearing-too-late");
+    }
+  }
+
+  @Nested
+  class Imposing {
+
+    @Test
+    void aPersonImposesWhatWasProposed() {
+      sanction
+          .given(banProposed(), heard(PUPIL, true))
+          .when(impose(TIM))
+          .then(banImposed())
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.IMPOSED));
+    }
+
+    @Test
+    void aTeacherDoesNotSuspend() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false), heard(GUARDIANS, true))
+          .when(imposeWith(TIM, REASON))
+          .thenRefused("role-may-not-impose");
+    }
+
+    @Test
+    void aSuspensionIsReasoned() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false), heard(GUARDIANS, true))
+          .when(impose(MIA))
+          .thenRefused("suspension-needs-reason");
+    }
+
+    @Test
+    void aStepIsMitigatedWithAReason() {
+      sanction
+          .given(banProposed())
+          .when(insteadOf(TIM, Measure.WARNING, REASON))
+          .then(
+              new SanctionImposed(
+                  SAM, Measure.WARNING, 2, true, REASON, Optional.empty(), "st-tim"));
+      sanction
+          .given(banProposed())
+          .when(insteadOf(TIM, Measure.WARNING, NO_REASON))
+          .thenRefused("mitigation-needs-reason");
+    }
+
+    @Test
+    void aStepIsNeverMadeHeavier() {
+      sanction
+          .given(warningProposed(), heard(PUPIL, true))
+          .when(insteadOf(HANNA, Measure.DEVICE_BAN, REASON))
+          .thenRefused("measure-heavier-than-ladder");
+    }
+
+    @Test
+    void aDeviceIsKeptTodayAtMost() {
+      sanction
+          .given(banProposed())
+          .when(insteadOf(TIM, Measure.CONFISCATION, REASON))
+          .then(
+              new SanctionImposed(
+                  SAM,
+                  Measure.CONFISCATION,
+                  2,
+                  true,
+                  REASON,
+                  Optional.of(new SanctionPeriod(TODAY, TODAY)),
+                  "st-tim"));
+    }
+
+    @Test
+    void aDecisionIsTakenOnce() {
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed())
+          .when(impose(TIM))
+          .thenRefused("sanction-already-decided");
+    }
+  }
+
+  @Nested
+  class Confirming {
+
+    private final SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed()};
+
+    @Test
+    void theHeadConfirmsWithTheDays() {
+      sanction
+          .given(imposed)
+          .when(confirm(A_MONTH))
+          .then(
+              new SanctionConfirmed(SAM, Measure.DEVICE_BAN, A_MONTH, NO_REASON, false, "st-hanna"))
+          .thenState(
+              state -> {
+                assertThat(status(state)).isEqualTo(Status.CONFIRMED);
+                assertThat(((Known) state).period()).contains(A_MONTH);
+              });
+    }
+
+    @Test
+    void nobodyElseConfirms() {
+      sanction
+          .given(imposed)
+          .when(new ConfirmSanction(TIM, A_MONTH, NO_REASON, Sector.VO, TODAY))
+          .thenRefused("confirmation-by-head-only");
+    }
+
+    @Test
+    void whatIsNotImposedIsNotConfirmed() {
+      sanction.given(banProposed()).when(confirm(A_MONTH)).thenRefused("sanction-not-imposed");
+    }
+
+    @Test
+    void aWarningIsNotConfirmed() {
+      sanction
+          .given(warningProposed(), warningImposed())
+          .when(confirm(A_MONTH))
+          .thenRefused("confirmation-not-needed");
+    }
+
+    @Test
+    void aBanKeepsWithinItsLadder() {
+      var aDayMore = new SanctionPeriod(A_MONTH.from(), A_MONTH.until().plusDays(1));
+      sanction.given(imposed).when(confirm(aDayMore)).thenRefused("ban-longer-than-ladder");
+    }
+
+    @Test
+    void aMeasureDoesNotReachBack() {
+      var sinceYesterday = new SanctionPeriod(TODAY.minusDays(1), TOMORROW);
+      sanction.given(imposed).when(confirm(sinceYesterday)).thenRefused("period-in-the-past");
+    }
+
+    @Test
+    void aSuspensionLastsAWeekAtMostByTheLawOfTheSector() {
+      SanctionEvent[] suspended = {
+        suspensionProposed(), heard(PUPIL, false), heard(GUARDIANS, true), suspensionImposed()
+      };
+      var aWeek = new SanctionPeriod(TOMORROW, TOMORROW.plusDays(6));
+      var eightDays = new SanctionPeriod(TOMORROW, TOMORROW.plusDays(7));
+      sanction
+          .given(suspended)
+          .when(confirm(aWeek))
+          .then(
+              new SanctionConfirmed(
+                  SAM, Measure.INTERNAL_SUSPENSION, aWeek, NO_REASON, false, "st-hanna"));
+      var inVo =
+          sanction
+              .given(suspended)
+              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.VO, TODAY))
+              .thenRefused("suspension-longer-than-a-week");
+      assertThat(inVo.detail()).contains("WVO 2020 art. 8.14");
+      var inPo =
+          sanction
+              .given(suspended)
+              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.PO, TODAY))
+              .thenRefused("suspension-longer-than-a-week");
+      assertThat(inPo.detail()).contains("WPO art. 40c");
+    }
+
+    @Test
+    void aSuspensionFromSchoolOfMoreThanADayIsReportedToTheInspectorate() {
+      SanctionEvent[] suspended = {
+        proposed(Measure.SUSPENSION, 1, Optional.empty()),
+        heard(PUPIL, false),
+        heard(GUARDIANS, true),
+        new SanctionImposed(SAM, Measure.SUSPENSION, 1, false, REASON, Optional.empty(), "st-hanna")
+      };
+      var oneDay = new SanctionPeriod(TOMORROW, TOMORROW);
+      var twoDays = new SanctionPeriod(TOMORROW, TOMORROW.plusDays(1));
+      sanction
+          .given(suspended)
+          .when(confirm(oneDay))
+          .then(
+              new SanctionConfirmed(SAM, Measure.SUSPENSION, oneDay, NO_REASON, false, "st-hanna"));
+      sanction
+          .given(suspended)
+          .when(confirm(twoDays))
+          .then(
+              new SanctionConfirmed(SAM, Measure.SUSPENSION, twoDays, NO_REASON, true, "st-hanna"));
+    }
+  }
+
+  @Nested
+  class Running {
+
+    private final SanctionEvent[] confirmed = {
+      banProposed(), heard(PUPIL, true), banImposed(), banConfirmed()
+    };
+    private final SanctionEvent[] running = {
+      banProposed(),
+      heard(PUPIL, true),
+      banImposed(),
+      banConfirmed(),
+      new SanctionBegun(SAM, Measure.DEVICE_BAN)
+    };
+
+    @Test
+    void itBeginsOnItsFirstDayOnce() {
+      sanction.given(confirmed).when(new BeginSanction(TODAY)).thenNothing();
+      sanction
+          .given(confirmed)
+          .when(new BeginSanction(TOMORROW))
+          .then(new SanctionBegun(SAM, Measure.DEVICE_BAN));
+      sanction.given(running).when(new BeginSanction(TOMORROW)).thenNothing();
+    }
+
+    @Test
+    void itIsServedAfterItsLastDay() {
+      sanction
+          .given(running)
+          .when(new CompleteSanction(A_MONTH.until(), NO_REASON))
+          .then(new SanctionServed(SAM, Measure.DEVICE_BAN, A_MONTH.until(), NO_REASON));
+      sanction
+          .given(confirmed)
+          .when(new CompleteSanction(A_MONTH.until(), NO_REASON))
+          .thenRefused("sanction-not-running");
+    }
+
+    @Test
+    void itIsShortenedWithAReason() {
+      sanction
+          .given(running)
+          .when(new CompleteSanction(TOMORROW, NO_REASON))
+          .thenRefused("shortening-needs-reason");
+      sanction
+          .given(running)
+          .when(new CompleteSanction(TOMORROW, REASON))
+          .then(new SanctionServed(SAM, Measure.DEVICE_BAN, TOMORROW, REASON));
+    }
+
+    @Test
+    void itIsAmendedForTheBetterOnly() {
+      var twoWeeks = Optional.of(new SanctionPeriod(TOMORROW, TOMORROW.plusWeeks(2)));
+      var twoMonths = Optional.of(new SanctionPeriod(TOMORROW, TOMORROW.plusMonths(2)));
+      sanction
+          .given(running)
+          .when(new AmendSanction(HANNA, Measure.DEVICE_BAN, twoWeeks, BECAUSE))
+          .then(new SanctionAmended(SAM, Measure.DEVICE_BAN, twoWeeks, BECAUSE, "st-hanna"))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.AMENDED));
+      sanction
+          .given(running)
+          .when(new AmendSanction(HANNA, Measure.DEVICE_BAN, twoMonths, BECAUSE))
+          .thenRefused("amendment-not-lighter");
+      sanction
+          .given(running)
+          .when(new AmendSanction(HANNA, Measure.SUSPENSION, twoWeeks, BECAUSE))
+          .thenRefused("amendment-not-lighter");
+      sanction
+          .given(banProposed())
+          .when(new AmendSanction(HANNA, Measure.WARNING, Optional.empty(), BECAUSE))
+          .thenRefused("sanction-not-in-force");
+      sanction
+          .given(running)
+          .when(new AmendSanction(TIM, Measure.WARNING, Optional.empty(), BECAUSE))
+          .thenRefused("amendment-by-head-only");
+    }
+  }
+
+  @Nested
+  class Revoking {
+
+    @Test
+    void whoMayImposeMayDeclineToo() {
+      sanction
+          .given(banProposed())
+          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE))
+          .then(new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"));
+      sanction
+          .given(suspensionProposed())
+          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE))
+          .thenRefused("role-may-not-revoke");
+    }
+
+    @Test
+    void whatWasImposedIsTakenBackByTheHead() {
+      SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed()};
+      sanction
+          .given(imposed)
+          .when(new RevokeSanction(TIM, RevocationGround.MISTAKEN, BECAUSE))
+          .thenRefused("role-may-not-revoke");
+      sanction
+          .given(imposed)
+          .when(new RevokeSanction(HANNA, RevocationGround.DECLINED, BECAUSE))
+          .thenRefused("sanction-already-decided");
+      sanction
+          .given(imposed)
+          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE))
+          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-hanna"));
+    }
+
+    @Test
+    void whatIsRevokedStaysRevoked() {
+      SanctionEvent[] revoked = {
+        banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim")
+      };
+      sanction
+          .given(revoked)
+          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE))
+          .thenRefused("sanction-already-revoked");
+      sanction.given(revoked).when(impose(TIM)).thenRefused("sanction-already-decided");
+      sanction.given(revoked).when(confirm(A_MONTH)).thenRefused("sanction-not-imposed");
+    }
+  }
+
+  private static SanctionProposed proposed(Measure measure, int step, Optional<Period> length) {
+    return new SanctionProposed(SAM, step, new Proposal(measure, length, "6"), "policy-1", 3);
+  }
+
+  private static SanctionProposed warningProposed() {
+    return proposed(Measure.WARNING, 1, Optional.empty());
+  }
+
+  private static SanctionProposed banProposed() {
+    return proposed(Measure.DEVICE_BAN, 2, Optional.of(Period.ofMonths(1)));
+  }
+
+  private static SanctionProposed suspensionProposed() {
+    return proposed(Measure.INTERNAL_SUSPENSION, 1, Optional.empty());
+  }
+
+  private static Hearing hearing(Hearing.Kind kind) {
+    return new Hearing(kind, TEN, "st-tim");
+  }
+
+  private static HearingHeld heard(Hearing.Kind kind, boolean complete) {
+    return new HearingHeld(SAM, hearing(kind), complete);
+  }
+
+  private static SanctionImposed warningImposed() {
+    return new SanctionImposed(
+        SAM, Measure.WARNING, 1, false, NO_REASON, Optional.empty(), "st-tim");
+  }
+
+  private static SanctionImposed banImposed() {
+    return new SanctionImposed(
+        SAM, Measure.DEVICE_BAN, 2, false, NO_REASON, Optional.empty(), "st-tim");
+  }
+
+  private static SanctionImposed suspensionImposed() {
+    return new SanctionImposed(
+        SAM, Measure.INTERNAL_SUSPENSION, 1, false, REASON, Optional.empty(), "st-mia");
+  }
+
+  private static SanctionConfirmed banConfirmed() {
+    return new SanctionConfirmed(SAM, Measure.DEVICE_BAN, A_MONTH, NO_REASON, false, "st-hanna");
+  }
+
+  private static HoldHearing hear(Hearing.Kind kind) {
+    return new HoldHearing(hearing(kind), ELEVEN);
+  }
+
+  private static ImposeSanction impose(Actor by) {
+    return imposeWith(by, NO_REASON);
+  }
+
+  private static ImposeSanction imposeWith(Actor by, Optional<Personal<String>> reason) {
+    return new ImposeSanction(by, Optional.empty(), reason, TODAY);
+  }
+
+  private static ImposeSanction insteadOf(
+      Actor by, Measure measure, Optional<Personal<String>> reason) {
+    return new ImposeSanction(by, Optional.of(measure), reason, TODAY);
+  }
+
+  private static ConfirmSanction confirm(SanctionPeriod period) {
+    return new ConfirmSanction(HANNA, period, NO_REASON, Sector.VO, TODAY);
+  }
+
+  private static Status status(Sanction state) {
+    return ((Known) state).status();
+  }
+}
