@@ -38,8 +38,9 @@ public sealed interface PolicyCommand {
 
   /**
    * @param from the moment from which it binds
+   * @param now the moment of the command
    */
-  record ActivatePolicy(Instant from) implements PolicyCommand {}
+  record ActivatePolicy(Instant from, Instant now) implements PolicyCommand {}
 
   /**
    * @param by the policy that came in its place

@@ -173,6 +173,9 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     if (activate.from().isBefore(policy.publishedAt())) {
       throw new Refused("before-publication", "a policy can't bind from before it was made known");
     }
+    if (activate.from().isAfter(activate.now())) {
+      throw new Refused("not-yet", "a policy is brought in force when its day has come");
+    }
     Content content = policy.content();
     return List.of(
         new PolicyActivated(

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 final class CitizenNumber {
 
   private static final int DIGITS = 9;
+  // Not within a longer word, or every tenth UUID would look like one.
   private static final Pattern CANDIDATE =
-      Pattern.compile("(?<![0-9])[0-9][0-9 .-]{6,14}[0-9](?![0-9])");
+      Pattern.compile("(?<![0-9A-Za-z-])[0-9][0-9 .-]{7,14}[0-9](?![0-9A-Za-z-])");
   private static final Set<String> TYPES =
       Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
 
@@ -38,15 +39,14 @@ final class CitizenNumber {
   }
 
   private static boolean passes(String digits) {
-    if (digits.length() != DIGITS && digits.length() != DIGITS - 1) {
+    if (digits.length() != DIGITS || digits.equals("000000000")) {
       return false;
     }
-    String nine = digits.length() == DIGITS ? digits : '0' + digits;
     int sum = 0;
     for (int place = 0; place < DIGITS; place++) {
       int weight = place == DIGITS - 1 ? -1 : DIGITS - place;
-      sum += weight * (nine.charAt(place) - '0');
+      sum += weight * (digits.charAt(place) - '0');
     }
-    return sum % 11 == 0 && !nine.equals("000000000");
+    return sum % 11 == 0;
   }
 }

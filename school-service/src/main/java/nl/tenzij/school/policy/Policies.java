@@ -1,0 +1,56 @@
+package nl.tenzij.school.policy;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
+import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
+import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
+import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
+import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
+import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
+import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+
+/** Where policies lie in the log, and under which names. */
+@Dependent
+public class Policies {
+
+  public static final EventTypes<PolicyEvent> TYPES =
+      EventTypes.of(PolicyEvent.class)
+          .type("policy.drafted.v1", PolicyDrafted.class)
+          .type("policy.content-revised.v1", ContentRevised.class)
+          .type("policy.consultation-recorded.v1", ConsultationRecorded.class)
+          .type("policy.submitted.v1", PolicySubmitted.class)
+          .type("policy.consent-given.v1", ConsentGiven.class)
+          .type("policy.consented.v1", PolicyConsented.class)
+          .type("policy.consent-withheld.v1", ConsentWithheld.class)
+          .type("policy.published.v1", PolicyPublished.class)
+          .type("policy.activated.v1", PolicyActivated.class)
+          .type("policy.superseded.v1", PolicySuperseded.class);
+
+  public static StreamId stream(Board board, School school, UUID policy) {
+    return new StreamId(board, school, "policy", policy);
+  }
+
+  @Produces
+  @Singleton
+  EventTypes<PolicyEvent> types() {
+    return TYPES;
+  }
+
+  @Produces
+  @Singleton
+  CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> handler(PostgresEventStore store) {
+    return new CommandHandler<>(store, new PolicyDecider(), TYPES);
+  }
+}

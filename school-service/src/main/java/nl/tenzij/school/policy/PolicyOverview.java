@@ -1,0 +1,108 @@
+package nl.tenzij.school.policy;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
+import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
+import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
+import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
+import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
+import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
+import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+
+/** Keeps the list of a school's policies: {@link PolicyRow}. */
+@ApplicationScoped
+public class PolicyOverview implements Projection {
+
+  public static final String NAME = "policy-overview";
+
+  private static final String DRAFTED =
+      """
+      insert into policy_overview (policy, board, school, topic, title, life, revision, position)
+      values ($1, $2, $3, $4, $5, 'DRAFT', 1, $6)
+      """;
+  private static final String REVISED =
+      "update policy_overview set revision = $2, title = $3 where policy = $1";
+  private static final String LIVES = "update policy_overview set life = $2 where policy = $1";
+  private static final String ACTIVATED =
+      "update policy_overview set life = 'IN_FORCE', in_force_from = $2 where policy = $1";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("policy_overview");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(PolicyEvent.class.getPermittedSubclasses());
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(events)
+        .filter(recorded -> recorded.event() instanceof PolicyEvent)
+        .onItem()
+        .transformToUniAndConcatenate(
+            recorded -> handle(recorded, (PolicyEvent) recorded.event(), sql))
+        .collect()
+        .last();
+  }
+
+  private static Uni<Void> handle(Recorded<?> recorded, PolicyEvent event, SqlConnection sql) {
+    UUID policy = recorded.stream().id();
+    return switch (event) {
+      case PolicyDrafted drafted -> drafted(recorded, drafted, sql);
+      case ContentRevised(var revision, var content) ->
+          run(sql, REVISED, Tuple.of(policy, revision, content.title()));
+      case ConsultationRecorded _ -> lives(sql, policy, Life.IN_CONSULTATION);
+      case PolicySubmitted _ -> lives(sql, policy, Life.SUBMITTED);
+      case ConsentGiven _ -> Uni.createFrom().voidItem();
+      case PolicyConsented _ -> lives(sql, policy, Life.CONSENTED);
+      case ConsentWithheld _ -> lives(sql, policy, Life.DRAFT);
+      case PolicyPublished _ -> lives(sql, policy, Life.PUBLISHED);
+      case PolicyActivated activated ->
+          run(sql, ACTIVATED, Tuple.of(policy, activated.from().atOffset(ZoneOffset.UTC)));
+      case PolicySuperseded _ -> lives(sql, policy, Life.SUPERSEDED);
+    };
+  }
+
+  private static Uni<Void> drafted(Recorded<?> recorded, PolicyDrafted drafted, SqlConnection sql) {
+    return run(
+        sql,
+        DRAFTED,
+        Tuple.of(
+            recorded.stream().id(),
+            recorded.stream().board().id(),
+            recorded.stream().school().id(),
+            drafted.topic().name(),
+            drafted.content().title(),
+            recorded.position()));
+  }
+
+  private static Uni<Void> lives(SqlConnection sql, UUID policy, Life life) {
+    return run(sql, LIVES, Tuple.of(policy, life.name()));
+  }
+
+  private static Uni<Void> run(SqlConnection sql, String statement, Tuple values) {
+    return sql.preparedQuery(statement).execute(values).replaceWithVoid();
+  }
+}

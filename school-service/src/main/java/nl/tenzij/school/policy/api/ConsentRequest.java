@@ -1,0 +1,19 @@
+package nl.tenzij.school.policy.api;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import nl.tenzij.school.policy.Section;
+
+/**
+ * What a section of the council decided.
+ *
+ * @param given false: the section withholds its consent
+ * @param on without it: today
+ */
+public record ConsentRequest(
+    @NotNull Section section,
+    @NotNull Boolean given,
+    @PastOrPresent LocalDate on,
+    @Size(max = 2000) String reason) {}

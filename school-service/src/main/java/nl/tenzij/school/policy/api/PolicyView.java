@@ -1,0 +1,86 @@
+package nl.tenzij.school.policy.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import nl.tenzij.school.policy.Bound;
+import nl.tenzij.school.policy.ConsentRoute;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
+import nl.tenzij.school.policy.Consultation;
+import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.Topic;
+
+/**
+ * A policy as it stands.
+ *
+ * @param version which text of it: rises with each change
+ * @param consent whose is needed, on what ground, and how far that is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolicyView(
+    UUID id,
+    Topic topic,
+    Life life,
+    int version,
+    String template,
+    PolicyText content,
+    List<TalkView> consultations,
+    ConsentView consent,
+    Set<Bound> publishedTo,
+    Instant publishedAt,
+    Instant from,
+    UUID supersededBy) {
+
+  /** A talk that was had. */
+  public record TalkView(
+      Consultation.Kind kind, Set<Consultation.Group> groups, LocalDate on, String outcome) {
+    static TalkView of(Consultation talk) {
+      return new TalkView(talk.kind(), new TreeSet<>(talk.groups()), talk.on(), talk.outcome());
+    }
+  }
+
+  /** The way through the participation council. */
+  public record ConsentView(List<NeedView> needed, Set<Section> given, Set<Section> awaited) {}
+
+  /** What is asked of whom, by which article of law and where that was read. */
+  public record NeedView(
+      Matter matter, String article, String source, LocalDate read, Set<Section> sections) {
+    static NeedView of(ConsentRoute.Need need) {
+      return new NeedView(
+          need.matter(),
+          need.article().article(),
+          need.article().source(),
+          need.article().read(),
+          new TreeSet<>(need.sections()));
+    }
+  }
+
+  static PolicyView of(SchoolPolicy policy) {
+    return new PolicyView(
+        policy.policy(),
+        policy.topic(),
+        policy.life(),
+        policy.revision(),
+        policy.template(),
+        PolicyText.of(policy.content()),
+        policy.consultations().stream().map(TalkView::of).toList(),
+        consent(policy),
+        policy.publishedAt() == null ? null : new TreeSet<>(policy.publishedTo()),
+        policy.publishedAt(),
+        policy.from(),
+        policy.supersededBy());
+  }
+
+  private static ConsentView consent(SchoolPolicy policy) {
+    return new ConsentView(
+        ConsentRoute.needs(policy.sector(), policy.content()).stream().map(NeedView::of).toList(),
+        new TreeSet<>(policy.consents().keySet()),
+        new TreeSet<>(policy.awaited()));
+  }
+}

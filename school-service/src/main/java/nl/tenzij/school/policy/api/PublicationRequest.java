@@ -1,0 +1,15 @@
+package nl.tenzij.school.policy.api;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import nl.tenzij.school.policy.Bound;
+
+/**
+ * That the policy was made known.
+ *
+ * @param to without it: to all that it binds
+ * @param at without it: now
+ */
+public record PublicationRequest(Set<@NotNull Bound> to, @PastOrPresent OffsetDateTime at) {}

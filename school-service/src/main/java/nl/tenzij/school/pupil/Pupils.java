@@ -1,0 +1,42 @@
+package nl.tenzij.school.pupil;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
+import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
+import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+
+/** Where pupils lie in the log, and under which names. */
+@Dependent
+public class Pupils {
+
+  public static final EventTypes<PupilEvent> TYPES =
+      EventTypes.of(PupilEvent.class)
+          .type("pupil.registered.v1", PupilRegistered.class)
+          .type("pupil.changed.v1", PupilChanged.class)
+          .type("pupil.left.v1", PupilLeft.class);
+
+  /** Of the one that the roster knows by this id. */
+  public static StreamId stream(Board board, School school, String pupil) {
+    return StreamId.named(board, school, "pupil", pupil);
+  }
+
+  @Produces
+  @Singleton
+  EventTypes<PupilEvent> types() {
+    return TYPES;
+  }
+
+  @Produces
+  @Singleton
+  CommandHandler<PupilCommand, Pupil, PupilEvent> handler(PostgresEventStore store) {
+    return new CommandHandler<>(store, new PupilDecider(), TYPES);
+  }
+}

@@ -1,0 +1,87 @@
+package nl.tenzij.school.pupil.api;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.school.group.ClassCommand;
+import nl.tenzij.school.group.ClassEvent;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.group.RosterClass;
+import nl.tenzij.school.pupil.Pupil;
+import nl.tenzij.school.pupil.PupilCommand;
+import nl.tenzij.school.pupil.PupilEvent;
+import nl.tenzij.school.pupil.Pupils;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** A pupil's entry in the roster, for those who lead, care for or teach the pupil. */
+@Path("/api/v1/schools/{school}/pupils/{pupil}")
+@Tag(name = "roster")
+public class PupilResource {
+
+  private static final Set<String> WHOLE_SCHOOL = Set.of("head", "care-coordinator");
+
+  @Inject Caller caller;
+  @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
+  @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
+
+  @GET
+  @Operation(summary = "Read a pupil's entry", description = "Teachers find the pupils they teach.")
+  public Uni<RestResponse<PupilView>> read(
+      @PathParam("school") String school, @PathParam("pupil") String pupil) {
+    School at = caller.at(school, "head", "care-coordinator", "mentor", "teacher");
+    return pupils
+        .load(Pupils.stream(caller.board(), at, pupil))
+        .map(PupilResource::present)
+        .call(found -> mayRead(at, found.state()))
+        .map(PupilResource::answer);
+  }
+
+  private static Loaded<Pupil> present(Loaded<Pupil> loaded) {
+    if (!loaded.state().present()) {
+      throw new NotYours();
+    }
+    return loaded;
+  }
+
+  private Uni<Void> mayRead(School school, Pupil pupil) {
+    if (caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains)) {
+      return Uni.createFrom().voidItem();
+    }
+    String person = caller.person().orElseThrow(NotYours::new);
+    return Multi.createFrom()
+        .iterable(pupil.classes())
+        .onItem()
+        .transformToUniAndConcatenate(id -> teaches(school, id, person))
+        .filter(teaches -> teaches)
+        .toUni()
+        .onItem()
+        .ifNull()
+        .failWith(NotYours::new)
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> teaches(School school, String id, String person) {
+    return classes
+        .load(Classes.stream(caller.board(), school, id))
+        .map(loaded -> loaded.state().running() && loaded.state().teachers().contains(person));
+  }
+
+  private static RestResponse<PupilView> answer(Loaded<Pupil> loaded) {
+    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state()))
+        .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
+        .build();
+  }
+}

@@ -1,0 +1,34 @@
+package nl.tenzij.school.pupil.api;
+
+import java.util.List;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.school.pupil.Guardianship;
+import nl.tenzij.school.pupil.Pupil;
+
+/**
+ * A pupil as staff see one.
+ *
+ * @param yearGroup null where none is known
+ */
+public record PupilView(
+    String pupil,
+    String givenName,
+    String familyName,
+    String yearGroup,
+    List<String> classes,
+    List<String> guardians) {
+
+  static PupilView of(Pupil pupil) {
+    return new PupilView(
+        pupil.pupil(),
+        shown(pupil.givenName()),
+        shown(pupil.familyName()),
+        pupil.yearGroup(),
+        pupil.classes(),
+        pupil.guardians().stream().map(Guardianship::guardian).toList());
+  }
+
+  private static String shown(Personal<String> value) {
+    return value.value().orElse(null);
+  }
+}

@@ -1,0 +1,237 @@
+package nl.tenzij.school.roster;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Looks through a whole package before it is accepted: that it is a zip, unpacks within bounds,
+ * climbs nowhere, and has the files of a roster at its root. Reads it as a stream, so that a
+ * directory that says otherwise than the content can't mislead anyone; keeps nothing of it.
+ */
+final class Inspection {
+
+  private static final long RATIO_COUNTS_FROM = 1024 * 1024;
+  private static final int MANIFEST_AT_MOST = 64 * 1024;
+  private static final String MANIFEST = "manifest.csv";
+  private static final int LONGEST_NAME = 60;
+
+  private final RosterConfiguration bounds;
+  private final Set<RosterFile> files = EnumSet.noneOf(RosterFile.class);
+  private final Set<String> names = new HashSet<>();
+  private final List<Finding> remarks = new ArrayList<>();
+  private Map<String, String> manifest;
+  private long unpacked;
+
+  /** What a package has, and what its sender should know of it by now. */
+  record Contents(Set<RosterFile> files, List<Finding> remarks) {}
+
+  private Inspection(RosterConfiguration bounds) {
+    this.bounds = bounds;
+  }
+
+  /**
+   * @throws PackageRefused where it is not to be taken
+   */
+  static Contents of(InputStream zip, RosterConfiguration bounds) throws IOException {
+    return new Inspection(bounds).inspect(zip);
+  }
+
+  private Contents inspect(InputStream bytes) throws IOException {
+    Counting packed = new Counting(bytes);
+    try (ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.UTF_8)) {
+      ZipEntry entry = zip.getNextEntry();
+      if (entry == null) {
+        throw PackageRefused.because("no-zip", "the body is a zip with a roster in it");
+      }
+      for (; entry != null; entry = zip.getNextEntry()) {
+        look(entry, new Bounded(zip, packed));
+      }
+    } catch (ZipException | IllegalArgumentException broken) {
+      throw PackageRefused.because("broken-zip", "the zip can't be read to its end");
+    } catch (java.io.EOFException cut) {
+      throw PackageRefused.because("broken-zip", "the zip ends in the middle");
+    }
+    if (files.isEmpty()) {
+      throw PackageRefused.because(
+          "no-roster", "a package has its files, such as users.csv, at the root of the zip");
+    }
+    compareWithManifest();
+    return new Contents(files, remarks);
+  }
+
+  private void look(ZipEntry entry, InputStream content) throws IOException {
+    String name = entry.getName();
+    if (climbs(name)) {
+      throw PackageRefused.because("path", "a name in the zip leads outside of it");
+    }
+    if (!names.add(name.toLowerCase(Locale.ROOT))) {
+      throw PackageRefused.because("file-twice", "a file is in the zip twice");
+    }
+    if (names.size() > bounds.entriesAtMost()) {
+      throw PackageRefused.because(
+          "too-many-files", "a package has at most " + bounds.entriesAtMost() + " files");
+    }
+    if (name.equalsIgnoreCase(MANIFEST)) {
+      manifest = manifest(content.readNBytes(MANIFEST_AT_MOST));
+    } else if (!entry.isDirectory()) {
+      note(name);
+    }
+    content.transferTo(java.io.OutputStream.nullOutputStream());
+  }
+
+  private static boolean climbs(String name) {
+    return name.isEmpty()
+        || name.startsWith("/")
+        || name.indexOf('\\') >= 0
+        || name.indexOf(':') >= 0
+        || name.chars().anyMatch(Character::isISOControl)
+        || List.of(name.split("/", -1)).contains("..");
+  }
+
+  private void note(String name) {
+    RosterFile.named(name)
+        .ifPresentOrElse(
+            file -> {
+              files.add(file);
+              if (!name.equals(file.fileName())) {
+                remark(file.fileName(), "file-case", "file names are case-sensitive");
+              }
+            },
+            () -> remark(shown(name), "not-read", "this file is not needed here and was not read"));
+  }
+
+  /** A name is the sender's own text: shown in part, and without anything odd in it. */
+  private static String shown(String name) {
+    String some = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    return some.replaceAll("[^\\p{Alnum}._/…-]", "_");
+  }
+
+  private Map<String, String> manifest(byte[] content) {
+    Map<String, String> properties = new HashMap<>();
+    String text = new String(content, StandardCharsets.UTF_8);
+    String csv = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try {
+      for (CsvRecord row : rows(csv)) {
+        if (row.getFieldCount() >= 2) {
+          properties.put(row.getField(0).strip(), row.getField(1).strip());
+        }
+      }
+    } catch (CsvParseException broken) {
+      throw PackageRefused.because(
+          "manifest", "manifest.csv is two columns, propertyName and value");
+    }
+    return properties;
+  }
+
+  private static Iterable<CsvRecord> rows(String csv) {
+    return CsvReader.builder()
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofCsvRecord(csv);
+  }
+
+  private void compareWithManifest() {
+    if (manifest == null) {
+      remark(MANIFEST, "file-missing", "a package says in its manifest what it has");
+      return;
+    }
+    String version = manifest.getOrDefault("oneroster.version", "1.2");
+    if (!version.equals("1.2")) {
+      throw PackageRefused.because("version", "the package is OneRoster 1.2");
+    }
+    for (RosterFile file : RosterFile.values()) {
+      compareWithManifest(file, manifest.getOrDefault("file." + file.base(), ""));
+    }
+  }
+
+  private void compareWithManifest(RosterFile file, String said) {
+    boolean there = files.contains(file);
+    if (there && !said.equals("bulk")) {
+      remark(
+          MANIFEST, "manifest", file.fileName() + " is there and was taken as a whole set (bulk)");
+    }
+    if (!there && (said.equals("bulk") || said.equals("delta"))) {
+      throw PackageRefused.because(
+          "file-missing", "the manifest announces " + file.fileName() + ", which is not there");
+    }
+  }
+
+  private void remark(String file, String code, String detail) {
+    remarks.add(Finding.remark(file, 0, "", code, detail));
+  }
+
+  /** Counts what is read from the zip. */
+  private static final class Counting extends FilterInputStream {
+    private long read;
+
+    Counting(InputStream bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      read += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      read += Math.max(0, count);
+      return count;
+    }
+  }
+
+  /** Stops unpacking what grows beyond bounds. Closing it leaves the zip open. */
+  private final class Bounded extends InputStream {
+    private final InputStream content;
+    private final Counting packed;
+    private final long packedBefore;
+    private long own;
+
+    Bounded(InputStream content, Counting packed) {
+      this.content = content;
+      this.packed = packed;
+      this.packedBefore = packed.read;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = content.read(buffer, offset, length);
+      own += Math.max(0, count);
+      unpacked += Math.max(0, count);
+      boolean bomb =
+          own > RATIO_COUNTS_FROM
+              && own / bounds.ratioAtMost() > packed.read - packedBefore + RATIO_COUNTS_FROM / 100;
+      if (bomb || unpacked > bounds.unpackedAtMost().asLongValue()) {
+        throw PackageRefused.because(
+            "unpacks-too-large", "the package unpacks to more than is taken");
+      }
+      return count;
+    }
+  }
+}

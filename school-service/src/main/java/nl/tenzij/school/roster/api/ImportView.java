@@ -1,0 +1,46 @@
+package nl.tenzij.school.roster.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.school.roster.Finding;
+import nl.tenzij.school.roster.ImportReport;
+import nl.tenzij.school.roster.ImportReport.FileCounts;
+import nl.tenzij.school.roster.ImportReport.State;
+
+/** The report of an import. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ImportView(
+    UUID id,
+    String school,
+    State state,
+    Instant acceptedAt,
+    Instant finishedAt,
+    List<FileCounts> files,
+    List<FindingView> refusals,
+    List<FindingView> remarks) {
+
+  /**
+   * @param line 1 is the header; 0 means the file as a whole
+   * @param column empty where it is about the line as a whole
+   */
+  public record FindingView(String file, long line, String column, String code, String detail) {
+    static FindingView of(Finding finding) {
+      return new FindingView(
+          finding.file(), finding.line(), finding.column(), finding.code(), finding.detail());
+    }
+  }
+
+  static ImportView of(ImportReport report) {
+    return new ImportView(
+        report.id(),
+        report.school(),
+        report.state(),
+        report.acceptedAt(),
+        report.finishedAt(),
+        report.files(),
+        report.refusals().stream().map(FindingView::of).toList(),
+        report.remarks().stream().map(FindingView::of).toList());
+  }
+}

@@ -1,0 +1,60 @@
+package nl.tenzij.school.roster.api;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.roster.ImportReport;
+import nl.tenzij.school.roster.RosterImports;
+import nl.tenzij.school.roster.Upload;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A school's own system brings its roster in. */
+@Path("/api/v1/schools/{school}/roster-imports")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "roster")
+public class RosterImportResource {
+
+  @Inject Caller caller;
+  @Inject RosterImports imports;
+  @Inject Upload upload;
+
+  @POST
+  @Blocking
+  @Consumes("application/zip")
+  @Operation(
+      summary = "Bring in a roster",
+      description =
+          "A OneRoster 1.2 CSV package as a whole set (bulk). 202 means that it is kept and will be"
+              + " applied; the Location tells how that goes.")
+  public Uni<Response> bringIn(@PathParam("school") String school, InputStream body) {
+    School at = caller.at(school, "school-system");
+    return upload.take(at, body);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "How an import goes, or went")
+  public Uni<ImportView> report(@PathParam("school") String school, @PathParam("id") UUID id) {
+    School at = caller.at(school, "school-system", "head");
+    return imports.report(caller.board(), at, id).map(RosterImportResource::view);
+  }
+
+  private static ImportView view(Optional<ImportReport> report) {
+    return ImportView.of(report.orElseThrow(NotYours::new));
+  }
+}

@@ -1,0 +1,24 @@
+package nl.tenzij.school;
+
+import java.util.List;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.testkit.EventTypesSpec;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.policy.Policies;
+import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.staff.StaffMembers;
+
+class SchoolEventTypesTest extends EventTypesSpec {
+  @Override
+  protected List<EventTypes<?>> types() {
+    return List.of(
+        Schools.TYPES,
+        Pupils.TYPES,
+        Guardians.TYPES,
+        StaffMembers.TYPES,
+        Classes.TYPES,
+        Policies.TYPES);
+  }
+}

@@ -1,0 +1,228 @@
+package nl.tenzij.school.policy;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.organisation.RegisteredSchool;
+import nl.tenzij.school.organisation.SchoolCommand;
+import nl.tenzij.school.organisation.SchoolCommand.RegisterSchool;
+import nl.tenzij.school.organisation.SchoolEvent;
+import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.organisation.Sector;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each test has a board and a school of its own. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class PolicyApiTest {
+
+  private static final Map<String, Object> TALK =
+      Map.of(
+          "kind", "MIXED_SESSION",
+          "groups", List.of("TEACHERS", "PARENTS", "PUPILS"),
+          "on", "2026-03-02",
+          "outcome", "Broad support");
+
+  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+
+  private final String board = "board-" + UUID.randomUUID();
+  private final String school = "school-" + UUID.randomUUID();
+
+  @BeforeEach
+  void registerTheSchool() throws Throwable {
+    var stream = Schools.stream(new Board(board), new School(school));
+    var command =
+        new RegisterSchool(
+            school,
+            board,
+            board,
+            "School",
+            Optional.empty(),
+            Optional.of(Sector.VO),
+            ZoneId.of("Europe/Amsterdam"));
+    UUID id = UUID.randomUUID();
+    VertxContextSupport.subscribeAndAwait(
+        () -> schools.handle(stream, command, new Meta("test", "test", id, null, id, null)));
+  }
+
+  private String token(String role, String person) {
+    return Tokens.user(board, role)
+        .with("schools", List.of(role + '@' + school))
+        .with("person", person)
+        .token();
+  }
+
+  private String head() {
+    return token("head", "st-hanna");
+  }
+
+  private String policies() {
+    return "/api/v1/schools/" + school + "/policies";
+  }
+
+  private String drafted() {
+    Response drafted = post(head(), policies() + "?template=s2-device-ban", Map.of());
+    assertThat(drafted.statusCode()).as(drafted.asString()).isEqualTo(201);
+    assertThat(drafted.jsonPath().getString("life")).isEqualTo("DRAFT");
+    return drafted.header("Location");
+  }
+
+  private Response post(String token, String path, Object body) {
+    return with(token).contentType(ContentType.JSON).body(body).post(path);
+  }
+
+  private Response consent(String member, String at, String section) {
+    return post(
+        token("mr-member", member), at + "/consents", Map.of("section", section, "given", true));
+  }
+
+  private static void refused(Response answer, String code) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
+    assertThat(answer.jsonPath().getString("code")).isEqualTo(code);
+  }
+
+  private static void ok(Response answer, String life) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    assertThat(answer.jsonPath().getString("life")).isEqualTo(life);
+  }
+
+  private String inForce() {
+    String at = drafted();
+    ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
+    ok(post(head(), at + "/submission", Map.of()), "SUBMITTED");
+    ok(consent("st-mira", at, "STAFF"), "SUBMITTED");
+    ok(consent("st-mona", at, "PARENTS"), "SUBMITTED");
+    ok(consent("st-mona", at, "PUPILS"), "CONSENTED");
+    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
+    return at;
+  }
+
+  @Test
+  void aPolicyComesInForceByItsWholeWay() {
+    String at = drafted();
+    refused(post(head(), at + "/submission", Map.of()), "not-consulted");
+    ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
+    refused(consent("st-mira", at, "STAFF"), "not-submitted");
+    Response submitted = post(head(), at + "/submission", Map.of());
+    ok(submitted, "SUBMITTED");
+    assertThat(submitted.jsonPath().getList("consent.awaited", String.class))
+        .containsExactly("STAFF", "PARENTS", "PUPILS");
+    assertThat(submitted.jsonPath().getList("consent.needed.article", String.class))
+        .contains("WMS art. 14 lid 3 b");
+    ok(consent("st-mira", at, "STAFF"), "SUBMITTED");
+    refused(consent("st-mira", at, "PARENTS"), "not-own-section");
+    refused(post(head(), at + "/publication", Map.of()), "not-consented");
+    ok(consent("st-mona", at, "PARENTS"), "SUBMITTED");
+    ok(consent("st-mona", at, "PUPILS"), "CONSENTED");
+    refused(post(head(), at + "/activation", Map.of()), "not-published");
+    Instant since = Instant.now().minusSeconds(3600);
+    ok(
+        post(
+            head(),
+            at + "/publication",
+            Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF"), "at", since.toString())),
+        "PUBLISHED");
+    refused(
+        post(head(), at + "/activation", Map.of("from", since.minusSeconds(60).toString())),
+        "before-publication");
+    ok(post(head(), at + "/activation", Map.of("from", since.toString())), "IN_FORCE");
+  }
+
+  @Test
+  void theNextPolicyReplacesTheOneInForce() {
+    String first = inForce();
+    String second = inForce();
+    await().until(() -> with(head()).get(first).jsonPath().getString("life").equals("SUPERSEDED"));
+    assertThat(with(head()).get(second).jsonPath().getString("life")).isEqualTo("IN_FORCE");
+  }
+
+  @Test
+  void theListShowsWhatWasJustWritten() {
+    Response drafted = post(head(), policies() + "?template=s2-device-ban", Map.of());
+    Response list =
+        with(head())
+            .header("Tenzij-Consistency-Token", drafted.header("Tenzij-Consistency-Token"))
+            .get(policies());
+    assertThat(list.statusCode()).as(list.asString()).isEqualTo(200);
+    assertThat(list.jsonPath().getList("items.id", String.class))
+        .containsExactly(drafted.jsonPath().getString("id"));
+    assertThat(list.jsonPath().getList("items.life", String.class)).containsExactly("DRAFT");
+  }
+
+  @Test
+  void aDraftIsForTheHeadAloneAndAPublishedPolicyForAll() {
+    String at = drafted();
+    assertThat(with(token("mr-member", "st-mira")).get(at).statusCode()).isEqualTo(404);
+    assertThat(with(token("pupil", "p-sam")).get(at).statusCode()).isEqualTo(404);
+    String published = inForce();
+    for (String role : List.of("mr-member", "pupil", "guardian", "teacher")) {
+      assertThat(with(token(role, "x")).get(published).statusCode()).as(role).isEqualTo(200);
+    }
+    assertThat(with(token("teacher", "st-tim")).post(at + "/submission").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void theContentOfADraftChangesForWhoKnowsTheLatest() {
+    String at = drafted();
+    Response draft = with(head()).get(at);
+    Map<String, Object> content = draft.jsonPath().getMap("content");
+    content.put("title", "Telefoons op school");
+    String path = at + "/content";
+    assertThat(with(head()).contentType(ContentType.JSON).body(content).put(path).statusCode())
+        .isEqualTo(428);
+    Response changed =
+        with(head())
+            .header("If-Match", draft.header("ETag"))
+            .contentType(ContentType.JSON)
+            .body(content)
+            .put(path);
+    assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(200);
+    assertThat(changed.jsonPath().getInt("version")).isEqualTo(2);
+    assertThat(
+            with(head())
+                .header("If-Match", draft.header("ETag"))
+                .contentType(ContentType.JSON)
+                .body(content)
+                .put(path)
+                .statusCode())
+        .isEqualTo(412);
+  }
+
+  @Test
+  void aSchoolThatIsNotRegisteredHasNoPolicy() {
+    String elsewhere = "school-" + UUID.randomUUID();
+    String token = Tokens.user(board, "head").with("schools", List.of("head@" + elsewhere)).token();
+    refused(
+        post(token, "/api/v1/schools/" + elsewhere + "/policies?template=s2-device-ban", Map.of()),
+        "school-not-registered");
+  }
+
+  @Test
+  void anUnknownTemplateIsNamedAsSuch() {
+    Response answer = post(head(), policies() + "?template=no-such", Map.of());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("template");
+  }
+}

@@ -1,0 +1,273 @@
+package nl.tenzij.school.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.Consultation.Group;
+import nl.tenzij.school.policy.Ladder.Breach;
+import nl.tenzij.school.policy.Ladder.Measure;
+import nl.tenzij.school.policy.Ladder.Step;
+import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
+import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
+import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
+import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
+import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
+import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
+import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
+import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
+import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
+import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
+import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
+import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
+import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
+import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
+import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+import org.junit.jupiter.api.Test;
+
+class PolicyDeciderTest {
+
+  private static final UUID POLICY = UUID.fromString("7d0c9f0e-4b1f-4c39-9a57-0f6f2e1d8a44");
+  private static final UUID NEXT = UUID.fromString("0b9e7d3c-2a41-4c55-8f6e-91d2c3b4a5f6");
+  private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
+  private static final Instant PUBLISHED_AT = Instant.parse("2026-10-01T08:00:00Z");
+  private static final Content CONTENT = Samples.deviceBan();
+  private static final Set<Bound> ALL = EnumSet.allOf(Bound.class);
+
+  private static final PolicyEvent DRAFTED = drafted(Sector.VO, CONTENT);
+  private static final PolicyEvent TALKED = new ConsultationRecorded(talk(Group.values()));
+  private static final PolicyEvent SUBMITTED =
+      new PolicySubmitted(DAY, EnumSet.allOf(Section.class));
+  private static final PolicyEvent STAFF = new ConsentGiven(Section.STAFF, "st-mira", DAY);
+  private static final PolicyEvent PARENTS = new ConsentGiven(Section.PARENTS, "st-mona", DAY);
+  private static final PolicyEvent PUPILS = new ConsentGiven(Section.PUPILS, "st-mona", DAY);
+  private static final PolicyEvent CONSENTED = new PolicyConsented(DAY);
+  private static final PolicyEvent PUBLISHED = new PolicyPublished(ALL, PUBLISHED_AT);
+  private static final PolicyEvent ACTIVATED =
+      new PolicyActivated(
+          POLICY,
+          1,
+          Topic.PHONES,
+          PUBLISHED_AT,
+          CONTENT.useRules(),
+          CONTENT.ladder(),
+          CONTENT.objectionTerm());
+
+  private final DeciderSpec<PolicyCommand, SchoolPolicy, PolicyEvent> spec =
+      DeciderSpec.of(new PolicyDecider());
+
+  private static PolicyEvent drafted(Sector sector, Content content) {
+    return new PolicyDrafted(POLICY, Topic.PHONES, sector, "s2-device-ban", content);
+  }
+
+  private static Consultation talk(Group... groups) {
+    return new Consultation(
+        Consultation.Kind.MIXED_SESSION, Set.of(groups), DAY, "Agreed in outline");
+  }
+
+  private static DraftPolicy draft(Content content) {
+    return new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, "s2-device-ban", content);
+  }
+
+  private static List<PolicyEvent> upTo(PolicyEvent... last) {
+    List<PolicyEvent> events = new ArrayList<>(List.of(DRAFTED, TALKED, SUBMITTED));
+    events.addAll(Arrays.asList(last));
+    return events;
+  }
+
+  @Test
+  void theShippedTemplateCanBeDrafted() {
+    spec.given().when(draft(CONTENT)).then(DRAFTED);
+  }
+
+  @Test
+  void theWholeWayIntoForce() {
+    spec.given(DRAFTED).when(new RecordConsultation(talk(Group.values()))).then(TALKED);
+    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY)).then(SUBMITTED);
+    spec.given(upTo()).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).then(STAFF);
+    spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "st-mona", DAY)).then(PARENTS);
+    spec.given(upTo(STAFF, PARENTS))
+        .when(new GiveConsent(Section.PUPILS, "st-mona", DAY))
+        .then(PUPILS, CONSENTED);
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
+        .when(new PublishPolicy(ALL, PUBLISHED_AT))
+        .then(PUBLISHED);
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
+        .when(new ActivatePolicy(PUBLISHED_AT, PUBLISHED_AT))
+        .then(ACTIVATED)
+        .thenState(policy -> assertThat(policy.life()).isEqualTo(Life.IN_FORCE));
+  }
+
+  @Test
+  void everyGroupIsTalkedWithBeforeTheCouncilIsAsked() {
+    spec.given(DRAFTED).when(new SubmitPolicy(DAY)).thenRefused("not-consulted");
+    spec.given(DRAFTED, new ConsultationRecorded(talk(Group.TEACHERS, Group.PARENTS)))
+        .when(new SubmitPolicy(DAY))
+        .thenRefused("not-consulted");
+    spec.given(
+            DRAFTED,
+            new ConsultationRecorded(talk(Group.TEACHERS, Group.PARENTS)),
+            new ConsultationRecorded(talk(Group.PUPILS)))
+        .when(new SubmitPolicy(DAY))
+        .then(SUBMITTED);
+  }
+
+  @Test
+  void aPrimarySchoolHasNoPupilsInItsCouncil() {
+    PolicyEvent primary = drafted(Sector.PO, Samples.withoutStaffRules());
+    PolicyEvent submitted = new PolicySubmitted(DAY, EnumSet.of(Section.STAFF, Section.PARENTS));
+    spec.given(primary, TALKED).when(new SubmitPolicy(DAY)).then(submitted);
+    spec.given(primary, TALKED, submitted)
+        .when(new GiveConsent(Section.PUPILS, "st-mona", DAY))
+        .thenRefused("section-not-asked");
+    spec.given(primary, TALKED, submitted, STAFF)
+        .when(new GiveConsent(Section.PARENTS, "st-mona", DAY))
+        .then(PARENTS, CONSENTED);
+  }
+
+  @Test
+  void aMemberSpeaksForTheOwnSection() {
+    spec.given(upTo(STAFF))
+        .when(new GiveConsent(Section.PARENTS, "st-mira", DAY))
+        .thenRefused("not-own-section");
+    spec.given(upTo(PARENTS))
+        .when(new WithholdConsent(Section.STAFF, "st-mona", DAY, "Too strict"))
+        .thenRefused("not-own-section");
+  }
+
+  @Test
+  void consentGivenTwiceIsGivenOnce() {
+    spec.given(upTo(STAFF)).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).thenNothing();
+  }
+
+  @Test
+  void withheldConsentMakesItADraftAgainAndVoidsTheRest() {
+    spec.given(upTo(STAFF))
+        .when(new WithholdConsent(Section.PARENTS, "st-mona", DAY, "Reachability"))
+        .then(new ConsentWithheld(Section.PARENTS, "st-mona", DAY, "Reachability"))
+        .thenState(
+            policy -> {
+              assertThat(policy.life()).isEqualTo(Life.DRAFT);
+              assertThat(policy.consents()).isEmpty();
+            });
+  }
+
+  @Test
+  void whatLiesBeforeTheCouncilIsNotChanged() {
+    spec.given(upTo())
+        .when(new ReviseContent(Samples.titled("Other")))
+        .thenRefused("content-fixed");
+    spec.given(DRAFTED, TALKED)
+        .when(new ReviseContent(Samples.titled("Other")))
+        .then(new ContentRevised(2, Samples.titled("Other")));
+    spec.given(DRAFTED).when(new ReviseContent(CONTENT)).thenNothing();
+  }
+
+  @Test
+  void withoutEveryConsentItIsNotPublished() {
+    spec.given(upTo(STAFF, PARENTS))
+        .when(new PublishPolicy(ALL, PUBLISHED_AT))
+        .thenRefused("not-consented");
+  }
+
+  @Test
+  void allThatItBindsAreTold() {
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
+        .when(new PublishPolicy(EnumSet.of(Bound.STAFF, Bound.PUPILS), PUBLISHED_AT))
+        .thenRefused("not-told-to-all");
+  }
+
+  @Test
+  void itBindsNobodyBeforeItWasMadeKnown() {
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
+        .when(new ActivatePolicy(PUBLISHED_AT, PUBLISHED_AT))
+        .thenRefused("not-published");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
+        .when(new ActivatePolicy(PUBLISHED_AT.minusSeconds(1), PUBLISHED_AT))
+        .thenRefused("before-publication");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
+        .when(new ActivatePolicy(PUBLISHED_AT.plusSeconds(1), PUBLISHED_AT))
+        .thenRefused("not-yet");
+  }
+
+  @Test
+  void whatIsInForceIsReplacedOnce() {
+    List<PolicyEvent> inForce = upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED);
+    spec.given(inForce).when(new SupersedePolicy(NEXT)).then(new PolicySuperseded(NEXT));
+    inForce.add(new PolicySuperseded(NEXT));
+    spec.given(inForce).when(new SupersedePolicy(NEXT)).thenNothing();
+    spec.given(DRAFTED).when(new SupersedePolicy(NEXT)).thenRefused("not-in-force");
+  }
+
+  @Test
+  void aLadderAnswersEveryBreachOnce() {
+    refusedLadder("ladder-incomplete", step(Breach.VIOLATION, 1, null, Measure.WARNING, null));
+    refusedLadder(
+        "ladder-incomplete",
+        step(Breach.MISUSE, 1, null, Measure.WARNING, null),
+        step(Breach.VIOLATION, 1, 1, Measure.WARNING, null),
+        step(Breach.VIOLATION, 3, null, Measure.WARNING, null));
+    refusedLadder(
+        "ladder-incomplete",
+        step(Breach.MISUSE, 1, null, Measure.WARNING, null),
+        step(Breach.VIOLATION, 1, 2, Measure.WARNING, null),
+        step(Breach.VIOLATION, 2, null, Measure.WARNING, null));
+    refusedLadder(
+        "ladder-incomplete",
+        step(Breach.MISUSE, 1, null, Measure.WARNING, null),
+        step(Breach.VIOLATION, 1, 2, Measure.WARNING, null));
+  }
+
+  @Test
+  void aLadderStaysWithinTheLaw() {
+    Step violation = step(Breach.VIOLATION, 1, null, Measure.WARNING, null);
+    refusedLadder(
+        "suspension-too-long",
+        violation,
+        step(Breach.MISUSE, 1, null, Measure.SUSPENSION, Period.ofDays(8)));
+    refusedLadder(
+        "suspension-too-long",
+        violation,
+        step(Breach.MISUSE, 1, null, Measure.INTERNAL_SUSPENSION, Period.ofMonths(1)));
+    refusedLadder(
+        "length-missing", violation, step(Breach.MISUSE, 1, null, Measure.DEVICE_BAN, null));
+    refusedLadder(
+        "kept-beyond-the-day",
+        violation,
+        step(Breach.MISUSE, 1, null, Measure.CONFISCATION, Period.ofMonths(1)));
+  }
+
+  @Test
+  void aStepPointsAtAClauseThatIsThere() {
+    Ladder ladder =
+        new Ladder(
+            Ladder.Window.SCHOOL_YEAR,
+            List.of(
+                new Step(Breach.VIOLATION, 1, null, Measure.WARNING, null, "99"),
+                new Step(Breach.MISUSE, 1, null, Measure.WARNING, null, "8")));
+    spec.given().when(draft(Samples.with(ladder))).thenRefused("clause-unknown");
+  }
+
+  private void refusedLadder(String code, Step... steps) {
+    Ladder ladder = new Ladder(Ladder.Window.SCHOOL_YEAR, List.of(steps));
+    spec.given().when(draft(Samples.with(ladder))).thenRefused(code);
+  }
+
+  private static Step step(Breach breach, int from, Integer to, Measure measure, Period length) {
+    return new Step(breach, from, to, measure, length, "5");
+  }
+}

@@ -1,0 +1,103 @@
+package nl.tenzij.school.published;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ContractSpec;
+import nl.tenzij.school.group.ClassEvent.ClassChanged;
+import nl.tenzij.school.group.ClassEvent.ClassEnded;
+import nl.tenzij.school.group.ClassEvent.ClassRegistered;
+import nl.tenzij.school.group.Kind;
+import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
+import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
+import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.Ladder;
+import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.Topic;
+import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.pupil.Guardianship;
+import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
+import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
+import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+
+class SchoolContractTest extends ContractSpec {
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Personal<String> NAME = Personal.of("p-sam", "Sam");
+
+  @Override
+  protected List<Published> published() {
+    SchoolPublisher publisher = new SchoolPublisher();
+    return List.<Object>of(
+            new SchoolRegistered("college-een", "College Eén", "01AA00", Sector.VO, ZONE),
+            new SchoolChanged("college-een", "College Eén", null, Sector.VO, ZONE),
+            new PupilRegistered(
+                "p-sam",
+                NAME,
+                NAME,
+                "3",
+                List.of(new Guardianship("g-fatma", "tr", true)),
+                List.of("k-3hv1")),
+            new PupilChanged("p-sam", NAME, NAME, null, List.of(), List.of()),
+            new PupilLeft("p-sam"),
+            new ClassRegistered(
+                "k-3hv1", "3HV1", Kind.HOMEROOM, List.of("3"), List.of(), List.of("st-tim")),
+            new ClassChanged(
+                "k-3hv1", "3HV1", Kind.SCHEDULED, List.of(), List.of("Dutch"), List.of()),
+            new ClassEnded("k-3hv1"),
+            activated())
+        .stream()
+        .map(SchoolContractTest::recorded)
+        .flatMap(recorded -> publisher.publish(recorded).stream())
+        .toList();
+  }
+
+  private static PolicyActivated activated() {
+    return new PolicyActivated(
+        UUID.randomUUID(),
+        1,
+        Topic.PHONES,
+        Instant.parse("2026-11-23T07:30:00Z"),
+        List.of(
+            new UseRule(
+                "2",
+                List.of(UseRule.Device.values()),
+                List.of(UseRule.Place.values()),
+                List.of(UseRule.Time.WHOLE_SCHOOL_DAY),
+                UseRule.Keeping.HANDED_IN)),
+        new Ladder(
+            Ladder.Window.SCHOOL_YEAR,
+            List.of(
+                new Ladder.Step(Ladder.Breach.VIOLATION, 1, 1, Ladder.Measure.WARNING, null, "5"),
+                new Ladder.Step(
+                    Ladder.Breach.VIOLATION,
+                    2,
+                    null,
+                    Ladder.Measure.DEVICE_BAN,
+                    Period.ofMonths(1),
+                    "6"))),
+        Period.ofDays(42));
+  }
+
+  private static Recorded<?> recorded(Object event) {
+    UUID id = UUID.randomUUID();
+    return new Recorded<>(
+        0,
+        1,
+        StreamId.named(new Board("stichting-tenboom"), new School("college-een"), "any", "any"),
+        1,
+        id,
+        Instant.parse("2026-11-23T07:30:00Z"),
+        new Meta("st-hanna", "head", id, null, id, null),
+        event);
+  }
+}

@@ -1,0 +1,485 @@
+package nl.tenzij.school.roster;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each test has a board and a school of its own. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class RosterImportTest {
+
+  @Inject DataSource database;
+
+  private final String board = "board-" + UUID.randomUUID();
+  private final String school = "school-" + UUID.randomUUID();
+  private String system;
+
+  @BeforeEach
+  void signIn() {
+    system = role("school-system");
+  }
+
+  private String role(String role) {
+    return Tokens.user(board, role)
+        .with("schools", List.of(role + '@' + school))
+        .with("person", "st1")
+        .token();
+  }
+
+  private PackageBuilder small() {
+    return PackageBuilder.small(board, school);
+  }
+
+  private Response send(byte[] zip) {
+    return with(system)
+        .contentType("application/zip")
+        .body(zip)
+        .post("/api/v1/schools/" + school + "/roster-imports");
+  }
+
+  private JsonPath bringIn(PackageBuilder roster) {
+    return bringIn(roster.zip());
+  }
+
+  private JsonPath bringIn(byte[] zip) {
+    Response accepted = send(zip);
+    assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
+    return finished(accepted.header("Location"));
+  }
+
+  private JsonPath finished(String location) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> with(system).get(location).then().statusCode(200).extract().jsonPath(),
+            report -> !report.getString("state").equals("RUNNING"));
+  }
+
+  private static Map<String, Object> file(JsonPath report, String name) {
+    return report.getMap("files.find { it.file == '%s' }".formatted(name));
+  }
+
+  private static List<List<Object>> refusals(JsonPath report) {
+    List<Map<String, Object>> all = report.getList("refusals");
+    return all.stream()
+        .map(
+            each ->
+                List.of(each.get("file"), each.get("line"), each.get("column"), each.get("code")))
+        .toList();
+  }
+
+  private static List<String> remarks(JsonPath report) {
+    return report.getList("remarks.code");
+  }
+
+  private long count(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql.formatted(board))) {
+      found.next();
+      return found.getLong(1);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private long events() {
+    return count("select count(*) from event where board = '%s'");
+  }
+
+  private long events(String type) {
+    return count("select count(*) from event where type = '" + type + "' and board = '%s'");
+  }
+
+  private Response contact(String guardian) {
+    return with(Tokens.of("notification-service").token())
+        .header("Tenzij-Board", board)
+        .get("/api/v1/schools/" + school + "/guardians/" + guardian + "/contact");
+  }
+
+  @Test
+  void aRosterComesInAndComingAgainChangesNothing() {
+    JsonPath first = bringIn(small());
+    assertThat(first.getString("state")).as(first.prettify()).isEqualTo("APPLIED");
+    assertThat(refusals(first)).isEmpty();
+    assertThat(file(first, "users.csv"))
+        .containsEntry("read", 8)
+        .containsEntry("applied", 7)
+        .containsEntry("outside", 1)
+        .containsEntry("refused", 0);
+    assertThat(file(first, "classes.csv")).containsEntry("applied", 1).containsEntry("outside", 1);
+    assertThat(file(first, "enrollments.csv"))
+        .containsEntry("applied", 3)
+        .containsEntry("outside", 1);
+    assertThat(events("pupil.registered.v1")).isEqualTo(2);
+    assertThat(events("guardian.registered.v1")).isEqualTo(3);
+    assertThat(events("staff.registered.v1")).isEqualTo(2);
+    assertThat(events("class.registered.v1")).isEqualTo(1);
+    assertThat(events("school.registered.v1")).isEqualTo(1);
+
+    long before = events();
+    JsonPath second = bringIn(small());
+    assertThat(second.getString("state")).isEqualTo("APPLIED");
+    assertThat(second.getList("files.applied", Integer.class)).containsOnly(0);
+    assertThat(second.getList("files.left", Integer.class)).containsOnly(0);
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void nothingOfAPackageStaysBehind() {
+    bringIn(small());
+    for (String table :
+        List.of("roster_package", "roster_line", "roster_named", "roster_leaving")) {
+      assertThat(
+              count(
+                  "select count(*) from "
+                      + table
+                      + " where import in"
+                      + " (select id from roster_import where board = '%s')"))
+          .as(table)
+          .isZero();
+    }
+    assertThat(
+            count("select count(*) from event where data::text like '%%secret%%' and board = '%s'"))
+        .isZero();
+    assertThat(
+            count("select count(*) from event where data::text like '%%Jansen%%' and board = '%s'"))
+        .as("names stand in the log sealed")
+        .isZero();
+  }
+
+  @Test
+  void servicesFindNamesAndAddresses() {
+    bringIn(small());
+    JsonPath contact = contact("g2").then().statusCode(200).extract().jsonPath();
+    assertThat(contact.getString("givenName")).isEqualTo("Fatma");
+    assertThat(contact.getString("email")).isEqualTo("fatma@example.org");
+    assertThat(contact.getString("language")).isEqualTo("tr");
+    await().until(() -> Boolean.FALSE.equals(contact("g3").jsonPath().get("informed")));
+    assertThat(contact("g2").jsonPath().getBoolean("informed")).isTrue();
+    assertThat(contact("nobody").statusCode()).isEqualTo(404);
+    Response name =
+        with(Tokens.of("notification-service").token())
+            .header("Tenzij-Board", board)
+            .get("/api/v1/schools/" + school + "/pupils/p1/name");
+    assertThat(name.jsonPath().getString("givenName")).isEqualTo("Zoë");
+    assertThat(
+            with(role("head"))
+                .get("/api/v1/schools/" + school + "/guardians/g2/contact")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void teachersFindThePupilsTheyTeach() {
+    bringIn(small());
+    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    assertThat(with(role("teacher")).get(pupil).jsonPath().getString("givenName")).isEqualTo("Zoë");
+    assertThat(with(role("head")).get(pupil).statusCode()).isEqualTo(200);
+    String other =
+        Tokens.user(board, "teacher")
+            .with("schools", List.of("teacher@" + school))
+            .with("person", "st2")
+            .token();
+    assertThat(with(other).get(pupil).statusCode()).isEqualTo(404);
+    assertThat(with(role("guardian")).get(pupil).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whoIsAbsentFromAWholeSetHasLeft() {
+    bringIn(small());
+    JsonPath second =
+        bringIn(
+            small()
+                .without("users.csv", "p2,")
+                .without("users.csv", "g3,")
+                .without("roles.csv", "r2,")
+                .without("roles.csv", "r5,")
+                .without("enrollments.csv", "e2,"));
+    assertThat(file(second, "users.csv")).as(second.prettify()).containsEntry("left", 2);
+    assertThat(events("pupil.left.v1")).isEqualTo(1);
+    assertThat(events("guardian.left.v1")).isEqualTo(1);
+    assertThat(contact("g3").statusCode()).isEqualTo(404);
+
+    JsonPath third = bringIn(small());
+    assertThat(file(third, "users.csv")).containsEntry("applied", 2);
+    assertThat(contact("g3").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void oneChangeIsOneEvent() {
+    bringIn(small());
+    long before = events();
+    JsonPath second = bringIn(small().change("users.csv", ",tr,", ",nl,"));
+    assertThat(file(second, "users.csv")).containsEntry("applied", 2).containsEntry("unchanged", 5);
+    assertThat(events() - before).as("the guardian, and the pupil's tie").isEqualTo(2);
+  }
+
+  @Test
+  void badLinesAreNamedAndTheRestComesIn() {
+    JsonPath report =
+        bringIn(
+            small()
+                .change("users.csv", "ann@example.org", "not-an-address")
+                .add("users.csv", "p9,,,true,111222333,,A,B,,,,,,,3,," + school + ",,")
+                .add("users.csv", "p1,,,true,p1,,Again,Again,,,,,,,3,," + school + ",,")
+                .add("enrollments.csv", "e8,,,no-class," + school + ",p1,student,,,")
+                .add("enrollments.csv", "e9,,,k1," + school + ",nobody,student,,,")
+                .add("roles.csv", "r10,,,p1,primary,student,,,no-org,"));
+    assertThat(report.getString("state")).isEqualTo("APPLIED");
+    assertThat(refusals(report))
+        .containsExactlyInAnyOrder(
+            List.of("users.csv", 4, "email", "format"),
+            List.of("users.csv", 10, "username", "citizen-number"),
+            List.of("users.csv", 11, "sourcedId", "duplicate"),
+            List.of("enrollments.csv", 6, "classSourcedId", "unknown-reference"),
+            List.of("enrollments.csv", 7, "userSourcedId", "unknown-reference"),
+            List.of("roles.csv", 11, "orgSourcedId", "unknown-reference"));
+    assertThat(report.prettify()).doesNotContain("111222333").doesNotContain("not-an-address");
+    assertThat(events("pupil.registered.v1")).isEqualTo(2);
+    assertThat(contact("g1").statusCode()).as("the line was refused").isEqualTo(404);
+  }
+
+  @Test
+  void whoCannotBeReadTodayHasNotLeft() {
+    bringIn(small());
+    JsonPath second = bringIn(small().change("users.csv", "ann@example.org", "not-an-address"));
+    assertThat(second.getList("files.left", Integer.class)).containsOnly(0);
+    assertThat(contact("g1").jsonPath().getString("email")).isEqualTo("ann@example.org");
+
+    JsonPath third =
+        bringIn(small().without("users.csv", "st2,").change("users.csv", "\ng1,", "\n!!,"));
+    assertThat(third.getList("files.left", Integer.class)).containsOnly(0);
+    assertThat(remarks(third)).contains("absence-not-judged");
+  }
+
+  @Test
+  void aFileInAnotherEncodingStopsTheImportOrNamesTheLines() {
+    byte[] latin =
+        new String(small().content("users.csv"), StandardCharsets.UTF_8)
+            .getBytes(Charset.forName("ISO-8859-1"));
+    JsonPath lines = bringIn(small().file("users.csv", latin));
+    assertThat(refusals(lines)).contains(List.of("users.csv", 2, "givenName", "encoding"));
+    byte[] utf16 =
+        new String(small().content("users.csv"), StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_16);
+    long before = events();
+    JsonPath whole = bringIn(small().file("users.csv", utf16));
+    assertThat(whole.getString("state")).isEqualTo("FAILED");
+    assertThat(refusals(whole)).contains(List.of("users.csv", 1, "", "encoding"));
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void aSchoolOfAnotherBoardIsRefusedAsAWhole() {
+    JsonPath report =
+        bringIn(small().change("orgs.csv", "01AA00," + board, "01AA00,somebody-else"));
+    assertThat(report.getString("state")).isEqualTo("FAILED");
+    assertThat(report.getList("refusals.code", String.class))
+        .containsExactly("school-of-other-board");
+    assertThat(events()).isZero();
+  }
+
+  @Test
+  void aRosterWithoutTheSchoolIsRefusedAsAWhole() {
+    JsonPath report = bringIn(PackageBuilder.small(board, "some-school"));
+    assertThat(report.getString("state")).isEqualTo("FAILED");
+    assertThat(report.getList("refusals.code", String.class)).containsExactly("school-missing");
+    assertThat(events()).isZero();
+  }
+
+  @Test
+  void rolesThatAreOverDoNotCount() {
+    bringIn(small());
+    assertThat(contact("st1").statusCode()).as("a parent until 2020").isEqualTo(404);
+  }
+
+  @Test
+  void hostilePackagesAreRefusedAtOnce() {
+    Map<String, byte[]> hostile =
+        Map.of(
+            "no-zip", "not a zip".getBytes(),
+            "path", small().file("../evil.csv", "x").zip(),
+            "broken-zip", java.util.Arrays.copyOf(small().zip(), 900));
+    hostile.forEach(
+        (code, body) -> {
+          Response answer = send(body);
+          assertThat(answer.statusCode()).as(code).isEqualTo(400);
+          assertThat(answer.jsonPath().getString("errors[0].code")).isEqualTo(code);
+        });
+    assertThat(count("select count(*) from roster_import where board = '%s'")).isZero();
+  }
+
+  /** Announced, and not waited for. */
+  @Test
+  void twoGigabytesAreRefusedUnread() throws IOException {
+    String answer = announce("Content-Length: 2147483648");
+    assertThat(answer).startsWith("HTTP/1.1 413");
+    assertThat(announce("Content-Length: 2147483648", "application/json"))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  private String announce(String length) throws IOException {
+    return announce(length, "application/zip");
+  }
+
+  private String announce(String length, String type) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket.setSoTimeout(20_000);
+      String request =
+          """
+          POST /api/v1/schools/%s/roster-imports HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: %s\r
+          %s\r
+          \r
+          """
+              .formatted(school, system, type, length);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+      byte[] start = socket.getInputStream().readNBytes(12);
+      return new String(start, StandardCharsets.US_ASCII);
+    }
+  }
+
+  /** Never announced, and cut off at the bound. */
+  @Test
+  void aStreamWithoutEndIsCutOff() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket.setSoTimeout(60_000);
+      OutputStream out = socket.getOutputStream();
+      String head =
+          """
+          POST /api/v1/schools/%s/roster-imports HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: application/zip\r
+          Transfer-Encoding: chunked\r
+          \r
+          """
+              .formatted(school, system);
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] chunk = new byte[1024 * 1024];
+      long sent = 0;
+      boolean closed = false;
+      while (!closed && sent < 2048) {
+        closed = !wrote(out, chunk);
+        sent++;
+      }
+      assertThat(sent).as("megabytes until the service had enough").isLessThan(200);
+    }
+    assertThat(count("select count(*) from roster_import where board = '%s'")).isZero();
+  }
+
+  private static boolean wrote(OutputStream out, byte[] chunk) {
+    try {
+      out.write((Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write(chunk);
+      out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+      return true;
+    } catch (IOException closedByTheService) {
+      return false;
+    }
+  }
+
+  @Test
+  void twoAtOnceForOneSchoolAreRefused() {
+    hold();
+    Response second = send(small().zip());
+    assertThat(second.statusCode()).as(second.asString()).isEqualTo(409);
+    assertThat(second.jsonPath().getString("code")).isEqualTo("import-running");
+    release();
+    assertThat(bringIn(small()).getString("state")).isEqualTo("APPLIED");
+  }
+
+  /** As a worker in another process would that is alive. */
+  private void hold() {
+    run(
+        """
+        insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, worker,
+          worked_until) values (gen_random_uuid(), '%s', '%s', 'RUNNING', 'RECEIVED', now(), 'x',
+          gen_random_uuid(), now() + interval '1 hour')"""
+            .formatted(board, school));
+  }
+
+  private void release() {
+    run("update roster_import set state = 'FAILED' where board = '%s'".formatted(board));
+  }
+
+  private void run(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  @Test
+  void theSameRequestAgainIsTheSameImport() {
+    String key = UUID.randomUUID().toString();
+    byte[] zip = small().zip();
+    String first = sendWithKey(key, zip).then().statusCode(202).extract().header("Location");
+    finished(first);
+    Response again = sendWithKey(key, zip);
+    assertThat(again.statusCode()).isEqualTo(202);
+    assertThat(again.header("Location")).isEqualTo(first);
+    Response other = sendWithKey(key, small().change("users.csv", "Noa", "Nora").zip());
+    assertThat(other.statusCode()).isEqualTo(422);
+  }
+
+  private Response sendWithKey(String key, byte[] zip) {
+    return with(system)
+        .header("Idempotency-Key", key)
+        .contentType("application/zip")
+        .body(zip)
+        .post("/api/v1/schools/" + school + "/roster-imports");
+  }
+
+  @Test
+  void onlyTheSchoolsOwnSystemBringsARosterIn() {
+    assertThat(
+            as("hanna")
+                .contentType("application/zip")
+                .body(small().zip())
+                .post("/api/v1/schools/college-een/roster-imports")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            as("school-system")
+                .contentType("application/zip")
+                .body(small().zip())
+                .post("/api/v1/schools/school-ver/roster-imports")
+                .statusCode())
+        .isEqualTo(404);
+  }
+}

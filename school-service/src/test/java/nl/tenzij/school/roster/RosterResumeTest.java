@@ -1,0 +1,166 @@
+package nl.tenzij.school.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.school.roster.ImportReport.State;
+import nl.tenzij.school.roster.RosterImports.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a worker had done when it died, the next one goes on and the result is the same. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class RosterResumeTest {
+
+  @Inject Pool pool;
+  @Inject RosterImports imports;
+  @Inject Staging staging;
+  @Inject Resolution resolution;
+  @Inject Entering entering;
+
+  private final ImportId of =
+      new ImportId(
+          new Board("board-" + UUID.randomUUID()),
+          new School("school-" + UUID.randomUUID()),
+          UUID.randomUUID());
+  private final Meta meta = new Meta("test", "school-system", of.id(), null, of.id(), null);
+
+  private enum Died {
+    AFTER_ACCEPTANCE,
+    IN_STAGING,
+    AFTER_STAGING,
+    AFTER_RESOLUTION,
+    BEFORE_NOTING_WHAT_WAS_ENTERED,
+    AFTER_ENTERING
+  }
+
+  @ParameterizedTest
+  @EnumSource(Died.class)
+  void theNextWorkerGoesOn(Died died) throws Throwable {
+    acceptForAnother();
+    goAsFarAs(died);
+    theOtherDies();
+    ImportReport report = finished();
+    assertThat(report.state()).as("%s", report).isEqualTo(State.APPLIED);
+    assertThat(report.refusals()).isEmpty();
+    assertThat(report.files())
+        .filteredOn(file -> file.file().equals("users.csv"))
+        .singleElement()
+        .satisfies(
+            users -> {
+              assertThat(users.read()).isEqualTo(8);
+              assertThat(users.applied() + users.unchanged()).isEqualTo(7);
+            });
+    assertThat(events()).as("nothing twice").isEqualTo(2 + 3 + 2 + 1 + 1);
+  }
+
+  private void goAsFarAs(Died died) throws Throwable {
+    if (died.compareTo(Died.IN_STAGING) >= 0) {
+      run(() -> staging.stage(of));
+    }
+    if (died == Died.IN_STAGING) {
+      run(() -> pool.withTransaction(sql -> RosterImports.reach(sql, of, Stage.RECEIVED)));
+      query("delete from roster_line where import = $1 and file = 'users' and line > 4");
+    }
+    if (died.compareTo(Died.AFTER_RESOLUTION) >= 0) {
+      run(() -> resolution.resolve(of, LocalDate.now()));
+    }
+    if (died.compareTo(Died.BEFORE_NOTING_WHAT_WAS_ENTERED) >= 0) {
+      run(() -> entering.school(of, meta));
+      run(() -> entering.persons(of, true, meta));
+    }
+    if (died == Died.BEFORE_NOTING_WHAT_WAS_ENTERED) {
+      query(
+          "update roster_line set outcome = null"
+              + " where import = $1 and file = 'users' and outcome = 'APPLIED'");
+      query("delete from roster_named where import = $1 and kind <> 'agent'");
+    }
+    if (died == Died.AFTER_ENTERING) {
+      run(() -> entering.classes(of, true, meta));
+    }
+  }
+
+  @Test
+  void anImportThatKeepsBreakingOffFails() throws Throwable {
+    acceptForAnother();
+    query("update roster_import set attempts = 99 where id = $1");
+    theOtherDies();
+    ImportReport report = finished();
+    assertThat(report.state()).isEqualTo(State.FAILED);
+    assertThat(report.refusals()).extracting(Finding::code).containsExactly("unexpected");
+    assertThat(events()).isZero();
+  }
+
+  private void acceptForAnother() throws Throwable {
+    byte[] zip = PackageBuilder.small(of.board().id(), of.school().id()).zip();
+    try (Spool spool = new Spool()) {
+      spool.fill(new ByteArrayInputStream(zip), zip.length);
+      run(
+          () ->
+              pool.withTransaction(
+                  sql ->
+                      imports
+                          .accept(sql, of, "school-system", spool, List.of(), Instant.now())
+                          .chain(
+                              () ->
+                                  sql.preparedQuery(
+                                          "update roster_import set worker = gen_random_uuid(),"
+                                              + " worked_until = now() + interval '1 hour' where id = $1")
+                                      .execute(Tuple.of(of.id())))));
+    }
+  }
+
+  private void theOtherDies() throws Throwable {
+    query("update roster_import set worked_until = now() - interval '1 second' where id = $1");
+  }
+
+  private ImportReport finished() {
+    return await()
+        .atMost(java.time.Duration.ofSeconds(60))
+        .until(
+            () -> run(() -> imports.report(of.board(), of.school(), of.id())).orElseThrow(),
+            report -> report.state() != State.RUNNING);
+  }
+
+  private long events() throws Throwable {
+    return run(() ->
+            pool.preparedQuery("select count(*) from event where board = $1")
+                .execute(Tuple.of(of.board().id())))
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private void query(String sql) throws Throwable {
+    run(() -> pool.preparedQuery(sql).execute(Tuple.of(of.id())));
+  }
+
+  private static <T> T run(Supplier<Uni<T>> act) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(act);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
