@@ -25,6 +25,7 @@ public class Operations {
 
   private static final Logger LOG = Logger.getLogger(Operations.class);
   private static final int PAGE = 200;
+  private static final String NUMBER = "[0-9]{1,18}";
 
   private final Subscriptions subscriptions;
   private final Inbox inbox;
@@ -49,6 +50,7 @@ public class Operations {
     router
         .get("/operations/parked")
         .handler(request -> answer(request, inbox.parked(after(request), PAGE)));
+    router.delete("/operations/parked/:number").handler(this::discard);
     router
         .post("/operations/consumers/:name/replay")
         .handler(request -> named(request, name -> inbox.replay(name), "replayed"));
@@ -65,7 +67,28 @@ public class Operations {
 
   private static long after(RoutingContext request) {
     String after = request.request().getParam("after");
-    return after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : 0;
+    return after != null && after.matches(NUMBER) ? Long.parseLong(after) : 0;
+  }
+
+  /** Gives up a parked message; those that wait behind it go on at the next replay. */
+  private void discard(RoutingContext request) {
+    String number = request.pathParam("number");
+    if (!number.matches(NUMBER)) {
+      refuse(request, 404, "No parked message has this number.");
+      return;
+    }
+    inbox
+        .discard(Long.parseLong(number))
+        .subscribe()
+        .with(
+            found -> {
+              if (found) {
+                request.response().setStatusCode(204).end();
+              } else {
+                refuse(request, 404, "No parked message has this number.");
+              }
+            },
+            request::fail);
   }
 
   private void rebuild(RoutingContext request) {
