@@ -465,8 +465,7 @@ class IncidentToSanctionTest {
     as("tim").get(INCIDENTS + "/" + id).then().body("description", containsString(words));
     assertThat(number("select count(*) from event where data::text like '%" + words + "%'"))
         .isZero();
-    assertThat(number("select count(*) from event where stream = 'incident/" + id + "'"))
-        .isOne();
+    assertThat(number("select count(*) from event where stream = 'incident/" + id + "'")).isOne();
   }
 
   private long number(String query) throws SQLException {
@@ -484,9 +483,7 @@ class IncidentToSanctionTest {
         .untilAsserted(
             () ->
                 as("tim")
-                    .body(
-                        incident(
-                            AN_HOUR_AGO, List.of(Map.of("pupil", pupil, "role", "WITNESS"))))
+                    .body(incident(AN_HOUR_AGO, List.of(Map.of("pupil", pupil, "role", "WITNESS"))))
                     .post(INCIDENTS)
                     .then()
                     .statusCode(409)

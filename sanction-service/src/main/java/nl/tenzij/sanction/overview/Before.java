@@ -1,6 +1,5 @@
 package nl.tenzij.sanction.overview;
 
-import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Page;
 
 /** Lists go back in time: a page ends at a position in the log, the next begins before it. */
@@ -9,9 +8,9 @@ final class Before {
   private Before() {}
 
   /**
-   * @throws Invalid where the cursor is not one of ours
+   * @throws nl.tenzij.ledger.web.Invalid where the cursor is not one of ours
    */
   static long position(Page page) {
-    return page.after(Long::valueOf).map(keys -> keys.<Long>get(0)).orElse(Long.MAX_VALUE);
+    return page.after(1, keys -> Long.valueOf(keys.getFirst())).orElse(Long.MAX_VALUE);
   }
 }

@@ -6,6 +6,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.School;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** A school's incidents, newest entry first. */
 @Path("/api/v1/schools/{school}/incidents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents")
 public class IncidentList {
 

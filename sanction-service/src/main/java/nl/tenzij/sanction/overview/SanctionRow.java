@@ -31,7 +31,8 @@ public class SanctionRow extends PanacheEntityBase {
   private static final String REPORTED_BY =
       """
       exists (select 1 from IncidentRow i
-      where i.incident = s.incident and i.reportedBy = :reporter)""";
+      where i.incident = s.incident and i.reportedBy = :reporter)\
+      """;
 
   @Id public UUID sanction;
   public String board;

@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Puts on record what a member of staff saw. */
 @Path("/api/v1/schools/{school}/incidents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents")
 public class IncidentResource {
 

@@ -8,6 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -49,6 +51,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What people decide on what the ladder proposed. */
 @Path("/api/v1/schools/{school}/sanctions/{sanction}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sanctions")
 public class SanctionResource {
 

@@ -7,7 +7,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The one question: may this pupil use this device, here and now? */
 @Path("/api/v1/schools/{school}/pupils/{pupil}/verdict")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "verdict")
 public class VerdictResource {
 
@@ -53,7 +56,10 @@ public class VerdictResource {
   public VerdictResource(
       Caller caller,
       Staff staff,
-      Schools schools, Pool pool, Clock clock, Consistency consistency) {
+      Schools schools,
+      Pool pool,
+      Clock clock,
+      Consistency consistency) {
     this.caller = caller;
     this.staff = staff;
     this.schools = schools;
@@ -89,8 +95,7 @@ public class VerdictResource {
    */
   private School mayAsk(String school, String pupil) {
     School here =
-        staff.as(
-            school, "teacher", "mentor", "care-coordinator", "head", "school-system", "pupil");
+        staff.as(school, "teacher", "mentor", "care-coordinator", "head", "school-system", "pupil");
     boolean onlyPupil = caller.roles(here).stream().allMatch("pupil"::equals);
     if (onlyPupil && !caller.person().equals(Optional.of(pupil))) {
       throw new Forbidden("Pupils ask about themselves.");
