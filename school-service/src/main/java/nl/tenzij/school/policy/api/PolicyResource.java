@@ -147,7 +147,7 @@ public class PolicyResource {
       @PathParam("school") String school, @BeanParam Page page) {
     School at = caller.at(school, PolicyReaders.ROLES);
     List<Life> lives = PolicyReaders.sees(caller.roles(at));
-    long before = page.after(1).map(keys -> position(keys.getFirst())).orElse(Long.MAX_VALUE);
+    long before = page.after(1, keys -> Long.parseLong(keys.getFirst())).orElse(Long.MAX_VALUE);
     return consistency
         .reached(PolicyOverview.NAME)
         .chain(() -> PolicyRow.page(caller.board(), at, lives, before, page.toRead()))
@@ -155,14 +155,6 @@ public class PolicyResource {
             rows ->
                 page.answer(
                     rows, row -> Cursor.of(Long.toString(row.position)), PolicyListItem::of));
-  }
-
-  private static long position(String key) {
-    try {
-      return Long.parseLong(key);
-    } catch (NumberFormatException notOurs) {
-      throw new Invalid("cursor", "format", "A cursor as the page before answered it.");
-    }
   }
 
   @GET
