@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 /** The thread through the whole house, from outside, with everything real. */
 class PhoneInClassTest {
 
-  /** Names, addresses and words of the demo that may stand in a mail to a guardian and nowhere else. */
+  /**
+   * Names, addresses and words of the demo that may stand in a mail to a guardian and nowhere else.
+   */
   private static final List<String> PERSONAL =
       List.of("Yılmaz", "Haddad", "Nowak", "Zoë", "@example.org", "Fatma", "Piet");
 
@@ -130,15 +132,14 @@ class PhoneInClassTest {
       for (ConsumerRecord<String, byte[]> record : read(system.topic(topic))) {
         StringBuilder whole = new StringBuilder(record.key());
         whole.append(new String(record.value(), StandardCharsets.UTF_8));
-        record
-            .headers()
-            .forEach(h -> whole.append(new String(h.value(), StandardCharsets.UTF_8)));
+        record.headers().forEach(h -> whole.append(new String(h.value(), StandardCharsets.UTF_8)));
         assertThat(whole.toString()).as(topic).doesNotContain(PERSONAL);
       }
     }
     system
         .logs()
-        .forEach((service, log) -> assertThat(log).as("log of " + service).doesNotContain(PERSONAL));
+        .forEach(
+            (service, log) -> assertThat(log).as("log of " + service).doesNotContain(PERSONAL));
   }
 
   @Test

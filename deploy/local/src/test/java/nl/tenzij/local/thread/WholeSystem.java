@@ -87,12 +87,7 @@ final class WholeSystem implements AutoCloseable {
     running.put(
         service.name(),
         ServiceProcess.start(
-            service,
-            service.built(layout.root()),
-            List.of(),
-            wiring,
-            service.name(),
-            layout));
+            service, service.built(layout.root()), List.of(), wiring, service.name(), layout));
   }
 
   Surroundings surroundings() {
