@@ -2,6 +2,7 @@ package nl.tenzij.gateway;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,10 @@ public class Gateway {
   private void route(RoutingContext context) {
     var exchange = Exchange.of(context);
     var target = routes.find(exchange.path());
-    if (target.isEmpty()) {
+    if (context.request().version() == HttpVersion.HTTP_1_0) {
+      // an answer of unknown length would have to be held in memory for it
+      countAddress(context, () -> Problem.oldProtocol().send(context));
+    } else if (target.isEmpty()) {
       countAddress(context, () -> Problem.notFound().send(context));
     } else if (!METHODS.contains(context.request().method())) {
       countAddress(context, () -> Problem.methodNotAllowed().send(context));

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
@@ -68,5 +69,27 @@ class AwayTest {
                 + "\r\nContent-Length: 100\r\n\r\nonly this");
 
     assertThat(response).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+  }
+
+  @Test
+  void aReadIsTriedOnceMoreWhereTheConnectionGoes() {
+    var response =
+        calls.send(calls.as("away", "/api/v1/schools/college-een/incidents/hang-up-once?a"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aWriteIsNot() {
+    long before = Surroundings.sanction.answered();
+
+    var response =
+        calls.send(
+            calls
+                .as("away", "/api/v1/schools/college-een/incidents/hang-up-once?b")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertProblem(response, 503);
+    assertThat(Surroundings.sanction.answered()).isEqualTo(before + 1);
   }
 }

@@ -175,6 +175,38 @@ class RoutingTest {
   }
 
   @Test
+  void anUpgradeGetsNoWayAround() throws IOException {
+    String upgrade =
+        "GET /api/v1/schools/college-een/incidents HTTP/1.1\r\nHost: gateway\r\n"
+            + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nTenzij-Board: stichting-ver\r\n"
+            + "Authorization: Bearer "
+            + TestIssuer.get().token("upgrade")
+            + "\r\n\r\n";
+    String last = "GET /health/live HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n";
+
+    String response = calls.raw(upgrade + last);
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\"service\":\"sanction\"")
+        .doesNotContainIgnoringCase("tenzij-board")
+        .doesNotContainIgnoringCase("websocket");
+  }
+
+  @Test
+  void anOldProtocolIsNotSpoken() throws IOException {
+    String response =
+        calls.raw(
+            "GET /api/v1/schools/college-een/incidents HTTP/1.0\r\nHost: gateway\r\n"
+                + "Authorization: Bearer "
+                + TestIssuer.get().token("old")
+                + "\r\n\r\n");
+
+    assertThat(response).contains(" 505 ");
+  }
+
+  @Test
   void aTraceGoesOn() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 

@@ -8,8 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +28,7 @@ final class TestUpstream implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
+  private final Set<URI> hungUp = ConcurrentHashMap.newKeySet();
   private volatile String openapi;
 
   TestUpstream(String name, int port) {
@@ -81,6 +85,13 @@ final class TestUpstream implements AutoCloseable {
         exchange.getResponseBody().write(new byte[10]);
         exchange.getResponseBody().flush();
         await();
+      }
+      case "hang-up-once" -> {
+        if (hungUp.add(exchange.getRequestURI())) {
+          exchange.close();
+        } else {
+          echo(exchange, 200);
+        }
       }
       case "no-content" -> exchange.sendResponseHeaders(204, -1);
       case "not-modified" -> exchange.sendResponseHeaders(304, -1);

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -17,6 +18,9 @@ import nl.tenzij.gateway.rim.Exchange;
 /** The services, each with its own bounded pool: one that hangs does not starve the others. */
 @ApplicationScoped
 public class Upstreams {
+
+  /** An upgraded connection would go past all that looks at requests. */
+  private static final ProxyOptions PLAIN = new ProxyOptions().setSupportWebSocket(false);
 
   private record Upstream(URI url, HttpClient client) {}
 
@@ -47,7 +51,7 @@ public class Upstreams {
   public void pass(RoutingContext context) {
     Upstream upstream = upstreams.get(Exchange.of(context).target().service());
     var passage = new Passage(context, upstream.url(), config.timeouts());
-    HttpProxy.reverseProxy(upstream.client())
+    HttpProxy.reverseProxy(PLAIN, upstream.client())
         .origin(passage::open)
         .addInterceptor(passage)
         .handle(context.request());

@@ -140,6 +140,10 @@ public record Problem(
         "The service that answers this took too long; whether it did what was asked is not known.");
   }
 
+  public static Problem oldProtocol() {
+    return of(505, "old-protocol", "This version of HTTP is not spoken here", "Use HTTP/1.1.");
+  }
+
   public Buffer body() {
     return new JsonObject()
         .put("type", type.toString())
