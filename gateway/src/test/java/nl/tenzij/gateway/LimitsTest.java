@@ -169,6 +169,16 @@ class LimitsTest {
   }
 
   @Test
+  void aRefusedSmallBodyDoesNotCostTheConnection() throws IOException {
+    String refused = "POST " + PATH + " HTTP/1.1\r\nHost: gateway\r\nContent-Length: 2\r\n\r\n{}";
+    String last = "GET /health/live HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n";
+
+    String responses = calls.raw(refused + last);
+
+    assertThat(responses).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 200 ");
+  }
+
+  @Test
   void tooLongHeadsAreRefused() throws IOException {
     String long1 = calls.raw("GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
     String long2 =

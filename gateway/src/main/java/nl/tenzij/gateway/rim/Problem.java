@@ -1,6 +1,7 @@
 package nl.tenzij.gateway.rim;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +23,9 @@ public record Problem(
 
   /** How long a body that nobody wants is read and thrown away, so that the answer is seen. */
   private static final long LINGER_MILLIS = 2_000;
+
+  /** Of a Content-Length: less than 100 kB. */
+  private static final int SMALL_DIGITS = 5;
 
   private static final String TYPES = "https://tenzij.nl/problems/";
 
@@ -169,14 +173,26 @@ public record Problem(
     if (status == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    boolean unread = !context.request().isEnded();
-    if (unread) {
+    boolean rest = !context.request().isEnded();
+    if (rest && isSmall(context.request())) {
+      response.end(body());
+      context.request().handler(bytes -> {});
+      context.request().resume();
+    } else if (rest) {
       response.putHeader("Connection", "close");
-    }
-    response.end(body());
-    if (unread) {
+      response.end(body());
       discard(context);
+    } else {
+      response.end(body());
     }
+  }
+
+  /** A small rest is read and forgotten, so that the connection can be used again. */
+  private static boolean isSmall(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : length.length() <= SMALL_DIGITS;
   }
 
   /**

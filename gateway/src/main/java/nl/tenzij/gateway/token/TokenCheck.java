@@ -40,6 +40,7 @@ public class TokenCheck {
 
   private final TenantIdentityProvider identities;
   private final long pauseNanos;
+  private volatile boolean keysSeen;
   private volatile long awayUntil = Long.MIN_VALUE;
 
   TokenCheck(TenantIdentityProvider identities, GatewayConfig config) {
@@ -62,6 +63,7 @@ public class TokenCheck {
     return identities
         .authenticate(new AccessTokenCredential(token.get()))
         .map(TokenCheck::client)
+        .invoke(() -> keysSeen = true)
         .onFailure()
         .transform(this::meaning);
   }
@@ -100,9 +102,12 @@ public class TokenCheck {
     return failure;
   }
 
-  /** One request a second finds out that the keys are still away, not all of them. */
+  /**
+   * One request a second finds out that there are no keys yet, not all of them. Once there are
+   * some, a token that asks for others is its own problem only.
+   */
   private boolean keysWereJustAway() {
     long until = awayUntil;
-    return until != Long.MIN_VALUE && System.nanoTime() - until < 0;
+    return !keysSeen && until != Long.MIN_VALUE && System.nanoTime() - until < 0;
   }
 }
