@@ -7,7 +7,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Exemptions as far as the caller may know of them, newest first. */
 @Path("/api/v1/schools/{school}/exemptions")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "exemptions")
 public class ExemptionList {
 

@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.exemption.Exemption;
@@ -37,6 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Asks for an exemption, and takes the asking back. */
 @Path("/api/v1/schools/{school}/exemptions")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "exemptions")
 public class ExemptionResource {
 
