@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * addresses don't travel by event.
  */
 @Path("/api/v1/schools/{school}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "contacts")
 public class ContactResource {
 

@@ -36,6 +36,7 @@ class RosterResumeTest {
   @Inject Staging staging;
   @Inject Resolution resolution;
   @Inject Entering entering;
+  @Inject RosterWorker worker;
 
   private final ImportId of =
       new ImportId(
@@ -131,6 +132,7 @@ class RosterResumeTest {
 
   private void theOtherDies() throws Throwable {
     query("update roster_import set worked_until = now() - interval '1 second' where id = $1");
+    worker.wake();
   }
 
   private ImportReport finished() {

@@ -11,8 +11,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +66,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** A school makes its policy with its participation council. */
 @Path("/api/v1/schools/{school}/policies")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "policies")
 public class PolicyResource {
 

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
@@ -28,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** A pupil's entry in the roster, for those who lead, care for or teach the pupil. */
 @Path("/api/v1/schools/{school}/pupils/{pupil}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "roster")
 public class PupilResource {
 
