@@ -402,7 +402,7 @@ public abstract class ApiSpec {
     if (operation.hasBody()) {
       return request
           .contentType(operation.takesJson() ? ContentType.JSON.toString() : firstType(operation))
-          .body(body)
+          .body(body.getBytes(StandardCharsets.UTF_8))
           .request(operation.method(), path);
     }
     return request.request(operation.method(), path);
