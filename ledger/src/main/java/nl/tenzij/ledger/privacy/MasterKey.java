@@ -46,6 +46,12 @@ public final class MasterKey {
     }
   }
 
+  /** A further key for a keyset, which unwraps only as long as another is the primary one. */
+  static KeysetHandle.Builder.Entry further() {
+    return KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+        .withRandomId();
+  }
+
   static Aead aead(KeysetHandle keyset) {
     try {
       return keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);

@@ -3,7 +3,6 @@ package nl.tenzij.ledger.privacy;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,10 +16,12 @@ import java.security.GeneralSecurityException;
  * The master key as a file: a Tink keyset in JSON, readable for its owner only.
  *
  * <p>Rotation without a moment in which somebody can't read: {@link #add} and bring the file to all
- * instances; {@link #promote} and bring it to all again; {@link Vault#rewrap}; only then leave the
- * old key out.
+ * instances; {@link #promote} and bring it to all again; {@link Vault#rewrap}; only then {@link
+ * #retire} the old key.
  */
 public final class MasterKeyFile {
+
+  private static final String USAGE = "create, add, promote or retire, and a file";
 
   private final Path file;
 
@@ -54,10 +55,7 @@ public final class MasterKeyFile {
    */
   public int add() throws IOException {
     try {
-      KeysetHandle.Builder.Entry entry =
-          KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-              .withRandomId();
-      KeysetHandle more = KeysetHandle.newBuilder(keyset()).addEntry(entry).build();
+      KeysetHandle more = KeysetHandle.newBuilder(keyset()).addEntry(MasterKey.further()).build();
       write(more);
       return more.getAt(more.size() - 1).getId();
     } catch (GeneralSecurityException broken) {
@@ -71,6 +69,25 @@ public final class MasterKeyFile {
       KeysetHandle.Builder changed = KeysetHandle.newBuilder(keyset());
       changed.getAt(changed.size() - 1).makePrimary();
       write(changed.build());
+    } catch (GeneralSecurityException broken) {
+      throw new IOException("the keyset in " + file + " could not be changed", broken);
+    }
+  }
+
+  /**
+   * Leaves out all keys but the one that wraps. What they wrapped can't be read from then on:
+   * {@link Vault#rewrap} comes first.
+   */
+  public void retire() throws IOException {
+    try {
+      KeysetHandle all = keyset();
+      KeysetHandle.Builder left = KeysetHandle.newBuilder(all);
+      for (int i = all.size() - 1; i >= 0; i--) {
+        if (!all.getAt(i).isPrimary()) {
+          left.deleteAt(i);
+        }
+      }
+      write(left.build());
     } catch (GeneralSecurityException broken) {
       throw new IOException("the keyset in " + file + " could not be changed", broken);
     }
@@ -107,17 +124,18 @@ public final class MasterKeyFile {
     }
   }
 
-  /** For operators: {@code create FILE}, {@code add FILE} or {@code promote FILE}. */
+  /** For operators: {@code create}, {@code add}, {@code promote} or {@code retire}, and a file. */
   public static void main(String... arguments) throws IOException {
     if (arguments.length != 2) {
-      throw new IllegalArgumentException("create, add or promote, and a file");
+      throw new IllegalArgumentException(USAGE);
     }
     MasterKeyFile file = new MasterKeyFile(Path.of(arguments[1]));
     switch (arguments[0]) {
       case "create" -> file.create();
       case "add" -> file.add();
       case "promote" -> file.promote();
-      default -> throw new IllegalArgumentException("create, add or promote, and a file");
+      case "retire" -> file.retire();
+      default -> throw new IllegalArgumentException(USAGE);
     }
   }
 }

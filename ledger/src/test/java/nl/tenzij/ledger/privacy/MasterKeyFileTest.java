@@ -9,6 +9,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import nl.tenzij.ledger.tenancy.Board;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,48 @@ class MasterKeyFileTest {
     byte[] wrappedAnew = promoted.wrap(key, BOARD, "p-1");
     assertThatThrownBy(() -> first.unwrap(wrappedAnew, BOARD, "p-1"))
         .isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void keeps_only_the_key_that_wraps_once_the_others_are_retired() throws IOException {
+    MasterKeyFile file = new MasterKeyFile(folder.resolve("master.json"));
+    file.create();
+    KeysetHandle key = MasterKey.fresh();
+    byte[] old = file.read().wrap(key, BOARD, "p-1");
+    file.add();
+    file.promote();
+    byte[] anew = file.read().wrap(key, BOARD, "p-1");
+
+    file.retire();
+
+    MasterKey left = file.read();
+    assertThat(left.unwrap(anew, BOARD, "p-1").equalsKeyset(key)).isTrue();
+    assertThatThrownBy(() -> left.unwrap(old, BOARD, "p-1")).isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void is_made_and_rotated_by_an_operator_with_one_command_each() throws Exception {
+    Path path = folder.resolve("master.json");
+    for (String step : List.of("create", "add", "promote", "retire")) {
+      assertThat(command(step, path.toString())).as(step).isZero();
+    }
+
+    assertThat(new MasterKeyFile(path).read()).isNotNull();
+    assertThat(command("melt", path.toString())).isNotZero();
+  }
+
+  /** In a process of its own, where nothing was loaded before. */
+  private static int command(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(MasterKeyFile.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   @Test
