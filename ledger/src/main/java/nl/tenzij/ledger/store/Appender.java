@@ -47,14 +47,16 @@ final class Appender {
       """
       insert into event (partition, board, school, stream, version, id, type, data, meta)
       select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb
-      where\s""";
+      where\s\
+      """;
 
   private static final String INSERT = EVENT + FITS + " returning position";
 
   private static final String REMEMBER =
       """
       insert into handled (consumer, message, fingerprint, outcome)
-      select $11::text, $12::text, $13::text, $14::text::jsonb where $11::text is not null and\s"""
+      select $11::text, $12::text, $13::text, $14::text::jsonb where $11::text is not null and\s\
+      """
           + FITS
           + " on conflict do nothing returning consumer";
 

@@ -29,11 +29,13 @@ import nl.tenzij.ledger.tenancy.School;
 public final class PostgresEventStore implements EventStore {
 
   private static final String COLUMNS =
-      "partition, position, board, school, stream, version, id, type, data::text, meta::text, recorded_at";
+      "partition, position, board, school, stream, version, id, type, data::text, meta::text,"
+          + " recorded_at";
   private static final String READ =
       "select "
           + COLUMNS
-          + " from event where board = $1 and stream = $2 and version > $3 order by version";
+          + " from event where board = $1 and stream = $2 and version > $3 and school = $4"
+          + " order by version";
   private static final String AFTER =
       "select "
           + COLUMNS.replace(
@@ -173,13 +175,12 @@ public final class PostgresEventStore implements EventStore {
   @SuppressWarnings("unchecked")
   public <E> Uni<List<Recorded<E>>> readAfter(StreamId stream, int version, EventTypes<E> types) {
     return pool.preparedQuery(READ)
-        .execute(Tuple.of(stream.board().id(), stream.stored(), version))
+        .execute(Tuple.of(stream.board().id(), stream.stored(), version, stream.school().id()))
         .chain(rows -> recorded(rows))
         .map(
             all -> {
               for (Recorded<?> each : all) {
-                if (!each.stream().school().equals(stream.school())
-                    || !types.root().isInstance(each.event())) {
+                if (!types.root().isInstance(each.event())) {
                   throw new IllegalStateException(
                       stream.category() + " stream holds what does not belong in it");
                 }

@@ -13,6 +13,7 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.samples.Note;
 import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
+import nl.tenzij.ledger.tenancy.School;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,19 @@ class AppendTest {
           .isInstanceOf(VersionConflict.class);
     }
     assertThat(now(log.store().read(note, NoteEvent.TYPES))).hasSize(2);
+  }
+
+  @Test
+  void shows_nothing_of_a_stream_to_another_school() {
+    StreamId note = log.note("school-1");
+    now(log.store().append(note, 0, lines(1), META));
+
+    var elsewhere = new StreamId(note.board(), new School("school-2"), "note", note.id());
+
+    assertThat(now(log.store().read(elsewhere, NoteEvent.TYPES))).isEmpty();
+    assertThatThrownBy(() -> now(log.store().append(elsewhere, 0, lines(1), META)))
+        .isInstanceOf(VersionConflict.class);
+    assertThat(now(log.store().read(note, NoteEvent.TYPES))).hasSize(1);
   }
 
   @Test
