@@ -7,12 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What school-service answers to this service, which signs in as itself (private_key_jwt). */
 @RegisterRestClient(configKey = "school-service")
 @OidcClientFilter
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/schools/{school}")
 interface SchoolService {
 

@@ -5,7 +5,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What was told because of an incident, to whom, and how far it got. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/schools/{school}/deliveries")
 @Tag(name = "deliveries", description = "What was told to whom, and how far it got.")
 public class DeliveriesResource {

@@ -5,7 +5,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What a guardian was told, and how far it got. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/schools/{school}/messages")
 @Tag(name = "messages", description = "What a guardian was told.")
 public class MessagesResource {
