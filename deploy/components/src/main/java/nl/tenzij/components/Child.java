@@ -44,6 +44,8 @@ public final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      // glibc gives each thread an arena of its own, of which a JVM's many threads use little
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
       builder.environment().putAll(environment);
       var process = builder.start();
       pids.record(name, process.toHandle());

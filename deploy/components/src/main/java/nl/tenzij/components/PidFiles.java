@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  */
 public final class PidFiles {
   private static final String SUFFIX = ".pid";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 
   private final Path folder;
@@ -83,36 +84,42 @@ public final class PidFiles {
   /** The same for those of a name that fits. */
   public List<String> cleanUp(Predicate<String> fits) {
     var left = running().stream().filter(one -> fits.test(one.name())).toList();
-    left.forEach(one -> interrupt(one.process()));
-    for (var one : left) {
-      end(one.process());
-    }
+    left.forEach(PidFiles::ask);
+    var deadline = Instant.now().plus(PATIENCE);
+    left.forEach(one -> end(one.process(), deadline));
     left.forEach(one -> forget(one.name()));
     return left.stream().map(Running::name).toList();
   }
 
   /**
-   * PostgreSQL ends its sessions on SIGINT, but waits for them on SIGTERM; the others take both.
+   * PostgreSQL waits for its sessions on SIGTERM, and ends them on SIGINT. The others get SIGTERM:
+   * what a script started in the background ignores SIGINT, and so do its children.
    */
-  static void interrupt(ProcessHandle process) {
+  private static void ask(Running one) {
+    if (!one.name().contains("postgres")) {
+      one.process().destroy();
+      return;
+    }
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+      new ProcessBuilder("kill", "-INT", Long.toString(one.process().pid()))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()
           .waitFor();
     } catch (IOException e) {
-      process.destroy();
+      one.process().destroy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  static void end(ProcessHandle process) {
+  private static void end(ProcessHandle process, Instant deadline) {
+    var left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
     try {
-      process.onExit().get(20, TimeUnit.SECONDS);
+      process.onExit().get(left, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       process.destroyForcibly();
+      process.onExit().join();
     } catch (ExecutionException e) {
       throw new ComponentFailed("process " + process.pid() + " could not be ended", e);
     } catch (InterruptedException e) {

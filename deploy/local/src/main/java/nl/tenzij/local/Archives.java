@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,19 +57,32 @@ final class Archives {
     }
   }
 
-  /** Takes what the program wrote as the archive, and forgets its oldest predecessors. */
+  /**
+   * Takes what the program wrote as the archive, and forgets its oldest predecessors and what broke
+   * off.
+   */
   void finish(Path aside, Path archive, String name) {
     try {
       Files.move(aside, archive, StandardCopyOption.ATOMIC_MOVE);
       try (var all = Files.list(folder)) {
-        all.filter(file -> file.getFileName().toString().matches(name + "-[0-9a-f]{16}\\.aot"))
-            .sorted(Comparator.comparing(Archives::modified).reversed())
-            .skip(KEPT)
-            .forEach(Folders::delete);
+        var ours =
+            all.filter(file -> file.getFileName().toString().startsWith(name + "-"))
+                .sorted(Comparator.comparing(Archives::modified).reversed())
+                .toList();
+        ours.stream().filter(Archives::whole).skip(KEPT).forEach(Folders::delete);
+        ours.stream().filter(file -> !whole(file) && stale(file)).forEach(Folders::delete);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean whole(Path file) {
+    return file.toString().endsWith(".aot");
+  }
+
+  private static boolean stale(Path file) {
+    return modified(file).toInstant().isBefore(Instant.now().minus(Duration.ofHours(1)));
   }
 
   private static FileTime modified(Path file) {

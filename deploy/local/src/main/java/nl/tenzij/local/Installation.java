@@ -41,7 +41,12 @@ public final class Installation implements AutoCloseable {
           "sanction.events.v1",
           "notification.events.v1");
   private static final List<String> BROKER_FLAGS =
-      List.of("-Xmx96m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of(
+          "-Xmx96m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1");
 
   private final Layout layout;
   private final PortPlan ports;

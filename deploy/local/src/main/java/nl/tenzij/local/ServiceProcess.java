@@ -19,7 +19,13 @@ public record ServiceProcess(Service service, Child process, String url) impleme
    * first compiler is enough for one person at one machine, and starts quicker.
    */
   static final List<String> FLAGS =
-      List.of("-Xmx128m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of(
+          "-Xmx112m",
+          "-Xmn16m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1");
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nl.tenzij.components.PidFiles;
+import nl.tenzij.components.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,21 @@ class LauncherTest {
     assertThat(Files.readString(home.resolve("out"))).contains("Everything has ended.");
   }
 
+  /** A script's background processes ignore SIGINT, and what they start inherits that. */
+  @Test
+  void endsItsPartsInOrderAlsoWhenItWasStartedInTheBackground() throws Exception {
+    var launcher = launch(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"), "start");
+    await().atMost(Duration.ofMinutes(5)).until(() -> pid("postgres") && answers("kafka"));
+
+    launcher.destroy();
+
+    assertThat(launcher.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
+    assertThat(home.resolve("data/kafka/.kafka_cleanshutdown")).exists();
+    assertThat(Files.readString(home.resolve("logs/postgres.log")))
+        .contains("database system is shut down");
+  }
+
   @Test
   void tellsThatNothingRuns() throws Exception {
     var status = launch("status");
@@ -124,20 +140,31 @@ class LauncherTest {
     return Files.readString(home.resolve("err"));
   }
 
+  private boolean answers(String part) {
+    return Ports.answers(PortPlan.of(ports).of(part));
+  }
+
   private Process launch(String command) throws IOException {
+    return launch(List.of(), command);
+  }
+
+  private Process launch(List<String> before, String command) throws IOException {
+    var line = new ArrayList<>(before);
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dtenzij.root=" + ROOT.toAbsolutePath().normalize(),
+            "-Dtenzij.home=" + home,
+            "-Dtenzij.archived=false",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "nl.tenzij.local.Launcher",
+            command));
     var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtenzij.root=" + ROOT.toAbsolutePath().normalize(),
-                "-Dtenzij.home=" + home,
-                "-Dtenzij.archived=false",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "nl.tenzij.local.Launcher",
-                command)
+        new ProcessBuilder(line)
             .redirectOutput(home.resolve("out").toFile())
             .redirectError(home.resolve("err").toFile());
     builder.environment().putAll(ports);
