@@ -29,6 +29,9 @@ import java.io.IOException;
 @Singleton
 public class ApiJson implements ObjectMapperCustomizer {
 
+  /** Of a body, in bytes. A service that takes files may allow more for those. */
+  static final int LONGEST = 1 << 20;
+
   static final int DEEPEST = 32;
   static final int LONGEST_TEXT = 100_000;
 

@@ -1,12 +1,14 @@
 package nl.tenzij.ledger.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Failures that never reach a resource (a body over the limit, a broken request) as problems. */
@@ -36,12 +38,19 @@ public class EdgeProblems {
   private void refuseTooLarge(RoutingContext context) {
     String announced = context.request().getHeader("Content-Length");
     boolean number = announced != null && announced.matches("[0-9]{1,18}");
-    if (number && Long.parseLong(announced) > longest.asLongValue()) {
+    if (number && Long.parseLong(announced) > atMost(context.request())) {
       context.response().putHeader("Connection", "close");
       answer(context.response(), 413);
       return;
     }
     context.next();
+  }
+
+  private long atMost(HttpServerRequest request) {
+    String type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+    return type.contains("json")
+        ? Math.min(ApiJson.LONGEST, longest.asLongValue())
+        : longest.asLongValue();
   }
 
   private void failed(RoutingContext context) {

@@ -1,11 +1,13 @@
 package nl.tenzij.ledger.web;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -43,7 +45,11 @@ public class JsonBodies implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    StrictReader.Body read = reader.read(body.readAllBytes(), reader.type(genericType));
+    byte[] bytes = body.readNBytes(ApiJson.LONGEST + 1);
+    if (bytes.length > ApiJson.LONGEST) {
+      throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+    }
+    StrictReader.Body read = reader.read(bytes, reader.type(genericType));
     idempotency.body(read.canonical());
     return read.value();
   }

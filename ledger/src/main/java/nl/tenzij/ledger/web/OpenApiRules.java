@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * Writes into a service's OpenAPI document what holds for every operation, so that no resource has
  * to: the problems it answers, the headers it takes and gives, and the sign-in.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiRules implements OASFilter {
 
   private static final String SIGN_IN = "accessToken";

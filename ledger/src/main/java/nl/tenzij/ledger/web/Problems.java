@@ -2,6 +2,7 @@ package nl.tenzij.ledger.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -112,9 +113,18 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response unauthenticated(AuthenticationFailedException failed) {
+    if (Away.isBehind(failed)) {
+      return away(failed);
+    }
     return unauthenticated(
         "Bearer error=\"invalid_token\"",
         "The token is expired, not for this system, or not from its identity provider.");
+  }
+
+  /** Of the provider itself; what is wrong with a token comes as a failed authentication. */
+  @ServerExceptionMapper
+  public Response providerAway(OIDCException away) {
+    return away(away);
   }
 
   /** A query value that is not of its type reaches us as not found: it is invalid input. */

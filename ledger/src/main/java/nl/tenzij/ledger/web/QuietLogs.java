@@ -1,6 +1,8 @@
 package nl.tenzij.ledger.web;
 
 import io.quarkus.logging.LoggingFilter;
+import io.vertx.pgclient.PgException;
+import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
@@ -39,6 +41,14 @@ public final class QuietLogs implements Filter {
   static final class Wordless extends Throwable {
 
     private static final int DEEPEST = 8;
+    private static final List<String> KNOWS_NOBODY =
+        List.of(
+            "io.netty.channel.",
+            "io.quarkus.runtime.configuration.",
+            "io.smallrye.config.",
+            "java.net.",
+            "java.nio.file.",
+            "org.flywaydb.");
 
     private Wordless(String name, Throwable cause) {
       super(name, cause, false, true);
@@ -52,10 +62,19 @@ public final class QuietLogs implements Filter {
       Throwable cause = failure.getCause();
       Wordless wordless =
           new Wordless(
-              failure.getClass().getName(),
-              cause == null || depth == DEEPEST ? null : of(cause, depth + 1));
+              name(failure), cause == null || depth == DEEPEST ? null : of(cause, depth + 1));
       wordless.setStackTrace(failure.getStackTrace());
       return wordless;
+    }
+
+    private static String name(Throwable failure) {
+      String name = failure.getClass().getName();
+      if (failure instanceof PgException refused) {
+        return name + ": " + refused.getSqlState();
+      }
+      return KNOWS_NOBODY.stream().anyMatch(name::startsWith)
+          ? name + ": " + failure.getMessage()
+          : name;
     }
 
     @Override

@@ -74,12 +74,24 @@ public final class Sending<C, S> {
       int status, String location, Function<Outcome<S>, V> view) {
     Optional<Remember<S>> once = remember(status, location);
     return matching(once)
+        .flatMap(this::placed)
         .map(outcome -> respond(status, location, outcome, view))
         .onFailure(AlreadyHandled.class)
         .recoverWithUni(
             // deferred: thrown in here, a refusal would come out mixed with what it recovers from
             before ->
                 Uni.createFrom().deferred(() -> again(((AlreadyHandled) before).earlier(), view)));
+  }
+
+  /** What changed nothing has no place of its own; its client may know of an earlier write. */
+  private Uni<Outcome<S>> placed(Outcome<S> outcome) {
+    return outcome.position() > 0
+        ? Uni.createFrom().item(outcome)
+        : commands.latest(stream).map(at -> placed(stream, outcome.state(), outcome.version(), at));
+  }
+
+  private static <S> Outcome<S> placed(StreamId stream, S state, int version, ConsistencyToken at) {
+    return new Outcome<>(stream, state, version, at.partition(), at.position());
   }
 
   private Optional<Remember<S>> remember(int status, String location) {
@@ -137,17 +149,7 @@ public final class Sending<C, S> {
     return handler
         .load(made, kept.version())
         .flatMap(
-            loaded ->
-                commands
-                    .latest(made)
-                    .map(
-                        at ->
-                            new Outcome<>(
-                                made,
-                                loaded.state(),
-                                kept.version(),
-                                at.partition(),
-                                at.position())))
+            then -> commands.latest(made).map(at -> placed(made, then.state(), kept.version(), at)))
         .map(outcome -> respond(kept.status(), kept.location(), outcome, view));
   }
 

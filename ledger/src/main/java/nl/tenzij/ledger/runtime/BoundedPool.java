@@ -1,0 +1,36 @@
+package nl.tenzij.ledger.runtime;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who asks for a connection when all are taken waits in a queue that has an end, and not for long:
+ * under too much load some are told to come back, instead of all being answered too late.
+ */
+@Singleton
+public class BoundedPool implements PgPoolCreator {
+
+  private static final int MOST_WAITING = 2_000;
+  private static final int SECONDS = 5;
+
+  @Override
+  public Pool create(Input input) {
+    List<SqlConnectOptions> servers = new ArrayList<>(input.pgConnectOptionsList());
+    return PgBuilder.pool()
+        .with(
+            input
+                .poolOptions()
+                .setMaxWaitQueueSize(MOST_WAITING)
+                .setConnectionTimeout(SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        .connectingTo(servers)
+        .using(input.vertx())
+        .build();
+  }
+}
