@@ -235,6 +235,22 @@ public abstract class ApiSpec {
   }
 
   @Test
+  void eachRoleAloneIsAnsweredOrRefused() {
+    walk(
+        (operation, softly) -> {
+          for (String role : ALL_ROLES) {
+            String token =
+                Tokens.user(BOARD, role)
+                    .with("person", "st-walker")
+                    .with("schools", List.of(role + '@' + SCHOOL))
+                    .token();
+            Response answer = send(with(token), operation, operation.at(SCHOOL, anId()), "{}");
+            documentedOrFine(softly, operation, "role " + role, answer);
+          }
+        });
+  }
+
+  @Test
   void onlyServicesNameABoard() {
     walk(
         (operation, softly) -> {
@@ -295,18 +311,20 @@ public abstract class ApiSpec {
             }
           }
           if (operation.hasQuery("cursor")) {
-            answers.put("cursor", send(mayAll(), operation, path + "?cursor=" + MARK, ""));
+            answers.put("a broken cursor", send(mayAll(), operation, path + "?cursor=" + MARK, ""));
           }
-          answers.put("id", send(mayAll(), operation, operation.at(SCHOOL, "%00" + MARK), "{}"));
+          answers.put(
+              "a broken id", send(mayAll(), operation, operation.at(SCHOOL, "%00" + MARK), "{}"));
           answers.put(
               "long id", send(mayAll(), operation, operation.at(SCHOOL, "x".repeat(2000)), "{}"));
           answers.put("climbing", send(mayAll(), operation, operation.at("..%2f..", anId()), "{}"));
           answers.put(
-              "key",
+              "a broken key",
               send(mayAll().header("Idempotency-Key", "k".repeat(300)), operation, path, "{}"));
-          answers.put("tag", send(mayAll().header("If-Match", MARK), operation, path, "{}"));
           answers.put(
-              "consistency token",
+              "a broken tag", send(mayAll().header("If-Match", MARK), operation, path, "{}"));
+          answers.put(
+              "a broken consistency token",
               send(mayAll().header("Tenzij-Consistency-Token", MARK), operation, path, "{}"));
           answers.forEach((flaw, answer) -> documentedOrFine(softly, operation, flaw, answer));
         });
@@ -427,7 +445,7 @@ public abstract class ApiSpec {
       SoftAssertions softly, Operation operation, String flaw, Response answer) {
     softly
         .assertThat(answer.statusCode())
-        .as("%s with a broken %s: %s", operation, flaw, answer.asString())
+        .as("%s with %s: %s", operation, flaw, answer.asString())
         .isLessThan(500);
     if (answer.statusCode() >= 400) {
       problem(softly, operation, flaw, answer);

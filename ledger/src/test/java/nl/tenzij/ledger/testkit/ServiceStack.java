@@ -35,11 +35,21 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
     issuer = new TestIssuer();
     System.setProperty(Tokens.ISSUER, issuer.url());
     System.setProperty(Tokens.KEY, issuer.key());
-    Map<String, String> found = new HashMap<>(stack.environment(TestStack.database("service")));
+    Map<String, String> found = new HashMap<>(components(stack));
     found.put("OIDC_AUTH_SERVER_URL", issuer.url());
     found.put("TOPIC_PREFIX", prefix);
     found.put("MASTER_KEY_FILE", masterKey().toString());
     return found;
+  }
+
+  /** Where the service finds its database and broker. */
+  protected Map<String, String> components(TestStack stack) {
+    return stack.environment(TestStack.database("service"));
+  }
+
+  /** Whether the issuer is to answer as one that is still starting. */
+  protected void issuerAway(boolean away) {
+    issuer.away(away);
   }
 
   private static Path masterKey() {

@@ -25,6 +25,8 @@ final class TestIssuer implements AutoCloseable {
   private final HttpServer server;
   private final PublicJsonWebKey key;
 
+  private volatile boolean away;
+
   TestIssuer() {
     try {
       key = RsaJwkGenerator.generateJwk(2048);
@@ -41,6 +43,11 @@ final class TestIssuer implements AutoCloseable {
         REALM + "/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
     server.createContext(REALM + "/certs", exchange -> answer(exchange, keys()));
     server.start();
+  }
+
+  /** Lets it answer as a provider does that is still starting. */
+  void away(boolean away) {
+    this.away = away;
   }
 
   String url() {
@@ -64,10 +71,10 @@ final class TestIssuer implements AutoCloseable {
         .formatted(url());
   }
 
-  private static void answer(HttpExchange exchange, String json) throws IOException {
+  private void answer(HttpExchange exchange, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, body.length);
+    exchange.sendResponseHeaders(away ? 503 : 200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,15 @@ class QuietLogsTest {
         .contains("QuietLogsTest")
         .doesNotContain("p-sam")
         .doesNotContain("p-noa");
+  }
+
+  @Test
+  void keepsTheWordsOfWhatKnowsNobody() {
+    ExtLogRecord line = line("failed");
+    line.setThrown(new IllegalStateException("p-sam", new ConnectException("refused: db:5432")));
+    quiet.isLoggable(line);
+    assertThat(line.getThrown().getCause())
+        .hasToString("java.net.ConnectException: refused: db:5432");
   }
 
   private static ExtLogRecord line(String format, Object... parameters) {
