@@ -38,6 +38,7 @@ class BodyLimit {
     if (announced == null) {
       context.put(LIMIT, most.asLongValue());
     } else if (isMore(announced)) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       context.fail(TOO_LARGE);
       return;
     }

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -279,6 +280,38 @@ class RosterImportTest {
         bringIn(small().without("users.csv", "st2,").change("users.csv", "\ng1,", "\n!!,"));
     assertThat(third.getList("files.left", Integer.class)).containsOnly(0);
     assertThat(remarks(third)).contains("absence-not-judged");
+  }
+
+  /** More than fit in one batch of lines and one page of persons. */
+  @Test
+  void aLargerSchoolComesInWhole() {
+    int pupils = 1100;
+    List<String> users = new ArrayList<>();
+    List<String> roles = new ArrayList<>();
+    List<String> enrollments = new ArrayList<>();
+    for (int i = 0; i < pupils; i++) {
+      users.add("x%d,,,true,x%d,,Given,Family,,,,,,y%d,3,,%s,,".formatted(i, i, i, school));
+      users.add(
+          "y%d,,,true,y%d,,Given,Family,,,y%d@example.org,,,,,,%s,pl,".formatted(i, i, i, school));
+      roles.add("rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school));
+      roles.add("ry%d,,,y%d,primary,parent,,,%s,".formatted(i, i, school));
+      enrollments.add("ex%d,,,k1,%s,x%d,student,,,".formatted(i, school, i));
+    }
+    PackageBuilder large =
+        small()
+            .add("users.csv", users.toArray(String[]::new))
+            .add("roles.csv", roles.toArray(String[]::new))
+            .add("enrollments.csv", enrollments.toArray(String[]::new));
+    JsonPath first = bringIn(large);
+    assertThat(file(first, "users.csv")).containsEntry("applied", 2 * pupils + 7);
+    assertThat(file(first, "enrollments.csv")).containsEntry("applied", pupils + 3);
+    assertThat(events("pupil.registered.v1")).isEqualTo(pupils + 2);
+    JsonPath second = bringIn(large);
+    assertThat(file(second, "users.csv"))
+        .containsEntry("applied", 0)
+        .containsEntry("unchanged", 2 * pupils + 7);
+    JsonPath third = bringIn(small());
+    assertThat(file(third, "users.csv")).containsEntry("left", 2 * pupils);
   }
 
   @Test
