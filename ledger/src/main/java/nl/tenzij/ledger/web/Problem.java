@@ -11,7 +11,7 @@ import java.util.List;
  * @param type stable URI of the kind
  * @param code the domain's own code where a rule refused; null otherwise
  * @param reference where to look in the service's log; null otherwise
- * @param errors every part of the input that is wrong; empty otherwise
+ * @param errors every part of the input that is wrong, or that a rule refused; empty otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "code", "reference", "errors"})

@@ -46,7 +46,14 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response refused(Refused refused) {
-    return answer(Problem.of(ProblemType.REFUSED, refused.detail()).withCode(refused.code()));
+    List<InputError> errors =
+        refused.points().stream()
+            .map(point -> new InputError(point.where(), point.code(), point.detail()))
+            .toList();
+    return answer(
+        Problem.of(ProblemType.REFUSED, refused.detail())
+            .withCode(refused.code())
+            .withErrors(errors));
   }
 
   @ServerExceptionMapper
