@@ -23,8 +23,9 @@ class RealmTest {
           hanna | stichting-tenboom | head@college-een                       | st-hanna
           tim   | stichting-tenboom | teacher@college-een,mentor@college-een | st-tim
           cora  | stichting-tenboom | care-coordinator@college-een           | st-cora
-          mira  | stichting-tenboom | mr-member@college-een                  | st-mira
-          mona  | stichting-tenboom | mr-member@college-een                  | st-mona
+          mira  | stichting-tenboom | mr-member:staff@college-een            | st-mira
+          mona  | stichting-tenboom | mr-member:parents@college-een          | g-mona
+          mees  | stichting-tenboom | mr-member:pupils@college-een           | p-mees
           lisa  | stichting-tenboom | teacher@de-linde                       | st-lisa
           hugo  | stichting-tenboom | head@de-linde                          | st-hugo
           fatma | stichting-tenboom | guardian@college-een                   | g-fatma
@@ -42,7 +43,7 @@ class RealmTest {
         .contains("\"iss\":\"" + stack.keycloak().issuer() + "\"");
     for (var school : schools.split(",")) {
       assertThat(claims).contains('"' + school + '"');
-      assertThat(roles(claims)).contains('"' + school.split("@")[0] + '"');
+      assertThat(roles(claims)).contains('"' + school.split("[:@]")[0] + '"');
     }
   }
 

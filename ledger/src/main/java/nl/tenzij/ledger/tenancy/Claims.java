@@ -88,12 +88,22 @@ record Claims(
     return found;
   }
 
-  /** An entry that is not role@school grants nothing. */
+  /**
+   * An entry that is not role@school grants nothing. One of {@code role:part@school} grants the
+   * role too: who sits in a part of a council sits in the council.
+   */
   private static void add(Map<School, Set<String>> found, String entry) {
     int at = entry.indexOf('@');
     if (at > 0 && Ids.fits(entry.substring(at + 1))) {
-      School school = new School(entry.substring(at + 1));
-      found.computeIfAbsent(school, s -> new LinkedHashSet<>()).add(entry.substring(0, at));
+      String role = entry.substring(0, at);
+      Set<String> roles =
+          found.computeIfAbsent(
+              new School(entry.substring(at + 1)), school -> new LinkedHashSet<>());
+      int part = role.indexOf(':');
+      if (part != 0) {
+        roles.add(part < 0 ? role : role.substring(0, part));
+        roles.add(role);
+      }
     }
   }
 

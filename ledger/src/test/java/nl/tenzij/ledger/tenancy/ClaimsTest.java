@@ -53,6 +53,19 @@ class ClaimsTest {
   }
 
   @Test
+  void aSeatInPartOfACouncilIsASeatInTheCouncil() {
+    Claims mona =
+        claims(
+            Map.of(
+                "board",
+                "b",
+                "schools",
+                List.of("mr-member:parents@college-een", ":parents@college-een")));
+    assertThat(mona.atSchools())
+        .isEqualTo(Map.of(COLLEGE, Set.of("mr-member", "mr-member:parents")));
+  }
+
+  @Test
   void aSingleSchoolMayComeAsText() {
     assertThat(claims(Map.of("board", "b", "schools", "head@college-een")).atSchools())
         .isEqualTo(Map.of(COLLEGE, Set.of("head")));

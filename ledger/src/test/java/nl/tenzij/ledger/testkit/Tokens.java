@@ -30,8 +30,9 @@ public final class Tokens {
           Map.entry("hanna", staff("st-hanna", "head@college-een")),
           Map.entry("tim", staff("st-tim", "teacher@college-een", "mentor@college-een")),
           Map.entry("cora", staff("st-cora", "care-coordinator@college-een")),
-          Map.entry("mira", staff("st-mira", "mr-member@college-een")),
-          Map.entry("mona", staff("st-mona", "mr-member@college-een")),
+          Map.entry("mira", staff("st-mira", "mr-member:staff@college-een")),
+          Map.entry("mona", staff("g-mona", "mr-member:parents@college-een")),
+          Map.entry("mees", staff("p-mees", "mr-member:pupils@college-een")),
           Map.entry("lisa", staff("st-lisa", "teacher@de-linde")),
           Map.entry("hugo", staff("st-hugo", "head@de-linde")),
           Map.entry("fatma", staff("g-fatma", "guardian@college-een")),
@@ -81,7 +82,9 @@ public final class Tokens {
 
   private static Tokens staff(String person, String... atSchools) {
     String[] roles =
-        List.of(atSchools).stream().map(each -> each.replaceAll("@.*", "")).toArray(String[]::new);
+        List.of(atSchools).stream()
+            .map(each -> each.replaceAll("[:@].*", ""))
+            .toArray(String[]::new);
     return user(BOARD, roles).with("person", person).with("schools", List.of(atSchools));
   }
 

@@ -28,6 +28,8 @@ public final class PhoneInClass {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Map<String, String> COUNCIL =
+      Map.of("STAFF", "mira", "PARENTS", "mona", "PUPILS", "mees");
   private static final String EEN = "/api/v1/schools/college-een";
 
   private final Surroundings around;
@@ -160,7 +162,7 @@ public final class PhoneInClass {
         .findValues("sections")
         .forEach(all -> all.forEach(section -> sections.add(section.asText())));
     for (String section : sections) {
-      String member = "STAFF".equals(section) ? "mira" : "mona";
+      String member = COUNCIL.get(section);
       api.post(user(member), at + "/consents", Map.of("section", section, "given", true))
           .expect(200);
     }
