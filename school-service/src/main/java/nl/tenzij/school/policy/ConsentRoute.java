@@ -4,45 +4,36 @@ import static nl.tenzij.school.policy.Section.PARENTS;
 import static nl.tenzij.school.policy.Section.PUPILS;
 import static nl.tenzij.school.policy.Section.STAFF;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.school.law.Provision;
 import nl.tenzij.school.organisation.Sector;
 
-/**
- * Whose consent a policy needs, from what it contains. The articles are data with a source and the
- * day it was read, since letters move between versions of a statute.
- */
+/** Whose consent a policy needs, from what it contains (S0 step 3). */
 public final class ConsentRoute {
-
-  private static final String SOURCE = "Stappenplan richtlijn gebruik smartphones in de klas";
-  private static final LocalDate READ = LocalDate.of(2026, 11, 1);
 
   /** Something the council has a say in. */
   public enum Matter {
-    SCHOOL_PLAN("WMS art. 10 lid b"),
-    SCHOOL_RULES("WMS art. 10 lid e"),
-    PUPILS_STATUTE("WMS art. 14 lid 3 b"),
-    STAFF_RULES("WMS art. 12");
+    SCHOOL_PLAN(Provision.CONSENT_SCHOOL_PLAN),
+    SCHOOL_RULES(Provision.CONSENT_SCHOOL_RULES),
+    PUPILS_STATUTE(Provision.CONSENT_PUPILS_STATUTE),
+    STAFF_RULES(Provision.CONSENT_STAFF_RULES);
 
-    private final String article;
+    private final Provision provision;
 
-    Matter(String article) {
-      this.article = article;
+    Matter(Provision provision) {
+      this.provision = provision;
     }
 
-    public Article article() {
-      return new Article(article, SOURCE, READ);
+    public Provision provision() {
+      return provision;
     }
   }
 
-  /** An article of law, as its source cites it. */
-  public record Article(String article, String source, LocalDate read) {}
-
   /** What is asked of whom. */
-  public record Need(Matter matter, Article article, Set<Section> sections) {}
+  public record Need(Matter matter, Set<Section> sections) {}
 
   private ConsentRoute() {}
 
@@ -51,13 +42,13 @@ public final class ConsentRoute {
    */
   public static List<Need> needs(Sector sector, Content content) {
     List<Need> needs = new ArrayList<>();
-    needs.add(need(Matter.SCHOOL_PLAN, council(sector)));
-    needs.add(need(Matter.SCHOOL_RULES, council(sector)));
+    needs.add(new Need(Matter.SCHOOL_PLAN, council(sector)));
+    needs.add(new Need(Matter.SCHOOL_RULES, council(sector)));
     if (!content.ladder().steps().isEmpty()) {
-      needs.add(need(Matter.PUPILS_STATUTE, Set.of(sector == Sector.VO ? PUPILS : PARENTS)));
+      needs.add(new Need(Matter.PUPILS_STATUTE, Set.of(sector == Sector.VO ? PUPILS : PARENTS)));
     }
     if (content.staffRules() != null) {
-      needs.add(need(Matter.STAFF_RULES, Set.of(STAFF)));
+      needs.add(new Need(Matter.STAFF_RULES, Set.of(STAFF)));
     }
     return List.copyOf(needs);
   }
@@ -67,10 +58,6 @@ public final class ConsentRoute {
     Set<Section> all = EnumSet.noneOf(Section.class);
     needs(sector, content).forEach(need -> all.addAll(need.sections()));
     return all;
-  }
-
-  private static Need need(Matter matter, Set<Section> sections) {
-    return new Need(matter, matter.article(), sections);
   }
 
   private static Set<Section> council(Sector sector) {

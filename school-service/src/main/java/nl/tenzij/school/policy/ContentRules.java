@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.decider.Refused.Point;
 import nl.tenzij.school.policy.Content.Clause;
+import nl.tenzij.school.policy.ExemptionRule.Criterion;
+import nl.tenzij.school.policy.ExemptionRule.Reviews;
+import nl.tenzij.school.policy.ExemptionRule.Term;
 import nl.tenzij.school.policy.Ladder.Breach;
+import nl.tenzij.school.policy.Ladder.Imposer;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.Ladder.Step;
 
-/** What holds of every policy's content, each rule by its name. */
+/** What holds of every policy's content. All that is wrong with one is told at once. */
 final class ContentRules {
 
   /** WVO 2020 art. 8.14, WPO art. 40c. */
@@ -23,84 +28,123 @@ final class ContentRules {
 
   private static final Set<Measure> SUSPENSIONS =
       Set.of(Measure.INTERNAL_SUSPENSION, Measure.SUSPENSION);
-  private static final Set<Measure> NEED_A_LENGTH = Set.of(Measure.DEVICE_BAN);
+  private static final Set<Measure> FOR_THE_HEAD =
+      Set.of(Measure.SUSPENSION, Measure.POLICE_REPORT);
 
-  private static final List<Function<Content, Optional<Refused>>> RULES =
-      List.of(
-          ContentRules::hasClauses,
-          ContentRules::clausesAreNumberedOnce,
-          ContentRules::hasUseRules,
-          ContentRules::pointsAtItsClauses,
-          ContentRules::ladderHasNoHoles,
-          ContentRules::suspensionIsShort,
-          ContentRules::bansHaveALength,
-          ContentRules::confiscationEndsWithTheDay,
-          ContentRules::termsArePositive);
+  private final Topic topic;
+  private final Content content;
+  private final List<Point> found = new ArrayList<>();
 
-  private ContentRules() {}
+  private ContentRules(Topic topic, Content content) {
+    this.topic = topic;
+    this.content = content;
+  }
 
-  static void check(Content content) {
-    for (Function<Content, Optional<Refused>> rule : RULES) {
-      Optional<Refused> refused = rule.apply(content);
-      if (refused.isPresent()) {
-        throw refused.get();
-      }
+  /**
+   * @throws Refused with the code of the first thing that is wrong, and all of them as its points
+   */
+  static void check(Topic topic, Content content) {
+    List<Point> points = new ContentRules(topic, content).points();
+    if (!points.isEmpty()) {
+      Point first = points.getFirst();
+      throw new Refused(first.code(), first.detail(), points);
     }
   }
 
-  private static Optional<Refused> hasClauses(Content content) {
-    return when(content.clauses().isEmpty(), "clauses-missing", "a policy says its rules in words");
+  private List<Point> points() {
+    isComplete();
+    clauses();
+    useRules();
+    ladderHasNoHoles();
+    IntStream.range(0, content.ladder().steps().size()).forEach(this::step);
+    criteria();
+    reviews();
+    terms();
+    return found;
   }
 
-  private static Optional<Refused> clausesAreNumberedOnce(Content content) {
-    Set<String> numbers = new HashSet<>();
-    boolean twice = !content.clauses().stream().map(Clause::number).allMatch(numbers::add);
-    return when(twice, "clause-twice", "two clauses have one number");
+  /** A text from before a part was kept is completed before it goes to the council. */
+  private void isComplete() {
+    when(content.goals().isEmpty(), "goals", "goals-missing", "a policy says what it is to reach");
+    when(
+        content.digitalLiteracy() == null,
+        "digitalLiteracy",
+        "digital-literacy-missing",
+        "a policy says what pupils learn of the digital world");
+    when(
+        content.exemptions().whom() == null || content.exemptions().decidedWithin() == null,
+        "exemptions",
+        "exemptions-missing",
+        "a policy says of whom an exemption is asked, and when it is answered");
+    when(
+        content.messages() == null,
+        "messages",
+        "messages-missing",
+        "a policy says when parents are left in peace");
   }
 
-  private static Optional<Refused> hasUseRules(Content content) {
-    boolean empty =
-        content.useRules().isEmpty()
-            || content.useRules().stream()
-                .anyMatch(
-                    rule ->
-                        rule.devices().isEmpty()
-                            || rule.places().isEmpty()
-                            || rule.times().isEmpty());
-    return when(
-        empty, "use-rules-missing", "a policy names the devices, places and times it is about");
-  }
-
-  private static Optional<Refused> pointsAtItsClauses(Content content) {
+  private void clauses() {
+    when(
+        content.clauses().isEmpty(),
+        "clauses",
+        "clauses-missing",
+        "a policy says its rules in words");
+    numberedOnce(
+        "clauses",
+        "clause-twice",
+        "two clauses have one number",
+        content.clauses().stream().map(Clause::number));
     List<String> numbers = content.clauses().stream().map(Clause::number).toList();
-    boolean lost =
-        Stream.concat(
-                content.useRules().stream().map(UseRule::clause),
-                content.ladder().steps().stream().map(Step::clause))
-            .anyMatch(clause -> !numbers.contains(clause));
-    return when(
-        lost,
-        "clause-unknown",
-        "a use rule or a step of the ladder names a clause that is not there");
+    each(content.useRules(), rule -> !numbers.contains(rule.clause()))
+        .forEach(at -> lost("useRules[" + at + "]", "a use rule names a clause that is not there"));
+    each(content.ladder().steps(), step -> !numbers.contains(step.clause()))
+        .forEach(
+            at ->
+                lost(
+                    "ladder.steps[" + at + "]",
+                    "a step of the ladder names a clause that is not there"));
   }
 
-  /** Every breach, however often, has exactly one answer. */
-  private static Optional<Refused> ladderHasNoHoles(Content content) {
+  private void lost(String where, String detail) {
+    found.add(new Point(where, "clause-unknown", detail));
+  }
+
+  private void useRules() {
+    when(
+        topic == Topic.PHONES && content.useRules().isEmpty(),
+        "useRules",
+        "use-rules-missing",
+        "a policy on devices says where and when they are not used");
+    each(
+            content.useRules(),
+            rule -> rule.devices().isEmpty() || rule.places().isEmpty() || rule.times().isEmpty())
+        .forEach(
+            at ->
+                found.add(
+                    new Point(
+                        "useRules[" + at + "]",
+                        "use-rules-missing",
+                        "a use rule names the devices, places and times it is about")));
+  }
+
+  /** Every breach, however often, has exactly one answer; or the policy has no sanctions at all. */
+  private void ladderHasNoHoles() {
+    if (topic != Topic.PHONES && content.ladder().steps().isEmpty()) {
+      return;
+    }
     for (Breach breach : Breach.values()) {
       List<Step> steps =
           content.ladder().steps().stream()
               .filter(step -> step.breach() == breach)
               .sorted(Comparator.comparingInt(Step::from))
               .toList();
-      if (!covers(steps)) {
-        return Optional.of(
-            new Refused(
-                "ladder-incomplete",
-                "the ladder's steps for a breach follow on each other from the first, and the last is"
-                    + " open"));
-      }
+      when(
+          !covers(steps),
+          "ladder.steps",
+          "ladder-incomplete",
+          "the ladder's steps for a breach follow on each other from the first, and the last is"
+              + " open");
     }
-    return Optional.empty();
   }
 
   private static boolean covers(List<Step> steps) {
@@ -122,52 +166,115 @@ final class ContentRules {
     return true;
   }
 
-  private static Optional<Refused> suspensionIsShort(Content content) {
-    boolean longer =
-        steps(content, SUSPENSIONS)
-            .anyMatch(
-                step ->
-                    step.length() != null
-                        && (step.length().toTotalMonths() > 0
-                            || step.length().getDays() > SUSPENSION_DAYS_AT_MOST));
-    return when(
-        longer,
+  private void step(int at) {
+    Step step = content.ladder().steps().get(at);
+    String where = "ladder.steps[" + at + "]";
+    when(
+        SUSPENSIONS.contains(step.measure()) && isLong(step.length()),
+        where,
         "suspension-too-long",
         "a pupil is suspended for a week at most (VO: WVO 2020 art. 8.14, PO: WPO art. 40c)");
-  }
-
-  private static Optional<Refused> bansHaveALength(Content content) {
-    return when(
-        steps(content, NEED_A_LENGTH).anyMatch(step -> step.length() == null),
+    when(
+        step.measure() == Measure.DEVICE_BAN && step.length() == null,
+        where,
         "length-missing",
         "a ban on bringing a device says how long it lasts");
-  }
-
-  /** A month in the school's drawer is not a measure that a school may take (LKC 08.035). */
-  private static Optional<Refused> confiscationEndsWithTheDay(Content content) {
-    return when(
-        steps(content, Set.of(Measure.CONFISCATION)).anyMatch(step -> step.length() != null),
+    when(
+        step.measure() == Measure.CONFISCATION && step.length() != null,
+        where,
         "kept-beyond-the-day",
         "a device is given back at the end of the school day (LKC 08.035)");
-  }
-
-  private static Optional<Refused> termsArePositive(Content content) {
-    List<Period> terms = new ArrayList<>(List.of(content.objectionTerm(), content.evaluation()));
-    content.ladder().steps().stream()
-        .map(Step::length)
-        .filter(length -> length != null)
-        .forEach(terms::add);
-    return when(
-        terms.stream().anyMatch(term -> term.isNegative() || term.isZero()),
+    when(
+        step.by() == null,
+        where,
+        "imposer-missing",
+        "each step of the ladder says who may impose it");
+    when(
+        FOR_THE_HEAD.contains(step.measure()) && step.by() != null && step.by() != Imposer.HEAD
+            || step.measure() == Measure.INTERNAL_SUSPENSION && step.by() == Imposer.TEACHER,
+        where,
+        "imposer-not-entitled",
+        "a suspension or a report to the police is not for everyone to impose");
+    when(
+        step.length() != null && !isPositive(step.length()),
+        where,
         "term-not-positive",
         "a term lasts a day at least");
   }
 
-  private static Stream<Step> steps(Content content, Set<Measure> measures) {
-    return content.ladder().steps().stream().filter(step -> measures.contains(step.measure()));
+  private static boolean isLong(Period length) {
+    return length != null
+        && (length.toTotalMonths() > 0 || length.getDays() > SUSPENSION_DAYS_AT_MOST);
   }
 
-  private static Optional<Refused> when(boolean broken, String code, String detail) {
-    return broken ? Optional.of(new Refused(code, detail)) : Optional.empty();
+  private void criteria() {
+    List<Criterion> criteria = content.exemptions().criteria();
+    when(
+        criteria.isEmpty(),
+        "exemptions.criteria",
+        "criteria-missing",
+        "a policy says what an exemption is weighed against");
+    numberedOnce(
+        "exemptions.criteria",
+        "criterion-twice",
+        "two criteria have one number",
+        criteria.stream().map(Criterion::number));
+  }
+
+  private void reviews() {
+    Reviews reviews = content.exemptions().reviews();
+    if (reviews == null) {
+      found.add(
+          new Point(
+              "exemptions.reviews",
+              "reviews-missing",
+              "a policy says when an exemption is looked at again"));
+      return;
+    }
+    term("exemptions.reviews.temporary", reviews.temporary());
+    term("exemptions.reviews.effect", reviews.effect());
+    positive("exemptions.reviews.recurring", reviews.recurring());
+    positive("exemptions.reviews.talk", reviews.talk());
+  }
+
+  private void term(String where, Term term) {
+    positive(where + ".atLeast", term.atLeast());
+    positive(where + ".atMost", term.atMost());
+    when(
+        Lengths.compare(term.atLeast(), term.atMost()) > 0,
+        where,
+        "term-reversed",
+        "a term's end is not before its beginning");
+  }
+
+  private void terms() {
+    positive("objectionTerm", content.objectionTerm());
+    positive("evaluation.every", content.evaluation().every());
+    if (content.exemptions().decidedWithin() != null) {
+      positive("exemptions.decidedWithin", content.exemptions().decidedWithin());
+    }
+  }
+
+  private void positive(String where, Period term) {
+    when(!isPositive(term), where, "term-not-positive", "a term lasts a day at least");
+  }
+
+  private static boolean isPositive(Period term) {
+    return !term.isNegative() && !term.isZero();
+  }
+
+  private void numberedOnce(String where, String code, String detail, Stream<String> numbers) {
+    Set<String> seen = new HashSet<>();
+    when(!numbers.allMatch(seen::add), where, code, detail);
+  }
+
+  private static <T> IntStream each(List<T> all, Predicate<T> wrong) {
+    return IntStream.range(0, all.size()).filter(at -> wrong.test(all.get(at)));
+  }
+
+  private void when(boolean broken, String where, String code, String detail) {
+    if (broken) {
+      found.add(new Point(where, code, detail));
+    }
   }
 }

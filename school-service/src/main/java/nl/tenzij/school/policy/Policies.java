@@ -27,15 +27,18 @@ public class Policies {
 
   public static final EventTypes<PolicyEvent> TYPES =
       EventTypes.of(PolicyEvent.class)
-          .type("policy.drafted.v1", PolicyDrafted.class)
-          .type("policy.content-revised.v1", ContentRevised.class)
+          .type("policy.drafted.v2", PolicyDrafted.class)
+          .upcast("policy.drafted.v1", "policy.drafted.v2", PolicyUpcasts::content)
+          .type("policy.content-revised.v2", ContentRevised.class)
+          .upcast("policy.content-revised.v1", "policy.content-revised.v2", PolicyUpcasts::content)
           .type("policy.consultation-recorded.v1", ConsultationRecorded.class)
           .type("policy.submitted.v1", PolicySubmitted.class)
           .type("policy.consent-given.v1", ConsentGiven.class)
           .type("policy.consented.v1", PolicyConsented.class)
           .type("policy.consent-withheld.v1", ConsentWithheld.class)
           .type("policy.published.v1", PolicyPublished.class)
-          .type("policy.activated.v1", PolicyActivated.class)
+          .type("policy.activated.v2", PolicyActivated.class)
+          .upcast("policy.activated.v1", "policy.activated.v2", PolicyUpcasts::activated)
           .type("policy.superseded.v1", PolicySuperseded.class);
 
   public static StreamId stream(Board board, School school, UUID policy) {

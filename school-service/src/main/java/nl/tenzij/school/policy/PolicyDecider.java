@@ -64,7 +64,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
 
   private static List<PolicyEvent> draft(DraftPolicy draft, SchoolPolicy policy) {
     in(policy, EnumSet.of(NONE), "already-drafted", "this policy exists already");
-    ContentRules.check(draft.content());
+    ContentRules.check(draft.topic(), draft.content());
     return List.of(
         new PolicyDrafted(
             draft.policy(), draft.topic(), draft.sector(), draft.template(), draft.content()));
@@ -76,7 +76,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         EnumSet.of(DRAFT, IN_CONSULTATION),
         "content-fixed",
         "what the council has before it, or consented to, is not changed: make a new policy");
-    ContentRules.check(content);
+    ContentRules.check(policy.topic(), content);
     return content.equals(policy.content())
         ? List.of()
         : List.of(new ContentRevised(policy.revision() + 1, content));
@@ -105,6 +105,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     if (!missing.isEmpty()) {
       throw new Refused("not-consulted", "not talked with yet: " + missing);
     }
+    ContentRules.check(policy.topic(), policy.content());
     return List.of(
         new PolicySubmitted(submit.on(), ConsentRoute.sections(policy.sector(), policy.content())));
   }
@@ -139,13 +140,12 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     }
   }
 
-  /** Staff choose their own half of the council, parents and pupils the other (WMS art. 3). */
+  /** Nobody sits in two sections of a council (WMS art. 3). */
   private static void speaksForOwnSection(Section section, String member, SchoolPolicy policy) {
-    boolean otherHalf =
+    boolean another =
         policy.consents().entrySet().stream()
-            .filter(given -> given.getValue().equals(member))
-            .anyMatch(given -> (given.getKey() == Section.STAFF) != (section == Section.STAFF));
-    if (otherHalf) {
+            .anyMatch(given -> given.getValue().equals(member) && given.getKey() != section);
+    if (another) {
       throw new Refused(
           "not-own-section", "a member of the council speaks for the own section only");
     }
@@ -185,7 +185,9 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
             activate.from(),
             content.useRules(),
             content.ladder(),
-            content.objectionTerm()));
+            content.objectionTerm(),
+            content.exemptions(),
+            content.messages()));
   }
 
   private static List<PolicyEvent> supersede(UUID by, SchoolPolicy policy) {

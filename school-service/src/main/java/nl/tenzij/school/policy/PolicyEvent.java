@@ -34,7 +34,11 @@ public sealed interface PolicyEvent {
 
   record PolicyPublished(Set<Bound> to, Instant at) implements PolicyEvent {}
 
-  /** Says by itself all that others need to know of the rules. */
+  /**
+   * Says by itself all that others need to know of the rules.
+   *
+   * @param exemptions null where it was recorded before that was kept, as messages
+   */
   record PolicyActivated(
       UUID policy,
       int revision,
@@ -42,7 +46,9 @@ public sealed interface PolicyEvent {
       Instant from,
       List<UseRule> useRules,
       Ladder ladder,
-      Period objectionTerm)
+      Period objectionTerm,
+      ExemptionRule exemptions,
+      MessageRules messages)
       implements PolicyEvent {}
 
   record PolicySuperseded(UUID by) implements PolicyEvent {}

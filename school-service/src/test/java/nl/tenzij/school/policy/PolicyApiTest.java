@@ -91,9 +91,12 @@ class PolicyApiTest {
     return with(token).contentType(ContentType.JSON).body(body).post(path);
   }
 
-  private Response consent(String member, String at, String section) {
-    return post(
-        token("mr-member", member), at + "/consents", Map.of("section", section, "given", true));
+  private Response consent(String section, String at) {
+    return consent(section, at, Map.of("given", true));
+  }
+
+  private Response consent(String section, String at, Map<String, Object> decided) {
+    return post(token("mr-member:" + section, "of-" + section), at + "/consents", decided);
   }
 
   private static void refused(Response answer, String code) {
@@ -110,9 +113,9 @@ class PolicyApiTest {
     String at = drafted();
     ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
     ok(post(head(), at + "/submission", Map.of()), "SUBMITTED");
-    ok(consent("st-mira", at, "STAFF"), "SUBMITTED");
-    ok(consent("st-mona", at, "PARENTS"), "SUBMITTED");
-    ok(consent("st-mona", at, "PUPILS"), "CONSENTED");
+    ok(consent("staff", at), "SUBMITTED");
+    ok(consent("parents", at), "SUBMITTED");
+    ok(consent("pupils", at), "CONSENTED");
     ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
     ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
     return at;
@@ -123,18 +126,20 @@ class PolicyApiTest {
     String at = drafted();
     refused(post(head(), at + "/submission", Map.of()), "not-consulted");
     ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
-    refused(consent("st-mira", at, "STAFF"), "not-submitted");
+    refused(consent("staff", at), "not-submitted");
     Response submitted = post(head(), at + "/submission", Map.of());
     ok(submitted, "SUBMITTED");
     assertThat(submitted.jsonPath().getList("consent.awaited", String.class))
         .containsExactly("STAFF", "PARENTS", "PUPILS");
     assertThat(submitted.jsonPath().getList("consent.needed.article", String.class))
         .contains("WMS art. 14 lid 3 b");
-    ok(consent("st-mira", at, "STAFF"), "SUBMITTED");
-    refused(consent("st-mira", at, "PARENTS"), "not-own-section");
+    ok(consent("staff", at), "SUBMITTED");
+    refused(consent("staff", at, Map.of("section", "PARENTS", "given", true)), "not-own-section");
+    Response unseated = post(token("mr-member", "x"), at + "/consents", Map.of("given", true));
+    assertThat(unseated.statusCode()).isEqualTo(403);
     refused(post(head(), at + "/publication", Map.of()), "not-consented");
-    ok(consent("st-mona", at, "PARENTS"), "SUBMITTED");
-    ok(consent("st-mona", at, "PUPILS"), "CONSENTED");
+    ok(consent("parents", at), "SUBMITTED");
+    ok(consent("pupils", at), "CONSENTED");
     refused(post(head(), at + "/activation", Map.of()), "not-published");
     Instant since = Instant.now().minusSeconds(3600);
     ok(
@@ -168,6 +173,80 @@ class PolicyApiTest {
     assertThat(list.jsonPath().getList("items.id", String.class))
         .containsExactly(drafted.jsonPath().getString("id"));
     assertThat(list.jsonPath().getList("items.life", String.class)).containsExactly("DRAFT");
+  }
+
+  @Test
+  void aMemberOfTwoSectionsSpeaksForNone() {
+    String at = drafted();
+    ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
+    ok(post(head(), at + "/submission", Map.of()), "SUBMITTED");
+    String both =
+        Tokens.user(board, "mr-member")
+            .with("schools", List.of("mr-member:staff@" + school, "mr-member:parents@" + school))
+            .with("person", "st-two")
+            .token();
+    assertThat(post(both, at + "/consents", Map.of("given", true)).statusCode()).isEqualTo(403);
+    assertThat(with(both).get(at).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theTemplatesAreThereToStartFrom() {
+    String templates = "/api/v1/schools/" + school + "/policy-templates";
+    List<String> names = with(head()).get(templates).jsonPath().getList("items.name", String.class);
+    assertThat(names)
+        .containsExactly(
+            "s2-device-ban",
+            "only-in-class",
+            "home-or-locker",
+            "s3-exception-rule",
+            "s1-social-media");
+    for (String name : names) {
+      Map<String, Object> content =
+          with(head()).get(templates + '/' + name).jsonPath().getMap("content");
+      Response drafted =
+          post(
+              head(),
+              policies(),
+              Map.of(
+                  "topic",
+                  with(head()).get(templates + '/' + name).jsonPath().getString("topic"),
+                  "content",
+                  content));
+      assertThat(drafted.statusCode()).as(drafted.asString()).isEqualTo(201);
+      assertThat(drafted.jsonPath().getMap("content")).as(name).isEqualTo(content);
+    }
+    assertThat(with(head()).get(templates + "/no-such").statusCode()).isEqualTo(404);
+    assertThat(with(token("teacher", "st-tim")).get(templates).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aNewVersionStartsFromAnEarlierPolicy() {
+    String first = inForce();
+    String id = first.substring(first.lastIndexOf('/') + 1);
+    Response next = post(head(), policies() + "?earlier=" + id, Map.of());
+    assertThat(next.statusCode()).as(next.asString()).isEqualTo(201);
+    assertThat(next.jsonPath().getMap("content"))
+        .isEqualTo(with(head()).get(first).jsonPath().getMap("content"));
+    assertThat(post(head(), policies() + "?earlier=" + UUID.randomUUID(), Map.of()).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            post(head(), policies() + "?template=only-in-class&earlier=" + id, Map.of())
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void allThatIsWrongWithATextIsAnsweredTogether() {
+    Response draft = with(head()).get(drafted());
+    Map<String, Object> content = draft.jsonPath().getMap("content");
+    content.put("goals", List.of());
+    content.put("useRules", List.of());
+    Response answer = post(head(), policies(), Map.of("topic", "PHONES", "content", content));
+    refused(answer, "goals-missing");
+    assertThat(answer.jsonPath().getList("errors.code", String.class))
+        .containsExactly("goals-missing", "use-rules-missing");
+    assertThat(answer.jsonPath().getList("errors.field", String.class))
+        .containsExactly("goals", "useRules");
   }
 
   @Test

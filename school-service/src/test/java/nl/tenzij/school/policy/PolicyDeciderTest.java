@@ -1,6 +1,8 @@
 package nl.tenzij.school.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +13,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
 import nl.tenzij.school.policy.Consultation.Group;
+import nl.tenzij.school.policy.ExemptionRule.Reviews;
+import nl.tenzij.school.policy.ExemptionRule.Term;
 import nl.tenzij.school.policy.Ladder.Breach;
+import nl.tenzij.school.policy.Ladder.Imposer;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
@@ -53,8 +60,8 @@ class PolicyDeciderTest {
   private static final PolicyEvent SUBMITTED =
       new PolicySubmitted(DAY, EnumSet.allOf(Section.class));
   private static final PolicyEvent STAFF = new ConsentGiven(Section.STAFF, "st-mira", DAY);
-  private static final PolicyEvent PARENTS = new ConsentGiven(Section.PARENTS, "st-mona", DAY);
-  private static final PolicyEvent PUPILS = new ConsentGiven(Section.PUPILS, "st-mona", DAY);
+  private static final PolicyEvent PARENTS = new ConsentGiven(Section.PARENTS, "g-mona", DAY);
+  private static final PolicyEvent PUPILS = new ConsentGiven(Section.PUPILS, "p-mees", DAY);
   private static final PolicyEvent CONSENTED = new PolicyConsented(DAY);
   private static final PolicyEvent PUBLISHED = new PolicyPublished(ALL, PUBLISHED_AT);
   private static final PolicyEvent ACTIVATED =
@@ -65,7 +72,9 @@ class PolicyDeciderTest {
           PUBLISHED_AT,
           CONTENT.useRules(),
           CONTENT.ladder(),
-          CONTENT.objectionTerm());
+          CONTENT.objectionTerm(),
+          CONTENT.exemptions(),
+          CONTENT.messages());
 
   private final DeciderSpec<PolicyCommand, SchoolPolicy, PolicyEvent> spec =
       DeciderSpec.of(new PolicyDecider());
@@ -99,9 +108,9 @@ class PolicyDeciderTest {
     spec.given(DRAFTED).when(new RecordConsultation(talk(Group.values()))).then(TALKED);
     spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY)).then(SUBMITTED);
     spec.given(upTo()).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).then(STAFF);
-    spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "st-mona", DAY)).then(PARENTS);
+    spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "g-mona", DAY)).then(PARENTS);
     spec.given(upTo(STAFF, PARENTS))
-        .when(new GiveConsent(Section.PUPILS, "st-mona", DAY))
+        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .then(PUPILS, CONSENTED);
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
         .when(new PublishPolicy(ALL, PUBLISHED_AT))
@@ -132,10 +141,10 @@ class PolicyDeciderTest {
     PolicyEvent submitted = new PolicySubmitted(DAY, EnumSet.of(Section.STAFF, Section.PARENTS));
     spec.given(primary, TALKED).when(new SubmitPolicy(DAY)).then(submitted);
     spec.given(primary, TALKED, submitted)
-        .when(new GiveConsent(Section.PUPILS, "st-mona", DAY))
+        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .thenRefused("section-not-asked");
     spec.given(primary, TALKED, submitted, STAFF)
-        .when(new GiveConsent(Section.PARENTS, "st-mona", DAY))
+        .when(new GiveConsent(Section.PARENTS, "g-mona", DAY))
         .then(PARENTS, CONSENTED);
   }
 
@@ -145,7 +154,10 @@ class PolicyDeciderTest {
         .when(new GiveConsent(Section.PARENTS, "st-mira", DAY))
         .thenRefused("not-own-section");
     spec.given(upTo(PARENTS))
-        .when(new WithholdConsent(Section.STAFF, "st-mona", DAY, "Too strict"))
+        .when(new WithholdConsent(Section.STAFF, "g-mona", DAY, "Too strict"))
+        .thenRefused("not-own-section");
+    spec.given(upTo(PARENTS))
+        .when(new GiveConsent(Section.PUPILS, "g-mona", DAY))
         .thenRefused("not-own-section");
   }
 
@@ -157,8 +169,8 @@ class PolicyDeciderTest {
   @Test
   void withheldConsentMakesItADraftAgainAndVoidsTheRest() {
     spec.given(upTo(STAFF))
-        .when(new WithholdConsent(Section.PARENTS, "st-mona", DAY, "Reachability"))
-        .then(new ConsentWithheld(Section.PARENTS, "st-mona", DAY, "Reachability"))
+        .when(new WithholdConsent(Section.PARENTS, "g-mona", DAY, "Reachability"))
+        .then(new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Reachability"))
         .thenState(
             policy -> {
               assertThat(policy.life()).isEqualTo(Life.DRAFT);
@@ -257,9 +269,104 @@ class PolicyDeciderTest {
         new Ladder(
             Ladder.Window.SCHOOL_YEAR,
             List.of(
-                new Step(Breach.VIOLATION, 1, null, Measure.WARNING, null, "99"),
-                new Step(Breach.MISUSE, 1, null, Measure.WARNING, null, "8")));
+                new Step(Breach.VIOLATION, 1, null, Measure.WARNING, null, Imposer.TEACHER, "99"),
+                new Step(Breach.MISUSE, 1, null, Measure.WARNING, null, Imposer.TEACHER, "8")));
     spec.given().when(draft(Samples.with(ladder))).thenRefused("clause-unknown");
+  }
+
+  @Test
+  void gravestMeasuresAreNotForEveryoneToImpose() {
+    Step violation = step(Breach.VIOLATION, 1, null, Measure.WARNING, null);
+    for (Measure grave : List.of(Measure.SUSPENSION, Measure.POLICE_REPORT)) {
+      refusedLadder(
+          "imposer-not-entitled",
+          violation,
+          new Step(Breach.MISUSE, 1, null, grave, null, Imposer.MENTOR, "5"));
+    }
+    refusedLadder(
+        "imposer-not-entitled",
+        violation,
+        new Step(Breach.MISUSE, 1, null, Measure.INTERNAL_SUSPENSION, null, Imposer.TEACHER, "5"));
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    Content wrong =
+        Samples.of(CONTENT)
+            .goals(List.of())
+            .ladder(
+                new Ladder(
+                    Ladder.Window.SCHOOL_YEAR,
+                    List.of(step(Breach.VIOLATION, 1, null, Measure.DEVICE_BAN, null))))
+            .messages(null)
+            .made();
+    assertThatThrownBy(() -> ContentRules.check(Topic.PHONES, wrong))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.points())
+                    .extracting(Refused.Point::where, Refused.Point::code)
+                    .containsExactly(
+                        tuple("goals", "goals-missing"),
+                        tuple("messages", "messages-missing"),
+                        tuple("ladder.steps", "ladder-incomplete"),
+                        tuple("ladder.steps[0]", "length-missing")));
+  }
+
+  @Test
+  void anotherTopicNeedsNoDevicesAndNoLadder() {
+    Content media = Samples.template("s1-social-media");
+    ContentRules.check(Topic.SOCIAL_MEDIA, media);
+    ContentRules.check(Topic.AI, media);
+    assertThatThrownBy(() -> ContentRules.check(Topic.PHONES, media))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.points())
+                    .extracting(Refused.Point::code)
+                    .containsExactly(
+                        "use-rules-missing", "ladder-incomplete", "ladder-incomplete"));
+    assertThat(ConsentRoute.sections(Sector.VO, media)).containsExactlyInAnyOrder(Section.values());
+    assertThat(ConsentRoute.needs(Sector.PO, media))
+        .extracting(ConsentRoute.Need::matter)
+        .containsExactly(Matter.SCHOOL_PLAN, Matter.SCHOOL_RULES, Matter.STAFF_RULES);
+  }
+
+  /** A draft from before the whole content was kept is completed before the council sees it. */
+  @Test
+  void anOlderDraftIsCompletedFirst() {
+    Content older =
+        Samples.of(CONTENT)
+            .goals(List.of())
+            .exemptions(new ExemptionRule("Ask us.", null, null, List.of(), null))
+            .messages(null)
+            .made();
+    spec.given(drafted(Sector.VO, older), TALKED)
+        .when(new SubmitPolicy(DAY))
+        .thenRefused("goals-missing");
+    spec.given(drafted(Sector.VO, older), TALKED)
+        .when(new ReviseContent(CONTENT))
+        .then(new ContentRevised(2, CONTENT));
+  }
+
+  @Test
+  void termsAreInOrder() {
+    ExemptionRule rule = CONTENT.exemptions();
+    Term reversed = new Term(Period.ofMonths(2), Period.ofDays(56));
+    ExemptionRule broken =
+        new ExemptionRule(
+            rule.how(),
+            rule.whom(),
+            Period.ZERO,
+            rule.criteria(),
+            new Reviews(
+                reversed,
+                rule.reviews().effect(),
+                rule.reviews().recurring(),
+                rule.reviews().talk()));
+    spec.given()
+        .when(draft(Samples.of(CONTENT).exemptions(broken).made()))
+        .thenRefused("term-reversed");
   }
 
   private void refusedLadder(String code, Step... steps) {
@@ -268,6 +375,7 @@ class PolicyDeciderTest {
   }
 
   private static Step step(Breach breach, int from, Integer to, Measure measure, Period length) {
-    return new Step(breach, from, to, measure, length, "5");
+    Imposer by = measure == Measure.WARNING ? Imposer.TEACHER : Imposer.HEAD;
+    return new Step(breach, from, to, measure, length, by, "5");
   }
 }

@@ -1,76 +1,142 @@
 package nl.tenzij.school.policy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Function;
 import nl.tenzij.ledger.store.Json;
-import nl.tenzij.school.policy.PolicyTemplates.Template;
+import nl.tenzij.school.policy.Content.Clause;
 
-/** The shipped template, and variations on it. */
-final class Samples {
+/** The shipped templates, and variations on them. */
+public final class Samples {
 
-  private static final ObjectMapper JSON = Json.mapper();
+  private static final PolicyTemplates SHIPPED = new PolicyTemplates(Json.mapper());
 
   private Samples() {}
 
-  static Content deviceBan() {
-    try (InputStream shipped =
-        Samples.class.getResourceAsStream("/policy-templates/s2-device-ban.json")) {
-      return JSON.readValue(shipped, Template.class).content();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+  public static Content template(String name) {
+    return SHIPPED.find(name).orElseThrow().content();
+  }
+
+  public static Content deviceBan() {
+    return template("s2-device-ban");
   }
 
   static Content with(Ladder ladder) {
-    Content base = deviceBan();
-    return new Content(
-        base.title(),
-        base.vision(),
-        base.educationalUse(),
-        base.arrangements(),
-        base.safety(),
-        base.clauses(),
-        base.useRules(),
-        base.staffRules(),
-        ladder,
-        base.objectionTerm(),
-        base.exemptions(),
-        base.evaluation());
+    return of(deviceBan()).ladder(ladder).made();
   }
 
   static Content titled(String title) {
-    Content base = deviceBan();
-    return new Content(
-        title,
-        base.vision(),
-        base.educationalUse(),
-        base.arrangements(),
-        base.safety(),
-        base.clauses(),
-        base.useRules(),
-        base.staffRules(),
-        base.ladder(),
-        base.objectionTerm(),
-        base.exemptions(),
-        base.evaluation());
+    return of(deviceBan()).title(title).made();
   }
 
   static Content withoutStaffRules() {
-    Content base = deviceBan();
-    return new Content(
-        base.title(),
-        base.vision(),
-        base.educationalUse(),
-        base.arrangements(),
-        base.safety(),
-        base.clauses(),
-        base.useRules(),
-        null,
-        base.ladder(),
-        base.objectionTerm(),
-        base.exemptions(),
-        base.evaluation());
+    return of(deviceBan()).staffRules(null).made();
+  }
+
+  public static Making of(Content base) {
+    return new Making(base);
+  }
+
+  /** A content with some of its parts replaced. */
+  public static final class Making {
+
+    private Content made;
+
+    private Making(Content base) {
+      this.made = base;
+    }
+
+    public Content made() {
+      return made;
+    }
+
+    public Making title(String title) {
+      return next(c -> copy(title, c.vision(), c.goals(), c.clauses(), c.useRules(), c));
+    }
+
+    public Making vision(String vision) {
+      return next(c -> copy(c.title(), vision, c.goals(), c.clauses(), c.useRules(), c));
+    }
+
+    public Making goals(List<String> goals) {
+      return next(c -> copy(c.title(), c.vision(), goals, c.clauses(), c.useRules(), c));
+    }
+
+    public Making clauses(List<Clause> clauses) {
+      return next(c -> copy(c.title(), c.vision(), c.goals(), clauses, c.useRules(), c));
+    }
+
+    public Making useRules(List<UseRule> rules) {
+      return next(c -> copy(c.title(), c.vision(), c.goals(), c.clauses(), rules, c));
+    }
+
+    public Making staffRules(String rules) {
+      return next(c -> copy(rules, c.ladder(), c.exemptions(), c.messages(), c));
+    }
+
+    public Making ladder(Ladder ladder) {
+      return next(c -> copy(c.staffRules(), ladder, c.exemptions(), c.messages(), c));
+    }
+
+    public Making exemptions(ExemptionRule exemptions) {
+      return next(c -> copy(c.staffRules(), c.ladder(), exemptions, c.messages(), c));
+    }
+
+    public Making messages(MessageRules messages) {
+      return next(c -> copy(c.staffRules(), c.ladder(), c.exemptions(), messages, c));
+    }
+
+    private Making next(Function<Content, Content> change) {
+      made = change.apply(made);
+      return this;
+    }
+
+    private static Content copy(
+        String title,
+        String vision,
+        List<String> goals,
+        List<Clause> clauses,
+        List<UseRule> rules,
+        Content c) {
+      return new Content(
+          title,
+          vision,
+          goals,
+          c.educationalUse(),
+          c.arrangements(),
+          c.safety(),
+          c.digitalLiteracy(),
+          clauses,
+          rules,
+          c.staffRules(),
+          c.ladder(),
+          c.objectionTerm(),
+          c.exemptions(),
+          c.messages(),
+          c.evaluation());
+    }
+
+    private static Content copy(
+        String staffRules,
+        Ladder ladder,
+        ExemptionRule exemptions,
+        MessageRules messages,
+        Content c) {
+      return new Content(
+          c.title(),
+          c.vision(),
+          c.goals(),
+          c.educationalUse(),
+          c.arrangements(),
+          c.safety(),
+          c.digitalLiteracy(),
+          c.clauses(),
+          c.useRules(),
+          staffRules,
+          ladder,
+          c.objectionTerm(),
+          exemptions,
+          messages,
+          c.evaluation());
+    }
   }
 }

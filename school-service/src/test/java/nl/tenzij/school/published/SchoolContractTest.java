@@ -1,9 +1,11 @@
 package nl.tenzij.school.published;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.privacy.Personal;
@@ -20,7 +22,9 @@ import nl.tenzij.school.group.Kind;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ExemptionRule;
 import nl.tenzij.school.policy.Ladder;
+import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.UseRule;
@@ -54,7 +58,8 @@ class SchoolContractTest extends ContractSpec {
             new ClassChanged(
                 "k-3hv1", "3HV1", Kind.SCHEDULED, List.of(), List.of("Dutch"), List.of()),
             new ClassEnded("k-3hv1"),
-            activated())
+            activated(),
+            activatedBeforeExemptions())
         .stream()
         .map(SchoolContractTest::recorded)
         .flatMap(recorded -> publisher.publish(recorded).stream())
@@ -77,15 +82,43 @@ class SchoolContractTest extends ContractSpec {
         new Ladder(
             Ladder.Window.SCHOOL_YEAR,
             List.of(
-                new Ladder.Step(Ladder.Breach.VIOLATION, 1, 1, Ladder.Measure.WARNING, null, "5"),
+                new Ladder.Step(
+                    Ladder.Breach.VIOLATION, 1, 1, Ladder.Measure.WARNING, null, null, "5"),
                 new Ladder.Step(
                     Ladder.Breach.VIOLATION,
                     2,
                     null,
                     Ladder.Measure.DEVICE_BAN,
                     Period.ofMonths(1),
+                    Ladder.Imposer.TEACHER,
                     "6"))),
-        Period.ofDays(42));
+        Period.ofDays(42),
+        new ExemptionRule(
+            "Ask us.",
+            "the care coordinator",
+            Period.ofDays(21),
+            List.of(new ExemptionRule.Criterion("1", "There is a need.")),
+            new ExemptionRule.Reviews(
+                new ExemptionRule.Term(Period.ofDays(42), Period.ofDays(56)),
+                new ExemptionRule.Term(Period.ofMonths(2), Period.ofMonths(3)),
+                Period.ofMonths(6),
+                Period.ofYears(1))),
+        new MessageRules(
+            LocalTime.of(17, 0), LocalTime.of(8, 0), true, true, Set.of(MessageRules.Push.SAFETY)));
+  }
+
+  /** Of a topic without devices, in the words of an older log. */
+  private static PolicyActivated activatedBeforeExemptions() {
+    return new PolicyActivated(
+        UUID.randomUUID(),
+        1,
+        Topic.SOCIAL_MEDIA,
+        Instant.parse("2026-11-23T07:30:00Z"),
+        List.of(),
+        new Ladder(Ladder.Window.SCHOOL_YEAR, List.of()),
+        Period.ofDays(42),
+        null,
+        null);
   }
 
   private static Recorded<?> recorded(Object event) {

@@ -9,11 +9,12 @@ import nl.tenzij.school.policy.Section;
 /**
  * What a section of the council decided.
  *
+ * @param section has to be the member's own; without it: that one
  * @param given false: the section withholds its consent
  * @param on without it: today
  */
 public record ConsentRequest(
-    @NotNull Section section,
+    Section section,
     @NotNull Boolean given,
     @PastOrPresent LocalDate on,
     @Size(max = 2000) String reason) {}

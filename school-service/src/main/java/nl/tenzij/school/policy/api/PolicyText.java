@@ -7,10 +7,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
 import java.util.List;
-import nl.tenzij.school.policy.Content;
+import java.util.Set;
 import nl.tenzij.school.policy.Ladder;
+import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.UseRule;
 
 /** What a policy says, as clients write and read it. */
@@ -18,20 +21,32 @@ import nl.tenzij.school.policy.UseRule;
 public record PolicyText(
     @NotBlank @Size(max = 200) String title,
     @NotBlank @Size(max = 5000) String vision,
+    @NotNull @Size(max = 20) List<@NotBlank @Size(max = 1000) String> goals,
     @NotBlank @Size(max = 5000) String educationalUse,
-    @NotNull @Size(max = 50) List<@NotBlank @Size(max = 1000) String> arrangements,
+    @NotNull @Valid ArrangementsText arrangements,
     @NotBlank @Size(max = 5000) String safety,
+    @NotBlank @Size(max = 5000) String digitalLiteracy,
     @NotEmpty @Size(max = 100) List<@NotNull @Valid ClauseText> clauses,
-    @NotEmpty @Size(max = 50) List<@NotNull @Valid RuleText> useRules,
+    @NotNull @Size(max = 50) List<@NotNull @Valid RuleText> useRules,
     @Size(max = 5000) String staffRules,
     @NotNull @Valid LadderText ladder,
     @NotNull Period objectionTerm,
-    @NotBlank @Size(max = 2000) String exemptions,
-    @NotNull Period evaluation) {
+    @NotNull @Valid ExemptionsText exemptions,
+    @NotNull @Valid MessagesText messages,
+    @NotNull @Valid EvaluationText evaluation) {
 
   /** A rule in words. */
   public record ClauseText(
       @NotBlank @Size(max = 20) String number, @NotBlank @Size(max = 2000) String text) {}
+
+  /** How things go that pupils used a device for. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ArrangementsText(
+      @Size(max = 1000) String timetableChanges,
+      @Size(max = 1000) String reachability,
+      @Size(max = 1000) String lockers,
+      @Size(max = 1000) String twoFactorSignIn,
+      @NotNull @Size(max = 50) List<@NotBlank @Size(max = 1000) String> others) {}
 
   /** Where, when and which devices are not to be used. */
   public record RuleText(
@@ -41,10 +56,10 @@ public record PolicyText(
       @NotEmpty @Size(max = 20) List<UseRule.@NotNull Time> times,
       @NotNull UseRule.Keeping keeping) {}
 
-  /** What follows a breach. */
+  /** What follows a breach; without steps the policy has no sanctions of its own. */
   public record LadderText(
       @NotNull Ladder.Window window,
-      @NotEmpty @Size(max = 50) List<@NotNull @Valid StepText> steps) {}
+      @NotNull @Size(max = 50) List<@NotNull @Valid StepText> steps) {}
 
   /** One step; without {@code to} it is for all breaches from there on. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,59 +69,37 @@ public record PolicyText(
       @Min(1) Integer to,
       @NotNull Ladder.Measure measure,
       Period length,
+      @NotNull Ladder.Imposer by,
       @NotBlank @Size(max = 20) String clause) {}
 
-  Content toContent() {
-    return new Content(
-        title,
-        vision,
-        educationalUse,
-        arrangements,
-        safety,
-        clauses.stream().map(each -> new Content.Clause(each.number(), each.text())).toList(),
-        useRules.stream()
-            .map(
-                each ->
-                    new UseRule(
-                        each.clause(), each.devices(), each.places(), each.times(), each.keeping()))
-            .toList(),
-        staffRules,
-        new Ladder(ladder.window(), ladder.steps().stream().map(PolicyText::step).toList()),
-        objectionTerm,
-        exemptions,
-        evaluation);
-  }
+  /** How an exemption is asked for, of whom, and what it is weighed against. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ExemptionsText(
+      @NotBlank @Size(max = 5000) String how,
+      @NotBlank @Size(max = 200) String whom,
+      @NotNull Period decidedWithin,
+      @NotNull @Size(max = 50) List<@NotNull @Valid ClauseText> criteria,
+      @NotNull @Valid ReviewsText reviews) {}
 
-  private static Ladder.Step step(StepText step) {
-    return new Ladder.Step(
-        step.breach(), step.from(), step.to(), step.measure(), step.length(), step.clause());
-  }
+  /** When an exemption is looked at again. */
+  public record ReviewsText(
+      @NotNull @Valid TermText temporary,
+      @NotNull @Valid TermText effect,
+      @NotNull Period recurring,
+      @NotNull Period talk) {}
 
-  static PolicyText of(Content content) {
-    return new PolicyText(
-        content.title(),
-        content.vision(),
-        content.educationalUse(),
-        content.arrangements(),
-        content.safety(),
-        content.clauses().stream().map(each -> new ClauseText(each.number(), each.text())).toList(),
-        content.useRules().stream()
-            .map(
-                each ->
-                    new RuleText(
-                        each.clause(), each.devices(), each.places(), each.times(), each.keeping()))
-            .toList(),
-        content.staffRules(),
-        new LadderText(
-            content.ladder().window(),
-            content.ladder().steps().stream().map(PolicyText::text).toList()),
-        content.objectionTerm(),
-        content.exemptions(),
-        content.evaluation());
-  }
+  /** Not before and not after. */
+  public record TermText(@NotNull Period atLeast, @NotNull Period atMost) {}
 
-  private static StepText text(Ladder.Step step) {
-    return new StepText(
-        step.breach(), step.from(), step.to(), step.measure(), step.length(), step.clause());
-  }
+  /** When parents are left in peace, and what is important enough to be pushed. */
+  public record MessagesText(
+      @NotNull LocalTime quietFrom,
+      @NotNull LocalTime quietUntil,
+      @NotNull Boolean quietAtWeekends,
+      @NotNull Boolean quietOnHolidays,
+      @NotNull @Size(max = 20) Set<MessageRules.@NotNull Push> pushed) {}
+
+  /** When the policy is looked at again. */
+  public record EvaluationText(
+      @NotNull Period every, @NotNull @Size(max = 20) List<@NotNull LocalDate> on) {}
 }

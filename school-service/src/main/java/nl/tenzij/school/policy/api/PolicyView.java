@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import nl.tenzij.school.law.Article;
+import nl.tenzij.school.law.Articles;
 import nl.tenzij.school.policy.Bound;
 import nl.tenzij.school.policy.ConsentRoute;
 import nl.tenzij.school.policy.ConsentRoute.Matter;
@@ -50,36 +52,44 @@ public record PolicyView(
 
   /** What is asked of whom, by which article of law and where that was read. */
   public record NeedView(
-      Matter matter, String article, String source, LocalDate read, Set<Section> sections) {
-    static NeedView of(ConsentRoute.Need need) {
+      Matter matter,
+      String article,
+      String says,
+      String source,
+      LocalDate read,
+      Set<Section> sections) {
+    static NeedView of(ConsentRoute.Need need, Article article) {
       return new NeedView(
           need.matter(),
-          need.article().article(),
-          need.article().source(),
-          need.article().read(),
+          article.cited(),
+          article.says(),
+          article.source(),
+          article.read(),
           new TreeSet<>(need.sections()));
     }
   }
 
-  static PolicyView of(SchoolPolicy policy) {
+  static PolicyView of(SchoolPolicy policy, Articles articles) {
     return new PolicyView(
         policy.policy(),
         policy.topic(),
         policy.life(),
         policy.revision(),
         policy.template(),
-        PolicyText.of(policy.content()),
+        PolicyTexts.text(policy.content()),
         policy.consultations().stream().map(TalkView::of).toList(),
-        consent(policy),
+        consent(policy, articles),
         policy.publishedAt() == null ? null : new TreeSet<>(policy.publishedTo()),
         policy.publishedAt(),
         policy.from(),
         policy.supersededBy());
   }
 
-  private static ConsentView consent(SchoolPolicy policy) {
+  private static ConsentView consent(SchoolPolicy policy, Articles articles) {
     return new ConsentView(
-        ConsentRoute.needs(policy.sector(), policy.content()).stream().map(NeedView::of).toList(),
+        ConsentRoute.needs(policy.sector(), policy.content()).stream()
+            .map(need -> NeedView.of(need, articles.of(need.matter().provision())))
+            .toList(),
         new TreeSet<>(policy.consents().keySet()),
         new TreeSet<>(policy.awaited()));
   }

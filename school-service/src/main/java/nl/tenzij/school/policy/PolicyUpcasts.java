@@ -1,0 +1,32 @@
+package nl.tenzij.school.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How older texts of a policy read today. What was not kept then is not made up now. */
+final class PolicyUpcasts {
+
+  private PolicyUpcasts() {}
+
+  /** The first version had its arrangements in one list, and its exemption rule in one sentence. */
+  static ObjectNode content(ObjectNode event) {
+    ObjectNode content = (ObjectNode) event.get("content");
+    content.putArray("goals");
+    JsonNode arrangements = content.get("arrangements");
+    content.putObject("arrangements").set("others", arrangements);
+    JsonNode how = content.get("exemptions");
+    ObjectNode exemptions = content.putObject("exemptions");
+    exemptions.set("how", how);
+    exemptions.putArray("criteria");
+    JsonNode every = content.get("evaluation");
+    ObjectNode evaluation = content.putObject("evaluation");
+    evaluation.set("every", every);
+    evaluation.putArray("on");
+    return event;
+  }
+
+  /** The second version says more, and nothing of it in another way. */
+  static ObjectNode activated(ObjectNode event) {
+    return event;
+  }
+}

@@ -1,0 +1,135 @@
+package nl.tenzij.school.policy.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.Sending;
+import nl.tenzij.school.law.Articles;
+import nl.tenzij.school.organisation.RegisteredSchool;
+import nl.tenzij.school.organisation.SchoolCommand;
+import nl.tenzij.school.organisation.SchoolEvent;
+import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.policy.Policies;
+import nl.tenzij.school.policy.PolicyCommand;
+import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What the resources about a school's policies have in common. */
+@RequestScoped
+class SchoolPolicies {
+
+  private Caller caller;
+  private Commands commands;
+  private Clock clock;
+  private Articles articles;
+  private CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
+  private CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+
+  protected SchoolPolicies() {}
+
+  @Inject
+  SchoolPolicies(
+      Caller caller,
+      Commands commands,
+      Clock clock,
+      Articles articles,
+      CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies,
+      CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools) {
+    this.caller = caller;
+    this.commands = commands;
+    this.clock = clock;
+    this.articles = articles;
+    this.policies = policies;
+    this.schools = schools;
+  }
+
+  StreamId stream(School school, UUID policy) {
+    return Policies.stream(caller.board(), school, policy);
+  }
+
+  PolicyView view(Outcome<SchoolPolicy> outcome) {
+    return view(outcome.state());
+  }
+
+  PolicyView view(SchoolPolicy policy) {
+    return PolicyView.of(policy, articles);
+  }
+
+  Uni<RegisteredSchool> registered(School school) {
+    return schools
+        .load(Schools.stream(caller.board(), school))
+        .map(Loaded::state)
+        .invoke(
+            known -> {
+              if (!known.isRegistered()) {
+                throw new Refused(
+                    "school-not-registered", "the school comes in with its first roster");
+              }
+            });
+  }
+
+  /**
+   * A policy that the caller may see.
+   *
+   * @return fails with {@link NotYours} where there is none, or none to be seen yet
+   */
+  Uni<Loaded<SchoolPolicy>> visible(School school, UUID policy) {
+    List<Life> lives = PolicyReaders.sees(caller.roles(school));
+    return policies
+        .load(stream(school, policy))
+        .invoke(
+            loaded -> {
+              if (!lives.contains(loaded.state().life())) {
+                throw new NotYours();
+              }
+            });
+  }
+
+  /** A command to a policy that is there; another's or none is not found. */
+  Uni<Sending<PolicyCommand, SchoolPolicy>> send(
+      School school, UUID policy, PolicyCommand command) {
+    StreamId stream = stream(school, policy);
+    return policies
+        .load(stream)
+        .map(
+            loaded -> {
+              if (loaded.version() == 0) {
+                throw new NotYours();
+              }
+              return commands.send(policies, stream, command);
+            });
+  }
+
+  Uni<RestResponse<PolicyView>> tell(School school, UUID policy, PolicyCommand command) {
+    return send(school, policy, command).chain(sending -> sending.ok(this::view));
+  }
+
+  /** As {@link #tell(School, UUID, PolicyCommand)}, with the day that it is at the school. */
+  Uni<RestResponse<PolicyView>> tell(
+      School school, UUID policy, Function<LocalDate, PolicyCommand> command) {
+    return registered(school)
+        .map(known -> command.apply(today(known.timeZone())))
+        .chain(made -> tell(school, policy, made));
+  }
+
+  private LocalDate today(ZoneId zone) {
+    return LocalDate.now(clock.withZone(zone));
+  }
+}

@@ -1,0 +1,124 @@
+package nl.tenzij.school.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.store.Json;
+import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ExemptionRule.Term;
+import nl.tenzij.school.policy.Ladder.Measure;
+import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
+import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
+import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
+import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
+import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
+import nl.tenzij.school.policy.PolicyTemplates.Template;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is shipped can come in force as it is, in either sector. */
+class PolicyTemplatesTest {
+
+  private static final PolicyTemplates SHIPPED = new PolicyTemplates(Json.mapper());
+  private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
+  private static final Instant MOMENT = Instant.parse("2026-10-01T08:00:00Z");
+
+  private final PolicyDecider decider = new PolicyDecider();
+
+  static List<Template> templates() {
+    return SHIPPED.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void aTemplateComesInForceAsItIs(Template template) {
+    for (Sector sector : Sector.values()) {
+      SchoolPolicy policy = decider.initial();
+      for (PolicyCommand command : wholeLife(template, sector)) {
+        for (PolicyEvent event : decider.decide(command, policy)) {
+          policy = decider.evolve(policy, event);
+        }
+      }
+      assertThat(policy.life()).as("%s in %s", template.name(), sector).isEqualTo(Life.IN_FORCE);
+    }
+  }
+
+  private static List<PolicyCommand> wholeLife(Template template, Sector sector) {
+    Set<Consultation.Group> groups = EnumSet.allOf(Consultation.Group.class);
+    List<PolicyCommand> life = new ArrayList<>();
+    life.add(
+        new DraftPolicy(
+            new UUID(1, 1), template.topic(), sector, template.name(), template.content()));
+    life.add(
+        new RecordConsultation(
+            new Consultation(Consultation.Kind.MIXED_SESSION, groups, DAY, "Agreed")));
+    life.add(new SubmitPolicy(DAY));
+    ConsentRoute.sections(sector, template.content())
+        .forEach(section -> life.add(new GiveConsent(section, "of-" + section, DAY)));
+    life.add(new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT));
+    life.add(new ActivatePolicy(MOMENT, MOMENT));
+    return life;
+  }
+
+  /** S3 §5A and §4A; a fact that others' reviews are planned by. */
+  @ParameterizedTest
+  @MethodSource("templates")
+  void everyTemplateHasTheTermsOfTheGuide(Template template) {
+    ExemptionRule rule = template.content().exemptions();
+    assertThat(rule.reviews().temporary())
+        .isEqualTo(new Term(Period.ofDays(42), Period.ofDays(56)));
+    assertThat(rule.reviews().effect()).isEqualTo(new Term(Period.ofMonths(2), Period.ofMonths(3)));
+    assertThat(rule.criteria()).hasSize(5);
+    assertThat(template.source()).isNotBlank();
+    assertThat(template.content().evaluation().every()).isEqualTo(Period.ofYears(1));
+  }
+
+  /** Nothing in a template says that a device is kept beyond the day, or names a person. */
+  @Test
+  void phonesAreNotUsedInLessonsWhateverTheTemplate() {
+    assertThat(phones())
+        .isNotEmpty()
+        .allSatisfy(
+            template ->
+                assertThat(template.content().useRules())
+                    .anySatisfy(
+                        rule -> {
+                          assertThat(rule.devices()).contains(UseRule.Device.SMARTPHONE);
+                          assertThat(rule.places()).contains(UseRule.Place.CLASSROOM);
+                          assertThat(rule.times())
+                              .containsAnyOf(UseRule.Time.LESSONS, UseRule.Time.WHOLE_SCHOOL_DAY);
+                        }));
+  }
+
+  /** What the sources say, as far as rules can say it. */
+  @Test
+  void theTemplatesDifferAsTheirSourcesDo() {
+    assertThat(keeping("s2-device-ban")).containsExactly(UseRule.Keeping.HANDED_IN);
+    assertThat(keeping("only-in-class")).containsExactly(UseRule.Keeping.OFF_IN_BAG);
+    assertThat(keeping("home-or-locker")).containsExactly(UseRule.Keeping.LOCKER);
+    assertThat(Samples.template("only-in-class").useRules().getFirst().times())
+        .containsExactly(UseRule.Time.LESSONS);
+    assertThat(Samples.deviceBan().ladder().steps())
+        .extracting(Ladder.Step::measure)
+        .containsExactly(Measure.WARNING, Measure.DEVICE_BAN, Measure.INTERNAL_SUSPENSION);
+  }
+
+  private static Stream<Template> phones() {
+    return SHIPPED.all().stream().filter(template -> template.topic() == Topic.PHONES);
+  }
+
+  private static List<UseRule.Keeping> keeping(String template) {
+    return Samples.template(template).useRules().stream().map(UseRule::keeping).toList();
+  }
+}
