@@ -140,19 +140,19 @@ public final class PostgresEventStore implements EventStore {
                     stream, partition, expected, lines(fresh, events, hidden), text(meta), once));
   }
 
-  private List<Appender.Line> plain(List<UUID> ids, List<?> events) {
+  private List<Append.Line> plain(List<UUID> ids, List<?> events) {
     return lines(ids, events, events);
   }
 
-  private List<Appender.Line> lines(List<UUID> ids, List<?> events, List<?> contents) {
-    List<Appender.Line> lines = new ArrayList<>(events.size());
+  private List<Append.Line> lines(List<UUID> ids, List<?> events, List<?> contents) {
+    List<Append.Line> lines = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
       Class<?> type = events.get(i).getClass();
       EventTypes<?> known = written.get(type);
       if (known == null) {
         throw new IllegalArgumentException("this log holds no " + type.getSimpleName());
       }
-      lines.add(new Appender.Line(ids.get(i), known.name(type), text(contents.get(i))));
+      lines.add(new Append.Line(ids.get(i), known.name(type), text(contents.get(i))));
     }
     return lines;
   }

@@ -3,6 +3,7 @@ package nl.tenzij.ledger.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
@@ -13,11 +14,13 @@ import nl.tenzij.ledger.tenancy.School;
  */
 public record StreamId(Board board, School school, String category, UUID id) {
 
+  private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z-]{0,39}");
+
   public StreamId {
     Objects.requireNonNull(board);
     Objects.requireNonNull(school);
     Objects.requireNonNull(id);
-    if (!category.matches("[a-z][a-z-]{0,39}")) {
+    if (!CATEGORY.matcher(category).matches()) {
       throw new IllegalArgumentException("a category is lower case letters and dashes");
     }
   }

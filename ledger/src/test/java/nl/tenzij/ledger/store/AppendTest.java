@@ -55,8 +55,10 @@ class AppendTest {
     now(log.store().append(note, 0, lines(2), META));
 
     for (int wrong : new int[] {0, 1, 3}) {
-      assertThatThrownBy(() -> now(log.store().append(note, wrong, lines(2), META)))
-          .isInstanceOf(VersionConflict.class);
+      for (int size : new int[] {1, 2}) {
+        assertThatThrownBy(() -> now(log.store().append(note, wrong, lines(size), META)))
+            .isInstanceOf(VersionConflict.class);
+      }
     }
     assertThat(now(log.store().read(note, NoteEvent.TYPES))).hasSize(2);
   }
@@ -238,6 +240,41 @@ class AppendTest {
                     note, new Note.Command.Write("line", 9), META, Conditions.ifMatch(2)))
                 .version())
         .isEqualTo(3);
+  }
+
+  @Test
+  void whoever_inserts_holds_the_partition_and_gets_the_next_position() {
+    StreamId note = log.note("school-1");
+    Appended before = now(log.store().append(note, 0, lines(1), META));
+    String free =
+        "select count(*) from (select pg_try_advisory_xact_lock(1414549066, %d) as free) l where free"
+            .formatted(before.partition());
+    String insert =
+        """
+        insert into event (partition, position, board, school, stream, version, id, type, data, meta)
+        select partition, 1, board, school, stream, 2, gen_random_uuid(), type, data, meta
+        from event where stream = '%s' returning position
+        """
+            .formatted(note.stored());
+
+    List<Long> seen = new ArrayList<>();
+    long position =
+        now(
+            log.pool()
+                .withTransaction(
+                    sql ->
+                        sql.query(insert)
+                            .execute()
+                            .map(rows -> rows.iterator().next().getLong(0))
+                            .call(() -> number(free).invoke(seen::add))));
+
+    assertThat(position).isGreaterThan(before.position());
+    assertThat(seen).as("locks to be had before the commit").containsExactly(0L);
+    assertThat(now(number(free))).as("locks to be had after it").isOne();
+  }
+
+  private static Uni<Long> number(String query) {
+    return log.pool().query(query).execute().map(rows -> rows.iterator().next().getLong(0));
   }
 
   @Test
