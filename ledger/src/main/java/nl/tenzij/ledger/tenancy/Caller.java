@@ -27,6 +27,8 @@ public class Caller {
   /** In which a service client, and only such a one, names the board it asks for. */
   public static final String BOARD_HEADER = "Tenzij-Board";
 
+  private static final String ANOTHER_ROLE = "This needs another role.";
+
   private SecurityIdentity identity;
   private HttpHeaders headers;
   private Claims claims;
@@ -94,11 +96,41 @@ public class Caller {
     if (held.isEmpty()) {
       throw new NotYours();
     }
+    return actAs(held, anyOf);
+  }
+
+  private String actAs(Set<String> held, String... anyOf) {
     actingAs =
         Stream.of(anyOf)
             .filter(held::contains)
             .findFirst()
-            .orElseThrow(() -> new Forbidden("This needs another role at this school."));
+            .orElseThrow(() -> new Forbidden(ANOTHER_ROLE));
+    return actingAs;
+  }
+
+  /** At the door of an operation that names its roles. */
+  void enter(Optional<School> school, String... anyOf) {
+    actAs(school.map(this::roles).orElseGet(claims()::roles), anyOf);
+  }
+
+  /**
+   * The school of the path, in an operation that names its {@link Roles}.
+   *
+   * @throws NotYours where the school is not the caller's
+   */
+  public School at(String school) {
+    return at(school, role());
+  }
+
+  /**
+   * In which role the caller acts: the first that the operation names and the caller has.
+   *
+   * @throws IllegalStateException where the operation names no {@link Roles}, and nobody asked
+   */
+  public String role() {
+    if (actingAs == null) {
+      throw new IllegalStateException("the operation does not say whom it is for");
+    }
     return actingAs;
   }
 
@@ -122,11 +154,7 @@ public class Caller {
     if (!board().id().equals(board)) {
       throw new NotYours();
     }
-    actingAs =
-        Stream.of(anyOf)
-            .filter(claims().roles()::contains)
-            .findFirst()
-            .orElseThrow(() -> new Forbidden("This needs another role at this board."));
+    actAs(claims().roles(), anyOf);
     return board();
   }
 

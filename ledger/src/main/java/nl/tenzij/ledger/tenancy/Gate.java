@@ -2,7 +2,9 @@ package nl.tenzij.ledger.tenancy;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -21,11 +23,12 @@ public class Gate {
   }
 
   /**
-   * @throws Forbidden where the token belongs to no board
+   * @throws Forbidden where the token belongs to no board, or the operation is for other {@link
+   *     Roles}
    * @throws NotYours where the path is another's
    */
   @ServerRequestFilter
-  public void letIn(ContainerRequestContext request) {
+  public void letIn(ContainerRequestContext request, ResourceInfo resource) {
     if (identity.isAnonymous()) {
       return;
     }
@@ -37,6 +40,10 @@ public class Gate {
     }
     if (path.containsKey("board") && !board.id().equals(path.getFirst("board"))) {
       throw new NotYours();
+    }
+    Roles roles = resource.getResourceMethod().getAnnotation(Roles.class);
+    if (roles != null) {
+      caller.enter(Optional.ofNullable(school).map(School::new), roles.value());
     }
   }
 }

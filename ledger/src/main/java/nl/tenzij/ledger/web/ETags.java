@@ -52,9 +52,7 @@ public class ETags {
    * @throws NotYours where nothing happened in its stream
    */
   public <S, V> RestResponse<V> show(Loaded<S> loaded, Function<S, V> view) {
-    if (loaded.version() == 0) {
-      throw new NotYours();
-    }
+    existing(loaded);
     Response.ResponseBuilder unchanged =
         request.evaluatePreconditions(new EntityTag(Integer.toString(loaded.version())));
     if (unchanged != null) {
@@ -65,5 +63,17 @@ public class ETags {
     return RestResponse.ResponseBuilder.ok(view.apply(loaded.state()))
         .header(HttpHeaders.ETAG, of(loaded.version()))
         .build();
+  }
+
+  /**
+   * What is there.
+   *
+   * @throws NotYours where nothing happened in its stream
+   */
+  public <S> S existing(Loaded<S> loaded) {
+    if (loaded.version() == 0) {
+      throw new NotYours();
+    }
+    return loaded.state();
   }
 }

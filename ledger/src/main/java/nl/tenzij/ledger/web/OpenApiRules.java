@@ -2,9 +2,11 @@ package nl.tenzij.ledger.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.tenzij.ledger.tenancy.Roles;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -18,6 +20,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 
 /**
  * Writes into a service's OpenAPI document what holds for every operation, so that no resource has
@@ -51,6 +56,21 @@ public class OpenApiRules implements OASFilter {
           PathItem.HttpMethod.PATCH,
           PathItem.HttpMethod.DELETE);
 
+  private final Map<String, List<String>> roles = new HashMap<>();
+
+  /**
+   * @param classes of the service, to find what their methods say
+   */
+  public OpenApiRules(IndexView classes) {
+    classes.getAnnotations(Roles.class).forEach(this::note);
+  }
+
+  private void note(AnnotationInstance found) {
+    MethodInfo method = found.target().asMethod();
+    String operation = method.declaringClass().name().withoutPackagePrefix() + '_' + method.name();
+    roles.put(operation, List.of(found.value().asStringArray()));
+  }
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document.setServers(List.of(OASFactory.createServer().url(ApiVersion.BASE)));
@@ -63,11 +83,19 @@ public class OpenApiRules implements OASFilter {
     document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SIGN_IN)));
   }
 
-  private static void add(Paths relative, String path, PathItem item) {
+  private void add(Paths relative, String path, PathItem item) {
     item.getOperations().forEach(OpenApiRules::complete);
+    item.getOperations().values().forEach(this::sayWhoMay);
     relative.addPathItem(
         path.startsWith(ApiVersion.BASE + '/') ? path.substring(ApiVersion.BASE.length()) : path,
         item);
+  }
+
+  private void sayWhoMay(Operation operation) {
+    List<String> may = roles.get(operation.getOperationId());
+    if (may != null) {
+      operation.addExtension(Roles.EXTENSION, may);
+    }
   }
 
   private static void complete(PathItem.HttpMethod method, Operation operation) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,12 @@ public abstract class ApiSpec {
           "pupil",
           "school-system",
           "pipeline");
+
+  /** Those that hold for a whole board. */
+  private static final List<String> WIDE = List.of("board", "service");
+
+  private static final List<String> EACH_ROLE =
+      Stream.concat(ALL_ROLES.stream(), Stream.of("service")).toList();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -234,20 +241,49 @@ public abstract class ApiSpec {
                 404));
   }
 
+  /**
+   * Whom an operation names, by its own document, comes in, whatever is found there; nobody else
+   * does, whatever is sent.
+   */
   @Test
   void eachRoleAloneIsAnsweredOrRefused() {
     walk(
         (operation, softly) -> {
-          for (String role : ALL_ROLES) {
-            String token =
-                Tokens.user(BOARD, role)
-                    .with("person", "st-walker")
-                    .with("schools", List.of(role + '@' + SCHOOL))
-                    .token();
-            Response answer = send(with(token), operation, operation.at(SCHOOL, anId()), "{}");
+          for (String role : EACH_ROLE) {
+            Response answer =
+                send(with(alone(role)), operation, operation.at(SCHOOL, anId()), "{}");
             documentedOrFine(softly, operation, "role " + role, answer);
+            if (operation.isOpen() || operation.roles().isEmpty()) {
+              continue;
+            }
+            if (!operation.roles().contains(role)) {
+              softly
+                  .assertThat(answer.statusCode())
+                  .as("%s is not for %s: %s", operation, role, answer.asString())
+                  .isIn(403, 404);
+            } else if (answer.statusCode() == 403) {
+              softly
+                  .assertThat(parse(answer).path("detail").asText())
+                  .as("%s is for %s", operation, role)
+                  .isNotEqualTo("This needs another role.");
+            }
           }
         });
+  }
+
+  @Test
+  void whoMayIsARoleThatThereIs() {
+    walk(
+        (operation, softly) ->
+            softly.assertThat(operation.roles()).as("%s", operation).isSubsetOf(EACH_ROLE));
+  }
+
+  /** Somebody with this one role, at the school where it is one of a school. */
+  private static String alone(String role) {
+    Tokens token = Tokens.user(BOARD, role).with("person", "st-walker");
+    return WIDE.contains(role)
+        ? token.token()
+        : token.with("schools", List.of(role + '@' + SCHOOL)).token();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import nl.tenzij.ledger.tenancy.Roles;
 
 /**
  * One operation of a service's OpenAPI document.
@@ -59,6 +60,13 @@ record Operation(String method, String path, JsonNode node) {
 
   boolean isOpen() {
     return node.has("security") && node.path("security").isEmpty();
+  }
+
+  /** Who may ask, as the document says it; empty where it does not. */
+  Set<String> roles() {
+    Set<String> roles = new TreeSet<>();
+    node.path(Roles.EXTENSION).forEach(role -> roles.add(role.asText()));
+    return roles;
   }
 
   Set<Integer> declared() {

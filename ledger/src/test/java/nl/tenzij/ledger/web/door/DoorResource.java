@@ -29,6 +29,7 @@ import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Answer;
 import nl.tenzij.ledger.web.Commands;
@@ -95,8 +96,9 @@ public class DoorResource {
   }
 
   @POST
+  @Roles({"head", "teacher"})
   public Uni<RestResponse<DoorView>> hang(String school, @Valid NewDoor door) {
-    StreamId stream = stream(caller.at(school, "head", "teacher"), UUID.randomUUID());
+    StreamId stream = stream(caller.at(school), UUID.randomUUID());
     return commands
         .send(doors, stream, new DoorCommand.Hang(door.label()))
         .created("/api/v1/schools/" + school + "/doors/" + stream.id(), DoorView::of);
@@ -113,8 +115,9 @@ public class DoorResource {
 
   @POST
   @Path("{id}/closing")
+  @Roles("head")
   public Uni<RestResponse<DoorView>> close(String school, UUID id) {
-    StreamId stream = stream(caller.at(school, "head"), id);
+    StreamId stream = stream(caller.at(school), id);
     return commands.send(doors, stream, new DoorCommand.Close()).needsMatch().ok(DoorView::of);
   }
 
