@@ -3,8 +3,11 @@ package nl.tenzij.school;
 import java.util.List;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.testkit.EventTypesSpec;
+import nl.tenzij.school.calendar.Calendars;
+import nl.tenzij.school.desk.Desks;
 import nl.tenzij.school.group.Classes;
 import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.organisation.Boards;
 import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.pupil.Pupils;
@@ -14,7 +17,10 @@ class SchoolEventTypesTest extends EventTypesSpec {
   @Override
   protected List<EventTypes<?>> types() {
     return List.of(
+        Boards.TYPES,
         Schools.TYPES,
+        Calendars.TYPES,
+        Desks.TYPES,
         Pupils.TYPES,
         Guardians.TYPES,
         StaffMembers.TYPES,

@@ -12,7 +12,7 @@ public sealed interface ClassCommand {
    * @param id the roster's id
    * @param kind the roster's own word
    * @param subjects taught in it; none for a home room
-   * @param teachers staff ids; empty where the roster is silent on enrolments: as they were known
+   * @param teachers empty where the roster is silent on enrolments: as they were known
    */
   record RegisterClass(
       String id,
@@ -20,9 +20,15 @@ public sealed interface ClassCommand {
       Kind kind,
       List<String> yearGroups,
       List<String> subjects,
-      Optional<List<String>> teachers)
+      Optional<List<Teaching>> teachers)
       implements ClassCommand {}
 
   /** The class is no more. */
   record EndClass(String id) implements ClassCommand {}
+
+  /** Gives the class a teacher; a place with the same id is replaced. */
+  record AppointTeacher(String id, Teaching teaching) implements ClassCommand {}
+
+  /** The teacher's place with this id was never meant, or is over. */
+  record DismissTeacher(String id, String teaching) implements ClassCommand {}
 }

@@ -1,7 +1,16 @@
 package nl.tenzij.school.group;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.school.group.ClassCommand.AppointTeacher;
+import nl.tenzij.school.group.ClassCommand.DismissTeacher;
 import nl.tenzij.school.group.ClassCommand.EndClass;
 import nl.tenzij.school.group.ClassCommand.RegisterClass;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
@@ -10,6 +19,11 @@ import nl.tenzij.school.group.ClassEvent.ClassRegistered;
 
 /** A roster is a set: saying again what is known changes nothing. */
 public final class ClassDecider implements Decider<ClassCommand, RosterClass, ClassEvent> {
+
+  private static final Comparator<Teaching> BY_STAFF =
+      comparing(Teaching::staff)
+          .thenComparing(Teaching::begin, nullsFirst(naturalOrder()))
+          .thenComparing(Teaching::id, nullsFirst(naturalOrder()));
 
   @Override
   public RosterClass initial() {
@@ -21,6 +35,11 @@ public final class ClassDecider implements Decider<ClassCommand, RosterClass, Cl
     return switch (command) {
       case RegisterClass register -> register(register, known);
       case EndClass(String id) -> known.running() ? List.of(new ClassEnded(id)) : List.of();
+      case AppointTeacher(String _, Teaching teaching) -> appoint(teaching, known);
+      case DismissTeacher(String _, String teaching) ->
+          known.running()
+              ? became(known.taughtBy(others(teaching, known).toList()), known)
+              : List.of();
     };
   }
 
@@ -33,11 +52,32 @@ public final class ClassDecider implements Decider<ClassCommand, RosterClass, Cl
             asked.kind(),
             ordered(asked.yearGroups()),
             ordered(asked.subjects()),
-            asked.teachers().map(ClassDecider::ordered).orElse(known.teachers()));
+            asked.teachers().map(ClassDecider::byStaff).orElse(known.teachers()));
+    return became(wanted, known);
+  }
+
+  private static List<ClassEvent> became(RosterClass wanted, RosterClass known) {
     if (wanted.equals(known)) {
       return List.of();
     }
     return List.of(known.running() ? changed(wanted) : registered(wanted));
+  }
+
+  private static List<ClassEvent> appoint(Teaching teaching, RosterClass known) {
+    if (!known.running()) {
+      throw new Refused("class-unknown", "who teaches, teaches a class of this school");
+    }
+    Stream<Teaching> others = others(teaching.id(), known);
+    return became(
+        known.taughtBy(byStaff(Stream.concat(others, Stream.of(teaching)).toList())), known);
+  }
+
+  private static Stream<Teaching> others(String teaching, RosterClass known) {
+    return known.teachers().stream().filter(each -> !teaching.equals(each.id()));
+  }
+
+  private static List<Teaching> byStaff(List<Teaching> teachers) {
+    return teachers.stream().sorted(BY_STAFF).distinct().toList();
   }
 
   private static List<String> ordered(List<String> words) {

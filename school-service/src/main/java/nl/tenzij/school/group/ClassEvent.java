@@ -11,7 +11,7 @@ public sealed interface ClassEvent {
       Kind kind,
       List<String> yearGroups,
       List<String> subjects,
-      List<String> teachers)
+      List<Teaching> teachers)
       implements ClassEvent {}
 
   /** The whole of what is known after the change. */
@@ -21,7 +21,7 @@ public sealed interface ClassEvent {
       Kind kind,
       List<String> yearGroups,
       List<String> subjects,
-      List<String> teachers)
+      List<Teaching> teachers)
       implements ClassEvent {}
 
   record ClassEnded(String id) implements ClassEvent {}

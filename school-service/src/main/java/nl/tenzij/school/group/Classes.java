@@ -1,5 +1,8 @@
 package nl.tenzij.school.group;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,9 +22,21 @@ public class Classes {
 
   public static final EventTypes<ClassEvent> TYPES =
       EventTypes.of(ClassEvent.class)
-          .type("class.registered.v1", ClassRegistered.class)
-          .type("class.changed.v1", ClassChanged.class)
-          .type("class.ended.v1", ClassEnded.class);
+          .type("class.registered.v2", ClassRegistered.class)
+          .type("class.changed.v2", ClassChanged.class)
+          .type("class.ended.v1", ClassEnded.class)
+          .upcast("class.registered.v1", "class.registered.v2", Classes::withDates)
+          .upcast("class.changed.v1", "class.changed.v2", Classes::withDates);
+
+  /** Before version 2 a teacher's place had no dates. */
+  private static ObjectNode withDates(ObjectNode event) {
+    ArrayNode teachers = JsonNodeFactory.instance.arrayNode();
+    event
+        .remove("teachers")
+        .forEach(each -> teachers.addObject().put("staff", each.textValue()).put("primary", false));
+    event.set("teachers", teachers);
+    return event;
+  }
 
   /** Of the one that the roster knows by this id. */
   public static StreamId stream(Board board, School school, String id) {

@@ -1,12 +1,13 @@
 package nl.tenzij.school.group;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
  * A class as the roster knows one. {@link #NONE} before the first registration.
  *
  * @param running false after its end
- * @param teachers staff ids, in order
+ * @param teachers in order of their ids, also those to come
  */
 public record RosterClass(
     String id,
@@ -15,8 +16,21 @@ public record RosterClass(
     Kind kind,
     List<String> yearGroups,
     List<String> subjects,
-    List<String> teachers) {
+    List<Teaching> teachers) {
 
   public static final RosterClass NONE =
       new RosterClass(null, false, null, null, List.of(), List.of(), List.of());
+
+  /** The ids of the staff who teach the class on a day, in order. */
+  public List<String> teachersOn(LocalDate day) {
+    return teachers.stream()
+        .filter(teaching -> teaching.holdsOn(day))
+        .map(Teaching::staff)
+        .distinct()
+        .toList();
+  }
+
+  RosterClass taughtBy(List<Teaching> now) {
+    return new RosterClass(id, running, title, kind, yearGroups, subjects, now);
+  }
 }

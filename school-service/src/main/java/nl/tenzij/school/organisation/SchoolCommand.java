@@ -13,6 +13,7 @@ public sealed interface SchoolCommand {
    * @param speaker the board whose roster this is
    * @param identifier its number at the ministry, where the roster gives one
    * @param sector empty where the roster is silent: as it was known
+   * @param timeZone of a school that is not known yet
    */
   record RegisterSchool(
       String school,
@@ -22,5 +23,13 @@ public sealed interface SchoolCommand {
       Optional<String> identifier,
       Optional<Sector> sector,
       ZoneId timeZone)
+      implements SchoolCommand {}
+
+  /**
+   * Lays down what the school's board says of it.
+   *
+   * @param identifier null where it has none
+   */
+  record ManageSchool(String school, String name, String identifier, Sector sector, ZoneId timeZone)
       implements SchoolCommand {}
 }

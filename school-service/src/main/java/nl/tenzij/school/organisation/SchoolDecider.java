@@ -1,13 +1,15 @@
 package nl.tenzij.school.organisation;
 
+import java.time.ZoneId;
 import java.util.List;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.school.organisation.SchoolCommand.ManageSchool;
 import nl.tenzij.school.organisation.SchoolCommand.RegisterSchool;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 
-/** A school is registered by its own board's roster, with a sector. */
+/** A school is registered by its own board, or by that board's roster, with a sector. */
 public final class SchoolDecider implements Decider<SchoolCommand, RegisteredSchool, SchoolEvent> {
 
   @Override
@@ -19,6 +21,8 @@ public final class SchoolDecider implements Decider<SchoolCommand, RegisteredSch
   public List<SchoolEvent> decide(SchoolCommand command, RegisteredSchool known) {
     return switch (command) {
       case RegisterSchool register -> register(register, known);
+      case ManageSchool(var school, var name, var identifier, var sector, var zone) ->
+          became(new RegisteredSchool(school, name, identifier, sector, zone), known);
     };
   }
 
@@ -32,17 +36,29 @@ public final class SchoolDecider implements Decider<SchoolCommand, RegisteredSch
       throw new Refused("sector-missing", "a school is registered with its sector, PO or VO");
     }
     String identifier = asked.identifier().orElse(known.identifier());
-    var wanted =
-        new RegisteredSchool(asked.school(), asked.name(), identifier, sector, asked.timeZone());
+    ZoneId zone = known.isRegistered() ? known.timeZone() : asked.timeZone();
+    return became(
+        new RegisteredSchool(asked.school(), asked.name(), identifier, sector, zone), known);
+  }
+
+  private static List<SchoolEvent> became(RegisteredSchool wanted, RegisteredSchool known) {
     if (wanted.equals(known)) {
       return List.of();
     }
     return List.of(
         known.isRegistered()
             ? new SchoolChanged(
-                wanted.school(), wanted.name(), identifier, sector, wanted.timeZone())
+                wanted.school(),
+                wanted.name(),
+                wanted.identifier(),
+                wanted.sector(),
+                wanted.timeZone())
             : new SchoolRegistered(
-                wanted.school(), wanted.name(), identifier, sector, wanted.timeZone()));
+                wanted.school(),
+                wanted.name(),
+                wanted.identifier(),
+                wanted.sector(),
+                wanted.timeZone()));
   }
 
   @Override

@@ -1,11 +1,17 @@
 package nl.tenzij.school.published;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.kafka.Publisher;
 import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.school.calendar.Calendar;
+import nl.tenzij.school.calendar.CalendarEvent.CalendarSet;
+import nl.tenzij.school.desk.Contact;
+import nl.tenzij.school.desk.DeskEvent.DeskSet;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
 import nl.tenzij.school.group.ClassEvent.ClassRegistered;
@@ -36,7 +42,9 @@ public class SchoolPublisher implements Publisher {
         ClassRegistered.class,
         ClassChanged.class,
         ClassEnded.class,
-        PolicyActivated.class);
+        PolicyActivated.class,
+        CalendarSet.class,
+        DeskSet.class);
   }
 
   @Override
@@ -46,18 +54,24 @@ public class SchoolPublisher implements Publisher {
           tell(recorded, school, new PublishedSchool(school, sector, zone));
       case SchoolChanged(var school, _, _, var sector, var zone) ->
           tell(recorded, school, new PublishedSchool(school, sector, zone));
-      case PupilRegistered(var pupil, _, _, var year, var guardians, var classes) ->
-          tellOfPupil(recorded, PublishedPupil.of(pupil, year, guardians, classes));
-      case PupilChanged(var pupil, _, _, var year, var guardians, var classes) ->
-          tellOfPupil(recorded, PublishedPupil.of(pupil, year, guardians, classes));
+      case PupilRegistered(var pupil, _, _, var year, var guardians, var places, var support) ->
+          tellOfPupil(
+              recorded,
+              PublishedPupil.of(pupil, year, guardians, places, support, loggedOn(recorded)));
+      case PupilChanged(var pupil, _, _, var year, var guardians, var places, var support) ->
+          tellOfPupil(
+              recorded,
+              PublishedPupil.of(pupil, year, guardians, places, support, loggedOn(recorded)));
       case PupilLeft(var pupil) ->
           List.of(
               Published.of(
                   recorded, PublishedPupilLeft.TYPE, pupil, pupil, new PublishedPupilLeft(pupil)));
       case ClassRegistered(var id, var title, _, _, var subjects, var teachers) ->
-          tellOfClass(recorded, new PublishedClass(id, title, subjects, teachers));
+          tellOfClass(
+              recorded, PublishedClass.of(id, title, subjects, teachers, loggedOn(recorded)));
       case ClassChanged(var id, var title, _, _, var subjects, var teachers) ->
-          tellOfClass(recorded, new PublishedClass(id, title, subjects, teachers));
+          tellOfClass(
+              recorded, PublishedClass.of(id, title, subjects, teachers, loggedOn(recorded)));
       case ClassEnded(var id) ->
           List.of(
               Published.of(
@@ -70,8 +84,22 @@ public class SchoolPublisher implements Publisher {
                   null,
                   recorded.stream().school().id(),
                   PublishedPolicy.of(activated)));
+      case CalendarSet(Calendar calendar) -> {
+        String school = recorded.stream().school().id();
+        PublishedCalendar told = PublishedCalendar.of(school, calendar);
+        yield List.of(Published.of(recorded, PublishedCalendar.TYPE, null, school, told));
+      }
+      case DeskSet(List<Contact> contacts) -> {
+        String school = recorded.stream().school().id();
+        PublishedDesk told = PublishedDesk.of(school, contacts);
+        yield List.of(Published.of(recorded, PublishedDesk.TYPE, null, school, told));
+      }
       default -> List.of();
     };
+  }
+
+  private static LocalDate loggedOn(Recorded<?> recorded) {
+    return LocalDate.ofInstant(recorded.at(), ZoneOffset.UTC);
   }
 
   private static List<Published> tell(Recorded<?> recorded, String key, PublishedSchool school) {

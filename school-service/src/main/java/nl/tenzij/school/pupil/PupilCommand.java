@@ -11,7 +11,7 @@ public sealed interface PupilCommand {
    * Enters the pupil, or what is now known of the pupil.
    *
    * @param yearGroup null where the roster names none
-   * @param classes empty where the roster is silent on enrolments: as they were known
+   * @param enrolments empty where the roster is silent on enrolments: as they were known
    */
   record RegisterPupil(
       String pupil,
@@ -19,17 +19,56 @@ public sealed interface PupilCommand {
       Personal<String> familyName,
       String yearGroup,
       List<Tie> guardians,
-      Optional<List<String>> classes)
+      Optional<List<Enrolment>> enrolments,
+      SupportSaid support)
       implements PupilCommand {}
 
   /** The pupil is at this school no longer. */
   record LeaveSchool(String pupil) implements PupilCommand {}
+
+  /** Gives the pupil a place in a class; one with the same id is replaced. */
+  record Enrol(String pupil, Enrolment enrolment) implements PupilCommand {}
+
+  /** The enrolment with this id was never meant, or is over. */
+  record Disenrol(String pupil, String enrolment) implements PupilCommand {}
 
   /**
    * A guardian the roster names for the pupil.
    *
    * @param language empty where the guardian's own line could not be read: as it was known, and a
    *     guardian never known is not tied
+   * @param informed what the roster says; custody and contact can rule it out
+   * @param custody empty where the roster is silent: as it was known, else with custody
+   * @param contact empty where the roster is silent: as it was known, else not barred
    */
-  record Tie(String guardian, Optional<String> language, boolean informed) {}
+  record Tie(
+      String guardian,
+      Optional<String> language,
+      boolean informed,
+      Optional<Boolean> custody,
+      Optional<Boolean> contact) {
+
+    /** Silent on custody and contact. */
+    public Tie(String guardian, Optional<String> language, boolean informed) {
+      this(guardian, language, informed, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * What the roster says of who looks after the pupil. Each is empty where it is silent on that: as
+   * it was known.
+   */
+  record SupportSaid(
+      Optional<Named> mentor, Optional<Named> careCoordinator, Optional<Boolean> plan) {
+
+    public static final SupportSaid NOTHING =
+        new SupportSaid(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Whom the roster names.
+   *
+   * @param staff null where it says that there is nobody
+   */
+  record Named(String staff) {}
 }

@@ -1,12 +1,22 @@
 package nl.tenzij.school.pupil;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.school.pupil.PupilCommand.Disenrol;
+import nl.tenzij.school.pupil.PupilCommand.Enrol;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
+import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
 import nl.tenzij.school.pupil.PupilCommand.Tie;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
@@ -14,6 +24,11 @@ import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 
 /** A roster is a set: saying again what is known changes nothing. */
 public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEvent> {
+
+  private static final Comparator<Enrolment> BY_CLASS =
+      comparing(Enrolment::inClass)
+          .thenComparing(Enrolment::begin, nullsFirst(naturalOrder()))
+          .thenComparing(Enrolment::id, nullsFirst(naturalOrder()));
 
   @Override
   public Pupil initial() {
@@ -25,6 +40,9 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
     return switch (command) {
       case RegisterPupil register -> register(register, known);
       case LeaveSchool(String pupil) -> known.present() ? List.of(new PupilLeft(pupil)) : List.of();
+      case Enrol(String _, Enrolment enrolment) -> enrol(enrolment, known);
+      case Disenrol(String _, String enrolment) ->
+          known.present() ? became(without(enrolment, known), known) : List.of();
     };
   }
 
@@ -37,7 +55,12 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
             asked.familyName(),
             asked.yearGroup(),
             guardianships(asked.guardians(), known),
-            asked.classes().map(PupilDecider::ordered).orElse(known.classes()));
+            asked.enrolments().map(PupilDecider::ordered).orElse(known.enrolments()),
+            support(asked.support(), known.support()));
+    return became(wanted, known);
+  }
+
+  private static List<PupilEvent> became(Pupil wanted, Pupil known) {
     if (wanted.equals(known)) {
       return List.of();
     }
@@ -53,18 +76,49 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   }
 
   private static Optional<Guardianship> guardianship(Tie tie, Pupil known) {
-    Optional<String> before =
+    Optional<Guardianship> before =
         known.guardians().stream()
             .filter(guardian -> guardian.guardian().equals(tie.guardian()))
-            .map(Guardianship::language)
             .findFirst();
+    boolean custody = tie.custody().or(() -> before.map(Guardianship::custody)).orElse(true);
+    boolean contact = tie.contact().or(() -> before.map(Guardianship::contact)).orElse(true);
+    boolean informed = tie.informed() && custody && contact;
     return tie.language()
-        .or(() -> before)
-        .map(language -> new Guardianship(tie.guardian(), language, tie.informed()));
+        .or(() -> before.map(Guardianship::language))
+        .map(language -> new Guardianship(tie.guardian(), language, informed, custody, contact));
   }
 
-  private static List<String> ordered(List<String> classes) {
-    return classes.stream().sorted().distinct().toList();
+  private static Support support(SupportSaid said, Support known) {
+    return new Support(
+        named(said.mentor(), known, Support::mentor),
+        named(said.careCoordinator(), known, Support::careCoordinator),
+        said.plan().orElse(known.plan()));
+  }
+
+  private static String named(
+      Optional<Named> said, Support known, Function<Support, String> before) {
+    return said.isPresent() ? said.get().staff() : before.apply(known);
+  }
+
+  private static List<Enrolment> ordered(List<Enrolment> enrolments) {
+    return enrolments.stream().sorted(BY_CLASS).distinct().toList();
+  }
+
+  private static List<PupilEvent> enrol(Enrolment enrolment, Pupil known) {
+    if (!known.present()) {
+      throw new Refused("pupil-unknown", "who is enrolled is a pupil of this school");
+    }
+    Stream<Enrolment> others = others(enrolment.id(), known);
+    return became(
+        known.enrolled(ordered(Stream.concat(others, Stream.of(enrolment)).toList())), known);
+  }
+
+  private static Pupil without(String enrolment, Pupil known) {
+    return known.enrolled(others(enrolment, known).toList());
+  }
+
+  private static Stream<Enrolment> others(String enrolment, Pupil known) {
+    return known.enrolments().stream().filter(each -> !enrolment.equals(each.id()));
   }
 
   private static PupilEvent registered(Pupil pupil) {
@@ -74,7 +128,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
         pupil.familyName(),
         pupil.yearGroup(),
         pupil.guardians(),
-        pupil.classes());
+        pupil.enrolments(),
+        pupil.support());
   }
 
   private static PupilEvent changed(Pupil pupil) {
@@ -84,7 +139,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
         pupil.familyName(),
         pupil.yearGroup(),
         pupil.guardians(),
-        pupil.classes());
+        pupil.enrolments(),
+        pupil.support());
   }
 
   @Override
@@ -96,10 +152,18 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               var family,
               var year,
               var guardians,
-              var classes) ->
-          new Pupil(pupil, true, given, family, year, guardians, classes);
-      case PupilChanged(var pupil, var given, var family, var year, var guardians, var classes) ->
-          new Pupil(pupil, true, given, family, year, guardians, classes);
+              var enrolments,
+              var support) ->
+          new Pupil(pupil, true, given, family, year, guardians, enrolments, support);
+      case PupilChanged(
+              var pupil,
+              var given,
+              var family,
+              var year,
+              var guardians,
+              var enrolments,
+              var support) ->
+          new Pupil(pupil, true, given, family, year, guardians, enrolments, support);
       case PupilLeft(var pupil) ->
           new Pupil(
               pupil,
@@ -108,7 +172,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               known.familyName(),
               known.yearGroup(),
               known.guardians(),
-              known.classes());
+              known.enrolments(),
+              known.support());
     };
   }
 }

@@ -13,7 +13,8 @@ public sealed interface PupilEvent {
       Personal<String> familyName,
       String yearGroup,
       List<Guardianship> guardians,
-      List<String> classes)
+      List<Enrolment> enrolments,
+      Support support)
       implements PupilEvent {}
 
   /** The whole of what is known after the change. */
@@ -23,7 +24,8 @@ public sealed interface PupilEvent {
       Personal<String> familyName,
       String yearGroup,
       List<Guardianship> guardians,
-      List<String> classes)
+      List<Enrolment> enrolments,
+      Support support)
       implements PupilEvent {}
 
   record PupilLeft(String pupil) implements PupilEvent {}

@@ -1,5 +1,9 @@
 package nl.tenzij.school.pupil;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,9 +23,25 @@ public class Pupils {
 
   public static final EventTypes<PupilEvent> TYPES =
       EventTypes.of(PupilEvent.class)
-          .type("pupil.registered.v1", PupilRegistered.class)
-          .type("pupil.changed.v1", PupilChanged.class)
-          .type("pupil.left.v1", PupilLeft.class);
+          .type("pupil.registered.v2", PupilRegistered.class)
+          .type("pupil.changed.v2", PupilChanged.class)
+          .type("pupil.left.v1", PupilLeft.class)
+          .upcast("pupil.registered.v1", "pupil.registered.v2", Pupils::withDatesAndSupport)
+          .upcast("pupil.changed.v1", "pupil.changed.v2", Pupils::withDatesAndSupport);
+
+  /** Before version 2 enrolments had no dates, and custody and support were not known. */
+  private static ObjectNode withDatesAndSupport(ObjectNode event) {
+    ArrayNode enrolments = JsonNodeFactory.instance.arrayNode();
+    event.remove("classes").forEach(each -> enrolments.addObject().set("inClass", each));
+    event.set("enrolments", enrolments);
+    event.get("guardians").forEach(Pupils::withCustody);
+    event.putObject("support").put("plan", false);
+    return event;
+  }
+
+  private static void withCustody(JsonNode guardian) {
+    ((ObjectNode) guardian).put("custody", true).put("contact", true);
+  }
 
   /** Of the one that the roster knows by this id. */
   public static StreamId stream(Board board, School school, String pupil) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import nl.tenzij.school.group.ClassCommand.RegisterClass;
 import nl.tenzij.school.group.Kind;
+import nl.tenzij.school.group.Teaching;
 
 /**
  * A class as the package shows one.
@@ -24,7 +25,7 @@ record ClassLine(
         Kind.valueOf(cells.getString("classType").toUpperCase(Locale.ROOT)),
         list(cells.getString("grades")),
         list(subjects),
-        teachers);
+        teachers.map(ids -> ids.stream().map(Teaching::by).toList()));
   }
 
   private static List<String> list(String value) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.school.guardian.GuardianCommand.RegisterGuardian;
+import nl.tenzij.school.pupil.Enrolment;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
 import nl.tenzij.school.pupil.PupilCommand.Tie;
 import nl.tenzij.school.staff.StaffCommand.RegisterStaff;
 
@@ -44,7 +46,8 @@ record PersonLine(
             personal(familyName()),
             grades.isEmpty() ? null : grades.getFirst(),
             guardians.stream().map(JsonObject.class::cast).map(this::tie).toList(),
-            classes));
+            classes.map(ids -> ids.stream().map(Enrolment::in).toList()),
+            SupportSaid.NOTHING));
   }
 
   private Tie tie(JsonObject guardian) {

@@ -3,6 +3,7 @@ package nl.tenzij.school.organisation;
 import java.time.ZoneId;
 import java.util.Optional;
 import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.school.organisation.SchoolCommand.ManageSchool;
 import nl.tenzij.school.organisation.SchoolCommand.RegisterSchool;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
@@ -57,5 +58,15 @@ class SchoolDeciderTest {
                 Optional.of(Sector.VO),
                 ZONE))
         .thenRefused("school-of-other-board");
+  }
+
+  @Test
+  void itsBoardLaysDownWhatNoRosterUndoes() {
+    ZoneId caribbean = ZoneId.of("America/Curacao");
+    var managed = new SchoolChanged("college-een", "College Eén", "01AA00", Sector.PO, caribbean);
+    spec.given(registered)
+        .when(new ManageSchool("college-een", "College Eén", "01AA00", Sector.PO, caribbean))
+        .then(managed);
+    spec.given(registered, managed).when(register("College Eén", Optional.empty())).thenNothing();
   }
 }

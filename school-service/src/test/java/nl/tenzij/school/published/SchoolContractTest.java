@@ -1,6 +1,9 @@
 package nl.tenzij.school.published;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -15,10 +18,16 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ContractSpec;
+import nl.tenzij.school.calendar.CalendarEvent.CalendarSet;
+import nl.tenzij.school.calendar.Weeks;
+import nl.tenzij.school.desk.Contact;
+import nl.tenzij.school.desk.DeskEvent.DeskSet;
+import nl.tenzij.school.desk.Matter;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
 import nl.tenzij.school.group.ClassEvent.ClassRegistered;
 import nl.tenzij.school.group.Kind;
+import nl.tenzij.school.group.Teaching;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 import nl.tenzij.school.organisation.Sector;
@@ -28,14 +37,20 @@ import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.pupil.Enrolment;
 import nl.tenzij.school.pupil.Guardianship;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+import nl.tenzij.school.pupil.Support;
+import org.junit.jupiter.api.Test;
 
 class SchoolContractTest extends ContractSpec {
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final LocalDate LOGGED_ON = LocalDate.parse("2026-11-23");
+  private static final Teaching OVER =
+      new Teaching("e2", "st-gone", null, LOGGED_ON.minusDays(1), false);
   private static final Personal<String> NAME = Personal.of("p-sam", "Sam");
 
   @Override
@@ -50,20 +65,47 @@ class SchoolContractTest extends ContractSpec {
                 NAME,
                 "3",
                 List.of(new Guardianship("g-fatma", "tr", true)),
-                List.of("k-3hv1")),
-            new PupilChanged("p-sam", NAME, NAME, null, List.of(), List.of()),
+                List.of(Enrolment.in("k-3hv1"), new Enrolment("e1", "k-9", null, LOGGED_ON)),
+                new Support("st-tim", "st-cora", true)),
+            new PupilChanged("p-sam", NAME, NAME, null, List.of(), List.of(), Support.NONE),
             new PupilLeft("p-sam"),
             new ClassRegistered(
-                "k-3hv1", "3HV1", Kind.HOMEROOM, List.of("3"), List.of(), List.of("st-tim")),
+                "k-3hv1",
+                "3HV1",
+                Kind.HOMEROOM,
+                List.of("3"),
+                List.of(),
+                List.of(Teaching.by("st-tim"), OVER)),
             new ClassChanged(
                 "k-3hv1", "3HV1", Kind.SCHEDULED, List.of(), List.of("Dutch"), List.of()),
             new ClassEnded("k-3hv1"),
             activated(),
-            activatedBeforeExemptions())
+            activatedBeforeExemptions(),
+            new CalendarSet(Weeks.calendar()),
+            new DeskSet(
+                List.of(
+                    new Contact(Matter.EXEMPTIONS, "Care", "st-cora", "care@example.org", null),
+                    new Contact(Matter.OTHER, "Front desk", null, null, "+31 10 000 00 00"))))
         .stream()
         .map(SchoolContractTest::recorded)
         .flatMap(recorded -> publisher.publish(recorded).stream())
         .toList();
+  }
+
+  /** Who left before the event was logged teaches nobody. */
+  @Test
+  void whatIsOverIsNotTold() {
+    assertThat(published())
+        .extracting(Published::data)
+        .filteredOn(PublishedClass.class::isInstance)
+        .allSatisfy(
+            told -> assertThat(((PublishedClass) told).teachers()).doesNotContain("st-gone"));
+    assertThat(published())
+        .extracting(Published::data)
+        .filteredOn(PublishedPupil.class::isInstance)
+        .first()
+        .satisfies(
+            told -> assertThat(((PublishedPupil) told).classes()).containsExactly("k-3hv1", "k-9"));
   }
 
   private static PolicyActivated activated() {

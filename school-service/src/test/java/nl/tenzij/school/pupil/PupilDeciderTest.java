@@ -2,12 +2,18 @@ package nl.tenzij.school.pupil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.school.pupil.PupilCommand.Disenrol;
+import nl.tenzij.school.pupil.PupilCommand.Enrol;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
+import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
 import nl.tenzij.school.pupil.PupilCommand.Tie;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
@@ -18,6 +24,7 @@ class PupilDeciderTest {
 
   private static final Personal<String> SAM = Personal.of("p-sam", "Sam");
   private static final Personal<String> DEMIR = Personal.of("p-sam", "Demir");
+  private static final SupportSaid NO_WORD = SupportSaid.NOTHING;
   private static final Tie FATMA = new Tie("g-fatma", Optional.of("tr"), true);
   private static final Tie PIET = new Tie("g-piet", Optional.of("nl"), true);
   private static final Guardianship OF_FATMA = new Guardianship("g-fatma", "tr", true);
@@ -26,10 +33,19 @@ class PupilDeciderTest {
   private final DeciderSpec<PupilCommand, Pupil, PupilEvent> spec =
       DeciderSpec.of(new PupilDecider());
   private final PupilEvent registered =
-      new PupilRegistered("p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, OF_PIET), List.of("k1"));
+      new PupilRegistered(
+          "p-sam",
+          SAM,
+          DEMIR,
+          "3",
+          List.of(OF_FATMA, OF_PIET),
+          List.of(Enrolment.in("k1")),
+          Support.NONE);
 
   private static RegisterPupil register(List<Tie> ties, String... classes) {
-    return new RegisterPupil("p-sam", SAM, DEMIR, "3", ties, Optional.of(List.of(classes)));
+    List<Enrolment> enrolments = Stream.of(classes).map(Enrolment::in).toList();
+    return new RegisterPupil(
+        "p-sam", SAM, DEMIR, "3", ties, Optional.of(enrolments), SupportSaid.NOTHING);
   }
 
   @Test
@@ -47,7 +63,14 @@ class PupilDeciderTest {
     spec.given(registered)
         .when(register(List.of(FATMA, PIET), "k2"))
         .then(
-            new PupilChanged("p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, OF_PIET), List.of("k2")));
+            new PupilChanged(
+                "p-sam",
+                SAM,
+                DEMIR,
+                "3",
+                List.of(OF_FATMA, OF_PIET),
+                List.of(Enrolment.in("k2")),
+                Support.NONE));
   }
 
   @Test
@@ -62,9 +85,7 @@ class PupilDeciderTest {
 
   @Test
   void aRosterSilentOnEnrolmentsKeepsTheClasses() {
-    spec.given(registered)
-        .when(new RegisterPupil("p-sam", SAM, DEMIR, "3", List.of(FATMA, PIET), Optional.empty()))
-        .thenNothing();
+    spec.given(registered).when(silent(List.of(FATMA, PIET), SupportSaid.NOTHING)).thenNothing();
   }
 
   @Test
@@ -94,5 +115,97 @@ class PupilDeciderTest {
     spec.given(registered, new PupilLeft("p-sam"))
         .when(register(List.of(FATMA, PIET), "k1"))
         .then(registered);
+  }
+
+  private static RegisterPupil silent(List<Tie> ties, SupportSaid support) {
+    return new RegisterPupil("p-sam", SAM, DEMIR, "3", ties, Optional.empty(), support);
+  }
+
+  private static Tie piet(Optional<Boolean> custody, Optional<Boolean> contact) {
+    return new Tie("g-piet", Optional.of("nl"), true, custody, contact);
+  }
+
+  @Test
+  void withoutCustodyAGuardianIsNotToldUnasked() {
+    spec.given(registered)
+        .when(silent(List.of(FATMA, piet(Optional.of(false), Optional.empty())), NO_WORD))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(
+                        OF_FATMA, new Guardianship("g-piet", "nl", false, false, true)));
+  }
+
+  /** What the school laid down must not be undone by an export that can't say it. */
+  @Test
+  void aRosterSilentOnRestrictionsKeepsThem() {
+    var barred = new Guardianship("g-piet", "nl", false, true, false);
+    var known =
+        new PupilRegistered(
+            "p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, barred), List.of(), Support.NONE);
+    spec.given(known).when(silent(List.of(FATMA, PIET), NO_WORD)).thenNothing();
+    spec.given(known)
+        .when(silent(List.of(FATMA, piet(Optional.empty(), Optional.of(true))), NO_WORD))
+        .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, OF_PIET));
+  }
+
+  @Test
+  void whoLooksAfterThePupilStaysUnlessTheRosterSaysOtherwise() {
+    var said =
+        new SupportSaid(
+            Optional.of(new Named("st-tim")), Optional.of(new Named("st-cora")), Optional.of(true));
+    var withTim = new Support("st-tim", "st-cora", true);
+    var changed =
+        new PupilChanged(
+            "p-sam",
+            SAM,
+            DEMIR,
+            "3",
+            List.of(OF_FATMA, OF_PIET),
+            List.of(Enrolment.in("k1")),
+            withTim);
+    spec.given(registered).when(silent(List.of(FATMA, PIET), said)).then(changed);
+    spec.given(registered, changed).when(silent(List.of(FATMA, PIET), NO_WORD)).thenNothing();
+    spec.given(registered, changed)
+        .when(
+            silent(
+                List.of(FATMA, PIET),
+                new SupportSaid(Optional.of(new Named(null)), Optional.empty(), Optional.empty())))
+        .thenState(
+            pupil -> assertThat(pupil.support()).isEqualTo(new Support(null, "st-cora", true)));
+  }
+
+  @Test
+  void anEnrolmentIsAddedReplacedAndTakenBackByItsId() {
+    var spring = new Enrolment("e1", "k9", LocalDate.parse("2027-02-01"), null);
+    var later = new Enrolment("e1", "k9", LocalDate.parse("2027-03-01"), null);
+    var added = new PupilChanged[1];
+    spec.given(registered)
+        .when(new Enrol("p-sam", spring))
+        .thenEvents(events -> added[0] = (PupilChanged) events.getFirst());
+    assertThat(added[0].enrolments()).containsExactly(Enrolment.in("k1"), spring);
+    spec.given(registered, added[0]).when(new Enrol("p-sam", spring)).thenNothing();
+    spec.given(registered, added[0])
+        .when(new Enrol("p-sam", later))
+        .thenState(
+            pupil -> {
+              assertThat(pupil.enrolments()).containsExactly(Enrolment.in("k1"), later);
+              assertThat(pupil.classesOn(LocalDate.parse("2027-02-28"))).containsExactly("k1");
+              assertThat(pupil.classesOn(LocalDate.parse("2027-03-01")))
+                  .containsExactly("k1", "k9");
+            });
+    spec.given(registered, added[0])
+        .when(new Disenrol("p-sam", "e1"))
+        .thenState(pupil -> assertThat(pupil.enrolments()).containsExactly(Enrolment.in("k1")));
+    spec.given(registered).when(new Disenrol("p-sam", "e1")).thenNothing();
+  }
+
+  @Test
+  void onlyAPupilOfTheSchoolIsEnrolled() {
+    spec.given().when(new Enrol("p-sam", Enrolment.in("k1"))).thenRefused("pupil-unknown");
+    spec.given(registered, new PupilLeft("p-sam"))
+        .when(new Enrol("p-sam", new Enrolment("e1", "k1", null, null)))
+        .thenRefused("pupil-unknown");
+    spec.given(registered, new PupilLeft("p-sam")).when(new Disenrol("p-sam", "e1")).thenNothing();
   }
 }

@@ -140,10 +140,10 @@ class RosterImportTest {
     assertThat(file(first, "enrollments.csv"))
         .containsEntry("applied", 3)
         .containsEntry("outside", 1);
-    assertThat(events("pupil.registered.v1")).isEqualTo(2);
+    assertThat(events("pupil.registered.v2")).isEqualTo(2);
     assertThat(events("guardian.registered.v1")).isEqualTo(3);
     assertThat(events("staff.registered.v1")).isEqualTo(2);
-    assertThat(events("class.registered.v1")).isEqualTo(1);
+    assertThat(events("class.registered.v2")).isEqualTo(1);
     assertThat(events("school.registered.v1")).isEqualTo(1);
 
     long before = events();
@@ -265,7 +265,7 @@ class RosterImportTest {
             List.of("enrollments.csv", 7, "userSourcedId", "unknown-reference"),
             List.of("roles.csv", 11, "orgSourcedId", "unknown-reference"));
     assertThat(report.prettify()).doesNotContain("111222333").doesNotContain("not-an-address");
-    assertThat(events("pupil.registered.v1")).isEqualTo(2);
+    assertThat(events("pupil.registered.v2")).isEqualTo(2);
     assertThat(contact("g1").statusCode()).as("the line was refused").isEqualTo(404);
   }
 
@@ -305,7 +305,7 @@ class RosterImportTest {
     JsonPath first = bringIn(large);
     assertThat(file(first, "users.csv")).containsEntry("applied", 2 * pupils + 7);
     assertThat(file(first, "enrollments.csv")).containsEntry("applied", pupils + 3);
-    assertThat(events("pupil.registered.v1")).isEqualTo(pupils + 2);
+    assertThat(events("pupil.registered.v2")).isEqualTo(pupils + 2);
     JsonPath second = bringIn(large);
     assertThat(file(second, "users.csv"))
         .containsEntry("applied", 0)

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.Set;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
@@ -16,6 +17,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassEvent;
 import nl.tenzij.school.group.Classes;
@@ -37,6 +39,7 @@ public class PupilResource {
   private static final Set<String> WHOLE_SCHOOL = Set.of("head", "care-coordinator");
 
   @Inject Caller caller;
+  @Inject SchoolDays days;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
@@ -45,11 +48,14 @@ public class PupilResource {
   public Uni<RestResponse<PupilView>> read(
       @PathParam("school") String school, @PathParam("pupil") String pupil) {
     School at = caller.at(school, "head", "care-coordinator", "mentor", "teacher");
-    return pupils
-        .load(Pupils.stream(caller.board(), at, pupil))
-        .map(PupilResource::present)
-        .call(found -> mayRead(at, found.state()))
-        .map(PupilResource::answer);
+    return days.today(caller.board(), at)
+        .chain(
+            today ->
+                pupils
+                    .load(Pupils.stream(caller.board(), at, pupil))
+                    .map(PupilResource::present)
+                    .call(found -> mayRead(at, found.state(), today))
+                    .map(found -> answer(found, today)));
   }
 
   private static Loaded<Pupil> present(Loaded<Pupil> loaded) {
@@ -59,15 +65,15 @@ public class PupilResource {
     return loaded;
   }
 
-  private Uni<Void> mayRead(School school, Pupil pupil) {
+  private Uni<Void> mayRead(School school, Pupil pupil, LocalDate today) {
     if (caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains)) {
       return Uni.createFrom().voidItem();
     }
     String person = caller.person().orElseThrow(NotYours::new);
     return Multi.createFrom()
-        .iterable(pupil.classes())
+        .iterable(pupil.classesOn(today))
         .onItem()
-        .transformToUniAndConcatenate(id -> teaches(school, id, person))
+        .transformToUniAndConcatenate(id -> teaches(school, id, person, today))
         .filter(teaches -> teaches)
         .toUni()
         .onItem()
@@ -76,14 +82,16 @@ public class PupilResource {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> teaches(School school, String id, String person) {
+  private Uni<Boolean> teaches(School school, String id, String person, LocalDate today) {
     return classes
         .load(Classes.stream(caller.board(), school, id))
-        .map(loaded -> loaded.state().running() && loaded.state().teachers().contains(person));
+        .map(
+            loaded ->
+                loaded.state().running() && loaded.state().teachersOn(today).contains(person));
   }
 
-  private static RestResponse<PupilView> answer(Loaded<Pupil> loaded) {
-    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state()))
+  private static RestResponse<PupilView> answer(Loaded<Pupil> loaded, LocalDate today) {
+    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state(), today))
         .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
         .build();
   }

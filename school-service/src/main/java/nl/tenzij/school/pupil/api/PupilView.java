@@ -1,5 +1,6 @@
 package nl.tenzij.school.pupil.api;
 
+import java.time.LocalDate;
 import java.util.List;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.school.pupil.Guardianship;
@@ -18,13 +19,13 @@ public record PupilView(
     List<String> classes,
     List<String> guardians) {
 
-  static PupilView of(Pupil pupil) {
+  static PupilView of(Pupil pupil, LocalDate today) {
     return new PupilView(
         pupil.pupil(),
         shown(pupil.givenName()),
         shown(pupil.familyName()),
         pupil.yearGroup(),
-        pupil.classes(),
+        pupil.classesOn(today),
         pupil.guardians().stream().map(Guardianship::guardian).toList());
   }
 

@@ -1,0 +1,10 @@
+package nl.tenzij.school.desk;
+
+/** What somebody may want to ask about. */
+public enum Matter {
+  POLICY,
+  EXEMPTIONS,
+  SANCTIONS,
+  ROSTER,
+  OTHER
+}

@@ -1,0 +1,75 @@
+package nl.tenzij.school.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import nl.tenzij.ledger.testkit.DeciderSpec;
+import nl.tenzij.school.calendar.CalendarCommand.SetCalendar;
+import nl.tenzij.school.calendar.CalendarEvent.CalendarSet;
+import nl.tenzij.school.calendar.CalendarRules.Flaw;
+import org.junit.jupiter.api.Test;
+
+class CalendarDeciderTest {
+
+  private final DeciderSpec<CalendarCommand, Calendar, CalendarEvent> spec =
+      DeciderSpec.of(new CalendarDecider());
+  private final Calendar calendar = Weeks.calendar();
+
+  @Test
+  void itIsSetOnce() {
+    spec.given().when(new SetCalendar(calendar)).then(new CalendarSet(calendar));
+    spec.given(new CalendarSet(calendar)).when(new SetCalendar(calendar)).thenNothing();
+  }
+
+  @Test
+  void anotherOrderIsTheSameCalendar() {
+    var turned =
+        new Calendar(
+            calendar.timeZone(),
+            calendar.years(),
+            calendar.week().reversed(),
+            calendar.holidays().reversed());
+    spec.given(new CalendarSet(calendar)).when(new SetCalendar(turned)).thenNothing();
+  }
+
+  @Test
+  void allThatDoesNotFitIsSaidAtOnce() {
+    LocalDate first = LocalDate.parse("2026-08-01");
+    LocalDate last = LocalDate.parse("2027-07-31");
+    LocalTime eight = LocalTime.parse("08:00");
+    LocalTime nine = LocalTime.parse("09:00");
+    var year =
+        new SchoolYear(
+            "one", first, last, List.of(new Term("t", first.minusDays(1), first.plusDays(9))));
+    var broken =
+        new Calendar(
+            calendar.timeZone(),
+            List.of(year, new SchoolYear("two", last, last.plusDays(401), List.of())),
+            List.of(
+                new DayTimes(
+                    DayOfWeek.MONDAY,
+                    eight,
+                    nine,
+                    List.of(
+                        new LessonTime("1", eight, nine),
+                        new LessonTime("2", LocalTime.parse("08:30"), LocalTime.parse("10:00")))),
+                new DayTimes(DayOfWeek.MONDAY, nine, eight, List.of())),
+            List.of(new Holiday("h", last, first)));
+    assertThat(CalendarRules.flaws(broken))
+        .extracting(Flaw::place, Flaw::code)
+        .containsExactly(
+            tuple("schoolYears[0].terms[0]", "term-outside-year"),
+            tuple("schoolYears[1]", "year-too-long"),
+            tuple("schoolYears[1]", "years-overlap"),
+            tuple("week[0].lessons[1]", "lesson-outside-day"),
+            tuple("week[0].lessons[1]", "lessons-overlap"),
+            tuple("week[1]", "day-twice"),
+            tuple("week[1]", "order"),
+            tuple("holidays[0]", "order"));
+    spec.given().when(new SetCalendar(broken)).thenRefused("term-outside-year");
+  }
+}
