@@ -40,6 +40,11 @@ final class SchoolTells implements AutoCloseable {
             .formatted(pupil, guardians, classes));
   }
 
+  /** As the contract does not have it: the guardians are no list. */
+  void brokenPupil(String school, String pupil) {
+    pupil(school, pupil, "{\"none\": true}", "[]");
+  }
+
   void pupilLeft(String school, String pupil) {
     send(school, "pupil-left.v1", pupil, "{\"pupil\": \"" + pupil + "\"}");
   }

@@ -57,6 +57,13 @@ final class SchoolTells implements AutoCloseable {
         example("pupil-registered.v1").put("pupil", pupil));
   }
 
+  /** As the contract does not have it: the pupil is no text. */
+  void brokenPupil(String board, String school, String pupil) {
+    ObjectNode broken = example("pupil-registered.v1");
+    broken.putObject("pupil").put("id", pupil);
+    tell(board, school, pupil, "pupil-registered.v1", broken);
+  }
+
   void pupilLeft(String board, String school, String pupil) {
     tell(board, school, pupil, "pupil-left.v1", example("pupil-left.v1").put("pupil", pupil));
   }

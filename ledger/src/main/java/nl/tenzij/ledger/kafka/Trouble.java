@@ -1,9 +1,11 @@
 package nl.tenzij.ledger.kafka;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import nl.tenzij.ledger.decider.Refused;
@@ -38,21 +40,31 @@ record Trouble(String error, String code) {
    */
   static boolean passes(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
-      boolean passes =
-          switch (at) {
-            case PgException refused -> isPassing(refused.getSqlState());
-            case ClosedConnectionException closed -> true;
-            case IOException network -> true;
-            case TimeoutException late -> true;
-            // The pool says so when no connection comes free in time.
-            case NoStackTraceThrowable late -> true;
-            default -> false;
-          };
-      if (passes) {
+      if (isOfTheContent(at)) {
+        return false;
+      }
+      if (isPassing(at)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** These are input and output failures by type only: what was read is not what was agreed. */
+  private static boolean isOfTheContent(Throwable failure) {
+    return failure instanceof JacksonException || failure instanceof CharacterCodingException;
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return switch (failure) {
+      case PgException refused -> isPassing(refused.getSqlState());
+      case ClosedConnectionException closed -> true;
+      case IOException network -> true;
+      case TimeoutException late -> true;
+      // The pool says so when no connection comes free in time.
+      case NoStackTraceThrowable late -> true;
+      default -> false;
+    };
   }
 
   private static boolean isPassing(String state) {

@@ -4,7 +4,11 @@ import static nl.tenzij.ledger.privacy.TestLedger.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,6 +201,40 @@ class InboxTest {
       assertThat(parked(inbox)).extracting(Parked::code).contains("22012");
       assertThat(Counting.count(ledger)).isZero();
     }
+  }
+
+  @Test
+  void parks_what_breaks_its_contract_and_lets_the_partition_go_on() throws Exception {
+    counting.twist(
+        (key, number) ->
+            switch (key) {
+              case "a" -> unreadable(new IllegalArgumentException("not by contract", garbled()));
+              case "b" -> unreadable(new UncheckedIOException(garbled()));
+              case "c" -> unreadable(garbled());
+              case "d" -> unreadable(new UncheckedIOException(new MalformedInputException(1)));
+              default -> Uni.createFrom().voidItem();
+            });
+    String[] others = {"e", "f", "g", "h", "i", "j", "k", "l"};
+    topic.count(1, 1, "a", "b", "c", "d");
+    topic.count(1, 5, others);
+    try (Inbox inbox = start()) {
+      awaitParked(4);
+      awaitEffects(40);
+      assertThat(parked(inbox))
+          .extracting(Parked::key)
+          .containsExactlyInAnyOrder("a", "b", "c", "d");
+      for (String key : others) {
+        assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(1, 5));
+      }
+    }
+  }
+
+  private static JsonProcessingException garbled() {
+    return new JsonParseException(null, "garbled");
+  }
+
+  private static Uni<Void> unreadable(Throwable failure) {
+    return Uni.createFrom().failure(failure);
   }
 
   @Test
