@@ -5,6 +5,7 @@ import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.testkit.EventTypesSpec;
 import nl.tenzij.school.calendar.Calendars;
 import nl.tenzij.school.desk.Desks;
+import nl.tenzij.school.framework.Frameworks;
 import nl.tenzij.school.group.Classes;
 import nl.tenzij.school.guardian.Guardians;
 import nl.tenzij.school.organisation.Boards;
@@ -25,6 +26,7 @@ class SchoolEventTypesTest extends EventTypesSpec {
         Guardians.TYPES,
         StaffMembers.TYPES,
         Classes.TYPES,
-        Policies.TYPES);
+        Policies.TYPES,
+        Frameworks.TYPES);
   }
 }

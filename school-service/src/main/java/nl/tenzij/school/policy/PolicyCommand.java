@@ -11,16 +11,18 @@ public sealed interface PolicyCommand {
 
   /**
    * @param template the shipped policy it starts from, or null
+   * @param within what the board leaves to its schools, as in the commands below
    */
-  record DraftPolicy(UUID policy, Topic topic, Sector sector, String template, Content content)
+  record DraftPolicy(
+      UUID policy, Topic topic, Sector sector, String template, Content content, Bounds within)
       implements PolicyCommand {}
 
-  record ReviseContent(Content content) implements PolicyCommand {}
+  record ReviseContent(Content content, Bounds within) implements PolicyCommand {}
 
   record RecordConsultation(Consultation consultation) implements PolicyCommand {}
 
   /** Lays the policy before the participation council. */
-  record SubmitPolicy(LocalDate on) implements PolicyCommand {}
+  record SubmitPolicy(LocalDate on, Bounds within) implements PolicyCommand {}
 
   /**
    * @param member id of the council's member who records it

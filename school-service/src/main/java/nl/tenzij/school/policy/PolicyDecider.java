@@ -51,7 +51,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   public List<PolicyEvent> decide(PolicyCommand command, SchoolPolicy policy) {
     return switch (command) {
       case DraftPolicy draft -> draft(draft, policy);
-      case ReviseContent(var content) -> revise(content, policy);
+      case ReviseContent(var content, var within) -> revise(content, within, policy);
       case RecordConsultation(var talk) -> talk(talk, policy);
       case SubmitPolicy submit -> submit(submit, policy);
       case GiveConsent consent -> consent(consent, policy);
@@ -65,18 +65,30 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   private static List<PolicyEvent> draft(DraftPolicy draft, SchoolPolicy policy) {
     in(policy, EnumSet.of(NONE), "already-drafted", "this policy exists already");
     ContentRules.check(draft.topic(), draft.content());
+    isOffered(draft.template(), draft.within());
+    Departures.refuse(draft.within(), draft.topic(), draft.content());
     return List.of(
         new PolicyDrafted(
             draft.policy(), draft.topic(), draft.sector(), draft.template(), draft.content()));
   }
 
-  private static List<PolicyEvent> revise(Content content, SchoolPolicy policy) {
+  private static void isOffered(String template, Bounds within) {
+    if (template != null
+        && !within.templates().isEmpty()
+        && !within.templates().contains(template)) {
+      throw new Refused(
+          "template-not-offered", "the board's framework has its schools start from another one");
+    }
+  }
+
+  private static List<PolicyEvent> revise(Content content, Bounds within, SchoolPolicy policy) {
     in(
         policy,
         EnumSet.of(DRAFT, IN_CONSULTATION),
         "content-fixed",
         "what the council has before it, or consented to, is not changed: make a new policy");
     ContentRules.check(policy.topic(), content);
+    Departures.refuse(within, policy.topic(), content);
     return content.equals(policy.content())
         ? List.of()
         : List.of(new ContentRevised(policy.revision() + 1, content));
@@ -106,6 +118,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       throw new Refused("not-consulted", "not talked with yet: " + missing);
     }
     ContentRules.check(policy.topic(), policy.content());
+    Departures.refuse(submit.within(), policy.topic(), policy.content());
     return List.of(
         new PolicySubmitted(submit.on(), ConsentRoute.sections(policy.sector(), policy.content())));
   }

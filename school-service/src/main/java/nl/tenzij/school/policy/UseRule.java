@@ -38,9 +38,22 @@ public record UseRule(
 
   /** Where the device is while the rule holds. */
   public enum Keeping {
-    OFF_IN_BAG,
-    HANDED_IN,
-    LOCKER,
-    HOME
+    OFF_IN_BAG(0),
+    HANDED_IN(1),
+    LOCKER(1),
+    HOME(2);
+
+    private final int away;
+
+    /**
+     * @param away how far from its owner: at hand, elsewhere in the school, not in the school
+     */
+    Keeping(int away) {
+      this.away = away;
+    }
+
+    public boolean isStricterThan(Keeping other) {
+      return away > other.away;
+    }
   }
 }

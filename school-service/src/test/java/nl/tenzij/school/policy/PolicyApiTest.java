@@ -6,120 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.Meta;
-import nl.tenzij.ledger.tenancy.Board;
-import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
-import nl.tenzij.school.organisation.RegisteredSchool;
-import nl.tenzij.school.organisation.SchoolCommand;
-import nl.tenzij.school.organisation.SchoolCommand.RegisterSchool;
-import nl.tenzij.school.organisation.SchoolEvent;
-import nl.tenzij.school.organisation.Schools;
-import nl.tenzij.school.organisation.Sector;
-import org.junit.jupiter.api.BeforeEach;
+import nl.tenzij.school.SchoolSpec;
 import org.junit.jupiter.api.Test;
 
-/** Each test has a board and a school of its own. */
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
-class PolicyApiTest {
-
-  private static final Map<String, Object> TALK =
-      Map.of(
-          "kind", "MIXED_SESSION",
-          "groups", List.of("TEACHERS", "PARENTS", "PUPILS"),
-          "on", "2026-03-02",
-          "outcome", "Broad support");
-
-  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
-
-  private final String board = "board-" + UUID.randomUUID();
-  private final String school = "school-" + UUID.randomUUID();
-
-  @BeforeEach
-  void registerTheSchool() throws Throwable {
-    var stream = Schools.stream(new Board(board), new School(school));
-    var command =
-        new RegisterSchool(
-            school,
-            board,
-            board,
-            "School",
-            Optional.empty(),
-            Optional.of(Sector.VO),
-            ZoneId.of("Europe/Amsterdam"));
-    UUID id = UUID.randomUUID();
-    VertxContextSupport.subscribeAndAwait(
-        () -> schools.handle(stream, command, new Meta("test", "test", id, null, id, null)));
-  }
-
-  private String token(String role, String person) {
-    return Tokens.user(board, role)
-        .with("schools", List.of(role + '@' + school))
-        .with("person", person)
-        .token();
-  }
-
-  private String head() {
-    return token("head", "st-hanna");
-  }
-
-  private String policies() {
-    return "/api/v1/schools/" + school + "/policies";
-  }
-
-  private String drafted() {
-    Response drafted = post(head(), policies() + "?template=s2-device-ban", Map.of());
-    assertThat(drafted.statusCode()).as(drafted.asString()).isEqualTo(201);
-    assertThat(drafted.jsonPath().getString("life")).isEqualTo("DRAFT");
-    return drafted.header("Location");
-  }
-
-  private Response post(String token, String path, Object body) {
-    return with(token).contentType(ContentType.JSON).body(body).post(path);
-  }
-
-  private Response consent(String section, String at) {
-    return consent(section, at, Map.of("given", true));
-  }
-
-  private Response consent(String section, String at, Map<String, Object> decided) {
-    return post(token("mr-member:" + section, "of-" + section), at + "/consents", decided);
-  }
-
-  private static void refused(Response answer, String code) {
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
-    assertThat(answer.jsonPath().getString("code")).isEqualTo(code);
-  }
-
-  private static void ok(Response answer, String life) {
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    assertThat(answer.jsonPath().getString("life")).isEqualTo(life);
-  }
-
-  private String inForce() {
-    String at = drafted();
-    ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
-    ok(post(head(), at + "/submission", Map.of()), "SUBMITTED");
-    ok(consent("staff", at), "SUBMITTED");
-    ok(consent("parents", at), "SUBMITTED");
-    ok(consent("pupils", at), "CONSENTED");
-    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
-    ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
-    return at;
-  }
+class PolicyApiTest extends SchoolSpec {
 
   @Test
   void aPolicyComesInForceByItsWholeWay() {
@@ -303,5 +203,36 @@ class PolicyApiTest {
     Response answer = post(head(), policies() + "?template=no-such", Map.of());
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("template");
+  }
+
+  /**
+   * The second policy is brought in force from before the first one's end: the last word counts.
+   */
+  @Test
+  void whatWasInForceCanAlwaysBeAsked() {
+    Instant longAgo = Instant.now().minusSeconds(7200);
+    Instant lately = Instant.now().minusSeconds(3600);
+    String first = inForce("s2-device-ban", longAgo);
+    String second = inForce("only-in-class", lately);
+    assertThat(inForceAt(longAgo.minusSeconds(1))).isEmpty();
+    assertThat(inForceAt(longAgo)).containsExactly(id(first));
+    assertThat(inForceAt(lately.minusMillis(1))).containsExactly(id(first));
+    assertThat(inForceAt(lately)).containsExactly(id(second));
+    assertThat(inForceAt(Instant.now())).containsExactly(id(second));
+    String media = inForce("s1-social-media", lately);
+    assertThat(inForceAt(Instant.now())).containsExactly(id(second), id(media));
+    Response one =
+        with(token("guardian", "g-fatma")).get(policies() + "/in-force?topic=SOCIAL_MEDIA");
+    assertThat(one.jsonPath().getList("items.policy.id", String.class)).containsExactly(id(media));
+    assertThat(with(head()).get(policies() + "/in-force?at=yesterday").statusCode()).isEqualTo(400);
+    assertThat(with(head()).get(policies() + "/in-force?topic=BIKES").statusCode()).isEqualTo(400);
+  }
+
+  private List<String> inForceAt(Instant moment) {
+    return with(token("pupil", "p-sam"))
+        .header("Tenzij-Consistency-Token", lastWrite())
+        .get(policies() + "/in-force?at=" + moment)
+        .jsonPath()
+        .getList("items.policy.id", String.class);
   }
 }

@@ -89,7 +89,7 @@ class PolicyDeciderTest {
   }
 
   private static DraftPolicy draft(Content content) {
-    return new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, "s2-device-ban", content);
+    return new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, "s2-device-ban", content, Bounds.NONE);
   }
 
   private static List<PolicyEvent> upTo(PolicyEvent... last) {
@@ -106,7 +106,7 @@ class PolicyDeciderTest {
   @Test
   void theWholeWayIntoForce() {
     spec.given(DRAFTED).when(new RecordConsultation(talk(Group.values()))).then(TALKED);
-    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY)).then(SUBMITTED);
+    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, Bounds.NONE)).then(SUBMITTED);
     spec.given(upTo()).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).then(STAFF);
     spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "g-mona", DAY)).then(PARENTS);
     spec.given(upTo(STAFF, PARENTS))
@@ -123,15 +123,15 @@ class PolicyDeciderTest {
 
   @Test
   void everyGroupIsTalkedWithBeforeTheCouncilIsAsked() {
-    spec.given(DRAFTED).when(new SubmitPolicy(DAY)).thenRefused("not-consulted");
+    spec.given(DRAFTED).when(new SubmitPolicy(DAY, Bounds.NONE)).thenRefused("not-consulted");
     spec.given(DRAFTED, new ConsultationRecorded(talk(Group.TEACHERS, Group.PARENTS)))
-        .when(new SubmitPolicy(DAY))
+        .when(new SubmitPolicy(DAY, Bounds.NONE))
         .thenRefused("not-consulted");
     spec.given(
             DRAFTED,
             new ConsultationRecorded(talk(Group.TEACHERS, Group.PARENTS)),
             new ConsultationRecorded(talk(Group.PUPILS)))
-        .when(new SubmitPolicy(DAY))
+        .when(new SubmitPolicy(DAY, Bounds.NONE))
         .then(SUBMITTED);
   }
 
@@ -139,7 +139,7 @@ class PolicyDeciderTest {
   void aPrimarySchoolHasNoPupilsInItsCouncil() {
     PolicyEvent primary = drafted(Sector.PO, Samples.withoutStaffRules());
     PolicyEvent submitted = new PolicySubmitted(DAY, EnumSet.of(Section.STAFF, Section.PARENTS));
-    spec.given(primary, TALKED).when(new SubmitPolicy(DAY)).then(submitted);
+    spec.given(primary, TALKED).when(new SubmitPolicy(DAY, Bounds.NONE)).then(submitted);
     spec.given(primary, TALKED, submitted)
         .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .thenRefused("section-not-asked");
@@ -181,12 +181,12 @@ class PolicyDeciderTest {
   @Test
   void whatLiesBeforeTheCouncilIsNotChanged() {
     spec.given(upTo())
-        .when(new ReviseContent(Samples.titled("Other")))
+        .when(new ReviseContent(Samples.titled("Other"), Bounds.NONE))
         .thenRefused("content-fixed");
     spec.given(DRAFTED, TALKED)
-        .when(new ReviseContent(Samples.titled("Other")))
+        .when(new ReviseContent(Samples.titled("Other"), Bounds.NONE))
         .then(new ContentRevised(2, Samples.titled("Other")));
-    spec.given(DRAFTED).when(new ReviseContent(CONTENT)).thenNothing();
+    spec.given(DRAFTED).when(new ReviseContent(CONTENT, Bounds.NONE)).thenNothing();
   }
 
   @Test
@@ -342,11 +342,37 @@ class PolicyDeciderTest {
             .messages(null)
             .made();
     spec.given(drafted(Sector.VO, older), TALKED)
-        .when(new SubmitPolicy(DAY))
+        .when(new SubmitPolicy(DAY, Bounds.NONE))
         .thenRefused("goals-missing");
     spec.given(drafted(Sector.VO, older), TALKED)
-        .when(new ReviseContent(CONTENT))
+        .when(new ReviseContent(CONTENT, Bounds.NONE))
         .then(new ContentRevised(2, CONTENT));
+  }
+
+  @Test
+  void theBoardsFrameworkIsKeptFromTheDraftToTheCouncil() {
+    Bounds within = Frames.onlyHandedIn();
+    Content atHome = Frames.kept(UseRule.Keeping.HOME);
+    spec.given()
+        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, null, atHome, within))
+        .thenRefused("outside-framework");
+    spec.given(DRAFTED).when(new ReviseContent(atHome, within)).thenRefused("outside-framework");
+    spec.given(drafted(Sector.VO, atHome), TALKED)
+        .when(new SubmitPolicy(DAY, within))
+        .thenRefused("outside-framework");
+    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, within)).then(SUBMITTED);
+  }
+
+  @Test
+  void aSchoolStartsFromATemplateThatItsBoardOffers() {
+    Bounds within =
+        new Bounds(null, null, null, null, null, null, Set.of("only-in-class", "home-or-locker"));
+    spec.given()
+        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, "s2-device-ban", CONTENT, within))
+        .thenRefused("template-not-offered");
+    spec.given()
+        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, null, CONTENT, within))
+        .then(new PolicyDrafted(POLICY, Topic.PHONES, Sector.VO, null, CONTENT));
   }
 
   @Test

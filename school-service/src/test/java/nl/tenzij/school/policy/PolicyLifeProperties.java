@@ -78,7 +78,7 @@ class PolicyLifeProperties {
     List<PolicyEvent> events = new ArrayList<>();
     SchoolPolicy state = decider.initial();
     List<PolicyCommand> all = new ArrayList<>();
-    all.add(new DraftPolicy(POLICY, Topic.PHONES, sector, null, Samples.deviceBan()));
+    all.add(new DraftPolicy(POLICY, Topic.PHONES, sector, null, Samples.deviceBan(), Bounds.NONE));
     all.addAll(commands);
     for (PolicyCommand command : all) {
       for (PolicyEvent event : decided(command, state)) {
@@ -103,12 +103,12 @@ class PolicyLifeProperties {
     var talk = new Consultation(Consultation.Kind.SURVEY, groups, DAY, "Fine");
     return Arbitraries.<PolicyCommand>of(
             new RecordConsultation(talk),
-            new SubmitPolicy(DAY),
+            new SubmitPolicy(DAY, Bounds.NONE),
             new GiveConsent(Section.STAFF, "st-mira", DAY),
             new GiveConsent(Section.PARENTS, "g-mona", DAY),
             new GiveConsent(Section.PUPILS, "p-mees", DAY),
             new WithholdConsent(Section.PARENTS, "g-mona", DAY, ""),
-            new ReviseContent(Samples.titled("Other")),
+            new ReviseContent(Samples.titled("Other"), Bounds.NONE),
             new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT),
             new ActivatePolicy(MOMENT, MOMENT),
             new ActivatePolicy(MOMENT.minusSeconds(60), MOMENT),

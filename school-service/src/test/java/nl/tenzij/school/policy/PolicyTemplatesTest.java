@@ -59,11 +59,16 @@ class PolicyTemplatesTest {
     List<PolicyCommand> life = new ArrayList<>();
     life.add(
         new DraftPolicy(
-            new UUID(1, 1), template.topic(), sector, template.name(), template.content()));
+            new UUID(1, 1),
+            template.topic(),
+            sector,
+            template.name(),
+            template.content(),
+            Bounds.NONE));
     life.add(
         new RecordConsultation(
             new Consultation(Consultation.Kind.MIXED_SESSION, groups, DAY, "Agreed")));
-    life.add(new SubmitPolicy(DAY));
+    life.add(new SubmitPolicy(DAY, Bounds.NONE));
     ConsentRoute.sections(sector, template.content())
         .forEach(section -> life.add(new GiveConsent(section, "of-" + section, DAY)));
     life.add(new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT));

@@ -57,7 +57,10 @@ public class PolicyLifeResource {
   public Uni<RestResponse<PolicyView>> submit(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
     School at = caller.at(school, "head");
-    return policies.tell(at, policy, SubmitPolicy::new);
+    return policies
+        .today(at)
+        .chain(today -> policies.bounds().map(within -> new SubmitPolicy(today, within)))
+        .chain(submit -> policies.tell(at, policy, submit));
   }
 
   @POST
@@ -74,7 +77,9 @@ public class PolicyLifeResource {
           "not-own-section", "a member of the council speaks for the own section only");
     }
     String member = caller.actor();
-    return policies.tell(at, policy, today -> decided(own, consent, member, today));
+    return policies
+        .today(at)
+        .chain(today -> policies.tell(at, policy, decided(own, consent, member, today)));
   }
 
   private static PolicyCommand decided(

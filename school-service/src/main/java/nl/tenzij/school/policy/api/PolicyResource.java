@@ -75,24 +75,31 @@ public class PolicyResource {
     School at = caller.at(school, "head");
     oneStart(template, earlier, request);
     StreamId stream = schoolPolicies.stream(at, UUID.randomUUID());
-    return schoolPolicies
-        .registered(at)
-        .chain(
-            known ->
-                start(at, template, earlier, request)
-                    .map(
-                        start ->
-                            new DraftPolicy(
-                                stream.id(),
-                                start.topic(),
-                                known.sector(),
-                                start.template(),
-                                start.content())))
+    return start(at, template, earlier, request)
+        .chain(start -> draft(at, stream, start))
         .chain(
             draft ->
                 commands
                     .send(policies, stream, draft)
                     .created(location(stream), schoolPolicies::view));
+  }
+
+  private Uni<DraftPolicy> draft(School school, StreamId stream, Start start) {
+    return schoolPolicies
+        .registered(school)
+        .chain(
+            known ->
+                schoolPolicies
+                    .bounds()
+                    .map(
+                        within ->
+                            new DraftPolicy(
+                                stream.id(),
+                                start.topic(),
+                                known.sector(),
+                                start.template(),
+                                start.content(),
+                                within)));
   }
 
   private static void oneStart(String template, UUID earlier, DraftRequest request) {
@@ -179,8 +186,10 @@ public class PolicyResource {
       @PathParam("policy") UUID policy,
       @Valid @NotNull PolicyText content) {
     School at = caller.at(school, "head");
+    Content next = PolicyTexts.content(content);
     return schoolPolicies
-        .send(at, policy, new ReviseContent(PolicyTexts.content(content)))
+        .bounds()
+        .chain(within -> schoolPolicies.send(at, policy, new ReviseContent(next, within)))
         .chain(sending -> sending.needsMatch().ok(schoolPolicies::view));
   }
 }

@@ -5,10 +5,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
@@ -19,11 +17,16 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Sending;
+import nl.tenzij.school.framework.Framework;
+import nl.tenzij.school.framework.FrameworkCommand;
+import nl.tenzij.school.framework.FrameworkEvent;
+import nl.tenzij.school.framework.Frameworks;
 import nl.tenzij.school.law.Articles;
 import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
@@ -41,6 +44,7 @@ class SchoolPolicies {
   private Articles articles;
   private CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
   private CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+  private CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks;
 
   protected SchoolPolicies() {}
 
@@ -51,13 +55,15 @@ class SchoolPolicies {
       Clock clock,
       Articles articles,
       CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies,
-      CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools) {
+      CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools,
+      CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks) {
     this.caller = caller;
     this.commands = commands;
     this.clock = clock;
     this.articles = articles;
     this.policies = policies;
     this.schools = schools;
+    this.frameworks = frameworks;
   }
 
   StreamId stream(School school, UUID policy) {
@@ -83,6 +89,13 @@ class SchoolPolicies {
                     "school-not-registered", "the school comes in with its first roster");
               }
             });
+  }
+
+  /** What the board leaves to its schools; everything, where it laid down nothing. */
+  Uni<Bounds> bounds() {
+    return frameworks
+        .load(Frameworks.stream(caller.board()))
+        .map(loaded -> loaded.state().bounds());
   }
 
   /**
@@ -121,15 +134,8 @@ class SchoolPolicies {
     return send(school, policy, command).chain(sending -> sending.ok(this::view));
   }
 
-  /** As {@link #tell(School, UUID, PolicyCommand)}, with the day that it is at the school. */
-  Uni<RestResponse<PolicyView>> tell(
-      School school, UUID policy, Function<LocalDate, PolicyCommand> command) {
-    return registered(school)
-        .map(known -> command.apply(today(known.timeZone())))
-        .chain(made -> tell(school, policy, made));
-  }
-
-  private LocalDate today(ZoneId zone) {
-    return LocalDate.now(clock.withZone(zone));
+  /** The day that it is at the school. */
+  Uni<LocalDate> today(School school) {
+    return registered(school).map(known -> LocalDate.now(clock.withZone(known.timeZone())));
   }
 }

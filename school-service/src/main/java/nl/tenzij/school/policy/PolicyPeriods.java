@@ -1,0 +1,76 @@
+package nl.tenzij.school.policy;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+
+/**
+ * Keeps what was in force from when until when, per topic: {@link PolicyPeriodRow}. What came in
+ * force last holds from its moment on, whatever was in force then.
+ */
+@ApplicationScoped
+public class PolicyPeriods implements Projection {
+
+  public static final String NAME = "policy-periods";
+
+  private static final String ENDED =
+      """
+      update policy_period set until = greatest(since, $4)
+      where board = $1 and school = $2 and topic = $3 and (until is null or until > $4)
+      """;
+  private static final String BEGUN =
+      """
+      insert into policy_period (board, school, topic, policy, since)
+      values ($1, $2, $3, $4, $5)
+      """;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("policy_period");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(PolicyActivated.class);
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(events)
+        .filter(recorded -> recorded.event() instanceof PolicyActivated)
+        .onItem()
+        .transformToUniAndConcatenate(
+            recorded -> begin(recorded, (PolicyActivated) recorded.event(), sql))
+        .collect()
+        .last();
+  }
+
+  private static Uni<Void> begin(
+      Recorded<?> recorded, PolicyActivated activated, SqlConnection sql) {
+    String board = recorded.stream().board().id();
+    String school = recorded.stream().school().id();
+    String topic = activated.topic().name();
+    var since = activated.from().atOffset(ZoneOffset.UTC);
+    return sql.preparedQuery(ENDED)
+        .execute(Tuple.of(board, school, topic, since))
+        .chain(
+            () ->
+                sql.preparedQuery(BEGUN)
+                    .execute(Tuple.of(board, school, topic, activated.policy(), since)))
+        .replaceWithVoid();
+  }
+}

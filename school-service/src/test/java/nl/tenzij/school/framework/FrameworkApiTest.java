@@ -1,0 +1,133 @@
+package nl.tenzij.school.framework;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.SchoolSpec;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class FrameworkApiTest extends SchoolSpec {
+
+  private static final Map<String, Object> IN_CLASS =
+      Map.of(
+          "strictest",
+          Map.of(
+              "devices",
+              List.of(
+                  "SMARTPHONE",
+                  "SMARTWATCH",
+                  "EARBUDS",
+                  "MUSIC_PLAYER",
+                  "GAME_CONSOLE",
+                  "CAMERA",
+                  "OTHER"),
+              "places",
+              List.of("CLASSROOM"),
+              "times",
+              List.of("LESSONS"),
+              "keeping",
+              "OFF_IN_BAG"),
+          "teacherAtMost",
+          "CONFISCATION",
+          "objectionAtLeast",
+          "P28D");
+
+  private String framework() {
+    return "/api/v1/boards/" + board + "/framework";
+  }
+
+  private Response adopt(Object body, String match) {
+    return put(ofTheBoard(), framework(), body, match);
+  }
+
+  @Test
+  void aPolicyOutsideIsRefusedWithEveryClauseAtOnce() {
+    assertThat(adopt(IN_CLASS, null).statusCode()).isEqualTo(200);
+    Response refused = post(head(), policies() + "?template=s2-device-ban", Map.of());
+    refused(refused, "outside-framework");
+    assertThat(refused.jsonPath().getList("errors.field", String.class))
+        .containsExactly(
+            "useRules[0].devices",
+            "useRules[0].places",
+            "useRules[0].times",
+            "useRules[0].keeping",
+            "ladder.steps[1].by");
+    assertThat(refused.jsonPath().getString("errors[4].detail")).contains("clause 6");
+    drafted("only-in-class");
+  }
+
+  /** The framework changes after a policy came in force, and while another is under way. */
+  @Test
+  void whatNoLongerFitsIsListedAndStaysInForce() {
+    String inForce = inForce();
+    String underWay = drafted();
+    assertThat(departures()).isEmpty();
+    Response adopted = adopt(IN_CLASS, null);
+    assertThat(adopted.jsonPath().getInt("version")).isEqualTo(1);
+    assertThat(adopted.jsonPath().getString("jointCouncil.article")).isEqualTo("WMS art. 16");
+    Response list = fresh(ofTheBoard(), framework() + "/departures");
+    assertThat(list.jsonPath().getList("items.policy", String.class)).containsExactly(id(inForce));
+    assertThat(list.jsonPath().getString("items[0].school")).isEqualTo(school);
+    assertThat(list.jsonPath().getList("items[0].departures.code", String.class)).hasSize(5);
+    ok(with(head()).get(inForce), "IN_FORCE");
+    ok(post(head(), underWay + "/consultations", TALK), "IN_CONSULTATION");
+    refused(post(head(), underWay + "/submission", Map.of()), "outside-framework");
+    assertThat(adopt(Map.of(), null).statusCode()).isEqualTo(428);
+    assertThat(adopt(Map.of(), adopted.header("ETag")).statusCode()).isEqualTo(200);
+    assertThat(departures()).isEmpty();
+    ok(post(head(), underWay + "/submission", Map.of()), "SUBMITTED");
+  }
+
+  private List<String> departures() {
+    return fresh(ofTheBoard(), framework() + "/departures")
+        .jsonPath()
+        .getList("items.policy", String.class);
+  }
+
+  @Test
+  void aBoardOffersTheTemplatesItsSchoolsStartFrom() {
+    assertThat(adopt(Map.of("templates", List.of("only-in-class")), null).statusCode())
+        .isEqualTo(200);
+    refused(post(head(), policies() + "?template=s2-device-ban", Map.of()), "template-not-offered");
+    drafted("only-in-class");
+  }
+
+  @Test
+  void aFrameworkIsItsBoardsAlone() {
+    assertThat(with(head()).get(framework()).statusCode()).isEqualTo(404);
+    assertThat(adopt(IN_CLASS, null).statusCode()).isEqualTo(200);
+    assertThat(with(head()).get(framework()).jsonPath().getString("teacherAtMost"))
+        .isEqualTo("CONFISCATION");
+    assertThat(put(head(), framework(), IN_CLASS, "\"1\"").statusCode()).isEqualTo(403);
+    assertThat(with(head()).get(framework() + "/departures").statusCode()).isEqualTo(403);
+    String foreign = Tokens.user("stichting-ver", "board").token();
+    assertThat(with(foreign).get(framework()).statusCode()).isEqualTo(404);
+    assertThat(put(foreign, framework(), IN_CLASS, null).statusCode()).isEqualTo(404);
+    assertThat(with(token("teacher", "st-tim")).get(framework()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void boundsThatCrossAreRefused() {
+    Map<String, Object> bound =
+        Map.of(
+            "devices", List.of("SMARTPHONE"),
+            "places", List.of("CLASSROOM"),
+            "times", List.of("LESSONS"));
+    Map<String, Object> home = new java.util.HashMap<>(bound);
+    home.put("keeping", "HOME");
+    Map<String, Object> bag = new java.util.HashMap<>(bound);
+    bag.put("keeping", "OFF_IN_BAG");
+    refused(adopt(Map.of("mildest", home, "strictest", bag), null), "bounds-crossed");
+    assertThat(adopt(Map.of("mildest", bound), null).jsonPath().getString("errors[0].field"))
+        .isEqualTo("mildest.keeping");
+  }
+}
