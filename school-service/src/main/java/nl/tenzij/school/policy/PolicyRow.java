@@ -57,4 +57,15 @@ public class PolicyRow extends PanacheEntityBase {
         .page(0, most)
         .list();
   }
+
+  /** All on a topic that are on their way, or in force. */
+  public static Uni<List<PolicyRow>> standing(Board board, School school, Topic topic) {
+    return PolicyRow.<PolicyRow>find(
+            "board = ?1 and school = ?2 and topic = ?3 and life <> ?4 order by position",
+            board.id(),
+            school.id(),
+            topic,
+            Life.SUPERSEDED)
+        .list();
+  }
 }

@@ -75,7 +75,7 @@ public record SchoolPolicy(
   }
 
   /** Groups that were talked with. */
-  Set<Consultation.Group> heard() {
+  public Set<Consultation.Group> heard() {
     Set<Consultation.Group> heard = EnumSet.noneOf(Consultation.Group.class);
     consultations.forEach(talk -> heard.addAll(talk.groups()));
     return heard;

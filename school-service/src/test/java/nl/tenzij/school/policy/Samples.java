@@ -3,6 +3,9 @@ package nl.tenzij.school.policy;
 import java.util.List;
 import java.util.function.Function;
 import nl.tenzij.ledger.store.Json;
+import nl.tenzij.school.law.Article;
+import nl.tenzij.school.law.Articles;
+import nl.tenzij.school.law.Provision;
 import nl.tenzij.school.policy.Content.Clause;
 
 /** The shipped templates, and variations on them. */
@@ -10,10 +13,23 @@ public final class Samples {
 
   private static final PolicyTemplates SHIPPED = new PolicyTemplates(Json.mapper());
 
+  private static final Articles LAW = new Articles(Json.mapper());
+
   private Samples() {}
 
   public static Content template(String name) {
     return SHIPPED.find(name).orElseThrow().content();
+  }
+
+  public static List<PolicyTemplates.Template> shipped() {
+    return SHIPPED.all();
+  }
+
+  /** Whether there is an article for it, with a source and a day on which that was read. */
+  public static boolean article(Provision provision) {
+    Article article = provision == null ? null : LAW.of(provision);
+    return provision == null
+        || article != null && !article.source().isBlank() && article.read() != null;
   }
 
   public static Content deviceBan() {

@@ -1,0 +1,90 @@
+package nl.tenzij.school.selfcheck;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import nl.tenzij.school.policy.ConsentRoute;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
+import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.policy.UseRule.Device;
+import nl.tenzij.school.policy.UseRule.Place;
+import nl.tenzij.school.policy.UseRule.Time;
+
+/**
+ * What is on record about a school and phones.
+ *
+ * @param coming the policy that is furthest on its way to be in force
+ * @param evaluated when the policy in force was last evaluated
+ * @param fits whether the policy in force keeps the board's framework
+ */
+public record Facts(
+    Optional<SchoolPolicy> inForce,
+    Optional<SchoolPolicy> coming,
+    Optional<LocalDate> evaluated,
+    boolean fits,
+    LocalDate today,
+    ZoneId zone) {
+
+  /** The national agreement is about phones and smartwatches in lessons (S0, S4). */
+  private static final Set<Device> AGREED = EnumSet.of(Device.SMARTPHONE, Device.SMARTWATCH);
+
+  /** Whether what is in force rules out phones in lessons, unless for teaching. */
+  boolean isWithinAgreement() {
+    return inForce.isPresent() && AGREED.stream().allMatch(this::isRuledOutInLessons);
+  }
+
+  private boolean isRuledOutInLessons(Device device) {
+    return inForce.orElseThrow().content().useRules().stream()
+        .anyMatch(rule -> covers(rule, device));
+  }
+
+  private static boolean covers(UseRule rule, Device device) {
+    return rule.devices().contains(device)
+        && rule.places().contains(Place.CLASSROOM)
+        && (rule.times().contains(Time.LESSONS) || rule.times().contains(Time.WHOLE_SCHOOL_DAY));
+  }
+
+  /** Rules with something to follow when they are broken. */
+  boolean hasRules() {
+    return inForce
+        .map(SchoolPolicy::content)
+        .filter(content -> !content.useRules().isEmpty() && !content.ladder().steps().isEmpty())
+        .isPresent();
+  }
+
+  boolean wantsRules() {
+    return coming.filter(policy -> !policy.content().useRules().isEmpty()).isPresent();
+  }
+
+  /** Sections that have to say yes to a matter of the policy in force, and have not. */
+  Set<Section> notConsented(Matter matter) {
+    Set<Section> missing = EnumSet.noneOf(Section.class);
+    inForce.ifPresent(
+        policy -> {
+          ConsentRoute.needs(policy.sector(), policy.content()).stream()
+              .filter(need -> need.matter() == matter)
+              .forEach(need -> missing.addAll(need.sections()));
+          missing.removeAll(policy.consents().keySet());
+        });
+    return missing;
+  }
+
+  LocalDate since() {
+    return LocalDate.ofInstant(inForce.orElseThrow().from(), zone);
+  }
+
+  /** Whether a day on which the policy was to be looked at again has passed since it last was. */
+  boolean isEvaluationDue() {
+    if (inForce.isEmpty()) {
+      return false;
+    }
+    LocalDate last = evaluated.filter(day -> day.isAfter(since())).orElse(since());
+    var evaluation = inForce.get().content().evaluation();
+    return last.plus(evaluation.every()).isBefore(today)
+        || evaluation.on().stream().anyMatch(day -> day.isAfter(last) && day.isBefore(today));
+  }
+}

@@ -1,0 +1,38 @@
+package nl.tenzij.school.selfcheck;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.tenzij.school.policy.ConsentRoute.Need;
+import nl.tenzij.school.policy.Consultation;
+import nl.tenzij.school.policy.Section;
+
+/**
+ * Whether a school is within the national guideline, how that was found, and what comes next.
+ *
+ * @param path the questions that were asked, in order
+ * @param next empty where the school has nothing more to do
+ */
+public record SelfCheck(List<Answered> path, Optional<Next> next, List<Attention> attention) {
+
+  public boolean isWithinGuideline() {
+    return next.isEmpty();
+  }
+
+  /**
+   * A question and what is on record.
+   *
+   * @param yes the answer
+   */
+  public record Answered(Question question, boolean yes) {}
+
+  /**
+   * What comes next.
+   *
+   * @param groups still to be talked with
+   * @param sections still to consent
+   * @param needs on what ground
+   */
+  public record Next(
+      Action action, Set<Consultation.Group> groups, Set<Section> sections, List<Need> needs) {}
+}

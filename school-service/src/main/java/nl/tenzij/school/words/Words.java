@@ -1,0 +1,80 @@
+package nl.tenzij.school.words;
+
+import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.ResourceBundle;
+
+/** Sentences in plain words (B1), by key, from {@code words/…_nl.properties} and their like. */
+public final class Words {
+
+  private final Language language;
+  private final ResourceBundle bundle;
+
+  private Words(Language language, ResourceBundle bundle) {
+    this.language = language;
+    this.bundle = bundle;
+  }
+
+  /**
+   * @param of the part of the product whose sentences these are ("policy")
+   */
+  public static Words of(String of, Language language) {
+    return new Words(language, ResourceBundle.getBundle("words." + of, language.locale()));
+  }
+
+  /** Arguments go in as texts, so that no number or date is written in another language's way. */
+  public String say(String key, Object... arguments) {
+    return new MessageFormat(bundle.getString(key), language.locale())
+        .format(List.of(arguments).stream().map(String::valueOf).toArray());
+  }
+
+  /** The word for one of a set of things: {@code device.SMARTPHONE}. */
+  public String name(Enum<?> thing) {
+    return bundle.getString(kind(thing) + '.' + thing.name());
+  }
+
+  private static String kind(Enum<?> thing) {
+    String name = thing.getDeclaringClass().getSimpleName();
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /** Things one after the other: "a, b and c". */
+  public String list(Collection<String> things) {
+    List<String> all = List.copyOf(things);
+    return all.size() < 2
+        ? String.join("", all)
+        : say("list", String.join(", ", all.subList(0, all.size() - 1)), all.getLast());
+  }
+
+  public String names(Collection<? extends Enum<?>> things) {
+    return list(things.stream().map(this::name).toList());
+  }
+
+  /** Such as "2 months and 3 days"; weeks where that is what it is. */
+  public String length(Period period) {
+    List<String> parts = new ArrayList<>();
+    count(parts, "year", period.getYears());
+    count(parts, "month", period.getMonths());
+    boolean weeks = period.getDays() > 7 && period.getDays() % 7 == 0;
+    count(parts, weeks ? "week" : "day", weeks ? period.getDays() / 7 : period.getDays());
+    return list(parts);
+  }
+
+  private void count(List<String> parts, String unit, int count) {
+    if (count != 0) {
+      parts.add(say(count == 1 ? "one." + unit : "more." + unit, count));
+    }
+  }
+
+  public String date(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .withLocale(language.locale())
+        .format(day);
+  }
+}

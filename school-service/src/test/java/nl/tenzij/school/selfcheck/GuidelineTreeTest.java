@@ -1,0 +1,203 @@
+package nl.tenzij.school.selfcheck;
+
+import static nl.tenzij.school.selfcheck.Question.HAS_RULES;
+import static nl.tenzij.school.selfcheck.Question.IN_LINE_ANYWAY;
+import static nl.tenzij.school.selfcheck.Question.IN_SCHOOL_PLAN;
+import static nl.tenzij.school.selfcheck.Question.IN_SCHOOL_RULES;
+import static nl.tenzij.school.selfcheck.Question.POLICY_WITHIN_AGREEMENT;
+import static nl.tenzij.school.selfcheck.Question.WANTS_POLICY;
+import static nl.tenzij.school.selfcheck.Question.WANTS_RULES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.Consultation.Group;
+import nl.tenzij.school.policy.Content;
+import nl.tenzij.school.policy.Ladder;
+import nl.tenzij.school.policy.Lives;
+import nl.tenzij.school.policy.PolicyTemplates.Template;
+import nl.tenzij.school.policy.Samples;
+import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.Topic;
+import nl.tenzij.school.policy.UseRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GuidelineTreeTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Content S2 = Samples.deviceBan();
+
+  private static SelfCheck check(SchoolPolicy inForce, SchoolPolicy coming) {
+    return check(inForce, coming, TODAY, true);
+  }
+
+  private static SelfCheck check(
+      SchoolPolicy inForce, SchoolPolicy coming, LocalDate today, boolean fits) {
+    return GuidelineTree.walk(
+        new Facts(
+            Optional.ofNullable(inForce),
+            Optional.ofNullable(coming),
+            Optional.empty(),
+            fits,
+            today,
+            ZONE));
+  }
+
+  private static SchoolPolicy at(Life life) {
+    return Lives.upTo(life, Sector.VO, S2);
+  }
+
+  private static List<Question> asked(SelfCheck result) {
+    return result.path().stream().map(SelfCheck.Answered::question).toList();
+  }
+
+  private static List<Template> onPhones() {
+    return Samples.shipped().stream().filter(template -> template.topic() == Topic.PHONES).toList();
+  }
+
+  @Test
+  void aSchoolWithoutAnythingMakesAPolicy() {
+    SelfCheck result = check(null, null);
+    assertThat(asked(result))
+        .containsExactly(POLICY_WITHIN_AGREEMENT, WANTS_POLICY, WANTS_RULES, IN_LINE_ANYWAY);
+    assertThat(result.path()).noneMatch(SelfCheck.Answered::yes);
+    assertThat(result.isWithinGuideline()).isFalse();
+    assertThat(result.next().orElseThrow().action()).isEqualTo(Action.MAKE_POLICY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("onPhones")
+  void everyTemplateInForceIsWithinTheGuideline(Template template) {
+    for (Sector sector : Sector.values()) {
+      SelfCheck result = check(Lives.upTo(Life.IN_FORCE, sector, template.content()), null);
+      assertThat(result.isWithinGuideline()).as("%s in %s", template.name(), sector).isTrue();
+      assertThat(asked(result))
+          .containsExactly(POLICY_WITHIN_AGREEMENT, IN_SCHOOL_PLAN, HAS_RULES, IN_SCHOOL_RULES);
+      assertThat(result.path()).allMatch(SelfCheck.Answered::yes);
+      assertThat(result.attention()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Life.class,
+      names = {"DRAFT", "IN_CONSULTATION", "SUBMITTED", "CONSENTED", "PUBLISHED"})
+  void whatComesNextFollowsThePolicyOnItsWay(Life life) {
+    SelfCheck result = check(null, at(life));
+    assertThat(asked(result)).containsExactly(POLICY_WITHIN_AGREEMENT, WANTS_POLICY);
+    Action next =
+        switch (life) {
+          case DRAFT -> Action.TALK;
+          case IN_CONSULTATION -> Action.SUBMIT;
+          case SUBMITTED -> Action.AWAIT_CONSENT;
+          case CONSENTED -> Action.PUBLISH;
+          default -> Action.ACTIVATE;
+        };
+    assertThat(result.next().orElseThrow().action()).isEqualTo(next);
+  }
+
+  @Test
+  void itSaysWhoIsStillToBeHeardAndWhoHasToConsentOnWhatGround() {
+    assertThat(check(null, at(Life.DRAFT)).next().orElseThrow().groups())
+        .containsExactlyInAnyOrder(Group.values());
+    SelfCheck.Next waiting = check(null, at(Life.SUBMITTED)).next().orElseThrow();
+    assertThat(waiting.sections()).containsExactlyInAnyOrder(Section.values());
+    assertThat(waiting.needs())
+        .extracting(need -> need.matter().name())
+        .containsExactly("SCHOOL_PLAN", "SCHOOL_RULES", "PUPILS_STATUTE", "STAFF_RULES");
+  }
+
+  /** In force, and yet phones may be used in lessons. */
+  @Test
+  void rulesThatLeaveLessonsOpenAreNotWithinTheGuideline() {
+    UseRule rule = S2.useRules().getFirst();
+    Content breaks =
+        Samples.of(S2)
+            .useRules(
+                List.of(
+                    new UseRule(
+                        rule.clause(),
+                        rule.devices(),
+                        rule.places(),
+                        List.of(UseRule.Time.BREAKS),
+                        rule.keeping())))
+            .made();
+    SelfCheck result = check(Lives.upTo(Life.IN_FORCE, Sector.VO, breaks), null);
+    assertThat(result.next().orElseThrow().action()).isEqualTo(Action.MAKE_RULES);
+    SelfCheck withDraft = check(Lives.upTo(Life.IN_FORCE, Sector.VO, breaks), at(Life.SUBMITTED));
+    assertThat(withDraft.next().orElseThrow().action()).isEqualTo(Action.AWAIT_CONSENT);
+    Content phonesOnly =
+        Samples.of(S2)
+            .useRules(
+                List.of(
+                    new UseRule(
+                        rule.clause(),
+                        List.of(UseRule.Device.SMARTPHONE),
+                        rule.places(),
+                        rule.times(),
+                        rule.keeping())))
+            .made();
+    assertThat(check(Lives.upTo(Life.IN_FORCE, Sector.VO, phonesOnly), null).isWithinGuideline())
+        .isFalse();
+  }
+
+  /** A council that was larger when the law or the sector changed. */
+  @Test
+  void withoutTheWholeCouncilItIsNotInTheSchoolPlan() {
+    SchoolPolicy lacking = Lives.withoutConsentOf(Section.PUPILS, at(Life.IN_FORCE));
+    SelfCheck result = check(lacking, null);
+    assertThat(asked(result)).containsExactly(POLICY_WITHIN_AGREEMENT, IN_SCHOOL_PLAN);
+    SelfCheck.Next next = result.next().orElseThrow();
+    assertThat(next.action()).isEqualTo(Action.CONSENT_TO_SCHOOL_PLAN);
+    assertThat(next.sections()).containsExactly(Section.PUPILS);
+    assertThat(result.attention()).containsExactly(Attention.PUPILS_STATUTE_NOT_CONSENTED);
+  }
+
+  @Test
+  void withoutALadderThereAreNoRules() {
+    Content soft = Samples.of(S2).ladder(new Ladder(Ladder.Window.SCHOOL_YEAR, List.of())).made();
+    SelfCheck result = check(Lives.upTo(Life.IN_FORCE, Sector.VO, S2, soft), null);
+    assertThat(asked(result))
+        .containsExactly(
+            POLICY_WITHIN_AGREEMENT, IN_SCHOOL_PLAN, HAS_RULES, WANTS_RULES, IN_LINE_ANYWAY);
+    assertThat(result.isWithinGuideline()).isTrue();
+  }
+
+  @Test
+  void whatNeedsAttentionIsToldWhateverTheTreeSays() {
+    SchoolPolicy inForce = at(Life.IN_FORCE);
+    LocalDate since = LocalDate.ofInstant(inForce.from(), ZONE);
+    assertThat(check(inForce, null, since.plusYears(1), true).attention()).isEmpty();
+    assertThat(check(inForce, null, since.plusYears(1).plusDays(1), true).attention())
+        .containsExactly(Attention.EVALUATION_DUE);
+    assertThat(check(inForce, null, since.plusYears(2).plusDays(1), false).attention())
+        .containsExactly(
+            Attention.STATUTE_TO_RENEW, Attention.EVALUATION_DUE, Attention.OUTSIDE_FRAMEWORK);
+    assertThat(
+            GuidelineTree.walk(
+                    new Facts(
+                        Optional.of(inForce),
+                        Optional.empty(),
+                        Optional.of(since.plusMonths(11)),
+                        true,
+                        since.plusMonths(13),
+                        ZONE))
+                .attention())
+        .isEmpty();
+  }
+
+  @Test
+  void everyArticleBehindAPointIsOneThatThereIs() {
+    assertThat(Set.of(Attention.values())).allMatch(point -> Samples.article(point.provision()));
+  }
+}

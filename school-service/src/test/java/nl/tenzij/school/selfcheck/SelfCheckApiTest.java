@@ -1,0 +1,79 @@
+package nl.tenzij.school.selfcheck;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.SchoolSpec;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class SelfCheckApiTest extends SchoolSpec {
+
+  private String selfCheck() {
+    return "/api/v1/schools/" + school + "/self-check";
+  }
+
+  private Response checked() {
+    Response answer = fresh(head(), selfCheck());
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer;
+  }
+
+  @Test
+  void aSchoolIsLedFromNothingIntoTheGuideline() {
+    Response before = checked();
+    assertThat(before.jsonPath().getBoolean("withinGuideline")).isFalse();
+    assertThat(before.jsonPath().getString("next.action")).isEqualTo("MAKE_POLICY");
+    assertThat(before.jsonPath().getList("path")).hasSize(4);
+    String at = drafted();
+    assertThat(checked().jsonPath().getString("next.action")).isEqualTo("TALK");
+    toCouncil(at);
+    Response waiting = checked();
+    assertThat(waiting.jsonPath().getString("next.action")).isEqualTo("AWAIT_CONSENT");
+    assertThat(waiting.jsonPath().getList("next.articles.article", String.class))
+        .contains("WMS art. 10 lid b", "WMS art. 10 lid e", "WMS art. 14 lid 3 b", "WMS art. 12");
+    assertThat(waiting.jsonPath().getString("coming")).isEqualTo(id(at));
+    for (String section : java.util.List.of("staff", "parents", "pupils")) {
+      consent(section, at);
+    }
+    assertThat(checked().jsonPath().getString("next.action")).isEqualTo("PUBLISH");
+    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    assertThat(checked().jsonPath().getString("next.action")).isEqualTo("ACTIVATE");
+    ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
+    Response after = checked();
+    assertThat(after.jsonPath().getBoolean("withinGuideline")).as(after.asString()).isTrue();
+    assertThat(after.jsonPath().getString("next")).isNull();
+    assertThat(after.jsonPath().getString("inForce")).isEqualTo(id(at));
+    assertThat(after.jsonPath().getList("path.question", String.class))
+        .containsExactly(
+            "POLICY_WITHIN_AGREEMENT", "IN_SCHOOL_PLAN", "HAS_RULES", "IN_SCHOOL_RULES");
+  }
+
+  @Test
+  void itSpeaksDutchOrEnglish() {
+    assertThat(checked().jsonPath().getString("path[0].asks"))
+        .isEqualTo("Heeft de school al smartphonebeleid dat past binnen de landelijke afspraak?");
+    assertThat(with(head()).get(selfCheck() + "?language=EN").jsonPath().getString("next.says"))
+        .startsWith("Make a policy");
+    assertThat(with(head()).get(selfCheck() + "?language=XX").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void itIsForThoseWhoMakeThePolicy() {
+    assertThat(with(ofTheBoard()).get(selfCheck()).statusCode()).isEqualTo(200);
+    assertThat(with(token("mr-member:staff", "st-mira")).get(selfCheck()).statusCode())
+        .isEqualTo(200);
+    assertThat(with(token("teacher", "st-tim")).get(selfCheck()).statusCode()).isEqualTo(403);
+    assertThat(with(Tokens.user("stichting-ver", "board").token()).get(selfCheck()).statusCode())
+        .isEqualTo(404);
+    String nowhere = "/api/v1/schools/school-nowhere/self-check";
+    assertThat(with(ofTheBoard()).get(nowhere).statusCode()).isEqualTo(404);
+  }
+}
