@@ -49,9 +49,10 @@ public record DemoKeys(Path folder) {
     return folder.resolve(client + ".pem");
   }
 
-  /** The public keys, by the names of the placeholders in the realm's file. */
+  /** What the realm's file leaves open for a demo: the public keys, and tokens that end at once. */
   public Map<String, String> placeholders() {
     var placeholders = new HashMap<String, String>();
+    placeholders.put("EXPIRY_TRIAL", "true");
     for (var client : CLIENTS) {
       placeholders.put(
           client.toUpperCase(Locale.ROOT).replace('-', '_') + "_PUBLIC_KEY", publicKey(client));

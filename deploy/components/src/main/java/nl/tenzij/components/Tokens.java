@@ -64,18 +64,24 @@ public final class Tokens {
 
   /** A demo user's token; the password is {@code demo-} and the name. */
   public String user(String name) {
-    return token(
-        "user " + name,
-        () ->
-            Map.of(
-                "grant_type",
-                "password",
-                "client_id",
-                "tenzij-app",
-                "username",
-                name,
-                "password",
-                "demo-" + name));
+    return token("user " + name, () -> password(name, "tenzij-app"));
+  }
+
+  /** A demo user's token that ends within two seconds. */
+  public String expiring(String name) {
+    return ask("user " + name, password(name, "expiry-trial")).value();
+  }
+
+  private static Map<String, String> password(String name, String client) {
+    return Map.of(
+        "grant_type",
+        "password",
+        "client_id",
+        client,
+        "username",
+        name,
+        "password",
+        "demo-" + name);
   }
 
   /** A client's own token. */

@@ -73,6 +73,18 @@ class RealmTest {
   }
 
   @Test
+  void endsATokenOfTheExpiryTrialWithinTwoSeconds() {
+    var claims = claims(stack.keycloak().tokens().expiring("tim"));
+
+    assertThat(number(claims, "exp") - number(claims, "iat")).isBetween(1L, 2L);
+    assertThat(claims).contains("\"azp\":\"expiry-trial\"").contains("teacher@college-een");
+  }
+
+  private static long number(String claims, String name) {
+    return Long.parseLong(claims.replaceAll(".*\"" + name + "\":(\\d+).*", "$1"));
+  }
+
+  @Test
   void givesOurOwnServiceARoleAndNoBoard() {
     var claims = claims(stack.clientToken("notification-service"));
 

@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * batch comes again. So a message can be repeated, with the same id, but none is seen before its
  * predecessor.
  */
-public final class KafkaRelay implements Relay, AutoCloseable {
+public final class KafkaRelay implements Relay {
 
   private static final Logger LOG = Logger.getLogger(KafkaRelay.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);

@@ -23,6 +23,10 @@ public interface LedgerConfig {
   @WithDefault("1s")
   Duration poll();
 
+  /** How long a client's Idempotency-Key is known. */
+  @WithDefault("30d")
+  Duration keysKept();
+
   /** The keyset that wraps the keys of subjects. */
   Path masterKeyFile();
 

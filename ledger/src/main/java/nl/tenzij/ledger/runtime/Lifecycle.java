@@ -2,10 +2,16 @@ package nl.tenzij.ledger.runtime;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import nl.tenzij.ledger.kafka.Inbox;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.web.UsedKeys;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,14 +22,19 @@ public class Lifecycle {
 
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
+  private static final Duration BETWEEN_TIDYINGS = Duration.ofHours(1);
+
   private final LedgerConfig config;
   private final Subscriptions subscriptions;
   private final Inbox inbox;
+  private final UsedKeys keys;
+  private Cancellable tidying = () -> {};
 
-  public Lifecycle(LedgerConfig config, Subscriptions subscriptions, Inbox inbox) {
+  public Lifecycle(LedgerConfig config, Subscriptions subscriptions, Inbox inbox, UsedKeys keys) {
     this.config = config;
     this.subscriptions = subscriptions;
     this.inbox = inbox;
+    this.keys = keys;
   }
 
   void begin(@Observes StartupEvent started) {
@@ -37,9 +48,32 @@ public class Lifecycle {
         .with(
             ready -> inbox.start(),
             failure -> LOG.errorf("subscriptions can't start: %s", failure.getClass().getName()));
+    tidying =
+        Multi.createFrom()
+            .ticks()
+            .every(BETWEEN_TIDYINGS)
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> tidy())
+            .subscribe()
+            .with(done -> {});
+  }
+
+  private Uni<Void> tidy() {
+    return keys.forget(Instant.now().minus(config.keysKept()))
+        .invoke(count -> LOG.debugf("%d idempotency keys forgotten", count))
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.warnf("old keys are still there: %s", failure.getClass().getSimpleName()))
+        .onFailure()
+        .recoverWithItem(0)
+        .replaceWithVoid();
   }
 
   void end(@Observes ShutdownEvent stopping) {
+    tidying.cancel();
     inbox.close();
     subscriptions.close();
   }

@@ -1,31 +1,44 @@
 package nl.tenzij.ledger.runtime;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.kafka.Inbox;
+import nl.tenzij.ledger.kafka.Parked;
 import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.subscription.Rebuild;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * What an operator can look at and set going, under {@code /operations}: not through the gateway,
- * and with the role {@code operator} only (configuration {@code quarkus.http.auth}).
+ * What an operator can look at and set going: on the service's own port, not through the gateway,
+ * and no part of the API that the OpenAPI document tells of.
  */
 @Singleton
+@Path("/operations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
 public class Operations {
 
   private static final Logger LOG = Logger.getLogger(Operations.class);
   private static final int PAGE = 200;
-  private static final String NUMBER = "[0-9]{1,18}";
 
   private final Subscriptions subscriptions;
   private final Inbox inbox;
@@ -39,63 +52,32 @@ public class Operations {
     this.vault = vault;
   }
 
-  void routes(@Observes Router router) {
-    router
-        .get("/operations/subscriptions")
-        .handler(request -> answer(request, subscriptions.status()));
-    router
-        .get("/operations/rebuilds")
-        .handler(request -> answer(request, Uni.createFrom().item(rebuilds)));
-    router.post("/operations/projections/:name/rebuild").handler(this::rebuild);
-    router
-        .get("/operations/parked")
-        .handler(request -> answer(request, inbox.parked(after(request), PAGE)));
-    router.delete("/operations/parked/:number").handler(this::discard);
-    router
-        .post("/operations/consumers/:name/replay")
-        .handler(request -> named(request, name -> inbox.replay(name), "replayed"));
-    router
-        .post("/operations/master-key/rewrap")
-        .handler(
-            request ->
-                answer(
-                    request,
-                    vault
-                        .rewrap()
-                        .map(count -> new JsonObject().put("rewrapped", count).getMap())));
+  /** How many it was done with. */
+  public record Replayed(int replayed) {}
+
+  /** How many keys are wrapped anew. */
+  public record Rewrapped(long rewrapped) {}
+
+  @GET
+  @Path("subscriptions")
+  @Operation(hidden = true)
+  public Uni<List<Subscriptions.Status>> subscriptions() {
+    return subscriptions.status();
   }
 
-  private static long after(RoutingContext request) {
-    String after = request.request().getParam("after");
-    return after != null && after.matches(NUMBER) ? Long.parseLong(after) : 0;
+  @GET
+  @Path("rebuilds")
+  @Operation(hidden = true)
+  public Map<String, Rebuild.Progress> rebuilds() {
+    return rebuilds;
   }
 
-  /** Gives up a parked message; those that wait behind it go on at the next replay. */
-  private void discard(RoutingContext request) {
-    String number = request.pathParam("number");
-    if (!number.matches(NUMBER)) {
-      refuse(request, 404, "No parked message has this number.");
-      return;
-    }
-    inbox
-        .discard(Long.parseLong(number))
-        .subscribe()
-        .with(
-            found -> {
-              if (found) {
-                request.response().setStatusCode(204).end();
-              } else {
-                refuse(request, 404, "No parked message has this number.");
-              }
-            },
-            request::fail);
-  }
-
-  private void rebuild(RoutingContext request) {
-    String name = request.pathParam("name");
+  @POST
+  @Path("projections/{name}/rebuild")
+  @Operation(hidden = true)
+  public RestResponse<Void> rebuild(String name) {
     if (underWay.putIfAbsent(name, true) != null) {
-      refuse(request, 409, "This rebuild is under way.");
-      return;
+      throw new Refused("rebuild-under-way", "Wait until it is done; see the rebuilds.");
     }
     try {
       subscriptions
@@ -112,48 +94,55 @@ public class Operations {
               },
               failure ->
                   LOG.errorf("rebuild of %s failed: %s", name, failure.getClass().getName()));
-      request.response().setStatusCode(202).end();
     } catch (IllegalArgumentException unknown) {
       underWay.remove(name);
-      refuse(request, 404, "No projection has this name.");
+      throw new NotFoundException();
     }
+    return RestResponse.accepted();
   }
 
-  private void named(
-      RoutingContext request, Function<String, Uni<Integer>> operation, String counted) {
+  @GET
+  @Path("parked")
+  @Operation(hidden = true)
+  public Uni<List<Parked>> parked(
+      @QueryParam("after") @DefaultValue("0") @PositiveOrZero long after) {
+    return inbox.parked(after, PAGE);
+  }
+
+  /** Gives up a parked message; those that wait behind it go on at the next replay. */
+  @DELETE
+  @Path("parked/{number}")
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> discard(long number) {
+    return inbox.discard(number).map(Operations::gone);
+  }
+
+  private static RestResponse<Void> gone(boolean found) {
+    if (!found) {
+      throw new NotFoundException();
+    }
+    return RestResponse.noContent();
+  }
+
+  @POST
+  @Path("consumers/{name}/replay")
+  @Operation(hidden = true)
+  public Uni<Replayed> replay(String name) {
+    return known(() -> inbox.replay(name)).map(Replayed::new);
+  }
+
+  @POST
+  @Path("master-key/rewrap")
+  @Operation(hidden = true)
+  public Uni<Rewrapped> rewrap() {
+    return vault.rewrap().map(Rewrapped::new);
+  }
+
+  private static <T> Uni<T> known(Supplier<Uni<T>> operation) {
     try {
-      answer(
-          request,
-          operation
-              .apply(request.pathParam("name"))
-              .map(count -> new JsonObject().put(counted, count).getMap()));
+      return operation.get();
     } catch (IllegalArgumentException unknown) {
-      refuse(request, 404, "No consumer has this name.");
+      throw new NotFoundException();
     }
-  }
-
-  private static void answer(RoutingContext request, Uni<?> result) {
-    result
-        .subscribe()
-        .with(
-            found ->
-                request
-                    .response()
-                    .putHeader("Content-Type", "application/json")
-                    .end(Json.encode(found)),
-            request::fail);
-  }
-
-  private static void refuse(RoutingContext request, int status, String detail) {
-    request
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/problem+json")
-        .end(
-            new JsonObject()
-                .put("type", "about:blank")
-                .put("status", status)
-                .put("detail", detail)
-                .encode());
   }
 }

@@ -311,5 +311,10 @@ public final class Subscriptions implements AutoCloseable {
   public void close() {
     closed = true;
     timer.shutdownNow();
+    for (Lane lane : lanes.values()) {
+      if (lane.subscription() instanceof Relay relay) {
+        relay.close();
+      }
+    }
   }
 }

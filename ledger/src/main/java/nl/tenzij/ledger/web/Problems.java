@@ -9,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.AlreadyHandled;
@@ -38,10 +40,12 @@ public class Problems {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final ObjectMapper json;
+  private final AllowedMethods methods;
 
   @Inject
-  public Problems(ObjectMapper json) {
+  public Problems(ObjectMapper json, AllowedMethods methods) {
     this.json = json;
+    this.methods = methods;
   }
 
   @ServerExceptionMapper
@@ -146,20 +150,19 @@ public class Problems {
   }
 
   @ServerExceptionMapper
+  public Response notAllowed(NotAllowedException method, UriInfo uri) {
+    Response.ResponseBuilder building = building(ofStatus(405));
+    Set<String> allowed = methods.of(uri.getPath());
+    return allowed.isEmpty() ? building.build() : building.allow(allowed).build();
+  }
+
+  @ServerExceptionMapper
   public Response ofHttp(WebApplicationException failure) {
     Response own = failure.getResponse();
     if (own.getStatus() < 400) {
       return own;
     }
-    if (own.getStatus() == 500) {
-      return unexpected(failure);
-    }
-    Response.ResponseBuilder building = building(ofStatus(own.getStatus()));
-    List<Object> allow = own.getHeaders().get(HttpHeaders.ALLOW);
-    if (allow != null) {
-      allow.forEach(method -> building.header(HttpHeaders.ALLOW, method));
-    }
-    return building.build();
+    return own.getStatus() == 500 ? unexpected(failure) : answer(ofStatus(own.getStatus()));
   }
 
   @ServerExceptionMapper

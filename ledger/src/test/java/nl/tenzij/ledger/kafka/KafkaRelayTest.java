@@ -219,6 +219,11 @@ class KafkaRelayTest {
                           .replaceWithVoid()
                       : Uni.createFrom().voidItem());
     }
+
+    @Override
+    public void close() {
+      relay.close();
+    }
   }
 
   @Test

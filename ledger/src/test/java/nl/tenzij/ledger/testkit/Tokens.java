@@ -43,6 +43,7 @@ public final class Tokens {
                   .with("person", "st-vera")
                   .with("schools", List.of("teacher@school-ver"))),
           Map.entry("bob", user("stichting-ver", "board")),
+          Map.entry("otto", user(BOARD, "operator").without("board")),
           Map.entry("school-system", client("school-system", "school-system")),
           Map.entry("pipeline", client("pipeline", "pipeline")),
           Map.entry(

@@ -276,7 +276,9 @@ class RimTest {
 
   @Test
   void eachRefusalOfHttpIsAProblem() {
-    problem(as("tim").delete(DOORS), 405, "method-not-allowed");
+    Response noMethod = as("tim").delete(DOORS);
+    problem(noMethod, 405, "method-not-allowed");
+    assertThat(noMethod.header("Allow").split(", ?")).containsExactlyInAnyOrder("GET", "POST");
     problem(as("tim").accept("application/pdf").get(DOORS), 406, "not-acceptable");
     problem(
         as("tim").contentType("text/csv").body("a,b").post(DOORS), 415, "unsupported-media-type");

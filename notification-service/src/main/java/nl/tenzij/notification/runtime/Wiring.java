@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.notification.message.MessageEvent;
 import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
@@ -45,12 +44,6 @@ public class Wiring {
   @Singleton
   EventTypes<MessageEvent> messages() {
     return MESSAGES;
-  }
-
-  @Produces
-  @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
   }
 
   /** Read at start, so that a template that lacks a language stops the service from starting. */

@@ -54,6 +54,7 @@ public final class PhoneInClass {
       String policy, List<String> incidents, String warning, String ban, List<Mail> mails) {}
 
   public Told play() {
+    String brief = around.tokens().expiring("tim");
     int mailsBefore = around.mails().get().size();
     bringInRosters();
     String policy = bringPolicyInForce();
@@ -69,7 +70,7 @@ public final class PhoneInClass {
     confirm(ban, today);
     List<Mail> confirmed = mailsFrom(mailsBefore + warned.size(), 2);
     showDeliveries(second);
-    showWalls(first);
+    showWalls(first, brief);
     List<Mail> all = new ArrayList<>(warned);
     all.addAll(confirmed);
     return new Told(policy, List.of(first, second), warning, ban, List.copyOf(all));
@@ -286,13 +287,15 @@ public final class PhoneInClass {
 
   // 5. the walls
 
-  private void showWalls(String incident) {
+  private void showWalls(String incident, String brief) {
     String path = EEN + "/incidents/" + incident;
     refused("a teacher of De Linde", user("lisa"), path, 404);
     refused("a teacher of another board", user("vera"), path, 404);
     refused("another board", user("bob"), path, 404);
     refused("someone without a token", null, path, 401);
     refused("someone with a forged token", user("tim") + "x", path, 401);
+    await("the end of a token", () -> api.get(brief, path).status(), status -> status != 200);
+    refused("someone with an expired token", brief, path, 401);
   }
 
   private void refused(String who, String token, String path, int status) {

@@ -1,4 +1,4 @@
-package nl.tenzij.sanction;
+package nl.tenzij.ledger.runtime;
 
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.Dependent;
@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The one clock, so that a test or a demo can set it. */
+/** The one clock of a service, so that a test, or a day that is played, can set it. */
 @Dependent
 class Time {
 
