@@ -95,6 +95,34 @@ class LimitsTest {
   }
 
   @Test
+  void aKnownProxyNamesTheCallerAndNobodyElseDoes() throws Exception {
+    String believed = leftFor("203.0.113.7", "127.0.0.9");
+    String again = leftFor("203.0.113.7", "127.0.0.9");
+    String other = leftFor("203.0.113.8", "127.0.0.9");
+    String claimed = leftFor("203.0.113.9", "127.0.0.10");
+    String claimedAnew = leftFor("203.0.113.10", "127.0.0.10");
+
+    assertThat(believed).contains(";r=299;");
+    assertThat(again).contains(";r=298;");
+    assertThat(other).contains(";r=299;");
+    assertThat(claimed).contains(";r=299;");
+    assertThat(claimedAnew).contains(";r=298;");
+  }
+
+  private String leftFor(String named, String sender) throws Exception {
+    try (HttpClient client =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName(sender)).build()) {
+      return client
+          .send(
+              calls.open(PATH).header("X-Forwarded-For", named).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("RateLimit")
+          .orElseThrow();
+    }
+  }
+
+  @Test
   void theNumberOfBucketsIsBounded() {
     for (int i = 0; i < 20_000; i++) {
       limits.ofAddress("10.1." + (i / 256) + "." + (i % 256));

@@ -23,6 +23,7 @@ import nl.tenzij.ledger.kafka.Parked;
 import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.subscription.Rebuild;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.OfNoBoard;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/operations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
+@OfNoBoard
 public class Operations {
 
   private static final Logger LOG = Logger.getLogger(Operations.class);

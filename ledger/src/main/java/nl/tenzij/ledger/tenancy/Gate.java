@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Stands before every resource, whatever that does or forgets: a token must belong to a board, and
- * a path that names a school or a board must name one of the caller's. Nothing of the request is
+ * Stands before every resource, whatever that does or forgets: a token must belong to a board
+ * (but for what is {@link OfNoBoard}), and a path that names a school or a board must name one of the caller's. Nothing of the request is
  * read before, so what is another's can't even be asked about.
  */
 public class Gate {
@@ -29,7 +29,8 @@ public class Gate {
    */
   @ServerRequestFilter
   public void letIn(ContainerRequestContext request, ResourceInfo resource) {
-    if (identity.isAnonymous()) {
+    if (identity.isAnonymous()
+        || resource.getResourceClass().isAnnotationPresent(OfNoBoard.class)) {
       return;
     }
     Board board = caller.board();

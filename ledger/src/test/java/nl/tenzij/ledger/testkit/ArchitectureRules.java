@@ -24,6 +24,7 @@ import java.util.Set;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.privacy.Personal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The shape of a service, as tests. A service has one:
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ArchitectureRules {
 
   private static final Set<String> FREE_TEXT =
