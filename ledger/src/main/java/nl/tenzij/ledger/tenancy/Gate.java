@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Stands before every resource, whatever that does or forgets: a token must belong to a board
- * (but for what is {@link OfNoBoard}), and a path that names a school or a board must name one of the caller's. Nothing of the request is
- * read before, so what is another's can't even be asked about.
+ * Stands before every resource, whatever that does or forgets: a token must belong to a board (but
+ * for what is {@link OfNoBoard}), and a path that names a school or a board must name one of the
+ * caller's. Nothing of the request is read before, so what is another's can't even be asked about.
  */
 public class Gate {
 

@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A resource about the service itself: it shows nothing of any board, and its callers need none. */
+/**
+ * A resource about the service itself: it shows nothing of any board, and its callers need none.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OfNoBoard {}
