@@ -17,8 +17,8 @@ import nl.tenzij.ledger.tenancy.School;
 
 /**
  * Forgets subjects. The log stays whole: what was sealed for the subject can never be opened again,
- * here at once, in other instances within half a minute, and in a copy of the database once the
- * copy is gone.
+ * here at once, in other instances within a minute and a half, and in a copy of the database once
+ * the copy is gone.
  */
 public final class Erasures {
 
@@ -60,7 +60,7 @@ public final class Erasures {
                             first
                                 ? record(sql, board, school, subject, meta).replaceWith(true)
                                 : Uni.createFrom().item(false)))
-        .invoke(() -> vault.keys().forgotten(owner));
+        .invoke(() -> vault.forgotten(owner));
   }
 
   private Uni<?> record(SqlConnection sql, Board board, School school, String subject, Meta meta) {

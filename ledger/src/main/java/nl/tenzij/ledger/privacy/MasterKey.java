@@ -8,6 +8,9 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import nl.tenzij.ledger.tenancy.Board;
 
 /**
@@ -26,11 +29,21 @@ public final class MasterKey {
 
   private final Aead aead;
   private final int primary;
+  private final Integer[] all;
 
   /** Takes a keyset for authenticated encryption with associated data. */
   public MasterKey(KeysetHandle keyset) {
     this.aead = aead(keyset);
     this.primary = keyset.getPrimary().getId();
+    this.all =
+        IntStream.range(0, keyset.size())
+            .mapToObj(index -> keyset.getAt(index).getId())
+            .toArray(Integer[]::new);
+  }
+
+  /** The ids of the keys that unwrap. */
+  Integer[] all() {
+    return all.clone();
   }
 
   /** The id of the key that wraps. */
@@ -75,6 +88,28 @@ public final class MasterKey {
     } catch (GeneralSecurityException refused) {
       throw new Unreadable("the master key does not fit the subject's key");
     }
+  }
+
+  String hide(String text, String place) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(aead.encrypt(text.getBytes(StandardCharsets.UTF_8), own(place)));
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("a note can't be hidden", broken);
+    }
+  }
+
+  Optional<String> show(String hidden, String place) {
+    try {
+      byte[] shown = aead.decrypt(Base64.getDecoder().decode(hidden), own(place));
+      return Optional.of(new String(shown, StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException | IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] own(String place) {
+    return ("own-note.v1\n" + place).getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] owner(Board board, String subject) {

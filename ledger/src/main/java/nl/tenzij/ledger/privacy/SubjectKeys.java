@@ -57,6 +57,8 @@ final class SubjectKeys {
       select board, subject, wrapped_key from subject_key
       where wrapped_key is not null and master_key <> $1 order by board, subject limit $2 for update
       """;
+  private static final String LOST =
+      "select count(*) from subject_key where wrapped_key is not null and master_key <> all($1)";
   private static final String REWRAP =
       """
       update subject_key k set wrapped_key = n.wrapped_key, master_key = n.master_key
@@ -84,6 +86,16 @@ final class SubjectKeys {
     this.master = master;
     this.kept =
         Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).ticker(ticker).build();
+  }
+
+  MasterKey master() {
+    return master;
+  }
+
+  Uni<Long> lost() {
+    return pool.preparedQuery(LOST)
+        .execute(Tuple.of(master.all()))
+        .map(rows -> rows.iterator().next().getLong(0));
   }
 
   /** The keys there are; of a forgotten subject an empty one, of an unknown subject none. */

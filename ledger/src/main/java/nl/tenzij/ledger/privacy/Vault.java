@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
 import nl.tenzij.ledger.store.Sealing;
@@ -34,6 +35,7 @@ public final class Vault implements Sealing {
 
   private final SubjectKeys keys;
   private final ObjectMapper json;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * @param json writes and reads what is inside a personal value
@@ -49,6 +51,37 @@ public final class Vault implements Sealing {
 
   SubjectKeys keys() {
     return keys;
+  }
+
+  @Override
+  public void whenForgotten(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** After the key was destroyed for good: nothing of the subject stays in memory here. */
+  void forgotten(Owner owner) {
+    keys.forgotten(owner);
+    listeners.forEach(Runnable::run);
+  }
+
+  /**
+   * Hides what this service notes for itself and is about nobody in particular, with the master
+   * key.
+   *
+   * @param place what it is kept for: elsewhere it can't be read
+   */
+  public String hide(String text, String place) {
+    return keys.master().hide(text, place);
+  }
+
+  /** The other way; empty where the master key that hid it is no longer there. */
+  public Optional<String> show(String hidden, String place) {
+    return keys.master().show(hidden, place);
+  }
+
+  /** How many subjects' keys no key of the master keyset unwraps: their values can't be read. */
+  public Uni<Long> lost() {
+    return keys.lost();
   }
 
   @Override

@@ -19,9 +19,13 @@ public class BoundedPool implements PgPoolCreator {
   private static final int MOST_WAITING = 2_000;
   private static final int SECONDS = 5;
 
+  /** For a lock that somebody else holds: rows, keys, and partitions of the log. */
+  private static final String LOCK_MILLISECONDS = "5000";
+
   @Override
   public Pool create(Input input) {
     List<SqlConnectOptions> servers = new ArrayList<>(input.pgConnectOptionsList());
+    servers.forEach(server -> server.addProperty("lock_timeout", LOCK_MILLISECONDS));
     return PgBuilder.pool()
         .with(
             input

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import nl.tenzij.ledger.kafka.Inbox;
+import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.web.UsedKeys;
 import org.jboss.logging.Logger;
@@ -28,13 +29,16 @@ public class Lifecycle {
   private final Subscriptions subscriptions;
   private final Inbox inbox;
   private final UsedKeys keys;
+  private final Vault vault;
   private Cancellable tidying = () -> {};
 
-  public Lifecycle(LedgerConfig config, Subscriptions subscriptions, Inbox inbox, UsedKeys keys) {
+  public Lifecycle(
+      LedgerConfig config, Subscriptions subscriptions, Inbox inbox, UsedKeys keys, Vault vault) {
     this.config = config;
     this.subscriptions = subscriptions;
     this.inbox = inbox;
     this.keys = keys;
+    this.vault = vault;
   }
 
   void begin(@Observes StartupEvent started) {
@@ -58,6 +62,23 @@ public class Lifecycle {
             .transformToUniAndConcatenate(tick -> tidy())
             .subscribe()
             .with(done -> {});
+  }
+
+  /**
+   * A keyset without a key that is still needed is found at the start, not at the first reading.
+   */
+  void checkMasterKey(@Observes StartupEvent started) {
+    vault
+        .lost()
+        .subscribe()
+        .with(
+            count -> {
+              if (count > 0) {
+                LOG.errorf("no key in the master keyset unwraps the keys of %d subjects", count);
+              }
+            },
+            failure ->
+                LOG.warnf("the master key is not checked: %s", failure.getClass().getName()));
   }
 
   private Uni<Void> tidy() {

@@ -19,12 +19,16 @@ import java.util.stream.Stream;
  * Commits together what waits together. Each partition belongs to one lane, and a lane writes one
  * batch at a time: while it is being written, arriving appends gather; one that finds nobody
  * writing goes at once. Each append keeps its own fate: a conflict of one does not touch the
- * others. Lanes share no partition, so none waits for another's locks.
+ * others. Lanes share no partition, so none waits for another's locks. What waits has an end, in
+ * number and, by the connections' {@code lock_timeout}, in time.
  */
 final class Appender {
 
   /** Events of one batch at the most, unless a single append has more. */
   private static final int MOST_EVENTS = 256;
+
+  /** Appends that wait in one lane. */
+  static final int MOST_WAITING = 5_000;
 
   private static final String EARLIER =
       "select fingerprint, outcome::text from handled where consumer = $1 and message = $2";
@@ -62,15 +66,33 @@ final class Appender {
     private boolean busy;
 
     void enqueue(Append append) {
-      Batch batch;
+      Batch batch = null;
+      boolean full;
       synchronized (this) {
-        waiting.add(append);
-        if (busy) {
-          return;
+        full = waiting.size() >= MOST_WAITING;
+        if (!full) {
+          waiting.add(append);
+          batch = busy ? null : take();
         }
-        batch = take();
       }
-      write(batch);
+      if (full) {
+        append.fate().fail(new Overloaded("too many appends wait"));
+      } else if (batch != null) {
+        write(batch);
+      }
+    }
+
+    /** Somebody holds a partition: who waits for it is told to come back, and the others go on. */
+    private void giveUp(int partition) {
+      List<Append> given = new ArrayList<>();
+      synchronized (this) {
+        waiting.removeIf(append -> append.partition() == partition && given.add(append));
+      }
+      given.forEach(append -> append.fate().fail(held()));
+    }
+
+    private Overloaded held() {
+      return new Overloaded("a partition is held");
     }
 
     private void next() {
@@ -135,15 +157,32 @@ final class Appender {
 
     /** One append spoiled the batch: each is tried by itself, so that only that one fails. */
     private void alone(Batch batch, int from) {
+      alone(batch, from, new HashSet<>());
+    }
+
+    private void alone(Batch batch, int from, Set<Integer> held) {
       if (from == batch.size()) {
         next();
         return;
       }
-      Batch one = new Batch(batch.kind(), List.of(batch.appends().get(from)));
+      Append append = batch.appends().get(from);
+      if (held.contains(append.partition())) {
+        append.fate().fail(held());
+        alone(batch, from + 1, held);
+        return;
+      }
+      Batch one = new Batch(batch.kind(), List.of(append));
       pool.withConnection(one::write)
           .onSuccess(positions -> settle(one, positions))
-          .onFailure(failure -> fail(one.appends().getFirst(), failure))
-          .onComplete(done -> alone(batch, from + 1));
+          .onFailure(
+              failure -> {
+                if (Failures.isLockNotHad(failure)) {
+                  held.add(append.partition());
+                  giveUp(append.partition());
+                }
+                fail(append, failure);
+              })
+          .onComplete(done -> alone(batch, from + 1, held));
     }
   }
 
@@ -166,6 +205,8 @@ final class Appender {
   private void fail(Append append, Throwable failure) {
     if (Failures.isTakenVersion(failure)) {
       refuse(append);
+    } else if (Failures.isLockNotHad(failure)) {
+      append.fate().fail(new Overloaded("a partition is held"));
     } else {
       append.fate().fail(failure);
     }

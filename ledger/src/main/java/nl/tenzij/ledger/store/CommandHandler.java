@@ -2,17 +2,19 @@ package nl.tenzij.ledger.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 
 /**
  * Load, decide, append. States are kept in memory for a short while: an append says the version it
- * expects, so a kept state that has grown old is noticed; and a refusal from a kept state is looked
- * at again from the log before it is believed.
+ * expects, so a kept state that has grown old is noticed; and where a kept state leads to a refusal
+ * or to nothing at all, that is looked at again from the log before it is believed.
  */
 public final class CommandHandler<C, S, E> {
 
@@ -21,7 +23,30 @@ public final class CommandHandler<C, S, E> {
   private final PostgresEventStore store;
   private final Decider<C, S, E> decider;
   private final EventTypes<E> types;
-  private final Cache<StreamId, Loaded<S>> kept;
+  private final Cache<StreamId, Kept<S>> kept;
+  private final AtomicLong forgettings = new AtomicLong();
+
+  /**
+   * A state in memory.
+   *
+   * @param since when the oldest personal value in it was opened, by {@link System#nanoTime()}:
+   *     events that come to it do not make it any younger
+   * @param forgettings how many there had been by then
+   */
+  private record Kept<S>(Loaded<S> loaded, long since, long forgettings) {
+
+    Kept<S> with(S state, int version) {
+      return new Kept<>(new Loaded<>(state, version), since, forgettings);
+    }
+  }
+
+  /** What a kept state leads to is not to be believed yet. */
+  private static final class Doubted extends RuntimeException {
+
+    Doubted() {
+      super("nothing follows from a kept state", null, false, false);
+    }
+  }
 
   public CommandHandler(PostgresEventStore store, Decider<C, S, E> decider, EventTypes<E> types) {
     this(store, decider, types, 10_000, Duration.ofMinutes(1));
@@ -40,46 +65,62 @@ public final class CommandHandler<C, S, E> {
     this.store = store;
     this.decider = decider;
     this.types = types;
-    this.kept = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(keep).build();
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfter(
+                Expiry.<StreamId, Kept<S>>writing(
+                    (stream, state) -> keep.minusNanos(System.nanoTime() - state.since())))
+            .build();
+    store.whenForgotten(this::forgetKept);
   }
 
   /** The current state, from the log. Version 0: nothing ever happened there. */
   public Uni<Loaded<S>> load(StreamId stream) {
-    Loaded<S> from = kept.getIfPresent(stream);
-    Loaded<S> start = from == null ? new Loaded<>(decider.initial(), 0) : from;
+    return current(stream).map(Kept::loaded);
+  }
+
+  private Uni<Kept<S>> current(StreamId stream) {
+    Kept<S> known = kept.getIfPresent(stream);
+    Kept<S> start =
+        known == null
+            ? new Kept<>(new Loaded<>(decider.initial(), 0), System.nanoTime(), forgettings.get())
+            : known;
     return store
-        .readAfter(stream, start.version(), types)
-        .map(news -> keep(stream, evolve(start, news)));
+        .readAfter(stream, start.loaded().version(), types)
+        .map(news -> news.isEmpty() ? start : keep(stream, evolve(start, news)));
   }
 
   /** The state as it was at a version. */
   public Uni<Loaded<S>> load(StreamId stream, int version) {
-    Loaded<S> start = new Loaded<>(decider.initial(), 0);
+    Kept<S> start = new Kept<>(new Loaded<>(decider.initial(), 0), 0, 0);
     return store
         .read(stream, types)
         .map(all -> all.stream().filter(each -> each.version() <= version).toList())
-        .map(then -> evolve(start, then));
+        .map(then -> evolve(start, then).loaded());
   }
 
-  private Loaded<S> evolve(Loaded<S> from, List<Recorded<E>> news) {
-    S state = from.state();
-    int version = from.version();
+  private Kept<S> evolve(Kept<S> from, List<Recorded<E>> news) {
+    S state = from.loaded().state();
+    int version = from.loaded().version();
     for (Recorded<E> each : news) {
       state = decider.evolve(state, each.event());
       version = each.version();
     }
-    return new Loaded<>(state, version);
+    return from.with(state, version);
   }
 
-  private Loaded<S> keep(StreamId stream, Loaded<S> loaded) {
-    if (loaded.version() > 0) {
-      kept.put(stream, loaded);
+  /** What was read before somebody was forgotten is not kept after. */
+  private Kept<S> keep(StreamId stream, Kept<S> state) {
+    kept.put(stream, state);
+    if (forgettings.get() != state.forgettings()) {
+      kept.invalidate(stream);
     }
-    return loaded;
+    return state;
   }
 
-  /** Forgets the kept states, such as after a subject was forgotten. */
-  public void forgetKept() {
+  private void forgetKept() {
+    forgettings.incrementAndGet();
     kept.invalidateAll();
   }
 
@@ -96,7 +137,7 @@ public final class CommandHandler<C, S, E> {
    *     where this message had its effect before
    */
   public Uni<Outcome<S>> handle(StreamId stream, C command, Meta meta, Conditions<S> conditions) {
-    Loaded<S> known = kept.getIfPresent(stream);
+    Kept<S> known = kept.getIfPresent(stream);
     Uni<Outcome<S>> first =
         known == null
             ? fresh(stream, command, meta, conditions, 1)
@@ -105,16 +146,20 @@ public final class CommandHandler<C, S, E> {
   }
 
   private Uni<Outcome<S>> fromKept(
-      StreamId stream, Loaded<S> known, C command, Meta meta, Conditions<S> conditions) {
-    return attempt(stream, known, command, meta, conditions)
-        .onFailure(failure -> failure instanceof Refused || failure instanceof VersionConflict)
+      StreamId stream, Kept<S> known, C command, Meta meta, Conditions<S> conditions) {
+    return attempt(stream, known, false, command, meta, conditions)
+        .onFailure(
+            failure ->
+                failure instanceof Refused
+                    || failure instanceof VersionConflict
+                    || failure instanceof Doubted)
         .recoverWithUni(() -> fresh(stream, command, meta, conditions, 1));
   }
 
   private Uni<Outcome<S>> fresh(
       StreamId stream, C command, Meta meta, Conditions<S> conditions, int attempt) {
-    return load(stream)
-        .chain(loaded -> attempt(stream, loaded, command, meta, conditions))
+    return current(stream)
+        .chain(loaded -> attempt(stream, loaded, true, command, meta, conditions))
         .onFailure(
             failure ->
                 failure instanceof VersionConflict
@@ -124,42 +169,51 @@ public final class CommandHandler<C, S, E> {
   }
 
   private Uni<Outcome<S>> attempt(
-      StreamId stream, Loaded<S> loaded, C command, Meta meta, Conditions<S> conditions) {
+      StreamId stream,
+      Kept<S> from,
+      boolean believed,
+      C command,
+      Meta meta,
+      Conditions<S> conditions) {
+    int before = from.loaded().version();
     OptionalInt match = conditions.ifMatch();
-    if (match.isPresent() && match.getAsInt() != loaded.version()) {
+    if (match.isPresent() && match.getAsInt() != before) {
       return Uni.createFrom().failure(new VersionConflict(stream, match.getAsInt()));
     }
     List<E> events;
     try {
-      events = decider.decide(command, loaded.state());
+      events = decider.decide(command, from.loaded().state());
     } catch (Refused refused) {
       return Uni.createFrom().failure(refused);
     }
-    S state = loaded.state();
+    if (events.isEmpty() && !believed) {
+      return Uni.createFrom().failure(new Doubted());
+    }
+    S state = from.loaded().state();
     for (E event : events) {
       state = decider.evolve(state, event);
     }
-    int version = loaded.version() + events.size();
-    Once once = conditions.once().isEmpty() ? null : conditions.once().get().at(state, version);
+    Kept<S> after = from.with(state, before + events.size());
+    Once once =
+        conditions
+            .once()
+            .map(each -> each.at(after.loaded().state(), before + events.size()))
+            .orElse(null);
     if (events.isEmpty() && once == null) {
       return Uni.createFrom()
-          .item(
-              new Outcome<>(
-                  stream, state, version, store.partition(stream.board(), stream.school()), 0));
+          .item(outcome(stream, after, store.partition(stream.board(), stream.school()), 0));
     }
-    Loaded<S> after = new Loaded<>(state, version);
     return store
-        .append(stream, loaded.version(), events, meta, once)
+        .append(stream, before, events, meta, once)
         .map(
-            appended -> {
-              keep(stream, after);
-              return new Outcome<>(
-                  stream,
-                  after.state(),
-                  after.version(),
-                  appended.partition(),
-                  appended.position());
-            });
+            appended ->
+                outcome(stream, keep(stream, after), appended.partition(), appended.position()));
+  }
+
+  private static <S> Outcome<S> outcome(
+      StreamId stream, Kept<S> after, int partition, long position) {
+    return new Outcome<>(
+        stream, after.loaded().state(), after.loaded().version(), partition, position);
   }
 
   /**

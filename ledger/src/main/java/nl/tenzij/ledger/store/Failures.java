@@ -29,4 +29,9 @@ public final class Failures {
         && "23505".equals(refused.getSqlState())
         && "event_board_stream_version_key".equals(refused.getConstraint());
   }
+
+  /** Somebody held a partition's lock for longer than a statement waits. */
+  static boolean isLockNotHad(Throwable failure) {
+    return failure instanceof PgException refused && "55P03".equals(refused.getSqlState());
+  }
 }

@@ -81,6 +81,11 @@ public final class PostgresEventStore implements EventStore {
     }
   }
 
+  /** Lets who keeps states in memory know that a subject was forgotten in this process. */
+  void whenForgotten(Runnable listener) {
+    sealing.whenForgotten(listener);
+  }
+
   /**
    * Fixes the number of partitions of a new log, or reads that of an existing one: a school must
    * never move.

@@ -23,6 +23,12 @@ public interface Sealing {
   /** The other way; a value whose subject was forgotten becomes a forgotten one. */
   Uni<List<JsonNode>> open(List<Unopened> events);
 
+  /**
+   * Lets who keeps opened values in memory know that somebody was forgotten, in this process; what
+   * another process forgets is not told.
+   */
+  void whenForgotten(Runnable listener);
+
   /** An event's JSON as it stands in the log. */
   record Unopened(StreamId stream, UUID id, JsonNode tree) {}
 }

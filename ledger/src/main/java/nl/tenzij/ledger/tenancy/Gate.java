@@ -1,6 +1,7 @@
 package nl.tenzij.ledger.tenancy;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -27,7 +28,7 @@ public class Gate {
    *     Roles}
    * @throws NotYours where the path is another's
    */
-  @ServerRequestFilter
+  @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
   public void letIn(ContainerRequestContext request, ResourceInfo resource) {
     if (identity.isAnonymous()
         || resource.getResourceClass().isAnnotationPresent(OfNoBoard.class)) {

@@ -21,10 +21,15 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 
 /**
- * How JSON is read and written. Everywhere: ISO times, bounded depth and lengths. What clients send
- * is read strictly on top of that; what other services publish is not, so that they may add to it.
+ * How JSON is read and written. Everywhere: ISO times. What clients send is read strictly on top of
+ * that, and within bounds; what other services publish, and what we wrote ourselves, is not.
  */
 @Singleton
 public class ApiJson implements ObjectMapperCustomizer {
@@ -34,6 +39,17 @@ public class ApiJson implements ObjectMapperCustomizer {
 
   static final int DEEPEST = 32;
   static final int LONGEST_TEXT = 100_000;
+
+  /**
+   * Of years: beyond them lies a typing error, and sooner or later something that can't count so
+   * far.
+   */
+  static final int FIRST_YEAR = 1900;
+
+  static final int LAST_YEAR = 2200;
+
+  private static final Instant FIRST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
+  private static final Instant BEYOND = Instant.parse((LAST_YEAR + 1) + "-01-01T00:00:00Z");
 
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder()
@@ -45,14 +61,14 @@ public class ApiJson implements ObjectMapperCustomizer {
 
   @Override
   public void customize(ObjectMapper json) {
-    json.getFactory().setStreamReadConstraints(BOUNDS);
     json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     json.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
   }
 
   /** A reader's own copy that takes nothing for what it is not. */
   static ObjectMapper strict(ObjectMapper base) {
-    ObjectMapper strict = base.copy();
+    ObjectMapper strict = base.copyWith(base.getFactory().copy());
+    strict.getFactory().setStreamReadConstraints(BOUNDS);
     strict.enable(
         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
@@ -96,10 +112,31 @@ public class ApiJson implements ObjectMapperCustomizer {
 
     @Override
     public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.hasToken(JsonToken.VALUE_STRING)
-          ? super.deserialize(json, context)
-          : context.handleUnexpectedToken(handledType(), json);
+      if (!json.hasToken(JsonToken.VALUE_STRING)) {
+        return context.handleUnexpectedToken(handledType(), json);
+      }
+      String text = json.getText();
+      Object time = super.deserialize(json, context);
+      return inTime(time)
+          ? time
+          : context.handleWeirdStringValue(handledType(), text, "out of bounds");
     }
+  }
+
+  /** Whether a time, if it is one that has a year, is of a year that people here live in. */
+  static boolean inTime(Object time) {
+    return switch (time) {
+      case Instant moment -> !moment.isBefore(FIRST) && moment.isBefore(BEYOND);
+      case LocalDate date -> inTime(date.getYear());
+      case LocalDateTime local -> inTime(local.getYear());
+      case OffsetDateTime moment -> inTime(moment.getYear());
+      case ZonedDateTime moment -> inTime(moment.getYear());
+      case null, default -> true;
+    };
+  }
+
+  private static boolean inTime(int year) {
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
   }
 
   private static void refuse(ObjectMapper json, LogicalType type, CoercionInputShape... shapes) {

@@ -41,11 +41,35 @@ public class Consistency {
     }
     ConsistencyToken token = ConsistencyToken.parse(text);
     if (token.partition() >= store.partitions()) {
-      throw new Invalid(ConsistencyToken.HEADER, "format", "A token as a write answered it.");
+      throw invented();
     }
+    return subscriptions
+        .reached(subscription, token.partition(), token.position(), Duration.ZERO)
+        .onFailure(TimeoutException.class)
+        .recoverWithUni(() -> written(token).chain(() -> awaited(subscription, token)));
+  }
+
+  /** Nobody is waited for who waits for what was never written. */
+  private Uni<Void> written(ConsistencyToken token) {
+    return store
+        .head(token.partition())
+        .invoke(
+            head -> {
+              if (head < token.position()) {
+                throw invented();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> awaited(String subscription, ConsistencyToken token) {
     return subscriptions
         .reached(subscription, token.partition(), token.position(), AT_MOST)
         .onFailure(TimeoutException.class)
         .transform(late -> new NotYet());
+  }
+
+  private static Invalid invented() {
+    return new Invalid(ConsistencyToken.HEADER, "format", "A token as a write answered it.");
   }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Says in words what a value of a type looks like. */
 final class Expected {
 
+  private static final String YEARS =
+      "in the years " + ApiJson.FIRST_YEAR + " to " + ApiJson.LAST_YEAR + '.';
+
   private Expected() {}
 
   static String of(Class<?> type) {
@@ -25,10 +28,10 @@ final class Expected {
           + '.';
     }
     if (type == Instant.class || type == OffsetDateTime.class) {
-      return "A moment with offset, such as 2026-03-01T09:30:00+01:00.";
+      return "A moment with offset, such as 2026-03-01T09:30:00+01:00, " + YEARS;
     }
     if (type == LocalDate.class) {
-      return "A date, such as 2026-03-01.";
+      return "A date, such as 2026-03-01, " + YEARS;
     }
     if (type == LocalTime.class) {
       return "A time of day, such as 09:30.";

@@ -45,7 +45,7 @@ final class Fields {
   }
 
   /** A name that the client made up is shown in part, and without anything odd in it. */
-  private static String plain(String name) {
+  static String plain(String name) {
     String some = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
     return some.replaceAll("[^\\p{Alnum}_…-]", "_");
   }

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.tenancy.Caller;
 
 /**
@@ -41,6 +42,7 @@ public class Idempotency {
   private ResourceInfo resource;
   private Caller caller;
   private ObjectMapper json;
+  private Vault vault;
   private byte[] body = NO_BODY;
 
   protected Idempotency() {}
@@ -52,13 +54,15 @@ public class Idempotency {
       Request request,
       ResourceInfo resource,
       Caller caller,
-      ObjectMapper json) {
+      ObjectMapper json,
+      Vault vault) {
     this.headers = headers;
     this.uri = uri;
     this.request = request;
     this.resource = resource;
     this.caller = caller;
     this.json = json;
+    this.vault = vault;
   }
 
   /**
@@ -93,8 +97,20 @@ public class Idempotency {
     body = content.clone();
   }
 
-  /** SHA-256 over method, path with query, and body. */
+  /**
+   * By which the same request is known again. Hidden, since a body can be guessed and tried against
+   * a plain digest: what is sealed in the log would be readable here, also of who was forgotten.
+   */
   public String fingerprint() {
+    return vault.hide(digest(), place());
+  }
+
+  private String place() {
+    return consumer() + '\n' + key().orElse("");
+  }
+
+  /** SHA-256 over method, path with query, and body. */
+  private String digest() {
     MessageDigest digest = sha256();
     digest.update(request.getMethod().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
@@ -146,7 +162,9 @@ public class Idempotency {
    * @throws KeyUsed where the first time was another request
    */
   <T> T again(String fingerprint, String outcome, Class<T> kept) {
-    if (!fingerprint.equals(fingerprint())) {
+    // one that was hidden with a master key since retired is no longer known: better refused than
+    // taken for the same
+    if (!vault.show(fingerprint, place()).equals(Optional.of(digest()))) {
       throw new KeyUsed();
     }
     try {

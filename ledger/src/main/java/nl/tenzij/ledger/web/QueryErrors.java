@@ -1,7 +1,10 @@
 package nl.tenzij.ledger.web;
 
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Instant;
@@ -14,11 +17,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Which query parameters of a method got a value that is not of their type. */
-final class QueryErrors {
+public final class QueryErrors {
 
-  private QueryErrors() {}
+  /**
+   * Looks at a request before its resource does: a text that can't be kept, or a time that nobody
+   * lives in, would only fail where it is too late to say so.
+   *
+   * @throws Invalid with all parameters that are wrong
+   */
+  @ServerRequestFilter
+  public void check(UriInfo uri, ResourceInfo resource) {
+    if (uri.getPathParameters().values().stream()
+        .flatMap(List::stream)
+        .anyMatch(value -> !Texts.writable(value))) {
+      throw new NotFoundException();
+    }
+    MultivaluedMap<String, String> sent = uri.getQueryParameters();
+    if (sent.isEmpty()) {
+      return;
+    }
+    List<InputError> errors = new ArrayList<>();
+    sent.forEach(
+        (name, values) -> {
+          if (!values.stream().allMatch(Texts::writable)) {
+            errors.add(new InputError(Fields.plain(name), "format", Texts.WRITABLE));
+          }
+        });
+    errors.addAll(of(resource.getResourceMethod(), sent));
+    if (!errors.isEmpty()) {
+      throw new Invalid(errors);
+    }
+  }
 
   static List<InputError> of(Method method, MultivaluedMap<String, String> sent) {
     List<InputError> errors = new ArrayList<>();
@@ -63,9 +95,9 @@ final class QueryErrors {
         throw new IllegalArgumentException("none of the values");
       }
     } else if (type == Instant.class || type == OffsetDateTime.class) {
-      OffsetDateTime.parse(value);
+      inTime(OffsetDateTime.parse(value));
     } else if (type == LocalDate.class) {
-      LocalDate.parse(value);
+      inTime(LocalDate.parse(value));
     } else if (type == UUID.class) {
       UUID.fromString(value);
     } else if (type == int.class || type == Integer.class) {
@@ -76,6 +108,12 @@ final class QueryErrors {
       if (!value.equals("true") && !value.equals("false")) {
         throw new IllegalArgumentException("no truth value");
       }
+    }
+  }
+
+  private static void inTime(Object time) {
+    if (!ApiJson.inTime(time)) {
+      throw new IllegalArgumentException("not of our time");
     }
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,8 +49,27 @@ public class StrictReader {
    */
   Body read(byte[] bytes, JavaType type) {
     JsonNode tree = tree(bytes);
+    List<InputError> unwritable = new ArrayList<>();
+    noteUnwritable(tree, "", unwritable);
+    if (!unwritable.isEmpty()) {
+      throw new Invalid(unwritable);
+    }
     byte[] form = canonical(tree);
     return new Body(value(tree, type), form);
+  }
+
+  /** Texts that no database and no other system takes. */
+  private static void noteUnwritable(JsonNode node, String at, List<InputError> errors) {
+    if (node.isTextual() && !Texts.writable(node.textValue()) && errors.size() < MOST_ERRORS) {
+      errors.add(new InputError(at, "format", Texts.WRITABLE));
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String name = Fields.plain(field.getKey());
+      noteUnwritable(field.getValue(), at.isEmpty() ? name : at + '.' + name, errors);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      noteUnwritable(node.get(i), at + '[' + i + ']', errors);
+    }
   }
 
   JavaType type(java.lang.reflect.Type type) {

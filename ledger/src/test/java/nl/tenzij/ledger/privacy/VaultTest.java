@@ -8,6 +8,7 @@ import static nl.tenzij.ledger.privacy.TestLedger.TYPES;
 import static nl.tenzij.ledger.privacy.TestLedger.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,14 +20,17 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.privacy.TestLedger.Met;
 import nl.tenzij.ledger.privacy.TestLedger.Name;
 import nl.tenzij.ledger.privacy.TestLedger.PersonEvent;
+import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.Sealing.Unopened;
 import nl.tenzij.ledger.store.StreamId;
@@ -299,6 +303,92 @@ class VaultTest {
       clock.addAndGet(SubjectKeys.KEPT.toNanos() + 1);
 
       assertThat(((Met) read(other, stream).getFirst()).name().value()).isEmpty();
+    }
+  }
+
+  /** The newest meeting. */
+  private static final class Last implements Decider<PersonEvent, Met, PersonEvent> {
+
+    @Override
+    public Met initial() {
+      return new Met(Personal.of("nobody", new Name("-", "-")), List.of());
+    }
+
+    @Override
+    public List<PersonEvent> decide(PersonEvent command, Met state) {
+      return List.of(command);
+    }
+
+    @Override
+    public Met evolve(Met state, PersonEvent event) {
+      return event instanceof Met met ? met : state;
+    }
+  }
+
+  @Test
+  void keeps_no_state_in_memory_of_who_was_forgotten_here() {
+    var handler = new CommandHandler<>(ledger.store(), new Last(), TestLedger.TYPES);
+    StreamId stream = TestLedger.stream(SCHOOL);
+    now(handler.handle(stream, met("p-1", "Bos"), META));
+    assertThat(now(handler.load(stream)).state().name().value()).isPresent();
+
+    now(ledger.erasures().forget(BOARD, SCHOOL, "p-1", META));
+
+    assertThat(now(handler.load(stream)).state().name().value()).isEmpty();
+  }
+
+  @Test
+  void keeps_no_state_in_memory_for_long_however_often_it_is_asked_for() {
+    try (TestLedger other = TestLedger.existing(ledger.place(), master, new Later())) {
+      var handler =
+          new CommandHandler<>(
+              other.store(), new Last(), TestLedger.TYPES, 10, Duration.ofSeconds(1));
+      StreamId stream = TestLedger.stream(SCHOOL);
+      now(handler.handle(stream, met("p-1", "Bos"), META));
+      now(ledger.erasures().forget(BOARD, SCHOOL, "p-1", META));
+
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () -> {
+                now(handler.handle(stream, new TestLedger.Counted("k", 1), META));
+                return now(handler.load(stream)).state().name().value().isEmpty();
+              });
+    }
+  }
+
+  /** Each look at it is a minute after the one before: no key is kept. */
+  private static final class Later implements Ticker {
+    private final AtomicLong now = new AtomicLong();
+
+    @Override
+    public long read() {
+      return now.addAndGet(Duration.ofMinutes(1).toNanos());
+    }
+  }
+
+  @Test
+  void hides_notes_of_its_own_bound_to_their_place() {
+    String hidden = ledger.vault().hide("noted", "here");
+
+    assertThat(hidden).doesNotContain("noted").isNotEqualTo(ledger.vault().hide("noted", "here"));
+    assertThat(ledger.vault().show(hidden, "here")).contains("noted");
+    assertThat(ledger.vault().show(hidden, "there")).isEmpty();
+    assertThat(ledger.vault().show("no such thing", "here")).isEmpty();
+    try (TestLedger withAnotherKey = TestLedger.existing(ledger.place())) {
+      assertThat(withAnotherKey.vault().show(hidden, "here")).isEmpty();
+    }
+  }
+
+  @Test
+  void counts_the_keys_that_no_master_key_unwraps() {
+    now(
+        new CommandHandler<>(ledger.store(), new Last(), TestLedger.TYPES)
+            .handle(TestLedger.stream(SCHOOL), met("p-1", "Bos"), META));
+    try (TestLedger withAnotherKey = TestLedger.existing(ledger.place())) {
+      assertThat(now(ledger.vault().lost())).isZero();
+      assertThat(now(withAnotherKey.vault().lost())).isEqualTo(1);
     }
   }
 

@@ -45,6 +45,13 @@ class OperationsTest {
 
   @Test
   void rebuildsAProjectionAndTellsHowFarItIs() {
+    assertThat(
+            as("tim")
+                .contentType("application/json")
+                .body("{\"label\": \"front\", \"panels\": 4}")
+                .post("/api/v1/schools/college-een/doors")
+                .statusCode())
+        .isEqualTo(201);
     assertThat(as("otto").get("/operations/subscriptions").jsonPath().getList("subscription"))
         .contains("door-list");
     assertThat(as("otto").post("/operations/projections/door-list/rebuild").statusCode())

@@ -54,7 +54,8 @@ public final class TestLog implements AutoCloseable {
                     .setPort(place.port())
                     .setDatabase(place.database())
                     .setUser("postgres")
-                    .setCachePreparedStatements(true))
+                    .setCachePreparedStatements(true)
+                    .addProperty("lock_timeout", "2000"))
             .using(vertx)
             .build();
     int partitions = now(PostgresEventStore.openLog(pool, PARTITIONS));
@@ -123,6 +124,11 @@ public final class TestLog implements AutoCloseable {
 
   /** Notes hold nothing personal. */
   private static final class NothingSealed implements Sealing {
+    @Override
+    public void whenForgotten(Runnable listener) {
+      // nobody ever is
+    }
+
     @Override
     public boolean concerns(Class<?> event) {
       return false;

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,18 +63,50 @@ class RimTest {
 
   @Test
   void aMomentThatDoesNotComeIsAnsweredInTime() {
-    Response late =
-        as("tim")
-            .header("Tenzij-Consistency-Token", new ConsistencyToken(0, 1L << 50).text())
-            .get(DOORS);
-    problem(late, 503, "not-yet");
-    assertThat(late.header("Retry-After")).isEqualTo("2");
-    problem(
-        as("tim")
-            .header("Tenzij-Consistency-Token", new ConsistencyToken(999, 1).text())
-            .get(DOORS),
-        400,
-        "invalid");
+    SqlConnection other = pool.getConnectionAndAwait();
+    other.beginAndAwait();
+    other
+        .query("select from checkpoint where subscription = 'door-list' for update")
+        .executeAndAwait();
+    try {
+      Response made = hang("tim", null);
+      Response late =
+          as("tim")
+              .header("Tenzij-Consistency-Token", made.header("Tenzij-Consistency-Token"))
+              .get(DOORS);
+      problem(late, 503, "not-yet");
+      assertThat(late.header("Retry-After")).isEqualTo("2");
+    } finally {
+      other.closeAndAwait();
+    }
+  }
+
+  @Test
+  void anInventedMomentIsNotWaitedFor() {
+    for (ConsistencyToken invented :
+        List.of(new ConsistencyToken(0, 1L << 50), new ConsistencyToken(999, 1))) {
+      Response refused = as("tim").header("Tenzij-Consistency-Token", invented.text()).get(DOORS);
+      problem(refused, 400, "invalid");
+      assertThat(refused.time()).isLessThan(2_500);
+    }
+  }
+
+  @Test
+  void aTextThatCanNotBeKeptIsRefusedByItsPlace() {
+    Response nul = json(as("tim"), "{\"label\": \"a\\u0000b\", \"panels\": 4}").post(DOORS);
+    problem(nul, 400, "invalid");
+    assertThat(nul.jsonPath().getList("errors.field")).containsExactly("label");
+    Response half = json(as("tim"), "{\"label\": \"a\\ud83d\", \"panels\": 4}").post(DOORS);
+    problem(half, 400, "invalid");
+    assertThat(
+            json(as("tim"), "{\"label\": \"\\ud83d\\ude00\", \"panels\": 4}")
+                .post(DOORS)
+                .statusCode())
+        .isEqualTo(201);
+    Response query = as("tim").get(DOORS + "?cursor=%00");
+    problem(query, 400, "invalid");
+    assertThat(query.jsonPath().getList("errors.field")).containsExactly("cursor");
+    problem(as("tim").get(DOORS + "/%00"), 404, "not-found");
   }
 
   @Test

@@ -8,6 +8,7 @@ import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.BoardSchools;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
@@ -35,5 +36,13 @@ public class Schools {
   @Singleton
   CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> handler(PostgresEventStore store) {
     return new CommandHandler<>(store, new SchoolDecider(), TYPES);
+  }
+
+  /** The log itself knows them: a school that was registered has an event. */
+  @Produces
+  @Singleton
+  BoardSchools schools(PostgresEventStore store) {
+    return (board, school) ->
+        store.read(stream(board, school), TYPES).map(events -> !events.isEmpty());
   }
 }

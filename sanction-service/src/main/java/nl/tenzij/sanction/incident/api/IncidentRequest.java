@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.web.InputError;
 import nl.tenzij.ledger.web.Invalid;
@@ -88,7 +89,20 @@ public record IncidentRequest(
         place,
         occurredAt,
         all,
-        Optional.ofNullable(description).map(text -> Personal.of(all.getFirst().id(), text)));
+        Optional.ofNullable(description).map(text -> Personal.of(subject(all), text)));
+  }
+
+  /**
+   * With whom the free words are forgotten: the pupil who is said to have done it, else another
+   * pupil; a member of staff only where no pupil is named.
+   */
+  private static String subject(List<Participant> all) {
+    return Stream.concat(
+            all.stream().filter(each -> each.role() == Participant.Role.OFFENDER), all.stream())
+        .filter(each -> each.kind() == Participant.Kind.PUPIL)
+        .findFirst()
+        .orElse(all.getFirst())
+        .id();
   }
 
   private void add(
