@@ -49,9 +49,7 @@ class HeldPartitionTest {
       int all = asked;
 
       assertThatThrownBy(waiting::join).hasCauseInstanceOf(Overloaded.class);
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> written.get() + refused.get() == all);
+      await().atMost(Duration.ofSeconds(60)).until(() -> written.get() + refused.get() == all);
       assertThat(written).hasValueGreaterThanOrEqualTo(Appender.MOST_WAITING);
       now(holder.close());
       assertThat(now(log.store().append(stuck, 0, lines(1), META)).version()).isEqualTo(1);
