@@ -2,6 +2,7 @@ package nl.tenzij.school.group;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be asked of a class in the roster. */
 public sealed interface ClassCommand {
@@ -21,7 +22,22 @@ public sealed interface ClassCommand {
       List<String> yearGroups,
       List<String> subjects,
       Optional<List<Teaching>> teachers)
-      implements ClassCommand {}
+      implements ClassCommand {
+
+    /** Says also that teachers known before stay, of whom it does not speak. */
+    public RegisterClass notWithout(List<Teaching> known) {
+      return new RegisterClass(
+          id, title, kind, yearGroups, subjects, teachers.map(said -> with(said, known)));
+    }
+
+    private static List<Teaching> with(List<Teaching> said, List<Teaching> known) {
+      return Stream.concat(
+              said.stream(),
+              known.stream()
+                  .filter(each -> said.stream().noneMatch(one -> one.staff().equals(each.staff()))))
+          .toList();
+    }
+  }
 
   /** The class is no more. */
   record EndClass(String id) implements ClassCommand {}

@@ -2,6 +2,7 @@ package nl.tenzij.school.pupil;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 
 /** What can be asked of a pupil's entry in the roster. */
@@ -21,7 +22,30 @@ public sealed interface PupilCommand {
       List<Tie> guardians,
       Optional<List<Enrolment>> enrolments,
       SupportSaid support)
-      implements PupilCommand {}
+      implements PupilCommand {
+
+    /** Says also that places known before are kept, in classes that it does not speak of. */
+    public RegisterPupil notWithout(List<Enrolment> known) {
+      return new RegisterPupil(
+          pupil,
+          givenName,
+          familyName,
+          yearGroup,
+          guardians,
+          enrolments.map(said -> with(said, known)),
+          support);
+    }
+
+    private static List<Enrolment> with(List<Enrolment> said, List<Enrolment> known) {
+      return Stream.concat(
+              said.stream(),
+              known.stream()
+                  .filter(
+                      each ->
+                          said.stream().noneMatch(one -> one.inClass().equals(each.inClass()))))
+          .toList();
+    }
+  }
 
   /** The pupil is at this school no longer. */
   record LeaveSchool(String pupil) implements PupilCommand {}

@@ -46,7 +46,8 @@ import nl.tenzij.school.staff.StaffMembers;
 
 /**
  * Enters what the lines say into the log, a page at a time: each thing by itself, many at once, and
- * each line's outcome noted, so that a restart goes on where it was.
+ * each line's outcome noted, so that a restart goes on where it was. Where an enrolment was refused,
+ * whom or what it names, and everybody if that can't be read, keeps the places that were known.
  */
 @ApplicationScoped
 class Entering {
@@ -63,6 +64,8 @@ class Entering {
   private static final String PERSONS =
       """
       select u.line, u.id, u.cells,
+        not exists (select 1 from roster_line e where e.import = u.import and e.file = 'enrollments'
+          and e.outcome = 'REFUSED' and coalesce(e.user_id, u.id) = u.id) as enrolments_read,
         array(select distinct r.role from roster_line r where r.import = u.import and r.file = 'roles'
           and r.user_id = u.id and r.outcome = 'USED') as roles,
         exists (select 1 from roster_named a
@@ -83,6 +86,8 @@ class Entering {
   private static final String CLASSES =
       """
       select c.line, c.id, c.cells,
+        not exists (select 1 from roster_line e where e.import = c.import and e.file = 'enrollments'
+          and e.outcome = 'REFUSED' and coalesce(e.class_id, c.id) = c.id) as enrolments_read,
         array(select distinct e.user_id from roster_line e where e.import = c.import
           and e.file = 'enrollments' and e.class_id = c.id and e.role = 'teacher' and e.outcome = 'USED')
           as teachers,
@@ -220,7 +225,8 @@ class Entering {
     List<Entry> entries = new ArrayList<>();
     person.asGuardian().ifPresent(command -> entries.add(guardian(of, command, meta)));
     person.asStaff().ifPresent(command -> entries.add(staff(of, command, meta)));
-    person.asPupil().ifPresent(command -> entries.add(pupil(of, command, meta)));
+    boolean read = row.getBoolean("enrolments_read");
+    person.asPupil().ifPresent(command -> entries.add(pupil(of, command, read, meta)));
     return enter(RosterFile.USERS, row.getLong("line"), entries);
   }
 
@@ -235,9 +241,15 @@ class Entering {
     return new Entry(new Named("staff", command.staff()), changes(staff, stream, command, meta));
   }
 
-  private Entry pupil(ImportId of, PupilCommand.RegisterPupil command, Meta meta) {
+  private Entry pupil(ImportId of, PupilCommand.RegisterPupil command, boolean read, Meta meta) {
     StreamId stream = Pupils.stream(of.board(), of.school(), command.pupil());
-    return new Entry(new Named("pupil", command.pupil()), changes(pupils, stream, command, meta));
+    Uni<PupilCommand> said =
+        read
+            ? Uni.createFrom().item(command)
+            : pupils.load(stream).map(known -> command.notWithout(known.state().enrolments()));
+    return new Entry(
+        new Named("pupil", command.pupil()),
+        said.chain(whole -> changes(pupils, stream, whole, meta)));
   }
 
   private Uni<Entered> schoolClass(ImportId of, Row row, boolean enrolled, Meta meta) {
@@ -248,8 +260,15 @@ class Entering {
             Optional.ofNullable(row.getString("course_subjects")),
             enrolled ? Optional.of(List.of(row.getArrayOfStrings("teachers"))) : Optional.empty());
     StreamId stream = Classes.stream(of.board(), of.school(), line.id());
+    ClassCommand.RegisterClass command = line.asClass();
+    Uni<ClassCommand> said =
+        row.getBoolean("enrolments_read")
+            ? Uni.createFrom().item(command)
+            : classes.load(stream).map(known -> command.notWithout(known.state().teachers()));
     Entry entry =
-        new Entry(new Named("class", line.id()), changes(classes, stream, line.asClass(), meta));
+        new Entry(
+            new Named("class", line.id()),
+            said.chain(whole -> changes(classes, stream, whole, meta)));
     return enter(RosterFile.CLASSES, row.getLong("line"), List.of(entry));
   }
 

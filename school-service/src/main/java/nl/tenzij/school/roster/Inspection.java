@@ -63,6 +63,10 @@ final class Inspection {
       for (; entry != null; entry = zip.getNextEntry()) {
         look(entry, new Bounded(zip, packed));
       }
+      packed.transferTo(java.io.OutputStream.nullOutputStream());
+      if (!ZipEnd.of(packed.tail()).closes(names.size())) {
+        throw PackageRefused.because("broken-zip", "the zip ends before its directory does");
+      }
     } catch (ZipException | IllegalArgumentException broken) {
       throw PackageRefused.because("broken-zip", "the zip can't be read to its end");
     } catch (java.io.EOFException cut) {
@@ -177,8 +181,9 @@ final class Inspection {
     remarks.add(Finding.remark(file, 0, "", code, detail));
   }
 
-  /** Counts what is read from the zip. */
+  /** Counts what is read from the zip, and remembers its end. */
   private static final class Counting extends FilterInputStream {
+    private final byte[] last = new byte[ZipEnd.LONGEST];
     private long read;
 
     Counting(InputStream bytes) {
@@ -187,16 +192,28 @@ final class Inspection {
 
     @Override
     public int read() throws IOException {
-      int one = super.read();
-      read += one < 0 ? 0 : 1;
-      return one;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = super.read(buffer, offset, length);
+      for (int i = Math.max(0, count - last.length); i < count; i++) {
+        last[(int) ((read + i) % last.length)] = buffer[offset + i];
+      }
       read += Math.max(0, count);
       return count;
+    }
+
+    /** The last bytes that were read, in order. */
+    byte[] tail() {
+      int length = (int) Math.min(read, last.length);
+      byte[] tail = new byte[length];
+      for (int i = 0; i < length; i++) {
+        tail[i] = last[(int) ((read - length + i) % last.length)];
+      }
+      return tail;
     }
   }
 

@@ -282,6 +282,41 @@ class RosterImportTest {
     assertThat(remarks(third)).contains("absence-not-judged");
   }
 
+  @Test
+  void aRefusedEnrolmentTakesNobodyOutOfAClass() {
+    bringIn(small());
+    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    assertThat(with(role("teacher")).get(pupil).statusCode()).isEqualTo(200);
+    for (String flaw : List.of(",teacher,true,31-12-2025,", ",docent,true,,", ",teacher,true,,2026-13-01")) {
+      JsonPath report = bringIn(small().change("enrollments.csv", ",teacher,true,,", flaw));
+      assertThat(report.getList("refusals")).as(flaw).isNotEmpty();
+      assertThat(with(role("teacher")).get(pupil).statusCode()).as(flaw).isEqualTo(200);
+    }
+    JsonPath report = bringIn(small().change("enrollments.csv", "p1,student,,,", "p1,leerling,,,"));
+    assertThat(report.getList("refusals")).isNotEmpty();
+    assertThat(with(role("teacher")).get(pupil).statusCode()).isEqualTo(200);
+    assertThat(with(role("teacher")).get(pupil).jsonPath().getList("classes")).isNotEmpty();
+  }
+
+  /** The package is kept in parts until it is applied. */
+  @Test
+  void aPackageThatHardlyShrinksComesIn() {
+    var random = new java.util.Random(7);
+    List<String> users = new ArrayList<>();
+    List<String> roles = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      String noise = new java.math.BigInteger(400, random).toString(36);
+      users.add("z%d,,,true,z%d,,%s,Family,,,,,,,3,,%s,,".formatted(i, i, noise, school));
+      roles.add("rz%d,,,z%d,primary,student,,,%s,".formatted(i, i, school));
+    }
+    PackageBuilder large =
+        small()
+            .add("users.csv", users.toArray(String[]::new))
+            .add("roles.csv", roles.toArray(String[]::new));
+    assertThat(large.zip().length).isGreaterThan(300_000);
+    assertThat(bringIn(large).getString("state")).isEqualTo("APPLIED");
+  }
+
   /** More than fit in one batch of lines and one page of persons. */
   @Test
   void aLargerSchoolComesInWhole() {
