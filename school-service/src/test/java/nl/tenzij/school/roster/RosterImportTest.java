@@ -77,7 +77,7 @@ class RosterImportTest {
 
   private JsonPath finished(String location) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> with(system).get(location).then().statusCode(200).extract().jsonPath(),
