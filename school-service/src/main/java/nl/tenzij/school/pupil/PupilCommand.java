@@ -41,8 +41,7 @@ public sealed interface PupilCommand {
               said.stream(),
               known.stream()
                   .filter(
-                      each ->
-                          said.stream().noneMatch(one -> one.inClass().equals(each.inClass()))))
+                      each -> said.stream().noneMatch(one -> one.inClass().equals(each.inClass()))))
           .toList();
     }
   }

@@ -46,8 +46,9 @@ import nl.tenzij.school.staff.StaffMembers;
 
 /**
  * Enters what the lines say into the log, a page at a time: each thing by itself, many at once, and
- * each line's outcome noted, so that a restart goes on where it was. Where an enrolment was refused,
- * whom or what it names, and everybody if that can't be read, keeps the places that were known.
+ * each line's outcome noted, so that a restart goes on where it was. Where an enrolment was
+ * refused, whom or what it names, and everybody if that can't be read, keeps the places that were
+ * known.
  */
 @ApplicationScoped
 class Entering {
