@@ -9,35 +9,53 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import nl.tenzij.ledger.kafka.Parking.Held;
+import nl.tenzij.ledger.subscription.TookTooLong;
 import org.jboss.logging.Logger;
 
 /**
  * Takes in messages of one consumer, one by one. Memory and effect are one transaction; what fails
- * is parked; while the database is away the message is tried again and again.
+ * is parked; while the database is away the message is tried again and again. A handler that comes
+ * to no end is ended, and counts as failed when that happened a few times.
  */
 final class Desk {
 
   private static final Logger LOG = Logger.getLogger(Desk.class);
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+  private static final int SLOW_TRIES = 3;
 
   private final Consumer consumer;
   private final Pool pool;
   private final Parking parking;
   private final Envelope envelope;
   private final Context context;
+  private final Inbox.Bounds bounds;
+  // By the place of the message that can't be taken in for now.
+  private final Map<String, Blocked> blocked = new ConcurrentHashMap<>();
 
-  Desk(Consumer consumer, Pool pool, Parking parking, Envelope envelope, Vertx vertx) {
+  Desk(Consumer consumer, Pool pool, Envelope envelope, Vertx vertx, Inbox.Bounds bounds) {
     this.consumer = consumer;
     this.pool = pool;
-    this.parking = parking;
+    this.parking = new Parking(pool);
     this.envelope = envelope;
     this.context = vertx.getOrCreateContext();
+    this.bounds = bounds;
+  }
+
+  /** Messages that are tried again and again, with what comes behind them waiting. */
+  Collection<Blocked> blocked() {
+    return blocked.values();
   }
 
   /**
@@ -49,19 +67,39 @@ final class Desk {
     if (letter.type() != null && !consumer.types().contains(letter.type())) {
       return Uni.createFrom().voidItem();
     }
-    return onContext(pool.withTransaction(sql -> enter(letter, sql)))
-        .onFailure(failure -> !Trouble.passes(failure))
+    AtomicInteger slow = new AtomicInteger();
+    return inTurn(sql -> enter(letter, sql))
+        .onFailure(failure -> liesInTheMessage(failure, slow))
         .recoverWithUni(failure -> park(letter, failure))
         .onFailure()
-        .invoke(
-            failure ->
-                LOG.warnf(
-                    "%s tries again to take in a message: %s",
-                    consumer.name(), failure.getClass().getName()))
+        .invoke(failure -> waits(letter, failure))
         .onFailure(failure -> goOn.getAsBoolean())
         .retry()
         .withBackOff(FIRST_BACKOFF, LONGEST_BACKOFF)
-        .indefinitely();
+        .indefinitely()
+        .onTermination()
+        .invoke(() -> blocked.remove(letter.place()));
+  }
+
+  private <T> Uni<T> inTurn(Function<SqlConnection, Uni<T>> work) {
+    return bounds.turns().pass(onContext(pool.withTransaction(work)));
+  }
+
+  /** What takes too long may be the fault of what is around it, but not again and again. */
+  private static boolean liesInTheMessage(Throwable failure, AtomicInteger slow) {
+    return failure instanceof TookTooLong
+        ? slow.incrementAndGet() >= SLOW_TRIES
+        : !Trouble.passes(failure);
+  }
+
+  private void waits(Letter letter, Throwable failure) {
+    String error = failure.getClass().getName();
+    LOG.warnf("%s tries again to take in a message: %s", consumer.name(), error);
+    blocked.compute(
+        letter.place(),
+        (place, before) ->
+            new Blocked(
+                consumer.name(), place, error, before == null ? Instant.now() : before.since()));
   }
 
   private Uni<Void> enter(Letter letter, SqlConnection sql) {
@@ -77,7 +115,12 @@ final class Desk {
   }
 
   private Uni<Void> effect(Letter letter, SqlConnection sql) {
-    return Uni.createFrom().deferred(() -> consumer.handle(envelope.unwrap(letter), sql));
+    Duration limit = bounds.limit();
+    return Uni.createFrom()
+        .deferred(() -> consumer.handle(envelope.unwrap(letter), sql))
+        .ifNoItem()
+        .after(limit)
+        .failWith(() -> new TookTooLong(limit));
   }
 
   private Uni<Void> park(Letter letter, Throwable failure) {
@@ -115,12 +158,11 @@ final class Desk {
 
   private Uni<Boolean> replayNext(Round round) {
     round.current = null;
-    return onContext(
-            pool.withTransaction(
-                sql ->
-                    parking
-                        .next(consumer, round.number, round.stuck, sql)
-                        .chain(held -> replay(held, round, sql))))
+    return inTurn(
+            sql ->
+                parking
+                    .next(consumer, round.number, round.stuck, sql)
+                    .chain(held -> replay(held, round, sql)))
         .onFailure(failure -> round.current != null && !Trouble.passes(failure))
         .recoverWithUni(failure -> stillFails(round, failure));
   }

@@ -3,11 +3,16 @@ package nl.tenzij.ledger.kafka;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.subscription.Turnstile;
 
 /**
  * Takes in what others tell. A message has its effect once per consumer, whatever comes how often:
@@ -16,9 +21,25 @@ import java.util.Map;
  */
 public final class Inbox implements AutoCloseable {
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final Parking parking;
   private final Map<String, Desk> desks = new LinkedHashMap<>();
   private final List<InboxLoop> loops = new ArrayList<>();
+
+  /**
+   * @param turns taken for each message: its handler uses connections beside the one that it is
+   *     given
+   * @param limit how long a handler may take over a message
+   */
+  public record Bounds(Turnstile turns, Duration limit) {}
+
+  /**
+   * Parked messages of a consumer.
+   *
+   * @param failed of all, those that don't only wait behind another
+   */
+  public record Count(long all, long failed) {}
 
   public Inbox(
       Pool pool,
@@ -26,9 +47,25 @@ public final class Inbox implements AutoCloseable {
       KafkaConnection kafka,
       Envelope envelope,
       Collection<Consumer> consumers) {
+    this(
+        pool,
+        vertx,
+        kafka,
+        envelope,
+        consumers,
+        new Bounds(new Turnstile(Integer.MAX_VALUE), LIMIT));
+  }
+
+  public Inbox(
+      Pool pool,
+      Vertx vertx,
+      KafkaConnection kafka,
+      Envelope envelope,
+      Collection<Consumer> consumers,
+      Bounds bounds) {
     this.parking = new Parking(pool);
     for (Consumer each : consumers) {
-      Desk desk = new Desk(each, pool, parking, envelope, vertx);
+      Desk desk = new Desk(each, pool, envelope, vertx, bounds);
       if (desks.put(each.name(), desk) != null) {
         throw new IllegalArgumentException("two consumers are called " + each.name());
       }
@@ -44,6 +81,33 @@ public final class Inbox implements AutoCloseable {
   /** Whether all consumers read, or wait for a broker or database that is away. */
   public boolean isAlive() {
     return loops.stream().allMatch(InboxLoop::isAlive);
+  }
+
+  /** The names of all consumers of this process. */
+  public Set<String> consumers() {
+    return Collections.unmodifiableSet(desks.keySet());
+  }
+
+  /** What keeps consumers from going on. */
+  public List<Blocked> blocked() {
+    return Stream.concat(
+            desks.values().stream().flatMap(desk -> desk.blocked().stream()),
+            loops.stream().flatMap(loop -> loop.blocked().stream()))
+        .toList();
+  }
+
+  /** How many messages each consumer has parked. */
+  public Uni<Map<String, Count>> parked() {
+    return parking
+        .count(desks.keySet())
+        .map(
+            found -> {
+              Map<String, Count> all = new LinkedHashMap<>();
+              desks
+                  .keySet()
+                  .forEach(name -> all.put(name, found.getOrDefault(name, new Count(0, 0))));
+              return all;
+            });
   }
 
   /**
@@ -68,10 +132,11 @@ public final class Inbox implements AutoCloseable {
    * Gives up a message that will never be handled, so that those behind it can go on at the next
    * replay.
    *
+   * @param by subject of the operator's token
    * @return whether it was parked
    */
-  public Uni<Boolean> discard(long number) {
-    return parking.discard(number);
+  public Uni<Boolean> discard(long number, String by) {
+    return parking.discard(number, by);
   }
 
   /** Ends what is under way, leaves the rest to others. */

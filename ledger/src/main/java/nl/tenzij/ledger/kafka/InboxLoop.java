@@ -3,8 +3,10 @@ package nl.tenzij.ledger.kafka;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,12 +52,40 @@ final class InboxLoop implements Runnable {
   private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
   // Partitions that are still ours in the batch under way.
   private final Set<TopicPartition> ours = ConcurrentHashMap.newKeySet();
+  // Of those, the ones in which a message was neither taken in nor parked, and why.
+  private final Map<TopicPartition, Throwable> broken = new ConcurrentHashMap<>();
+  // By partition, or by topic where it can't be read at all.
+  private final Map<String, Blocked> blocked = new ConcurrentHashMap<>();
 
   InboxLoop(Consumer consumer, KafkaConnection connection, Desk desk) {
     this.consumer = consumer;
     this.connection = connection;
     this.desk = desk;
-    this.thread = Thread.ofPlatform().daemon().name("inbox-" + consumer.name()).unstarted(this);
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("inbox-" + consumer.name())
+            .uncaughtExceptionHandler(
+                (ended, failure) ->
+                    LOG.errorf(
+                        "%s reads no more: %s", ended.getName(), failure.getClass().getName()))
+            .unstarted(this);
+  }
+
+  /** What keeps it from reading, if anything. */
+  Collection<Blocked> blocked() {
+    return blocked.values();
+  }
+
+  private void blocks(String place, Throwable failure) {
+    blocked.compute(
+        place,
+        (where, before) ->
+            new Blocked(
+                consumer.name(),
+                where,
+                failure.getClass().getName(),
+                before == null ? Instant.now() : before.since()));
   }
 
   void start() {
@@ -85,8 +114,13 @@ final class InboxLoop implements Runnable {
     while (isOpen()) {
       try {
         read();
-      } catch (KafkaException broken) {
-        LOG.warnf("%s begins to read anew: %s", consumer.name(), broken.getClass().getName());
+      } catch (RuntimeException failed) {
+        // Whatever it was: who stops reading for it stops for every pupil of the topic. It begins
+        // at what was committed, and health tells how long that goes on.
+        LOG.warnf("%s begins to read anew: %s", consumer.name(), failed.getClass().getName());
+        if (!(failed instanceof NotTakenIn)) {
+          blocks(consumer.topic(), failed);
+        }
         pause();
       }
     }
@@ -109,11 +143,13 @@ final class InboxLoop implements Runnable {
         ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
         if (!records.isEmpty()) {
           takeIn(records, kafka);
+          blocked.remove(consumer.topic());
         }
       }
       commit(progress.keySet(), kafka);
     } finally {
       ours.clear();
+      broken.clear();
       progress.clear();
       kafka.close(CloseOptions.timeout(PATIENCE));
     }
@@ -135,7 +171,16 @@ final class InboxLoop implements Runnable {
         kafka.poll(Duration.ZERO);
       }
     }
+    broken.keySet().retainAll(ours);
     ours.clear();
+    records.partitions().stream()
+        .filter(each -> !broken.containsKey(each))
+        .forEach(each -> blocked.remove(each.toString()));
+    broken.forEach((each, failure) -> blocks(each.toString(), failure));
+    if (isOpen() && !broken.isEmpty()) {
+      commit(kafka.assignment(), kafka);
+      throw new NotTakenIn();
+    }
     kafka.commitAsync(
         offsets(kafka.assignment()),
         (offsets, failure) -> {
@@ -154,7 +199,16 @@ final class InboxLoop implements Runnable {
         .transformToUniAndConcatenate(record -> takeIn(partition, record))
         .collect()
         .last()
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> broken.put(partition, failure));
+  }
+
+  /** To read on would be to lose what stands before it. */
+  private static final class NotTakenIn extends RuntimeException {
+    NotTakenIn() {
+      super("a message could neither be taken in nor parked", null, false, false);
+    }
   }
 
   private Uni<Void> takeIn(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
@@ -203,9 +257,17 @@ final class InboxLoop implements Runnable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       partitions.forEach(progress::remove);
+      keepWhatIsOurs();
       if (!ours.isEmpty()) {
         kafka.pause(partitions);
       }
+    }
+
+    /** Who has got the other partitions tells of their troubles. */
+    private void keepWhatIsOurs() {
+      Set<String> places = new HashSet<>(Set.of(consumer.topic()));
+      kafka.assignment().forEach(each -> places.add(each.toString()));
+      blocked.keySet().retainAll(places);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nl.tenzij.ledger.kafka;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -18,12 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Relay;
+import nl.tenzij.ledger.subscription.Unpassable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -32,12 +35,16 @@ import org.jboss.logging.Logger;
  * Publishes the log. Nothing is lost: the checkpoint follows the broker's acknowledgement. Order
  * per key is kept on failure too: one request is under way at a time, and after a message that
  * could not be delivered the producer is thrown away with all that waits behind it, before the
- * batch comes again. So a message can be repeated, with the same id, but none is seen before its
- * predecessor.
+ * batch comes again. So a message can be repeated, with the same id, but none is seen for the first
+ * time before its predecessor. A repetition can come late: a relay that lost its database goes on
+ * delivering what it had in hand while another has taken over.
  */
 public final class KafkaRelay implements Relay {
 
   private static final Logger LOG = Logger.getLogger(KafkaRelay.class);
+  // In bytes, and smaller than what brokers take: the client does not take a batch apart that is
+  // refused for its size but is within this. So what is refused is a message that is larger alone.
+  private static final int BATCH = 32 * 1024;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Publisher publisher;
@@ -47,6 +54,9 @@ public final class KafkaRelay implements Relay {
   // Sending blocks while the broker is unknown or the buffer is full; no event loop may wait there.
   private final ExecutorService sender;
   private Producer<String, byte[]> producer;
+
+  /** A message on its way. */
+  private record Sent(ProducerRecord<String, byte[]> record, Recorded<?> event) {}
 
   public KafkaRelay(Publisher publisher, KafkaConnection kafka, Envelope envelope) {
     this.publisher = publisher;
@@ -70,11 +80,22 @@ public final class KafkaRelay implements Relay {
   @Override
   public Uni<Void> pass(List<Recorded<?>> events) {
     Uni<Void> passed =
-        Uni.createFrom()
-            .item(() -> events.stream().flatMap(event -> records(event).stream()).toList())
+        Multi.createFrom()
+            .iterable(events)
+            .onItem()
+            .transformToMultiAndConcatenate(this::toSend)
+            .collect()
+            .asList()
             .chain(this::delivered);
     Context caller = Vertx.currentContext();
     return caller == null ? passed : passed.emitOn(task -> caller.runOnContext(v -> task.run()));
+  }
+
+  private Multi<Sent> toSend(Recorded<?> event) {
+    return Multi.createFrom()
+        .items(() -> records(event).stream().map(record -> new Sent(record, event)))
+        .onFailure()
+        .transform(failure -> new Unpassable(event, failure));
   }
 
   /** What is sent for an event; tests of a service's contract ask it too. */
@@ -92,30 +113,30 @@ public final class KafkaRelay implements Relay {
         .toList();
   }
 
-  private Uni<Void> delivered(List<ProducerRecord<String, byte[]>> records) {
-    if (records.isEmpty()) {
+  private Uni<Void> delivered(List<Sent> messages) {
+    if (messages.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return Uni.createFrom()
         .emitter(
             fate -> {
               try {
-                sender.execute(() -> send(records, fate));
+                sender.execute(() -> send(messages, fate));
               } catch (RejectedExecutionException closed) {
                 fate.fail(new IllegalStateException(name + " is closed"));
               }
             });
   }
 
-  private void send(List<ProducerRecord<String, byte[]>> records, UniEmitter<? super Void> fate) {
+  private void send(List<Sent> messages, UniEmitter<? super Void> fate) {
     try {
       Producer<String, byte[]> current = producer();
-      Delivery delivery = new Delivery(current, records.size(), fate);
-      for (ProducerRecord<String, byte[]> record : records) {
+      Delivery delivery = new Delivery(current, messages.size(), fate);
+      for (Sent each : messages) {
         if (delivery.failed()) {
           return;
         }
-        current.send(record, delivery::answered);
+        current.send(each.record(), (place, failure) -> delivery.answered(each.event(), failure));
       }
     } catch (KafkaException | IllegalStateException broken) {
       // The latter where the producer was thrown away meanwhile.
@@ -139,7 +160,7 @@ public final class KafkaRelay implements Relay {
         Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
         Map.entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
+        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
@@ -169,7 +190,7 @@ public final class KafkaRelay implements Relay {
       return failed.get();
     }
 
-    void answered(RecordMetadata place, Exception failure) {
+    void answered(Recorded<?> event, Exception failure) {
       if (failure == null) {
         if (missing.decrementAndGet() == 0) {
           fate.complete(null);
@@ -179,9 +200,13 @@ public final class KafkaRelay implements Relay {
         discard(by);
         // At once, from within the producer's own thread: nothing behind this message goes out.
         by.close(Duration.ZERO);
-        fate.fail(failure);
+        fate.fail(liesInTheMessage(failure) ? new Unpassable(event, failure) : failure);
       }
     }
+  }
+
+  private static boolean liesInTheMessage(Exception failure) {
+    return failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException;
   }
 
   @Override

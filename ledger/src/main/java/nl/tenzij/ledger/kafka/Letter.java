@@ -55,7 +55,12 @@ record Letter(
 
   /** Its id; of one that has none, the place where it lies. */
   String id() {
-    return isNamed() ? headers.get("ce_id") : topic + '/' + partition + '/' + offset;
+    return isNamed() ? headers.get("ce_id") : place();
+  }
+
+  /** Where it lies. */
+  String place() {
+    return topic + '/' + partition + '/' + offset;
   }
 
   private static String text(byte[] bytes) {

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import nl.tenzij.ledger.store.Deeds;
 
 /** What is remembered of messages: which had their effect, and which wait for somebody to look. */
 final class Parking {
@@ -62,6 +64,16 @@ final class Parking {
       """
       select number, consumer, message, topic, partition, at_offset, key, type, error, code, attempts, parked_at
       from parked where number > $1 order by number limit $2
+      """;
+
+  private static final String COUNT =
+      """
+      select consumer, count(*), count(error) from parked where consumer = any($1) group by consumer
+      """;
+  private static final String DISCARD =
+      """
+      delete from parked where number = $1
+      returning consumer, message, topic, partition, at_offset, type, error, code, attempts
       """;
 
   /** A parked message in the hands of a replay. */
@@ -149,8 +161,31 @@ final class Parking {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  Uni<Boolean> discard(long number) {
-    return remove(number, pool);
+  Uni<Boolean> discard(long number, String by) {
+    return pool.withTransaction(
+        sql ->
+            sql.preparedQuery(DISCARD)
+                .execute(Tuple.of(number))
+                .chain(
+                    rows ->
+                        rows.size() == 0
+                            ? Uni.createFrom().item(false)
+                            : Deeds.note(
+                                    sql, by, "message-discarded", rows.iterator().next().toJson())
+                                .replaceWith(true)));
+  }
+
+  /** By consumer; those that have none parked are not in it. */
+  Uni<Map<String, Inbox.Count>> count(Collection<String> consumers) {
+    return pool.preparedQuery(COUNT)
+        .execute(Tuple.of(consumers.toArray(String[]::new)))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> row.getString(0),
+                            row -> new Inbox.Count(row.getLong(1), row.getLong(2)))));
   }
 
   Uni<Void> tried(long number, Trouble trouble) {

@@ -32,10 +32,12 @@ import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.subscription.Pace;
 import nl.tenzij.ledger.subscription.Policy;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.ledger.subscription.Subscription;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.subscription.Turnstile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -107,10 +109,18 @@ public class Ledger {
     return new Envelope(json, new Sources(config.oin(), config.oins()));
   }
 
+  /** One for all that hold a connection while they ask for a second. */
+  @Produces
+  @Singleton
+  Turnstile turns(@ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
+    return Turnstile.within(connections);
+  }
+
   @Produces
   @Singleton
   Subscriptions subscriptions(
       Pool pool,
+      Turnstile turns,
       PostgresEventStore store,
       KafkaConnection kafka,
       Envelope envelope,
@@ -120,7 +130,8 @@ public class Ledger {
     List<Subscription> all = new ArrayList<>(projections);
     all.addAll(policies);
     publishers.forEach(publisher -> all.add(new KafkaRelay(publisher, kafka, envelope)));
-    return new Subscriptions(pool, store, all, config.concurrency());
+    return new Subscriptions(
+        pool, store, all, new Pace(config.concurrency(), turns, config.stepLimit()));
   }
 
   void end(@Disposes Subscriptions subscriptions) {
@@ -131,11 +142,13 @@ public class Ledger {
   @Singleton
   Inbox inbox(
       Pool pool,
+      Turnstile turns,
       Vertx vertx,
       KafkaConnection kafka,
       Envelope envelope,
       @All List<Consumer> consumers) {
-    return new Inbox(pool, vertx, kafka, envelope, consumers);
+    return new Inbox(
+        pool, vertx, kafka, envelope, consumers, new Inbox.Bounds(turns, config.stepLimit()));
   }
 
   void end(@Disposes Inbox inbox) {

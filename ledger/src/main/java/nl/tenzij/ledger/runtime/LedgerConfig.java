@@ -23,6 +23,16 @@ public interface LedgerConfig {
   @WithDefault("1s")
   Duration poll();
 
+  /**
+   * How long one event may take a policy, one message a consumer, one batch a projection or relay.
+   */
+  @WithDefault("30s")
+  Duration stepLimit();
+
+  /** How long something may stand still, with work waiting for it, before that is not well. */
+  @WithDefault("1m")
+  Duration standstill();
+
   /** How long a client's Idempotency-Key is known. */
   @WithDefault("30d")
   Duration keysKept();

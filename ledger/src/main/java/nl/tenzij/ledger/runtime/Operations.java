@@ -1,6 +1,9 @@
 package nl.tenzij.ledger.runtime;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -15,17 +18,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.function.Supplier;
-import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.kafka.Inbox;
 import nl.tenzij.ledger.kafka.Parked;
 import nl.tenzij.ledger.privacy.Vault;
-import nl.tenzij.ledger.subscription.Rebuild;
+import nl.tenzij.ledger.store.Deeds;
+import nl.tenzij.ledger.subscription.Aside;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.OfNoBoard;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -39,19 +41,28 @@ import org.jboss.resteasy.reactive.RestResponse;
 @OfNoBoard
 public class Operations {
 
-  private static final Logger LOG = Logger.getLogger(Operations.class);
   private static final int PAGE = 200;
 
   private final Subscriptions subscriptions;
   private final Inbox inbox;
   private final Vault vault;
-  private final Map<String, Rebuild.Progress> rebuilds = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> underWay = new ConcurrentHashMap<>();
+  private final Rebuilds rebuilds;
+  private final Pool pool;
+  private final SecurityIdentity operator;
 
-  public Operations(Subscriptions subscriptions, Inbox inbox, Vault vault) {
+  public Operations(
+      Subscriptions subscriptions,
+      Inbox inbox,
+      Vault vault,
+      Rebuilds rebuilds,
+      Pool pool,
+      SecurityIdentity operator) {
     this.subscriptions = subscriptions;
     this.inbox = inbox;
     this.vault = vault;
+    this.rebuilds = rebuilds;
+    this.pool = pool;
+    this.operator = operator;
   }
 
   /** How many it was done with. */
@@ -67,40 +78,51 @@ public class Operations {
     return subscriptions.status();
   }
 
+  /** Takes an event out of the way of one policy or relay. */
+  @POST
+  @Path("subscriptions/{name}/set-aside/{event}")
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> setAside(String name, UUID event) {
+    return known(() -> subscriptions.setAside(name, event, by())).map(Operations::gone);
+  }
+
+  @GET
+  @Path("set-aside")
+  @Operation(hidden = true)
+  public Uni<List<Aside>> setAside(
+      @QueryParam("after") @DefaultValue("0") @PositiveOrZero long after) {
+    return subscriptions.setAside(after, PAGE);
+  }
+
+  /** Gives an event that was set aside to its subscription after all. */
+  @POST
+  @Path("set-aside/{number}/replay")
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> replaySetAside(long number) {
+    return subscriptions.replay(number, by()).map(Operations::gone);
+  }
+
+  /** What operators did, in the order of doing. */
+  @GET
+  @Path("deeds")
+  @Operation(hidden = true)
+  public Uni<List<Deeds.Deed>> deeds(
+      @QueryParam("after") @DefaultValue("0") @PositiveOrZero long after) {
+    return Deeds.list(pool, after, PAGE);
+  }
+
   @GET
   @Path("rebuilds")
   @Operation(hidden = true)
-  public Map<String, Rebuild.Progress> rebuilds() {
-    return rebuilds;
+  public Map<String, Rebuilds.State> rebuilds() {
+    return rebuilds.all();
   }
 
   @POST
   @Path("projections/{name}/rebuild")
   @Operation(hidden = true)
-  public RestResponse<Void> rebuild(String name) {
-    if (underWay.putIfAbsent(name, true) != null) {
-      throw new Refused("rebuild-under-way", "Wait until it is done; see the rebuilds.");
-    }
-    try {
-      subscriptions
-          .rebuild(name)
-          .onTermination()
-          .invoke(() -> underWay.remove(name))
-          .subscribe()
-          .with(
-              progress -> {
-                rebuilds.put(name, progress);
-                LOG.infof(
-                    "rebuild of %s: %d of %d, %d events",
-                    name, progress.done(), progress.total(), progress.events());
-              },
-              failure ->
-                  LOG.errorf("rebuild of %s failed: %s", name, failure.getClass().getName()));
-    } catch (IllegalArgumentException unknown) {
-      underWay.remove(name);
-      throw new NotFoundException();
-    }
-    return RestResponse.accepted();
+  public Uni<RestResponse<Void>> rebuild(String name) {
+    return known(() -> rebuilds.begin(name, by())).replaceWith(RestResponse.accepted());
   }
 
   @GET
@@ -116,7 +138,7 @@ public class Operations {
   @Path("parked/{number}")
   @Operation(hidden = true)
   public Uni<RestResponse<Void>> discard(long number) {
-    return inbox.discard(number).map(Operations::gone);
+    return inbox.discard(number, by()).map(Operations::gone);
   }
 
   private static RestResponse<Void> gone(boolean found) {
@@ -130,14 +152,29 @@ public class Operations {
   @Path("consumers/{name}/replay")
   @Operation(hidden = true)
   public Uni<Replayed> replay(String name) {
-    return known(() -> inbox.replay(name)).map(Replayed::new);
+    String by = by();
+    return known(() -> inbox.replay(name))
+        .call(
+            count ->
+                Deeds.note(
+                    pool, by, "messages-replayed", JsonObject.of("consumer", name, "count", count)))
+        .map(Replayed::new);
   }
 
   @POST
   @Path("master-key/rewrap")
   @Operation(hidden = true)
   public Uni<Rewrapped> rewrap() {
-    return vault.rewrap().map(Rewrapped::new);
+    String by = by();
+    return vault
+        .rewrap()
+        .call(count -> Deeds.note(pool, by, "master-key-rewrapped", JsonObject.of("count", count)))
+        .map(Rewrapped::new);
+  }
+
+  /** The subject of the token. */
+  private String by() {
+    return operator.getPrincipal().getName();
   }
 
   private static <T> Uni<T> known(Supplier<Uni<T>> operation) {

@@ -13,7 +13,6 @@ import java.util.function.ObjIntConsumer;
 final class Lane {
 
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
 
   private final Subscription subscription;
   private final int concurrency;
@@ -95,16 +94,25 @@ final class Lane {
   /**
    * As {@link #rest}, after a failure.
    *
+   * @param longest to wait
    * @return how long to wait before the next try
    */
-  Duration failed(int partition) {
+  Duration failed(int partition, Duration longest) {
     int count;
     synchronized (this) {
       count = failures.merge(partition, 1, Integer::sum);
     }
     rest(partition);
     Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(count - 1, 10));
-    return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+    return wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  /** What kept it from going on is gone: no need to wait any longer. */
+  void release(int partition) {
+    synchronized (this) {
+      failures.remove(partition);
+    }
+    rested(partition);
   }
 
   private void startNext() {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.Recorded;
 
 /**
  * Rebuilds a projection in a schema of its own: the projection names its tables without a schema,
@@ -43,6 +45,24 @@ public final class Rebuild {
       insert into checkpoint (subscription, partition, position)
       select $1, p, 0 from generate_series(0, $2 - 1) p
       on conflict (subscription, partition) do update set position = 0
+      """;
+
+  private static final String MOVE =
+      "update checkpoint set position = $3 where subscription = $1 and partition = $2";
+
+  // A table made like another has the same indexes under names that the server makes up. Which is
+  // which, their definitions tell; of several alike, the order of making.
+  private static final String INDEXES =
+      """
+      with known as (
+        select i.indrelid as of_table, c.relname as name, i.indisunique as one, i.indisprimary as first,
+          substring(pg_get_indexdef(c.oid) from ' USING .*') as definition, c.oid
+        from pg_index i join pg_class c on c.oid = i.indexrelid
+        where i.indrelid in ($1::text::regclass, $2::text::regclass)),
+      counted as (
+        select *, row_number() over (partition by of_table, one, first, definition order by oid) as nth from known)
+      select quote_ident(made.name), quote_ident(old.name) from counted made join counted old using (one, first, definition, nth)
+      where made.of_table = $2::text::regclass and old.of_table = $1::text::regclass
       """;
 
   private static final String TAKE_OVER =
@@ -90,6 +110,7 @@ public final class Rebuild {
               .formatted(plan.schema(), table, table));
     }
     return inOrder(statements, sql)
+        .chain(() -> nameIndexes(plan, sql))
         .chain(
             () -> sql.preparedQuery(BEGIN).execute(Tuple.of(plan.checkpoint(), store.partitions())))
         .chain(() -> sql.preparedQuery(HEADS).execute(Tuple.of(store.partitions())))
@@ -101,6 +122,37 @@ public final class Rebuild {
               }
               return heads;
             });
+  }
+
+  private static Uni<Void> nameIndexes(Plan plan, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(plan.projection().tables())
+        .onItem()
+        .transformToUniAndConcatenate(
+            table ->
+                sql.preparedQuery(INDEXES)
+                    .execute(Tuple.of("public." + table, plan.schema() + "." + table))
+                    .chain(rows -> inOrder(renames(plan, rows), sql)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** First out of the way, since what one is called now can be what another is to be called. */
+  private static List<String> renames(Plan plan, RowSet<Row> rows) {
+    List<String> away = new ArrayList<>();
+    List<String> back = new ArrayList<>();
+    for (Row row : rows) {
+      String between = "renamed_" + away.size();
+      away.add(rename(plan, row.getString(0), between));
+      back.add(rename(plan, between, row.getString(1)));
+    }
+    away.addAll(back);
+    return away;
+  }
+
+  private static String rename(Plan plan, String from, String to) {
+    return "alter index %s.%s rename to %s".formatted(plan.schema(), from, to);
   }
 
   private static Uni<Void> inOrder(List<String> statements, SqlConnection sql) {
@@ -150,10 +202,19 @@ public final class Rebuild {
         .after(sql, partition, from, BATCH, plan.projection().events())
         .chain(
             slice ->
-                Handling.handle(plan.projection(), slice.events(), sql)
+                handle(plan.projection(), slice.events(), sql)
                     .chain(
-                        () -> Handling.moveTo(plan.checkpoint(), partition, slice.position(), sql))
+                        () ->
+                            sql.preparedQuery(MOVE)
+                                .execute(
+                                    Tuple.of(
+                                        plan.checkpoint(), (short) partition, slice.position())))
                     .replaceWith(new Batch(slice.seen(), slice.position())));
+  }
+
+  private static Uni<Void> handle(
+      Projection projection, List<Recorded<?>> events, SqlConnection sql) {
+    return events.isEmpty() ? Uni.createFrom().voidItem() : projection.handle(events, sql);
   }
 
   /** With the old tables standing still, takes in the last events and changes places. */

@@ -4,20 +4,28 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import org.jboss.logging.Logger;
 
@@ -32,18 +40,24 @@ public final class Subscriptions implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Subscriptions.class);
   private static final Duration WHILE_ANOTHER_WORKS = Duration.ofMillis(50);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+  private static final Duration LONGEST_REST_AT_ONE_EVENT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final String BEHIND =
       """
-      select c.subscription, c.partition from checkpoint c
-      where c.subscription = any($1) and c.position < coalesce(
-        (select e.position from event e where e.partition = c.partition order by e.position desc limit 1), 0)
+      select c.subscription, c.partition, c.position, extract(epoch from clock_timestamp() - next.recorded_at)::float8
+      from checkpoint c cross join lateral (
+        select e.recorded_at from event e where e.partition = c.partition and e.position > c.position
+        order by e.position limit 1) next
+      where c.subscription = any($1)
       """;
 
   private static final String STATUS =
       """
       select c.subscription, c.partition, c.position, coalesce(
-        (select e.position from event e where e.partition = c.partition order by e.position desc limit 1), 0)
+        (select e.position from event e where e.partition = c.partition order by e.position desc limit 1), 0),
+        (select e.id from event e where e.partition = c.partition and e.position > c.position order by e.position limit 1)
       from checkpoint c where c.subscription = any($1) order by 1, 2
       """;
 
@@ -52,15 +66,33 @@ public final class Subscriptions implements AutoCloseable {
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<Checkpoint, Long> reached = new ConcurrentHashMap<>();
   private final Map<Checkpoint, String> troubles = new ConcurrentHashMap<>();
+  private final Watch watch = new Watch();
+  private final SetAside setAside;
+  private final Turnstile turns;
+  private final Duration limit;
   private final ScheduledExecutorService timer;
   private final Rebuild rebuild;
   private volatile boolean closed;
 
-  private record Checkpoint(String subscription, int partition) {}
+  /** One subscription's place in one partition. */
+  record Checkpoint(String subscription, int partition) {}
 
-  /** How far one subscription is in one partition, and what keeps it from going on, if anything. */
+  /**
+   * How far one subscription is in one partition.
+   *
+   * @param next the event that comes next; null at the end of the log
+   * @param standingSince when this process saw it first where it stands; null where nothing waits
+   *     for it
+   * @param trouble class of the failure that keeps this process from going on, or null
+   */
   public record Status(
-      String subscription, int partition, long position, long head, String trouble) {}
+      String subscription,
+      int partition,
+      long position,
+      long head,
+      UUID next,
+      Instant standingSince,
+      String trouble) {}
 
   /**
    * @param concurrency partitions that one subscription works at once in this process
@@ -70,14 +102,26 @@ public final class Subscriptions implements AutoCloseable {
       PostgresEventStore store,
       Collection<? extends Subscription> subscriptions,
       int concurrency) {
+    this(
+        pool, store, subscriptions, new Pace(concurrency, new Turnstile(Integer.MAX_VALUE), LIMIT));
+  }
+
+  public Subscriptions(
+      Pool pool,
+      PostgresEventStore store,
+      Collection<? extends Subscription> subscriptions,
+      Pace pace) {
     this.pool = pool;
     this.store = store;
     this.rebuild = new Rebuild(pool, store);
+    this.turns = pace.turns();
+    this.limit = pace.limit();
     for (Subscription each : subscriptions) {
-      if (lanes.put(each.name(), new Lane(each, concurrency, this::work)) != null) {
+      if (lanes.put(each.name(), new Lane(each, pace.concurrency(), this::work)) != null) {
         throw new IllegalArgumentException("two subscriptions are called " + each.name());
       }
     }
+    this.setAside = new SetAside(pool, store, subscriptions, pace);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("subscriptions").factory());
@@ -118,20 +162,28 @@ public final class Subscriptions implements AutoCloseable {
       return;
     }
     pool.preparedQuery(BEHIND)
-        .execute(names())
+        .execute(allNames())
         .subscribe()
         .with(
-            rows -> {
-              for (Row row : rows) {
-                lanes.get(row.getString(0)).wake(row.getShort(1));
-              }
-            },
-            failure ->
-                LOG.debugf(
-                    "could not look at the checkpoints: %s", failure.getClass().getSimpleName()));
+            this::seen,
+            failure -> {
+              watch.blind();
+              LOG.debugf(
+                  "could not look at the checkpoints: %s", failure.getClass().getSimpleName());
+            });
   }
 
-  private Tuple names() {
+  private void seen(RowSet<Row> rows) {
+    Map<Checkpoint, Watch.Seen> behind = new HashMap<>();
+    for (Row row : rows) {
+      Checkpoint at = new Checkpoint(row.getString(0), row.getShort(1));
+      behind.put(at, new Watch.Seen(row.getLong(2), row.getDouble(3)));
+    }
+    watch.saw(behind);
+    behind.keySet().forEach(at -> lanes.get(at.subscription()).wake(at.partition()));
+  }
+
+  private Tuple allNames() {
     return Tuple.of(lanes.keySet().toArray(String[]::new));
   }
 
@@ -141,28 +193,30 @@ public final class Subscriptions implements AutoCloseable {
     step(lane.subscription(), partition)
         .subscribe()
         .with(
-            step -> {
-              troubles.remove(at);
-              switch (step) {
+            progress -> {
+              if (progress.step() != Step.STUCK) {
+                troubles.remove(at);
+              }
+              switch (progress.step()) {
                 case MORE -> lane.again(partition);
                 case DONE -> lane.done(partition);
                 case TAKEN -> {
                   lane.rest(partition);
                   later(() -> lane.rested(partition), WHILE_ANOTHER_WORKS);
                 }
+                case STUCK -> rest(lane, at, progress.failure(), LONGEST_REST_AT_ONE_EVENT);
               }
             },
-            failure -> {
-              troubles.put(at, failure.getClass().getSimpleName());
-              Duration wait = lane.failed(partition);
-              LOG.warnf(
-                  "%s can't go on in partition %d and tries again in %d ms: %s",
-                  at.subscription(),
-                  partition,
-                  wait.toMillis(),
-                  failure.getClass().getSimpleName());
-              later(() -> lane.rested(partition), wait);
-            });
+            failure -> rest(lane, at, failure, LONGEST_REST));
+  }
+
+  private void rest(Lane lane, Checkpoint at, Throwable failure, Duration longest) {
+    troubles.put(at, failure.getClass().getSimpleName());
+    Duration wait = lane.failed(at.partition(), longest);
+    LOG.warnf(
+        "%s can't go on in partition %d and tries again in %d ms: %s",
+        at.subscription(), at.partition(), wait.toMillis(), failure.getClass().getSimpleName());
+    later(() -> lane.rested(at.partition()), wait);
   }
 
   private void later(Runnable task, Duration delay) {
@@ -176,51 +230,65 @@ public final class Subscriptions implements AutoCloseable {
   private enum Step {
     MORE,
     DONE,
-    TAKEN
+    TAKEN,
+    /** At one event, with all before it taken in. */
+    STUCK
   }
 
-  private record Progress(Step step, long position) {}
-
-  private Uni<Step> step(Subscription subscription, int partition) {
-    if (closed) {
-      return Uni.createFrom().item(Step.DONE);
+  private record Progress(Step step, long position, Throwable failure) {
+    Progress(Step step, long position) {
+      this(step, position, null);
     }
-    return pool.withTransaction(sql -> locked(subscription, partition, sql))
-        .map(
-            progress -> {
-              reached.merge(
-                  new Checkpoint(subscription.name(), partition), progress.position(), Math::max);
-              return progress.step();
-            });
+  }
+
+  private Uni<Progress> step(Subscription subscription, int partition) {
+    if (closed) {
+      return Uni.createFrom().item(new Progress(Step.DONE, 0));
+    }
+    return inTurn(subscription, sql -> locked(subscription, partition, sql))
+        .invoke(
+            progress ->
+                reached.merge(
+                    new Checkpoint(subscription.name(), partition),
+                    progress.position(),
+                    Math::max));
+  }
+
+  private <T> Uni<T> inTurn(Subscription subscription, Function<SqlConnection, Uni<T>> work) {
+    Uni<T> transaction = Uni.createFrom().deferred(() -> pool.withTransaction(work));
+    return subscription instanceof Policy ? turns.pass(transaction) : transaction;
   }
 
   private Uni<Progress> locked(Subscription subscription, int partition, SqlConnection sql) {
-    return sql.preparedQuery(
-            "select position from checkpoint where subscription = $1 and partition = $2 for update skip locked")
-        .execute(Tuple.of(subscription.name(), (short) partition))
+    return Checkpoints.take(subscription.name(), partition, sql)
         .chain(
-            rows ->
-                rows.size() == 0
+            place ->
+                place.isEmpty()
                     ? Uni.createFrom().item(new Progress(Step.TAKEN, 0))
-                    : advance(subscription, partition, rows.iterator().next().getLong(0), sql));
+                    : advance(subscription, place.get(), sql));
   }
 
   private Uni<Progress> advance(
-      Subscription subscription, int partition, long position, SqlConnection sql) {
-    int limit = Handling.batch(subscription);
-    return store
-        .after(sql, partition, position, limit, subscription.events())
+      Subscription subscription, Checkpoints.Place place, SqlConnection sql) {
+    int most = Handling.batch(subscription);
+    return Reading.next(store, subscription, place, most, sql)
         .chain(
             slice -> {
               if (slice.seen() == 0) {
-                return Uni.createFrom().item(new Progress(Step.DONE, position));
+                return Uni.createFrom().item(new Progress(Step.DONE, place.position()));
               }
-              Step next = slice.seen() == limit ? Step.MORE : Step.DONE;
-              return Handling.handle(subscription, slice.events(), sql)
-                  .chain(
-                      () -> Handling.moveTo(subscription.name(), partition, slice.position(), sql))
-                  .replaceWith(new Progress(next, slice.position()));
+              boolean more = slice.seen() == most || place.setAside() > 0;
+              return Handling.handle(subscription, slice.events(), sql, limit)
+                  .map(stuck -> progress(stuck, slice.position(), more ? Step.MORE : Step.DONE))
+                  .call(progress -> Checkpoints.move(place, progress.position(), sql));
             });
+  }
+
+  /** Stuck at an event, the checkpoint stands right before it. */
+  private static Progress progress(Optional<Handling.Stuck> stuck, long end, Step next) {
+    return stuck
+        .map(at -> new Progress(Step.STUCK, at.event().position() - 1, at.failure()))
+        .orElseGet(() -> new Progress(next, end));
   }
 
   /**
@@ -288,7 +356,7 @@ public final class Subscriptions implements AutoCloseable {
   /** All subscriptions of this process with their distance to the head of the log. */
   public Uni<List<Status>> status() {
     return pool.preparedQuery(STATUS)
-        .execute(names())
+        .execute(allNames())
         .map(
             rows -> {
               List<Status> all = new ArrayList<>();
@@ -301,10 +369,55 @@ public final class Subscriptions implements AutoCloseable {
                         at.partition(),
                         row.getLong(2),
                         row.getLong(3),
+                        row.getUUID(4),
+                        watch.standingSince(at, row.getLong(2)),
                         trouble));
               }
               return all;
             });
+  }
+
+  /** The names of all subscriptions of this process. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(lanes.keySet());
+  }
+
+  /** For how many seconds the oldest event has waited for a subscription, when last looked at. */
+  public double lag(String subscription) {
+    return watch.lag(subscription);
+  }
+
+  /**
+   * Takes one event out of the way of one policy or relay, which then goes on behind it.
+   *
+   * @param by subject of the operator's token
+   * @return whether the log holds such an event
+   * @throws Refused (by the Uni) where the subscription is past it
+   */
+  public Uni<Boolean> setAside(String name, UUID event, String by) {
+    Lane lane = lanes.get(name);
+    if (lane == null || lane.subscription() instanceof Projection) {
+      throw new IllegalArgumentException("neither policy nor relay: " + name);
+    }
+    return setAside
+        .add(name, event, by)
+        .invoke(partition -> partition.ifPresent(lane::release))
+        .map(Optional::isPresent);
+  }
+
+  /** What was set aside and not replayed since, in the order of setting aside. */
+  public Uni<List<Aside>> setAside(long afterNumber, int limit) {
+    return setAside.list(afterNumber, limit);
+  }
+
+  /**
+   * Gives an event that was set aside to its subscription after all, behind what followed it.
+   *
+   * @return whether there is such an entry
+   * @throws Refused (by the Uni) where it fails again; it stays set aside
+   */
+  public Uni<Boolean> replay(long number, String by) {
+    return setAside.replay(number, by);
   }
 
   @Override

@@ -70,6 +70,15 @@ public final class OtherProcess implements AutoCloseable {
     reading.join();
   }
 
+  /** Lets it do nothing any more, though it lives and its connections stand. */
+  public void freeze() throws IOException, InterruptedException {
+    Process stopping =
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).inheritIO().start();
+    if (stopping.waitFor() != 0) {
+      throw new IllegalStateException("the process can't be frozen");
+    }
+  }
+
   /**
    * Waits for its own end.
    *

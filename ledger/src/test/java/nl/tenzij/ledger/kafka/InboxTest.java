@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.TestLedger;
+import nl.tenzij.ledger.store.Deeds;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,9 +289,18 @@ class InboxTest {
       assertThat(now(inbox.replay(Counting.NAME))).isZero();
       for (Parked each : parked(inbox)) {
         if (each.error() != null) {
-          assertThat(now(inbox.discard(each.number()))).isTrue();
+          assertThat(now(inbox.discard(each.number(), "0a1b"))).isTrue();
         }
       }
+      assertThat(now(Deeds.list(ledger.pool(), 0, 10)))
+          .hasSize(3)
+          .allSatisfy(
+              deed -> {
+                assertThat(deed.deed()).isEqualTo("message-discarded");
+                assertThat(deed.by()).isEqualTo("0a1b");
+                assertThat(deed.about()).containsEntry("consumer", Counting.NAME);
+                assertThat(deed.about()).containsKeys("message", "topic", "at_offset", "error");
+              });
       assertThat(now(inbox.replay(Counting.NAME))).isEqualTo(4);
       assertThat(Counting.numbers(ledger, "a")).isEqualTo(range(2, 3));
       assertThat(Counting.numbers(ledger, "b")).isEqualTo(range(2, 3));

@@ -12,7 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import nl.tenzij.components.TestStack;
@@ -20,6 +24,7 @@ import nl.tenzij.ledger.privacy.TestLedger;
 import nl.tenzij.ledger.privacy.TestLedger.Counted;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Aside;
 import nl.tenzij.ledger.subscription.Relay;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.School;
@@ -33,6 +38,7 @@ class KafkaRelayTest {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int KEYS = 6;
+  private static final int ROUNDS_PER_SECOND = 20;
 
   /** Tells all numbers. */
   private static final class Counts implements Publisher {
@@ -130,8 +136,12 @@ class KafkaRelayTest {
   }
 
   private Subscriptions start(Relay relay) {
+    return start(relay, 2);
+  }
+
+  private Subscriptions start(Relay relay, int concurrency) {
     Subscriptions subscriptions =
-        new Subscriptions(ledger.pool(), ledger.store(), List.of(relay), 2);
+        new Subscriptions(ledger.pool(), ledger.store(), List.of(relay), concurrency);
     TestLedger.now(subscriptions.start(POLL));
     return subscriptions;
   }
@@ -157,28 +167,32 @@ class KafkaRelayTest {
     try (TestStack.Own broker = TestStack.shared().ownKafka();
         TestTopic topic = TestTopic.on(broker);
         KafkaRelay relay = new KafkaRelay(new Counts(), topic.connection(), topic.envelope());
-        Subscriptions running = start(relay)) {
-      AtomicBoolean writing = new AtomicBoolean(true);
+        Subscriptions running = start(relay);
+        ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
       AtomicInteger rounds = new AtomicInteger();
-      Thread writer =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (writing.get()) {
-                      append(3);
-                      rounds.incrementAndGet();
-                    }
-                  });
-      for (int i = 0; i < 2; i++) {
-        awaitRounds(rounds, 100);
-        broker.kill();
-        // Appends go on as if nothing were.
-        awaitRounds(rounds, 200);
-        broker.start();
-      }
-      awaitRounds(rounds, 100);
-      writing.set(false);
-      await().until(() -> !writer.isAlive());
+      writer.scheduleAtFixedRate(
+          () -> {
+            append(3);
+            rounds.incrementAndGet();
+          },
+          0,
+          1000 / ROUNDS_PER_SECOND,
+          TimeUnit.MILLISECONDS);
+      awaitRounds(rounds, 40);
+      broker.kill();
+      // A minute, in which appends go on as if nothing were, and deliveries time out.
+      awaitRounds(rounds, 60 * ROUNDS_PER_SECOND);
+      assertThat(TestLedger.now(running.status()))
+          .extracting(Subscriptions.Status::trouble)
+          .contains("TimeoutException");
+      broker.start();
+      awaitRounds(rounds, 40);
+      broker.kill();
+      awaitRounds(rounds, 40);
+      broker.start();
+      awaitRounds(rounds, 40);
+      writer.shutdown();
+      await().until(writer::isTerminated);
       awaitTheEndOfTheLog(Duration.ofSeconds(90));
       assertWhole(topic);
     }
@@ -186,7 +200,166 @@ class KafkaRelayTest {
 
   private static void awaitRounds(AtomicInteger rounds, int more) {
     int goal = rounds.get() + more;
-    await().atMost(Duration.ofSeconds(60)).until(() -> rounds.get() >= goal);
+    await().atMost(Duration.ofSeconds(180)).until(() -> rounds.get() >= goal);
+  }
+
+  /** Tells all numbers, one of them with very many words. */
+  private record Wordy(String key, int number, int length) implements Publisher {
+    @Override
+    public String topic() {
+      return TestTopic.NAME;
+    }
+
+    @Override
+    public List<Published> publish(Recorded<?> event) {
+      if (!(event.event() instanceof Counted counted)) {
+        return List.of();
+      }
+      boolean wordy = counted.key().equals(key) && counted.number() == number;
+      Map<String, Object> data =
+          Map.of(
+              "key",
+              counted.key(),
+              "number",
+              counted.number(),
+              "words",
+              wordy ? "w".repeat(length) : "");
+      return List.of(Published.of(event, TestTopic.TYPE, null, counted.key(), data));
+    }
+  }
+
+  private List<Integer> numbers(TestTopic topic, String key) {
+    return topic.all().stream()
+        .filter(record -> record.key().equals(key))
+        .map(record -> new String(record.value()))
+        .map(content -> Integer.parseInt(content.replaceAll(".*\"number\":(\\d+).*", "$1")))
+        .distinct()
+        .toList();
+  }
+
+  private UUID eventOf(String key, int number) {
+    return TestLedger.now(ledger.store().read(streams.get(key), TestLedger.TYPES))
+        .get(number - 1)
+        .id();
+  }
+
+  private static void awaitStuckAt(Subscriptions running, UUID event) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(TestLedger.now(running.status()))
+                    .filteredOn(each -> each.trouble() != null)
+                    .extracting(Subscriptions.Status::next)
+                    .containsExactly(event));
+  }
+
+  @Test
+  void nothing_overtakes_a_message_that_the_broker_refuses() throws Exception {
+    try (TestTopic topic = TestTopic.fresh();
+        KafkaRelay relay =
+            new KafkaRelay(new Wordy("key-0", 7, 50_000), topic.connection(), topic.envelope())) {
+      topic.largestBatch(40_000);
+      append(30);
+      try (Subscriptions running = start(relay)) {
+        awaitStuckAt(running, eventOf("key-0", 7));
+        assertThat(numbers(topic, "key-0")).containsExactly(1, 2, 3, 4, 5, 6);
+
+        topic.largestBatch(1_000_000);
+
+        awaitTheEndOfTheLog(Duration.ofSeconds(60));
+      }
+      assertWhole(topic);
+    }
+  }
+
+  @Test
+  void a_message_that_is_too_large_shows_and_can_be_set_aside() {
+    try (TestTopic topic = TestTopic.fresh();
+        KafkaRelay relay =
+            new KafkaRelay(new Wordy("key-0", 7, 70_000), topic.connection(), topic.envelope())) {
+      append(30);
+      try (Subscriptions running = start(relay)) {
+        UUID event = eventOf("key-0", 7);
+        awaitStuckAt(running, event);
+        assertThat(numbers(topic, "key-0")).containsExactly(1, 2, 3, 4, 5, 6);
+
+        assertThat(TestLedger.now(running.setAside(relay.name(), event, "0a1b"))).isTrue();
+
+        awaitTheEndOfTheLog(Duration.ofSeconds(30));
+        assertThat(numbers(topic, "key-0")).hasSize(29).doesNotContain(7);
+        assertThat(TestLedger.now(running.setAside(0, 10)))
+            .extracting(Aside::event)
+            .containsExactly(event);
+      }
+    }
+  }
+
+  /** Takes what it is to pass on and lies low with it, as one whose database is gone would. */
+  private static final class Late implements Relay {
+    private final Relay relay;
+    private final CompletableFuture<Void> awake = new CompletableFuture<>();
+    private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger passed = new AtomicInteger();
+
+    Late(Relay relay) {
+      this.relay = relay;
+    }
+
+    @Override
+    public String name() {
+      return relay.name();
+    }
+
+    @Override
+    public Uni<Void> pass(List<Recorded<?>> events) {
+      held.addAndGet(events.size());
+      return Uni.createFrom()
+          .completionStage(awake)
+          .chain(() -> relay.pass(events))
+          .invoke(() -> passed.addAndGet(events.size()));
+    }
+
+    @Override
+    public void close() {
+      relay.close();
+    }
+  }
+
+  @Test
+  void a_relay_that_was_taken_over_can_only_repeat() {
+    try (TestTopic topic = TestTopic.fresh();
+        KafkaRelay first = new KafkaRelay(new Counts(), topic.connection(), topic.envelope());
+        KafkaRelay second = new KafkaRelay(new Counts(), topic.connection(), topic.envelope())) {
+      append(20);
+      Late late = new Late(first);
+      try (Subscriptions cutOff = start(late, 1)) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> late.held.get() > 0);
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () ->
+                    ledger.count(
+                            "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                + " where datname = current_database() and state = 'idle in transaction'")
+                        > 0);
+        try (Subscriptions other = start(second)) {
+          append(20);
+          awaitTheEndOfTheLog(Duration.ofSeconds(30));
+          assertWhole(topic);
+          int before = topic.all().size();
+
+          late.awake.complete(null);
+
+          await().atMost(Duration.ofSeconds(20)).until(() -> late.passed.get() > 0);
+          await().atMost(Duration.ofSeconds(20)).until(() -> topic.all().size() > before);
+          append(5);
+          awaitTheEndOfTheLog(Duration.ofSeconds(30));
+        }
+      }
+      assertWhole(topic);
+      assertThat(topic.all()).hasSizeGreaterThan(KEYS * 45);
+    }
   }
 
   /** Loses the database connection between the broker's answer and the checkpoint's commit. */

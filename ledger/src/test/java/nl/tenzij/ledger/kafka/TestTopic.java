@@ -14,11 +14,14 @@ import nl.tenzij.ledger.privacy.TestLedger;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.tenancy.School;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -128,6 +131,20 @@ final class TestTopic implements AutoCloseable {
 
   static String id(ConsumerRecord<String, byte[]> record) {
     return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+  }
+
+  /** What the broker takes at once, in bytes. */
+  void largestBatch(int bytes) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
+      ConfigResource resource =
+          new ConfigResource(ConfigResource.Type.TOPIC, connection.topic(NAME));
+      ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+      admin
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
   }
 
   /** Lets a consumer begin at the beginning again, as if the broker had lost its place. */

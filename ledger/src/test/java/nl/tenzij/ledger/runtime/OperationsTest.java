@@ -13,8 +13,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.web.UsedKeys;
+import nl.tenzij.ledger.web.door.DoorBell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +28,10 @@ class OperationsTest {
 
   @Inject UsedKeys keys;
   @Inject Pool pool;
+  @Inject DoorBell bell;
 
   @ParameterizedTest
-  @ValueSource(strings = {"subscriptions", "rebuilds", "parked"})
+  @ValueSource(strings = {"subscriptions", "rebuilds", "parked", "set-aside", "deeds"})
   void onlyAnOperatorLooks(String what) {
     problem(anyone().get("/operations/" + what), 401);
     problem(as("hanna").get("/operations/" + what), 403);
@@ -37,7 +41,13 @@ class OperationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"projections/door-list/rebuild", "consumers/nobody/replay", "master-key/rewrap"})
+      strings = {
+        "projections/door-list/rebuild",
+        "consumers/nobody/replay",
+        "master-key/rewrap",
+        "subscriptions/door-bell/set-aside/019b0000-0000-7000-8000-000000000000",
+        "set-aside/1/replay"
+      })
   void onlyAnOperatorSetsGoing(String what) {
     problem(anyone().post("/operations/" + what), 401);
     problem(as("hanna").post("/operations/" + what), 403);
@@ -45,13 +55,7 @@ class OperationsTest {
 
   @Test
   void rebuildsAProjectionAndTellsHowFarItIs() {
-    assertThat(
-            as("tim")
-                .contentType("application/json")
-                .body("{\"label\": \"front\", \"panels\": 4}")
-                .post("/api/v1/schools/college-een/doors")
-                .statusCode())
-        .isEqualTo(201);
+    StandstillTest.hang();
     assertThat(as("otto").get("/operations/subscriptions").jsonPath().getList("subscription"))
         .contains("door-list");
     assertThat(as("otto").post("/operations/projections/door-list/rebuild").statusCode())
@@ -61,10 +65,89 @@ class OperationsTest {
         .untilAsserted(
             () -> {
               var all = as("otto").get("/operations/rebuilds").jsonPath();
+              assertThat(all.getString("door-list.phase")).isEqualTo("DONE");
               assertThat(all.getInt("door-list.done"))
                   .isEqualTo(all.getInt("door-list.total"))
                   .isPositive();
+              assertThat(all.getString("door-list.endedAt")).isNotNull();
             });
+    assertThat(deeds("projection-rebuilt", "projection")).contains("door-list");
+  }
+
+  @Test
+  void showsThatARebuildFailed() {
+    pool.query("create view in_its_way as select * from door_list").executeAndAwait();
+    try {
+      as("otto").post("/operations/projections/door-list/rebuild").then().statusCode(202);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                var all = as("otto").get("/operations/rebuilds").jsonPath();
+                assertThat(all.getString("door-list.phase")).isEqualTo("FAILED");
+                assertThat(all.getString("door-list.error")).endsWith("PgException");
+                assertThat(all.getString("door-list.endedAt")).isNotNull();
+              });
+    } finally {
+      pool.query("drop view in_its_way").executeAndAwait();
+    }
+  }
+
+  @Test
+  void takesAnEventOutOfTheWayAndGivesItBack() {
+    bell.outOfOrder("Jammed door");
+    assertThat(StandstillTest.hang("Jammed door").statusCode()).isEqualTo(201);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(troubled()).hasSize(1));
+    String event = troubled().getFirst().get("next").toString();
+    String aside = "/operations/subscriptions/door-bell/set-aside/";
+
+    problem(as("otto").post(aside + UUID.randomUUID()), 404);
+    problem(as("otto").post("/operations/subscriptions/door-list/set-aside/" + event), 404);
+    as("otto").post(aside + event).then().statusCode(204);
+
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(troubled()).isEmpty());
+    problem(as("otto").post(aside + event), 409);
+    List<Map<String, Object>> all = as("otto").get("/operations/set-aside").jsonPath().getList("$");
+    assertThat(all)
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each)
+                    .containsEntry("event", event)
+                    .containsEntry("by", "sub-otto")
+                    .containsEntry("type", "door.hung.v1"));
+    String replay = "/operations/set-aside/" + all.getFirst().get("number") + "/replay";
+    problem(as("otto").post(replay), 409);
+    bell.outOfOrder(null);
+    as("otto").post(replay).then().statusCode(204);
+    problem(as("otto").post(replay), 404);
+    assertThat(deeds("event-set-aside", "event")).contains(event);
+    assertThat(deeds("event-replayed", "event")).contains(event);
+  }
+
+  private static List<Map<String, Object>> troubled() {
+    return as("otto")
+        .get("/operations/subscriptions")
+        .jsonPath()
+        .getList("findAll { it.subscription == 'door-bell' && it.trouble != null }");
+  }
+
+  @Test
+  void knowsWhoGaveAMessageUp() {
+    long number = StandstillTest.parked(pool, "given-up");
+
+    as("otto").delete("/operations/parked/" + number).then().statusCode(204);
+
+    assertThat(deeds("message-discarded", "message")).contains("given-up");
+  }
+
+  /** To what otto did this. */
+  private static List<String> deeds(String deed, String about) {
+    return as("otto")
+        .get("/operations/deeds")
+        .jsonPath()
+        .getList(
+            "findAll { it.deed == '%s' && it.by == 'sub-otto' }.about.%s".formatted(deed, about));
   }
 
   @Test
@@ -81,6 +164,20 @@ class OperationsTest {
     Response wrapped = as("otto").post("/operations/master-key/rewrap");
     assertThat(wrapped.statusCode()).isEqualTo(200);
     assertThat(wrapped.jsonPath().getLong("rewrapped")).isZero();
+    assertThat(deeds("master-key-rewrapped", "count")).isNotEmpty();
+  }
+
+  @Test
+  void replaysWhatAConsumerHasParked() {
+    long number = StandstillTest.parked(pool, "to-replay");
+
+    Response replayed = as("otto").post("/operations/consumers/door-news/replay");
+
+    assertThat(replayed.statusCode()).isEqualTo(200);
+    // It is no event at all: it fails again, and stays.
+    assertThat(replayed.jsonPath().getInt("replayed")).isZero();
+    assertThat(deeds("messages-replayed", "consumer")).contains("door-news");
+    as("otto").delete("/operations/parked/" + number).then().statusCode(204);
   }
 
   @Test

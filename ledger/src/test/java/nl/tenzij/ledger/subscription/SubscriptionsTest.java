@@ -117,6 +117,27 @@ class SubscriptionsTest {
   }
 
   @Test
+  void another_instance_goes_on_when_one_is_frozen() throws Exception {
+    now(
+        log.pool()
+            .query(
+                "alter database \"%s\" set idle_in_transaction_session_timeout = '2s'"
+                    .formatted(log.place().database()))
+            .execute());
+    write(20);
+    try (OtherProcess worker =
+        OtherProcess.run(StuckProjection.class, log.place().port(), log.place().database())) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> worker.lines().contains("holding"));
+      worker.freeze();
+      run(new LineCount());
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(log.count(SAME)).isZero());
+      assertThat(worker.alive()).isTrue();
+    }
+  }
+
+  @Test
   void a_failing_partition_is_tried_again_and_does_not_stop_the_others() {
     AtomicBoolean broken = new AtomicBoolean(true);
     StreamId poison = log.note("school-1");
@@ -222,6 +243,41 @@ class SubscriptionsTest {
             log.count(
                 "select count(*) from information_schema.schemata where schema_name like 'rebuild%'"))
         .isZero();
+  }
+
+  @Test
+  void a_rebuild_keeps_the_names_of_indexes() {
+    for (String each :
+        List.of(
+            "alter table line_count add constraint one_version unique (stream, version)",
+            "create index by_lines on line_count (lines) where lines > 1",
+            "create index by_lines_too on line_count (lines) where lines > 1",
+            // Called as the server would call one of the others.
+            "create index line_count_lines_idx on line_count (upper(stream))",
+            "create unique index \"By Version\" on line_count (version desc, stream)")) {
+      now(log.pool().query(each).execute());
+    }
+    write(20);
+    Subscriptions subscriptions = run(new LineCount());
+    awaitSame();
+    Map<String, String> before = indexes();
+
+    now(subscriptions.rebuild("line-count").collect().last());
+
+    assertThat(before).hasSize(6);
+    assertThat(indexes()).isEqualTo(before);
+  }
+
+  private Map<String, String> indexes() {
+    Map<String, String> found = new HashMap<>();
+    for (Row row :
+        now(
+            log.pool()
+                .query("select indexname, indexdef from pg_indexes where tablename = 'line_count'")
+                .execute())) {
+      found.put(row.getString(0), row.getString(1));
+    }
+    return found;
   }
 
   private Map<String, Integer> rows() {
