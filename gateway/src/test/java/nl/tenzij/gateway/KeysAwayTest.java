@@ -8,11 +8,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The gateway is up before the identity provider. */
+/** The gateway is up before the identity provider, and with nothing set that can be left out. */
 @QuarkusTest
 @WithTestResource(KeysAwayTest.NobodyToSignInAt.class)
 class KeysAwayTest {
@@ -27,12 +28,39 @@ class KeysAwayTest {
   /** An address where nothing listens yet. */
   public static final class NobodyToSignInAt extends Surroundings {
     @Override
+    public Map<String, String> start() {
+      Map<String, String> all = super.start();
+      all.remove("CORS_ORIGINS");
+      return all;
+    }
+
+    @Override
     Map<String, String> signIn() {
       port = freePort();
       return Map.of(
           "OIDC_AUTH_SERVER_URL", TestIssuer.url(port),
           "OIDC_ISSUER", TestIssuer.get().issuer());
     }
+  }
+
+  @Test
+  void noWebOriginMayCallButItsOwn() {
+    var calls = new Calls(base);
+    var other = calls.send(calls.open(PATH).header("Origin", "https://attacker.example"));
+    var preflight =
+        calls.send(
+            calls
+                .open(PATH)
+                .header("Origin", "https://attacker.example")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    var own = calls.send(calls.open(PATH).header("Origin", "http://" + base.getAuthority()));
+
+    assertProblem(other, 403);
+    assertProblem(preflight, 403);
+    assertThat(other.headers().map()).doesNotContainKey("access-control-allow-origin");
+    assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-origin");
+    assertProblem(own, 401);
   }
 
   @Test

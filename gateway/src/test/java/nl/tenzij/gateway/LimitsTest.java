@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
 
   private static final String PATH = "/api/v1/schools/college-een/incidents";
+  private static final String ROSTER = "/api/v1/schools/college-een/roster-imports";
 
   @TestHTTPResource("/")
   URI base;
@@ -151,23 +152,45 @@ class LimitsTest {
   @Test
   void anEndlessBodyIsCutOff() throws Exception {
     long before = Surroundings.sanction.received();
+
+    String response = answerToAnEndlessBody(PATH);
+
+    assertThat(response).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+    assertThat(Surroundings.sanction.received() - before).isLessThanOrEqualTo(1_100_000);
+  }
+
+  @Test
+  void aServicesOwnRefusalInTheMiddleOfABodyComesThrough() throws Exception {
+    String response = answerToAnEndlessBody(ROSTER + "/refuses-early");
+
+    assertThat(response).startsWith("HTTP/1.1 413 ").contains("Too much for me");
+  }
+
+  @Test
+  void aServiceThatHangsUpInTheMiddleOfABodyIsNotAway() throws Exception {
+    String response = answerToAnEndlessBody(ROSTER + "/hangs-up-midway");
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 502 ")
+        .contains("broken-off")
+        .doesNotContain("Retry-After");
+  }
+
+  private String answerToAnEndlessBody(String path) throws IOException {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout(20_000);
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST "
-                  + PATH
+                  + path
                   + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
                   + TestIssuer.get().token("large")
                   + "\r\nTransfer-Encoding: chunked\r\n\r\n")
               .getBytes(StandardCharsets.ISO_8859_1));
       Thread.ofVirtual().start(() -> chunksForEver(out));
 
-      String response = new String(untilClosed(socket.getInputStream()), StandardCharsets.UTF_8);
-
-      assertThat(response).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+      return new String(untilClosed(socket.getInputStream()), StandardCharsets.UTF_8);
     }
-    assertThat(Surroundings.sanction.received() - before).isLessThanOrEqualTo(1_100_000);
   }
 
   @Test

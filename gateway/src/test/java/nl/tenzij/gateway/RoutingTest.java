@@ -148,6 +148,9 @@ class RoutingTest {
                 .header("Forwarded", "for=10.0.0.1")
                 .header("X-Request-Id", "forged")
                 .header("Cookie", "a=b")
+                .header("baggage", "role=head")
+                .header("tracestate", "x=y")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .header("X-HTTP-Method-Override", "DELETE")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
 

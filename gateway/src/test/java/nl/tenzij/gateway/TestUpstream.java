@@ -93,6 +93,18 @@ final class TestUpstream implements AutoCloseable {
           echo(exchange, 200);
         }
       }
+      case "refuses-early" -> {
+        exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+        byte[] refusal = "{\"title\":\"Too much for me\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(413, refusal.length);
+        exchange.getResponseBody().write(refusal);
+        exchange.getResponseBody().flush();
+        await();
+      }
+      case "hangs-up-midway" -> {
+        received.addAndGet(exchange.getRequestBody().readNBytes(1024).length);
+        exchange.close();
+      }
       case "no-content" -> exchange.sendResponseHeaders(204, -1);
       case "not-modified" -> exchange.sendResponseHeaders(304, -1);
       case "created" -> {

@@ -16,7 +16,7 @@ import java.util.function.BiPredicate;
 /**
  * Makes one OpenAPI document of the services' own. Components that are the same in two services are
  * shared; of those that only bear the same name the later is renamed after its service. What cannot
- * be reached through the gateway is left out, with the components that only it uses.
+ * be reached through the gateway is left out, with the components and tags that only it uses.
  */
 final class OpenApiMerge {
 
@@ -72,12 +72,18 @@ final class OpenApiMerge {
     whole.set("info", info);
     whole.putArray("servers").addObject().put("url", ROOT);
     ArrayNode allTags = whole.putArray("tags");
-    tags.values().forEach(allTags::add);
+    Set<String> used = usedTags();
+    tags.forEach(
+        (name, tag) -> {
+          if (used.contains(name)) {
+            allTags.add(tag);
+          }
+        });
     ObjectNode ordered = whole.putObject("paths");
     new TreeMap<>(asMap(paths)).forEach(ordered::set);
-    ObjectNode used = used();
-    if (!used.isEmpty()) {
-      whole.set("components", used);
+    ObjectNode needed = usedComponents();
+    if (!needed.isEmpty()) {
+      whole.set("components", needed);
     }
     return whole;
   }
@@ -205,7 +211,17 @@ final class OpenApiMerge {
     }
   }
 
-  private ObjectNode used() {
+  private Set<String> usedTags() {
+    Set<String> used = new HashSet<>();
+    for (JsonNode item : paths) {
+      for (JsonNode operation : item) {
+        operation.path("tags").forEach(tag -> used.add(tag.asText()));
+      }
+    }
+    return used;
+  }
+
+  private ObjectNode usedComponents() {
     Set<String> references = new HashSet<>();
     references(paths, references);
     ObjectNode kept = JsonNodeFactory.instance.objectNode();

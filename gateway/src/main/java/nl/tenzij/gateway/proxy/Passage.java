@@ -115,10 +115,23 @@ final class Passage implements ProxyInterceptor {
     if (outgoing == null || response.getBody() == null) {
       return context.sendResponse();
     }
+    if (!body.ended()) {
+      endEarly();
+    }
     var answer = new AnswerStream(response.getBody().stream(), routing);
     response.setBody(Body.body(answer, response.getBody().length()));
     watchAnswer(answer, timeouts.idle());
     return context.sendResponse().onComplete(done -> unwatch());
+  }
+
+  /** The service has heard enough: the rest of the request is for nobody. */
+  private void endEarly() {
+    routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    routing.addEndHandler(
+        end -> {
+          outgoing.reset();
+          Problem.discard(routing);
+        });
   }
 
   /** Ends what stands still: a client that sends no more, or a service that does not answer. */
@@ -180,6 +193,9 @@ final class Passage implements ProxyInterceptor {
     LOG.infof(
         "the %s service did not answer %s: %s",
         exchange.target().service(), exchange.id(), failure.getClass().getName());
+    if (outgoing != null && !body.ended()) {
+      return Problem.brokenOff();
+    }
     return switch (failure) {
       case ConnectTimeoutException timeout -> Problem.away(timeouts.retryAfter());
       case ConnectionPoolTooBusyException busy -> Problem.away(timeouts.retryAfter());

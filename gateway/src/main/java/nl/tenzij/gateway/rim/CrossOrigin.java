@@ -1,5 +1,6 @@
 package nl.tenzij.gateway.rim;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
@@ -35,22 +36,32 @@ public class CrossOrigin {
           "If-None-Match",
           "Tenzij-Consistency-Token");
 
-  private final CorsHandler configured;
+  private final Handler<RoutingContext> others;
 
   CrossOrigin(GatewayConfig config) {
-    configured =
-        CorsHandler.create()
-            .addOrigins(config.cors().origins().orElse(List.of()))
-            .allowedMethods(
-                Set.of(
-                    HttpMethod.GET,
-                    HttpMethod.POST,
-                    HttpMethod.PUT,
-                    HttpMethod.PATCH,
-                    HttpMethod.DELETE))
-            .allowedHeaders(SENDABLE)
-            .exposedHeaders(READABLE)
-            .maxAgeSeconds(600);
+    // the library takes an empty list for all origins there are
+    others =
+        config
+            .cors()
+            .origins()
+            .filter(origins -> !origins.isEmpty())
+            .map(CrossOrigin::only)
+            .orElse(context -> context.fail(403));
+  }
+
+  private static Handler<RoutingContext> only(List<String> origins) {
+    return CorsHandler.create()
+        .addOrigins(origins)
+        .allowedMethods(
+            Set.of(
+                HttpMethod.GET,
+                HttpMethod.POST,
+                HttpMethod.PUT,
+                HttpMethod.PATCH,
+                HttpMethod.DELETE))
+        .allowedHeaders(SENDABLE)
+        .exposedHeaders(READABLE)
+        .maxAgeSeconds(600);
   }
 
   /** Goes on to the next handler, or answers a preflight, or refuses the origin with 403. */
@@ -59,7 +70,7 @@ public class CrossOrigin {
     if (origin == null || isOwn(origin, context)) {
       context.next();
     } else {
-      configured.handle(context);
+      others.handle(context);
     }
   }
 

@@ -118,6 +118,15 @@ public record Problem(
         "The service's answer could not be read.");
   }
 
+  /** The service ended the connection while it was still being told. */
+  public static Problem brokenOff() {
+    return of(
+        502,
+        "broken-off",
+        "The service broke off the request",
+        "It closed the connection before it had the whole body: what was asked was not done.");
+  }
+
   public static Problem away(Duration retryAfter) {
     return of(
             503,

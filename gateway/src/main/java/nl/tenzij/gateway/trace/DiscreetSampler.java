@@ -3,6 +3,7 @@ package nl.tenzij.gateway.trace;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -15,7 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Records traces where somebody collects them, and without what tells of persons: paths hold
- * pupils' pseudonyms, and an address is one of a person too. The trace context goes on in any case.
+ * pupils' pseudonyms, and an address is one of a person too. The trace's id goes on in any case;
+ * its state does not, since a client can write anything into it.
  */
 @ApplicationScoped
 public class DiscreetSampler implements Sampler {
@@ -28,8 +30,23 @@ public class DiscreetSampler implements Sampler {
               (one, other) -> one.putAll(other.build()))
           .build();
 
-  private static final SamplingResult BLANK =
-      SamplingResult.create(SamplingDecision.RECORD_AND_SAMPLE, BLANKED);
+  private record WithoutState(SamplingDecision decision, Attributes attributes)
+      implements SamplingResult {
+    @Override
+    public SamplingDecision getDecision() {
+      return decision;
+    }
+
+    @Override
+    public Attributes getAttributes() {
+      return attributes;
+    }
+
+    @Override
+    public TraceState getUpdatedTraceState(TraceState fromClient) {
+      return TraceState.getDefault();
+    }
+  }
 
   private final Sampler inner;
 
@@ -49,8 +66,9 @@ public class DiscreetSampler implements Sampler {
       SpanKind kind,
       Attributes attributes,
       List<LinkData> links) {
-    var result = inner.shouldSample(parent, trace, name, kind, attributes, links);
-    return result.getDecision() == SamplingDecision.RECORD_AND_SAMPLE ? BLANK : result;
+    var decision = inner.shouldSample(parent, trace, name, kind, attributes, links).getDecision();
+    return new WithoutState(
+        decision, decision == SamplingDecision.RECORD_AND_SAMPLE ? BLANKED : Attributes.empty());
   }
 
   @Override

@@ -70,6 +70,26 @@ class OpenApiMergeTest {
     assertThat(merged.toString()).doesNotContain("inside");
   }
 
+  @Test
+  void aTagWithoutAReachablePathIsLeftOut() {
+    JsonNode document =
+        json(
+            """
+            {'openapi': '3.1.0', 'servers': [{'url': '/api/v1'}],
+             'tags': [{'name': 'contacts'}, {'name': 'incidents', 'description': 'What was seen'}],
+             'paths': {'/a': {'get': {'tags': ['incidents']}},
+                       '/inner/b': {'get': {'tags': ['contacts']}}}}
+            """);
+
+    ObjectNode merged =
+        new OpenApiMerge(JSON.createObjectNode(), (service, path) -> !path.contains("/inner/"))
+            .add("one", document)
+            .merged();
+
+    assertThat(merged.path("tags"))
+        .containsExactly(json("{'name': 'incidents', 'description': 'What was seen'}"));
+  }
+
   /** Follows the references from a path to the type of a page's items. */
   private static String itemType(JsonNode document, String path) {
     JsonNode page =
