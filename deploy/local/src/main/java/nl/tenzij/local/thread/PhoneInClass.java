@@ -50,30 +50,50 @@ public final class PhoneInClass {
    *
    * @param mails that the story caused, in order of arrival
    */
-  public record Told(
-      String policy, List<String> incidents, String warning, String ban, List<Mail> mails) {}
+  public record Told(String policy, List<String> incidents, List<Mail> mails) {}
 
   public Told play() {
     String brief = around.tokens().expiring("tim");
     int mailsBefore = around.mails().get().size();
     bringInRosters();
     String policy = bringPolicyInForce();
-    LocalDate today = LocalDate.now(ZONE);
-    String first = report("NON_EDUCATIONAL_USE", Instant.now().minus(Duration.ofDays(1)));
-    String warning = sanctionOf(first, "WARNING");
-    impose(warning, "tim", "a warning");
+    String first = warn("p-sam");
     List<Mail> warned = mailsFrom(mailsBefore, 2);
-    String second = report("DEVICE_NOT_HANDED_IN", Instant.now().minus(Duration.ofMinutes(5)));
-    String ban = sanctionOf(second, "DEVICE_BAN");
-    hear(ban);
-    impose(ban, "tim", "a ban on bringing the device");
-    confirm(ban, today);
+    String second = ban("p-sam");
     List<Mail> confirmed = mailsFrom(mailsBefore + warned.size(), 2);
     showDeliveries(second);
     showWalls(first, brief);
     List<Mail> all = new ArrayList<>(warned);
     all.addAll(confirmed);
-    return new Told(policy, List.of(first, second), warning, ban, List.copyOf(all));
+    return new Told(policy, List.of(first, second), List.copyOf(all));
+  }
+
+  /**
+   * A teacher reports a pupil for the first time, and warns; the guardians' mails are on their way.
+   *
+   * @return the incident
+   */
+  String warn(String pupil) {
+    String incident =
+        report(pupil, "NON_EDUCATIONAL_USE", Instant.now().minus(Duration.ofDays(1)));
+    impose(sanctionOf(incident, "WARNING"), "tim", "a warning");
+    return incident;
+  }
+
+  /**
+   * A teacher reports a pupil for the second time, and the head confirms the ban; the mails are on
+   * their way.
+   *
+   * @return the incident
+   */
+  String ban(String pupil) {
+    String incident =
+        report(pupil, "DEVICE_NOT_HANDED_IN", Instant.now().minus(Duration.ofMinutes(5)));
+    String ban = sanctionOf(incident, "DEVICE_BAN");
+    hear(ban);
+    impose(ban, "tim", "a ban on bringing the device");
+    confirm(ban, LocalDate.now(ZONE));
+    return incident;
   }
 
   private String user(String name) {
@@ -182,7 +202,7 @@ public final class PhoneInClass {
 
   // 3. a phone in class, twice
 
-  private String report(String category, Instant when) {
+  private String report(String pupil, String category, Instant when) {
     Map<String, Object> seen =
         Map.of(
             "category",
@@ -194,7 +214,7 @@ public final class PhoneInClass {
             "occurredAt",
             when.toString(),
             "participants",
-            List.of(Map.of("pupil", "p-sam", "role", "OFFENDER")));
+            List.of(Map.of("pupil", pupil, "role", "OFFENDER")));
     // the service learns of a fresh roster from events: until it has, the pupil is unknown to it
     Api.Answer answer =
         await(

@@ -1,6 +1,7 @@
 package nl.tenzij.local.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +40,9 @@ class PhoneInClassTest {
   private static final List<String> PERSONAL =
       List.of("Yılmaz", "Haddad", "Nowak", "Zoë", "@example.org", "Fatma", "Piet");
 
+  private static final List<String> FATMA = List.of("fatma@", "Fatma");
+  private static final List<String> PIET = List.of("piet@", "Piet", "de Boer");
+
   private static final List<String> STORY = new ArrayList<>();
   private static WholeSystem system;
   private static PhoneInClass.Told told;
@@ -64,14 +68,22 @@ class PhoneInClassTest {
             "fatma@example.org", "piet@example.org", "fatma@example.org", "piet@example.org");
     assertThat(to("fatma@example.org")).allMatch(mail -> mail.text().contains("Merhaba"));
     assertThat(to("piet@example.org")).allMatch(mail -> mail.text().contains("Beste"));
-    assertThat(told.mails())
-        .allSatisfy(
-            mail -> {
-              assertThat(mail.html()).isNotBlank();
-              assertThat(mail.to().startsWith("fatma") ? mail.text() : "")
-                  .as("no one sees the other's address")
-                  .doesNotContain("piet@");
-            });
+    assertThat(told.mails()).allSatisfy(mail -> assertThat(mail.html()).isNotBlank());
+  }
+
+  @Test
+  void no_guardian_learns_from_a_mail_who_the_other_is() {
+    assertThat(to("fatma@example.org"))
+        .hasSize(2)
+        .allSatisfy(mail -> assertThat(whole(mail)).contains("fatma@").doesNotContain(PIET));
+    assertThat(to("piet@example.org"))
+        .hasSize(2)
+        .allSatisfy(mail -> assertThat(whole(mail)).contains("piet@").doesNotContain(FATMA));
+  }
+
+  /** Headers and all parts, as sent and as read. */
+  private static String whole(Mail mail) {
+    return String.join("\n", mail.source(), mail.subject(), mail.text(), mail.html());
   }
 
   private static List<Mail> to(String address) {
@@ -140,6 +152,40 @@ class PhoneInClassTest {
         .logs()
         .forEach(
             (service, log) -> assertThat(log).as("log of " + service).doesNotContain(PERSONAL));
+  }
+
+  /**
+   * The commands are acknowledged when the processes die: the one before it passed on what happened,
+   * the other before it sent a mail. The later mails of the same pupils come behind any repetition.
+   */
+  @Test
+  void a_service_killed_between_a_command_and_its_mails_sends_each_of_them_once() {
+    PhoneInClass story = new PhoneInClass(system.surroundings(), line -> {});
+
+    story.warn("p-noa");
+    system.killAndRestart("sanction-service");
+    system.freeze("notification-service");
+    story.warn("p-zoe");
+    assertThat(arrived("ann@example.org")).isEmpty();
+    system.killAndRestart("notification-service");
+    story.ban("p-noa");
+    story.ban("p-zoe");
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                arrived("ali@example.org").size() >= 2 && arrived("ann@example.org").size() >= 2);
+    assertThat(arrived("ali@example.org")).doesNotHaveDuplicates().hasSize(2);
+    assertThat(arrived("ann@example.org"))
+        .containsExactly("Bericht van school", "Belangrijk bericht van school");
+  }
+
+  private static List<String> arrived(String address) {
+    return system.mails().stream()
+        .filter(mail -> mail.to().equals(address))
+        .map(Mail::subject)
+        .toList();
   }
 
   @Test

@@ -121,6 +121,23 @@ final class WholeSystem implements AutoCloseable {
     return logs;
   }
 
+  /** Lets a service do nothing more, without its knowing, until it is killed. */
+  void freeze(String name) {
+    try {
+      var stop =
+          new ProcessBuilder("kill", "-STOP", Long.toString(running.get(name).process().pid()))
+              .start();
+      if (stop.waitFor() != 0) {
+        throw new IllegalStateException(name + " could not be frozen");
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while freezing " + name, impatient);
+    }
+  }
+
   /** Ends a service as {@code kill -9} does, and starts it again. */
   void killAndRestart(String name) {
     ServiceProcess old = running.get(name);
