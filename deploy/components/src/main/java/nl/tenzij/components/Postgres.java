@@ -21,9 +21,8 @@ public final class Postgres implements AutoCloseable {
   }
 
   public static Postgres start(Path data, int port, Path log) {
-    var shared = Cache.folder().resolve("postgres");
+    var programs = PostgresBinaries.folder();
     try {
-      Files.createDirectories(shared);
       Files.createDirectories(data);
       Files.createDirectories(log.toAbsolutePath().getParent());
       var output = ProcessBuilder.Redirect.appendTo(log.toFile());
@@ -34,7 +33,7 @@ public final class Postgres implements AutoCloseable {
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
-              .setOverrideWorkingDirectory(shared.toFile())
+              .setOverrideWorkingDirectory(programs.toFile())
               .setOutputRedirector(output)
               .setErrorRedirector(output)
               .setServerConfig("fsync", "on")

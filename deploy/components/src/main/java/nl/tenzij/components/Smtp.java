@@ -2,30 +2,19 @@ package nl.tenzij.components;
 
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A mail server that takes everything for everyone, keeps it in memory, and passes nothing on. */
+/** A mail server that takes everything for everyone, keeps nothing, and passes nothing on. */
 public final class Smtp implements AutoCloseable {
   private static final long START_MILLIS = 30_000;
 
   private final GreenMail server;
-  private final List<Mail> received = new CopyOnWriteArrayList<>();
   private final int port;
 
   private Smtp(GreenMail server, int port) {
@@ -49,11 +38,6 @@ public final class Smtp implements AutoCloseable {
     return port;
   }
 
-  /** Everything received, oldest first. */
-  public List<Mail> mails() {
-    return List.copyOf(received);
-  }
-
   @Override
   public void close() {
     server.stop();
@@ -61,50 +45,19 @@ public final class Smtp implements AutoCloseable {
 
   private GreenMailUser take(MovingMessage message, MailAddress to, Consumer<Mail> listener)
       throws MessagingException, UserException {
-    var mail = mail(message.getMessage(), to.getEmail());
-    received.add(mail);
-    listener.accept(mail);
+    forgetThoseBefore();
+    listener.accept(Eml.mail(message.getMessage(), to.getEmail()));
     var users = server.getUserManager();
     var known = users.getUserByEmail(to.getEmail());
     return known != null ? known : users.createUser(to.getEmail(), to.getEmail(), to.getEmail());
   }
 
-  private static Mail mail(MimeMessage message, String to) throws MessagingException {
+  /** The library keeps every mail in memory for readers of mailboxes, of which there are none. */
+  private void forgetThoseBefore() throws MessagingException {
     try {
-      var from = message.getFrom();
-      return new Mail(
-          from == null ? "" : ((InternetAddress) from[0]).getAddress(),
-          to,
-          Optional.ofNullable(message.getSubject()).orElse(""),
-          part(message, "text/plain").orElse(""),
-          part(message, "text/html").orElse(""),
-          GreenMailUtil.getWholeMessage(message));
-    } catch (IOException e) {
-      throw new MessagingException("unreadable mail", e);
+      server.purgeEmailFromAllMailboxes();
+    } catch (FolderException e) {
+      throw new MessagingException("a mailbox could not be emptied", e);
     }
-  }
-
-  private static Optional<String> part(Part part, String type)
-      throws MessagingException, IOException {
-    if (part.isMimeType(type) && part.getContent() instanceof String content) {
-      return Optional.of(content);
-    }
-    if (part.getContent() instanceof Multipart parts) {
-      for (var inner : inner(parts)) {
-        var found = part(inner, type);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<BodyPart> inner(Multipart parts) throws MessagingException {
-    var inner = new ArrayList<BodyPart>();
-    for (var i = 0; i < parts.getCount(); i++) {
-      inner.add(parts.getBodyPart(i));
-    }
-    return inner;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class TestStackDaemon {
   private final Restartable.Database postgres;
   private final Restartable.Broker kafka;
   private final Smtp smtp;
+  private final List<Mail> mails = new CopyOnWriteArrayList<>();
   private final Path root;
   private CompletableFuture<TestKeycloak> keycloak;
 
@@ -55,7 +57,7 @@ final class TestStackDaemon {
     this.postgres = new Restartable.Database("postgres", folder, pids);
     var brokerStarts = CompletableFuture.runAsync(kafka::start);
     postgres.start();
-    this.smtp = Smtp.start(Ports.free(), mail -> {});
+    this.smtp = Smtp.start(Ports.free(), mails::add);
     brokerStarts.join();
   }
 
@@ -186,7 +188,7 @@ final class TestStackDaemon {
   }
 
   private Properties mails(Optional<String> to) {
-    var all = smtp.mails();
+    var all = List.copyOf(mails);
     return Wire.mails(
         to.map(address -> all.stream().filter(mail -> mail.to().equalsIgnoreCase(address)).toList())
             .orElse(all));

@@ -53,6 +53,7 @@ public final class Installation implements AutoCloseable {
   private final Progress progress;
   private final boolean archived;
   private final Archives archives = new Archives();
+  private final Mailbox mailbox;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Child> children = new ArrayList<>();
   private final CountDownLatch startedOrFailed = new CountDownLatch(1);
@@ -73,6 +74,7 @@ public final class Installation implements AutoCloseable {
     this.ports = ports;
     this.progress = progress;
     this.archived = archived;
+    this.mailbox = new Mailbox(layout.mails());
   }
 
   /** Starts everything and returns when all of it is ready. */
@@ -89,7 +91,7 @@ public final class Installation implements AutoCloseable {
         KeycloakSeed.prepare(layout.root(), layout.pids(), line -> progress.of("Keycloak", line));
     layKeysReady(seed);
     var sameRealm = layDataReady(seed);
-    smtp = Smtp.start(ports.of("smtp"), mail -> {});
+    smtp = Smtp.start(ports.of("smtp"), mailbox::keep);
     var apps = inBackground(this::installApps);
     var broker = inBackground(() -> startKafka(brokerProgram()));
     startPostgres();
@@ -115,7 +117,7 @@ public final class Installation implements AutoCloseable {
   }
 
   public List<Mail> mails() {
-    return smtp.mails();
+    return mailbox.all();
   }
 
   /** Processes of this installation, to be watched. */
@@ -246,6 +248,7 @@ public final class Installation implements AutoCloseable {
       trial.process().close(READY);
       Folders.delete(data);
       archives.finish(aside, archive, "broker");
+      forget(layout.log("kafka-trial"));
     }
     return new Kafka.Program(classPath, with(BROKER_FLAGS, "-XX:AOTCache=" + archive));
   }
@@ -310,6 +313,7 @@ public final class Installation implements AutoCloseable {
       if (made.exitCode(READY) != 0) {
         throw new ComponentFailed("The master key could not be made: " + made.tail(5));
       }
+      forget(layout.log("master-key"));
     }
   }
 
@@ -345,7 +349,7 @@ public final class Installation implements AutoCloseable {
       postgres.create(wiring.database(service));
     }
     var aside = archives.begin(archive(service));
-    fresh(layout.log(name));
+    forget(layout.log(name));
     var trial =
         ServiceProcess.start(
             service,
@@ -366,6 +370,7 @@ public final class Installation implements AutoCloseable {
           "%s wrote no archive of classes: see %s".formatted(service.name(), layout.log(name)));
     }
     archives.finish(aside, archive(service), service.name());
+    forget(layout.log(name));
     if (service.hasDatabase()) {
       postgres.drop(wiring.database(service));
     }
@@ -416,7 +421,11 @@ public final class Installation implements AutoCloseable {
     try {
       work.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        default -> throw e;
+      }
     }
   }
 
@@ -435,6 +444,15 @@ public final class Installation implements AutoCloseable {
             log.resolveSibling(log.getFileName() + ".previous"),
             StandardCopyOption.REPLACE_EXISTING);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What went well needs no log among those of the parts that run. */
+  private static void forget(Path log) {
+    try {
+      Files.deleteIfExists(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import nl.tenzij.components.ComponentFailed;
+import nl.tenzij.components.DemoKeys;
 import nl.tenzij.components.Folders;
+import nl.tenzij.components.SignIn;
 import nl.tenzij.local.thread.PhoneInClass;
 
 /**
@@ -46,14 +48,14 @@ public final class Launcher {
     var home = Path.of(System.getProperty("tenzij.home", root.resolve(".tenzij").toString()));
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     var layout = new Layout(root, home);
-    System.setProperty("tenzij.log", layout.log(SELF).toString());
-    System.setProperty("log4j.configurationFile", "launcher-log4j2.xml");
     var launcher = new Launcher(layout, System.getenv(), out);
     try {
       System.exit(launcher.run(List.of(args)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // the rim: whoever started this gets one sentence, or the reason in full where we know none
-      if (!(e instanceof ComponentFailed || e instanceof UncheckedIOException)) {
+      if (!(e instanceof ComponentFailed
+          || e instanceof UncheckedIOException
+          || e instanceof OutOfMemoryError)) {
         e.printStackTrace();
       }
       System.err.println(Preflight.sentence(e));
@@ -65,6 +67,8 @@ public final class Launcher {
     return switch (args.isEmpty() ? "start" : args.getFirst()) {
       case "stop" -> stop();
       case "status" -> new Status(layout, out).print();
+      case "mails" -> mails(args.subList(1, args.size()));
+      case "token" -> token(args.subList(1, args.size()));
       case "start" -> start(Set.copyOf(args.subList(Math.min(1, args.size()), args.size())));
       default -> throw new ComponentFailed("unknown command " + args.getFirst());
     };
@@ -87,13 +91,16 @@ public final class Launcher {
                     .toEpochMilli()));
     Preflight.check(layout.home(), Preflight.SPACE);
     holdLock();
+    // only now: the log of one that runs already must stay
+    System.setProperty("tenzij.log", layout.log(SELF).toString());
+    System.setProperty("log4j.configurationFile", "launcher-log4j2.xml");
     var progress = new Progress(out, since);
     endLeftovers(progress);
+    var ports = PortPlan.of(environment);
+    ports.refuseTaken();
     if (options.contains("--fresh")) {
       forget(progress);
     }
-    var ports = PortPlan.of(environment);
-    ports.refuseTaken();
     layout.pids().record(SELF, ProcessHandle.current());
     var archived = !"false".equals(System.getProperty("tenzij.archived"));
     var installation = new Installation(layout, ports, progress, archived);
@@ -148,6 +155,7 @@ public final class Launcher {
   private void forget(Progress progress) {
     Folders.delete(layout.data());
     Folders.delete(layout.keys());
+    Folders.delete(layout.mails());
     progress.say("Forgot all data of earlier runs");
   }
 
@@ -213,6 +221,32 @@ public final class Launcher {
         });
     var left = Ending.of(layout);
     out.println(launcher.isEmpty() && left.isEmpty() ? "Nothing ran." : "Everything has ended.");
+    return 0;
+  }
+
+  private int mails(List<String> numbers) {
+    var mailbox = new Mailbox(layout.mails());
+    if (numbers.isEmpty()) {
+      mailbox.list(out);
+    } else {
+      mailbox.show(numbers.getFirst(), out);
+    }
+    return 0;
+  }
+
+  /** Of a demo person, or of a client whose private key was made here. */
+  private int token(List<String> names) {
+    if (names.size() != 1) {
+      throw new ComponentFailed("Say whose: ./run token tim, or ./run token school-system.");
+    }
+    if (running(layout).isEmpty()) {
+      throw new ComponentFailed(
+          "Tenzij does not run, so nobody gives out tokens: start it with ./run.");
+    }
+    var name = names.getFirst();
+    var keys = new DemoKeys(layout.keys());
+    var tokens = new SignIn(PortPlan.read(layout.home()).url("keycloak"), keys).tokens();
+    out.println(Files.exists(keys.file(name)) ? tokens.client(name) : tokens.user(name));
     return 0;
   }
 

@@ -27,6 +27,10 @@ public record Layout(Path root, Path home) {
     return keys().resolve("master-key.json");
   }
 
+  public Path mails() {
+    return home.resolve("mails");
+  }
+
   public Path log(String name) {
     return home.resolve("logs").resolve(name + ".log");
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class PortPlan {
           var set = environment.get(variable(part));
           ports.put(part, set == null ? port : number(variable(part), set));
         });
+    refuseShared(ports);
     return new PortPlan(ports);
   }
 
@@ -87,6 +89,19 @@ public final class PortPlan {
             throw new ComponentFailed(
                 "Port %d, for %s, is taken by another program: end that program, or choose another port with %s=…"
                     .formatted(port, part, variable(part)));
+          }
+        });
+  }
+
+  private static void refuseShared(Map<String, Integer> ports) {
+    var owners = new HashMap<Integer, String>();
+    ports.forEach(
+        (part, port) -> {
+          var other = owners.putIfAbsent(port, part);
+          if (other != null) {
+            throw new ComponentFailed(
+                "Port %d is given to both %s and %s: choose another with %s=… or %s=…"
+                    .formatted(port, other, part, variable(other), variable(part)));
           }
         });
   }

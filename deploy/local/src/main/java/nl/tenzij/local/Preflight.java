@@ -40,6 +40,9 @@ final class Preflight {
       if (cause.getMessage() != null && cause.getMessage().contains("No space left on device")) {
         return "The disk is full: make room for %d MB and try again.".formatted(SPACE >> 20);
       }
+      if (cause instanceof OutOfMemoryError) {
+        return "The launcher's memory did not suffice: raise its -Xmx in ./run and try again.";
+      }
       if (cause instanceof ComponentFailed failed) {
         return failed.getMessage();
       }

@@ -29,7 +29,7 @@ final class Status {
   /** Returns 0 when everything answers, and 3, as service managers do, when something does not. */
   int print() {
     var launcher = Launcher.running(layout);
-    if (launcher.isEmpty()) {
+    if (launcher.isEmpty() && layout.pids().running().isEmpty()) {
       out.println("Tenzij does not run.");
       return 3;
     }
@@ -48,6 +48,9 @@ final class Status {
           process.map(one -> Long.toString(one.pid())).orElse("-"),
           process.map(one -> memory(part, one)).orElse("-"),
           ports.of(part));
+    }
+    if (launcher.isEmpty()) {
+      out.println("What started these was killed: ./run stop ends them, ./run starts all anew.");
     }
     return all ? 0 : 3;
   }

@@ -23,6 +23,7 @@ final class Welcome {
     out.println();
     out.println("The API        " + ports.url("gateway") + "/api/v1/");
     out.println("Its document   " + ports.url("gateway") + "/api/v1/openapi.json");
+    out.println("Try it         " + ports.url("gateway") + "/docs");
     out.println("Sign in        " + ports.url("keycloak") + "/realms/tenzij");
     out.println("Kafka          localhost:" + ports.of("kafka"));
     out.println("PostgreSQL     localhost:" + ports.of("postgres") + ", user postgres");
@@ -31,7 +32,14 @@ final class Welcome {
     out.printf("%-10s %-14s %s%n", "user", "password", "who");
     users().forEach(this::print);
     out.println();
-    out.println("./run status, ./run logs SERVICE; Ctrl-C or ./run stop ends everything.");
+    out.println("A call, as Tim (a password is demo- and the name; tokens hold for some minutes):");
+    out.println("  token=$(./run token tim)");
+    out.println(
+        "  curl -H \"Authorization: Bearer $token\" %s/api/v1/schools/college-een/incidents"
+            .formatted(ports.url("gateway")));
+    out.println();
+    out.println(
+        "./run status, ./run logs SERVICE, ./run mails; Ctrl-C or ./run stop ends everything.");
   }
 
   private void print(JsonNode user) {

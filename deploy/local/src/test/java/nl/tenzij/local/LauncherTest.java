@@ -14,8 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import nl.tenzij.components.Cache;
 import nl.tenzij.components.PidFiles;
 import nl.tenzij.components.Ports;
+import nl.tenzij.components.TestStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,11 @@ class LauncherTest {
   @TempDir private Path home;
   private final Map<String, String> ports = new HashMap<>(PortPlan.free().variables());
   private final List<Process> started = new ArrayList<>();
+  private List<String> flags =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   @AfterEach
   void endWhatIsLeft() {
@@ -49,6 +57,68 @@ class LauncherTest {
           .startsWith("Port " + holder.getLocalPort() + ", for gateway, is taken");
       assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
     }
+  }
+
+  @Test
+  void forgetsNothingBeforeItKnowsThatItCanStart() throws Exception {
+    Files.createDirectories(home.resolve("data"));
+    var known = Files.writeString(home.resolve("data/story-was-told"), "yesterday");
+    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ports.put("TENZIJ_PORT_GATEWAY", Integer.toString(holder.getLocalPort()));
+
+      var launcher = launch("start", "--fresh");
+
+      assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(launcher.exitValue()).isEqualTo(1);
+      assertThat(known).exists();
+    }
+  }
+
+  /** With nothing in the cache but Keycloak, whose build is tried by whoever runs this first. */
+  @Test
+  void aFirstStartGetsByWithTheMemoryThatTheScriptGivesIt(@TempDir Path cache) throws Exception {
+    linkKeycloak(cache);
+    // what a start that was broken off while unpacking leaves behind
+    var half = Files.createDirectories(cache.resolve("postgres").resolve(unpacked() + ".new/PG-x"));
+    Files.createSymbolicLink(half.resolve("libicuuc.so"), Path.of("libicuuc.so.60"));
+    ports.put("TENZIJ_CACHE", cache.toString());
+    flags = flagsOfTheScript();
+
+    launch("start");
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> pid("postgres") || !started.getLast().isAlive());
+
+    assertThat(errors()).isEmpty();
+    assertThat(pid("postgres")).isTrue();
+    assertThat(half).doesNotExist();
+    assertThat(Files.readString(home.resolve("out"))).doesNotContain("INFO", "WARN");
+  }
+
+  /** The name that the test stack's own cache gives to the version of PostgreSQL. */
+  private static String unpacked() throws IOException {
+    TestStack.shared();
+    try (var folders = Files.list(Cache.folder().resolve("postgres"))) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> name.matches("[0-9a-f]{1,8}"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void linkKeycloak(Path cache) throws IOException {
+    var keycloak = Files.createDirectories(Cache.folder().resolve("keycloak"));
+    Files.createSymbolicLink(cache.resolve("keycloak"), keycloak);
+  }
+
+  private static List<String> flagsOfTheScript() throws IOException {
+    var flags =
+        Pattern.compile("launcher_flags=\\(([^)]*)\\)")
+            .matcher(Files.readString(ROOT.resolve("run")));
+    assertThat(flags.find()).isTrue();
+    assertThat(flags.group(1)).contains("-Xmx");
+    return List.of(flags.group(1).strip().split("\\s+"));
   }
 
   @Test
@@ -87,6 +157,15 @@ class LauncherTest {
     launcher.destroyForcibly().waitFor();
     var orphans = new PidFiles(home.resolve("pids")).running();
     assertThat(orphans).extracting(PidFiles.Running::name).contains("postgres", "kafka");
+
+    var status = launch("status");
+
+    assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(status.exitValue()).isEqualTo(3);
+    assertThat(Files.readString(home.resolve("out")))
+        .containsPattern("postgres +answers")
+        .contains("What started these was killed: ./run stop ends them")
+        .doesNotContain("Tenzij does not run.");
 
     var stop = launch("stop");
 
@@ -132,6 +211,26 @@ class LauncherTest {
     assertThat(Files.readString(home.resolve("out"))).contains("Tenzij does not run.");
   }
 
+  @Test
+  void theScriptTakesALauncherThatIsGoneForGone() throws Exception {
+    Files.createDirectories(home.resolve("deploy/local"));
+    Files.copy(ROOT.resolve("run"), home.resolve("run"));
+    Files.copy(ROOT.resolve("deploy/local/jdk.sh"), home.resolve("deploy/local/jdk.sh"));
+    Files.createDirectories(home.resolve(".tenzij/pids"));
+    Files.writeString(home.resolve(".tenzij/pids/launcher.pid"), "999999999 0\n");
+
+    // it gets as far as the build, for which nothing is here
+    var script =
+        new ProcessBuilder("bash", home.resolve("run").toString())
+            .redirectOutput(home.resolve("out").toFile())
+            .redirectError(home.resolve("err").toFile())
+            .start();
+    started.add(script);
+
+    assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(errors()).contains("pom.xml").doesNotContain("/proc");
+  }
+
   private boolean pid(String name) {
     return new PidFiles(home.resolve("pids")).running(name).isPresent();
   }
@@ -144,25 +243,23 @@ class LauncherTest {
     return Ports.answers(PortPlan.of(ports).of(part));
   }
 
-  private Process launch(String command) throws IOException {
+  private Process launch(String... command) throws IOException {
     return launch(List.of(), command);
   }
 
-  private Process launch(List<String> before, String command) throws IOException {
+  private Process launch(List<String> before, String... command) throws IOException {
     var line = new ArrayList<>(before);
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(flags);
     line.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
             "-Dtenzij.root=" + ROOT.toAbsolutePath().normalize(),
             "-Dtenzij.home=" + home,
             "-Dtenzij.archived=false",
             "-cp",
             System.getProperty("java.class.path"),
-            "nl.tenzij.local.Launcher",
-            command));
+            "nl.tenzij.local.Launcher"));
+    line.addAll(List.of(command));
     var builder =
         new ProcessBuilder(line)
             .redirectOutput(home.resolve("out").toFile())

@@ -34,6 +34,15 @@ class PortPlanTest {
   }
 
   @Test
+  void refusesOnePortForTwoParts() {
+    assertThatThrownBy(() -> PortPlan.of(Map.of("TENZIJ_PORT_GATEWAY", "8081")))
+        .isInstanceOf(ComponentFailed.class)
+        .hasMessage(
+            "Port 8081 is given to both gateway and school-service: choose another with"
+                + " TENZIJ_PORT_GATEWAY=… or TENZIJ_PORT_SCHOOL_SERVICE=…");
+  }
+
+  @Test
   void namesATakenPortAndTheWayOut() throws Exception {
     try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var plan = planWith("TENZIJ_PORT_SANCTION_SERVICE", holder.getLocalPort());

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 import nl.tenzij.components.ComponentFailed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,5 +49,7 @@ class PreflightTest {
             Preflight.sentence(
                 new UncheckedIOException(new IOException("No space left on device"))))
         .isEqualTo("The disk is full: make room for 1024 MB and try again.");
+    assertThat(Preflight.sentence(new CompletionException(new OutOfMemoryError("Java heap space"))))
+        .isEqualTo("The launcher's memory did not suffice: raise its -Xmx in ./run and try again.");
   }
 }
