@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface LedgerConfig {
 
   /** Batches of appends under way at once. */
-  @WithDefault("2")
+  @WithDefault("1")
   int lanes();
 
   /** Partitions that one subscription works at once in this process. */

@@ -140,7 +140,7 @@ final class Appender {
     }
 
     private void write(Batch batch) {
-      pool.withConnection(batch::write)
+      written(batch)
           .onComplete(
               done -> {
                 if (done.succeeded()) {
@@ -153,6 +153,11 @@ final class Appender {
                   next();
                 }
               });
+    }
+
+    /** Whatever it fails with comes as a failed future: the lane must go on. */
+    private Future<List<Long>> written(Batch batch) {
+      return Future.succeededFuture(pool).compose(batch::write);
     }
 
     /** One append spoiled the batch: each is tried by itself, so that only that one fails. */
@@ -172,7 +177,7 @@ final class Appender {
         return;
       }
       Batch one = new Batch(batch.kind(), List.of(append));
-      pool.withConnection(one::write)
+      written(one)
           .onSuccess(positions -> settle(one, positions))
           .onFailure(
               failure -> {

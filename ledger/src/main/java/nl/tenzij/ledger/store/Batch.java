@@ -3,7 +3,7 @@ package nl.tenzij.ledger.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,22 +36,17 @@ record Batch(Kind kind, List<Append> appends) {
     }
   }
 
-  /**
-   * A first event is not looked up: where the stream is there already, the unique version refuses
-   * it.
-   */
-  private static final String ONE_EVENT =
+  /** A lone first event: all that could be wrong is that the stream is there already. */
+  private static final String FIRST_EVENT =
       """
       insert into event (partition, board, school, stream, version, id, type, data, meta)
-      select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb
-      where $5::int = 1 or $5::int - 1 = coalesce((select known.version from event known
-        where known.board = $2::text and known.stream = $4::text order by known.version desc limit 1), 0)
-      returning position
+      values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb) returning position
       """;
 
   /**
-   * The inner select hides an array's length from the planner, which would otherwise plan every
-   * batch anew for it.
+   * First events are not looked up: the unique version refuses them where the stream is there. The
+   * inner select hides an array's length from the planner, which would otherwise plan every batch
+   * anew for it.
    */
   private static final String EVENTS =
       """
@@ -60,8 +55,8 @@ record Batch(Kind kind, List<Append> appends) {
       from unnest((select $1::smallint[]), $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::uuid[],
         $8::text[], $9::text[], $10::text[]) with ordinality
         as e (partition, board, school, stream, expected, version, id, type, data, meta, line)
-      where e.expected = coalesce((select known.version from event known where known.board = e.board
-        and known.stream = e.stream order by known.version desc limit 1), 0)
+      where e.expected = 0 or e.expected = (select known.version from event known where known.board = e.board
+        and known.stream = e.stream order by known.version desc limit 1)
       order by e.line
       returning id, position
       """;
@@ -107,17 +102,21 @@ record Batch(Kind kind, List<Append> appends) {
    *
    * @return positions of the appends' last events; null for those whose condition did not hold
    */
-  Future<List<Long>> write(SqlConnection sql) {
+  Future<List<Long>> write(SqlClient sql) {
     return switch (kind) {
       case EVENTS ->
-          events() == 1
-              ? sql.preparedQuery(ONE_EVENT).execute(oneRow()).map(this::positionsInOrder)
+          isFirstEvent()
+              ? sql.preparedQuery(FIRST_EVENT).execute(firstRow()).map(this::positionsInOrder)
               : sql.preparedQuery(EVENTS).execute(columns()).map(this::positionsById);
       case EVENTS_FOR_MESSAGES ->
           sql.preparedQuery(EVENTS_FOR_MESSAGES).executeBatch(rows()).map(this::positionsInOrder);
       case MESSAGES_ONLY ->
           sql.preparedQuery(MESSAGES_ONLY).executeBatch(messages()).map(this::positionsInOrder);
     };
+  }
+
+  private boolean isFirstEvent() {
+    return events() == 1 && appends.getFirst().expected() == 0;
   }
 
   private int events() {
@@ -173,9 +172,9 @@ record Batch(Kind kind, List<Append> appends) {
     return last;
   }
 
-  private Tuple oneRow() {
+  private Tuple firstRow() {
     Append append = appends.getFirst();
-    return row(append, append.lines().getFirst(), append.expected() + 1);
+    return row(append, append.lines().getFirst(), 1);
   }
 
   private List<Tuple> rows() {

@@ -61,7 +61,7 @@ public final class TestLog implements AutoCloseable {
     int partitions = now(PostgresEventStore.openLog(pool, PARTITIONS));
     this.store =
         new PostgresEventStore(
-            pool, List.of(NoteEvent.TYPES), new NothingSealed(), Json.mapper(), partitions, 2);
+            pool, List.of(NoteEvent.TYPES), new NothingSealed(), Json.mapper(), partitions, 1);
   }
 
   /** On a fresh database of the tests' server. */
