@@ -3,6 +3,7 @@ package nl.tenzij.school.framework;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
@@ -47,7 +48,7 @@ public final class FrameworkDecider
     boolean same =
         framework.revision() > 0
             && next.bounds().equals(framework.bounds())
-            && java.util.Objects.equals(next.jointCouncilOn(), framework.jointCouncilOn());
+            && Objects.equals(next.jointCouncilOn(), framework.jointCouncilOn());
     return same
         ? List.of()
         : List.of(new FrameworkAdopted(next.revision(), next.bounds(), next.jointCouncilOn()));

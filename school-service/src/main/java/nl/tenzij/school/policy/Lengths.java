@@ -14,4 +14,9 @@ public final class Lengths {
   public static int compare(Period one, Period other) {
     return FROM.plus(one).compareTo(FROM.plus(other));
   }
+
+  /** A day at least. */
+  public static boolean isPositive(Period term) {
+    return !term.isNegative() && !term.isZero();
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.tenzij.ledger.testkit.ServiceStack;
@@ -122,9 +123,9 @@ class FrameworkApiTest extends SchoolSpec {
             "devices", List.of("SMARTPHONE"),
             "places", List.of("CLASSROOM"),
             "times", List.of("LESSONS"));
-    Map<String, Object> home = new java.util.HashMap<>(bound);
+    Map<String, Object> home = new HashMap<>(bound);
     home.put("keeping", "HOME");
-    Map<String, Object> bag = new java.util.HashMap<>(bound);
+    Map<String, Object> bag = new HashMap<>(bound);
     bag.put("keeping", "OFF_IN_BAG");
     refused(adopt(Map.of("mildest", home, "strictest", bag), null), "bounds-crossed");
     assertThat(adopt(Map.of("mildest", bound), null).jsonPath().getString("errors[0].field"))

@@ -48,6 +48,10 @@ public final class Lives {
     return policy.saying(policy.revision(), said);
   }
 
+  public static SchoolPolicy superseded(SchoolPolicy policy) {
+    return policy.superseded(new UUID(2, 2));
+  }
+
   public static SchoolPolicy withoutConsentOf(Section section, SchoolPolicy policy) {
     Map<Section, String> consents = new EnumMap<>(policy.consents());
     SchoolPolicy without = policy.withoutConsents();

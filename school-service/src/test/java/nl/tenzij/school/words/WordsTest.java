@@ -21,7 +21,7 @@ class WordsTest {
 
   /** What is said in one language is said in the other, with as many things filled in. */
   @ParameterizedTest
-  @ValueSource(strings = {"selfcheck"})
+  @ValueSource(strings = {"selfcheck", "policy"})
   void everySentenceIsThereInEachLanguage(String of) {
     ResourceBundle dutch = bundle(of, Language.NL);
     ResourceBundle english = bundle(of, Language.EN);

@@ -19,6 +19,7 @@ import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
@@ -82,14 +83,16 @@ public class FrameworkResource {
   public record DepartureView(String where, String code, String detail) {}
 
   @GET
+  @Roles({"board", "head", "mr-member"})
   @Operation(summary = "Read what the board leaves to its schools")
   @APIResponse(responseCode = "200", description = "As it was laid down")
   public Uni<RestResponse<FrameworkView>> read(@PathParam("board") String board) {
-    Board own = caller.atBoard(board, "board", "head", "mr-member");
+    Board own = caller.board();
     return frameworks.load(Frameworks.stream(own)).map(loaded -> tags.show(loaded, this::view));
   }
 
   @PUT
+  @Roles("board")
   @Operation(
       summary = "Lay down what the board leaves to its schools",
       description =
@@ -98,7 +101,7 @@ public class FrameworkResource {
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<RestResponse<FrameworkView>> adopt(
       @PathParam("board") String board, @Valid @NotNull FrameworkBody body) {
-    Board own = caller.atBoard(board, "board");
+    Board own = caller.board();
     StreamId stream = Frameworks.stream(own);
     var command =
         new AdoptFramework(
@@ -118,11 +121,12 @@ public class FrameworkResource {
 
   @GET
   @Path("/departures")
+  @Roles("board")
   @Operation(summary = "List the policies in force that do not fit the framework")
   @APIResponse(responseCode = "200", description = "In order of the schools")
   public Uni<RestResponse<Listing<OutsideView>>> departures(
       @PathParam("board") String board, @BeanParam Page page) {
-    Board own = caller.atBoard(board, "board");
+    Board own = caller.board();
     String after = page.after(2, keys -> String.join("/", keys)).orElse("");
     return consistency
         .reached(PolicyPeriods.NAME)

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Listing;
@@ -50,6 +51,17 @@ public class PolicyInForceResource {
   public record InForceView(Instant since, Instant until, PolicyView policy) {}
 
   @GET
+  @Roles({
+    "head",
+    "board",
+    "mr-member",
+    "care-coordinator",
+    "core-team",
+    "mentor",
+    "teacher",
+    "guardian",
+    "pupil"
+  })
   @Operation(
       summary = "Read what is in force, now or at a moment",
       description = "One policy per topic at most.")
@@ -57,7 +69,7 @@ public class PolicyInForceResource {
       @PathParam("school") String school,
       @QueryParam("at") OffsetDateTime moment,
       @QueryParam("topic") Topic topic) {
-    School at = caller.at(school, PolicyReaders.ROLES);
+    School at = caller.at(school);
     Instant when = moment == null ? clock.instant() : moment.toInstant();
     return consistency
         .reached(PolicyPeriods.NAME)

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.policy.Bound;
 import nl.tenzij.school.policy.PolicyCommand;
@@ -42,21 +43,23 @@ public class PolicyLifeResource {
 
   @POST
   @Path("/consultations")
+  @Roles("head")
   @Operation(summary = "Record a talk with teachers, parents or pupils")
   public Uni<RestResponse<PolicyView>> consult(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @Valid @NotNull ConsultationRequest talk) {
-    School at = caller.at(school, "head");
+    School at = caller.at(school);
     return policies.tell(at, policy, new RecordConsultation(talk.toConsultation()));
   }
 
   @POST
   @Path("/submission")
+  @Roles("head")
   @Operation(summary = "Lay a policy before the participation council")
   public Uni<RestResponse<PolicyView>> submit(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
-    School at = caller.at(school, "head");
+    School at = caller.at(school);
     return policies
         .today(at)
         .chain(today -> policies.bounds().map(within -> new SubmitPolicy(today, within)))
@@ -65,12 +68,13 @@ public class PolicyLifeResource {
 
   @POST
   @Path("/consents")
+  @Roles("mr-member")
   @Operation(summary = "Record what the own section of the council decided")
   public Uni<RestResponse<PolicyView>> consent(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @Valid @NotNull ConsentRequest consent) {
-    School at = caller.at(school, "mr-member");
+    School at = caller.at(school);
     Section own = CouncilSeat.of(caller.roles(at));
     if (consent.section() != null && consent.section() != own) {
       throw new Refused(
@@ -93,12 +97,13 @@ public class PolicyLifeResource {
 
   @POST
   @Path("/publication")
+  @Roles("head")
   @Operation(summary = "Record that the policy was made known to those it binds")
   public Uni<RestResponse<PolicyView>> publish(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @Valid @NotNull PublicationRequest publication) {
-    School at = caller.at(school, "head");
+    School at = caller.at(school);
     return policies.tell(at, policy, published(publication));
   }
 
@@ -112,12 +117,13 @@ public class PolicyLifeResource {
 
   @POST
   @Path("/activation")
+  @Roles("head")
   @Operation(summary = "Bring a policy in force")
   public Uni<RestResponse<PolicyView>> activate(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @Valid @NotNull ActivationRequest activation) {
-    School at = caller.at(school, "head");
+    School at = caller.at(school);
     Instant now = clock.instant();
     Instant from = activation.from() == null ? now : activation.from().toInstant();
     return policies.tell(at, policy, new ActivatePolicy(from, now));

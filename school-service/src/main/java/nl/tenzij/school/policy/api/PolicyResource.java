@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Consistency;
@@ -35,6 +36,7 @@ import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
 import nl.tenzij.school.policy.PolicyEvent;
 import nl.tenzij.school.policy.PolicyOverview;
+import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.PolicyRow;
 import nl.tenzij.school.policy.PolicyTemplates;
 import nl.tenzij.school.policy.SchoolPolicy;
@@ -62,6 +64,7 @@ public class PolicyResource {
   private record Start(Topic topic, String template, Content content) {}
 
   @POST
+  @Roles("head")
   @Operation(
       summary = "Draft a policy",
       description =
@@ -72,7 +75,7 @@ public class PolicyResource {
       @QueryParam("template") String template,
       @QueryParam("earlier") UUID earlier,
       @Valid @NotNull DraftRequest request) {
-    School at = caller.at(school, "head");
+    School at = caller.at(school);
     oneStart(template, earlier, request);
     StreamId stream = schoolPolicies.stream(at, UUID.randomUUID());
     return start(at, template, earlier, request)
@@ -147,11 +150,22 @@ public class PolicyResource {
   }
 
   @GET
+  @Roles({
+    "head",
+    "board",
+    "mr-member",
+    "care-coordinator",
+    "core-team",
+    "mentor",
+    "teacher",
+    "guardian",
+    "pupil"
+  })
   @WithSession
   @Operation(summary = "List a school's policies, newest first")
   public Uni<RestResponse<Listing<PolicyListItem>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
-    School at = caller.at(school, PolicyReaders.ROLES);
+    School at = caller.at(school);
     List<Life> lives = PolicyReaders.sees(caller.roles(at));
     long before = page.after(1, keys -> Long.parseLong(keys.getFirst())).orElse(Long.MAX_VALUE);
     return consistency
@@ -165,10 +179,21 @@ public class PolicyResource {
 
   @GET
   @Path("/{policy}")
+  @Roles({
+    "head",
+    "board",
+    "mr-member",
+    "care-coordinator",
+    "core-team",
+    "mentor",
+    "teacher",
+    "guardian",
+    "pupil"
+  })
   @Operation(summary = "Read a policy, and how far it is")
   public Uni<RestResponse<PolicyView>> read(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
-    School at = caller.at(school, PolicyReaders.ROLES);
+    School at = caller.at(school);
     return schoolPolicies
         .visible(at, policy)
         .map(
@@ -180,12 +205,13 @@ public class PolicyResource {
 
   @PUT
   @Path("/{policy}/content")
+  @Roles("head")
   @Operation(summary = "Change what a draft says")
   public Uni<RestResponse<PolicyView>> revise(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @Valid @NotNull PolicyText content) {
-    School at = caller.at(school, "head");
+    School at = caller.at(school);
     Content next = PolicyTexts.content(content);
     return schoolPolicies
         .bounds()

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.school.policy.PolicyTemplates;
 import nl.tenzij.school.policy.PolicyTemplates.Template;
@@ -41,18 +42,20 @@ public class PolicyTemplateResource {
       String name, Topic topic, String about, String source, PolicyText content) {}
 
   @GET
+  @Roles({"head", "board", "mr-member"})
   @Operation(summary = "List the policies to start from")
   public Listing<TemplateItem> list(@PathParam("school") String school) {
-    caller.at(school, "head", "board", "mr-member");
+    caller.at(school);
     return new Listing<>(templates.all().stream().map(TemplateItem::of).toList(), null);
   }
 
   @GET
   @Path("/{template}")
+  @Roles({"head", "board", "mr-member"})
   @Operation(summary = "Read a policy to start from")
   public TemplateView read(
       @PathParam("school") String school, @PathParam("template") String template) {
-    caller.at(school, "head", "board", "mr-member");
+    caller.at(school);
     Template found = templates.find(template).orElseThrow(NotYours::new);
     return new TemplateView(
         found.name(),

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -30,41 +29,22 @@ import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.SchoolPolicy;
-import nl.tenzij.school.policy.SchoolPolicy.Life;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the resources about a school's policies have in common. */
 @RequestScoped
 class SchoolPolicies {
 
-  private Caller caller;
-  private Commands commands;
-  private Clock clock;
-  private Articles articles;
-  private CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
-  private CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
-  private CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks;
-
-  protected SchoolPolicies() {}
-
-  @Inject
-  SchoolPolicies(
-      Caller caller,
-      Commands commands,
-      Clock clock,
-      Articles articles,
-      CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies,
-      CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools,
-      CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks) {
-    this.caller = caller;
-    this.commands = commands;
-    this.clock = clock;
-    this.articles = articles;
-    this.policies = policies;
-    this.schools = schools;
-    this.frameworks = frameworks;
-  }
+  @Inject Caller caller;
+  @Inject Commands commands;
+  @Inject Clock clock;
+  @Inject Articles articles;
+  @Inject PolicyReaders readers;
+  @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
+  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+  @Inject CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks;
 
   StreamId stream(School school, UUID policy) {
     return Policies.stream(caller.board(), school, policy);
@@ -104,15 +84,7 @@ class SchoolPolicies {
    * @return fails with {@link NotYours} where there is none, or none to be seen yet
    */
   Uni<Loaded<SchoolPolicy>> visible(School school, UUID policy) {
-    List<Life> lives = PolicyReaders.sees(caller.roles(school));
-    return policies
-        .load(stream(school, policy))
-        .invoke(
-            loaded -> {
-              if (!lives.contains(loaded.state().life())) {
-                throw new NotYours();
-              }
-            });
+    return readers.visible(caller.board(), school, policy, caller.roles(school));
   }
 
   /** A command to a policy that is there; another's or none is not found. */

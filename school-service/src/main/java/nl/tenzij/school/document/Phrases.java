@@ -1,0 +1,73 @@
+package nl.tenzij.school.document;
+
+import java.util.List;
+import nl.tenzij.school.policy.Ladder.Measure;
+import nl.tenzij.school.policy.Ladder.Step;
+import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.words.Words;
+
+/** Rules and steps as sentences that a parent understands. */
+final class Phrases {
+
+  private final Words words;
+
+  Phrases(Words words) {
+    this.words = words;
+  }
+
+  String rule(UseRule rule) {
+    return capital(
+        words.say(
+            "rule",
+            words.names(rule.devices()),
+            words.names(rule.places()),
+            words.names(rule.times()),
+            words.name(rule.keeping())));
+  }
+
+  String step(Step step) {
+    String breach = words.name(step.breach());
+    String follows = measure(step);
+    String sentence =
+        step.to() == null
+            ? words.say(step.from() == 1 ? "step.always" : "step.on", onward(step, breach, follows))
+            : words.say(
+                step.from() == step.to() ? "step.one" : "step.some",
+                step.from(),
+                breach,
+                follows,
+                step.to());
+    return capital(sentence);
+  }
+
+  /** From the first time on it is simply every time: the sentence has no count. */
+  private static Object[] onward(Step step, String breach, String follows) {
+    return step.from() == 1
+        ? new Object[] {breach, follows}
+        : new Object[] {step.from(), breach, follows};
+  }
+
+  private String measure(Step step) {
+    String named = words.name(step.measure());
+    String lasting = named;
+    if (step.length() != null) {
+      lasting = words.say("step.length", named, words.length(step.length()));
+    } else if (List.of(Measure.INTERNAL_SUSPENSION, Measure.SUSPENSION).contains(step.measure())) {
+      lasting = words.say("step.at-most", named);
+    }
+    return step.by() == null
+        ? lasting
+        : withoutEnd(words.say("step.by", lasting, words.name(step.by())));
+  }
+
+  /** It ends another sentence, which brings its own full stop. */
+  private static String withoutEnd(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  static String capital(String sentence) {
+    return sentence.isEmpty()
+        ? sentence
+        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+}

@@ -1,0 +1,85 @@
+package nl.tenzij.school.document;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * A policy's document as HTML and as PDF. The PDF is tagged (PDF/UA) and brings its font along, so
+ * that a screen reader reads it and a printer prints it.
+ */
+@ApplicationScoped
+public class PolicyPages {
+
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String NAME = "Tenzij Sans";
+
+  private final String style;
+
+  @CheckedTemplate(basePath = "PolicyPages")
+  static final class Templates {
+    private Templates() {}
+
+    /**
+     * @param style empty for a page that looks as its reader's browser wants
+     */
+    static native TemplateInstance policy(PolicyDocument document, String style);
+  }
+
+  public PolicyPages() {
+    try (InputStream sheet = PolicyPages.class.getResourceAsStream("/policy-document.css")) {
+      this.style = new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  public Uni<String> html(PolicyDocument document) {
+    return Templates.policy(document, "").createUni().map(PolicyPages::readable);
+  }
+
+  /** Laid out on a thread that may take its time. */
+  public Uni<byte[]> pdf(PolicyDocument document) {
+    return Templates.policy(document, style)
+        .createUni()
+        .map(PolicyPages::readable)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(PolicyPages::pdf);
+  }
+
+  /** Without control characters, which no page may hold. */
+  private static String readable(String html) {
+    return html.replaceAll("[\\p{Cc}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]|\\p{Cs}", "");
+  }
+
+  private static byte[] pdf(String html) {
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
+    PdfRendererBuilder building =
+        new PdfRendererBuilder()
+            .useFastMode()
+            .usePdfUaAccessibility(true)
+            .useFont(() -> font(), NAME, 400, FontStyle.NORMAL, true)
+            .withHtmlContent(html, null)
+            .toStream(made);
+    try {
+      building.run();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return made.toByteArray();
+  }
+
+  private static InputStream font() {
+    return PDDocument.class.getResourceAsStream(FONT);
+  }
+}

@@ -1,0 +1,248 @@
+package nl.tenzij.school.document;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import nl.tenzij.school.document.PolicyDocument.Item;
+import nl.tenzij.school.document.PolicyDocument.Writing;
+import nl.tenzij.school.policy.Content;
+import nl.tenzij.school.policy.ExemptionRule;
+import nl.tenzij.school.policy.ExemptionRule.Reviews;
+import nl.tenzij.school.policy.MessageRules;
+import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.Topic;
+import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.policy.UseRule.Device;
+import nl.tenzij.school.policy.UseRule.Place;
+import nl.tenzij.school.policy.UseRule.Time;
+import nl.tenzij.school.words.Language;
+import nl.tenzij.school.words.Words;
+
+/**
+ * Writes a policy for those it binds: what is allowed, what follows, how to ask for an exemption
+ * and whom. No member of the council and nobody else is named.
+ */
+public final class PolicyWriter {
+
+  private static final Set<Time> MOMENTS = EnumSet.complementOf(EnumSet.of(Time.WHOLE_SCHOOL_DAY));
+
+  private final SchoolPolicy policy;
+  private final Content content;
+  private final ZoneId zone;
+  private final Words words;
+  private final Phrases phrases;
+  private final Writing writing = new Writing();
+
+  private PolicyWriter(SchoolPolicy policy, ZoneId zone, Words words) {
+    this.policy = policy;
+    this.content = policy.content();
+    this.zone = zone;
+    this.words = words;
+    this.phrases = new Phrases(words);
+  }
+
+  public static PolicyDocument write(
+      SchoolPolicy policy, String school, ZoneId zone, Language language) {
+    Words words = Words.of("policy", language);
+    PolicyWriter writer = new PolicyWriter(policy, zone, words);
+    writer.all();
+    return new PolicyDocument(
+        language.locale().toLanguageTag(),
+        school,
+        policy.content().title(),
+        words.say("document.version", policy.revision()),
+        writer.state(),
+        writer.writing.parts());
+  }
+
+  private String state() {
+    String key = "document.life." + policy.life();
+    return policy.from() == null ? words.say(key) : words.say(key, day(policy.from()));
+  }
+
+  private void all() {
+    if (policy.topic() == Topic.PHONES) {
+      writing.part(
+          words.say("document.not-allowed"),
+          List.of(),
+          content.useRules().stream().map(phrases::rule).toList());
+      writing.part(words.say("document.allowed"), List.of(), allowed());
+    }
+    follows();
+    exemption();
+    writing.numbered(
+        words.say("document.rules"),
+        List.of(),
+        content.clauses().stream().map(each -> new Item(each.number(), each.text())).toList());
+    writing.part(words.say("document.why"), List.of(content.vision()), List.of());
+    writing.part(words.say("document.goals"), List.of(), content.goals());
+    writing.part(
+        words.say("document.educational-use"), List.of(content.educationalUse()), List.of());
+    writing.part(words.say("document.practical"), List.of(), practical());
+    writing.part(
+        words.say("document.safety"),
+        present(content.safety(), content.digitalLiteracy()),
+        List.of());
+    writing.part(words.say("document.staff"), present(content.staffRules()), List.of());
+    messages();
+    writing.part(words.say("document.made"), List.of(), made());
+  }
+
+  private List<String> allowed() {
+    List<String> allowed = new ArrayList<>();
+    allowed.add(words.say("document.allowed.teaching"));
+    allowed.add(words.say("document.allowed.exemption"));
+    for (Place place : Place.values()) {
+      Set<Time> free = new TreeSet<>(MOMENTS);
+      free.removeIf(time -> isRuledOut(place, time));
+      if (!free.isEmpty()) {
+        allowed.add(words.say("document.allowed.else", words.name(place), words.names(free)));
+      }
+    }
+    return allowed;
+  }
+
+  private boolean isRuledOut(Place place, Time time) {
+    return content.useRules().stream()
+        .filter(rule -> rule.devices().contains(Device.SMARTPHONE))
+        .filter(rule -> rule.places().contains(place))
+        .map(UseRule::times)
+        .anyMatch(times -> times.contains(time) || times.contains(Time.WHOLE_SCHOOL_DAY));
+  }
+
+  private void follows() {
+    boolean none = content.ladder().steps().isEmpty();
+    List<String> paragraphs =
+        none
+            ? List.of(words.say("document.follows.nothing"))
+            : List.of(
+                words.say("document.follows.person"),
+                words.say("document.objection", words.length(content.objectionTerm())));
+    writing.part(
+        words.say("document.follows"),
+        paragraphs,
+        content.ladder().steps().stream().map(phrases::step).toList());
+  }
+
+  private void exemption() {
+    ExemptionRule rule = content.exemptions();
+    List<String> paragraphs = new ArrayList<>();
+    if (rule.whom() != null) {
+      paragraphs.add(words.say("document.exemption.whom", rule.whom()));
+    }
+    if (rule.decidedWithin() != null) {
+      paragraphs.add(words.say("document.exemption.decided", words.length(rule.decidedWithin())));
+    }
+    paragraphs.add(rule.how());
+    writing.part(words.say("document.exemption"), paragraphs, List.of());
+    writing.numbered(
+        words.say("document.exemption.criteria"),
+        List.of(),
+        rule.criteria().stream().map(each -> new Item(each.number(), each.text())).toList());
+    if (rule.reviews() != null) {
+      writing.part(
+          words.say("document.exemption.reviews"),
+          List.of(words.say("document.exemption.lapses")),
+          reviews(rule.reviews()));
+    }
+  }
+
+  private List<String> reviews(Reviews reviews) {
+    return List.of(
+        words.say(
+            "document.exemption.temporary",
+            length(reviews.temporary().atLeast()),
+            length(reviews.temporary().atMost())),
+        words.say(
+            "document.exemption.effect",
+            length(reviews.effect().atLeast()),
+            length(reviews.effect().atMost())),
+        words.say("document.exemption.recurring", length(reviews.recurring())),
+        words.say("document.exemption.talk", length(reviews.talk())));
+  }
+
+  private String length(Period period) {
+    return words.length(period);
+  }
+
+  private List<String> practical() {
+    List<String> items = new ArrayList<>();
+    named(items, "document.timetableChanges", content.arrangements().timetableChanges());
+    named(items, "document.reachability", content.arrangements().reachability());
+    named(items, "document.lockers", content.arrangements().lockers());
+    named(items, "document.twoFactorSignIn", content.arrangements().twoFactorSignIn());
+    items.addAll(content.arrangements().others());
+    return items;
+  }
+
+  private void named(List<String> items, String key, String text) {
+    if (text != null) {
+      items.add(words.say(key, text));
+    }
+  }
+
+  private void messages() {
+    MessageRules rules = content.messages();
+    if (rules == null) {
+      return;
+    }
+    List<String> items = new ArrayList<>();
+    items.add(words.say("document.messages.quiet", rules.quietFrom(), rules.quietUntil()));
+    if (rules.quietAtWeekends()) {
+      items.add(words.say("document.messages.weekends"));
+    }
+    if (rules.quietOnHolidays()) {
+      items.add(words.say("document.messages.holidays"));
+    }
+    if (!rules.pushed().isEmpty()) {
+      items.add(words.say("document.messages.pushed", words.names(new TreeSet<>(rules.pushed()))));
+    }
+    writing.part(words.say("document.messages"), List.of(), items);
+  }
+
+  private List<String> made() {
+    List<String> items = new ArrayList<>();
+    policy
+        .consultations()
+        .forEach(
+            talk ->
+                items.add(
+                    Phrases.capital(
+                        words.say(
+                            "document.made.talk",
+                            words.name(talk.kind()),
+                            words.date(talk.on()),
+                            words.names(new TreeSet<>(talk.groups()))))));
+    if (!policy.consents().isEmpty()) {
+      items.add(
+          words.say(
+              "document.made.consent", words.names(new TreeSet<>(policy.consents().keySet()))));
+    }
+    if (policy.publishedAt() != null) {
+      items.add(words.say("document.made.published", day(policy.publishedAt())));
+    }
+    items.add(words.say("document.made.evaluation", length(content.evaluation().every())));
+    if (!content.evaluation().on().isEmpty()) {
+      items.add(
+          words.say(
+              "document.made.evaluation.days",
+              words.list(content.evaluation().on().stream().map(words::date).toList())));
+    }
+    return items;
+  }
+
+  private String day(Instant moment) {
+    return words.date(LocalDate.ofInstant(moment, zone));
+  }
+
+  private static List<String> present(String... texts) {
+    return Stream.of(texts).filter(text -> text != null).toList();
+  }
+}

@@ -1,0 +1,139 @@
+package nl.tenzij.school.document;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.school.SchoolSpec;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class PolicyDocumentApiTest extends SchoolSpec {
+
+  @Test
+  void aPolicyIsAPageThatBrowsersAndScreenReadersRead() {
+    String at = inForce();
+    Response page = with(token("guardian", "g-fatma")).get(at + "/page");
+    assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
+    assertThat(page.contentType()).isEqualTo("text/html;charset=UTF-8");
+    assertThat(page.header("Content-Language")).isEqualTo("nl");
+    assertThat(page.asString())
+        .contains(
+            "<html lang=\"nl\"",
+            "<h1>Mobiele telefoons en smartwatches</h1>",
+            "Wat niet mag",
+            "de zorgcoördinator of intern begeleider")
+        .doesNotContain("<style", "<script", "of-staff");
+    assertThat(with(head()).get(at + "/page?language=EN").asString())
+        .contains("<html lang=\"en\"", "What is not allowed");
+  }
+
+  /** Words of a school are words, whatever they look like. */
+  @Test
+  void whatASchoolWritesIsNoCode() throws IOException {
+    Response draft = with(head()).get(drafted());
+    Map<String, Object> content = draft.jsonPath().getMap("content");
+    content.put("title", "<script>alert(1)</script> & {document}");
+    content.put("vision", "Rust \u0001 in de klas");
+    String at = "/api/v1/schools/" + school + "/policies/" + draft.jsonPath().getString("id");
+    Response revised = put(head(), at + "/content", content, draft.header("ETag"));
+    assertThat(revised.statusCode()).as(revised.asString()).isEqualTo(200);
+    assertThat(with(head()).get(at + "/page").asString())
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; {document}")
+        .doesNotContain("<script>", "\u0001");
+    assertThat(text(with(head()).get(at + "/document"))).contains("<script>alert(1)</script> &");
+  }
+
+  @Test
+  void thePdfIsTaggedAndBringsItsFont() throws IOException {
+    String at = inForce();
+    Response answer = with(token("pupil", "p-sam")).get(at + "/document");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.contentType()).isEqualTo("application/pdf");
+    try (PDDocument pdf = Loader.loadPDF(answer.asByteArray())) {
+      assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("nl");
+      assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+      assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids()).isNotEmpty();
+      assertThat(pdf.getDocumentInformation().getTitle())
+          .isEqualTo("Mobiele telefoons en smartwatches");
+      for (PDPage page : pdf.getPages()) {
+        PDResources resources = page.getResources();
+        List<COSName> fonts =
+            StreamSupport.stream(resources.getFontNames().spliterator(), false).toList();
+        assertThat(fonts).isNotEmpty();
+        for (COSName font : fonts) {
+          assertThat(resources.getFont(font).isEmbedded()).isTrue();
+        }
+      }
+    }
+    assertThat(text(answer)).contains("Wat er volgt", "een uitzondering", "zorgcoördinator");
+  }
+
+  private static String text(Response answer) throws IOException {
+    try (PDDocument pdf = Loader.loadPDF(answer.asByteArray())) {
+      return new PDFTextStripper().getText(pdf);
+    }
+  }
+
+  @Test
+  void aNewVersionIsLaidBesideWhatIsInForce() {
+    String first = inForce("only-in-class", Instant.now().minusSeconds(60));
+    String next = drafted("home-or-locker");
+    Response found = fresh(head(), next + "/differences");
+    assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
+    assertThat(found.jsonPath().getString("with")).isEqualTo(id(first));
+    assertThat(found.jsonPath().getList("differences.part", String.class))
+        .contains("TITLE", "CLAUSES", "USE_RULES", "LADDER");
+    assertThat(found.jsonPath().getList("differences.says", String.class))
+        .contains(
+            "Bij regel 1 is het apparaat nu uit en in de kluis. Eerst was het uit en in de tas.");
+    assertThat(
+            fresh(head(), next + "/differences?language=EN")
+                .jsonPath()
+                .getList("differences.says", String.class))
+        .contains(
+            "By rule 1 the device is now off and in the locker. Before, it was off and in the"
+                + " bag.");
+    Response itself = with(head()).get(next + "/differences?with=" + id(next));
+    assertThat(itself.jsonPath().getString("says")).isEqualTo("Er is niets veranderd.");
+    refused(fresh(head(), first + "/differences"), "nothing-to-compare");
+    assertThat(with(token("pupil", "p-sam")).get(next + "/differences").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anEarlierTextOfADraftCanBeLaidBesideIt() {
+    String at = drafted();
+    Response draft = with(head()).get(at);
+    Map<String, Object> content = draft.jsonPath().getMap("content");
+    content.put("title", "Telefoons op school");
+    assertThat(put(head(), at + "/content", content, draft.header("ETag")).statusCode())
+        .isEqualTo(200);
+    Response found = with(head()).get(at + "/differences?withVersion=1");
+    assertThat(found.jsonPath().getInt("version")).isEqualTo(2);
+    assertThat(found.jsonPath().getInt("withVersion")).isEqualTo(1);
+    assertThat(found.jsonPath().getList("differences.before", String.class))
+        .containsExactly("Mobiele telefoons en smartwatches");
+    assertThat(with(head()).get(at + "/differences?withVersion=3").statusCode()).isEqualTo(404);
+    assertThat(
+            with(token("mr-member:staff", "st-mira"))
+                .get(at + "/differences?withVersion=1")
+                .statusCode())
+        .isEqualTo(403);
+  }
+}
