@@ -5,6 +5,7 @@ import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.testkit.EventTypesSpec;
 import nl.tenzij.school.calendar.Calendars;
 import nl.tenzij.school.desk.Desks;
+import nl.tenzij.school.evaluation.Evaluations;
 import nl.tenzij.school.framework.Frameworks;
 import nl.tenzij.school.group.Classes;
 import nl.tenzij.school.guardian.Guardians;
@@ -27,6 +28,7 @@ class SchoolEventTypesTest extends EventTypesSpec {
         StaffMembers.TYPES,
         Classes.TYPES,
         Policies.TYPES,
-        Frameworks.TYPES);
+        Frameworks.TYPES,
+        Evaluations.TYPES);
   }
 }

@@ -10,11 +10,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.evaluation.EvaluationRow;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
 import nl.tenzij.school.framework.FrameworkEvent;
@@ -42,7 +44,12 @@ public class SelfChecks {
       String school,
       Optional<SchoolPolicy> inForce,
       Optional<SchoolPolicy> coming,
-      SelfCheck result) {}
+      SelfCheck result) {
+    static Checked of(School school, Facts facts) {
+      return new Checked(
+          school.id(), facts.inForce(), facts.coming(), GuidelineTree.walk(facts));
+    }
+  }
 
   public Uni<Checked> of(Board board, School school, ZoneId zone) {
     return frameworks
@@ -57,7 +64,11 @@ public class SelfChecks {
   public Uni<Checked> of(Board board, School school, ZoneId zone, Bounds bounds) {
     return Panache.withSession(() -> PolicyRow.standing(board, school, Topic.PHONES))
         .chain(rows -> states(board, school, rows))
-        .map(standing -> checked(school, zone, bounds, standing));
+        .chain(
+            standing ->
+                evaluated(board, school, inForce(standing))
+                    .map(last -> facts(zone, bounds, standing, last)))
+        .map(facts -> Checked.of(school, facts));
   }
 
   private Uni<List<SchoolPolicy>> states(Board board, School school, List<PolicyRow> rows) {
@@ -70,11 +81,30 @@ public class SelfChecks {
         .asList();
   }
 
-  private Checked checked(School school, ZoneId zone, Bounds bounds, List<SchoolPolicy> standing) {
-    Optional<SchoolPolicy> inForce =
-        standing.stream()
-            .filter(policy -> policy.life() == Life.IN_FORCE)
-            .max(Comparator.comparing(SchoolPolicy::from));
+  private static Optional<SchoolPolicy> inForce(List<SchoolPolicy> standing) {
+    return standing.stream()
+        .filter(policy -> policy.life() == Life.IN_FORCE)
+        .max(Comparator.comparing(SchoolPolicy::from));
+  }
+
+  /** When the policy in force was last evaluated to the end. */
+  private static Uni<Optional<LocalDate>> evaluated(
+      Board board, School school, Optional<SchoolPolicy> inForce) {
+    if (inForce.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return Panache.withSession(() -> EvaluationRow.of(board, school, inForce.get().policy()))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> row.closedOn)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder()));
+  }
+
+  private Facts facts(
+      ZoneId zone, Bounds bounds, List<SchoolPolicy> standing, Optional<LocalDate> evaluated) {
+    Optional<SchoolPolicy> inForce = inForce(standing);
     Optional<SchoolPolicy> coming =
         standing.stream()
             .filter(policy -> policy.life().compareTo(Life.IN_FORCE) < 0)
@@ -83,9 +113,7 @@ public class SelfChecks {
         inForce
             .map(policy -> Departures.of(bounds, policy.topic(), policy.content()).isEmpty())
             .orElse(true);
-    Facts facts =
-        new Facts(
-            inForce, coming, Optional.empty(), fits, LocalDate.now(clock.withZone(zone)), zone);
-    return new Checked(school.id(), inForce, coming, GuidelineTree.walk(facts));
+    LocalDate today = LocalDate.now(clock.withZone(zone));
+    return new Facts(inForce, coming, evaluated, fits, today, zone);
   }
 }

@@ -2,14 +2,18 @@ package nl.tenzij.school.selfcheck;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.SchoolSpec;
+import nl.tenzij.school.organisation.Sector;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,7 +44,7 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(waiting.jsonPath().getList("next.articles.article", String.class))
         .contains("WMS art. 10 lid b", "WMS art. 10 lid e", "WMS art. 14 lid 3 b", "WMS art. 12");
     assertThat(waiting.jsonPath().getString("coming")).isEqualTo(id(at));
-    for (String section : java.util.List.of("staff", "parents", "pupils")) {
+    for (String section : List.of("staff", "parents", "pupils")) {
       consent(section, at);
     }
     assertThat(checked().jsonPath().getString("next.action")).isEqualTo("PUBLISH");
@@ -63,6 +67,32 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(with(head()).get(selfCheck() + "?language=EN").jsonPath().getString("next.says"))
         .startsWith("Make a policy");
     assertThat(with(head()).get(selfCheck() + "?language=XX").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aBoardSeesHowFarEachOfItsSchoolsIs() throws Throwable {
+    String other = "a-school-" + UUID.randomUUID();
+    register(other, Sector.PO);
+    inForce();
+    String list = "/api/v1/boards/" + board + "/self-checks";
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        fresh(ofTheBoard(), list).jsonPath().getList("items.school", String.class))
+                    .containsExactly(other, school));
+    Response all = fresh(ofTheBoard(), list);
+    assertThat(all.jsonPath().getList("items.withinGuideline", Boolean.class))
+        .containsExactly(false, true);
+    assertThat(all.jsonPath().getString("items[0].next.action")).isEqualTo("MAKE_POLICY");
+    Response first = with(ofTheBoard()).get(list + "?limit=1");
+    assertThat(first.jsonPath().getList("items.school", String.class)).containsExactly(other);
+    Response second =
+        with(ofTheBoard()).get(list + "?limit=1&cursor=" + first.jsonPath().getString("next"));
+    assertThat(second.jsonPath().getList("items.school", String.class)).containsExactly(school);
+    assertThat(with(head()).get(list).statusCode()).isEqualTo(403);
+    assertThat(with(Tokens.user("stichting-ver", "board").token()).get(list).statusCode())
+        .isEqualTo(404);
   }
 
   @Test

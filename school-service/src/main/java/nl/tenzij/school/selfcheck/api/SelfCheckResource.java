@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.school.law.Articles;
@@ -40,6 +41,7 @@ public class SelfCheckResource {
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   @GET
+  @Roles({"head", "mr-member", "board"})
   @Operation(
       summary = "Hold the school beside the national guideline",
       description = "Question by question, from what is on record.")
@@ -47,7 +49,7 @@ public class SelfCheckResource {
   public Uni<SelfCheckView> check(
       @PathParam("school") String school,
       @QueryParam("language") @DefaultValue("NL") Language language) {
-    School at = caller.at(school, "head", "mr-member", "board");
+    School at = caller.at(school);
     Words words = Words.of("selfcheck", language);
     return consistency
         .reached(PolicyOverview.NAME)

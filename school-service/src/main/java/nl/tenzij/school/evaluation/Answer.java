@@ -1,0 +1,8 @@
+package nl.tenzij.school.evaluation;
+
+/** What somebody thinks of a statement. */
+public enum Answer {
+  AGREE,
+  NEUTRAL,
+  DISAGREE
+}

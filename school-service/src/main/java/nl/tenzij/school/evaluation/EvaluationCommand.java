@@ -1,0 +1,23 @@
+package nl.tenzij.school.evaluation;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
+import nl.tenzij.school.policy.Topic;
+
+/** What can be asked of an evaluation. */
+public sealed interface EvaluationCommand {
+
+  /**
+   * @param life how far the policy is
+   */
+  record OpenEvaluation(
+      UUID evaluation, UUID policy, int revision, Topic topic, Life life, LocalDate on)
+      implements EvaluationCommand {}
+
+  record RecordBottleneck(Bottleneck bottleneck) implements EvaluationCommand {}
+
+  /** Ends the survey too. */
+  record CloseEvaluation(Conclusion conclusion, String reason, LocalDate on)
+      implements EvaluationCommand {}
+}

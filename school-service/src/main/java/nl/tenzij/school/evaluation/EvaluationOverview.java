@@ -1,0 +1,78 @@
+package nl.tenzij.school.evaluation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+
+/** Keeps the list of a policy's evaluations: {@link EvaluationRow}. */
+@ApplicationScoped
+public class EvaluationOverview implements Projection {
+
+  public static final String NAME = "evaluation-overview";
+
+  private static final String OPENED =
+      """
+      insert into evaluation_overview (evaluation, board, school, policy, opened_on)
+      values ($1, $2, $3, $4, $5)
+      """;
+  private static final String CLOSED =
+      "update evaluation_overview set closed_on = $2, conclusion = $3 where evaluation = $1";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("evaluation_overview");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(EvaluationOpened.class, EvaluationClosed.class);
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(recorded -> handle(recorded, sql))
+        .collect()
+        .last();
+  }
+
+  private static Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
+    return switch (recorded.event()) {
+      case EvaluationOpened opened ->
+          run(
+              sql,
+              OPENED,
+              Tuple.of(
+                  opened.evaluation(),
+                  recorded.stream().board().id(),
+                  recorded.stream().school().id(),
+                  opened.policy(),
+                  opened.on()));
+      case EvaluationClosed closed ->
+          run(
+              sql,
+              CLOSED,
+              Tuple.of(recorded.stream().id(), closed.on(), closed.conclusion().name()));
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+
+  private static Uni<Void> run(SqlConnection sql, String statement, Tuple values) {
+    return sql.preparedQuery(statement).execute(values).replaceWithVoid();
+  }
+}

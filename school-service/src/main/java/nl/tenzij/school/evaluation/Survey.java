@@ -1,0 +1,153 @@
+package nl.tenzij.school.evaluation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import nl.tenzij.ledger.decider.Refused;
+
+/**
+ * An anonymous survey. Answers are added up at once and are nowhere by themselves: not in the log,
+ * not in a row of their own, without a moment and without an order. That somebody has answered is
+ * kept beside them, as a code that only the survey's own key can make; the key and the codes are
+ * destroyed when the survey ends ({@link SurveyKeys}).
+ */
+@ApplicationScoped
+public class Survey {
+
+  /** Fewer than this, and a figure would tell what single people think. */
+  public static final int AT_LEAST = 5;
+
+  private static final String CODE = "HmacSHA256";
+  private static final String KEY = "select key from survey_key where evaluation = $1 for share";
+  private static final String ONCE =
+      """
+      insert into survey_answerer (evaluation, answerer) values ($1, $2)
+      on conflict (evaluation, answerer) do nothing
+      """;
+  private static final String ADD =
+      """
+      insert into survey_tally (evaluation, audience, statement, answer, times)
+      values ($1, $2, $3, $4, 1)
+      on conflict (evaluation, audience, statement, answer)
+      do update set times = survey_tally.times + 1
+      """;
+  private static final String ADDED_UP =
+      "select audience, statement, answer, times from survey_tally where evaluation = $1";
+
+  @Inject Pool pool;
+
+  /** How often each answer was given to each statement, by audience. */
+  public record Tally(Map<Audience, Map<String, Map<Answer, Integer>>> times) {
+
+    /** How many of an audience answered; everyone answers every statement. */
+    public int answers(Audience audience, String statement) {
+      return times
+          .getOrDefault(audience, Map.of())
+          .getOrDefault(statement, Map.of())
+          .values()
+          .stream()
+          .mapToInt(Integer::intValue)
+          .sum();
+    }
+
+    public int of(Audience audience, String statement, Answer answer) {
+      return times
+          .getOrDefault(audience, Map.of())
+          .getOrDefault(statement, Map.of())
+          .getOrDefault(answer, 0);
+    }
+  }
+
+  /**
+   * Adds somebody's answers up.
+   *
+   * @param answers to every statement of the audience
+   * @return fails with {@link Refused} where the survey is not open, or the person answered before
+   */
+  public Uni<Void> answer(
+      UUID evaluation, String person, Audience audience, Map<String, Answer> answers) {
+    return pool.withTransaction(
+        sql ->
+            sql.preparedQuery(KEY)
+                .execute(Tuple.of(evaluation))
+                .map(Survey::key)
+                .chain(key -> once(sql, evaluation, code(key, person)))
+                .chain(() -> add(sql, evaluation, audience, new TreeMap<>(answers))));
+  }
+
+  private static byte[] key(RowSet<Row> found) {
+    if (found.size() == 0) {
+      throw new Refused("survey-closed", "the survey is not open");
+    }
+    return found.iterator().next().getBuffer(0).getBytes();
+  }
+
+  private static byte[] code(byte[] key, String person) {
+    try {
+      Mac mac = Mac.getInstance(CODE);
+      mac.init(new SecretKeySpec(key, CODE));
+      return mac.doFinal(person.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Uni<Void> once(SqlConnection sql, UUID evaluation, byte[] code) {
+    return sql.preparedQuery(ONCE)
+        .execute(Tuple.of(evaluation, Buffer.buffer(code)))
+        .invoke(
+            done -> {
+              if (done.rowCount() == 0) {
+                throw new Refused("already-answered", "everyone answers a survey once");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** In one order, so that two who answer at once do not wait for each other in a ring. */
+  private static Uni<Void> add(
+      SqlConnection sql, UUID evaluation, Audience audience, TreeMap<String, Answer> answers) {
+    return Multi.createFrom()
+        .iterable(answers.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(
+            each ->
+                sql.preparedQuery(ADD)
+                    .execute(
+                        Tuple.of(
+                            evaluation, audience.name(), each.getKey(), each.getValue().name())))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  public Uni<Tally> tally(UUID evaluation) {
+    return pool.preparedQuery(ADDED_UP).execute(Tuple.of(evaluation)).map(Survey::tally);
+  }
+
+  private static Tally tally(RowSet<Row> rows) {
+    Map<Audience, Map<String, Map<Answer, Integer>>> times = new EnumMap<>(Audience.class);
+    for (Row row : rows) {
+      times
+          .computeIfAbsent(Audience.valueOf(row.getString(0)), audience -> new TreeMap<>())
+          .computeIfAbsent(row.getString(1), statement -> new EnumMap<>(Answer.class))
+          .put(Answer.valueOf(row.getString(2)), row.getInteger(3));
+    }
+    return new Tally(times);
+  }
+}

@@ -1,0 +1,236 @@
+package nl.tenzij.school.evaluation.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.school.evaluation.Audience;
+import nl.tenzij.school.evaluation.Bottleneck;
+import nl.tenzij.school.evaluation.Conclusion;
+import nl.tenzij.school.evaluation.Evaluation;
+import nl.tenzij.school.evaluation.EvaluationCommand;
+import nl.tenzij.school.evaluation.EvaluationCommand.CloseEvaluation;
+import nl.tenzij.school.evaluation.EvaluationCommand.OpenEvaluation;
+import nl.tenzij.school.evaluation.EvaluationCommand.RecordBottleneck;
+import nl.tenzij.school.evaluation.EvaluationEvent;
+import nl.tenzij.school.evaluation.EvaluationOverview;
+import nl.tenzij.school.evaluation.EvaluationRow;
+import nl.tenzij.school.evaluation.Evaluations;
+import nl.tenzij.school.evaluation.Statements;
+import nl.tenzij.school.evaluation.Survey;
+import nl.tenzij.school.organisation.RegisteredSchool;
+import nl.tenzij.school.organisation.SchoolCommand;
+import nl.tenzij.school.organisation.SchoolEvent;
+import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.policy.PolicyReaders;
+import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.words.Language;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** A school looks at its policy again (S0 step 6). */
+@Path("/api/v1/schools/{school}/policies/{policy}/evaluations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "evaluations")
+public class EvaluationResource {
+
+  @Inject Caller caller;
+  @Inject Clock clock;
+  @Inject Commands commands;
+  @Inject Consistency consistency;
+  @Inject PolicyReaders readers;
+  @Inject Statements statements;
+  @Inject Survey survey;
+  @Inject CommandHandler<EvaluationCommand, Evaluation, EvaluationEvent> evaluations;
+  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+
+  /** An evaluation in the list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EvaluationItem(
+      UUID id, LocalDate openedOn, LocalDate closedOn, Conclusion conclusion) {
+    static EvaluationItem of(EvaluationRow row) {
+      return new EvaluationItem(row.evaluation, row.openedOn, row.closedOn, row.conclusion);
+    }
+  }
+
+  /**
+   * Something that does not work as it was meant.
+   *
+   * @param from whose it is
+   * @param clause number of the clause it is about; without it: the policy as a whole
+   * @param text of the rule and not of persons
+   */
+  public record BottleneckRequest(
+      @NotNull Audience from,
+      @Size(max = 20) String clause,
+      @NotBlank @Size(max = 2000) String text) {}
+
+  /** What the evaluation leads to. */
+  public record ClosingRequest(
+      @NotNull Conclusion conclusion, @NotBlank @Size(max = 2000) String reason) {}
+
+  @POST
+  @Roles("head")
+  @Operation(summary = "Open an evaluation of the policy in force, and its survey")
+  @APIResponse(responseCode = "201", description = "Opened")
+  public Uni<RestResponse<EvaluationView>> open(
+      @PathParam("school") String school, @PathParam("policy") UUID policy) {
+    School at = caller.at(school);
+    StreamId stream = Evaluations.stream(caller.board(), at, UUID.randomUUID());
+    return readers
+        .visible(caller.board(), at, policy, caller.roles(at))
+        .map(Loaded::state)
+        .chain(state -> today(at).map(today -> command(stream, state, today)))
+        .chain(
+            command ->
+                commands
+                    .send(evaluations, stream, command)
+                    .created(
+                        "/api/v1/schools/"
+                            + at
+                            + "/policies/"
+                            + policy
+                            + "/evaluations/"
+                            + stream.id(),
+                        this::unanswered));
+  }
+
+  private static OpenEvaluation command(StreamId stream, SchoolPolicy policy, LocalDate today) {
+    return new OpenEvaluation(
+        stream.id(), policy.policy(), policy.revision(), policy.topic(), policy.life(), today);
+  }
+
+  @GET
+  @Roles({"head", "board", "mr-member", "care-coordinator", "mentor", "teacher"})
+  @Operation(summary = "List a policy's evaluations, newest first")
+  public Uni<Listing<EvaluationItem>> list(
+      @PathParam("school") String school, @PathParam("policy") UUID policy) {
+    School at = caller.at(school);
+    return consistency
+        .reached(EvaluationOverview.NAME)
+        .chain(() -> Panache.withSession(() -> EvaluationRow.of(caller.board(), at, policy)))
+        .map(rows -> new Listing<>(rows.stream().map(EvaluationItem::of).toList(), null));
+  }
+
+  @GET
+  @Path("/{evaluation}")
+  @Roles({"head", "board", "mr-member", "care-coordinator", "mentor", "teacher"})
+  @Operation(
+      summary = "Read an evaluation",
+      description =
+          "The school's own figures are shown once the survey is closed, for each audience of whom"
+              + " at least five answered.")
+  public Uni<EvaluationView> read(
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @PathParam("evaluation") UUID evaluation,
+      @QueryParam("language") @DefaultValue("NL") Language language) {
+    School at = caller.at(school);
+    return existing(at, policy, evaluation)
+        .chain(
+            state ->
+                survey
+                    .tally(evaluation)
+                    .map(tally -> EvaluationView.of(state, statements, tally, language)));
+  }
+
+  @POST
+  @Path("/{evaluation}/bottlenecks")
+  @Roles({"head", "teacher", "mentor", "care-coordinator", "mr-member"})
+  @Operation(summary = "Record what does not work as it was meant")
+  public Uni<RestResponse<EvaluationView>> bottleneck(
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @PathParam("evaluation") UUID evaluation,
+      @Valid @NotNull BottleneckRequest request) {
+    School at = caller.at(school);
+    return existing(at, policy, evaluation)
+        .chain(() -> today(at))
+        .chain(
+            today ->
+                tell(
+                    at,
+                    evaluation,
+                    new RecordBottleneck(
+                        new Bottleneck(request.from(), request.clause(), request.text(), today))));
+  }
+
+  @POST
+  @Path("/{evaluation}/closing")
+  @Roles("head")
+  @Operation(summary = "Close an evaluation and its survey: the policy stays, or is made anew")
+  public Uni<RestResponse<EvaluationView>> close(
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @PathParam("evaluation") UUID evaluation,
+      @Valid @NotNull ClosingRequest request) {
+    School at = caller.at(school);
+    return existing(at, policy, evaluation)
+        .chain(() -> today(at))
+        .chain(
+            today ->
+                tell(
+                    at,
+                    evaluation,
+                    new CloseEvaluation(request.conclusion(), request.reason(), today)));
+  }
+
+  private Uni<RestResponse<EvaluationView>> tell(
+      School school, UUID evaluation, EvaluationCommand command) {
+    StreamId stream = Evaluations.stream(caller.board(), school, evaluation);
+    return commands.send(evaluations, stream, command).ok(this::unanswered);
+  }
+
+  private Uni<Evaluation> existing(School school, UUID policy, UUID evaluation) {
+    return evaluations
+        .load(Evaluations.stream(caller.board(), school, evaluation))
+        .map(Loaded::state)
+        .invoke(
+            state -> {
+              if (state.life() == Evaluation.Life.NONE || !state.policy().equals(policy)) {
+                throw new NotYours();
+              }
+            });
+  }
+
+  private Uni<LocalDate> today(School school) {
+    return schools
+        .load(Schools.stream(caller.board(), school))
+        .map(loaded -> LocalDate.now(clock.withZone(loaded.state().timeZone())));
+  }
+
+  /** A write answers without figures: they are read. */
+  private EvaluationView unanswered(Outcome<Evaluation> outcome) {
+    return EvaluationView.of(
+        outcome.state(), statements, new Survey.Tally(Map.of()), Language.NL);
+  }
+}

@@ -1,0 +1,208 @@
+package nl.tenzij.school.evaluation;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.school.SchoolSpec;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class EvaluationApiTest extends SchoolSpec {
+
+  private static final Map<String, Object> CLOSING =
+      Map.of("conclusion", "REVISE", "reason", "More lockers first");
+
+  @Inject Pool pool;
+
+  private String opened() {
+    String policy = inForce();
+    Response opened = post(head(), policy + "/evaluations", Map.of());
+    assertThat(opened.statusCode()).as(opened.asString()).isEqualTo(201);
+    return opened.header("Location");
+  }
+
+  private Response answer(String role, String person, String evaluation, String toClassBan) {
+    String token = token(role, person);
+    Map<String, Object> answers = new HashMap<>();
+    with(token)
+        .get(evaluation + "/survey")
+        .jsonPath()
+        .getList("asked[0].statements.id", String.class)
+        .forEach(statement -> answers.put(statement, "NEUTRAL"));
+    answers.put("CLASS_BAN", toClassBan);
+    return with(token)
+        .header("Tenzij-Consistency-Token", lastWrite())
+        .contentType("application/json")
+        .body(Map.of("answers", answers))
+        .post(evaluation + "/answers");
+  }
+
+  private static Map<String, Object> figure(Response evaluation, String statement, String of) {
+    List<Map<String, Object>> all = evaluation.jsonPath().getList("figures");
+    return all.stream()
+        .filter(each -> each.get("statement").equals(statement) && each.get("audience").equals(of))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void figuresOfFiveAreShownBesideTheCountrysOnceTheSurveyIsClosed() {
+    String evaluation = opened();
+    for (int i = 0; i < 5; i++) {
+      Response answered = answer("guardian", "g-" + i, evaluation, i < 4 ? "AGREE" : "DISAGREE");
+      assertThat(answered.statusCode()).as(answered.asString()).isEqualTo(204);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(answer("pupil", "p-" + i, evaluation, "DISAGREE").statusCode()).isEqualTo(204);
+    }
+    Response open = with(head()).get(evaluation);
+    assertThat(figure(open, "CLASS_BAN", "PARENTS")).doesNotContainKey("own");
+    assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    Response closed = with(head()).get(evaluation);
+    assertThat(figure(closed, "CLASS_BAN", "PARENTS").get("own"))
+        .isEqualTo(Map.of("answers", 5, "agree", 80, "neutral", 0, "disagree", 20));
+    assertThat(closed.jsonPath().getInt("figures.find { it.audience == 'PARENTS' }.national.agree"))
+        .isEqualTo(87);
+    assertThat(figure(closed, "CLASS_BAN", "PUPILS")).as("of four").doesNotContainKey("own");
+    assertThat(figure(closed, "CLASS_BAN", "TEACHERS")).doesNotContainKey("own");
+  }
+
+  @Test
+  void everyoneAnswersOnce() {
+    String evaluation = opened();
+    assertThat(answer("teacher", "st-tim", evaluation, "AGREE").statusCode()).isEqualTo(204);
+    refused(answer("teacher", "st-tim", evaluation, "DISAGREE"), "already-answered");
+    refused(answer("guardian", "st-tim", evaluation, "DISAGREE"), "already-answered");
+    assertThat(answer("teacher", "st-lisa", evaluation, "AGREE").statusCode()).isEqualTo(204);
+    assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    refused(answer("teacher", "st-late", evaluation, "AGREE"), "survey-closed");
+  }
+
+  /** Two answers by one person at the same moment are one. */
+  @Test
+  void anAnswerThatComesTwiceAtOnceCountsOnce() throws Throwable {
+    String evaluation = opened();
+    assertThat(answer("teacher", "st-first", evaluation, "AGREE").statusCode()).isEqualTo(204);
+    try (var many = Executors.newFixedThreadPool(4)) {
+      Callable<Integer> once =
+          () -> answer("teacher", "st-twice", evaluation, "AGREE").statusCode();
+      List<Future<Integer>> sent = many.invokeAll(Collections.nCopies(4, once));
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> each : sent) {
+        statuses.add(each.get());
+      }
+      assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 409);
+    }
+    assertThat(count("select sum(times) from survey_tally where evaluation = $1", evaluation))
+        .isEqualTo(2L * 5);
+  }
+
+  /** What could tell who answered is gone with the survey; no answer was ever a row or an event. */
+  @Test
+  void nobodyCanTellWhoAnsweredWhat() throws Throwable {
+    String evaluation = opened();
+    assertThat(answer("teacher", "st-tim", evaluation, "AGREE").statusCode()).isEqualTo(204);
+    assertThat(answer("teacher", "st-lisa", evaluation, "AGREE").statusCode()).isEqualTo(204);
+    assertThat(count("select count(*) from survey_answerer where evaluation = $1", evaluation))
+        .isEqualTo(2);
+    assertThat(
+            count(
+                "select count(*) from survey_answerer where evaluation = $1"
+                    + " and position('st-'::bytea in answerer) > 0",
+                evaluation))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from event where stream = 'evaluation/' || $1::uuid"
+                    + " and type <> 'evaluation.opened.v1'",
+                evaluation))
+        .isZero();
+    assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    await()
+        .untilAsserted(
+            () -> {
+              for (String table : List.of("survey_answerer", "survey_key")) {
+                assertThat(
+                        count(
+                            "select count(*) from " + table + " where evaluation = $1", evaluation))
+                    .as(table)
+                    .isZero();
+              }
+            });
+    assertThat(count("select sum(times) from survey_tally where evaluation = $1", evaluation))
+        .isEqualTo(2L * 5);
+  }
+
+  private long count(String sql, String evaluation) throws AssertionError {
+    try {
+      return VertxContextSupport.subscribeAndAwait(
+          () ->
+              pool.preparedQuery(sql)
+                  .execute(Tuple.of(UUID.fromString(id(evaluation))))
+                  .map(rows -> rows.iterator().next().getLong(0)));
+    } catch (Throwable failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @Test
+  void anAnswerIsWholeAndOnesOwn() {
+    String evaluation = opened();
+    Response half =
+        post(
+            token("teacher", "st-tim"),
+            evaluation + "/answers",
+            Map.of("answers", Map.of("CLASS_BAN", "AGREE")));
+    assertThat(half.statusCode()).isEqualTo(400);
+    assertThat(half.jsonPath().getString("errors[0].code")).isEqualTo("incomplete");
+    assertThat(
+            post(
+                    token("teacher", "st-tim"),
+                    evaluation + "/answers",
+                    Map.of("audience", "PARENTS", "answers", Map.of("CLASS_BAN", "AGREE")))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(with(head()).get(evaluation + "/survey").statusCode()).isEqualTo(403);
+    assertThat(with(token("guardian", "g-1")).get(evaluation).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void bottlenecksAreCollectedAndTheConclusionDrawn() {
+    String evaluation = opened();
+    Response told =
+        post(
+            token("teacher", "st-tim"),
+            evaluation + "/bottlenecks",
+            Map.of("from", "PUPILS", "clause", "2", "text", "There are too few lockers"));
+    assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+    assertThat(told.jsonPath().getString("bottlenecks[0].clause")).isEqualTo("2");
+    Response closed = post(head(), evaluation + "/closing", CLOSING);
+    assertThat(closed.jsonPath().getString("conclusion")).isEqualTo("REVISE");
+    String list = evaluation.substring(0, evaluation.lastIndexOf('/'));
+    assertThat(fresh(head(), list).jsonPath().getList("items.conclusion", String.class))
+        .containsExactly("REVISE");
+    refused(
+        post(head(), evaluation + "/bottlenecks", Map.of("from", "PARENTS", "text", "Too late")),
+        "evaluation-closed");
+    refused(post(head(), drafted() + "/evaluations", Map.of()), "not-in-force");
+  }
+}
