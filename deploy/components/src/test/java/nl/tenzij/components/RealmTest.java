@@ -26,6 +26,8 @@ class RealmTest {
           mira  | stichting-tenboom | mr-member:staff@college-een            | st-mira
           mona  | stichting-tenboom | mr-member:parents@college-een          | g-mona
           mees  | stichting-tenboom | mr-member:pupils@college-een           | p-mees
+          joke  | stichting-tenboom | mr-member:staff@de-linde               | st-joke
+          paul  | stichting-tenboom | mr-member:parents@de-linde             | g-paul
           lisa  | stichting-tenboom | teacher@de-linde                       | st-lisa
           hugo  | stichting-tenboom | head@de-linde                          | st-hugo
           fatma | stichting-tenboom | guardian@college-een                   | g-fatma

@@ -28,13 +28,12 @@ public final class PhoneInClass {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-  private static final Map<String, String> COUNCIL =
-      Map.of("STAFF", "mira", "PARENTS", "mona", "PUPILS", "mees");
   private static final String EEN = "/api/v1/schools/college-een";
 
   private final Surroundings around;
   private final Api api;
   private final Consumer<String> tell;
+  private final PolicyByCouncil policies;
 
   /**
    * @param tell gets the story, line by line
@@ -43,6 +42,7 @@ public final class PhoneInClass {
     this.around = around;
     this.api = new Api(around.gateway());
     this.tell = tell;
+    this.policies = new PolicyByCouncil(around.tokens()::user, api, tell);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class PhoneInClass {
     String brief = around.tokens().expiring("tim");
     int mailsBefore = around.mails().get().size();
     bringInRosters();
-    String policy = bringPolicyInForce();
+    String policy = bringPoliciesInForce();
     String first = warn("p-sam");
     List<Mail> warned = mailsFrom(mailsBefore, 2);
     String second = ban("p-sam");
@@ -144,59 +144,12 @@ public final class PhoneInClass {
     return String.join("; ", parts);
   }
 
-  // 2. the policy, which the school adopted before it came to use the product
+  // 2. a policy at each school, and what the board sees of it
 
-  private String bringPolicyInForce() {
-    JsonNode policies = api.get(user("hanna"), EEN + "/policies").expect(200).body();
-    for (JsonNode known : policies.path("items")) {
-      if ("IN_FORCE".equals(known.path("life").asText())) {
-        tell.accept("College Eén has its policy in force already");
-        return known.path("id").asText();
-      }
-    }
-    LocalDate adopted = LocalDate.now(ZONE).minusDays(40);
-    String policy =
-        api.post(user("hanna"), EEN + "/policies?template=s2-device-ban", Map.of())
-            .expect(201)
-            .body()
-            .path("id")
-            .asText();
-    String at = EEN + "/policies/" + policy;
-    for (String group : List.of("TEACHERS", "PARENTS", "PUPILS")) {
-      api.post(
-              user("hanna"),
-              at + "/consultations",
-              Map.of(
-                  "kind",
-                  "MIXED_SESSION",
-                  "groups",
-                  List.of(group),
-                  "on",
-                  adopted.toString(),
-                  "outcome",
-                  "Devices are handed in at the start of the day."))
-          .expect(200);
-    }
-    JsonNode submitted = api.post(user("hanna"), at + "/submission", Map.of()).expect(200).body();
-    Set<String> sections = new java.util.TreeSet<>();
-    submitted
-        .findValues("sections")
-        .forEach(all -> all.forEach(section -> sections.add(section.asText())));
-    for (String section : sections) {
-      String member = COUNCIL.get(section);
-      api.post(user(member), at + "/consents", Map.of("section", section, "given", true))
-          .expect(200);
-    }
-    String since = Instant.now().minus(Duration.ofDays(30)).toString();
-    api.post(
-            user("hanna"),
-            at + "/publication",
-            Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF"), "at", since))
-        .expect(200);
-    api.post(user("hanna"), at + "/activation", Map.of("from", since)).expect(200);
-    tell.accept(
-        "College Eén brings its policy in force: template s2-device-ban, consent of "
-            + String.join(", ", sections));
+  private String bringPoliciesInForce() {
+    String policy = policies.bringInForce(PolicyByCouncil.COLLEGE_EEN);
+    policies.bringInForce(PolicyByCouncil.DE_LINDE);
+    policies.tellWhatTheBoardSees();
     return policy;
   }
 
@@ -328,7 +281,7 @@ public final class PhoneInClass {
                 answer.body().path("title").asText()));
   }
 
-  private static <T> T await(String what, Supplier<T> look, Predicate<T> enough) {
+  static <T> T await(String what, Supplier<T> look, Predicate<T> enough) {
     Instant end = Instant.now().plus(SOON);
     T found = look.get();
     while (!enough.test(found)) {

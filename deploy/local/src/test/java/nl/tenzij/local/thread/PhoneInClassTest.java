@@ -191,7 +191,11 @@ class PhoneInClassTest {
   @Test
   void the_story_is_told_with_what_really_happened() {
     assertThat(String.join("\n", STORY))
-        .contains("step 1, WARNING", "step 2, DEVICE_BAN", "gets 404", "gets 401", "is SENT");
+        .contains("step 1, WARNING", "step 2, DEVICE_BAN", "gets 404", "gets 401", "is SENT")
+        .contains(
+            "College Eén's self-check before: The school is not within the national guideline yet",
+            "College Eén's self-check after: The school has a policy on smartphones that fits",
+            "the board sees: de-linde is within the national guideline");
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -1,0 +1,169 @@
+package nl.tenzij.local.thread;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A school brings a policy in force, from a template and with its participation council, and is held
+ * beside the national guideline before and after. It adopted the policy before it came to use the
+ * product.
+ */
+final class PolicyByCouncil {
+
+  static final Maker COLLEGE_EEN =
+      new Maker(
+          "college-een",
+          "College Eén",
+          "hanna",
+          "s2-device-ban",
+          Map.of("STAFF", "mira", "PARENTS", "mona", "PUPILS", "mees"));
+  static final Maker DE_LINDE =
+      new Maker(
+          "de-linde",
+          "De Linde",
+          "hugo",
+          "home-or-locker",
+          Map.of("STAFF", "joke", "PARENTS", "paul"));
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  private final UnaryOperator<String> tokens;
+  private final Api api;
+  private final Consumer<String> tell;
+
+  /**
+   * A school that makes its policy.
+   *
+   * @param council who speaks for which section
+   */
+  record Maker(
+      String school, String name, String head, String template, Map<String, String> council) {
+    String at() {
+      return "/api/v1/schools/" + school;
+    }
+  }
+
+  /**
+   * @param tokens of a user, by name
+   */
+  PolicyByCouncil(UnaryOperator<String> tokens, Api api, Consumer<String> tell) {
+    this.tokens = tokens;
+    this.api = api;
+    this.tell = tell;
+  }
+
+  /**
+   * @return the policy that is in force
+   */
+  String bringInForce(Maker maker) {
+    String head = tokens.apply(maker.head());
+    for (JsonNode known :
+        api.get(head, maker.at() + "/policies").expect(200).body().path("items")) {
+      if ("IN_FORCE".equals(known.path("life").asText())) {
+        tell.accept(maker.name() + " has its policy in force already");
+        return known.path("id").asText();
+      }
+    }
+    tellSelfCheck(maker, false);
+    String policy =
+        api.post(head, maker.at() + "/policies?template=" + maker.template(), Map.of())
+            .expect(201)
+            .body()
+            .path("id")
+            .asText();
+    String at = maker.at() + "/policies/" + policy;
+    talk(head, at);
+    Set<String> sections = consent(maker, at);
+    String since = Instant.now().minus(Duration.ofDays(30)).toString();
+    api.post(
+            head,
+            at + "/publication",
+            Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF"), "at", since))
+        .expect(200);
+    api.post(head, at + "/activation", Map.of("from", since)).expect(200);
+    tell.accept(
+        "%s brings its policy in force: template %s, consent of %s"
+            .formatted(maker.name(), maker.template(), String.join(", ", sections)));
+    tellSelfCheck(maker, true);
+    return policy;
+  }
+
+  private void talk(String head, String at) {
+    LocalDate adopted = LocalDate.now(ZONE).minusDays(40);
+    for (String group : List.of("TEACHERS", "PARENTS", "PUPILS")) {
+      api.post(
+              head,
+              at + "/consultations",
+              Map.of(
+                  "kind",
+                  "MIXED_SESSION",
+                  "groups",
+                  List.of(group),
+                  "on",
+                  adopted.toString(),
+                  "outcome",
+                  "Devices are out of the way during the school day."))
+          .expect(200);
+    }
+  }
+
+  /** Each section that the content needs, by a member of its own. */
+  private Set<String> consent(Maker maker, String at) {
+    JsonNode submitted =
+        api.post(tokens.apply(maker.head()), at + "/submission", Map.of()).expect(200).body();
+    Set<String> sections = new TreeSet<>();
+    submitted.path("consent").path("awaited").forEach(each -> sections.add(each.asText()));
+    for (String section : sections) {
+      api.post(
+              tokens.apply(maker.council().get(section)),
+              at + "/consents",
+              Map.of("section", section, "given", true))
+          .expect(200);
+    }
+    return sections;
+  }
+
+  private void tellSelfCheck(Maker maker, boolean after) {
+    JsonNode check =
+        PhoneInClass.await(
+            "the self-check",
+            () ->
+                api.get(tokens.apply(maker.head()), maker.at() + "/self-check?language=EN")
+                    .expect(200)
+                    .body(),
+            found -> found.path("withinGuideline").asBoolean() == after);
+    tell.accept(
+        "%s's self-check %s: %s %s"
+            .formatted(
+                maker.name(),
+                after ? "after" : "before",
+                check.path("outcome").asText(),
+                check.path("next").path("says").asText(""))
+            .strip());
+  }
+
+  void tellWhatTheBoardSees() {
+    JsonNode all =
+        api.get(
+                tokens.apply("bea"),
+                "/api/v1/boards/stichting-tenboom/self-checks?language=EN")
+            .expect(200)
+            .body();
+    for (JsonNode school : all.path("items")) {
+      tell.accept(
+          "  the board sees: %s is %s the national guideline"
+              .formatted(
+                  school.path("school").asText(),
+                  school.path("withinGuideline").asBoolean() ? "within" : "not yet within"));
+    }
+  }
+}
