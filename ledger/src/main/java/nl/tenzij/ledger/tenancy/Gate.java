@@ -5,6 +5,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -34,6 +35,9 @@ public class Gate {
     }
     Board board = caller.board();
     MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
+    if (path.values().stream().flatMap(List::stream).anyMatch(Gate::namesNothing)) {
+      throw new NotYours();
+    }
     String school = path.getFirst("school");
     if (school != null && (!Ids.fits(school) || caller.roles(new School(school)).isEmpty())) {
       throw new NotYours();
@@ -41,5 +45,10 @@ public class Gate {
     if (path.containsKey("board") && !board.id().equals(path.getFirst("board"))) {
       throw new NotYours();
     }
+  }
+
+  /** No id has a control character, and the database takes none that ends a text. */
+  private static boolean namesNothing(String id) {
+    return id.chars().anyMatch(Character::isISOControl);
   }
 }
