@@ -67,7 +67,12 @@ enum RosterFile {
       optional("grades", WORDS),
       optional("primaryOrgSourcedId", GUID),
       optional("metadata.tenzij.language", new Format.Language()),
-      optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS)),
+      optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS),
+      optional("metadata.tenzij.mentor", GUID),
+      optional("metadata.tenzij.careCoordinator", GUID),
+      optional("metadata.tenzij.opp", FLAG),
+      optional("metadata.tenzij.withoutCustodyAgentSourcedIds", GUIDS),
+      optional("metadata.tenzij.barredAgentSourcedIds", GUIDS)),
   ROLES(
       "roles",
       required("sourcedId", GUID),

@@ -1,0 +1,246 @@
+package nl.tenzij.school.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.school.group.ClassEvent.ClassChanged;
+import nl.tenzij.school.group.ClassEvent.ClassEnded;
+import nl.tenzij.school.group.ClassEvent.ClassRegistered;
+import nl.tenzij.school.group.Kind;
+import nl.tenzij.school.group.Teaching;
+import nl.tenzij.school.pupil.Enrolment;
+import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
+import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
+import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+
+/**
+ * Keeps who has a place in which class and when, pupils and teachers both, by ids; and what the
+ * classes are called. Of a batch only the last word on each pupil and class is written.
+ */
+@ApplicationScoped
+public class ClassPlaces implements Projection {
+
+  public static final String NAME = "class-places";
+
+  private static final String NO_PUPIL =
+      """
+      delete from class_place p using unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
+      where p.board = gone.board and p.school = gone.school and p.person = gone.id and p.role = 'PUPIL'
+      """;
+  private static final String NO_TEACHER =
+      """
+      delete from class_place p using unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
+      where p.board = gone.board and p.school = gone.school and p.class = gone.id and p.role = 'TEACHER'
+      """;
+  private static final String TAKE =
+      """
+      insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::date[], $8::date[], $9::boolean[])
+      """;
+  private static final String CLASSES =
+      """
+      insert into class_known (board, school, class, title, kind, subjects, running)
+      select c.board, c.school, c.class, c.title, c.kind,
+        array(select jsonb_array_elements_text(c.subjects::jsonb)), true
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+        c (board, school, class, title, kind, subjects)
+      on conflict (board, school, class) do update set title = excluded.title,
+        kind = excluded.kind, subjects = excluded.subjects, running = true
+      """;
+  private static final String END =
+      """
+      update class_known k set running = false
+      from unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
+      where k.board = gone.board and k.school = gone.school and k.class = gone.id
+      """;
+  private static final String FORGET = "delete from class_place where board = $1 and person = $2";
+
+  private record Key(String board, String school, String id) {
+    static Key of(Recorded<?> recorded, String id) {
+      return new Key(recorded.stream().board().id(), recorded.stream().school().id(), id);
+    }
+  }
+
+  private record Place(
+      String person,
+      String inClass,
+      String enrolment,
+      LocalDate first,
+      LocalDate last,
+      boolean own) {
+    static Place of(String pupil, Enrolment at) {
+      return new Place(pupil, at.inClass(), at.id(), at.begin(), at.end(), false);
+    }
+
+    static Place of(String group, Teaching at) {
+      return new Place(at.staff(), group, at.id(), at.begin(), at.end(), at.primary());
+    }
+  }
+
+  private record Described(String title, Kind kind, List<String> subjects) {}
+
+  /** The last word on each; an empty list where somebody left or something ended. */
+  private static final class Words {
+    private final Map<Key, List<Place>> pupils = new LinkedHashMap<>();
+    private final Map<Key, List<Place>> teachers = new LinkedHashMap<>();
+    private final Map<Key, Described> classes = new LinkedHashMap<>();
+    private final List<Key> ended = new ArrayList<>();
+    private final List<Key> forgotten = new ArrayList<>();
+
+    void hear(Recorded<?> recorded) {
+      switch (recorded.event()) {
+        case PupilRegistered pupil -> pupil(recorded, pupil.pupil(), pupil.enrolments());
+        case PupilChanged pupil -> pupil(recorded, pupil.pupil(), pupil.enrolments());
+        case PupilLeft(String pupil) -> pupil(recorded, pupil, List.of());
+        case ClassRegistered(var id, var title, var kind, _, var subjects, var by) ->
+            schoolClass(recorded, id, new Described(title, kind, subjects), by);
+        case ClassChanged(var id, var title, var kind, _, var subjects, var by) ->
+            schoolClass(recorded, id, new Described(title, kind, subjects), by);
+        case ClassEnded(String id) -> {
+          Key key = Key.of(recorded, id);
+          teachers.put(key, List.of());
+          classes.remove(key);
+          ended.add(key);
+        }
+        case Forgot(String subject) -> {
+          forgotten.add(Key.of(recorded, subject));
+          pupils.keySet().removeIf(key -> key.id().equals(subject));
+        }
+        default -> {
+          // Nothing else is asked for.
+        }
+      }
+    }
+
+    private void pupil(Recorded<?> recorded, String pupil, List<Enrolment> enrolments) {
+      pupils.put(
+          Key.of(recorded, pupil), enrolments.stream().map(at -> Place.of(pupil, at)).toList());
+    }
+
+    private void schoolClass(
+        Recorded<?> recorded, String id, Described described, List<Teaching> by) {
+      Key key = Key.of(recorded, id);
+      teachers.put(key, by.stream().map(at -> Place.of(id, at)).toList());
+      classes.put(key, described);
+      ended.remove(key);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("class_place", "class_known");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(
+        PupilRegistered.class,
+        PupilChanged.class,
+        PupilLeft.class,
+        ClassRegistered.class,
+        ClassChanged.class,
+        ClassEnded.class,
+        Forgot.class);
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    Words words = new Words();
+    events.forEach(words::hear);
+    return places(sql, "PUPIL", words.pupils)
+        .chain(() -> places(sql, "TEACHER", words.teachers))
+        .chain(() -> describe(sql, words.classes))
+        .chain(() -> end(sql, words.ended))
+        .chain(() -> forget(sql, words.forgotten));
+  }
+
+  private static Uni<Void> places(SqlConnection sql, String role, Map<Key, List<Place>> places) {
+    if (places.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return sql.preparedQuery(role.equals("PUPIL") ? NO_PUPIL : NO_TEACHER)
+        .execute(keys(List.copyOf(places.keySet())))
+        .chain(() -> sql.preparedQuery(TAKE).execute(taken(role, places)))
+        .replaceWithVoid();
+  }
+
+  private static Tuple taken(String role, Map<Key, List<Place>> places) {
+    List<Key> keys = new ArrayList<>();
+    List<Place> all = new ArrayList<>();
+    places.forEach(
+        (key, of) ->
+            of.forEach(
+                place -> {
+                  keys.add(key);
+                  all.add(place);
+                }));
+    return Tuple.tuple()
+        .addArrayOfString(keys.stream().map(Key::board).toArray(String[]::new))
+        .addArrayOfString(keys.stream().map(Key::school).toArray(String[]::new))
+        .addArrayOfString(keys.stream().map(key -> role).toArray(String[]::new))
+        .addArrayOfString(all.stream().map(Place::person).toArray(String[]::new))
+        .addArrayOfString(all.stream().map(Place::inClass).toArray(String[]::new))
+        .addArrayOfString(all.stream().map(Place::enrolment).toArray(String[]::new))
+        .addArrayOfLocalDate(all.stream().map(Place::first).toArray(LocalDate[]::new))
+        .addArrayOfLocalDate(all.stream().map(Place::last).toArray(LocalDate[]::new))
+        .addArrayOfBoolean(all.stream().map(Place::own).toArray(Boolean[]::new));
+  }
+
+  private static Uni<Void> describe(SqlConnection sql, Map<Key, Described> classes) {
+    if (classes.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Described> all = List.copyOf(classes.values());
+    return sql.preparedQuery(CLASSES)
+        .execute(
+            keys(List.copyOf(classes.keySet()))
+                .addArrayOfString(all.stream().map(Described::title).toArray(String[]::new))
+                .addArrayOfString(
+                    all.stream().map(each -> each.kind().name()).toArray(String[]::new))
+                .addArrayOfString(all.stream().map(ClassPlaces::subjects).toArray(String[]::new)))
+        .replaceWithVoid();
+  }
+
+  private static String subjects(Described described) {
+    return new JsonArray(described.subjects()).encode();
+  }
+
+  private static Uni<Void> end(SqlConnection sql, List<Key> ended) {
+    return ended.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.preparedQuery(END).execute(keys(ended)).replaceWithVoid();
+  }
+
+  /** A subject is forgotten at all schools of the board. */
+  private static Uni<Void> forget(SqlConnection sql, List<Key> forgotten) {
+    return forgotten.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.preparedQuery(FORGET)
+            .executeBatch(forgotten.stream().map(key -> Tuple.of(key.board(), key.id())).toList())
+            .replaceWithVoid();
+  }
+
+  private static Tuple keys(List<Key> keys) {
+    return Tuple.tuple()
+        .addArrayOfString(keys.stream().map(Key::board).toArray(String[]::new))
+        .addArrayOfString(keys.stream().map(Key::school).toArray(String[]::new))
+        .addArrayOfString(keys.stream().map(Key::id).toArray(String[]::new));
+  }
+}

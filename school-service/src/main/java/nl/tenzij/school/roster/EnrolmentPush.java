@@ -1,0 +1,237 @@
+package nl.tenzij.school.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventStore;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.school.group.ClassCommand;
+import nl.tenzij.school.group.ClassCommand.AppointTeacher;
+import nl.tenzij.school.group.ClassCommand.DismissTeacher;
+import nl.tenzij.school.group.ClassEvent;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.group.RosterClass;
+import nl.tenzij.school.group.Teaching;
+import nl.tenzij.school.pupil.Enrolment;
+import nl.tenzij.school.pupil.Pupil;
+import nl.tenzij.school.pupil.PupilCommand;
+import nl.tenzij.school.pupil.PupilCommand.Disenrol;
+import nl.tenzij.school.pupil.PupilCommand.Enrol;
+import nl.tenzij.school.pupil.PupilEvent;
+import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.RosterPush.At;
+import nl.tenzij.school.staff.Staff;
+import nl.tenzij.school.staff.StaffCommand;
+import nl.tenzij.school.staff.StaffEvent;
+import nl.tenzij.school.staff.StaffMembers;
+
+/**
+ * Takes enrolments that a school system pushes during the day: a pupil's stand with the pupil, a
+ * teacher's with the class.
+ */
+@ApplicationScoped
+public class EnrolmentPush {
+
+  private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
+  private static final String STANDS =
+      """
+      select role, person, class from class_place where board = $1 and school = $2 and enrolment = $3
+      """;
+
+  @Inject Pool pool;
+  @Inject EventStore store;
+  @Inject Subscriptions subscriptions;
+  @Inject RosterPush roster;
+  @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
+  @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
+  @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
+
+  private record Standing(boolean pupil, String person, String inClass) {
+    static Standing of(Row row) {
+      return new Standing(
+          row.getString("role").equals("PUPIL"), row.getString("person"), row.getString("class"));
+    }
+
+    /** Where it is kept: with the pupil, or with the class. */
+    String with() {
+      return pupil ? person : inClass;
+    }
+  }
+
+  /**
+   * Enters an enrolment, in place of what its id stood for.
+   *
+   * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a rule of the roster refuses it
+   */
+  public Uni<Pushed.Outcome> enrolment(At at, Pushed record) {
+    SingleRecord looked = new SingleRecord();
+    Map<String, String> cells = looked.take(RosterFile.ENROLLMENTS, "", record.values());
+    looked.checkNoCitizenNumber(record.texts());
+    RosterPush.ofThisSchool(at, looked, cells);
+    looked.mustBeFine();
+    Effects effects = new Effects();
+    return roster
+        .noImport(at)
+        .chain(() -> resolved(at, looked, cells))
+        .chain(() -> standing(at, record.id()))
+        .chain(before -> moved(at, record.id(), before, wanted(cells), effects))
+        .chain(() -> enter(at, record.id(), cells, looked, effects))
+        .map(done -> effects.outcome(looked));
+  }
+
+  private static Standing wanted(Map<String, String> cells) {
+    return new Standing(
+        cells.get("role").equals("student"),
+        cells.get("userSourcedId"),
+        cells.get("classSourcedId"));
+  }
+
+  /** What an enrolment points at is there. */
+  private Uni<Void> resolved(At at, SingleRecord looked, Map<String, String> cells) {
+    String user = cells.get("userSourcedId");
+    String inClass = cells.get("classSourcedId");
+    return classes
+        .load(Classes.stream(at.board(), at.school(), inClass))
+        .invoke(
+            known -> {
+              if (!known.state().running()) {
+                looked.refuse("class.sourcedId", "unknown-reference", "no class here has this id");
+              }
+            })
+        .chain(() -> here(at, user, cells.get("role")))
+        .invoke(
+            known -> {
+              if (!known) {
+                looked.refuse("user.sourcedId", "unknown-reference", "no such user is here");
+              }
+              looked.mustBeFine();
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> here(At at, String user, String role) {
+    return role.equals("student")
+        ? pupils
+            .load(Pupils.stream(at.board(), at.school(), user))
+            .map(known -> known.state().present())
+        : staff
+            .load(StaffMembers.stream(at.board(), at.school(), user))
+            .map(known -> known.state().present());
+  }
+
+  /** What an id stands for now; the list has to show all that was entered before. */
+  private Uni<List<Standing>> standing(At at, String enrolment) {
+    int partition = store.partition(at.board(), at.school());
+    return store
+        .head(partition)
+        .chain(head -> subscriptions.reached(ClassPlaces.NAME, partition, head, UP_TO_DATE_WITHIN))
+        .chain(
+            () ->
+                pool.preparedQuery(STANDS)
+                    .execute(Tuple.of(at.board().id(), at.school().id(), enrolment)))
+        .map(
+            rows -> {
+              List<Standing> all = new ArrayList<>();
+              rows.forEach(row -> all.add(Standing.of(row)));
+              return all;
+            });
+  }
+
+  /** An id that meant somebody else, or another class's teacher, does so no more. */
+  private Uni<Void> moved(
+      At at, String id, List<Standing> before, Standing wanted, Effects effects) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (Standing stood : before) {
+      boolean same = stood.pupil() == wanted.pupil() && stood.with().equals(wanted.with());
+      if (!same) {
+        done = done.chain(() -> effects.then(end(at, id, stood))).replaceWithVoid();
+      }
+    }
+    return done;
+  }
+
+  private Uni<Effect> end(At at, String id, Standing stood) {
+    return stood.pupil()
+        ? Effect.of(
+            pupils.handle(
+                Pupils.stream(at.board(), at.school(), stood.person()),
+                new Disenrol(stood.person(), id),
+                at.meta()))
+        : Effect.of(
+            classes.handle(
+                Classes.stream(at.board(), at.school(), stood.inClass()),
+                new DismissTeacher(stood.inClass(), id),
+                at.meta()));
+  }
+
+  private Uni<Void> enter(
+      At at, String id, Map<String, String> cells, SingleRecord looked, Effects effects) {
+    return switch (cells.get("role")) {
+      case "student" -> effects.then(pupil(at, id, cells)).replaceWithVoid();
+      case "teacher" -> effects.then(teacher(at, id, cells)).replaceWithVoid();
+      default -> {
+        looked.remark(
+            "role", "not-needed", "only pupils and teachers have a place in a class here");
+        yield Uni.createFrom().voidItem();
+      }
+    };
+  }
+
+  private Uni<Effect> pupil(At at, String id, Map<String, String> cells) {
+    String pupil = cells.get("userSourcedId");
+    var enrolment =
+        new Enrolment(
+            id,
+            cells.get("classSourcedId"),
+            RosterPush.day(cells, "beginDate").orElse(null),
+            RosterPush.day(cells, "endDate").orElse(null));
+    return Effect.of(
+        pupils.handle(
+            Pupils.stream(at.board(), at.school(), pupil), new Enrol(pupil, enrolment), at.meta()));
+  }
+
+  private Uni<Effect> teacher(At at, String id, Map<String, String> cells) {
+    String inClass = cells.get("classSourcedId");
+    var teaching =
+        new Teaching(
+            id,
+            cells.get("userSourcedId"),
+            RosterPush.day(cells, "beginDate").orElse(null),
+            RosterPush.day(cells, "endDate").orElse(null),
+            "true".equals(cells.get("primary")));
+    return Effect.of(
+        classes.handle(
+            Classes.stream(at.board(), at.school(), inClass),
+            new AppointTeacher(inClass, teaching),
+            at.meta()));
+  }
+
+  /**
+   * The enrolment was never meant, or is over.
+   *
+   * @return empty where nothing is known by this id now
+   */
+  public Uni<Optional<Pushed.Outcome>> enrolmentEnded(At at, String id) {
+    Effects effects = new Effects();
+    return roster
+        .noImport(at)
+        .chain(() -> standing(at, id))
+        .chain(
+            all ->
+                moved(at, id, all, new Standing(true, "", ""), effects)
+                    .map(
+                        done ->
+                            all.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(effects.outcome(new SingleRecord()))));
+  }
+}

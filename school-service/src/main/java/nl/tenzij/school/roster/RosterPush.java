@@ -1,0 +1,351 @@
+package nl.tenzij.school.roster;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.privacy.SubjectForgotten;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.calendar.SchoolDays;
+import nl.tenzij.school.group.ClassCommand;
+import nl.tenzij.school.group.ClassEvent;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.group.Kind;
+import nl.tenzij.school.group.RosterClass;
+import nl.tenzij.school.guardian.Guardian;
+import nl.tenzij.school.guardian.GuardianCommand;
+import nl.tenzij.school.guardian.GuardianEvent;
+import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.pupil.Pupil;
+import nl.tenzij.school.pupil.PupilCommand;
+import nl.tenzij.school.pupil.PupilEvent;
+import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.staff.Staff;
+import nl.tenzij.school.staff.StaffCommand;
+import nl.tenzij.school.staff.StaffEvent;
+import nl.tenzij.school.staff.StaffMembers;
+
+/**
+ * Takes users and classes that a school system pushes during the day, by the rules of a whole
+ * roster. The next whole roster is the set, and wins.
+ */
+@ApplicationScoped
+public class RosterPush {
+
+  private static final String RUNNING =
+      "select 1 from roster_import where board = $1 and school = $2 and state = 'RUNNING'";
+  private static final String IS_GUARDIAN =
+      "select 1 from guardianship where board = $1 and school = $2 and guardian = $3 limit 1";
+  private static final Set<String> KINDS = Set.of("pupil", "guardian", "staff");
+
+  @Inject Pool pool;
+  @Inject SchoolDays days;
+  @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
+  @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
+  @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
+  @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
+
+  /** Where and by whom something is pushed. */
+  public record At(Board board, School school, Meta meta) {}
+
+  /**
+   * Enters a user: as a pupil, a guardian, a member of staff, or several of these. Who has a role
+   * no more has left in it.
+   *
+   * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a rule of the roster refuses it
+   */
+  public Uni<Pushed.Outcome> user(At at, Pushed.User user) {
+    SingleRecord looked = new SingleRecord();
+    Map<String, String> cells = looked.take(RosterFile.USERS, "", user.record().values());
+    List<Map<String, String>> roles = new ArrayList<>();
+    for (int i = 0; i < user.roles().size(); i++) {
+      roles.add(looked.take(RosterFile.ROLES, "roles[" + i + "].", user.roles().get(i)));
+    }
+    looked.checkNoCitizenNumber(user.record().texts());
+    looked.mustBeFine();
+    return noImport(at)
+        .chain(() -> days.today(at.board(), at.school()))
+        .map(today -> here(roles, at.school(), today))
+        .chain(held -> agent(at, cells.get("sourcedId")).map(agent -> person(cells, held, agent)))
+        .invoke(person -> hasPlace(looked, person))
+        .chain(person -> guardiansOf(at, person, looked).map(person::with))
+        .chain(person -> enter(at, person))
+        .map(effects -> effects.outcome(looked));
+  }
+
+  private static PushedPerson person(Map<String, String> cells, List<String> roles, boolean agent) {
+    return new PushedPerson(cells.get("sourcedId"), cells, roles, agent, Map.of());
+  }
+
+  private static void hasPlace(SingleRecord looked, PushedPerson person) {
+    if (person.roles().isEmpty() && !person.agent()) {
+      looked.refuse("roles", "no-role", "places this user at this school, now");
+      looked.mustBeFine();
+    }
+  }
+
+  private static List<String> here(
+      List<Map<String, String>> roles, School school, LocalDate today) {
+    return roles.stream()
+        .filter(role -> school.id().equals(role.get("orgSourcedId")))
+        .filter(role -> !day(role, "beginDate").map(today::isBefore).orElse(false))
+        .filter(role -> !day(role, "endDate").map(today::isAfter).orElse(false))
+        .map(role -> role.get("role"))
+        .distinct()
+        .toList();
+  }
+
+  static Optional<LocalDate> day(Map<String, String> cells, String column) {
+    return Optional.ofNullable(cells.get(column))
+        .filter(value -> !value.isEmpty())
+        .map(LocalDate::parse);
+  }
+
+  /** While a whole roster comes in, what comes alone would be undone or would undo it. */
+  Uni<Void> noImport(At at) {
+    return pool.preparedQuery(RUNNING)
+        .execute(Tuple.of(at.board().id(), at.school().id()))
+        .invoke(
+            rows -> {
+              if (rows.size() > 0) {
+                throw new Refused(
+                    "import-running", "a whole roster is coming in; push this after its end");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> agent(At at, String user) {
+    return pool.preparedQuery(IS_GUARDIAN)
+        .execute(Tuple.of(at.board().id(), at.school().id(), user))
+        .map(rows -> rows.size() > 0);
+  }
+
+  private Uni<Map<String, String>> guardiansOf(At at, PushedPerson person, SingleRecord looked) {
+    String agents = person.cells().getOrDefault("agentSourcedIds", "");
+    return Multi.createFrom()
+        .iterable(agents.isEmpty() ? List.<String>of() : List.of(agents.split(",")))
+        .onItem()
+        .transformToUniAndConcatenate(
+            id -> guardians.load(Guardians.stream(at.board(), at.school(), id)))
+        .map(Loaded::state)
+        .collect()
+        .asList()
+        .map(named -> present(named, looked));
+  }
+
+  private static Map<String, String> present(List<Guardian> named, SingleRecord looked) {
+    if (!named.stream().allMatch(Guardian::present)) {
+      looked.remark(
+          "agents",
+          "unknown-reference",
+          "a guardian named here is not at this school; the pupil was taken without");
+    }
+    return named.stream()
+        .filter(Guardian::present)
+        .collect(Collectors.toMap(Guardian::guardian, Guardian::language));
+  }
+
+  private Uni<Effects> enter(At at, PushedPerson person) {
+    Effects effects = new Effects();
+    return effects
+        .then(
+            person
+                .asGuardian()
+                .map(command -> guardian(at, command))
+                .orElseGet(() -> leaves(at, "guardian", person.id())))
+        .chain(
+            () ->
+                effects.then(
+                    person
+                        .asStaff()
+                        .map(command -> staff(at, command))
+                        .orElseGet(() -> leaves(at, "staff", person.id()))))
+        .chain(
+            () ->
+                effects.then(
+                    person
+                        .asPupil()
+                        .map(command -> pupil(at, command))
+                        .orElseGet(() -> leaves(at, "pupil", person.id()))))
+        .onFailure(SubjectForgotten.class)
+        .transform(RosterPush::forgotten)
+        .replaceWith(effects);
+  }
+
+  private static Refused forgotten(Throwable gone) {
+    return new Refused(
+        "forgotten", "all that was known of this id was erased; who comes back gets a new one");
+  }
+
+  private Uni<Effect> guardian(At at, GuardianCommand.RegisterGuardian command) {
+    var stream = Guardians.stream(at.board(), at.school(), command.guardian());
+    return Effect.of(guardians.handle(stream, command, at.meta()));
+  }
+
+  private Uni<Effect> staff(At at, StaffCommand.RegisterStaff command) {
+    var stream = StaffMembers.stream(at.board(), at.school(), command.staff());
+    return Effect.of(staff.handle(stream, command, at.meta()));
+  }
+
+  private Uni<Effect> pupil(At at, PupilCommand.RegisterPupil command) {
+    var stream = Pupils.stream(at.board(), at.school(), command.pupil());
+    return Effect.of(pupils.handle(stream, command, at.meta()));
+  }
+
+  private Uni<Effect> leaves(At at, String kind, String id) {
+    Board board = at.board();
+    School school = at.school();
+    return switch (kind) {
+      case "pupil" ->
+          Effect.of(
+              pupils.handle(
+                  Pupils.stream(board, school, id), new PupilCommand.LeaveSchool(id), at.meta()));
+      case "guardian" ->
+          Effect.of(
+              guardians.handle(
+                  Guardians.stream(board, school, id),
+                  new GuardianCommand.LeaveSchool(id),
+                  at.meta()));
+      default ->
+          Effect.of(
+              staff.handle(
+                  StaffMembers.stream(board, school, id),
+                  new StaffCommand.LeaveSchool(id),
+                  at.meta()));
+    };
+  }
+
+  /**
+   * The user has left, in whatever role.
+   *
+   * @return empty where nobody here was ever known by this id
+   */
+  public Uni<Optional<Pushed.Outcome>> userLeft(At at, String id) {
+    Effects effects = new Effects();
+    return noImport(at)
+        .chain(
+            () ->
+                Multi.createFrom()
+                    .items(KINDS.stream().sorted())
+                    .onItem()
+                    .transformToUniAndConcatenate(kind -> effects.then(leaves(at, kind, id)))
+                    .collect()
+                    .last())
+        .map(
+            all ->
+                effects.known()
+                    ? Optional.of(effects.outcome(new SingleRecord()))
+                    : Optional.empty());
+  }
+
+  /**
+   * Enters a class; its pupils and teachers stay as they were.
+   *
+   * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a rule of the roster refuses it
+   */
+  public Uni<Pushed.Outcome> schoolClass(At at, Pushed record) {
+    SingleRecord looked = new SingleRecord();
+    Map<String, String> cells = looked.take(RosterFile.CLASSES, "", record.values());
+    looked.checkNoCitizenNumber(record.texts());
+    ofThisSchool(at, looked, cells);
+    looked.mustBeFine();
+    var stream = Classes.stream(at.board(), at.school(), record.id());
+    Effects effects = new Effects();
+    return noImport(at)
+        .chain(() -> classes.load(stream))
+        .map(known -> command(record.id(), cells, known.state()))
+        .chain(command -> effects.then(Effect.of(classes.handle(stream, command, at.meta()))))
+        .map(done -> effects.outcome(looked));
+  }
+
+  /** Courses don't come alone: a class that names no subjects keeps those it has. */
+  private static ClassCommand.RegisterClass command(
+      String id, Map<String, String> cells, RosterClass known) {
+    String subjects = cells.getOrDefault("subjects", "");
+    return new ClassCommand.RegisterClass(
+        id,
+        cells.get("title"),
+        Kind.valueOf(cells.get("classType").toUpperCase(Locale.ROOT)),
+        words(cells.getOrDefault("grades", "")),
+        subjects.isEmpty() ? known.subjects() : words(subjects),
+        Optional.empty());
+  }
+
+  private static List<String> words(String value) {
+    return value.isEmpty() ? List.of() : List.of(value.split(","));
+  }
+
+  static void ofThisSchool(At at, SingleRecord looked, Map<String, String> cells) {
+    String school = cells.getOrDefault("schoolSourcedId", "");
+    if (!school.isEmpty() && !school.equals(at.school().id())) {
+      looked.refuse("school.sourcedId", "other-school", "is the school of the path");
+    }
+  }
+
+  /**
+   * The class is no more.
+   *
+   * @return empty where no class was ever known by this id
+   */
+  public Uni<Optional<Pushed.Outcome>> classEnded(At at, String id) {
+    var stream = Classes.stream(at.board(), at.school(), id);
+    Effects effects = new Effects();
+    return noImport(at)
+        .chain(
+            () ->
+                effects.then(
+                    Effect.of(classes.handle(stream, new ClassCommand.EndClass(id), at.meta()))))
+        .map(
+            done ->
+                effects.known()
+                    ? Optional.of(effects.outcome(new SingleRecord()))
+                    : Optional.empty());
+  }
+
+  /** All texts of some JSON, by field; what is never looked at is left out by the caller. */
+  public static Map<String, String> texts(JsonObject record) {
+    Map<String, String> texts = new HashMap<>();
+    gather(record, "", texts);
+    return texts;
+  }
+
+  private static void gather(Object value, String field, Map<String, String> texts) {
+    switch (value) {
+      case JsonObject object ->
+          object.forEach(part -> gather(part.getValue(), join(field, part.getKey()), texts));
+      case JsonArray array -> {
+        for (int i = 0; i < array.size(); i++) {
+          gather(array.getValue(i), field + "[" + i + "]", texts);
+        }
+      }
+      case null -> {
+        // Says nothing.
+      }
+      default -> texts.put(field, value.toString());
+    }
+  }
+
+  private static String join(String field, String part) {
+    return Stream.of(field, part).filter(each -> !each.isEmpty()).collect(Collectors.joining("."));
+  }
+}

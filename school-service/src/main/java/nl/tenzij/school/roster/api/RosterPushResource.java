@@ -1,0 +1,135 @@
+package nl.tenzij.school.roster.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.school.roster.EnrolmentPush;
+import nl.tenzij.school.roster.Pushed;
+import nl.tenzij.school.roster.RosterPush;
+import nl.tenzij.school.roster.RosterPush.At;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** A school's own system tells what changes during the day, one record at a time. */
+@Path("/api/v1/schools/{school}/roster")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "roster")
+public class RosterPushResource {
+
+  @Inject Caller caller;
+  @Inject ObjectMapper json;
+  @Inject RosterPush roster;
+  @Inject EnrolmentPush enrolments;
+
+  private At at(String school) {
+    return new At(caller.board(), caller.at(school), caller.meta());
+  }
+
+  private static RestResponse<Void> gone(Optional<Pushed.Outcome> outcome) {
+    return PushedView.gone(outcome.orElseThrow(NotYours::new));
+  }
+
+  private static RestResponse<PushedView> answer(String id, Optional<Pushed.Outcome> outcome) {
+    return PushedView.answer(id, outcome.orElseThrow(NotYours::new));
+  }
+
+  @PUT
+  @Path("/users/{sourcedId}")
+  @Roles("school-system")
+  @Operation(
+      summary = "Enter or change a user",
+      description =
+          "A pupil, a guardian, a member of staff, by the same rules as in a whole roster. Sent"
+              + " again it changes nothing.")
+  @APIResponse(responseCode = "200", description = "What became of it")
+  public Uni<RestResponse<PushedView>> user(
+      @PathParam("school") String school,
+      @PathParam("sourcedId") String id,
+      @Valid @NotNull UserBody body) {
+    At at = at(school);
+    Pushed record = body.pushed(id, json);
+    return body.deletes()
+        ? roster.userLeft(at, id).map(outcome -> answer(id, outcome))
+        : roster
+            .user(at, new Pushed.User(record, body.roleValues(id)))
+            .map(outcome -> PushedView.answer(id, outcome));
+  }
+
+  @DELETE
+  @Path("/users/{sourcedId}")
+  @Roles("school-system")
+  @Operation(summary = "A user has left the school")
+  @APIResponse(responseCode = "204", description = "Has left, now or before")
+  public Uni<RestResponse<Void>> userLeft(
+      @PathParam("school") String school, @PathParam("sourcedId") String id) {
+    return roster.userLeft(at(school), id).map(RosterPushResource::gone);
+  }
+
+  @PUT
+  @Path("/classes/{sourcedId}")
+  @Roles("school-system")
+  @Operation(summary = "Enter or change a class")
+  @APIResponse(responseCode = "200", description = "What became of it")
+  public Uni<RestResponse<PushedView>> schoolClass(
+      @PathParam("school") String school,
+      @PathParam("sourcedId") String id,
+      @Valid @NotNull ClassBody body) {
+    At at = at(school);
+    Pushed record = body.pushed(id, json);
+    return body.deletes()
+        ? roster.classEnded(at, id).map(outcome -> answer(id, outcome))
+        : roster.schoolClass(at, record).map(outcome -> PushedView.answer(id, outcome));
+  }
+
+  @DELETE
+  @Path("/classes/{sourcedId}")
+  @Roles("school-system")
+  @Operation(summary = "A class is no more")
+  @APIResponse(responseCode = "204", description = "Is no more, now or before")
+  public Uni<RestResponse<Void>> classEnded(
+      @PathParam("school") String school, @PathParam("sourcedId") String id) {
+    return roster.classEnded(at(school), id).map(RosterPushResource::gone);
+  }
+
+  @PUT
+  @Path("/enrollments/{sourcedId}")
+  @Roles("school-system")
+  @Operation(
+      summary = "Enter or change an enrolment",
+      description = "A pupil's or a teacher's place in a class, with its days.")
+  @APIResponse(responseCode = "200", description = "What became of it")
+  public Uni<RestResponse<PushedView>> enrolment(
+      @PathParam("school") String school,
+      @PathParam("sourcedId") String id,
+      @Valid @NotNull EnrollmentBody body) {
+    At at = at(school);
+    Pushed record = body.pushed(id, json);
+    return body.deletes()
+        ? enrolments.enrolmentEnded(at, id).map(outcome -> answer(id, outcome))
+        : enrolments.enrolment(at, record).map(outcome -> PushedView.answer(id, outcome));
+  }
+
+  @DELETE
+  @Path("/enrollments/{sourcedId}")
+  @Roles("school-system")
+  @Operation(summary = "An enrolment is over, or was never meant")
+  @APIResponse(responseCode = "204", description = "Is over")
+  public Uni<RestResponse<Void>> enrolmentEnded(
+      @PathParam("school") String school, @PathParam("sourcedId") String id) {
+    return enrolments.enrolmentEnded(at(school), id).map(RosterPushResource::gone);
+  }
+}

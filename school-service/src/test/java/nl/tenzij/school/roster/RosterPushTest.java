@@ -1,0 +1,375 @@
+package nl.tenzij.school.roster;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each test has a board and a school of its own, with the small roster in it. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class RosterPushTest {
+
+  private static final String CITIZEN_NUMBER = "111222333";
+
+  @Inject DataSource database;
+
+  private final String board = "board-" + UUID.randomUUID();
+  private final String school = "school-" + UUID.randomUUID();
+  private final String system = role("school-system");
+  private final String head = role("head");
+
+  private String role(String role) {
+    return Tokens.user(board, role)
+        .with("schools", List.of(role + '@' + school))
+        .with("person", "st1")
+        .token();
+  }
+
+  private String at(String rest) {
+    return "/api/v1/schools/" + school + rest;
+  }
+
+  @BeforeEach
+  void bringTheRosterIn() {
+    Response accepted =
+        with(system)
+            .contentType("application/zip")
+            .body(PackageBuilder.small(board, school).zip())
+            .post(at("/roster-imports"));
+    assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> with(system).get(accepted.header("Location")).jsonPath().getString("state"),
+            "APPLIED"::equals);
+  }
+
+  private Response put(String path, Object body) {
+    return with(system).contentType(ContentType.JSON).body(body).put(at("/roster" + path));
+  }
+
+  private Response delete(String path) {
+    return with(system).delete(at("/roster" + path));
+  }
+
+  private void taken(Response answer, String outcome) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    assertThat(answer.jsonPath().getString("outcome")).as(answer.asString()).isEqualTo(outcome);
+  }
+
+  private static Map<String, Object> ref(String id) {
+    return Map.of("sourcedId", id, "href", "https://sis.example.org/" + id, "type", "x");
+  }
+
+  private Map<String, Object> user(String id, String role) {
+    Map<String, Object> user = new HashMap<>();
+    user.put("sourcedId", id);
+    user.put("enabledUser", true);
+    user.put("username", id);
+    user.put("givenName", "Mila");
+    user.put("familyName", "Bakker");
+    user.put("password", "secret-of-" + id);
+    user.put("phone", "010 1234567");
+    user.put("roles", List.of(Map.of("roleType", "primary", "role", role, "org", ref(school))));
+    return user;
+  }
+
+  private Map<String, Object> pupil(String id, String... guardians) {
+    Map<String, Object> pupil = user(id, "student");
+    pupil.put("grades", List.of("3"));
+    pupil.put("agents", List.of(guardians).stream().map(RosterPushTest::ref).toList());
+    return pupil;
+  }
+
+  private Map<String, Object> enrolment(String user, String inClass, String role) {
+    Map<String, Object> enrolment = new HashMap<>();
+    enrolment.put("user", ref(user));
+    enrolment.put("class", ref(inClass));
+    enrolment.put("school", ref(school));
+    enrolment.put("role", role);
+    return enrolment;
+  }
+
+  private Map<String, Object> schoolClass(String title) {
+    return Map.of(
+        "title",
+        title,
+        "classType",
+        "scheduled",
+        "course",
+        ref("c1"),
+        "school",
+        ref(school),
+        "terms",
+        List.of(ref("year")),
+        "subjects",
+        List.of("Dutch"));
+  }
+
+  private Response read(String pupil) {
+    return with(head).get(at("/pupils/" + pupil));
+  }
+
+  private String last(String stream, String about) {
+    return one("select data::text from event", stream, about, "order by position desc limit 1");
+  }
+
+  private String log(String stream, String about) {
+    return one("select string_agg(data::text, ' ') from event", stream, about, "");
+  }
+
+  private String one(String select, String stream, String about, String order) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "%s where board = '%s' and stream like '%s/%%' and data::text like '%%\"%s\"%%' %s"
+                    .formatted(select, board, stream, about, order))) {
+      found.next();
+      return String.valueOf(found.getString(1));
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  @Test
+  void whatIsPushedIsThereAndAgainItChangesNothing() {
+    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
+    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("p9", "k9", "student")), "APPLIED");
+    Response pupil = read("p9");
+    assertThat(pupil.jsonPath().getString("givenName")).isEqualTo("Mila");
+    assertThat(pupil.jsonPath().getList("classes")).containsExactly("k9");
+    assertThat(pupil.jsonPath().getList("guardians")).containsExactly("g9");
+
+    taken(put("/users/g9", user("g9", "parent")), "UNCHANGED");
+    taken(put("/users/p9", pupil("p9", "g9")), "UNCHANGED");
+    taken(put("/classes/k9", schoolClass("3Dutch")), "UNCHANGED");
+    taken(put("/enrollments/e9", enrolment("p9", "k9", "student")), "UNCHANGED");
+    assertThat(log("pupil", "p9")).doesNotContain("secret", "1234567", "Bakker");
+  }
+
+  @Test
+  void whoLeavesHasLeftAndMayBeToldOfTwice() {
+    assertThat(delete("/users/p1").statusCode()).isEqualTo(204);
+    assertThat(read("p1").statusCode()).isEqualTo(404);
+    assertThat(delete("/users/p1").statusCode()).isEqualTo(204);
+    assertThat(delete("/users/nobody").statusCode()).isEqualTo(404);
+    Map<String, Object> gone = pupil("p2");
+    gone.put("status", "tobedeleted");
+    taken(put("/users/p2", gone), "APPLIED");
+    assertThat(read("p2").statusCode()).isEqualTo(404);
+    assertThat(delete("/classes/k1").statusCode()).isEqualTo(204);
+    assertThat(put("/enrollments/e9", enrolment("st1", "k1", "teacher")).statusCode())
+        .as("a class that is no more")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aTeacherSeesThePupilsFromTheFirstToTheLastDay() {
+    String other =
+        Tokens.user(board, "teacher")
+            .with("schools", List.of("teacher@" + school))
+            .with("person", "st9")
+            .token();
+    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    Map<String, Object> teaches = enrolment("st9", "k1", "teacher");
+    teaches.put("endDate", "2020-01-01");
+    taken(put("/enrollments/e9", teaches), "APPLIED");
+    assertThat(with(other).get(at("/pupils/p1")).statusCode()).as("is over").isEqualTo(404);
+    teaches.put("beginDate", "2020-01-01");
+    teaches.put("endDate", "2999-01-01");
+    taken(put("/enrollments/e9", teaches), "APPLIED");
+    assertThat(with(other).get(at("/pupils/p1")).statusCode()).as("is now").isEqualTo(200);
+    assertThat(delete("/enrollments/e9").statusCode()).isEqualTo(204);
+    assertThat(with(other).get(at("/pupils/p1")).statusCode()).as("was never").isEqualTo(404);
+    assertThat(delete("/enrollments/e9").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anEnrolmentThatMovesStandsInOnePlaceOnly() {
+    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("st9", "k9", "teacher")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("st9", "k1", "teacher")), "APPLIED");
+    assertThat(last("class", "k9")).as("the last word on the first class").doesNotContain("st9");
+    taken(put("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("p2", "k9", "student")), "APPLIED");
+    assertThat(read("p1").jsonPath().getList("classes")).doesNotContain("k9");
+    assertThat(read("p2").jsonPath().getList("classes")).contains("k9");
+  }
+
+  @Test
+  void noCitizenNumberComesInByAnyField() {
+    Map<String, Map<String, Object>> hidden = new HashMap<>();
+    hidden.put("identifier", Map.of("identifier", CITIZEN_NUMBER));
+    hidden.put("givenName", Map.of("givenName", "Mila 111.222.333"));
+    hidden.put(
+        "userIds[0].identifier",
+        Map.of("userIds", List.of(Map.of("type", "LAS", "identifier", CITIZEN_NUMBER))));
+    hidden.put(
+        "userIds[0].type", Map.of("userIds", List.of(Map.of("type", "BSN", "identifier", "1"))));
+    hidden.put(
+        "metadata.vendor.x", Map.of("metadata", Map.of("vendor", Map.of("x", CITIZEN_NUMBER))));
+    hidden.forEach(
+        (field, value) -> {
+          Map<String, Object> body = pupil("p9");
+          body.putAll(value);
+          Response answer = put("/users/p9", body);
+          assertThat(answer.statusCode()).as(field).isEqualTo(400);
+          assertThat(answer.jsonPath().getList("errors.field")).containsExactly(field);
+          assertThat(answer.jsonPath().getList("errors.code")).containsExactly("citizen-number");
+          assertThat(answer.asString()).doesNotContain(CITIZEN_NUMBER);
+        });
+    assertThat(read("p9").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnceByTheRulesOfAWholeRoster() {
+    Map<String, Object> body = pupil("p9");
+    body.put("givenName", "  ");
+    body.put("email", "not one");
+    body.put("metadata", Map.of("tenzij.language", "xx"));
+    body.put("roles", List.of(Map.of("roleType", "primary", "role", "pupil", "org", ref(school))));
+    Response answer = put("/users/p9", body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    List<Map<String, String>> errors = answer.jsonPath().getList("errors");
+    assertThat(errors)
+        .extracting(error -> error.get("field") + ' ' + error.get("code"))
+        .containsExactlyInAnyOrder(
+            "givenName required",
+            "email format",
+            "metadata.tenzij.language format",
+            "roles[0].role format");
+    Map<String, Object> elsewhere = pupil("p9");
+    elsewhere.put(
+        "roles",
+        List.of(Map.of("roleType", "primary", "role", "student", "org", ref("other-school"))));
+    assertThat(put("/users/p9", elsewhere).jsonPath().getList("errors.code"))
+        .containsExactly("no-role");
+    Map<String, Object> nowhere = enrolment("nobody", "no-class", "student");
+    assertThat(put("/enrollments/e9", nowhere).jsonPath().getList("errors.field"))
+        .containsExactlyInAnyOrder("class.sourcedId", "user.sourcedId");
+    assertThat(put("/users/p8", pupil("p9")).jsonPath().getList("errors.code"))
+        .containsExactly("other-record");
+  }
+
+  @Test
+  void whatIsUnderstoodIsTakenAndSaid() {
+    Map<String, Object> body = pupil("p9", "g1", "unknown");
+    body.put("metadata", Map.of("tenzij.opp", true));
+    body.put(
+        "roles", List.of(Map.of("roleType", "Primary", "role", "student", "org", ref(school))));
+    Response answer = put("/users/p9", body);
+    taken(answer, "APPLIED");
+    assertThat(answer.jsonPath().getList("remarks.code"))
+        .containsExactlyInAnyOrder("value-case", "unknown-reference");
+    assertThat(read("p9").jsonPath().getList("guardians")).containsExactly("g1");
+  }
+
+  @Test
+  void aWholeRosterIsTheSetAndLeavesWhatItCannotSay() {
+    taken(put("/users/p9", pupil("p9")), "APPLIED");
+    Map<String, Object> zoe = pupil("p1", "g1", "g2");
+    zoe.put("givenName", "Zoe");
+    zoe.put(
+        "metadata",
+        Map.of(
+            "tenzij.mentor",
+            "st1",
+            "tenzij.opp",
+            true,
+            "tenzij.withoutCustodyAgentSourcedIds",
+            List.of("g1"),
+            "tenzij.barredAgentSourcedIds",
+            List.of("g2")));
+    taken(put("/users/p1", zoe), "APPLIED");
+    assertThat(last("pupil", "p1"))
+        .contains("\"mentor\": \"st1\"", "\"plan\": true")
+        .contains("\"custody\": false", "\"contact\": false");
+
+    bringTheRosterIn();
+    assertThat(read("p9").statusCode()).as("not in the set").isEqualTo(404);
+    assertThat(read("p1").jsonPath().getString("givenName")).isEqualTo("Zoë");
+    assertThat(last("pupil", "p1"))
+        .as("an export without these columns")
+        .contains("\"mentor\": \"st1\"", "\"plan\": true")
+        .contains("\"custody\": false", "\"contact\": false");
+  }
+
+  @Test
+  void nothingComesAloneWhileAWholeRosterComesIn() {
+    execute(
+        """
+        insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by,
+          worker, worked_until)
+        values ('%s', '%s', '%s', 'RUNNING', 'RECEIVED', now(), 'test', '%s', now() + '1 hour')"""
+            .formatted(UUID.randomUUID(), board, school, UUID.randomUUID()));
+    for (Response answer :
+        List.of(
+            put("/users/p9", pupil("p9")),
+            delete("/users/p1"),
+            put("/classes/k1", schoolClass("x")),
+            put("/enrollments/e9", enrolment("p1", "k1", "student")))) {
+      assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
+      assertThat(answer.jsonPath().getString("code")).isEqualTo("import-running");
+    }
+    execute("delete from roster_import where board = '" + board + "' and accepted_by = 'test'");
+  }
+
+  @Test
+  void onlyTheSchoolsOwnSystemPushes() {
+    for (String role : List.of("head", "teacher", "guardian", "pipeline")) {
+      assertThat(
+              with(role(role))
+                  .contentType(ContentType.JSON)
+                  .body(pupil("p9"))
+                  .put(at("/roster/users/p9"))
+                  .statusCode())
+          .as(role)
+          .isEqualTo(403);
+    }
+    String other =
+        Tokens.user("board-" + UUID.randomUUID(), "school-system")
+            .with("schools", List.of("school-system@elsewhere"))
+            .token();
+    assertThat(
+            with(other)
+                .contentType(ContentType.JSON)
+                .body(pupil("p9"))
+                .put(at("/roster/users/p9"))
+                .statusCode())
+        .isEqualTo(404);
+  }
+}
