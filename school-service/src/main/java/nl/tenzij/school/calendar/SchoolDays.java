@@ -1,9 +1,12 @@
 package nl.tenzij.school.calendar;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,9 +24,14 @@ public class SchoolDays {
 
   private static final ZoneId UNLESS_TOLD = ZoneId.of("Europe/Amsterdam");
 
+  private final Cache<Place, ZoneId> kept =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
   @Inject Clock clock;
   @Inject CommandHandler<CalendarCommand, Calendar, CalendarEvent> calendars;
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+
+  private record Place(Board board, School school) {}
 
   public Uni<LocalDate> today(Board board, School school) {
     return dayOf(board, school, clock.instant());
@@ -33,8 +41,16 @@ public class SchoolDays {
     return zone(board, school).map(zone -> LocalDate.ofInstant(moment, zone));
   }
 
-  /** The calendar's, else as the school was registered. */
+  /** The calendar's, else as the school was registered; another one is known within a minute. */
   public Uni<ZoneId> zone(Board board, School school) {
+    Place place = new Place(board, school);
+    ZoneId zone = kept.getIfPresent(place);
+    return zone == null
+        ? found(board, school).invoke(found -> kept.put(place, found))
+        : Uni.createFrom().item(zone);
+  }
+
+  private Uni<ZoneId> found(Board board, School school) {
     return calendars
         .load(Calendars.stream(board, school))
         .map(loaded -> loaded.state().timeZone())

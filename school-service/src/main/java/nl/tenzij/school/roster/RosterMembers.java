@@ -36,8 +36,8 @@ public class RosterMembers implements Projection {
       "delete from guardianship where board = $1 and school = $2 and pupil = $3";
   private static final String TIE =
       """
-      insert into guardianship (board, school, pupil, guardian, informed)
-      select $1, $2, $3, g.guardian, g.informed from unnest($4::text[], $5::boolean[]) g (guardian, informed)
+      insert into guardianship (board, school, pupil, guardian, informed, contact)
+      select $1, $2, $3, g.* from unnest($4::text[], $5::boolean[], $6::boolean[]) g
       """;
 
   @Override
@@ -115,6 +115,7 @@ public class RosterMembers implements Projection {
         .addString(at.school().id())
         .addString(pupil)
         .addArrayOfString(guardians.stream().map(Guardianship::guardian).toArray(String[]::new))
-        .addArrayOfBoolean(guardians.stream().map(Guardianship::informed).toArray(Boolean[]::new));
+        .addArrayOfBoolean(guardians.stream().map(Guardianship::informed).toArray(Boolean[]::new))
+        .addArrayOfBoolean(guardians.stream().map(Guardianship::contact).toArray(Boolean[]::new));
   }
 }

@@ -1,0 +1,123 @@
+package nl.tenzij.school.lookup;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.calendar.SchoolDays;
+import nl.tenzij.school.pupil.Pupil;
+import nl.tenzij.school.pupil.PupilCommand;
+import nl.tenzij.school.pupil.PupilEvent;
+import nl.tenzij.school.pupil.Pupils;
+
+/**
+ * Whom a caller may know of: the whole school, or only the pupils that the caller teaches or
+ * mentors today, is a guardian of, or is.
+ */
+@RequestScoped
+public class Circle {
+
+  private static final Set<String> WHOLE_SCHOOL =
+      Set.of("head", "care-coordinator", "school-system", "service");
+  private static final Set<String> OF_OWN_PUPILS = Set.of("teacher", "mentor");
+
+  private Caller caller;
+  private SchoolDays days;
+  private Lookups lookups;
+  private CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
+
+  protected Circle() {}
+
+  @Inject
+  public Circle(
+      Caller caller,
+      SchoolDays days,
+      Lookups lookups,
+      CommandHandler<PupilCommand, Pupil, PupilEvent> pupils) {
+    this.caller = caller;
+    this.days = days;
+    this.lookups = lookups;
+    this.pupils = pupils;
+  }
+
+  public boolean isWholeSchool(School school) {
+    return caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains);
+  }
+
+  /**
+   * The pupil, where the caller may know of one.
+   *
+   * @return fails with {@link NotYours} where there is none such, or it is not the caller's to know
+   */
+  public Uni<Pupil> pupil(School school, String pupil) {
+    return pupils
+        .load(Pupils.stream(caller.board(), school, pupil))
+        .map(loaded -> loaded.state())
+        .invoke(
+            known -> {
+              if (!known.present()) {
+                throw new NotYours();
+              }
+            })
+        .call(known -> mayKnow(school, known));
+  }
+
+  private Uni<Void> mayKnow(School school, Pupil pupil) {
+    if (isWholeSchool(school)) {
+      return Uni.createFrom().voidItem();
+    }
+    Set<String> roles = caller.roles(school);
+    String person = caller.person().orElseThrow(NotYours::new);
+    if (roles.contains("pupil") && person.equals(pupil.pupil())
+        || roles.contains("guardian") && isGuardian(person, pupil)
+        || roles.contains("mentor") && person.equals(pupil.support().mentor())) {
+      return Uni.createFrom().voidItem();
+    }
+    if (roles.stream().noneMatch(OF_OWN_PUPILS::contains)) {
+      return Uni.createFrom().failure(NotYours::new);
+    }
+    return days.today(caller.board(), school)
+        .chain(today -> lookups.teachersOfPupil(caller.board(), school, pupil.pupil(), today))
+        .invoke(
+            teachers -> {
+              if (teachers.stream().noneMatch(each -> each.staff().equals(person))) {
+                throw new NotYours();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static boolean isGuardian(String person, Pupil pupil) {
+    return pupil.guardians().stream()
+        .anyMatch(tie -> tie.guardian().equals(person) && tie.contact());
+  }
+
+  /**
+   * Lets those go on who may know of the whole school, and the person itself.
+   *
+   * @throws NotYours for all others
+   */
+  public void wholeSchoolOr(School school, String person) {
+    boolean self = caller.person().filter(person::equals).isPresent();
+    if (!self && !isWholeSchool(school)) {
+      throw new NotYours();
+    }
+  }
+
+  /**
+   * Lets those go on who may know of the whole school, and who is among the teachers.
+   *
+   * @throws NotYours for all others
+   */
+  public void wholeSchoolOrOneOf(School school, List<String> teachers) {
+    boolean among = caller.person().filter(teachers::contains).isPresent();
+    if (!among && !isWholeSchool(school)) {
+      throw new NotYours();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package nl.tenzij.school.search;
+
+/** Who can be looked for. */
+public enum Kind {
+  PUPIL,
+  GUARDIAN,
+  STAFF
+}

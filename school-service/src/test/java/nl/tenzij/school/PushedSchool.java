@@ -1,0 +1,129 @@
+package nl.tenzij.school;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.testkit.Tokens;
+
+/** A school of its own, under a board of its own, filled record by record as its system would. */
+public final class PushedSchool {
+
+  public final String board = "board-" + UUID.randomUUID();
+  public final String school = "school-" + UUID.randomUUID();
+  private String token = "";
+
+  /** Somebody with one role at the school. */
+  public String as(String role, String person) {
+    return Tokens.user(board, role)
+        .with("schools", List.of(role + '@' + school))
+        .with("person", person)
+        .token();
+  }
+
+  public String at(String rest) {
+    return "/api/v1/schools/" + school + rest;
+  }
+
+  /** Asks for at least what was pushed last. */
+  public Response get(String token, String path) {
+    var request = with(token);
+    return (this.token.isEmpty() ? request : request.header("Tenzij-Consistency-Token", this.token))
+        .get(at(path));
+  }
+
+  /** As {@link #get}, with a body. */
+  public Response post(String token, String path, Object body) {
+    return with(token)
+        .header("Tenzij-Consistency-Token", this.token)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(at(path));
+  }
+
+  private PushedSchool put(String path, Object body) {
+    Response answer =
+        with(as("school-system", "system"))
+            .contentType(ContentType.JSON)
+            .body(body)
+            .put(at("/roster" + path));
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    String position = answer.header("Tenzij-Consistency-Token");
+    token = position == null ? token : position;
+    return this;
+  }
+
+  public void delete(String path) {
+    Response answer = with(as("school-system", "system")).delete(at("/roster" + path));
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(204);
+    token = answer.header("Tenzij-Consistency-Token");
+  }
+
+  private static Map<String, Object> ref(String id) {
+    return Map.of("sourcedId", id);
+  }
+
+  private Map<String, Object> user(String role, String given, String family) {
+    Map<String, Object> user = new HashMap<>();
+    user.put("enabledUser", true);
+    user.put("username", "u");
+    user.put("givenName", given);
+    user.put("familyName", family);
+    user.put("roles", List.of(Map.of("roleType", "primary", "role", role, "org", ref(school))));
+    return user;
+  }
+
+  public PushedSchool staff(String id, String given, String family) {
+    return put("/users/" + id, user("teacher", given, family));
+  }
+
+  public PushedSchool guardian(String id, String given, String family) {
+    return put("/users/" + id, user("parent", given, family));
+  }
+
+  public PushedSchool pupil(
+      String id, String given, String family, Map<String, Object> metadata, String... guardians) {
+    Map<String, Object> pupil = user("student", given, family);
+    pupil.put("metadata", metadata);
+    pupil.put("agents", Stream.of(guardians).map(PushedSchool::ref).toList());
+    return put("/users/" + id, pupil);
+  }
+
+  public PushedSchool schoolClass(String id, String type) {
+    return put(
+        "/classes/" + id,
+        Map.of(
+            "title",
+            "Class " + id,
+            "classType",
+            type,
+            "course",
+            ref("c"),
+            "school",
+            ref(school),
+            "terms",
+            List.of(ref("t"))));
+  }
+
+  /**
+   * @param days begin and end, either may be empty
+   */
+  public PushedSchool enrol(String user, String inClass, String role, String... days) {
+    Map<String, Object> enrolment = new HashMap<>();
+    enrolment.put("user", ref(user));
+    enrolment.put("class", ref(inClass));
+    enrolment.put("school", ref(school));
+    enrolment.put("role", role);
+    if (days.length == 2) {
+      enrolment.put("beginDate", days[0]);
+      enrolment.put("endDate", days[1]);
+    }
+    return put("/enrollments/" + user + '-' + inClass, enrolment);
+  }
+}

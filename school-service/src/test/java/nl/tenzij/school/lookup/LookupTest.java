@@ -1,0 +1,194 @@
+package nl.tenzij.school.lookup;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.PushedSchool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A home room of Tim's with Sam and Noa, Dutch by Eva for Sam, and a class of Ivo's in which
+ * neither is.
+ */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class LookupTest {
+
+  @Inject Erasures erasures;
+
+  private final PushedSchool at = new PushedSchool();
+  private final String head = at.as("head", "hanna");
+
+  @BeforeEach
+  void fill() {
+    at.staff("tim", "Tim", "Visser").staff("eva", "Eva", "Smit").staff("ivo", "Ivo", "Mulder");
+    at.guardian("fatma", "Fatma", "Demir").guardian("piet", "Piet", "Demir");
+    at.pupil(
+        "sam",
+        "Sam",
+        "Demir",
+        Map.of("tenzij.barredAgentSourcedIds", List.of("piet"), "tenzij.careCoordinator", "cora"),
+        "fatma",
+        "piet");
+    at.pupil("noa", "Noa", "Aydin", Map.of("tenzij.mentor", "ivo"), "piet");
+    at.schoolClass("home", "homeroom").schoolClass("dutch", "scheduled");
+    at.schoolClass("far", "scheduled");
+    at.enrol("tim", "home", "teacher")
+        .enrol("eva", "dutch", "teacher", "2026-08-31", "2027-01-29")
+        .enrol("ivo", "far", "teacher");
+    at.enrol("sam", "home", "student")
+        .enrol("sam", "dutch", "student")
+        .enrol("noa", "home", "student");
+  }
+
+  private List<String> ids(Response answer, String path) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath().getList(path);
+  }
+
+  private List<String> teachers(String token, String of, String day) {
+    return ids(at.get(token, of + "/teachers?at=" + day + "T12:00:00%2B01:00"), "items.staff");
+  }
+
+  @Test
+  void whoTeachesAPupilIsAMatterOfTheDay() {
+    assertThat(teachers(head, "/pupils/sam", "2026-08-30")).containsExactly("tim");
+    assertThat(teachers(head, "/pupils/sam", "2026-08-31")).containsExactly("eva", "tim");
+    assertThat(teachers(head, "/pupils/sam", "2027-01-29")).containsExactly("eva", "tim");
+    assertThat(teachers(head, "/pupils/sam", "2027-01-30")).containsExactly("tim");
+    assertThat(teachers(head, "/pupils/noa", "2026-11-23")).containsExactly("tim");
+  }
+
+  @Test
+  void whoTeachesTheClassesPupilsTeachesAnyOfTheirClasses() {
+    Response answer = at.get(head, "/classes/home/teachers?at=2026-11-23T12:00:00Z");
+    assertThat(ids(answer, "items.staff")).containsExactly("eva", "tim");
+    assertThat(answer.jsonPath().getString("on")).isEqualTo("2026-11-23");
+    List<List<String>> classes = answer.jsonPath().getList("items.classes");
+    assertThat(classes).containsExactly(List.of("dutch"), List.of("home"));
+    assertThat(teachers(head, "/classes/far", "2026-11-23")).isEmpty();
+  }
+
+  /** Without a token the answer may be kept; a change shows soon all the same. */
+  @Test
+  void aKeptAnswerGivesWayToAChange() {
+    String path = at.at("/classes/home/teachers?at=2026-11-23T12:00:00Z");
+    await()
+        .until(
+            () -> with(head).get(path).jsonPath().getList("items.staff"),
+            List.of("eva", "tim")::equals);
+    at.delete("/enrollments/eva-dutch");
+    await()
+        .until(
+            () -> with(head).get(path).jsonPath().getList("items.staff"), List.of("tim")::equals);
+  }
+
+  @Test
+  void aPupilsClassesComeWithTheMentor() {
+    Response sam = at.get(head, "/pupils/sam/classes");
+    assertThat(ids(sam, "items.class")).containsExactly("dutch", "home");
+    assertThat(sam.jsonPath().getString("mentor"))
+        .as("the only teacher of the home room")
+        .isEqualTo("tim");
+    assertThat(sam.jsonPath().getString("careCoordinator")).isEqualTo("cora");
+    assertThat(at.get(head, "/pupils/noa/classes").jsonPath().getString("mentor"))
+        .as("whom the school named")
+        .isEqualTo("ivo");
+  }
+
+  @Test
+  void aClassHasItsPupilsAndItsStaff() {
+    assertThat(ids(at.get(head, "/classes/home/pupils"), "items")).containsExactly("noa", "sam");
+    assertThat(ids(at.get(head, "/classes/home/staff"), "items")).containsExactly("tim");
+    assertThat(at.get(head, "/classes/none/pupils").statusCode()).isEqualTo(404);
+    at.delete("/classes/home");
+    assertThat(at.get(head, "/classes/home/pupils").statusCode()).isEqualTo(404);
+    assertThat(ids(at.get(head, "/pupils/noa/classes"), "items.class")).isEmpty();
+  }
+
+  @Test
+  void aTeacherKnowsOfOwnPupilsOnly() {
+    String tim = at.as("teacher", "tim");
+    String ivo = at.as("teacher", "ivo");
+    assertThat(teachers(tim, "/pupils/sam", "2026-11-23")).contains("eva");
+    assertThat(at.get(ivo, "/pupils/sam/teachers").statusCode()).isEqualTo(404);
+    assertThat(at.get(ivo, "/pupils/noa/teachers").statusCode())
+        .as("a mentor by name, but asking as a teacher")
+        .isEqualTo(404);
+    assertThat(at.get(at.as("mentor", "ivo"), "/pupils/noa/teachers").statusCode()).isEqualTo(200);
+    assertThat(at.get(ivo, "/classes/home/pupils").statusCode()).isEqualTo(404);
+    assertThat(at.get(tim, "/classes/home/pupils").statusCode()).isEqualTo(200);
+    assertThat(at.get(ivo, "/classes/home/teachers").statusCode()).isEqualTo(404);
+    assertThat(at.get(tim, "/classes/home/teachers").statusCode()).isEqualTo(200);
+    assertThat(ids(at.get(tim, "/staff/tim/pupils"), "items")).containsExactly("noa", "sam");
+    assertThat(ids(at.get(tim, "/staff/tim/classes"), "items.class")).containsExactly("home");
+    assertThat(at.get(tim, "/staff/eva/pupils").statusCode()).isEqualTo(404);
+    assertThat(ids(at.get(head, "/staff/ivo/pupils"), "items")).isEmpty();
+  }
+
+  @Test
+  void aGuardianKnowsOfOwnChildrenUnlessBarred() {
+    String fatma = at.as("guardian", "fatma");
+    String piet = at.as("guardian", "piet");
+    assertThat(at.get(fatma, "/pupils/sam/classes").statusCode()).isEqualTo(200);
+    assertThat(at.get(fatma, "/pupils/noa/classes").statusCode()).isEqualTo(404);
+    assertThat(at.get(piet, "/pupils/sam/classes").statusCode()).as("barred").isEqualTo(404);
+    assertThat(at.get(piet, "/pupils/noa/classes").statusCode()).isEqualTo(200);
+    assertThat(ids(at.get(fatma, "/guardians/fatma/pupils"), "items")).containsExactly("sam");
+    assertThat(ids(at.get(piet, "/guardians/piet/pupils"), "items")).containsExactly("noa");
+    assertThat(at.get(fatma, "/guardians/piet/pupils").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPupilKnowsOfItself() {
+    String sam = at.as("pupil", "sam");
+    assertThat(at.get(sam, "/pupils/sam/teachers").statusCode()).isEqualTo(200);
+    assertThat(at.get(sam, "/pupils/noa/teachers").statusCode()).isEqualTo(404);
+    assertThat(at.get(sam, "/classes/home/pupils").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void anotherBoardFindsNobody() {
+    String other =
+        Tokens.user("board-" + UUID.randomUUID(), "head")
+            .with("schools", List.of("head@" + at.school))
+            .with("person", "x")
+            .token();
+    assertThat(with(other).get(at.at("/pupils/sam/teachers")).statusCode()).isEqualTo(404);
+    assertThat(with(other).get(at.at("/classes/home/pupils")).statusCode()).isEqualTo(404);
+    assertThat(with(other).get(at.at("/classes/home/teachers")).jsonPath().getList("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void whoIsForgottenHasNoPlaceAnyMore() throws Throwable {
+    UUID id = UUID.randomUUID();
+    VertxContextSupport.subscribeAndAwait(
+        () ->
+            erasures.forget(
+                new Board(at.board),
+                new School(at.school),
+                "sam",
+                new Meta("test", "test", id, null, id, null)));
+    await()
+        .until(
+            () -> with(head).get(at.at("/classes/home/pupils")).jsonPath().getList("items"),
+            List.of("noa")::equals);
+  }
+}
