@@ -409,7 +409,7 @@ class IncidentToSanctionTest {
     as("bob").get(SANCTIONS).then().statusCode(404);
     // Roles that deal with no incidents.
     as("fatma").get(INCIDENTS + "/" + incident).then().statusCode(403);
-    as("bea").get(INCIDENTS).then().statusCode(404);
+    as("bea").get(INCIDENTS).then().statusCode(403);
     // A token that is over.
     given()
         .auth()

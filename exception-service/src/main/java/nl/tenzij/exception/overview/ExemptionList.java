@@ -17,6 +17,7 @@ import java.util.UUID;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
@@ -50,6 +51,7 @@ public class ExemptionList {
   }
 
   @GET
+  @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil", "head"})
   @Operation(
       summary = "List exemptions, newest first",
       description = "Of the whole school, or of the pupils to whom the caller belongs.")

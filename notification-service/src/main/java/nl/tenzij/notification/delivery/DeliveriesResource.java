@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
@@ -40,6 +41,7 @@ public class DeliveriesResource {
   }
 
   @GET
+  @Roles({"head", "pipeline", "mentor", "teacher"})
   @Operation(
       summary = "Messages that an incident led to",
       description =

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
@@ -43,6 +44,7 @@ public class MessagesResource {
   }
 
   @GET
+  @Roles({"head", "pipeline", "mentor", "teacher", "guardian"})
   @Operation(
       summary = "Messages to a guardian",
       description =

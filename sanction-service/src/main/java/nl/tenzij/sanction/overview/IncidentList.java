@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
@@ -66,6 +67,7 @@ public class IncidentList {
   }
 
   @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List incidents, newest first")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<Item>>> list(

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
@@ -71,6 +72,7 @@ public class SanctionList {
   }
 
   @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List sanctions, newest first")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<Item>>> list(

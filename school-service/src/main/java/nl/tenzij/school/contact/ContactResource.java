@@ -14,6 +14,7 @@ import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
@@ -47,6 +48,7 @@ public class ContactResource {
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
 
   @GET
+  @Roles("service")
   @Path("/guardians/{guardian}/contact")
   @Operation(
       summary = "How to reach a guardian",
@@ -88,6 +90,7 @@ public class ContactResource {
   }
 
   @GET
+  @Roles("service")
   @Path("/pupils/{pupil}/name")
   @Operation(summary = "What a pupil is called")
   public Uni<PupilNameView> name(

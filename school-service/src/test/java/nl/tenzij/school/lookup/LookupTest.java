@@ -113,6 +113,17 @@ class LookupTest {
   }
 
   @Test
+  void thatThereIsASupportPlanIsForThoseWhoLookAfterThePupil() {
+    assertThat(at.get(head, "/pupils/sam").jsonPath().getBoolean("supportPlan")).isTrue();
+    Response teacher = at.get(at.as("teacher", "tim"), "/pupils/sam");
+    assertThat(teacher.statusCode()).isEqualTo(200);
+    assertThat(teacher.jsonPath().<Boolean>get("supportPlan")).isNull();
+    Response mentor = at.get(at.as("mentor", "ivo"), "/pupils/noa");
+    assertThat(mentor.statusCode()).as("named, and teaches the pupil nothing").isEqualTo(200);
+    assertThat(mentor.jsonPath().getBoolean("supportPlan")).isFalse();
+  }
+
+  @Test
   void aClassHasItsPupilsAndItsStaff() {
     assertThat(ids(at.get(head, "/classes/home/pupils"), "items")).containsExactly("noa", "sam");
     assertThat(ids(at.get(head, "/classes/home/staff"), "items")).containsExactly("tim");

@@ -28,6 +28,7 @@ import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
@@ -79,6 +80,7 @@ public class ExemptionResource {
   }
 
   @POST
+  @Roles({"guardian", "care-coordinator", "mentor"})
   @Operation(
       summary = "Request an exemption",
       description = "By a guardian for an own child, a mentor for an own pupil, or care.")
@@ -112,6 +114,7 @@ public class ExemptionResource {
   }
 
   @GET
+  @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil", "head"})
   @Path("/{exemption}")
   @Operation(summary = "Read an exemption")
   @APIResponse(responseCode = "200", description = "As it is now")
@@ -126,6 +129,7 @@ public class ExemptionResource {
   }
 
   @POST
+  @Roles({"guardian", "care-coordinator", "mentor"})
   @Path("/{exemption}/submission")
   @Operation(summary = "Submit a request as complete")
   @APIResponse(responseCode = "200", description = "Complete")
@@ -144,6 +148,7 @@ public class ExemptionResource {
   }
 
   @POST
+  @Roles({"guardian", "care-coordinator", "mentor"})
   @Path("/{exemption}/withdrawal")
   @Operation(summary = "Withdraw a request, or an exemption in force")
   @APIResponse(responseCode = "200", description = "Withdrawn or ended")

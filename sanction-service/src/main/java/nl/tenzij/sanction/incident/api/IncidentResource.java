@@ -18,6 +18,7 @@ import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
@@ -69,6 +70,7 @@ public class IncidentResource {
 
   /** The ladder of the policy in force then proposes what follows, for each offender. */
   @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Record an incident")
   @APIResponse(responseCode = "201", description = "On record")
   public Uni<RestResponse<IncidentView>> record(
@@ -98,6 +100,7 @@ public class IncidentResource {
 
   /** The dossier: what was recorded, and what came of it for each offender. */
   @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{incident}")
   @Operation(summary = "Read an incident and what came of it")
   @APIResponse(responseCode = "200", description = "As it is now")

@@ -21,6 +21,7 @@ import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
@@ -84,6 +85,7 @@ public class SanctionResource {
   }
 
   @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Read a sanction")
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<RestResponse<SanctionView>> read(
@@ -96,6 +98,7 @@ public class SanctionResource {
 
   /** Who must be heard, and before which measure, is a property of the measure. */
   @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/hearings")
   @Operation(summary = "Record that pupil or guardians were heard")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
@@ -112,6 +115,7 @@ public class SanctionResource {
    * The ladder proposes, a person imposes: what it proposed, or something lighter with a reason.
    */
   @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/imposition")
   @Operation(summary = "Impose what was proposed, or less")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
@@ -136,6 +140,7 @@ public class SanctionResource {
 
   /** In writing, with the days on which the measure holds, within the bounds of policy and law. */
   @POST
+  @Roles("head")
   @Path("/confirmation")
   @Operation(summary = "Confirm what was imposed")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
@@ -162,6 +167,7 @@ public class SanctionResource {
 
   /** Declines a proposal, or takes back what was imposed. */
   @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/revocation")
   @Operation(summary = "Decline or revoke a sanction")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")

@@ -20,6 +20,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.sanction.incident.Device;
@@ -71,6 +72,7 @@ public class VerdictResource {
   private record Asked(Board board, School school, String pupil, Question question, Instant at) {}
 
   @GET
+  @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system", "pupil"})
   @Operation(summary = "May this pupil use this device, here and now?")
   @APIResponse(responseCode = "200", description = "The verdict")
   public Uni<VerdictView> ask(

@@ -15,6 +15,7 @@ import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.school.calendar.SchoolDays;
@@ -44,6 +45,7 @@ public class PupilResource {
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
   @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Read a pupil's entry", description = "Teachers find the pupils they teach.")
   public Uni<RestResponse<PupilView>> read(
       @PathParam("school") String school, @PathParam("pupil") String pupil) {
@@ -55,7 +57,7 @@ public class PupilResource {
                     .load(Pupils.stream(caller.board(), at, pupil))
                     .map(PupilResource::present)
                     .call(found -> mayRead(at, found.state(), today))
-                    .map(found -> answer(found, today)));
+                    .map(found -> answer(found, today, mayKnowOfPlan(at, found.state()))));
   }
 
   private static Loaded<Pupil> present(Loaded<Pupil> loaded) {
@@ -70,6 +72,9 @@ public class PupilResource {
       return Uni.createFrom().voidItem();
     }
     String person = caller.person().orElseThrow(NotYours::new);
+    if (isMentor(school, pupil)) {
+      return Uni.createFrom().voidItem();
+    }
     return Multi.createFrom()
         .iterable(pupil.classesOn(today))
         .onItem()
@@ -82,6 +87,17 @@ public class PupilResource {
         .replaceWithVoid();
   }
 
+  private boolean isMentor(School school, Pupil pupil) {
+    String mentor = pupil.support().mentor();
+    return caller.roles(school).contains("mentor")
+        && caller.person().filter(person -> person.equals(mentor)).isPresent();
+  }
+
+  private boolean mayKnowOfPlan(School school, Pupil pupil) {
+    return caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains)
+        || isMentor(school, pupil);
+  }
+
   private Uni<Boolean> teaches(School school, String id, String person, LocalDate today) {
     return classes
         .load(Classes.stream(caller.board(), school, id))
@@ -90,8 +106,9 @@ public class PupilResource {
                 loaded.state().running() && loaded.state().teachersOn(today).contains(person));
   }
 
-  private static RestResponse<PupilView> answer(Loaded<Pupil> loaded, LocalDate today) {
-    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state(), today))
+  private static RestResponse<PupilView> answer(
+      Loaded<Pupil> loaded, LocalDate today, boolean withPlan) {
+    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state(), today, withPlan))
         .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
         .build();
   }
