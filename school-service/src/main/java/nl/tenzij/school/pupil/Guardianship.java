@@ -17,4 +17,8 @@ public record Guardianship(
   public Guardianship(String guardian, String language, boolean informed) {
     this(guardian, language, informed, true, true);
   }
+
+  Guardianship speaking(String other) {
+    return new Guardianship(guardian, other, informed, custody, contact);
+  }
 }

@@ -37,4 +37,8 @@ public record Pupil(
   Pupil enrolled(List<Enrolment> now) {
     return new Pupil(pupil, present, givenName, familyName, yearGroup, guardians, now, support);
   }
+
+  Pupil inCareOf(List<Guardianship> now) {
+    return new Pupil(pupil, present, givenName, familyName, yearGroup, now, enrolments, support);
+  }
 }

@@ -55,6 +55,9 @@ public sealed interface PupilCommand {
   /** The enrolment with this id was never meant, or is over. */
   record Disenrol(String pupil, String enrolment) implements PupilCommand {}
 
+  /** A guardian of the pupil speaks another language now. */
+  record GuardianSpeaks(String pupil, String guardian, String language) implements PupilCommand {}
+
   /**
    * A guardian the roster names for the pupil.
    *

@@ -13,6 +13,7 @@ import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.school.pupil.PupilCommand.Disenrol;
 import nl.tenzij.school.pupil.PupilCommand.Enrol;
+import nl.tenzij.school.pupil.PupilCommand.GuardianSpeaks;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
@@ -43,6 +44,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
       case Enrol(String _, Enrolment enrolment) -> enrol(enrolment, known);
       case Disenrol(String _, String enrolment) ->
           known.present() ? became(without(enrolment, known), known) : List.of();
+      case GuardianSpeaks(String _, String guardian, String language) ->
+          known.present() ? became(speaking(guardian, language, known), known) : List.of();
     };
   }
 
@@ -119,6 +122,13 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
 
   private static Stream<Enrolment> others(String enrolment, Pupil known) {
     return known.enrolments().stream().filter(each -> !enrolment.equals(each.id()));
+  }
+
+  private static Pupil speaking(String guardian, String language, Pupil known) {
+    return known.inCareOf(
+        known.guardians().stream()
+            .map(tie -> tie.guardian().equals(guardian) ? tie.speaking(language) : tie)
+            .toList());
   }
 
   private static PupilEvent registered(Pupil pupil) {

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassEvent;
@@ -53,12 +55,16 @@ public class RosterPush {
 
   private static final String RUNNING =
       "select 1 from roster_import where board = $1 and school = $2 and state = 'RUNNING'";
+  private static final String WARDS =
+      "select pupil from guardianship where board = $1 and school = $2 and guardian = $3 order by pupil";
+  private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
   private static final String IS_GUARDIAN =
       "select 1 from guardianship where board = $1 and school = $2 and guardian = $3 limit 1";
   private static final Set<String> KINDS = Set.of("pupil", "guardian", "staff");
 
   @Inject Pool pool;
   @Inject SchoolDays days;
+  @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
@@ -167,12 +173,7 @@ public class RosterPush {
 
   private Uni<Effects> enter(At at, PushedPerson person) {
     Effects effects = new Effects();
-    return effects
-        .then(
-            person
-                .asGuardian()
-                .map(command -> guardian(at, command))
-                .orElseGet(() -> leaves(at, "guardian", person.id())))
+    return asGuardian(at, person, effects)
         .chain(
             () ->
                 effects.then(
@@ -190,6 +191,50 @@ public class RosterPush {
         .onFailure(SubjectForgotten.class)
         .transform(RosterPush::forgotten)
         .replaceWith(effects);
+  }
+
+  private Uni<Void> asGuardian(At at, PushedPerson person, Effects effects) {
+    return person
+        .asGuardian()
+        .map(
+            command ->
+                effects
+                    .then(guardian(at, command))
+                    .chain(effect -> tellPupils(at, command, effect, effects)))
+        .orElseGet(
+            () -> effects.then(leaves(at, "guardian", person.id())).replaceWithVoid());
+  }
+
+  /** A guardian's language is known with each pupil: whoever writes about the pupil needs it. */
+  private Uni<Void> tellPupils(
+      At at, GuardianCommand.RegisterGuardian guardian, Effect effect, Effects effects) {
+    return effect.position() == 0
+        ? Uni.createFrom().voidItem()
+        : subscriptions
+            .reached(
+                RosterMembers.NAME, effect.partition(), effect.position(), UP_TO_DATE_WITHIN)
+            .chain(
+                () ->
+                    pool.preparedQuery(WARDS)
+                        .execute(
+                            Tuple.of(at.board().id(), at.school().id(), guardian.guardian())))
+            .onItem()
+            .transformToMulti(Multi.createFrom()::iterable)
+            .map(row -> row.getString("pupil"))
+            .onItem()
+            .transformToUniAndConcatenate(
+                pupil -> effects.then(speaks(at, pupil, guardian.guardian(), guardian.language())))
+            .collect()
+            .last()
+            .replaceWithVoid();
+  }
+
+  private Uni<Effect> speaks(At at, String pupil, String guardian, String language) {
+    return Effect.of(
+        pupils.handle(
+            Pupils.stream(at.board(), at.school(), pupil),
+            new PupilCommand.GuardianSpeaks(pupil, guardian, language),
+            at.meta()));
   }
 
   private static Refused forgotten(Throwable gone) {

@@ -10,6 +10,7 @@ import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.pupil.PupilCommand.Disenrol;
 import nl.tenzij.school.pupil.PupilCommand.Enrol;
+import nl.tenzij.school.pupil.PupilCommand.GuardianSpeaks;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
@@ -207,5 +208,20 @@ class PupilDeciderTest {
         .when(new Enrol("p-sam", new Enrolment("e1", "k1", null, null)))
         .thenRefused("pupil-unknown");
     spec.given(registered, new PupilLeft("p-sam")).when(new Disenrol("p-sam", "e1")).thenNothing();
+  }
+
+  @Test
+  void aGuardiansOtherLanguageIsKnownWithThePupil() {
+    spec.given(registered)
+        .when(new GuardianSpeaks("p-sam", "g-fatma", "ar"))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(new Guardianship("g-fatma", "ar", true), OF_PIET));
+    spec.given(registered).when(new GuardianSpeaks("p-sam", "g-fatma", "tr")).thenNothing();
+    spec.given(registered).when(new GuardianSpeaks("p-sam", "g-else", "ar")).thenNothing();
+    spec.given(registered, new PupilLeft("p-sam"))
+        .when(new GuardianSpeaks("p-sam", "g-fatma", "ar"))
+        .thenNothing();
   }
 }

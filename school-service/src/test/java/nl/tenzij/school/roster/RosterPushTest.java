@@ -372,4 +372,13 @@ class RosterPushTest {
                 .statusCode())
         .isEqualTo(404);
   }
+
+  @Test
+  void aGuardiansOtherLanguageIsToldWithThePupil() {
+    Map<String, Object> fatma = user("g2", "parent");
+    fatma.put("metadata", Map.of("tenzij.language", "ar"));
+    taken(put("/users/g2", fatma), "APPLIED");
+    assertThat(last("pupil", "p1")).contains("\"language\": \"ar\"");
+    taken(put("/users/g2", fatma), "UNCHANGED");
+  }
 }
