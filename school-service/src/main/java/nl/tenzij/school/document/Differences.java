@@ -316,8 +316,7 @@ public final class Differences {
   }
 
   /** What is said of things that one key tells apart. */
-  private record Cases<T>(
-      Function<T, String> key, Both<T> changed, One<T> added, One<T> removed) {
+  private record Cases<T>(Function<T, String> key, Both<T> changed, One<T> added, One<T> removed) {
 
     void of(List<T> before, List<T> after) {
       Map<String, T> old = new LinkedHashMap<>();

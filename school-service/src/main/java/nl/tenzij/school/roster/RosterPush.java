@@ -24,9 +24,9 @@ import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassEvent;
@@ -201,8 +201,7 @@ public class RosterPush {
                 effects
                     .then(guardian(at, command))
                     .chain(effect -> tellPupils(at, command, effect, effects)))
-        .orElseGet(
-            () -> effects.then(leaves(at, "guardian", person.id())).replaceWithVoid());
+        .orElseGet(() -> effects.then(leaves(at, "guardian", person.id())).replaceWithVoid());
   }
 
   /** A guardian's language is known with each pupil: whoever writes about the pupil needs it. */
@@ -211,13 +210,11 @@ public class RosterPush {
     return effect.position() == 0
         ? Uni.createFrom().voidItem()
         : subscriptions
-            .reached(
-                RosterMembers.NAME, effect.partition(), effect.position(), UP_TO_DATE_WITHIN)
+            .reached(RosterMembers.NAME, effect.partition(), effect.position(), UP_TO_DATE_WITHIN)
             .chain(
                 () ->
                     pool.preparedQuery(WARDS)
-                        .execute(
-                            Tuple.of(at.board().id(), at.school().id(), guardian.guardian())))
+                        .execute(Tuple.of(at.board().id(), at.school().id(), guardian.guardian())))
             .onItem()
             .transformToMulti(Multi.createFrom()::iterable)
             .map(row -> row.getString("pupil"))

@@ -46,8 +46,7 @@ public class SelfChecks {
       Optional<SchoolPolicy> coming,
       SelfCheck result) {
     static Checked of(School school, Facts facts) {
-      return new Checked(
-          school.id(), facts.inForce(), facts.coming(), GuidelineTree.walk(facts));
+      return new Checked(school.id(), facts.inForce(), facts.coming(), GuidelineTree.walk(facts));
     }
   }
 

@@ -74,8 +74,7 @@ public final class PhoneInClass {
    * @return the incident
    */
   String warn(String pupil) {
-    String incident =
-        report(pupil, "NON_EDUCATIONAL_USE", Instant.now().minus(Duration.ofDays(1)));
+    String incident = report(pupil, "NON_EDUCATIONAL_USE", Instant.now().minus(Duration.ofDays(1)));
     impose(sanctionOf(incident, "WARNING"), "tim", "a warning");
     return incident;
   }

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A school brings a policy in force, from a template and with its participation council, and is held
- * beside the national guideline before and after. It adopted the policy before it came to use the
- * product.
+ * A school brings a policy in force, from a template and with its participation council, and is
+ * held beside the national guideline before and after. It adopted the policy before it came to use
+ * the product.
  */
 final class PolicyByCouncil {
 
@@ -153,9 +153,7 @@ final class PolicyByCouncil {
 
   void tellWhatTheBoardSees() {
     JsonNode all =
-        api.get(
-                tokens.apply("bea"),
-                "/api/v1/boards/stichting-tenboom/self-checks?language=EN")
+        api.get(tokens.apply("bea"), "/api/v1/boards/stichting-tenboom/self-checks?language=EN")
             .expect(200)
             .body();
     for (JsonNode school : all.path("items")) {

@@ -155,8 +155,9 @@ class PhoneInClassTest {
   }
 
   /**
-   * The commands are acknowledged when the processes die: the one before it passed on what happened,
-   * the other before it sent a mail. The later mails of the same pupils come behind any repetition.
+   * The commands are acknowledged when the processes die: the one before it passed on what
+   * happened, the other before it sent a mail. The later mails of the same pupils come behind any
+   * repetition.
    */
   @Test
   void a_service_killed_between_a_command_and_its_mails_sends_each_of_them_once() {
@@ -174,8 +175,7 @@ class PhoneInClassTest {
     await()
         .atMost(Duration.ofMinutes(2))
         .until(
-            () ->
-                arrived("ali@example.org").size() >= 2 && arrived("ann@example.org").size() >= 2);
+            () -> arrived("ali@example.org").size() >= 2 && arrived("ann@example.org").size() >= 2);
     assertThat(arrived("ali@example.org")).doesNotHaveDuplicates().hasSize(2);
     assertThat(arrived("ann@example.org"))
         .containsExactly("Bericht van school", "Belangrijk bericht van school");

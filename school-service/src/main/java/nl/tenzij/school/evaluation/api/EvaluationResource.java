@@ -230,7 +230,6 @@ public class EvaluationResource {
 
   /** A write answers without figures: they are read. */
   private EvaluationView unanswered(Outcome<Evaluation> outcome) {
-    return EvaluationView.of(
-        outcome.state(), statements, new Survey.Tally(Map.of()), Language.NL);
+    return EvaluationView.of(outcome.state(), statements, new Survey.Tally(Map.of()), Language.NL);
   }
 }
