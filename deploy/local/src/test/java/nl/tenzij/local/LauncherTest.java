@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import nl.tenzij.components.Cache;
+import nl.tenzij.components.Child;
 import nl.tenzij.components.PidFiles;
 import nl.tenzij.components.Ports;
 import nl.tenzij.components.TestStack;
@@ -30,6 +31,7 @@ class LauncherTest {
   @TempDir private Path home;
   private final Map<String, String> ports = new HashMap<>(PortPlan.free().variables());
   private final List<Process> started = new ArrayList<>();
+  private String classPath = System.getProperty("java.class.path");
   private List<String> flags =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -83,6 +85,7 @@ class LauncherTest {
     Files.createSymbolicLink(half.resolve("libicuuc.so"), Path.of("libicuuc.so.60"));
     ports.put("TENZIJ_CACHE", cache.toString());
     flags = flagsOfTheScript();
+    classPath = itsOwnLibraries();
 
     launch("start");
     await()
@@ -110,6 +113,15 @@ class LauncherTest {
   private static void linkKeycloak(Path cache) throws IOException {
     var keycloak = Files.createDirectories(Cache.folder().resolve("keycloak"));
     Files.createSymbolicLink(cache.resolve("keycloak"), keycloak);
+  }
+
+  /** Those of this test are more, and log in another way. */
+  private static String itsOwnLibraries() {
+    var components = ROOT.resolve("deploy/components/target");
+    return Child.classPath(
+        components.resolve("lib"),
+        ROOT.resolve("deploy/local/target/classes"),
+        components.resolve("classes"));
   }
 
   private static List<String> flagsOfTheScript() throws IOException {
@@ -257,7 +269,7 @@ class LauncherTest {
             "-Dtenzij.home=" + home,
             "-Dtenzij.archived=false",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath,
             "nl.tenzij.local.Launcher"));
     line.addAll(List.of(command));
     var builder =
