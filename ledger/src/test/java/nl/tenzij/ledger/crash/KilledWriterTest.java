@@ -65,9 +65,14 @@ class KilledWriterTest {
         assertThat(row.getInteger(4)).as("versions in a row").isEqualTo(row.getInteger(1));
         whole.add(row.getString(0));
       }
-      assertThat(whole).as("acknowledged appends, seed %d", seed).containsAll(acknowledged);
+      // A difference of sets: the assertion that compares each with each is slow beyond use after
+      // 200 kills.
+      Set<String> lost = new HashSet<>(acknowledged);
+      lost.removeAll(whole);
+      assertThat(lost).as("acknowledged appends that are not there, seed %d", seed).isEmpty();
       assertThat(log.count(GAPS)).as("streams with gaps").isZero();
       assertThat(acknowledged).as("appends that were acknowledged").hasSizeGreaterThan(KILLS);
+      System.out.printf("%d kills, %,d appends acknowledged%n", KILLS, acknowledged.size());
     }
   }
 }
