@@ -43,7 +43,13 @@ class LookupTest {
         "sam",
         "Sam",
         "Demir",
-        Map.of("tenzij.barredAgentSourcedIds", List.of("piet"), "tenzij.careCoordinator", "cora"),
+        Map.of(
+            "tenzij.barredAgentSourcedIds",
+            List.of("piet"),
+            "tenzij.careCoordinator",
+            "cora",
+            "tenzij.opp",
+            true),
         "fatma",
         "piet");
     at.pupil("noa", "Noa", "Aydin", Map.of("tenzij.mentor", "ivo"), "piet");
