@@ -74,6 +74,10 @@ public final class Launcher {
     };
   }
 
+  // Held until this process ends, however it ends: what nobody refers to would be closed at some
+  // garbage collection, and its lock with it.
+  private static FileChannel lock;
+
   private int start(Set<String> options) {
     for (var option : options) {
       if (!OPTIONS.contains(option)) {
@@ -128,13 +132,12 @@ public final class Launcher {
   }
 
   /** Two launchers on one folder would end each other's processes. */
-  @SuppressWarnings("resource") // held until this process ends, however it ends
   private void holdLock() {
     try {
-      var channel =
+      lock =
           FileChannel.open(
               layout.home().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+      if (lock.tryLock() == null) {
         throw new ComponentFailed(
             "Tenzij runs already from this folder%s: see ./run status, or end it with ./run stop."
                 .formatted(
