@@ -80,10 +80,8 @@ class LimitsTest {
     Map<Integer, AtomicInteger> statuses =
         burst(10_000, "flood", InetAddress.getByName("127.0.0.3"));
 
-    // a second may be too little for the upstream of a machine that is busy with the flood
-    assertThat(statuses).containsKeys(200, 429);
-    assertThat(statuses.keySet()).isSubsetOf(200, 429, 504);
-    int passed = statuses.get(200).get() + statuses.getOrDefault(504, new AtomicInteger()).get();
+    assertThat(statuses.keySet()).containsExactly(200, 429);
+    int passed = statuses.get(200).get();
     assertThat(passed).isBetween(200, 1_000);
     assertThat(passed + statuses.get(429).get()).isEqualTo(10_000);
     assertThat(calls.send(calls.as("after-the-flood", PATH)).statusCode()).isEqualTo(200);

@@ -31,7 +31,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             Map.entry("NOTIFICATION_SERVICE_URL", "http://127.0.0.1:" + notificationPort),
             Map.entry("CORS_ORIGINS", "https://app.tenzij.example"),
             Map.entry("TRUSTED_PROXIES", "127.0.0.9"),
-            Map.entry("tenzij.gateway.timeouts.first-byte", "1S"),
+            Map.entry("tenzij.gateway.timeouts.first-byte", "4S"),
             Map.entry("tenzij.gateway.timeouts.idle", "1S"),
             Map.entry("tenzij.gateway.openapi.keep-incomplete", "0.2S"),
             Map.entry("tenzij.gateway.limits.client.requests", "200"),
