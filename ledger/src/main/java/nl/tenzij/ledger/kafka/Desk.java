@@ -20,13 +20,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import nl.tenzij.ledger.kafka.Parking.Held;
+import nl.tenzij.ledger.store.Failures;
+import nl.tenzij.ledger.store.VersionConflict;
 import nl.tenzij.ledger.subscription.TookTooLong;
 import org.jboss.logging.Logger;
 
 /**
  * Takes in messages of one consumer, one by one. Memory and effect are one transaction; what fails
- * is parked; while the database is away the message is tried again and again. A handler that comes
- * to no end is ended, and counts as failed when that happened a few times.
+ * is parked; what passes by itself (the database is away, too much waits to be written) only keeps
+ * the message waiting. A handler that comes to no end is ended, and counts as failed when that
+ * happened a few times; so does one to which others are quicker again and again.
  */
 final class Desk {
 
@@ -34,6 +37,7 @@ final class Desk {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
   private static final int SLOW_TRIES = 3;
+  private static final int CONFLICTING_TRIES = 5;
 
   private final Consumer consumer;
   private final Pool pool;
@@ -67,9 +71,9 @@ final class Desk {
     if (letter.type() != null && !consumer.types().contains(letter.type())) {
       return Uni.createFrom().voidItem();
     }
-    AtomicInteger slow = new AtomicInteger();
+    Doubts doubts = new Doubts();
     return inTurn(sql -> enter(letter, sql))
-        .onFailure(failure -> liesInTheMessage(failure, slow))
+        .onFailure(failure -> doubts.lieInTheMessage(failure))
         .recoverWithUni(failure -> park(letter, failure))
         .onFailure()
         .invoke(failure -> waits(letter, failure))
@@ -85,11 +89,18 @@ final class Desk {
     return bounds.turns().pass(onContext(pool.withTransaction(work)));
   }
 
-  /** What takes too long may be the fault of what is around it, but not again and again. */
-  private static boolean liesInTheMessage(Throwable failure, AtomicInteger slow) {
-    return failure instanceof TookTooLong
-        ? slow.incrementAndGet() >= SLOW_TRIES
-        : !Trouble.passes(failure);
+  /** What may be the fault of what is around a message, but not again and again. */
+  private static final class Doubts {
+    private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicInteger conflicting = new AtomicInteger();
+
+    boolean lieInTheMessage(Throwable failure) {
+      return switch (failure) {
+        case TookTooLong late -> slow.incrementAndGet() >= SLOW_TRIES;
+        case VersionConflict quicker -> conflicting.incrementAndGet() >= CONFLICTING_TRIES;
+        default -> !Failures.passes(failure);
+      };
+    }
   }
 
   private void waits(Letter letter, Throwable failure) {
@@ -163,7 +174,7 @@ final class Desk {
                 parking
                     .next(consumer, round.number, round.stuck, sql)
                     .chain(held -> replay(held, round, sql)))
-        .onFailure(failure -> round.current != null && !Trouble.passes(failure))
+        .onFailure(failure -> round.current != null && !Failures.passes(failure))
         .recoverWithUni(failure -> stillFails(round, failure));
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.AlreadyHandled;
+import nl.tenzij.ledger.store.Failures;
 import nl.tenzij.ledger.store.VersionConflict;
 import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.NotYours;
@@ -124,7 +125,7 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response unauthenticated(AuthenticationFailedException failed) {
-    if (Away.isBehind(failed)) {
+    if (Failures.passes(failed)) {
       return away(failed);
     }
     return unauthenticated(
@@ -167,7 +168,7 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response unforeseen(Throwable failure) {
-    return Away.isBehind(failure) ? away(failure) : unexpected(failure);
+    return Failures.passes(failure) ? away(failure) : unexpected(failure);
   }
 
   /** The problem that goes with a plain status. */

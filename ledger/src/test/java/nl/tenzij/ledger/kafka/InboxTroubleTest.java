@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,10 +13,14 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.privacy.TestLedger;
+import nl.tenzij.ledger.store.Overloaded;
+import nl.tenzij.ledger.store.VersionConflict;
 import nl.tenzij.ledger.subscription.TookTooLong;
 import nl.tenzij.ledger.subscription.Turnstile;
 import org.junit.jupiter.api.AfterEach;
@@ -210,5 +215,50 @@ class InboxTroubleTest {
     }
     assertThat(tries).as("each message handled at its first try").hasValue(2 * 120);
     now(small.close());
+  }
+
+  @Test
+  void parks_nothing_that_a_moment_of_overload_kept_from_its_effect() throws Exception {
+    Map<String, RuntimeException> passing =
+        Map.of(
+            "a", new Overloaded("a partition is held"),
+            "b", new ConnectionPoolTooBusyException("too many wait for a connection"),
+            "c", new VersionConflict(TestLedger.stream(TestLedger.SCHOOL), 3));
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    Counting counting =
+        new Counting(
+            (key, number) ->
+                number == 2 && failed.add(key)
+                    ? Uni.createFrom().failure(passing.get(key))
+                    : Uni.createFrom().voidItem());
+    topic.count(1, 5, "a", "b", "c");
+    try (Inbox inbox = start(ledger.pool(), within(SOON), counting)) {
+      await()
+          .atMost(SOON)
+          .until(
+              () -> Counting.count(ledger) + ledger.count("select count(*) from parked") == 3 * 5);
+      assertThat(now(inbox.parked(0, 10))).isEmpty();
+    }
+    assertThat(failed).isEqualTo(passing.keySet());
+    for (String key : passing.keySet()) {
+      assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(5));
+    }
+  }
+
+  @Test
+  void parks_what_conflicts_again_and_again() throws Exception {
+    VersionConflict conflict = new VersionConflict(TestLedger.stream(TestLedger.SCHOOL), 0);
+    Counting counting =
+        new Counting(
+            (key, number) ->
+                key.equals("a") ? Uni.createFrom().failure(conflict) : Uni.createFrom().voidItem());
+    topic.count(1, 1, "a", "b");
+    try (Inbox inbox = start(ledger.pool(), within(SOON), counting)) {
+      await().atMost(SOON).until(() -> now(inbox.parked()).get(Counting.NAME).failed() == 1);
+      await().atMost(SOON).until(() -> Counting.count(ledger) == 1);
+      assertThat(now(inbox.parked(0, 10)))
+          .singleElement()
+          .satisfies(each -> assertThat(each.error()).isEqualTo(VersionConflict.class.getName()));
+    }
   }
 }
