@@ -1,7 +1,5 @@
 package nl.tenzij.ledger.kafka;
 
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,10 +47,8 @@ final class InboxLoop implements Runnable {
 
   // Where to go on reading, of what was taken in; read and written by many threads.
   private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
-  // Partitions that are still ours in the batch under way.
-  private final Set<TopicPartition> ours = ConcurrentHashMap.newKeySet();
-  // Of those, the ones in which a message was neither taken in nor parked, and why.
-  private final Map<TopicPartition, Throwable> broken = new ConcurrentHashMap<>();
+  // What is being taken in, or null; of this thread only.
+  private Intake underWay;
   // By partition, or by topic where it can't be read at all.
   private final Map<String, Blocked> blocked = new ConcurrentHashMap<>();
 
@@ -148,8 +143,10 @@ final class InboxLoop implements Runnable {
       }
       commit(progress.keySet(), kafka);
     } finally {
-      ours.clear();
-      broken.clear();
+      if (underWay != null) {
+        underWay.loseAll();
+        underWay = null;
+      }
       progress.clear();
       kafka.close(CloseOptions.timeout(PATIENCE));
     }
@@ -157,26 +154,23 @@ final class InboxLoop implements Runnable {
 
   private void takeIn(
       ConsumerRecords<byte[], byte[]> records, KafkaConsumer<byte[], byte[]> kafka) {
-    ours.addAll(records.partitions());
+    underWay = new Intake(records, desk, progress, this::isOpen);
     kafka.pause(kafka.assignment());
-    List<Uni<Void>> partitions =
-        records.partitions().stream().map(each -> inOrder(each, records.records(each))).toList();
-    CompletableFuture<?> all =
-        Uni.join().all(partitions).andCollectFailures().subscribeAsCompletionStage();
+    CompletableFuture<?> all = underWay.start();
     Thread waiting = Thread.currentThread();
     all.whenComplete((done, failure) -> LockSupport.unpark(waiting));
     while (!all.isDone()) {
       LockSupport.parkNanos(KEEPING_OUR_PLACE.toNanos());
       if (!all.isDone() && isOpen()) {
-        kafka.poll(Duration.ZERO);
+        keepOurPlace(kafka);
       }
     }
-    broken.keySet().retainAll(ours);
-    ours.clear();
-    records.partitions().stream()
+    Map<TopicPartition, Throwable> broken = underWay.broken();
+    underWay.partitions().stream()
         .filter(each -> !broken.containsKey(each))
         .forEach(each -> blocked.remove(each.toString()));
     broken.forEach((each, failure) -> blocks(each.toString(), failure));
+    underWay = null;
     if (isOpen() && !broken.isEmpty()) {
       commit(kafka.assignment(), kafka);
       throw new NotTakenIn();
@@ -191,17 +185,16 @@ final class InboxLoop implements Runnable {
     kafka.resume(kafka.assignment());
   }
 
-  private Uni<Void> inOrder(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    return Multi.createFrom()
-        .iterable(records)
-        .onItem()
-        .transformToUniAndConcatenate(record -> takeIn(partition, record))
-        .collect()
-        .last()
-        .replaceWithVoid()
-        .onFailure()
-        .invoke(failure -> broken.put(partition, failure));
+  /**
+   * Nothing is to be read meanwhile. Should anything come all the same, it is put back: what is
+   * thrown away here would never come again.
+   */
+  private static void keepOurPlace(KafkaConsumer<byte[], byte[]> kafka) {
+    ConsumerRecords<byte[], byte[]> early = kafka.poll(Duration.ZERO);
+    for (TopicPartition each : early.partitions()) {
+      kafka.seek(each, early.records(each).getFirst().offset());
+      kafka.pause(Set.of(each));
+    }
   }
 
   /** To read on would be to lose what stands before it. */
@@ -209,18 +202,6 @@ final class InboxLoop implements Runnable {
     NotTakenIn() {
       super("a message could neither be taken in nor parked", null, false, false);
     }
-  }
-
-  private Uni<Void> takeIn(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
-    if (!isOurs(partition)) {
-      return Uni.createFrom().voidItem();
-    }
-    return desk.take(Letter.of(record), () -> isOurs(partition))
-        .invoke(() -> progress.put(partition, record.offset() + 1));
-  }
-
-  private boolean isOurs(TopicPartition partition) {
-    return isOpen() && ours.contains(partition);
   }
 
   private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
@@ -258,7 +239,7 @@ final class InboxLoop implements Runnable {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       partitions.forEach(progress::remove);
       keepWhatIsOurs();
-      if (!ours.isEmpty()) {
+      if (underWay != null) {
         kafka.pause(partitions);
       }
     }
@@ -272,15 +253,21 @@ final class InboxLoop implements Runnable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      partitions.forEach(ours::remove);
+      lose(partitions);
       commit(partitions, kafka);
       partitions.forEach(progress::remove);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      partitions.forEach(ours::remove);
+      lose(partitions);
       partitions.forEach(progress::remove);
+    }
+
+    private void lose(Collection<TopicPartition> partitions) {
+      if (underWay != null) {
+        underWay.lose(partitions);
+      }
     }
   }
 

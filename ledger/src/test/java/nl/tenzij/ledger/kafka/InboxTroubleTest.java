@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -259,6 +260,39 @@ class InboxTroubleTest {
       assertThat(now(inbox.parked(0, 10)))
           .singleElement()
           .satisfies(each -> assertThat(each.error()).isEqualTo(VersionConflict.class.getName()));
+    }
+  }
+
+  @Test
+  void loses_nothing_where_it_is_put_out_of_the_group_while_a_handler_works() throws Exception {
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    AtomicInteger held = new AtomicInteger();
+    Counting counting =
+        new Counting(
+            (key, number) -> {
+              held.incrementAndGet();
+              return Uni.createFrom().completionStage(released);
+            });
+    topic.count(1, 1, "a", "b", "c", "d");
+    try (Inbox inbox = start(ledger.pool(), within(SOON), counting)) {
+      await().atMost(SOON).until(() -> held.get() > 0);
+      topic.count(2, 20, "a", "b", "c", "d");
+      Set<String> before = topic.members(Counting.NAME);
+      topic.expelAll(Counting.NAME);
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  topic.members(Counting.NAME).size() == 1
+                      && !topic.members(Counting.NAME).equals(before));
+      // It has a place again, and what it could read now is none of the work under way.
+      await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> Counting.count(ledger) == 0);
+      released.complete(null);
+
+      await().atMost(SOON).until(() -> Counting.count(ledger) == 4 * 20);
+    }
+    for (String key : List.of("a", "b", "c", "d")) {
+      assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(20));
     }
   }
 }

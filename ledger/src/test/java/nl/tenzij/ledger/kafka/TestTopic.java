@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.privacy.TestLedger;
@@ -16,6 +18,8 @@ import nl.tenzij.ledger.tenancy.School;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -151,6 +155,34 @@ final class TestTopic implements AutoCloseable {
   void forgetGroup(String consumer) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
       admin.deleteConsumerGroups(List.of(connection.prefix() + consumer)).all().get();
+    }
+  }
+
+  /** The ids of who reads for a consumer and has partitions to read. */
+  Set<String> members(String consumer) throws ExecutionException, InterruptedException {
+    String group = connection.prefix() + consumer;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
+      return admin
+          .describeConsumerGroups(List.of(group))
+          .describedGroups()
+          .get(group)
+          .get()
+          .members()
+          .stream()
+          .filter(each -> !each.assignment().topicPartitions().isEmpty())
+          .map(MemberDescription::consumerId)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** As the group does with who was silent for too long. */
+  void expelAll(String consumer) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
+      admin
+          .removeMembersFromConsumerGroup(
+              connection.prefix() + consumer, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
     }
   }
 
