@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A durable PostgreSQL server on a folder; user {@code postgres}, no password, loopback only. */
 public final class Postgres implements AutoCloseable {
   public static final String USER = "postgres";
+
+  /** From the start of its process until a server notes its own start down. */
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final EmbeddedPostgres server;
   private final Path data;
@@ -64,18 +68,34 @@ public final class Postgres implements AutoCloseable {
     return on(data).orElseThrow(() -> new ComponentFailed("PostgreSQL runs no longer"));
   }
 
-  /** The server that works on this data folder, whoever started it. */
+  /**
+   * The server that works on this data folder, whoever started it. Its pid file stays when it is
+   * killed, and its number may be another process' by then: that one started at another time.
+   */
   public static Optional<ProcessHandle> on(Path data) {
-    try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
-      return lines
-          .findFirst()
-          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-          .filter(
-              process ->
-                  process.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+    try {
+      var file = Files.readAllLines(data.resolve("postmaster.pid"));
+      if (file.size() < 3) {
+        return Optional.empty();
+      }
+      var started = Instant.ofEpochSecond(Long.parseLong(file.get(2).strip()));
+      return ProcessHandle.of(Long.parseLong(file.getFirst().strip()))
+          .filter(process -> isNamed(process, "postgres") && startedAbout(process, started));
     } catch (IOException noServer) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isNamed(ProcessHandle process, String name) {
+    return process.info().command().filter(command -> command.endsWith(name)).isPresent();
+  }
+
+  private static boolean startedAbout(ProcessHandle process, Instant moment) {
+    return process
+        .info()
+        .startInstant()
+        .filter(start -> Duration.between(start, moment).abs().compareTo(SOON) < 0)
+        .isPresent();
   }
 
   public boolean exists(String database) {

@@ -75,6 +75,26 @@ class TestStackTest {
   }
 
   @Test
+  void aPidFileThatOutlivedItsServerPointsAtNoOtherServer(@TempDir Path data) throws Exception {
+    var running =
+        ProcessHandle.allProcesses()
+            .filter(one -> one.info().command().filter(c -> c.endsWith("postgres")).isPresent())
+            .findFirst()
+            .orElseThrow();
+    var start = running.info().startInstant().orElseThrow().getEpochSecond();
+    var file = data.resolve("postmaster.pid");
+
+    Files.writeString(file, "%d\n%s\n%d\n".formatted(running.pid(), data, start));
+    assertThat(Postgres.on(data)).contains(running);
+
+    Files.writeString(file, "%d\n%s\n%d\n".formatted(running.pid(), data, start - 3600));
+    assertThat(Postgres.on(data)).isEmpty();
+
+    Files.writeString(file, running.pid() + "\n");
+    assertThat(Postgres.on(data)).isEmpty();
+  }
+
+  @Test
   void anOwnBrokerComesBackWithItsTopics() throws Exception {
     try (var own = stack.ownKafka()) {
       own.topic("kept", 2);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import nl.tenzij.components.Cache;
 import nl.tenzij.components.ComponentFailed;
 import nl.tenzij.components.DemoKeys;
 import nl.tenzij.components.Folders;
@@ -94,6 +95,7 @@ public final class Launcher {
                     .orElseGet(Instant::now)
                     .toEpochMilli()));
     Preflight.check(layout.home(), Preflight.SPACE);
+    Preflight.check(Cache.folder(), Preflight.SPACE);
     holdLock();
     // only now: the log of one that runs already must stay
     System.setProperty("tenzij.log", layout.log(SELF).toString());

@@ -187,7 +187,8 @@ class LauncherTest {
 
   @Test
   void leavesNoProcessWhenItIsInterruptedWhileStarting() throws Exception {
-    var launcher = launch("start");
+    // as in a terminal, also where these tests themselves were started in the background
+    var launcher = launch(List.of("env", "--default-signal=INT"), "start");
     await().atMost(Duration.ofMinutes(5)).until(() -> pid("postgres"));
     var children = launcher.toHandle().descendants().toList();
 

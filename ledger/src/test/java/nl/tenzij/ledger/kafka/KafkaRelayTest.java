@@ -7,28 +7,18 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.privacy.TestLedger;
 import nl.tenzij.ledger.privacy.TestLedger.Counted;
 import nl.tenzij.ledger.store.Recorded;
-import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Aside;
 import nl.tenzij.ledger.subscription.Relay;
 import nl.tenzij.ledger.subscription.Subscriptions;
-import nl.tenzij.ledger.tenancy.School;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,171 +26,33 @@ import org.junit.jupiter.api.Test;
 
 class KafkaRelayTest {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final int KEYS = 6;
-  private static final int ROUNDS_PER_SECOND = 20;
-
-  /** Tells all numbers. */
-  private static final class Counts implements Publisher {
-    @Override
-    public String topic() {
-      return TestTopic.NAME;
-    }
-
-    @Override
-    public List<Published> publish(Recorded<?> event) {
-      if (!(event.event() instanceof Counted(String key, int number))) {
-        return List.of();
-      }
-      Published one =
-          Published.of(event, TestTopic.TYPE, null, key, new TestTopic.Count(key, number));
-      return List.of(one);
-    }
-  }
-
-  private TestLedger ledger;
-  private final Map<String, StreamId> streams = new HashMap<>();
-  private final Map<String, Integer> versions = new HashMap<>();
+  private CountedLog log;
 
   @BeforeEach
   void open() {
-    ledger = TestLedger.fresh();
-    for (int i = 0; i < KEYS; i++) {
-      streams.put("key-" + i, TestLedger.stream(new School("school-" + i % 3)));
-    }
+    log = new CountedLog();
   }
 
   @AfterEach
   void close() {
-    ledger.close();
-  }
-
-  /** Counts on for every key. */
-  private void append(int numbers) {
-    List<Uni<Void>> appends = new ArrayList<>();
-    streams.forEach(
-        (key, stream) -> {
-          int from = versions.getOrDefault(key, 0);
-          List<Counted> events =
-              IntStream.rangeClosed(from + 1, from + numbers)
-                  .mapToObj(number -> new Counted(key, number))
-                  .toList();
-          versions.put(key, from + numbers);
-          appends.add(
-              ledger.store().append(stream, from, events, TestLedger.META).replaceWithVoid());
-        });
-    TestLedger.now(Uni.join().all(appends).andFailFast());
-  }
-
-  private Set<String> idsInTheLog() {
-    Set<String> ids = new HashSet<>();
-    for (int partition = 0; partition < ledger.store().partitions(); partition++) {
-      for (Recorded<?> each : TestLedger.now(ledger.store().after(partition, 0, 100_000))) {
-        ids.add(each.id().toString());
-      }
-    }
-    return ids;
-  }
-
-  private void awaitTheEndOfTheLog(Duration atMost) {
-    await()
-        .atMost(atMost)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () ->
-                ledger.count(
-                        "select count(*) from event e where position > (select c.position from checkpoint c where c.partition = e.partition)")
-                    == 0);
-  }
-
-  /** All of the log is there, per key in order, repeated with the same id and content if at all. */
-  private void assertWhole(TestTopic topic) {
-    Map<String, String> seen = new HashMap<>();
-    Map<String, List<Integer>> numbers = new HashMap<>();
-    for (ConsumerRecord<String, byte[]> record : topic.all()) {
-      String content = new String(record.value());
-      String earlier = seen.putIfAbsent(TestTopic.id(record), content);
-      if (earlier == null) {
-        int number = Integer.parseInt(content.replaceAll(".*\"number\":(\\d+).*", "$1"));
-        numbers.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(number);
-      } else {
-        assertThat(content).isEqualTo(earlier);
-      }
-    }
-    assertThat(seen.keySet()).isEqualTo(idsInTheLog());
-    versions.forEach(
-        (key, last) ->
-            assertThat(numbers.get(key))
-                .as(key)
-                .isEqualTo(IntStream.rangeClosed(1, last).boxed().toList()));
-  }
-
-  private Subscriptions start(Relay relay) {
-    return start(relay, 2);
-  }
-
-  private Subscriptions start(Relay relay, int concurrency) {
-    Subscriptions subscriptions =
-        new Subscriptions(ledger.pool(), ledger.store(), List.of(relay), concurrency);
-    TestLedger.now(subscriptions.start(POLL));
-    return subscriptions;
+    log.close();
   }
 
   @Test
   void publishes_all_of_the_log_once_and_in_order() {
     try (TestTopic topic = TestTopic.fresh();
-        KafkaRelay relay = new KafkaRelay(new Counts(), topic.connection(), topic.envelope())) {
-      append(100);
-      try (Subscriptions running = start(relay)) {
+        KafkaRelay relay =
+            new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope())) {
+      log.append(100);
+      try (Subscriptions running = log.start(relay)) {
         for (int i = 0; i < 20; i++) {
-          append(5);
+          log.append(5);
         }
-        awaitTheEndOfTheLog(Duration.ofSeconds(20));
+        log.awaitItsEnd(Duration.ofSeconds(20));
       }
-      assertWhole(topic);
-      assertThat(topic.all()).hasSize(KEYS * 200);
+      log.assertWhole(topic);
+      assertThat(topic.all()).hasSize(CountedLog.KEYS * 200);
     }
-  }
-
-  @Test
-  void loses_nothing_while_the_broker_is_killed_and_started_under_load() {
-    try (TestStack.Own broker = TestStack.shared().ownKafka();
-        TestTopic topic = TestTopic.on(broker);
-        KafkaRelay relay = new KafkaRelay(new Counts(), topic.connection(), topic.envelope());
-        Subscriptions running = start(relay);
-        ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
-      AtomicInteger rounds = new AtomicInteger();
-      writer.scheduleAtFixedRate(
-          () -> {
-            append(3);
-            rounds.incrementAndGet();
-          },
-          0,
-          1000 / ROUNDS_PER_SECOND,
-          TimeUnit.MILLISECONDS);
-      awaitRounds(rounds, 40);
-      broker.kill();
-      // A minute, in which appends go on as if nothing were, and deliveries time out.
-      awaitRounds(rounds, 60 * ROUNDS_PER_SECOND);
-      assertThat(TestLedger.now(running.status()))
-          .extracting(Subscriptions.Status::trouble)
-          .contains("TimeoutException");
-      broker.start();
-      awaitRounds(rounds, 40);
-      broker.kill();
-      awaitRounds(rounds, 40);
-      broker.start();
-      awaitRounds(rounds, 40);
-      writer.shutdown();
-      await().until(writer::isTerminated);
-      awaitTheEndOfTheLog(Duration.ofSeconds(90));
-      assertWhole(topic);
-    }
-  }
-
-  private static void awaitRounds(AtomicInteger rounds, int more) {
-    int goal = rounds.get() + more;
-    await().atMost(Duration.ofSeconds(180)).until(() -> rounds.get() >= goal);
   }
 
   /** Tells all numbers, one of them with very many words. */
@@ -238,7 +90,7 @@ class KafkaRelayTest {
   }
 
   private UUID eventOf(String key, int number) {
-    return TestLedger.now(ledger.store().read(streams.get(key), TestLedger.TYPES))
+    return TestLedger.now(log.ledger().store().read(log.streams().get(key), TestLedger.TYPES))
         .get(number - 1)
         .id();
   }
@@ -260,16 +112,16 @@ class KafkaRelayTest {
         KafkaRelay relay =
             new KafkaRelay(new Wordy("key-0", 7, 50_000), topic.connection(), topic.envelope())) {
       topic.largestBatch(40_000);
-      append(30);
-      try (Subscriptions running = start(relay)) {
+      log.append(30);
+      try (Subscriptions running = log.start(relay)) {
         awaitStuckAt(running, eventOf("key-0", 7));
         assertThat(numbers(topic, "key-0")).containsExactly(1, 2, 3, 4, 5, 6);
 
         topic.largestBatch(1_000_000);
 
-        awaitTheEndOfTheLog(Duration.ofSeconds(60));
+        log.awaitItsEnd(Duration.ofSeconds(60));
       }
-      assertWhole(topic);
+      log.assertWhole(topic);
     }
   }
 
@@ -278,15 +130,15 @@ class KafkaRelayTest {
     try (TestTopic topic = TestTopic.fresh();
         KafkaRelay relay =
             new KafkaRelay(new Wordy("key-0", 7, 70_000), topic.connection(), topic.envelope())) {
-      append(30);
-      try (Subscriptions running = start(relay)) {
+      log.append(30);
+      try (Subscriptions running = log.start(relay)) {
         UUID event = eventOf("key-0", 7);
         awaitStuckAt(running, event);
         assertThat(numbers(topic, "key-0")).containsExactly(1, 2, 3, 4, 5, 6);
 
         assertThat(TestLedger.now(running.setAside(relay.name(), event, "0a1b"))).isTrue();
 
-        awaitTheEndOfTheLog(Duration.ofSeconds(30));
+        log.awaitItsEnd(Duration.ofSeconds(30));
         assertThat(numbers(topic, "key-0")).hasSize(29).doesNotContain(7);
         assertThat(TestLedger.now(running.setAside(0, 10)))
             .extracting(Aside::event)
@@ -329,36 +181,39 @@ class KafkaRelayTest {
   @Test
   void a_relay_that_was_taken_over_can_only_repeat() {
     try (TestTopic topic = TestTopic.fresh();
-        KafkaRelay first = new KafkaRelay(new Counts(), topic.connection(), topic.envelope());
-        KafkaRelay second = new KafkaRelay(new Counts(), topic.connection(), topic.envelope())) {
-      append(20);
+        KafkaRelay first =
+            new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope());
+        KafkaRelay second =
+            new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope())) {
+      log.append(20);
       Late late = new Late(first);
-      try (Subscriptions cutOff = start(late, 1)) {
+      try (Subscriptions cutOff = log.start(late, 1)) {
         await().atMost(Duration.ofSeconds(20)).until(() -> late.held.get() > 0);
         await()
             .atMost(Duration.ofSeconds(20))
             .until(
                 () ->
-                    ledger.count(
-                            "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                                + " where datname = current_database() and state = 'idle in transaction'")
+                    log.ledger()
+                            .count(
+                                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                    + " where datname = current_database() and state = 'idle in transaction'")
                         > 0);
-        try (Subscriptions other = start(second)) {
-          append(20);
-          awaitTheEndOfTheLog(Duration.ofSeconds(30));
-          assertWhole(topic);
+        try (Subscriptions other = log.start(second)) {
+          log.append(20);
+          log.awaitItsEnd(Duration.ofSeconds(30));
+          log.assertWhole(topic);
           int before = topic.all().size();
 
           late.awake.complete(null);
 
           await().atMost(Duration.ofSeconds(20)).until(() -> late.passed.get() > 0);
           await().atMost(Duration.ofSeconds(20)).until(() -> topic.all().size() > before);
-          append(5);
-          awaitTheEndOfTheLog(Duration.ofSeconds(30));
+          log.append(5);
+          log.awaitItsEnd(Duration.ofSeconds(30));
         }
       }
-      assertWhole(topic);
-      assertThat(topic.all()).hasSizeGreaterThan(KEYS * 45);
+      log.assertWhole(topic);
+      assertThat(topic.all()).hasSizeGreaterThan(CountedLog.KEYS * 45);
     }
   }
 
@@ -383,7 +238,7 @@ class KafkaRelayTest {
           .chain(
               () ->
                   deaths.getAndDecrement() > 0
-                      ? ledger
+                      ? log.ledger()
                           .pool()
                           .query(
                               "select pg_terminate_backend(pid) from pg_stat_activity"
@@ -402,27 +257,28 @@ class KafkaRelayTest {
   @Test
   void repeats_with_the_same_id_what_it_could_not_note_down_as_published() {
     try (TestTopic topic = TestTopic.fresh();
-        KafkaRelay relay = new KafkaRelay(new Counts(), topic.connection(), topic.envelope())) {
-      append(40);
-      try (Subscriptions running = start(new Dying(relay))) {
-        awaitTheEndOfTheLog(Duration.ofSeconds(30));
+        KafkaRelay relay =
+            new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope())) {
+      log.append(40);
+      try (Subscriptions running = log.start(new Dying(relay))) {
+        log.awaitItsEnd(Duration.ofSeconds(30));
       }
-      assertWhole(topic);
-      assertThat(topic.all()).hasSizeGreaterThan(KEYS * 40);
+      log.assertWhole(topic);
+      assertThat(topic.all()).hasSizeGreaterThan(CountedLog.KEYS * 40);
     }
   }
 
   @Test
   void fails_its_batch_while_there_is_no_broker_and_can_be_closed() {
     KafkaConnection nowhere = new KafkaConnection("localhost:1", "");
-    append(1);
+    log.append(1);
     List<Recorded<?>> events = new ArrayList<>();
-    for (int partition = 0; partition < ledger.store().partitions(); partition++) {
-      events.addAll(TestLedger.now(ledger.store().after(partition, 0, 10)));
+    for (int partition = 0; partition < log.ledger().store().partitions(); partition++) {
+      events.addAll(TestLedger.now(log.ledger().store().after(partition, 0, 10)));
     }
     Envelope envelope =
         new Envelope(TestLedger.JSON, new Sources("00000000000000000001", Map.of()));
-    try (KafkaRelay relay = new KafkaRelay(new Counts(), nowhere, envelope)) {
+    try (KafkaRelay relay = new KafkaRelay(new CountedLog.Counts(), nowhere, envelope)) {
       assertThatThrownBy(() -> TestLedger.now(relay.pass(events)))
           .isInstanceOf(TimeoutException.class);
       relay.close();
@@ -446,10 +302,10 @@ class KafkaRelayTest {
             return List.of(one, one);
           }
         };
-    append(1);
+    log.append(1);
     Recorded<?> event =
-        IntStream.range(0, ledger.store().partitions())
-            .mapToObj(each -> TestLedger.now(ledger.store().after(each, 0, 1)))
+        IntStream.range(0, log.ledger().store().partitions())
+            .mapToObj(each -> TestLedger.now(log.ledger().store().after(each, 0, 1)))
             .flatMap(List::stream)
             .findFirst()
             .orElseThrow();

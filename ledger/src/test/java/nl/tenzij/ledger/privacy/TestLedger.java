@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.samples.FreshDatabase;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import org.flywaydb.core.Flyway;
 
 /** A log of people, sealed, on a real database, without Quarkus. */
 public final class TestLedger implements AutoCloseable {
@@ -90,7 +90,10 @@ public final class TestLedger implements AutoCloseable {
   }
 
   static TestLedger fresh(MasterKey master) {
-    return make(new Place(TestStack.shared().postgresPort(), TestStack.database("ledger")), master);
+    return existing(
+        new Place(TestStack.shared().postgresPort(), FreshDatabase.withTables()),
+        master,
+        Ticker.systemTicker());
   }
 
   /** Makes the tables, too. */
@@ -99,14 +102,7 @@ public final class TestLedger implements AutoCloseable {
   }
 
   private static TestLedger make(Place place, MasterKey master) {
-    Flyway.configure()
-        .dataSource(
-            "jdbc:postgresql://localhost:%d/%s".formatted(place.port(), place.database()),
-            "postgres",
-            "postgres")
-        .locations("db/ledger")
-        .load()
-        .migrate();
+    FreshDatabase.migrate(place.port(), place.database());
     return new TestLedger(place, master, Ticker.systemTicker());
   }
 

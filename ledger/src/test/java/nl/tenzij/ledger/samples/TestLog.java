@@ -19,7 +19,6 @@ import nl.tenzij.ledger.store.Sealing;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import org.flywaydb.core.Flyway;
 
 /** A log of notes on a real database, without Quarkus. */
 public final class TestLog implements AutoCloseable {
@@ -36,12 +35,7 @@ public final class TestLog implements AutoCloseable {
   private final PostgresEventStore store;
 
   /** A database of a server on this machine. */
-  public record Place(int port, String database) {
-
-    private String jdbc() {
-      return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-    }
-  }
+  public record Place(int port, String database) {}
 
   private TestLog(Place place) {
     this.place = place;
@@ -66,16 +60,12 @@ public final class TestLog implements AutoCloseable {
 
   /** On a fresh database of the tests' server. */
   public static TestLog fresh() {
-    return make(new Place(TestStack.shared().postgresPort(), TestStack.database("ledger")));
+    return new TestLog(new Place(TestStack.shared().postgresPort(), FreshDatabase.withTables()));
   }
 
   /** On a database of one's own, in which the tables are made. */
   public static TestLog make(Place place) {
-    Flyway.configure()
-        .dataSource(place.jdbc(), "postgres", "")
-        .locations("db/ledger")
-        .load()
-        .migrate();
+    FreshDatabase.migrate(place.port(), place.database());
     return new TestLog(place);
   }
 

@@ -1,6 +1,5 @@
-package nl.tenzij.gateway.trace;
+package nl.tenzij.telemetry;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceState;
@@ -21,14 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class DiscreetSampler implements Sampler {
-
-  private static final Attributes BLANKED =
-      List.of("url.path", "url.query", "url.full", "client.address", "user_agent.original").stream()
-          .collect(
-              Attributes::builder,
-              (all, name) -> all.put(AttributeKey.stringKey(name), ""),
-              (one, other) -> one.putAll(other.build()))
-          .build();
 
   private record WithoutState(SamplingDecision decision, Attributes attributes)
       implements SamplingResult {
@@ -68,7 +59,8 @@ public class DiscreetSampler implements Sampler {
       List<LinkData> links) {
     var decision = inner.shouldSample(parent, trace, name, kind, attributes, links).getDecision();
     return new WithoutState(
-        decision, decision == SamplingDecision.RECORD_AND_SAMPLE ? BLANKED : Attributes.empty());
+        decision,
+        decision == SamplingDecision.RECORD_AND_SAMPLE ? Discreet.BLANKED : Attributes.empty());
   }
 
   @Override
