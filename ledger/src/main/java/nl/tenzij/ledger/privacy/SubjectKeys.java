@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -92,6 +93,10 @@ final class SubjectKeys {
     return master;
   }
 
+  Pool pool() {
+    return pool;
+  }
+
   Uni<Long> lost() {
     return pool.preparedQuery(LOST)
         .execute(Tuple.of(master.all()))
@@ -100,6 +105,15 @@ final class SubjectKeys {
 
   /** The keys there are; of a forgotten subject an empty one, of an unknown subject none. */
   Uni<Map<Owner, Optional<Aead>>> find(Collection<Owner> owners) {
+    return find(owners, pool);
+  }
+
+  /**
+   * As {@link #find(Collection)}.
+   *
+   * @param sql asked for those that are not in memory
+   */
+  Uni<Map<Owner, Optional<Aead>>> find(Collection<Owner> owners, SqlClient sql) {
     Map<Owner, Optional<Aead>> found = new HashMap<>(kept.getAllPresent(owners));
     TreeSet<Owner> missing = new TreeSet<>(owners);
     missing.removeAll(found.keySet());
@@ -107,7 +121,7 @@ final class SubjectKeys {
       return Uni.createFrom().item(found);
     }
     long before = destroyed.get();
-    return pool.preparedQuery(LOAD)
+    return sql.preparedQuery(LOAD)
         .execute(Tuple.of(boards(missing), subjects(missing)))
         .map(
             rows -> {

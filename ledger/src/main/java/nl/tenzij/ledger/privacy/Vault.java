@@ -10,6 +10,7 @@ import com.google.crypto.tink.Aead;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -165,6 +166,11 @@ public final class Vault implements Sealing {
   /** Fails with {@link Unreadable} where a value can't be opened though it was not forgotten. */
   @Override
   public Uni<List<JsonNode>> open(List<Unopened> events) {
+    return open(events, keys.pool());
+  }
+
+  @Override
+  public Uni<List<JsonNode>> open(List<Unopened> events, SqlClient sql) {
     Set<Owner> owners = new HashSet<>();
     for (Unopened event : events) {
       Parts.change(event.tree(), (part, path) -> noteSealed(part, event.stream(), owners));
@@ -172,7 +178,7 @@ public final class Vault implements Sealing {
     if (owners.isEmpty()) {
       return Uni.createFrom().item(events.stream().map(Unopened::tree).toList());
     }
-    return keys.find(owners)
+    return keys.find(owners, sql)
         .map(
             found ->
                 events.stream()

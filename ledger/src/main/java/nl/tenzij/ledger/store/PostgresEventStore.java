@@ -230,7 +230,7 @@ public final class PostgresEventStore implements EventStore {
               }
               long reached = last;
               int seen = rows.size();
-              return recorded(asked).map(events -> new Slice(events, reached, seen));
+              return recorded(asked, sql).map(events -> new Slice(events, reached, seen));
             });
   }
 
@@ -255,6 +255,10 @@ public final class PostgresEventStore implements EventStore {
   }
 
   private Uni<List<Recorded<?>>> recorded(Iterable<Row> rows) {
+    return recorded(rows, pool);
+  }
+
+  private Uni<List<Recorded<?>>> recorded(Iterable<Row> rows, SqlClient sql) {
     List<Recorded<?>> all = new ArrayList<>();
     List<Sealing.Unopened> closed = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
@@ -274,7 +278,7 @@ public final class PostgresEventStore implements EventStore {
       return Uni.createFrom().item(all);
     }
     return sealing
-        .open(closed)
+        .open(closed, sql)
         .map(
             opened -> {
               for (int i = 0; i < opened.size(); i++) {

@@ -2,6 +2,7 @@ package nl.tenzij.ledger.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,6 +23,15 @@ public interface Sealing {
 
   /** The other way; a value whose subject was forgotten becomes a forgotten one. */
   Uni<List<JsonNode>> open(List<Unopened> events);
+
+  /**
+   * As {@link #open(List)}, for who holds a connection: what has to be asked of the database is
+   * asked on that one. Were a second one waited for, those who hold all of them would wait for each
+   * other.
+   */
+  default Uni<List<JsonNode>> open(List<Unopened> events, SqlClient sql) {
+    return open(events);
+  }
 
   /**
    * Lets who keeps opened values in memory know that somebody was forgotten, in this process; what

@@ -25,6 +25,9 @@ final class Checkpoints {
         and s.position > c.position and s.position <= $3 and s.position <> $4)
       """;
 
+  private static final String MOVE_LIGHTLY =
+      MOVE + " returning set_config('synchronous_commit', 'off', true)";
+
   /**
    * @param setAside position of the next event that is passed over, or 0
    */
@@ -54,7 +57,19 @@ final class Checkpoints {
   }
 
   static Uni<Void> move(Place from, long position, SqlConnection sql) {
-    return sql.preparedQuery(MOVE)
+    return move(MOVE, from, position, sql);
+  }
+
+  /**
+   * As {@link #move}, in a transaction that need not wait for the disk: one that is lost with the
+   * database's machine makes the same come again.
+   */
+  static Uni<Void> moveLightly(Place from, long position, SqlConnection sql) {
+    return move(MOVE_LIGHTLY, from, position, sql);
+  }
+
+  private static Uni<Void> move(String query, Place from, long position, SqlConnection sql) {
+    return sql.preparedQuery(query)
         .execute(Tuple.of(from.subscription(), (short) from.partition(), position, from.setAside()))
         .invoke(
             rows -> {

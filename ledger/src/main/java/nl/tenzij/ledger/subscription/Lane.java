@@ -13,6 +13,8 @@ import java.util.function.ObjIntConsumer;
 final class Lane {
 
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(5);
+  private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Subscription subscription;
   private final int concurrency;
@@ -22,6 +24,7 @@ final class Lane {
   private final Set<Integer> wokenMeanwhile = new HashSet<>();
   private final Set<Integer> resting = new HashSet<>();
   private final Map<Integer, Integer> failures = new HashMap<>();
+  private final Map<Integer, Integer> taken = new HashMap<>();
 
   Lane(Subscription subscription, int concurrency, ObjIntConsumer<Lane> work) {
     this.subscription = subscription;
@@ -56,6 +59,7 @@ final class Lane {
       busy.remove(partition);
       wokenMeanwhile.remove(partition);
       failures.remove(partition);
+      taken.remove(partition);
       waiting.add(partition);
     }
     startNext();
@@ -66,6 +70,7 @@ final class Lane {
     synchronized (this) {
       busy.remove(partition);
       failures.remove(partition);
+      taken.remove(partition);
       if (wokenMeanwhile.remove(partition)) {
         waiting.add(partition);
       }
@@ -81,6 +86,21 @@ final class Lane {
       resting.add(partition);
     }
     startNext();
+  }
+
+  /**
+   * As {@link #rest}, since another instance works there. It may have begun before our event was
+   * there to be seen; mostly it is done in a few milliseconds.
+   *
+   * @return how long to wait before the next look
+   */
+  Duration taken(int partition) {
+    int count;
+    synchronized (this) {
+      count = taken.merge(partition, 1, Integer::sum);
+    }
+    rest(partition);
+    return growing(FIRST_LOOK, count, LONGEST_BETWEEN_LOOKS);
   }
 
   /** It may be tried again. */
@@ -101,9 +121,15 @@ final class Lane {
     int count;
     synchronized (this) {
       count = failures.merge(partition, 1, Integer::sum);
+      taken.remove(partition);
     }
     rest(partition);
-    Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(count - 1, 10));
+    return growing(FIRST_BACKOFF, count, longest);
+  }
+
+  /** Twice as long each time. */
+  private static Duration growing(Duration first, int count, Duration longest) {
+    Duration wait = first.multipliedBy(1L << Math.min(count - 1, 10));
     return wait.compareTo(longest) > 0 ? longest : wait;
   }
 

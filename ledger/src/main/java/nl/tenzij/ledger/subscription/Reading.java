@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.ledger.store.Failures;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.PostgresEventStore.Slice;
 import nl.tenzij.ledger.store.Recorded;
@@ -18,10 +19,22 @@ final class Reading {
         select from event where partition = $1 and position > $2 and position < $3 limit $4) before
       """;
 
+  /**
+   * A piece of the log.
+   *
+   * @param more whether there may be more right behind it
+   */
+  record Next(Slice slice, boolean more) {
+
+    private Next andMore() {
+      return new Next(slice, true);
+    }
+  }
+
   private Reading() {}
 
   /** Up to so many events behind a checkpoint, of an event that is set aside the position only. */
-  static Uni<Slice> next(
+  static Uni<Next> next(
       PostgresEventStore store,
       Subscription subscription,
       Checkpoints.Place from,
@@ -36,12 +49,16 @@ final class Reading {
         .chain(
             before ->
                 before == 0
-                    ? Uni.createFrom().item(new Slice(List.of(), from.setAside(), 1))
-                    : read(store, subscription, from, before, sql));
+                    ? Uni.createFrom()
+                        .item(new Next(new Slice(List.of(), from.setAside(), 1), true))
+                    : read(store, subscription, from, before, sql).map(Next::andMore));
   }
 
-  /** Where one of them can't be read, those before it can one by one. */
-  private static Uni<Slice> read(
+  /**
+   * Where one of them can't be read, half as many, until those before it are left, or it alone: so
+   * what fails is the event that it lies in.
+   */
+  private static Uni<Next> read(
       PostgresEventStore store,
       Subscription subscription,
       Checkpoints.Place from,
@@ -50,8 +67,9 @@ final class Reading {
     Set<Class<?>> wanted = subscription.events();
     return store
         .after(sql, from.partition(), from.position(), most, wanted)
-        .onFailure(IllegalStateException.class)
-        .recoverWithUni(() -> store.after(sql, from.partition(), from.position(), 1, wanted));
+        .map(slice -> new Next(slice, slice.seen() == most))
+        .onFailure(failure -> most > 1 && !Failures.passes(failure))
+        .recoverWithUni(() -> read(store, subscription, from, most / 2, sql).map(Next::andMore));
   }
 
   /** An event that was set aside, in a list; an empty one where the subscription wants no such. */

@@ -181,9 +181,19 @@ public final class Rebuild {
   private Multi<Progress> partition(Plan plan, int partition, Tally tally) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> pool.withTransaction(sql -> batch(plan, partition, sql)))
+        .uni(() -> pool.withTransaction(sql -> beside(plan, partition, sql)))
         .whilst(batch -> batch.seen() == BATCH)
         .map(batch -> tally.add(partition, batch));
+  }
+
+  /**
+   * What nobody reads yet need not be on the disk: rows and checkpoint are lost together, and made
+   * again.
+   */
+  private Uni<Batch> beside(Plan plan, int partition, SqlConnection sql) {
+    return sql.query("set local synchronous_commit to off")
+        .execute()
+        .chain(() -> batch(plan, partition, sql));
   }
 
   private Uni<Batch> batch(Plan plan, int partition, SqlConnection sql) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.Deeds;
+import nl.tenzij.ledger.store.Failures;
 import nl.tenzij.ledger.store.PostgresEventStore;
 
 /** Events that operators took out of one subscription's way, until they are replayed. */
@@ -145,19 +146,23 @@ final class SetAside {
             place ->
                 // Not passed over yet: without the entry it is taken in like any other.
                 place.orElseThrow().position() < aside.position()
-                    ? Uni.createFrom().item(Optional.<Handling.Stuck>empty())
+                    ? Uni.createFrom().item(Optional.<Throwable>empty())
                     : handle(aside, sql))
         .chain(
-            stuck ->
-                stuck.isEmpty()
+            failure ->
+                failure.isEmpty()
                     ? remove(aside, by, sql).replaceWith(new Outcome(true, null))
-                    : tried(aside, stuck.get().failure(), sql));
+                    : tried(aside, failure.get(), sql));
   }
 
-  private Uni<Optional<Handling.Stuck>> handle(Aside aside, SqlConnection sql) {
+  /** Empty where it was taken in; otherwise what it failed with, be it the reading. */
+  private Uni<Optional<Throwable>> handle(Aside aside, SqlConnection sql) {
     Subscription subscription = subscriptions.get(aside.subscription());
     return Reading.one(store, subscription, aside, sql)
-        .chain(events -> Handling.handle(subscription, events, sql, pace.limit()));
+        .chain(events -> Handling.handle(subscription, events, sql, pace.limit()))
+        .map(stuck -> stuck.map(Handling.Stuck::failure))
+        .onFailure(failure -> !Failures.passes(failure))
+        .recoverWithItem(Optional::of);
   }
 
   /** Held until the transaction's end. */

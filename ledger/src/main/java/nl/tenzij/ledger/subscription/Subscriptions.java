@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +22,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import org.jboss.logging.Logger;
@@ -38,20 +35,9 @@ import org.jboss.logging.Logger;
 public final class Subscriptions implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Subscriptions.class);
-  private static final Duration WHILE_ANOTHER_WORKS = Duration.ofMillis(50);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final Duration LONGEST_REST = Duration.ofSeconds(2);
   private static final Duration LONGEST_REST_AT_ONE_EVENT = Duration.ofSeconds(30);
   private static final Duration LIMIT = Duration.ofSeconds(30);
-
-  private static final String BEHIND =
-      """
-      select c.subscription, c.partition, c.position, extract(epoch from clock_timestamp() - next.recorded_at)::float8
-      from checkpoint c cross join lateral (
-        select e.recorded_at from event e where e.partition = c.partition and e.position > c.position
-        order by e.position limit 1) next
-      where c.subscription = any($1)
-      """;
 
   private static final String STATUS =
       """
@@ -64,12 +50,11 @@ public final class Subscriptions implements AutoCloseable {
   private final Pool pool;
   private final PostgresEventStore store;
   private final Map<String, Lane> lanes = new HashMap<>();
-  private final Map<Checkpoint, Long> reached = new ConcurrentHashMap<>();
   private final Map<Checkpoint, String> troubles = new ConcurrentHashMap<>();
-  private final Watch watch = new Watch();
+  private final Watch watch;
+  private final Steps steps;
+  private final Arrivals arrivals;
   private final SetAside setAside;
-  private final Turnstile turns;
-  private final Duration limit;
   private final ScheduledExecutorService timer;
   private final Rebuild rebuild;
   private volatile boolean closed;
@@ -114,13 +99,14 @@ public final class Subscriptions implements AutoCloseable {
     this.pool = pool;
     this.store = store;
     this.rebuild = new Rebuild(pool, store);
-    this.turns = pace.turns();
-    this.limit = pace.limit();
+    this.steps = new Steps(pool, store, pace);
+    this.arrivals = new Arrivals(pool);
     for (Subscription each : subscriptions) {
       if (lanes.put(each.name(), new Lane(each, pace.concurrency(), this::work)) != null) {
         throw new IllegalArgumentException("two subscriptions are called " + each.name());
       }
     }
+    this.watch = new Watch(pool, lanes.keySet());
     this.setAside = new SetAside(pool, store, subscriptions, pace);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -158,29 +144,9 @@ public final class Subscriptions implements AutoCloseable {
   }
 
   private void look() {
-    if (closed || lanes.isEmpty()) {
-      return;
+    if (!closed) {
+      watch.look(at -> lanes.get(at.subscription()).wake(at.partition()));
     }
-    pool.preparedQuery(BEHIND)
-        .execute(allNames())
-        .subscribe()
-        .with(
-            this::seen,
-            failure -> {
-              watch.blind();
-              LOG.debugf(
-                  "could not look at the checkpoints: %s", failure.getClass().getSimpleName());
-            });
-  }
-
-  private void seen(RowSet<Row> rows) {
-    Map<Checkpoint, Watch.Seen> behind = new HashMap<>();
-    for (Row row : rows) {
-      Checkpoint at = new Checkpoint(row.getString(0), row.getShort(1));
-      behind.put(at, new Watch.Seen(row.getLong(2), row.getDouble(3)));
-    }
-    watch.saw(behind);
-    behind.keySet().forEach(at -> lanes.get(at.subscription()).wake(at.partition()));
   }
 
   private Tuple allNames() {
@@ -189,25 +155,28 @@ public final class Subscriptions implements AutoCloseable {
 
   /** Takes one batch of a partition, then says to its lane how that went. */
   private void work(Lane lane, int partition) {
+    if (closed) {
+      return;
+    }
     Checkpoint at = new Checkpoint(lane.subscription().name(), partition);
-    step(lane.subscription(), partition)
+    steps
+        .take(lane.subscription(), partition)
         .subscribe()
         .with(
-            progress -> {
-              if (progress.step() != Step.STUCK) {
-                troubles.remove(at);
-              }
-              switch (progress.step()) {
-                case MORE -> lane.again(partition);
-                case DONE -> lane.done(partition);
-                case TAKEN -> {
-                  lane.rest(partition);
-                  later(() -> lane.rested(partition), WHILE_ANOTHER_WORKS);
-                }
-                case STUCK -> rest(lane, at, progress.failure(), LONGEST_REST_AT_ONE_EVENT);
-              }
-            },
-            failure -> rest(lane, at, failure, LONGEST_REST));
+            progress -> went(lane, at, progress), failure -> rest(lane, at, failure, LONGEST_REST));
+  }
+
+  private void went(Lane lane, Checkpoint at, Steps.Progress progress) {
+    arrivals.reached(at, progress.position());
+    if (progress.way() != Steps.Way.STUCK) {
+      troubles.remove(at);
+    }
+    switch (progress.way()) {
+      case MORE -> lane.again(at.partition());
+      case DONE -> lane.done(at.partition());
+      case TAKEN -> later(() -> lane.rested(at.partition()), lane.taken(at.partition()));
+      case STUCK -> rest(lane, at, progress.failure(), LONGEST_REST_AT_ONE_EVENT);
+    }
   }
 
   private void rest(Lane lane, Checkpoint at, Throwable failure, Duration longest) {
@@ -227,70 +196,6 @@ public final class Subscriptions implements AutoCloseable {
     }
   }
 
-  private enum Step {
-    MORE,
-    DONE,
-    TAKEN,
-    /** At one event, with all before it taken in. */
-    STUCK
-  }
-
-  private record Progress(Step step, long position, Throwable failure) {
-    Progress(Step step, long position) {
-      this(step, position, null);
-    }
-  }
-
-  private Uni<Progress> step(Subscription subscription, int partition) {
-    if (closed) {
-      return Uni.createFrom().item(new Progress(Step.DONE, 0));
-    }
-    return inTurn(subscription, sql -> locked(subscription, partition, sql))
-        .invoke(
-            progress ->
-                reached.merge(
-                    new Checkpoint(subscription.name(), partition),
-                    progress.position(),
-                    Math::max));
-  }
-
-  private <T> Uni<T> inTurn(Subscription subscription, Function<SqlConnection, Uni<T>> work) {
-    Uni<T> transaction = Uni.createFrom().deferred(() -> pool.withTransaction(work));
-    return subscription instanceof Policy ? turns.pass(transaction) : transaction;
-  }
-
-  private Uni<Progress> locked(Subscription subscription, int partition, SqlConnection sql) {
-    return Checkpoints.take(subscription.name(), partition, sql)
-        .chain(
-            place ->
-                place.isEmpty()
-                    ? Uni.createFrom().item(new Progress(Step.TAKEN, 0))
-                    : advance(subscription, place.get(), sql));
-  }
-
-  private Uni<Progress> advance(
-      Subscription subscription, Checkpoints.Place place, SqlConnection sql) {
-    int most = Handling.batch(subscription);
-    return Reading.next(store, subscription, place, most, sql)
-        .chain(
-            slice -> {
-              if (slice.seen() == 0) {
-                return Uni.createFrom().item(new Progress(Step.DONE, place.position()));
-              }
-              boolean more = slice.seen() == most || place.setAside() > 0;
-              return Handling.handle(subscription, slice.events(), sql, limit)
-                  .map(stuck -> progress(stuck, slice.position(), more ? Step.MORE : Step.DONE))
-                  .call(progress -> Checkpoints.move(place, progress.position(), sql));
-            });
-  }
-
-  /** Stuck at an event, the checkpoint stands right before it. */
-  private static Progress progress(Optional<Handling.Stuck> stuck, long end, Step next) {
-    return stuck
-        .map(at -> new Progress(Step.STUCK, at.event().position() - 1, at.failure()))
-        .orElseGet(() -> new Progress(next, end));
-  }
-
   /**
    * Waits until a subscription has taken in a position.
    *
@@ -300,41 +205,7 @@ public final class Subscriptions implements AutoCloseable {
     if (!lanes.containsKey(subscription)) {
       throw new IllegalArgumentException("no subscription is called " + subscription);
     }
-    Checkpoint at = new Checkpoint(subscription, partition);
-    if (reached.getOrDefault(at, 0L) >= position) {
-      return Uni.createFrom().voidItem();
-    }
-    long end = System.nanoTime() + atMost.toNanos();
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> position(at))
-        .withDelay(BETWEEN_LOOKS)
-        .until(now -> now >= position || System.nanoTime() > end)
-        .collect()
-        .last()
-        .chain(() -> position(at))
-        .invoke(
-            now -> {
-              if (now < position) {
-                throw new CompletionTimeout(subscription);
-              }
-            })
-        .onFailure(CompletionTimeout.class)
-        .transform(late -> new TimeoutException(late.getMessage()))
-        .replaceWithVoid();
-  }
-
-  private static final class CompletionTimeout extends RuntimeException {
-    CompletionTimeout(String subscription) {
-      super(subscription + " has not come that far yet", null, false, false);
-    }
-  }
-
-  private Uni<Long> position(Checkpoint at) {
-    return pool.preparedQuery(
-            "select position from checkpoint where subscription = $1 and partition = $2")
-        .execute(Tuple.of(at.subscription(), (short) at.partition()))
-        .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
+    return arrivals.await(new Checkpoint(subscription, partition), position, atMost);
   }
 
   /**

@@ -1,0 +1,89 @@
+package nl.tenzij.ledger.subscription;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Optional;
+import nl.tenzij.ledger.store.PostgresEventStore;
+
+/** Takes in one batch of one partition: checkpoint, effect and new checkpoint in a transaction. */
+final class Steps {
+
+  /** How to go on. */
+  enum Way {
+    MORE,
+    DONE,
+    /** Another works there. */
+    TAKEN,
+    /** At one event, with all before it taken in. */
+    STUCK
+  }
+
+  /**
+   * @param position of the last event that was taken in; 0 where another works there
+   * @param failure where it is stuck, otherwise null
+   */
+  record Progress(Way way, long position, Throwable failure) {
+    Progress(Way way, long position) {
+      this(way, position, null);
+    }
+  }
+
+  private final Pool pool;
+  private final PostgresEventStore store;
+  private final Pace pace;
+
+  Steps(Pool pool, PostgresEventStore store, Pace pace) {
+    this.pool = pool;
+    this.store = store;
+    this.pace = pace;
+  }
+
+  /** Fails where none of the batch was taken in. */
+  Uni<Progress> take(Subscription subscription, int partition) {
+    Uni<Progress> transaction =
+        Uni.createFrom()
+            .deferred(() -> pool.withTransaction(sql -> locked(subscription, partition, sql)));
+    return subscription instanceof Policy ? pace.turns().pass(transaction) : transaction;
+  }
+
+  private Uni<Progress> locked(Subscription subscription, int partition, SqlConnection sql) {
+    return Checkpoints.take(subscription.name(), partition, sql)
+        .chain(
+            place ->
+                place.isEmpty()
+                    ? Uni.createFrom().item(new Progress(Way.TAKEN, 0))
+                    : advance(subscription, place.get(), sql));
+  }
+
+  private Uni<Progress> advance(
+      Subscription subscription, Checkpoints.Place place, SqlConnection sql) {
+    return Reading.next(store, subscription, place, Handling.batch(subscription), sql)
+        .chain(
+            next ->
+                next.slice().seen() == 0
+                    ? Uni.createFrom().item(new Progress(Way.DONE, place.position()))
+                    : advance(subscription, place, next, sql));
+  }
+
+  private Uni<Progress> advance(
+      Subscription subscription, Checkpoints.Place place, Reading.Next next, SqlConnection sql) {
+    return Handling.handle(subscription, next.slice().events(), sql, pace.limit())
+        .map(stuck -> progress(stuck, next))
+        .call(progress -> move(subscription, place, progress.position(), sql));
+  }
+
+  /** Stuck at an event, the checkpoint stands right before it. */
+  private static Progress progress(Optional<Handling.Stuck> stuck, Reading.Next next) {
+    return stuck
+        .map(at -> new Progress(Way.STUCK, at.event().position() - 1, at.failure()))
+        .orElseGet(() -> new Progress(next.more() ? Way.MORE : Way.DONE, next.slice().position()));
+  }
+
+  private static Uni<Void> move(
+      Subscription subscription, Checkpoints.Place place, long position, SqlConnection sql) {
+    return subscription instanceof Relay
+        ? Checkpoints.moveLightly(place, position, sql)
+        : Checkpoints.move(place, position, sql);
+  }
+}
