@@ -14,7 +14,7 @@ import java.util.Deque;
 public final class Turnstile {
 
   private final int places;
-  private final Deque<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int free;
 
   public Turnstile(int places) {
@@ -34,13 +34,25 @@ public final class Turnstile {
     return places;
   }
 
+  /**
+   * Who gives up waiting leaves the line. Work that has begun goes to its end, whoever still waits
+   * for that: until then it holds its connection, and so its place.
+   */
   public <T> Uni<T> pass(Uni<T> work) {
     return Uni.createFrom()
-        .<Void>emitter(this::enter)
-        .chain(() -> work.onTermination().invoke(this::leave));
+        .emitter(
+            caller -> {
+              Runnable one = () -> begin(work, caller);
+              caller.onTermination(() -> giveUp(one));
+              enter(one);
+            });
   }
 
-  private void enter(UniEmitter<? super Void> one) {
+  private <T> void begin(Uni<T> work, UniEmitter<? super T> caller) {
+    work.onTermination().invoke(this::leave).subscribe().with(caller::complete, caller::fail);
+  }
+
+  private void enter(Runnable one) {
     synchronized (this) {
       if (free == 0) {
         waiting.add(one);
@@ -48,11 +60,15 @@ public final class Turnstile {
       }
       free--;
     }
-    one.complete(null);
+    one.run();
+  }
+
+  private synchronized void giveUp(Runnable one) {
+    waiting.remove(one);
   }
 
   private void leave() {
-    UniEmitter<? super Void> next;
+    Runnable next;
     synchronized (this) {
       next = waiting.poll();
       if (next == null) {
@@ -61,7 +77,7 @@ public final class Turnstile {
     }
     if (next != null) {
       // Elsewhere: who leaves has a context that is no other's business.
-      Infrastructure.getDefaultExecutor().execute(() -> next.complete(null));
+      Infrastructure.getDefaultExecutor().execute(next);
     }
   }
 }
