@@ -144,17 +144,24 @@ final class Desk {
 
   /**
    * Tries what is parked, in order; of a key whose first one fails again the rest keeps waiting.
+   *
+   * @param by subject of the operator's token, noted with each message that had its effect
    */
-  Uni<Integer> replay() {
-    return replay(new Round());
+  Uni<Integer> replay(String by) {
+    return replay(new Round(by));
   }
 
   /** How far one replay has come. */
   private static final class Round {
+    private final String by;
     private final Set<String> stuck = new HashSet<>();
     private Held current;
     private long number;
     private int handled;
+
+    Round(String by) {
+      this.by = by;
+    }
   }
 
   private Uni<Integer> replay(Round round) {
@@ -187,7 +194,7 @@ final class Desk {
     return parking
         .remember(consumer, held.letter(), sql)
         .chain(first -> first ? effect(held.letter(), sql) : Uni.createFrom().voidItem())
-        .chain(() -> parking.remove(held.number(), sql))
+        .chain(() -> parking.replayed(held.number(), round.by, sql))
         .invoke(
             () -> {
               round.number = held.number();

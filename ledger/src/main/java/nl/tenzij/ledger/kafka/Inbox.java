@@ -113,14 +113,15 @@ public final class Inbox implements AutoCloseable {
   /**
    * Tries a consumer's parked messages again, in order.
    *
+   * @param by subject of the operator's token
    * @return how many are no longer parked; those that failed again still are
    */
-  public Uni<Integer> replay(String consumer) {
+  public Uni<Integer> replay(String consumer, String by) {
     Desk desk = desks.get(consumer);
     if (desk == null) {
       throw new IllegalArgumentException("no consumer is called " + consumer);
     }
-    return desk.replay();
+    return desk.replay(by);
   }
 
   /** Parked messages of all consumers in order of parking. */

@@ -70,7 +70,7 @@ final class Parking {
       """
       select consumer, count(*), count(error) from parked where consumer = any($1) group by consumer
       """;
-  private static final String DISCARD =
+  private static final String TAKE_AWAY =
       """
       delete from parked where number = $1
       returning consumer, message, topic, partition, at_offset, type, error, code, attempts
@@ -155,24 +155,23 @@ final class Parking {
             row.getString(1), row.getInteger(2), row.getLong(3), row.getString(4), headers, data));
   }
 
-  Uni<Boolean> remove(long number, SqlClient sql) {
-    return sql.preparedQuery("delete from parked where number = $1")
-        .execute(Tuple.of(number))
-        .map(rows -> rows.rowCount() == 1);
+  /** It had its effect, in this transaction. */
+  Uni<Boolean> replayed(long number, String by, SqlClient sql) {
+    return takeAway(number, by, "message-replayed", sql);
   }
 
   Uni<Boolean> discard(long number, String by) {
-    return pool.withTransaction(
-        sql ->
-            sql.preparedQuery(DISCARD)
-                .execute(Tuple.of(number))
-                .chain(
-                    rows ->
-                        rows.size() == 0
-                            ? Uni.createFrom().item(false)
-                            : Deeds.note(
-                                    sql, by, "message-discarded", rows.iterator().next().toJson())
-                                .replaceWith(true)));
+    return pool.withTransaction(sql -> takeAway(number, by, "message-discarded", sql));
+  }
+
+  private static Uni<Boolean> takeAway(long number, String by, String deed, SqlClient sql) {
+    return sql.preparedQuery(TAKE_AWAY)
+        .execute(Tuple.of(number))
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().item(false)
+                    : Deeds.note(sql, by, deed, rows.iterator().next().toJson()).replaceWith(true));
   }
 
   /** By consumer; those that have none parked are not in it. */

@@ -7,6 +7,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import nl.tenzij.ledger.store.Deeds;
 import nl.tenzij.ledger.tenancy.Board;
 
 /**
@@ -178,22 +180,27 @@ final class SubjectKeys {
   /**
    * Wraps up to {@code limit} keys anew that the primary master key did not wrap.
    *
+   * @param by subject of the operator's token
    * @return how many there were
    */
-  Uni<Integer> rewrap(int limit) {
+  Uni<Integer> rewrap(int limit, String by) {
     return pool.withTransaction(
         sql ->
             sql.preparedQuery(WRAPPED_BY_ANOTHER)
                 .execute(Tuple.of(master.primary(), limit))
+                .map(rows -> rows.stream().map(this::rewrapped).toList())
                 .chain(
-                    rows -> {
-                      List<Wrapped> anew = rows.stream().map(this::rewrapped).toList();
-                      return anew.isEmpty()
-                          ? Uni.createFrom().item(0)
-                          : sql.preparedQuery(REWRAP)
-                              .execute(wrapped(anew))
-                              .map(done -> anew.size());
-                    }));
+                    anew ->
+                        anew.isEmpty()
+                            ? Uni.createFrom().item(0)
+                            : keep(anew, by, sql).replaceWith(anew.size())));
+  }
+
+  private Uni<Void> keep(List<Wrapped> anew, String by, SqlConnection sql) {
+    JsonObject about = JsonObject.of("count", anew.size(), "masterKey", master.primary());
+    return sql.preparedQuery(REWRAP)
+        .execute(wrapped(anew))
+        .chain(() -> Deeds.note(sql, by, "keys-rewrapped", about));
   }
 
   private record Wrapped(Owner owner, byte[] key) {}

@@ -235,12 +235,13 @@ public final class Vault implements Sealing {
    * Wraps all keys anew that the primary master key did not wrap, while reads go on. Can be stopped
    * at any moment and started again.
    *
+   * @param by subject of the operator's token
    * @return how many keys were wrapped anew
    */
-  public Uni<Long> rewrap() {
+  public Uni<Long> rewrap(String by) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> keys.rewrap(REWRAPPED_AT_ONCE))
+        .uni(() -> keys.rewrap(REWRAPPED_AT_ONCE, by))
         .whilst(anew -> anew > 0)
         .collect()
         .with(Collectors.summingLong(Integer::longValue));

@@ -2,7 +2,6 @@ package nl.tenzij.ledger.runtime;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
@@ -83,7 +82,8 @@ public class Operations {
   @Path("subscriptions/{name}/set-aside/{event}")
   @Operation(hidden = true)
   public Uni<RestResponse<Void>> setAside(String name, UUID event) {
-    return known(() -> subscriptions.setAside(name, event, by())).map(Operations::gone);
+    return Detached.of(known(() -> subscriptions.setAside(name, event, by())))
+        .map(Operations::gone);
   }
 
   @GET
@@ -99,7 +99,7 @@ public class Operations {
   @Path("set-aside/{number}/replay")
   @Operation(hidden = true)
   public Uni<RestResponse<Void>> replaySetAside(long number) {
-    return subscriptions.replay(number, by()).map(Operations::gone);
+    return Detached.of(subscriptions.replay(number, by())).map(Operations::gone);
   }
 
   /** What operators did, in the order of doing. */
@@ -138,7 +138,7 @@ public class Operations {
   @Path("parked/{number}")
   @Operation(hidden = true)
   public Uni<RestResponse<Void>> discard(long number) {
-    return inbox.discard(number, by()).map(Operations::gone);
+    return Detached.of(inbox.discard(number, by())).map(Operations::gone);
   }
 
   private static RestResponse<Void> gone(boolean found) {
@@ -152,24 +152,14 @@ public class Operations {
   @Path("consumers/{name}/replay")
   @Operation(hidden = true)
   public Uni<Replayed> replay(String name) {
-    String by = by();
-    return known(() -> inbox.replay(name))
-        .call(
-            count ->
-                Deeds.note(
-                    pool, by, "messages-replayed", JsonObject.of("consumer", name, "count", count)))
-        .map(Replayed::new);
+    return Detached.of(known(() -> inbox.replay(name, by()))).map(Replayed::new);
   }
 
   @POST
   @Path("master-key/rewrap")
   @Operation(hidden = true)
   public Uni<Rewrapped> rewrap() {
-    String by = by();
-    return vault
-        .rewrap()
-        .call(count -> Deeds.note(pool, by, "master-key-rewrapped", JsonObject.of("count", count)))
-        .map(Rewrapped::new);
+    return Detached.of(vault.rewrap(by())).map(Rewrapped::new);
   }
 
   /** The subject of the token. */

@@ -1,5 +1,6 @@
 package nl.tenzij.ledger.runtime;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -73,23 +74,26 @@ public class Rebuilds {
    * @throws Refused where it is being rebuilt
    */
   Uni<Void> begin(String projection, String by) {
-    var rebuild = subscriptions.rebuild(projection);
+    Multi<Rebuild.Progress> rebuild = subscriptions.rebuild(projection);
     State begun = State.begun();
     State now = states.compute(projection, (name, before) -> isRunning(before) ? before : begun);
     if (now != begun) {
       throw new Refused("rebuild-under-way", "Wait until it is done; see the rebuilds.");
     }
-    return Deeds.note(pool, by, "projection-rebuilt", JsonObject.of("projection", projection))
-        .onFailure()
-        .invoke(failure -> ended(projection, failure))
-        .invoke(
-            () ->
-                rebuild
-                    .subscribe()
-                    .with(
-                        progress -> went(projection, progress),
-                        failure -> ended(projection, failure),
-                        () -> states.computeIfPresent(projection, Rebuilds::done)));
+    return Detached.of(
+        Deeds.note(pool, by, "projection-rebuilt", JsonObject.of("projection", projection))
+            .onFailure()
+            .invoke(failure -> ended(projection, failure))
+            .invoke(() -> run(projection, rebuild)));
+  }
+
+  private void run(String projection, Multi<Rebuild.Progress> rebuild) {
+    rebuild
+        .subscribe()
+        .with(
+            progress -> went(projection, progress),
+            failure -> ended(projection, failure),
+            () -> states.computeIfPresent(projection, Rebuilds::done));
   }
 
   private static boolean isRunning(State state) {

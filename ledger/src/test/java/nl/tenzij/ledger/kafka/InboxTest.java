@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class InboxTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String OPERATOR = "0a1b";
 
   private TestLedger ledger;
   private TestTopic topic;
@@ -163,13 +164,22 @@ class InboxTest {
       assertThat(ledger.count("select count(*) from parked p where (p.*)::text like '%Jansen%'"))
           .isZero();
 
-      assertThat(now(inbox.replay(Counting.NAME))).isZero();
+      assertThat(now(inbox.replay(Counting.NAME, OPERATOR))).isZero();
       assertThat(parked(inbox)).extracting(Parked::attempts).containsExactly(2, 0, 0);
       assertThat(Counting.numbers(ledger, "b")).isEqualTo(range(1, 2));
 
       counting.twist(Counting.NONE);
-      assertThat(now(inbox.replay(Counting.NAME))).isEqualTo(3);
+      assertThat(now(inbox.replay(Counting.NAME, OPERATOR))).isEqualTo(3);
       assertThat(parked(inbox)).isEmpty();
+      assertThat(now(Deeds.list(ledger.pool(), 0, 10)))
+          .as("each in the transaction of its effect")
+          .hasSize(3)
+          .allSatisfy(
+              deed -> {
+                assertThat(deed.deed()).isEqualTo("message-replayed");
+                assertThat(deed.by()).isEqualTo(OPERATOR);
+                assertThat(deed.about()).containsKeys("consumer", "message", "at_offset");
+              });
       assertThat(Counting.numbers(ledger, "b")).isEqualTo(range(1, 5));
 
       topic.count(6, 8, "b");
@@ -245,7 +255,7 @@ class InboxTest {
     try (Inbox inbox = start()) {
       awaitParked(80);
       counting.twist(Counting.NONE);
-      Uni<Integer> replay = inbox.replay(Counting.NAME);
+      Uni<Integer> replay = inbox.replay(Counting.NAME, OPERATOR);
       var replayed = replay.subscribeAsCompletionStage();
       topic.count(41, 300, "a", "b");
       replayed.get();
@@ -253,7 +263,7 @@ class InboxTest {
           .atMost(SOON)
           .until(
               () -> {
-                now(inbox.replay(Counting.NAME));
+                now(inbox.replay(Counting.NAME, OPERATOR));
                 return Counting.count(ledger) == 600;
               });
       assertThat(Counting.numbers(ledger, "a")).isEqualTo(range(1, 300));
@@ -286,7 +296,7 @@ class InboxTest {
           .extracting(Parked::code)
           .containsExactlyInAnyOrder("no-id", "not-json", "no-id");
 
-      assertThat(now(inbox.replay(Counting.NAME))).isZero();
+      assertThat(now(inbox.replay(Counting.NAME, OPERATOR))).isZero();
       for (Parked each : parked(inbox)) {
         if (each.error() != null) {
           assertThat(now(inbox.discard(each.number(), "0a1b"))).isTrue();
@@ -301,7 +311,7 @@ class InboxTest {
                 assertThat(deed.about()).containsEntry("consumer", Counting.NAME);
                 assertThat(deed.about()).containsKeys("message", "topic", "at_offset", "error");
               });
-      assertThat(now(inbox.replay(Counting.NAME))).isEqualTo(4);
+      assertThat(now(inbox.replay(Counting.NAME, OPERATOR))).isEqualTo(4);
       assertThat(Counting.numbers(ledger, "a")).isEqualTo(range(2, 3));
       assertThat(Counting.numbers(ledger, "b")).isEqualTo(range(2, 3));
     }

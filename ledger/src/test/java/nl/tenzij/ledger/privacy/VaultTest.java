@@ -31,6 +31,7 @@ import nl.tenzij.ledger.privacy.TestLedger.Met;
 import nl.tenzij.ledger.privacy.TestLedger.Name;
 import nl.tenzij.ledger.privacy.TestLedger.PersonEvent;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Deeds;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.Sealing.Unopened;
 import nl.tenzij.ledger.store.StreamId;
@@ -415,7 +416,7 @@ class VaultTest {
     KeysetHandle oldAndNew = KeysetHandle.newBuilder(keyset).addEntry(entry).build();
     MasterKey both = new MasterKey(oldAndNew);
     try (TestLedger rotated = TestLedger.existing(ledger.place(), both, Ticker.systemTicker())) {
-      assertThat(now(rotated.vault().keys().rewrap(100))).isEqualTo(100);
+      assertThat(now(rotated.vault().keys().rewrap(100, "0a1b"))).isEqualTo(100);
       assertThat(wrappedBy(both)).isEqualTo(100);
 
       Uni<List<Integer>> reading =
@@ -426,14 +427,18 @@ class VaultTest {
               .map(List::size)
               .collect()
               .asList();
-      Uni<Long> rewrapping = rotated.vault().rewrap();
+      Uni<Long> rewrapping = rotated.vault().rewrap("0a1b");
       var done = now(Uni.combine().all().unis(reading, rewrapping).asTuple());
 
       assertThat(done.getItem1()).hasSize(290).containsOnly(1);
       assertThat(done.getItem2()).isEqualTo(600);
-      assertThat(now(rotated.vault().rewrap())).isZero();
+      assertThat(now(rotated.vault().rewrap("0a1b"))).isZero();
     }
     assertThat(wrappedBy(both)).isEqualTo(700);
+    List<Deeds.Deed> deeds = now(Deeds.list(ledger.pool(), 0, 10));
+    assertThat(deeds).allMatch(each -> each.by().equals("0a1b"));
+    assertThat(deeds).allMatch(each -> each.deed().equals("keys-rewrapped"));
+    assertThat(deeds).extracting(each -> each.about().get("count")).containsExactly(100, 500, 100);
     MasterKey onlyNew = new MasterKey(KeysetHandle.newBuilder(oldAndNew).deleteAt(0).build());
     try (TestLedger later = TestLedger.existing(ledger.place(), onlyNew, Ticker.systemTicker())) {
       assertThat(read(later, streams.get(699))).containsExactly(met("p-699", "Bos"));
