@@ -33,6 +33,10 @@ final class Appender {
   private static final String EARLIER =
       "select fingerprint, outcome::text from handled where consumer = $1 and message = $2";
 
+  // Of a partition that is free the lock is had, and let go of with the statement.
+  private static final String HELD =
+      "select p from unnest($1::int[]) p where not pg_try_advisory_xact_lock(1414549066, p)";
+
   private final Pool pool;
   private final List<Lane> lanes;
   private final IntConsumer appended;
@@ -146,6 +150,8 @@ final class Appender {
                 if (done.succeeded()) {
                   settle(batch, done.result());
                   next();
+                } else if (batch.size() > 1 && Failures.isLockNotHad(done.cause())) {
+                  withoutHeld(batch);
                 } else if (batch.size() > 1 && Failures.isOfTheStatement(done.cause())) {
                   alone(batch, 0);
                 } else {
@@ -158,6 +164,39 @@ final class Appender {
     /** Whatever it fails with comes as a failed future: the lane must go on. */
     private Future<List<Long>> written(Batch batch) {
       return Future.succeededFuture(pool).compose(batch::write);
+    }
+
+    /**
+     * Asks whose partitions are held, so that only those who want one of them have waited in vain.
+     */
+    private void withoutHeld(Batch batch) {
+      partitionsHeld(batch)
+          .onComplete(
+              done -> {
+                if (done.failed()) {
+                  batch.appends().forEach(append -> fail(append, done.cause()));
+                  next();
+                } else if (done.result().isEmpty()) {
+                  // It was another lock, or is free by now.
+                  alone(batch, 0);
+                } else {
+                  without(done.result(), batch);
+                }
+              });
+    }
+
+    private void without(Set<Integer> held, Batch batch) {
+      held.forEach(this::giveUp);
+      List<Append> others = new ArrayList<>(batch.appends());
+      others.removeIf(append -> held.contains(append.partition()));
+      batch.appends().stream()
+          .filter(append -> held.contains(append.partition()))
+          .forEach(append -> append.fate().fail(held()));
+      if (others.isEmpty()) {
+        next();
+      } else {
+        write(new Batch(batch.kind(), others));
+      }
     }
 
     /** One append spoiled the batch: each is tried by itself, so that only that one fails. */
@@ -189,6 +228,19 @@ final class Appender {
               })
           .onComplete(done -> alone(batch, from + 1, held));
     }
+  }
+
+  private Future<Set<Integer>> partitionsHeld(Batch batch) {
+    Integer[] partitions =
+        batch.appends().stream().map(Append::partition).distinct().toArray(Integer[]::new);
+    return Future.succeededFuture(pool)
+        .compose(sql -> sql.preparedQuery(HELD).execute(Tuple.of(partitions)))
+        .map(
+            rows -> {
+              Set<Integer> held = new HashSet<>();
+              rows.forEach(row -> held.add(row.getInteger(0)));
+              return held;
+            });
   }
 
   private void settle(Batch batch, List<Long> positions) {

@@ -24,15 +24,11 @@ record Batch(Kind kind, List<Append> appends) {
   enum Kind {
     /** One statement, with an array per column where there are several events. */
     EVENTS,
-    /** One statement, bound once per event, since each also looks at its own message. */
-    EVENTS_FOR_MESSAGES,
+    /** Appends of no event: one statement, bound once per message. */
     MESSAGES_ONLY;
 
     static Kind of(Append append) {
-      if (append.once() == null) {
-        return EVENTS;
-      }
-      return append.lines().isEmpty() ? MESSAGES_ONLY : EVENTS_FOR_MESSAGES;
+      return append.lines().isEmpty() ? MESSAGES_ONLY : EVENTS;
     }
   }
 
@@ -43,10 +39,30 @@ record Batch(Kind kind, List<Append> appends) {
       values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb) returning position
       """;
 
+  /** As above, where its message is new. */
+  private static final String FIRST_EVENT_FOR_MESSAGE =
+      """
+      with remembered as (
+        insert into handled (consumer, message, fingerprint, outcome)
+        values ($10::text, $11::text, $12::text, $13::text::jsonb) on conflict do nothing returning 1)
+      insert into event (partition, board, school, stream, version, id, type, data, meta)
+      select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb
+      from remembered returning position
+      """;
+
   /**
-   * First events are not looked up: the unique version refuses them where the stream is there. The
-   * inner select hides an array's length from the planner, which would otherwise plan every batch
-   * anew for it.
+   * First events are not looked up: the unique version refuses them where the stream is there. A
+   * stream of another school is at no version.
+   */
+  private static final String FITS =
+      """
+      e.expected = 0 or e.expected = (select case when known.school = e.school then known.version end from event known
+        where known.board = e.board and known.stream = e.stream order by known.version desc limit 1)
+      """;
+
+  /**
+   * The inner select hides an array's length from the planner, which would otherwise plan every
+   * batch anew for it.
    */
   private static final String EVENTS =
       """
@@ -55,41 +71,47 @@ record Batch(Kind kind, List<Append> appends) {
       from unnest((select $1::smallint[]), $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::uuid[],
         $8::text[], $9::text[], $10::text[]) with ordinality
         as e (partition, board, school, stream, expected, version, id, type, data, meta, line)
-      where e.expected = 0 or e.expected = (select known.version from event known where known.board = e.board
-        and known.stream = e.stream order by known.version desc limit 1)
+      where %s
       order by e.line
       returning id, position
-      """;
-
-  /** For an append's first event: the stream's version. For the others: the one before is there. */
-  private static final String FITS =
       """
-      case when $10::uuid is null
-        then $5::int - 1 = coalesce((select known.version from event known where known.board = $2::text
-          and known.stream = $4::text order by known.version desc limit 1), 0)
-        else exists (select 1 from event known where known.id = $10::uuid) end
-      """;
+          .formatted(FITS);
 
-  /** The first event of an append that is for a message goes in where the message is new too. */
+  /**
+   * As above, where some are for messages: those go in where the message is new too. Messages are
+   * written down in one order by everybody, and all of them before the first event, so that two who
+   * have the same ones wait for each other and never in a circle.
+   */
   private static final String EVENTS_FOR_MESSAGES =
       """
-      with remembered as (
+      with fitting as materialized (
+        select e.* from unnest((select $1::smallint[]), $2::text[], $3::text[], $4::text[], $5::int[], $6::int[],
+          $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+          with ordinality as e (partition, board, school, stream, expected, version, id, type, data, meta,
+          consumer, message, fingerprint, outcome, line)
+        where %s),
+      remembered as (
         insert into handled (consumer, message, fingerprint, outcome)
-        select $11::text, $12::text, $13::text, $14::text::jsonb where $11::text is not null and %1$s
-        on conflict do nothing returning consumer)
+        select f.consumer, f.message, f.fingerprint, f.outcome::jsonb from fitting f
+        where f.message is not null and f.version = f.expected + 1
+        order by f.consumer, f.message
+        on conflict do nothing returning consumer, message)
       insert into event (partition, board, school, stream, version, id, type, data, meta)
-      select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb
-      where %1$s and ($11::text is null or exists (select 1 from remembered))
-      returning position
+      select f.partition, f.board, f.school, f.stream, f.version, f.id, f.type, f.data::jsonb, f.meta::jsonb
+      from fitting f left join remembered r on r.consumer = f.consumer and r.message = f.message
+      where f.message is null or r.message is not null
+      order by f.line
+      returning id, position
       """
           .formatted(FITS);
 
   private static final String MESSAGES_ONLY =
       """
       insert into handled (consumer, message, fingerprint, outcome)
-      select $4::text, $5::text, $6::text, $7::text::jsonb
-      where $3::int = coalesce((select known.version from event known where known.board = $1::text
-        and known.stream = $2::text order by known.version desc limit 1), 0)
+      select $5::text, $6::text, $7::text, $8::text::jsonb
+      where $4::int = coalesce((select case when known.school = $2::text then known.version else -1 end
+        from event known where known.board = $1::text and known.stream = $3::text
+        order by known.version desc limit 1), 0)
       on conflict do nothing returning 0::bigint
       """;
 
@@ -104,12 +126,7 @@ record Batch(Kind kind, List<Append> appends) {
    */
   Future<List<Long>> write(SqlClient sql) {
     return switch (kind) {
-      case EVENTS ->
-          isFirstEvent()
-              ? sql.preparedQuery(FIRST_EVENT).execute(firstRow()).map(this::positionsInOrder)
-              : sql.preparedQuery(EVENTS).execute(columns()).map(this::positionsById);
-      case EVENTS_FOR_MESSAGES ->
-          sql.preparedQuery(EVENTS_FOR_MESSAGES).executeBatch(rows()).map(this::positionsInOrder);
+      case EVENTS -> isFirstEvent() ? writeFirst(sql) : writeEvents(sql);
       case MESSAGES_ONLY ->
           sql.preparedQuery(MESSAGES_ONLY).executeBatch(messages()).map(this::positionsInOrder);
     };
@@ -119,11 +136,32 @@ record Batch(Kind kind, List<Append> appends) {
     return events() == 1 && appends.getFirst().expected() == 0;
   }
 
+  private Future<List<Long>> writeFirst(SqlClient sql) {
+    Append append = appends.getFirst();
+    Tuple row = first(append);
+    return append.once() == null
+        ? sql.preparedQuery(FIRST_EVENT).execute(row).map(this::positionsInOrder)
+        : sql.preparedQuery(FIRST_EVENT_FOR_MESSAGE)
+            .execute(addMessage(row, append.once()))
+            .map(this::positionsInOrder);
+  }
+
+  private Future<List<Long>> writeEvents(SqlClient sql) {
+    List<Object[]> columns = columns();
+    boolean forMessages = appends.stream().anyMatch(append -> append.once() != null);
+    if (forMessages) {
+      columns.addAll(messageColumns());
+    }
+    return sql.preparedQuery(forMessages ? EVENTS_FOR_MESSAGES : EVENTS)
+        .execute(Tuple.from(columns.toArray()))
+        .map(this::positionsById);
+  }
+
   private int events() {
     return appends.stream().mapToInt(append -> append.lines().size()).sum();
   }
 
-  private Tuple columns() {
+  private List<Object[]> columns() {
     int events = events();
     Short[] partitions = new Short[events];
     String[] boards = new String[events];
@@ -154,10 +192,30 @@ record Batch(Kind kind, List<Append> appends) {
         row++;
       }
     }
-    return Tuple.from(
-        new Object[] {
-          partitions, boards, schools, streams, expected, versions, ids, types, data, metas
-        });
+    return new ArrayList<>(
+        List.of(partitions, boards, schools, streams, expected, versions, ids, types, data, metas));
+  }
+
+  /** An append's message stands beside each of its events. */
+  private List<Object[]> messageColumns() {
+    int events = events();
+    String[] consumers = new String[events];
+    String[] messages = new String[events];
+    String[] fingerprints = new String[events];
+    String[] outcomes = new String[events];
+    int row = 0;
+    for (Append append : appends) {
+      Once once = append.once();
+      for (int line = 0; line < append.lines().size(); line++, row++) {
+        if (once != null) {
+          consumers[row] = once.consumer();
+          messages[row] = once.message();
+          fingerprints[row] = once.fingerprint();
+          outcomes[row] = once.outcome();
+        }
+      }
+    }
+    return List.of(consumers, messages, fingerprints, outcomes);
   }
 
   private List<Long> positionsById(RowSet<Row> rows) {
@@ -172,33 +230,15 @@ record Batch(Kind kind, List<Append> appends) {
     return last;
   }
 
-  private Tuple firstRow() {
-    Append append = appends.getFirst();
-    return row(append, append.lines().getFirst(), 1);
-  }
-
-  private List<Tuple> rows() {
-    List<Tuple> rows = new ArrayList<>();
-    for (Append append : appends) {
-      UUID previous = null;
-      int version = append.expected();
-      for (Append.Line line : append.lines()) {
-        Tuple row = row(append, line, ++version).addUUID(previous);
-        rows.add(addMessage(row, previous == null ? append.once() : null));
-        previous = line.id();
-      }
-    }
-    return rows;
-  }
-
-  private static Tuple row(Append append, Append.Line line, int version) {
+  private static Tuple first(Append append) {
     StreamId stream = append.stream();
+    Append.Line line = append.lines().getFirst();
     return Tuple.of(
         (short) append.partition(),
         stream.board().id(),
         stream.school().id(),
         stream.stored(),
-        version,
+        1,
         line.id(),
         line.type(),
         line.data(),
@@ -209,30 +249,27 @@ record Batch(Kind kind, List<Append> appends) {
     List<Tuple> rows = new ArrayList<>();
     for (Append append : appends) {
       StreamId stream = append.stream();
-      Tuple row = Tuple.of(stream.board().id(), stream.stored(), append.expected());
+      Tuple row =
+          Tuple.of(stream.board().id(), stream.school().id(), stream.stored(), append.expected());
       rows.add(addMessage(row, append.once()));
     }
     return rows;
   }
 
   private static Tuple addMessage(Tuple row, Once once) {
-    return row.addString(once == null ? null : once.consumer())
-        .addString(once == null ? null : once.message())
-        .addString(once == null ? null : once.fingerprint())
-        .addString(once == null ? null : once.outcome());
+    return row.addString(once.consumer())
+        .addString(once.message())
+        .addString(once.fingerprint())
+        .addString(once.outcome());
   }
 
-  /** One result per row sent. */
+  /** One result per append. */
   private List<Long> positionsInOrder(RowSet<Row> results) {
     List<Long> positions = new ArrayList<>(appends.size());
     RowSet<Row> result = results;
-    for (Append append : appends) {
-      Long last = null;
-      for (int row = 0; row < Math.max(1, append.lines().size()); row++) {
-        last = result.size() == 0 ? null : result.iterator().next().getLong(0);
-        result = result.next();
-      }
-      positions.add(last);
+    for (int append = 0; append < appends.size(); append++) {
+      positions.add(result.size() == 0 ? null : result.iterator().next().getLong(0));
+      result = result.next();
     }
     return positions;
   }

@@ -32,6 +32,7 @@ import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Json;
+import nl.tenzij.ledger.store.Once;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
@@ -98,18 +99,27 @@ public final class Benchmark {
     return log.store().append(log.note(school(schools)), 0, List.of(line()), META);
   }
 
+  /** As a client's POST comes in: its answer is kept under its key. */
+  private static Uni<?> appendWithKey(TestLog log, int schools) {
+    Once once = new Once("board/app/someone/Notes.write", UUID.randomUUID().toString(), "f", "{}");
+    return log.store().append(log.note(school(schools)), 0, List.of(line()), META, once);
+  }
+
   private static void append() throws InterruptedException {
     Table.head("Append: the ledger against plain single-row inserts");
     try (TestLog log = TestLog.fresh()) {
       PlainSql plain = new PlainSql(log.pool());
       TestLog.now(plain.prepare());
       Load.run(CLIENTS, RUN, client -> append(log, 400));
+      Load.run(CLIENTS, RUN, client -> appendWithKey(log, 400));
       Load.run(
           CLIENTS,
           RUN,
           client -> plain.insert(school(400), "note/" + UUID.randomUUID(), 1, line()));
       double[] many = new double[ROUNDS];
+      double[] withKeys = new double[ROUNDS];
       double[] alone = new double[ROUNDS];
+      double[] aloneWithKey = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
         Load.Result raw =
             Load.run(
@@ -117,6 +127,7 @@ public final class Benchmark {
                 RUN,
                 client -> plain.insert(school(400), "note/" + UUID.randomUUID(), 1, line()));
         Load.Result ours = Load.run(CLIENTS, RUN, client -> append(log, 400));
+        Load.Result keyed = Load.run(CLIENTS, RUN, client -> appendWithKey(log, 400));
         Load.Result hot = Load.run(CLIENTS, RUN, client -> append(log, 1));
         Load.Result rawAlone =
             Load.run(
@@ -124,16 +135,23 @@ public final class Benchmark {
                 RUN,
                 client -> plain.insert(school(400), "note/" + UUID.randomUUID(), 1, line()));
         Load.Result oursAlone = Load.run(1, RUN, client -> append(log, 400));
+        Load.Result keyedAlone = Load.run(1, RUN, client -> appendWithKey(log, 400));
         Table.row("plain inserts, 16 writers", raw);
         Table.row("ledger, 16 writers over 400 schools", ours);
+        Table.row("ledger, the same, each with an Idempotency-Key", keyed);
         Table.row("ledger, 16 writers on one hot school", hot);
         Table.row("plain inserts, a lone writer", rawAlone);
         Table.row("ledger, a lone writer", oursAlone);
+        Table.row("ledger, a lone writer with an Idempotency-Key", keyedAlone);
         many[round] = ours.perSecond() / raw.perSecond();
+        withKeys[round] = keyed.perSecond() / raw.perSecond();
+        aloneWithKey[round] = keyedAlone.p50() / rawAlone.p50();
         alone[round] = oursAlone.p50() / rawAlone.p50();
       }
       Table.ratio("16 writers, ledger / plain", Table.median(many), "at least 1.5");
+      Table.ratio("16 writers with keys, ledger / plain", Table.median(withKeys), "(none)");
       Table.ratio("lone writer's p50, ledger / plain", Table.median(alone), "at most 1.3");
+      Table.ratio("lone writer's p50 with a key", Table.median(aloneWithKey), "(none)");
     }
   }
 

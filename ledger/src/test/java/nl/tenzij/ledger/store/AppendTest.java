@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.samples.Note;
 import nl.tenzij.ledger.samples.NoteEvent;
@@ -72,6 +73,13 @@ class AppendTest {
 
     assertThat(now(log.store().read(elsewhere, NoteEvent.TYPES))).isEmpty();
     assertThatThrownBy(() -> now(log.store().append(elsewhere, 0, lines(1), META)))
+        .isInstanceOf(VersionConflict.class);
+    assertThatThrownBy(() -> now(log.store().append(elsewhere, 1, lines(1), META)))
+        .isInstanceOf(VersionConflict.class);
+    Once once = new Once("inbox", "message-" + note.id(), "f", "{}");
+    assertThatThrownBy(() -> now(log.store().append(elsewhere, 1, lines(1), META, once)))
+        .isInstanceOf(VersionConflict.class);
+    assertThatThrownBy(() -> now(log.store().append(elsewhere, 1, List.of(), META, once)))
         .isInstanceOf(VersionConflict.class);
     assertThat(now(log.store().read(note, NoteEvent.TYPES))).hasSize(1);
   }
@@ -162,6 +170,57 @@ class AppendTest {
 
     assertThat(fates).filteredOn("done"::equals).hasSize(1);
     assertThat(fates).filteredOn("again"::equals).hasSize(19);
+  }
+
+  /** How an append for a message ended. */
+  private Uni<String> fate(StreamId stream, int expected, int events, Once once) {
+    return log.store()
+        .append(stream, expected, lines(events), META, once)
+        .map(appended -> "done")
+        .onFailure(VersionConflict.class)
+        .recoverWithItem("conflict")
+        .onFailure(AlreadyHandled.class)
+        .recoverWithItem("again");
+  }
+
+  @Test
+  void what_waits_with_messages_and_without_is_one_statement_and_each_has_its_own_fate() {
+    String run = "run-" + System.nanoTime();
+    StreamId known = log.note("school-1");
+    now(log.store().append(known, 0, lines(2), META, new Once("inbox", run, "f", "{}")));
+    List<StreamId> fresh = new ArrayList<>();
+    List<Uni<String>> together = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      StreamId note = log.note("school-" + i % 5);
+      Once once = i % 3 == 0 ? null : new Once("inbox", run + "-" + i, "f", "{}");
+      if (i % 20 == 7) {
+        together.add(fate(note, 0, 1, new Once("inbox", run, "f", "{}")));
+      } else if (i % 20 == 13) {
+        together.add(fate(note, 3, 1, once));
+      } else {
+        fresh.add(note);
+        together.add(fate(note, 0, 1 + i % 3, once));
+      }
+    }
+    Once following = new Once("inbox", run + "-following", "f", "{}");
+    together.add(fate(known, 2, 2, following));
+    fresh.add(known);
+
+    List<String> fates = now(Uni.join().all(together).andCollectFailures());
+
+    assertThat(fates).filteredOn("again"::equals).hasSize(3);
+    assertThat(fates).filteredOn("conflict"::equals).hasSize(3);
+    assertThat(fates).filteredOn("done"::equals).hasSize(55);
+    String streams =
+        fresh.stream().map(each -> "'" + each.stored() + "'").collect(Collectors.joining(", "));
+    String events = " from event where stream in (" + streams + ")";
+    assertThat(now(number("select count(distinct stream)" + events))).isEqualTo(55);
+    assertThat(now(number("select count(distinct xmin::text || ' ' || cmin::text)" + events)))
+        .as("statements: the first, those that went alone, what waited meanwhile")
+        .isLessThanOrEqualTo(5);
+    assertThat(now(number("select count(*) from handled where message like '%s%%'".formatted(run))))
+        .as("messages that had an effect")
+        .isEqualTo(38);
   }
 
   @Test

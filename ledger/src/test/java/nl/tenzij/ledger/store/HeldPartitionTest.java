@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import nl.tenzij.ledger.samples.TestLog;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class HeldPartitionTest {
 
   private static final int APPENDS = 20_000;
+
+  /** As the test's connections have it. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
 
   @Test
   void theOthersGoOnAndNobodyWaitsForEver() {
@@ -54,5 +61,41 @@ class HeldPartitionTest {
       now(holder.close());
       assertThat(now(log.store().append(stuck, 0, lines(1), META)).version()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void theOthersOfABatchWaitOnce() {
+    try (TestLog log = TestLog.fresh()) {
+      StreamId stuck = inFirstPartition(log);
+      SqlConnection holder = now(log.pool().getConnection());
+      now(holder.begin());
+      now(holder.query("select pg_advisory_xact_lock(1414549066, 0)").execute());
+      List<Uni<Appended>> others = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        StreamId note = log.note("school-" + i);
+        if (log.store().partition(note.board(), note.school()) != 0) {
+          others.add(log.store().append(note, 0, lines(1), META));
+        }
+      }
+      // The first one goes alone, and what comes meanwhile is one batch.
+      var first = others.removeFirst().subscribeAsCompletionStage();
+      long begun = System.nanoTime();
+      var waiting = log.store().append(stuck, 0, lines(1), META).subscribeAsCompletionStage();
+      now(Uni.join().all(others).andFailFast());
+      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+
+      assertThat(first).isCompleted();
+      assertThatThrownBy(waiting::join).hasCauseInstanceOf(Overloaded.class);
+      assertThat(waited).isLessThan(LOCK_TIMEOUT.multipliedBy(2));
+      now(holder.close());
+    }
+  }
+
+  private static StreamId inFirstPartition(TestLog log) {
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> log.note("stuck-" + i))
+        .filter(note -> log.store().partition(note.board(), note.school()) == 0)
+        .findFirst()
+        .orElseThrow();
   }
 }
