@@ -94,16 +94,14 @@ record Claims(
    */
   private static void add(Map<School, Set<String>> found, String entry) {
     int at = entry.indexOf('@');
-    if (at > 0 && Ids.fits(entry.substring(at + 1))) {
+    if (at > 0 && entry.charAt(0) != ':' && Ids.fits(entry.substring(at + 1))) {
       String role = entry.substring(0, at);
       Set<String> roles =
           found.computeIfAbsent(
               new School(entry.substring(at + 1)), school -> new LinkedHashSet<>());
       int part = role.indexOf(':');
-      if (part != 0) {
-        roles.add(part < 0 ? role : role.substring(0, part));
-        roles.add(role);
-      }
+      roles.add(part < 0 ? role : role.substring(0, part));
+      roles.add(role);
     }
   }
 

@@ -31,8 +31,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Every failure as the problem (RFC 9457) that its client gets. What a problem says is for its
- * reader to act on: a rule's code, all wrong fields, a reference for the operator. It never repeats
- * what the client sent, and tells nothing of the inside.
+ * reader to act on: a rule's code, all wrong fields, a reference for the operator. Of what the
+ * client sent it repeats the names of fields and no value, and it tells nothing of the inside.
  */
 @Singleton
 public class Problems {

@@ -49,13 +49,15 @@ public class StrictReader {
    */
   Body read(byte[] bytes, JavaType type) {
     JsonNode tree = tree(bytes);
-    List<InputError> unwritable = new ArrayList<>();
-    noteUnwritable(tree, "", unwritable);
-    if (!unwritable.isEmpty()) {
-      throw new Invalid(unwritable);
+    List<InputError> errors = new ArrayList<>();
+    noteUnwritable(tree, "", errors);
+    // Before anything is taken out of the tree; what nobody can write down has no form.
+    byte[] form = errors.isEmpty() ? canonical(tree) : new byte[0];
+    Object value = value(tree, type, errors);
+    if (!errors.isEmpty()) {
+      throw new Invalid(errors);
     }
-    byte[] form = canonical(tree);
-    return new Body(value(tree, type), form);
+    return new Body(value, form);
   }
 
   /** Texts that no database and no other system takes. */
@@ -129,37 +131,37 @@ public class StrictReader {
     }
   }
 
-  private Object value(JsonNode tree, JavaType type) {
+  /**
+   * What can be made of it.
+   *
+   * @param errors gets what does not fit; where it has any in the end, what bean validation finds
+   *     in the rest too
+   */
+  private Object value(JsonNode tree, JavaType type, List<InputError> errors) {
     ObjectReader reader = json.readerFor(type);
-    List<InputError> errors = new ArrayList<>();
+    List<InputError> unfitting = new ArrayList<>();
     Object value = null;
     boolean goOn = true;
-    while (goOn && errors.size() < MOST_ERRORS) {
+    while (goOn && errors.size() + unfitting.size() < MOST_ERRORS) {
       try {
         value = reader.readValue(tree);
         goOn = false;
       } catch (JsonMappingException unfit) {
-        goOn = new Unfit(tree, unfit).noteAndTakeOut(errors);
+        goOn = new Unfit(tree, unfit).noteAndTakeOut(unfitting);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
     }
-    if (!errors.isEmpty()) {
-      throw new Invalid(withViolations(errors, value));
+    note(unfitting, errors);
+    if (!errors.isEmpty() && value != null) {
+      note(Violations.errors(validator.validate(value)), errors);
     }
     return value;
   }
 
-  /** What bean validation finds in the rest; a field that was taken out is not missing. */
-  private List<InputError> withViolations(List<InputError> errors, Object value) {
-    if (value == null) {
-      return errors;
-    }
+  /** One kind of error per field: one that was taken out for it is not missing, too. */
+  private static void note(List<InputError> found, List<InputError> errors) {
     Set<String> noted = errors.stream().map(InputError::field).collect(Collectors.toSet());
-    List<InputError> all = new ArrayList<>(errors);
-    Violations.errors(validator.validate(value)).stream()
-        .filter(error -> !noted.contains(error.field()))
-        .forEach(all::add);
-    return all;
+    found.stream().filter(error -> !noted.contains(error.field())).forEach(errors::add);
   }
 }

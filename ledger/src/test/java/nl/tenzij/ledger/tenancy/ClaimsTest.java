@@ -73,7 +73,15 @@ class ClaimsTest {
 
   @Test
   void anEntryOfAnotherFormGrantsNothing() {
-    List<Object> odd = List.of("teacher", "@college-een", "head@", "head@a b", "head@../x", 17);
+    List<Object> odd =
+        List.of(
+            "teacher",
+            "@college-een",
+            ":teacher@college-een",
+            "head@",
+            "head@a b",
+            "head@../x",
+            17);
     assertThat(claims(Map.of("board", "b", "schools", odd)).atSchools()).isEmpty();
   }
 

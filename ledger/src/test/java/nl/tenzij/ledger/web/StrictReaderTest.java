@@ -161,6 +161,16 @@ class StrictReaderTest {
   }
 
   @Test
+  void tellsOfTextsThatNobodyTakesAlongWithTheRest() {
+    assertThat(errors("{\"label\": \"a\\u0000b\", \"count\": \"many\", \"odd\": 1}"))
+        .extracting(InputError::field)
+        .containsExactlyInAnyOrder("label", "count", "odd");
+    assertThat(errors("{\"label\": \"\\ud800\", \"count\": 1}"))
+        .extracting(InputError::field, InputError::code)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("label", "format"));
+  }
+
+  @Test
   void refusesOtherEncodings() {
     byte[] latin = "{\"label\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
     Invalid invalid =
