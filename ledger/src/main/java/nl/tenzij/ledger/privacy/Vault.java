@@ -34,6 +34,9 @@ public final class Vault implements Sealing {
 
   private static final int REWRAPPED_AT_ONCE = 500;
 
+  // Where a file stands; the place of a value in an event is a JSON pointer, which never looks so.
+  private static final String FILE = "file";
+
   private final SubjectKeys keys;
   private final ObjectMapper json;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -154,10 +157,16 @@ public final class Vault implements Sealing {
 
   private byte[] encrypted(Aead aead, Personal.Known<?> known, byte[] place) {
     try {
-      return aead.encrypt(json.writeValueAsBytes(known.content()), place);
+      return encrypted(aead, json.writeValueAsBytes(known.content()), place);
     } catch (JsonProcessingException unwritable) {
       throw new IllegalArgumentException(
           "a personal " + known.content().getClass().getSimpleName() + " can't be written as JSON");
+    }
+  }
+
+  private static byte[] encrypted(Aead aead, byte[] content, byte[] place) {
+    try {
+      return aead.encrypt(content, place);
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("a personal value can't be sealed", broken);
     }
@@ -223,12 +232,50 @@ public final class Vault implements Sealing {
 
   private JsonNode decrypted(Aead key, byte[] cipher, byte[] place) {
     try {
-      return json.readTree(key.decrypt(cipher, place));
-    } catch (GeneralSecurityException refused) {
-      throw new Unreadable("it was changed, moved, or sealed with another key");
+      return json.readTree(plain(key, cipher, place));
     } catch (IOException garbled) {
       throw new Unreadable("what is in it is not JSON");
     }
+  }
+
+  private static byte[] plain(Aead key, byte[] cipher, byte[] place) {
+    try {
+      return key.decrypt(cipher, place);
+    } catch (GeneralSecurityException refused) {
+      throw new Unreadable("it was changed, moved, or sealed with another key");
+    }
+  }
+
+  /**
+   * Seals a file that is kept beside the log: with its subject's key, and bound to the thing that
+   * it belongs to. Fails with {@link SubjectForgotten} where its subject is.
+   *
+   * @param of the thing that it belongs to
+   * @param file its own id
+   */
+  public Uni<byte[]> seal(StreamId of, UUID file, String subject, byte[] content) {
+    Owner owner = new Owner(of.board(), Subjects.check(subject));
+    return keys.findOrMake(Set.of(owner))
+        .map(found -> found.get(owner).orElseThrow(SubjectForgotten::new))
+        .map(key -> encrypted(key, content, SealedPart.place(of, file, subject, FILE)));
+  }
+
+  /**
+   * The other way; empty where the subject is forgotten. Fails with {@link Unreadable} where it is
+   * not what was sealed for this place.
+   */
+  public Uni<Optional<byte[]>> open(StreamId of, UUID file, String subject, byte[] sealed) {
+    Owner owner = new Owner(of.board(), Subjects.check(subject));
+    byte[] place = SealedPart.place(of, file, subject, FILE);
+    return keys.find(Set.of(owner))
+        .map(
+            found -> {
+              Optional<Aead> key = found.get(owner);
+              if (key == null) {
+                throw new Unreadable("its subject has no key");
+              }
+              return key.map(each -> plain(each, sealed, place));
+            });
   }
 
   /**

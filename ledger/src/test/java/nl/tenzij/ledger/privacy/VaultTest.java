@@ -19,6 +19,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,29 @@ class VaultTest {
     assertThat(now(ledger.store().after(ledger.store().partition(BOARD, SCHOOL), 0, 10)))
         .singleElement()
         .satisfies(one -> assertThat(one.event()).isEqualTo(met("p-1", "Bos")));
+  }
+
+  @Test
+  void seals_a_file_for_its_place_until_its_subject_is_forgotten() {
+    StreamId stream = TestLedger.stream(SCHOOL);
+    byte[] content = "a letter about Bos".getBytes(StandardCharsets.UTF_8);
+    Vault vault = ledger.vault();
+
+    byte[] sealed = now(vault.seal(stream, EVENT, "p-1", content));
+
+    assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Bos");
+    assertThat(now(vault.open(stream, EVENT, "p-1", sealed)))
+        .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(content));
+    assertThatThrownBy(() -> now(vault.open(stream, UUID.randomUUID(), "p-1", sealed)))
+        .isInstanceOf(Unreadable.class);
+    assertThatThrownBy(() -> now(vault.open(TestLedger.stream(SCHOOL), EVENT, "p-1", sealed)))
+        .isInstanceOf(Unreadable.class);
+
+    now(ledger.erasures().forget(BOARD, SCHOOL, "p-1", META));
+
+    assertThat(now(vault.open(stream, EVENT, "p-1", sealed))).isEmpty();
+    assertThatThrownBy(() -> now(vault.seal(stream, EVENT, "p-1", content)))
+        .isInstanceOf(SubjectForgotten.class);
   }
 
   @Test
