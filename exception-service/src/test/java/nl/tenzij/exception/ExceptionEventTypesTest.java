@@ -1,6 +1,7 @@
 package nl.tenzij.exception;
 
 import java.util.List;
+import nl.tenzij.exception.evidence.ReadingLog;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.testkit.EventTypesSpec;
@@ -9,6 +10,6 @@ class ExceptionEventTypesTest extends EventTypesSpec {
 
   @Override
   protected List<EventTypes<?>> types() {
-    return List.of(Exemptions.types());
+    return List.of(Exemptions.types(), ReadingLog.types());
   }
 }

@@ -13,6 +13,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,10 @@ class ExemptionTest {
         .untilAsserted(
             () -> {
               assertThat(known("select from pupil_known where present")).isGreaterThanOrEqualTo(2);
-              assertThat(known("select from class_known where 'st-tim' = any(teachers)"))
+              assertThat(
+                      known(
+                          "select from teaching_known where staff = 'st-tim'"
+                              + " and class = 'k-3hv1'"))
                   .isEqualTo(1);
             });
   }
@@ -165,6 +170,7 @@ class ExemptionTest {
   @Test
   void aRequestIsSubmittedOnce() {
     String at = ask("fatma", "p-sam").header("Location");
+    attach(at);
 
     Response submitted = post("fatma", at + "/submission", "{}");
     Response again = post("fatma", at + "/submission", "{}");
@@ -188,9 +194,74 @@ class ExemptionTest {
   }
 
   @Test
+  void whatIsMissingIsSaid() {
+    String at = bare("fatma").header("Location");
+
+    Response list = as("fatma").get(at + "/checklist");
+    assertThat(list.<List<String>>path("missing")).containsExactly("MOTIVATION", "EVIDENCE");
+    assertThat(list.path("completeBy").toString()).isEqualTo(day(14));
+    assertThat(post("fatma", at + "/submission", "{}").path("code").toString())
+        .isEqualTo("motivation-missing");
+    Response given = post("sam", at + "/motivation", "{\"motivation\": \"" + MOTIVATION + "\"}");
+    assertThat(given.path("motivation").toString()).isEqualTo(MOTIVATION);
+    assertThat(post("fatma", at + "/submission", "{}").path("code").toString())
+        .isEqualTo("evidence-missing");
+    attach(at);
+    assertThat(as("fatma").get(at + "/checklist").<List<String>>path("missing")).isEmpty();
+    Course.ok(post("fatma", at + "/submission", "{}"));
+    assertThat(as("sam").get(at + "/checklist").path("decidedBy").toString()).isEqualTo(day(21));
+    assertThat(as("hanna").get(at + "/checklist").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whoAskedTakesItBackOrAGuardian() {
+    String byTim = ask("tim", "p-sam").header("Location");
+    String byCora = ask("cora", "p-sam").header("Location");
+
+    assertThat(post("cora", byTim + "/withdrawal", null).statusCode()).isEqualTo(403);
+    assertThat(post("tim", byCora + "/withdrawal", null).statusCode()).isEqualTo(403);
+    Course.ok(post("tim", byTim + "/withdrawal", null));
+    Course.ok(post("fatma", byCora + "/withdrawal", null));
+  }
+
+  @Test
+  void aGuardianWhoMayNotBeToldLearnsNothing() {
+    try (var school = new SchoolTells()) {
+      school.pupil(
+          "college-een",
+          "p-barred",
+          "[{\"guardian\": \"g-fatma\", \"language\": \"nl\", \"informed\": false,"
+              + " \"contact\": false}]",
+          "[]");
+    }
+    await().until(() -> ask("cora", "p-barred").statusCode() == 201);
+    String at = ask("cora", "p-barred").header("Location");
+
+    assertThat(as("fatma").get(at).statusCode()).isEqualTo(404);
+    assertThat(ask("fatma", "p-barred").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theNamedMentorAloneIsTheMentor() {
+    try (var school = new SchoolTells()) {
+      school.pupil(
+          "college-een",
+          "p-mentored",
+          guardian("g-fatma"),
+          "[{\"class\": \"k-3hv1\", \"begin\": null, \"end\": null}]",
+          "st-ada");
+    }
+    await().until(() -> ask("cora", "p-mentored").statusCode() == 201);
+
+    assertThat(ask("tim", "p-mentored").statusCode()).isEqualTo(400);
+    assertThat(Course.post(Course.staff("st-ada", "mentor"), PATH, body("p-mentored")).statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
   void aStaleReaderChangesNothing() {
     String at = ask("fatma", "p-sam").header("Location");
-    post("fatma", at + "/submission", "{}");
+    attach(at);
 
     Response stale = as("fatma").header("If-Match", "\"1\"").post(at + "/withdrawal");
 
@@ -273,12 +344,35 @@ class ExemptionTest {
     return post(user, PATH, body(pupil));
   }
 
+  private static void attach(String at) {
+    Course.ok(
+        as("fatma")
+            .contentType("application/pdf")
+            .body(Course.LETTER)
+            .post(at + "/evidence?kind=STATEMENT"));
+  }
+
   private static Response keyed(String key) {
     return as("fatma")
         .contentType(ContentType.JSON)
         .header("Idempotency-Key", key)
         .body(body("p-sam"))
         .post(PATH);
+  }
+
+  /** Without the pupil's words. */
+  private static Response bare(String user) {
+    return post(
+        user,
+        PATH,
+        """
+        {"pupil": "p-sam", "purpose": "OTHER",
+         "wished": {"moments": ["LESSON"], "places": ["CLASSROOM"]}}
+        """);
+  }
+
+  private static String day(int ahead) {
+    return LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(ahead).toString();
   }
 
   private static String body(String pupil) {

@@ -12,14 +12,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Says on Kafka what school-service says, by its contract. */
-final class SchoolTells implements AutoCloseable {
+public final class SchoolTells implements AutoCloseable {
 
   private static final AtomicLong SEQUENCE = new AtomicLong();
 
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
 
-  SchoolTells() {
+  public SchoolTells() {
     var config = ConfigProvider.getConfig();
     topic = config.getValue("TOPIC_PREFIX", String.class) + "school.events.v1";
     producer =
@@ -29,7 +29,7 @@ final class SchoolTells implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  void pupil(String school, String pupil, String guardians, String classes) {
+  public void pupil(String school, String pupil, String guardians, String classes) {
     send(
         school,
         "pupil-registered.v1",
@@ -40,16 +40,30 @@ final class SchoolTells implements AutoCloseable {
             .formatted(pupil, guardians, classes));
   }
 
+  /** With a mentor, and with the days of classes. */
+  public void pupil(
+      String school, String pupil, String guardians, String enrolments, String mentor) {
+    send(
+        school,
+        "pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "3", "guardians": %s, "classes": [], "enrolments": %s,
+         "mentor": %s}
+        """
+            .formatted(pupil, guardians, enrolments, mentor == null ? "null" : '"' + mentor + '"'));
+  }
+
   /** As the contract does not have it: the guardians are no list. */
-  void brokenPupil(String school, String pupil) {
+  public void brokenPupil(String school, String pupil) {
     pupil(school, pupil, "{\"none\": true}", "[]");
   }
 
-  void pupilLeft(String school, String pupil) {
+  public void pupilLeft(String school, String pupil) {
     send(school, "pupil-left.v1", pupil, "{\"pupil\": \"" + pupil + "\"}");
   }
 
-  void classOf(String school, String id, String teachers) {
+  public void classOf(String school, String id, String teachers) {
     send(
         school,
         "class-registered.v1",
@@ -58,6 +72,24 @@ final class SchoolTells implements AutoCloseable {
         {"class": "%s", "title": "%s", "subjects": [], "teachers": %s}
         """
             .formatted(id, id, teachers));
+  }
+
+  /** What a policy says of exemptions: two criteria, and the usual terms. */
+  public void policy(String school, String from) {
+    send(
+        school,
+        "policy-in-force.v1",
+        school,
+        """
+        {"policy": "%s", "version": 1, "topic": "PHONES", "from": "%s",
+         "useRules": {"rules": []}, "ladder": {"window": "SCHOOL_YEAR", "steps": []},
+         "objectionTerm": "P42D",
+         "exemptions": {"criteria": ["1", "2"], "decidedWithin": "P21D",
+           "reviews": {"temporary": {"atLeast": "P42D", "atMost": "P56D"},
+             "effect": {"atLeast": "P2M", "atMost": "P3M"}, "recurring": "P6M",
+             "talk": "P1Y"}}}
+        """
+            .formatted(UUID.randomUUID(), from));
   }
 
   private void send(String school, String type, String key, String data) {

@@ -1,12 +1,17 @@
 package nl.tenzij.exception.exemption;
 
+import java.util.Collection;
 import java.util.List;
 
-/** Who assesses one request (S3 §2A). */
+/** Who assesses one request (S3 §3C). */
 public record CoreTeam(List<Member> members) {
+
+  private static final int SMALLEST = 3;
+  private static final int FEWEST_ROLES = 2;
 
   public enum Role {
     MENTOR,
+    /** Chairs it. */
     CARE_COORDINATOR,
     EXPERT
   }
@@ -24,11 +29,33 @@ public record CoreTeam(List<Member> members) {
     return members.stream().anyMatch(member -> member.person().equals(person));
   }
 
-  long people() {
+  boolean chairedBy(String person) {
+    return members.contains(new Member(person, Role.CARE_COORDINATOR));
+  }
+
+  boolean hasChair() {
+    return members.stream().anyMatch(member -> member.role() == Role.CARE_COORDINATOR);
+  }
+
+  boolean isLargeEnough() {
+    return people() >= SMALLEST;
+  }
+
+  boolean isMixed() {
+    return roles() >= FEWEST_ROLES;
+  }
+
+  /** The part of it that those people are. */
+  CoreTeam only(Collection<String> people) {
+    return new CoreTeam(
+        members.stream().filter(member -> people.contains(member.person())).toList());
+  }
+
+  private long people() {
     return members.stream().map(Member::person).distinct().count();
   }
 
-  long roles() {
+  private long roles() {
     return members.stream().map(Member::role).distinct().count();
   }
 }

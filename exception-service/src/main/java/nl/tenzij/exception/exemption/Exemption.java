@@ -1,6 +1,6 @@
 package nl.tenzij.exception.exemption;
 
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** An exemption as it stands. */
@@ -11,36 +11,56 @@ public sealed interface Exemption {
 
   /** Something was asked; all that follows builds on it. */
   sealed interface Asked extends Exemption {
-    Request request();
+    Asking asking();
 
     Status status();
+
+    default Request request() {
+      return asking().request();
+    }
 
     /** Those who assess or assessed it; empty before. */
     default Optional<CoreTeam> team() {
       return Optional.empty();
     }
 
-    /** What is or was granted. */
-    default Optional<Grant> granted() {
+    /** Why it was decided as it was; empty before. */
+    default Optional<Judgement> judged() {
+      return Optional.empty();
+    }
+
+    /** What is or was granted, with all that came of it. */
+    default Optional<Active> granted() {
       return Optional.empty();
     }
   }
 
-  record Requested(Request request) implements Asked {
+  record Requested(Asking asking) implements Asked {
     @Override
     public Status status() {
       return Status.REQUESTED;
     }
   }
 
-  record Complete(Request request) implements Asked {
+  record Complete(Asking asking) implements Asked {
     @Override
     public Status status() {
       return Status.COMPLETE;
     }
   }
 
-  record UnderAssessment(Request request, CoreTeam assessors) implements Asked {
+  /**
+   * @param criteria to be answered; none where they were not known
+   * @param assessments at most one of each member
+   */
+  record UnderAssessment(
+      Asking asking, CoreTeam assessors, List<String> criteria, List<Assessment> assessments)
+      implements Asked {
+    public UnderAssessment {
+      criteria = List.copyOf(criteria);
+      assessments = List.copyOf(assessments);
+    }
+
     @Override
     public Status status() {
       return Status.UNDER_ASSESSMENT;
@@ -52,7 +72,7 @@ public sealed interface Exemption {
     }
   }
 
-  record Denied(Request request, CoreTeam assessors, Judgement judgement) implements Asked {
+  record Denied(Asking asking, CoreTeam assessors, Judgement judgement) implements Asked {
     @Override
     public Status status() {
       return Status.REFUSED;
@@ -62,9 +82,14 @@ public sealed interface Exemption {
     public Optional<CoreTeam> team() {
       return Optional.of(assessors);
     }
+
+    @Override
+    public Optional<Judgement> judged() {
+      return Optional.of(judgement);
+    }
   }
 
-  record Withdrawn(Request request) implements Asked {
+  record Withdrawn(Asking asking) implements Asked {
     @Override
     public Status status() {
       return Status.WITHDRAWN;
@@ -72,7 +97,14 @@ public sealed interface Exemption {
   }
 
   /** In force. */
-  record Active(Request request, CoreTeam assessors, Grant grant) implements Asked {
+  record Active(
+      Asking asking,
+      CoreTeam assessors,
+      Judgement judgement,
+      Grant grant,
+      Schedule schedule,
+      Steps steps)
+      implements Asked {
     @Override
     public Status status() {
       return Status.ACTIVE;
@@ -84,20 +116,33 @@ public sealed interface Exemption {
     }
 
     @Override
-    public Optional<Grant> granted() {
-      return Optional.of(grant);
+    public Optional<Judgement> judged() {
+      return Optional.of(judgement);
+    }
+
+    @Override
+    public Optional<Active> granted() {
+      return Optional.of(this);
+    }
+
+    Active with(Grant other) {
+      return new Active(asking, assessors, judgement, other, schedule, steps);
+    }
+
+    Active with(Schedule other) {
+      return new Active(asking, assessors, judgement, grant, other, steps);
+    }
+
+    Active with(Steps other) {
+      return new Active(asking, assessors, judgement, grant, schedule, other);
     }
   }
 
-  /**
-   * Out of force for a while.
-   *
-   * @param until last day
-   */
-  record Suspended(Active active, LocalDate until) implements Asked {
+  /** Out of force for a while. */
+  record Suspended(Active active, Suspension suspension) implements Asked {
     @Override
-    public Request request() {
-      return active.request();
+    public Asking asking() {
+      return active.asking();
     }
 
     @Override
@@ -111,15 +156,20 @@ public sealed interface Exemption {
     }
 
     @Override
-    public Optional<Grant> granted() {
+    public Optional<Judgement> judged() {
+      return active.judged();
+    }
+
+    @Override
+    public Optional<Active> granted() {
       return active.granted();
     }
   }
 
   record Ended(Active active, EndCause cause) implements Asked {
     @Override
-    public Request request() {
-      return active.request();
+    public Asking asking() {
+      return active.asking();
     }
 
     @Override
@@ -133,7 +183,12 @@ public sealed interface Exemption {
     }
 
     @Override
-    public Optional<Grant> granted() {
+    public Optional<Judgement> judged() {
+      return active.judged();
+    }
+
+    @Override
+    public Optional<Active> granted() {
       return active.granted();
     }
   }

@@ -1,30 +1,52 @@
 package nl.tenzij.exception.exemption;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.tenzij.ledger.privacy.Personal;
 
-/** What can be asked of an exemption. */
+/** What can be asked of an exemption. Days are the school's own. */
 public sealed interface ExemptionCommand {
 
-  record RequestExemption(Request request) implements ExemptionCommand {}
+  record RequestExemption(Request request, LocalDate today) implements ExemptionCommand {}
+
+  /** The pupil's own words, as long as nobody has begun to weigh them. */
+  record GiveMotivation(Personal<String> motivation, String by) implements ExemptionCommand {}
+
+  record AttachEvidence(Evidence evidence, String by) implements ExemptionCommand {}
+
+  record RemoveEvidence(UUID evidence, String by) implements ExemptionCommand {}
 
   /**
    * The request is as complete as its asker can make it.
    *
    * @param motivation the pupil's own words, where they come only now
    */
-  record SubmitRequest(Optional<Personal<String>> motivation, String by)
+  record SubmitRequest(Optional<Personal<String>> motivation, LocalDate today, String by)
       implements ExemptionCommand {}
 
-  record BeginAssessment(CoreTeam team) implements ExemptionCommand {}
+  /**
+   * @param criteria numbers of the policy in force
+   */
+  record BeginAssessment(CoreTeam team, List<String> criteria) implements ExemptionCommand {}
 
-  record GrantExemption(Grant grant, Judgement judgement) implements ExemptionCommand {}
+  record AssessRequest(Assessment assessment) implements ExemptionCommand {}
 
-  record RefuseExemption(Judgement judgement) implements ExemptionCommand {}
+  /**
+   * @param by who writes the decision: the core team's chair
+   */
+  record GrantExemption(Grant grant, Reasons reasons, ReviewTerms terms, LocalDate today, String by)
+      implements ExemptionCommand {}
+
+  record RefuseExemption(Reasons reasons, String by) implements ExemptionCommand {}
 
   /** Those who asked no longer want it, before or after it was granted. */
   record WithdrawExemption(String by) implements ExemptionCommand {}
+
+  record HoldTalk(Talk talk, LocalDate today) implements ExemptionCommand {}
+
+  record GiveGuidance(Guidance guidance) implements ExemptionCommand {}
 
   /**
    * @param today the day on which it is decided
@@ -41,6 +63,31 @@ public sealed interface ExemptionCommand {
 
   record ResumeExemption(String by) implements ExemptionCommand {}
 
-  record EndExemption(EndCause cause, Personal<String> reason, String by)
+  /**
+   * @param adjusted what is granted instead, where the outcome is to adjust; its own day of review
+   *     counts
+   * @param next the day of the next review, where the usual one is too late
+   */
+  record HoldReview(
+      LocalDate on,
+      List<Heard> heard,
+      Review.Outcome outcome,
+      Personal<String> findings,
+      Optional<Grant> adjusted,
+      Optional<LocalDate> next,
+      ReviewTerms terms,
+      LocalDate today,
+      String by)
       implements ExemptionCommand {}
+
+  record RevokeExemption(Personal<String> reason, String by) implements ExemptionCommand {}
+
+  /**
+   * A day has come: what it brings by itself. Nothing where it brings nothing, or did so before.
+   */
+  record LookAtCalendar(LocalDate today, Reminder.Pace pace, String by)
+      implements ExemptionCommand {}
+
+  /** The pupil is no longer at the school. */
+  record LeaveSchool(String by) implements ExemptionCommand {}
 }

@@ -1,7 +1,9 @@
 package nl.tenzij.exception.exemption;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.tenzij.exception.exemption.Exemption.Active;
 import nl.tenzij.exception.exemption.Exemption.Asked;
 import nl.tenzij.exception.exemption.Exemption.Complete;
@@ -12,24 +14,42 @@ import nl.tenzij.exception.exemption.Exemption.Suspended;
 import nl.tenzij.exception.exemption.Exemption.Unasked;
 import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
 import nl.tenzij.exception.exemption.Exemption.Withdrawn;
+import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
+import nl.tenzij.exception.exemption.ExemptionCommand.AttachEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.BeginAssessment;
-import nl.tenzij.exception.exemption.ExemptionCommand.EndExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.GiveGuidance;
+import nl.tenzij.exception.exemption.ExemptionCommand.GiveMotivation;
 import nl.tenzij.exception.exemption.ExemptionCommand.GrantExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.HoldReview;
+import nl.tenzij.exception.exemption.ExemptionCommand.HoldTalk;
+import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
+import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.SubmitRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRequested;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
+import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 
@@ -37,8 +57,7 @@ import nl.tenzij.ledger.decider.Refused;
 public final class ExemptionDecider
     implements Decider<ExemptionCommand, Exemption, ExemptionEvent> {
 
-  private static final int SMALLEST_TEAM = 3;
-  private static final int FEWEST_ROLES = 2;
+  private static final int MOST_EVIDENCE = 20;
 
   @Override
   public Exemption initial() {
@@ -49,14 +68,23 @@ public final class ExemptionDecider
   public List<ExemptionEvent> decide(ExemptionCommand command, Exemption state) {
     return switch (command) {
       case RequestExemption asked -> request(asked, state);
+      case GiveMotivation given -> motivate(given, state);
+      case AttachEvidence attached -> attach(attached, state);
+      case RemoveEvidence removed -> remove(removed, state);
       case SubmitRequest submitted -> submit(submitted, state);
       case BeginAssessment begun -> begin(begun, state);
-      case GrantExemption granted -> grant(granted, state);
-      case RefuseExemption refused -> refuse(refused, state);
+      case AssessRequest assessed -> Deliberation.assess(assessed, underAssessment(state));
+      case GrantExemption granted -> Deliberation.grant(granted, underAssessment(state));
+      case RefuseExemption refused -> Deliberation.refuse(refused, underAssessment(state));
       case WithdrawExemption withdrawn -> withdraw(withdrawn, state);
-      case SuspendExemption suspended -> suspend(suspended, state);
-      case ResumeExemption resumed -> resume(resumed, state);
-      case EndExemption ended -> end(ended, state);
+      case HoldTalk held -> Support.talk(held, inForce(state));
+      case GiveGuidance given -> Support.guide(given, inForce(state));
+      case SuspendExemption suspended -> Support.suspend(suspended, inForce(state));
+      case ResumeExemption resumed -> Support.resume(resumed, inForce(state));
+      case HoldReview held -> Support.review(held, inForce(state));
+      case RevokeExemption revoked -> revoke(revoked, state);
+      case LookAtCalendar looked -> look(looked, state);
+      case LeaveSchool left -> leave(left, state);
     };
   }
 
@@ -65,7 +93,46 @@ public final class ExemptionDecider
       throw new Refused("exemption-already-requested", "This exemption was asked for before.");
     }
     covers(command.request().wished());
-    return List.of(new ExemptionRequested(command.request()));
+    return List.of(new ExemptionRequested(command.request(), Optional.of(command.today())));
+  }
+
+  private static List<ExemptionEvent> motivate(GiveMotivation command, Exemption state) {
+    return switch (asked(state)) {
+      case Requested asked -> List.of(given(command, asked));
+      case Complete asked -> List.of(given(command, asked));
+      case UnderAssessment _ -> throw begun();
+      case Asked past -> throw over(past);
+    };
+  }
+
+  private static MotivationGiven given(GiveMotivation command, Asked asked) {
+    return new MotivationGiven(pupil(asked), command.motivation(), command.by());
+  }
+
+  /** Also while it is assessed: a core team may ask for more. */
+  private static List<ExemptionEvent> attach(AttachEvidence command, Exemption state) {
+    Asked open =
+        switch (asked(state)) {
+          case Requested asked -> asked;
+          case Complete asked -> asked;
+          case UnderAssessment asked -> asked;
+          case Asked past -> throw over(past);
+        };
+    if (open.asking().evidence().size() >= MOST_EVIDENCE) {
+      throw new Refused("evidence-too-much", "A request has " + MOST_EVIDENCE + " files at most.");
+    }
+    return List.of(new EvidenceAttached(pupil(open), command.evidence(), command.by()));
+  }
+
+  private static List<ExemptionEvent> remove(RemoveEvidence command, Exemption state) {
+    Asked asked = asked(state);
+    if (!(asked instanceof Requested)) {
+      throw new Refused(
+          "request-already-submitted", "What was submitted with a request stays with it.");
+    }
+    return asked.asking().has(command.evidence())
+        ? List.of(new EvidenceRemoved(pupil(asked), command.evidence(), command.by()))
+        : List.of();
   }
 
   private static List<ExemptionEvent> submit(SubmitRequest command, Exemption state) {
@@ -75,7 +142,16 @@ public final class ExemptionDecider
           throw new Refused(
               "motivation-missing", "The pupil's own motivation belongs to a complete request.");
         }
-        yield List.of(new RequestSubmitted(pupil(requested), command.motivation(), command.by()));
+        if (requested.asking().evidence().isEmpty()) {
+          throw new Refused(
+              "evidence-missing", "A paper or an observation that shows why belongs to it.");
+        }
+        yield List.of(
+            new RequestSubmitted(
+                pupil(requested),
+                command.motivation(),
+                Optional.of(command.today()),
+                command.by()));
       }
       case Complete _, UnderAssessment _ ->
           throw new Refused("request-already-submitted", "The request was submitted before.");
@@ -88,98 +164,70 @@ public final class ExemptionDecider
       case Requested _ ->
           throw new Refused("request-incomplete", "Only a complete request is assessed.");
       case Complete complete -> {
-        assesses(command.team());
-        yield List.of(new AssessmentBegun(pupil(complete), command.team()));
+        Deliberation.canAssess(command.team());
+        yield List.of(new AssessmentBegun(pupil(complete), command.team(), command.criteria()));
       }
-      case UnderAssessment _ ->
-          throw new Refused("assessment-already-begun", "A core team assesses this request.");
+      case UnderAssessment _ -> throw begun();
       case Asked past -> throw over(past);
     };
   }
 
-  private static List<ExemptionEvent> grant(GrantExemption command, Exemption state) {
-    UnderAssessment assessed = underAssessment(state);
-    decides(command.judgement(), assessed);
-    covers(command.grant().scope());
-    if (!command.grant().review().isAfter(command.grant().from())) {
-      throw new Refused("review-not-after-start", "The review follows the exemption's first day.");
-    }
-    return List.of(new ExemptionGranted(pupil(assessed), command.grant(), command.judgement()));
-  }
-
-  private static List<ExemptionEvent> refuse(RefuseExemption command, Exemption state) {
-    UnderAssessment assessed = underAssessment(state);
-    decides(command.judgement(), assessed);
-    return List.of(new ExemptionRefused(pupil(assessed), command.judgement()));
-  }
-
   private static List<ExemptionEvent> withdraw(WithdrawExemption command, Exemption state) {
     return switch (asked(state)) {
-      case Requested asked -> withdrawn(asked, command);
-      case Complete asked -> withdrawn(asked, command);
-      case UnderAssessment asked -> withdrawn(asked, command);
-      case Active asked -> ended(asked, command);
-      case Suspended asked -> ended(asked, command);
+      case Requested asked -> withdrawn(asked, command.by());
+      case Complete asked -> withdrawn(asked, command.by());
+      case UnderAssessment asked -> withdrawn(asked, command.by());
+      case Active asked -> ended(asked, EndCause.WITHDRAWN, command.by());
+      case Suspended asked -> ended(asked, EndCause.WITHDRAWN, command.by());
       case Withdrawn _ -> List.of();
       case Denied past -> throw over(past);
       case Ended past -> throw over(past);
     };
   }
 
-  private static List<ExemptionEvent> withdrawn(Asked asked, WithdrawExemption command) {
-    return List.of(new RequestWithdrawn(pupil(asked), command.by()));
-  }
-
-  private static List<ExemptionEvent> ended(Asked asked, WithdrawExemption command) {
-    return List.of(
-        new ExemptionEnded(pupil(asked), EndCause.WITHDRAWN, Optional.empty(), command.by()));
-  }
-
-  private static List<ExemptionEvent> suspend(SuspendExemption command, Exemption state) {
+  private static List<ExemptionEvent> leave(LeaveSchool command, Exemption state) {
     return switch (asked(state)) {
-      case Active active -> {
-        if (command.until().isBefore(command.today())) {
-          throw new Refused(
-              "suspension-ends-before-it-begins", "A suspension lasts a day at least.");
+      case Requested asked -> withdrawn(asked, command.by());
+      case Complete asked -> withdrawn(asked, command.by());
+      case UnderAssessment asked -> withdrawn(asked, command.by());
+      case Active asked -> ended(asked, EndCause.LEFT_SCHOOL, command.by());
+      case Suspended asked -> ended(asked, EndCause.LEFT_SCHOOL, command.by());
+      case Withdrawn _, Denied _, Ended _ -> List.of();
+    };
+  }
+
+  private static List<ExemptionEvent> withdrawn(Asked asked, String by) {
+    return List.of(new RequestWithdrawn(pupil(asked), by));
+  }
+
+  private static List<ExemptionEvent> ended(Asked asked, EndCause cause, String by) {
+    return List.of(new ExemptionEnded(pupil(asked), cause, Optional.empty(), by));
+  }
+
+  private static List<ExemptionEvent> revoke(RevokeExemption command, Exemption state) {
+    if (state instanceof Ended) {
+      return List.of();
+    }
+    return Support.revoke(command, inForce(state));
+  }
+
+  private static List<ExemptionEvent> look(LookAtCalendar command, Exemption state) {
+    return switch (state) {
+      case Active active -> Support.remind(command, active);
+      case Suspended suspended -> {
+        List<ExemptionEvent> events = new ArrayList<>();
+        if (command.today().isAfter(suspended.suspension().until())) {
+          events.add(new ExemptionResumed(pupil(suspended), command.by()));
         }
-        yield List.of(
-            new ExemptionSuspended(
-                pupil(active),
-                command.today(),
-                command.until(),
-                command.reason(),
-                command.conditions(),
-                command.by()));
+        events.addAll(Support.remind(command, suspended.active()));
+        yield events;
       }
-      case Suspended _ ->
-          throw new Refused("exemption-already-suspended", "The exemption is suspended.");
-      case Asked other -> throw notInForce(other);
+      case Unasked _, Requested _, Complete _, UnderAssessment _, Denied _, Withdrawn _, Ended _ ->
+          List.of();
     };
   }
 
-  private static List<ExemptionEvent> resume(ResumeExemption command, Exemption state) {
-    return switch (asked(state)) {
-      case Suspended suspended -> List.of(new ExemptionResumed(pupil(suspended), command.by()));
-      case Active _ -> List.of();
-      case Asked other -> throw notInForce(other);
-    };
-  }
-
-  private static List<ExemptionEvent> end(EndExemption command, Exemption state) {
-    return switch (asked(state)) {
-      case Active active -> List.of(ended(active, command));
-      case Suspended suspended -> List.of(ended(suspended, command));
-      case Ended _ -> List.of();
-      case Asked other -> throw notInForce(other);
-    };
-  }
-
-  private static ExemptionEnded ended(Asked asked, EndExemption command) {
-    return new ExemptionEnded(
-        pupil(asked), command.cause(), Optional.of(command.reason()), command.by());
-  }
-
-  private static Asked asked(Exemption state) {
+  static Asked asked(Exemption state) {
     return switch (state) {
       case Asked asked -> asked;
       case Unasked _ -> throw new Refused("exemption-not-requested", "Nothing was asked for yet.");
@@ -195,73 +243,127 @@ public final class ExemptionDecider
     };
   }
 
+  private static Asked inForce(Exemption state) {
+    return switch (asked(state)) {
+      case Active active -> active;
+      case Suspended suspended -> suspended;
+      case Asked other ->
+          throw new Refused(
+              "exemption-not-in-force", "It is " + other.status() + ", not in force.");
+    };
+  }
+
   private static Refused over(Asked past) {
     return new Refused(
         "request-is-over", "The request is decided or withdrawn: it is " + past.status() + ".");
   }
 
-  private static Refused notInForce(Asked other) {
-    return new Refused("exemption-not-in-force", "It is " + other.status() + ", not in force.");
+  private static Refused begun() {
+    return new Refused("assessment-already-begun", "A core team assesses this request.");
   }
 
-  private static void covers(Scope scope) {
+  static void covers(Scope scope) {
     if (scope.moments().isEmpty() || scope.places().isEmpty()) {
       throw new Refused("scope-empty", "A scope names at least one moment and one place.");
     }
-  }
-
-  private static void assesses(CoreTeam team) {
-    if (team.people() < SMALLEST_TEAM) {
-      throw new Refused("core-team-too-small", "A core team is at least three people.");
-    }
-    if (team.roles() < FEWEST_ROLES) {
-      throw new Refused("core-team-one-sided", "A core team has at least two different roles.");
+    if (scope.windows().stream().anyMatch(each -> !each.from().isBefore(each.until()))) {
+      throw new Refused("window-empty", "A time of the day ends after it begins.");
     }
   }
 
-  /** Reasoned, by people of the team, and never by the one who asked alone. */
-  private static void decides(Judgement judgement, UnderAssessment assessed) {
-    if (judgement.deciders().isEmpty()
-        || !judgement.deciders().stream().allMatch(assessed.assessors()::includes)) {
-      throw new Refused("not-of-the-core-team", "Only its core team decides on a request.");
-    }
-    if (judgement.deciders().equals(List.of(assessed.request().asker().person()))) {
-      throw new Refused("asker-decides-alone", "Who asked can't decide alone.");
-    }
-    if (judgement.criteria().isEmpty()) {
-      throw new Refused("criteria-unanswered", "Each criterion is answered with a reason.");
-    }
-  }
-
-  private static String pupil(Asked asked) {
+  static String pupil(Asked asked) {
     return asked.request().pupil();
   }
 
   @Override
   public Exemption evolve(Exemption state, ExemptionEvent event) {
     return switch (event) {
-      case ExemptionRequested requested -> new Requested(requested.request());
+      case ExemptionRequested requested ->
+          new Requested(
+              new Asking(requested.request(), requested.on(), Optional.empty(), List.of()));
+      case MotivationGiven given ->
+          changed((Asked) state, asking(state).withMotivation(given.motivation()));
+      case EvidenceAttached attached ->
+          changed((Asked) state, asking(state).with(attached.evidence()));
+      case EvidenceRemoved removed ->
+          changed((Asked) state, asking(state).without(removed.evidence()));
       case RequestSubmitted submitted -> {
-        Request request = ((Asked) state).request();
-        yield new Complete(submitted.motivation().map(request::withMotivation).orElse(request));
+        Asking asking = asking(state).submittedOn(submitted.on());
+        yield new Complete(submitted.motivation().map(asking::withMotivation).orElse(asking));
       }
-      case AssessmentBegun begun -> new UnderAssessment(((Asked) state).request(), begun.team());
+      case AssessmentBegun begun ->
+          new UnderAssessment(asking(state), begun.team(), begun.criteria(), List.of());
+      case AssessmentGiven given -> assessed((UnderAssessment) state, given.assessment());
       case ExemptionGranted granted -> {
         var assessed = (UnderAssessment) state;
-        yield new Active(assessed.request(), assessed.assessors(), granted.grant());
+        yield new Active(
+            assessed.asking(),
+            assessed.assessors(),
+            granted.judgement(),
+            granted.grant(),
+            Schedule.of(granted.grant()),
+            Steps.NONE);
       }
       case ExemptionRefused refused -> {
         var assessed = (UnderAssessment) state;
-        yield new Denied(assessed.request(), assessed.assessors(), refused.judgement());
+        yield new Denied(assessed.asking(), assessed.assessors(), refused.judgement());
       }
-      case RequestWithdrawn _ -> new Withdrawn(((Asked) state).request());
-      case ExemptionSuspended suspended -> new Suspended((Active) state, suspended.until());
+      case RequestWithdrawn _ -> new Withdrawn(asking(state));
+      case TalkHeld held ->
+          changed(state, active(state).with(active(state).steps().with(held.talk())));
+      case GuidanceGiven given ->
+          changed(state, active(state).with(active(state).steps().with(given.guidance())));
+      case ExemptionSuspended suspended -> suspended((Active) state, suspended);
       case ExemptionResumed _ -> ((Suspended) state).active();
-      case ExemptionEnded ended -> new Ended(inForce(state), ended.cause());
+      case ReviewReminded reminded ->
+          changed(state, active(state).with(active(state).schedule().with(reminded.reminder())));
+      case ReviewHeld held ->
+          changed(state, active(state).with(active(state).schedule().with(held.review())));
+      case ExemptionAdjusted adjusted -> ((Active) state).with(adjusted.grant());
+      case ExemptionEnded ended -> new Ended(active(state), ended.cause());
     };
   }
 
-  private static Active inForce(Exemption state) {
+  private static Asking asking(Exemption state) {
+    return ((Asked) state).asking();
+  }
+
+  /** Only what is not yet decided changes in what was asked. */
+  private static Exemption changed(Asked state, Asking asking) {
+    return switch (state) {
+      case Requested _ -> new Requested(asking);
+      case Complete _ -> new Complete(asking);
+      case UnderAssessment under ->
+          new UnderAssessment(asking, under.assessors(), under.criteria(), under.assessments());
+      case Denied _, Withdrawn _, Active _, Suspended _, Ended _ -> state;
+    };
+  }
+
+  private static Exemption changed(Exemption state, Active active) {
+    return state instanceof Suspended suspended
+        ? new Suspended(active, suspended.suspension())
+        : active;
+  }
+
+  private static UnderAssessment assessed(UnderAssessment state, Assessment assessment) {
+    Stream<Assessment> others =
+        state.assessments().stream().filter(each -> !each.person().equals(assessment.person()));
+    return new UnderAssessment(
+        state.asking(),
+        state.assessors(),
+        state.criteria(),
+        Stream.concat(others, Stream.of(assessment)).toList());
+  }
+
+  /** What comes next is the reassessment, at its end; the layers begin anew. */
+  private static Suspended suspended(Active active, ExemptionSuspended event) {
+    var due = new Review.Due(ReviewKind.REASSESSMENT, event.until());
+    return new Suspended(
+        active.with(active.schedule().dueAt(due)).with(Steps.NONE),
+        new Suspension(event.from(), event.until(), event.reason(), event.conditions()));
+  }
+
+  private static Active active(Exemption state) {
     return state instanceof Suspended suspended ? suspended.active() : (Active) state;
   }
 }

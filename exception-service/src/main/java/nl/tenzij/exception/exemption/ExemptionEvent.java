@@ -1,7 +1,9 @@
 package nl.tenzij.exception.exemption;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.tenzij.ledger.privacy.Personal;
 
 /** What happened to an exemption. */
@@ -10,17 +12,39 @@ public sealed interface ExemptionEvent {
   /** The roster's id of whom it is for. */
   String pupil();
 
-  record ExemptionRequested(Request request) implements ExemptionEvent {
+  /**
+   * @param on the day; empty where it was asked before days were kept
+   */
+  record ExemptionRequested(Request request, Optional<LocalDate> on) implements ExemptionEvent {
     @Override
     public String pupil() {
       return request.pupil();
     }
   }
 
-  record RequestSubmitted(String pupil, Optional<Personal<String>> motivation, String by)
+  record MotivationGiven(String pupil, Personal<String> motivation, String by)
       implements ExemptionEvent {}
 
-  record AssessmentBegun(String pupil, CoreTeam team) implements ExemptionEvent {}
+  record EvidenceAttached(String pupil, Evidence evidence, String by) implements ExemptionEvent {}
+
+  record EvidenceRemoved(String pupil, UUID evidence, String by) implements ExemptionEvent {}
+
+  /**
+   * @param on the day; empty where it was submitted before days were kept
+   */
+  record RequestSubmitted(
+      String pupil, Optional<Personal<String>> motivation, Optional<LocalDate> on, String by)
+      implements ExemptionEvent {}
+
+  /**
+   * @param criteria numbers of the policy in force, each to be answered; none where they were not
+   *     known
+   */
+  record AssessmentBegun(String pupil, CoreTeam team, List<String> criteria)
+      implements ExemptionEvent {}
+
+  /** In place of an earlier one by the same member. */
+  record AssessmentGiven(String pupil, Assessment assessment) implements ExemptionEvent {}
 
   record ExemptionGranted(String pupil, Grant grant, Judgement judgement)
       implements ExemptionEvent {}
@@ -28,6 +52,10 @@ public sealed interface ExemptionEvent {
   record ExemptionRefused(String pupil, Judgement judgement) implements ExemptionEvent {}
 
   record RequestWithdrawn(String pupil, String by) implements ExemptionEvent {}
+
+  record TalkHeld(String pupil, Talk talk) implements ExemptionEvent {}
+
+  record GuidanceGiven(String pupil, Guidance guidance) implements ExemptionEvent {}
 
   record ExemptionSuspended(
       String pupil,
@@ -40,8 +68,16 @@ public sealed interface ExemptionEvent {
 
   record ExemptionResumed(String pupil, String by) implements ExemptionEvent {}
 
+  record ReviewReminded(String pupil, Review.Due due, Reminder reminder)
+      implements ExemptionEvent {}
+
+  record ReviewHeld(String pupil, Review review) implements ExemptionEvent {}
+
+  /** Something else is granted from its day on; follows a review. */
+  record ExemptionAdjusted(String pupil, Grant grant, String by) implements ExemptionEvent {}
+
   /**
-   * @param reason absent where it was withdrawn: nobody owes one then
+   * @param reason absent where it was withdrawn or the pupil left: nobody owes one then
    */
   record ExemptionEnded(String pupil, EndCause cause, Optional<Personal<String>> reason, String by)
       implements ExemptionEvent {}

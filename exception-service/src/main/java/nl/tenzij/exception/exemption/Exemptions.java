@@ -1,18 +1,28 @@
 package nl.tenzij.exception.exemption;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRequested;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
+import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.PostgresEventStore;
@@ -32,15 +42,52 @@ public class Exemptions {
   @Singleton
   public static EventTypes<ExemptionEvent> types() {
     return EventTypes.of(ExemptionEvent.class)
-        .type("exemption.requested.v1", ExemptionRequested.class)
-        .type("exemption.request-submitted.v1", RequestSubmitted.class)
-        .type("exemption.assessment-begun.v1", AssessmentBegun.class)
-        .type("exemption.granted.v1", ExemptionGranted.class)
+        .type("exemption.requested.v2", ExemptionRequested.class)
+        .upcast(
+            "exemption.requested.v1",
+            "exemption.requested.v2",
+            event -> widened(event, "request", "wished"))
+        .type("exemption.motivation-given.v1", MotivationGiven.class)
+        .type("exemption.evidence-attached.v1", EvidenceAttached.class)
+        .type("exemption.evidence-removed.v1", EvidenceRemoved.class)
+        .type("exemption.request-submitted.v2", RequestSubmitted.class)
+        .upcast("exemption.request-submitted.v1", "exemption.request-submitted.v2", event -> event)
+        .type("exemption.assessment-begun.v2", AssessmentBegun.class)
+        .upcast(
+            "exemption.assessment-begun.v1",
+            "exemption.assessment-begun.v2",
+            event -> with(event, "criteria"))
+        .type("exemption.assessment-given.v1", AssessmentGiven.class)
+        .type("exemption.granted.v2", ExemptionGranted.class)
+        .upcast("exemption.granted.v1", "exemption.granted.v2", Exemptions::agreed)
         .type("exemption.refused.v1", ExemptionRefused.class)
         .type("exemption.request-withdrawn.v1", RequestWithdrawn.class)
+        .type("exemption.talk-held.v1", TalkHeld.class)
+        .type("exemption.guidance-given.v1", GuidanceGiven.class)
         .type("exemption.suspended.v1", ExemptionSuspended.class)
         .type("exemption.resumed.v1", ExemptionResumed.class)
+        .type("exemption.review-reminded.v1", ReviewReminded.class)
+        .type("exemption.review-held.v1", ReviewHeld.class)
+        .type("exemption.adjusted.v1", ExemptionAdjusted.class)
         .type("exemption.ended.v1", ExemptionEnded.class);
+  }
+
+  private static ObjectNode agreed(ObjectNode event) {
+    with((ObjectNode) event.get("grant"), "agreed");
+    return widened(event, "grant", "scope");
+  }
+
+  /** A scope from before devices and times were named held for all of them. */
+  private static ObjectNode widened(ObjectNode event, String part, String scope) {
+    ObjectNode inside = (ObjectNode) event.get(part).get(scope);
+    with(inside, "devices");
+    with(inside, "windows");
+    return event;
+  }
+
+  private static ObjectNode with(ObjectNode object, String list) {
+    object.putArray(list);
+    return object;
   }
 
   @Produces

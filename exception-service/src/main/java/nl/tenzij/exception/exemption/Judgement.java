@@ -7,12 +7,12 @@ import nl.tenzij.ledger.privacy.Personal;
 /**
  * Why a core team decided as it did: a reason for the whole, and one per criterion of the policy.
  *
- * @param deciders persons of the core team who decided together
+ * @param deciders persons of the core team who carry it
  */
 public record Judgement(Personal<String> reason, List<Answer> criteria, List<String> deciders) {
 
   /**
-   * @param criterion its code in the policy
+   * @param criterion its number in the policy
    */
   public record Answer(String criterion, boolean met, Personal<String> reason) {}
 

@@ -1,5 +1,6 @@
 package nl.tenzij.exception.overview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Pattern;
@@ -11,12 +12,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
@@ -24,6 +26,7 @@ import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -35,52 +38,93 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ExemptionList {
 
   private final People people;
+  private final SchoolRules rules;
   private final Consistency consistency;
 
-  public ExemptionList(People people, Consistency consistency) {
+  public ExemptionList(People people, SchoolRules rules, Consistency consistency) {
     this.people = people;
+    this.rules = rules;
     this.consistency = consistency;
   }
 
-  /** An exemption in brief; what it is for stands in the exemption itself, for some. */
-  public record Item(UUID id, String pupil, Status status, Instant requestedAt, Instant changedAt) {
+  /**
+   * An exemption in brief; what it is for stands in the exemption itself, for some.
+   *
+   * @param reviewDue day of the review to come
+   * @param overdue whether that day has passed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(
+      UUID id,
+      String pupil,
+      Status status,
+      Instant requestedAt,
+      Instant changedAt,
+      LocalDate reviewDue,
+      boolean overdue) {
 
-    private static Item of(ExemptionRow row) {
-      return new Item(row.exemption, row.pupil, row.status, row.requestedAt, row.changedAt);
+    private static Item of(ExemptionRow row, LocalDate today) {
+      return new Item(
+          row.exemption,
+          row.pupil,
+          row.status,
+          row.requestedAt,
+          row.changedAt,
+          row.reviewDue,
+          row.reviewDue != null && today.isAfter(row.reviewDue));
     }
   }
+
+  /** The caller, and the day on which the list is asked for. */
+  private record Asked(Reach reach, LocalDate today) {}
 
   @GET
   @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil", "head"})
   @Operation(
       summary = "List exemptions, newest first",
-      description = "Of the whole school, or of the pupils to whom the caller belongs.")
+      description =
+          "Of the whole school, or of the pupils to whom the caller belongs and what the caller"
+              + " assesses.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<Item>>> list(
       @PathParam("school") String school,
       @QueryParam("pupil") @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}") String pupil,
+      @Parameter(description = "Only those with a review to come by this day.")
+          @QueryParam("reviewDueBy")
+          LocalDate reviewDueBy,
       @BeanParam Page page) {
-    School at = people.seeingAt(school);
-    long before = before(page);
-    int most = page.toRead();
+    School at = people.at(school);
+    var wanted =
+        new ExemptionRow.Wanted(people.board(), at, before(page), reviewDueBy, page.toRead());
     return consistency
         .reached(ExemptionOverview.NAME)
-        .chain(() -> people.reach(at))
-        .chain(reach -> Panache.withSession(() -> rows(reach, pupil, at, before, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), Item::of));
+        .chain(() -> asked(at))
+        .chain(
+            asked ->
+                Panache.withSession(() -> rows(asked.reach(), pupil, wanted))
+                    .map(
+                        rows ->
+                            page.answer(
+                                rows,
+                                row -> Cursor.of(row.position),
+                                row -> Item.of(row, asked.today()))));
   }
 
-  private Uni<List<ExemptionRow>> rows(
-      Reach reach, String pupil, School school, long before, int most) {
-    if (pupil == null && reach.whole()) {
-      return ExemptionRow.page(people.board(), school, before, most);
+  private Uni<Asked> asked(School at) {
+    return people
+        .reach(at)
+        .chain(reach -> rules.date(people.board(), at).map(today -> new Asked(reach, today)));
+  }
+
+  private Uni<List<ExemptionRow>> rows(Reach reach, String pupil, ExemptionRow.Wanted wanted) {
+    if (pupil == null) {
+      return reach.whole()
+          ? ExemptionRow.page(wanted)
+          : ExemptionRow.pageOf(reach.pupils(), reach.person(), wanted);
     }
-    Set<String> pupils = pupil == null ? reach.pupils() : only(pupil, reach);
-    return ExemptionRow.pageOf(pupils, people.board(), school, before, most);
-  }
-
-  private static Set<String> only(String pupil, Reach reach) {
-    return reach.sees(pupil) ? Set.of(pupil) : Set.of();
+    return reach.sees(pupil)
+        ? ExemptionRow.pageOf(pupil, wanted)
+        : Uni.createFrom().item(List.of());
   }
 
   private static long before(Page page) {

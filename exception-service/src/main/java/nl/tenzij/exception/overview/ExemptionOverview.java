@@ -8,16 +8,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRequested;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
+import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
+import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
@@ -37,6 +48,26 @@ public class ExemptionOverview implements Projection {
 
   private static final String MOVED =
       "update exemption_overview set status = $2, changed_at = $3 where exemption = $1";
+
+  private static final String CHANGED =
+      "update exemption_overview set changed_at = $2 where exemption = $1";
+
+  private static final String ASSIGNED =
+      "update exemption_overview set assessors = $2 where exemption = $1";
+
+  private static final String DUE =
+      """
+      update exemption_overview
+      set review_due = $2, reminded_stage = null, reminded_on = null where exemption = $1
+      """;
+
+  private static final String REMINDED =
+      """
+      update exemption_overview set reminded_stage = $2, reminded_on = $3 where exemption = $1
+      """;
+
+  private static final String SUSPENDED =
+      "update exemption_overview set suspended_until = $2 where exemption = $1";
 
   @Override
   public String name() {
@@ -68,14 +99,47 @@ public class ExemptionOverview implements Projection {
     return switch (event) {
       case ExemptionRequested requested -> requested(recorded, requested, sql);
       case RequestSubmitted _ -> moved(recorded, Status.COMPLETE, sql);
-      case AssessmentBegun _ -> moved(recorded, Status.UNDER_ASSESSMENT, sql);
-      case ExemptionGranted _ -> moved(recorded, Status.ACTIVE, sql);
+      case AssessmentBegun begun ->
+          moved(recorded, Status.UNDER_ASSESSMENT, sql)
+              .chain(() -> set(ASSIGNED, recorded, assessors(begun), sql));
+      case ExemptionGranted granted ->
+          moved(recorded, Status.ACTIVE, sql)
+              .chain(() -> set(DUE, recorded, granted.grant().review(), sql));
       case ExemptionRefused _ -> moved(recorded, Status.REFUSED, sql);
       case RequestWithdrawn _ -> moved(recorded, Status.WITHDRAWN, sql);
-      case ExemptionSuspended _ -> moved(recorded, Status.SUSPENDED, sql);
-      case ExemptionResumed _ -> moved(recorded, Status.ACTIVE, sql);
-      case ExemptionEnded _ -> moved(recorded, Status.ENDED, sql);
+      case ExemptionSuspended suspended ->
+          moved(recorded, Status.SUSPENDED, sql)
+              .chain(() -> set(SUSPENDED, recorded, suspended.until(), sql))
+              .chain(() -> set(DUE, recorded, suspended.until(), sql));
+      case ExemptionResumed _ ->
+          moved(recorded, Status.ACTIVE, sql).chain(() -> set(SUSPENDED, recorded, null, sql));
+      case ReviewReminded reminded -> reminded(recorded, reminded, sql);
+      case ReviewHeld held ->
+          changed(recorded, sql)
+              .chain(
+                  () ->
+                      set(
+                          DUE,
+                          recorded,
+                          held.review().next().map(Review.Due::on).orElse(null),
+                          sql));
+      case ExemptionEnded _ ->
+          moved(recorded, Status.ENDED, sql)
+              .chain(() -> set(SUSPENDED, recorded, null, sql))
+              .chain(() -> set(DUE, recorded, null, sql));
+      case MotivationGiven _,
+          EvidenceAttached _,
+          EvidenceRemoved _,
+          AssessmentGiven _,
+          TalkHeld _,
+          GuidanceGiven _,
+          ExemptionAdjusted _ ->
+          changed(recorded, sql);
     };
+  }
+
+  private static String[] assessors(AssessmentBegun begun) {
+    return begun.team().members().stream().map(CoreTeam.Member::person).toArray(String[]::new);
   }
 
   private static Uni<Void> requested(
@@ -92,9 +156,28 @@ public class ExemptionOverview implements Projection {
     return sql.preparedQuery(REQUESTED).execute(row).replaceWithVoid();
   }
 
+  private static Uni<Void> reminded(
+      Recorded<?> recorded, ReviewReminded reminded, SqlConnection sql) {
+    Tuple row =
+        Tuple.of(
+            recorded.stream().id(), reminded.reminder().stage().name(), reminded.reminder().on());
+    return sql.preparedQuery(REMINDED).execute(row).replaceWithVoid();
+  }
+
   private static Uni<Void> moved(Recorded<?> recorded, Status status, SqlConnection sql) {
     Tuple row =
         Tuple.of(recorded.stream().id(), status.name(), recorded.at().atOffset(ZoneOffset.UTC));
     return sql.preparedQuery(MOVED).execute(row).replaceWithVoid();
+  }
+
+  private static Uni<Void> changed(Recorded<?> recorded, SqlConnection sql) {
+    return set(CHANGED, recorded, recorded.at().atOffset(ZoneOffset.UTC), sql);
+  }
+
+  private static Uni<Void> set(
+      String statement, Recorded<?> recorded, Object value, SqlConnection sql) {
+    return sql.preparedQuery(statement)
+        .execute(Tuple.of(recorded.stream().id(), value))
+        .replaceWithVoid();
   }
 }

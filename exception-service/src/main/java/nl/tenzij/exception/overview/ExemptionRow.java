@@ -1,6 +1,7 @@
 package nl.tenzij.exception.overview;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +28,15 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "exemption_overview")
 public class ExemptionRow extends PanacheEntityBase {
 
+  private static final String OF_SCHOOL =
+      "board = :board and school = :school and position < :before"
+          + " and (:all = true or reviewDue <= :dueBy)";
+  private static final String OF_SOME =
+      " and (pupil in :pupils or array_contains(assessors, :assessor))";
+  private static final String OF_ONE = " and pupil = :pupil";
+  private static final String NEWEST = " order by position desc";
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
   @Id public UUID exemption;
   public String board;
   public String school;
@@ -42,31 +53,49 @@ public class ExemptionRow extends PanacheEntityBase {
   @Column(name = "changed_at")
   public Instant changedAt;
 
+  /** Persons of its core team. */
+  public String[] assessors;
+
+  /** Day of the review to come; null where there is none. */
+  @Column(name = "review_due")
+  public LocalDate reviewDue;
+
   /**
-   * Newest first.
+   * What a list is of.
    *
    * @param before the position in the log that all of them come before
+   * @param dueBy only what has a review to come by then; null: all
    */
-  static Uni<List<ExemptionRow>> page(Board board, School school, long before, int most) {
-    return ExemptionRow.<ExemptionRow>find(
-            "board = ?1 and school = ?2 and position < ?3 order by position desc",
-            board.id(),
-            school.id(),
-            before)
-        .range(0, most - 1)
+  record Wanted(Board board, School school, long before, LocalDate dueBy, int most) {}
+
+  /** Newest first. */
+  static Uni<List<ExemptionRow>> page(Wanted wanted) {
+    return ExemptionRow.<ExemptionRow>find(OF_SCHOOL + NEWEST, parameters(wanted))
+        .range(0, wanted.most() - 1)
         .list();
   }
 
-  /** As {@link #page}, of some pupils. */
-  static Uni<List<ExemptionRow>> pageOf(
-      Set<String> pupils, Board board, School school, long before, int most) {
-    return ExemptionRow.<ExemptionRow>find(
-            "board = ?1 and school = ?2 and position < ?3 and pupil in ?4 order by position desc",
-            board.id(),
-            school.id(),
-            before,
-            pupils)
-        .range(0, most - 1)
+  /** As {@link #page}, of some pupils, and what is assigned to the assessor. */
+  static Uni<List<ExemptionRow>> pageOf(Set<String> pupils, String assessor, Wanted wanted) {
+    Parameters parameters = parameters(wanted).and("pupils", pupils).and("assessor", assessor);
+    return ExemptionRow.<ExemptionRow>find(OF_SCHOOL + OF_SOME + NEWEST, parameters)
+        .range(0, wanted.most() - 1)
         .list();
+  }
+
+  /** As {@link #page}, of one pupil. */
+  static Uni<List<ExemptionRow>> pageOf(String pupil, Wanted wanted) {
+    Parameters parameters = parameters(wanted).and("pupil", pupil);
+    return ExemptionRow.<ExemptionRow>find(OF_SCHOOL + OF_ONE + NEWEST, parameters)
+        .range(0, wanted.most() - 1)
+        .list();
+  }
+
+  private static Parameters parameters(Wanted wanted) {
+    return Parameters.with("board", wanted.board().id())
+        .and("school", wanted.school().id())
+        .and("before", wanted.before())
+        .and("dueBy", wanted.dueBy() == null ? NEVER : wanted.dueBy())
+        .and("all", wanted.dueBy() == null);
   }
 }

@@ -7,11 +7,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.exception.exemption.Asker;
+import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.School;
@@ -20,18 +22,17 @@ import nl.tenzij.ledger.tenancy.School;
 @RequestScoped
 public class People {
 
+  /** Where the roster names no mentor, those who have that role are mentors of whom they teach. */
   private static final String OWN =
       """
       select p.pupil,
         $3 and $4 = any(p.guardians) as guarded,
-        $5 and exists (
-          select from class_known c
-          where c.board = p.board and c.school = p.school
-            and c.class = any(p.classes) and $4 = any(c.teachers)) as mentored,
+        $5 and (p.mentor = $4 or p.mentor is null and %s) as mentored,
         $6 and p.pupil = $4 as same
       from pupil_known p
       where p.board = $1 and p.school = $2 and p.present
-      """;
+      """
+          .formatted(Days.teaches("$4", "$7"));
 
   private static final String BELONGING =
       "select * from (" + OWN + ") belonging where guarded or mentored or same";
@@ -41,37 +42,54 @@ public class People {
       select from pupil_known where board = $1 and school = $2 and pupil = $3 and present
       """;
 
+  private static final String TAUGHT =
+      """
+      select from pupil_known p
+      where p.board = $1 and p.school = $2 and p.pupil = $3 and p.present
+        and (p.mentor = $4 or %s)
+      """
+          .formatted(Days.teaches("$4", "$5"));
+
   private Caller caller;
   private Pool pool;
+  private SchoolRules rules;
 
   protected People() {}
 
   @Inject
-  public People(Caller caller, Pool pool) {
+  public People(Caller caller, Pool pool, SchoolRules rules) {
     this.caller = caller;
     this.pool = pool;
+    this.rules = rules;
   }
 
   public Board board() {
     return caller.board();
   }
 
-  /** Lets in who may ask for an exemption at the school. */
-  public School askingAt(String school) {
-    return caller.at(school, "guardian", "care-coordinator", "mentor");
-  }
-
-  /** Lets in who may see exemptions at the school. */
-  public School seeingAt(String school) {
-    return caller.at(
-        school, "care-coordinator", "guardian", "mentor", "core-team", "pupil", "head");
+  /** The school of the path, where the operation is for the caller. */
+  public School at(String school) {
+    return caller.at(school);
   }
 
   public String person() {
     return caller.actor();
   }
 
+  /** In which role the caller acts. */
+  public String role() {
+    return caller.role();
+  }
+
+  public boolean has(School school, String role) {
+    return caller.roles(school).contains(role);
+  }
+
   public Uni<Reach> reach(School school) {
+    return rules.date(board(), school).chain(today -> reach(school, today));
+  }
+
+  private Uni<Reach> reach(School school, LocalDate today) {
     Set<String> roles = caller.roles(school);
     Tuple asked =
         Tuple.tuple()
@@ -80,7 +98,8 @@ public class People {
             .addBoolean(roles.contains("guardian"))
             .addString(person())
             .addBoolean(roles.contains("mentor"))
-            .addBoolean(roles.contains("pupil"));
+            .addBoolean(roles.contains("pupil"))
+            .addLocalDate(today);
     return pool.preparedQuery(BELONGING)
         .execute(asked)
         .map(
@@ -96,6 +115,17 @@ public class People {
   public Uni<Boolean> present(School school, String pupil) {
     return pool.preparedQuery(PRESENT)
         .execute(Tuple.of(board().id(), school.id(), pupil))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /** Whether the caller teaches the pupil today, or is the pupil's mentor. */
+  public Uni<Boolean> teaches(School school, String pupil) {
+    return rules
+        .date(board(), school)
+        .chain(
+            today ->
+                pool.preparedQuery(TAUGHT)
+                    .execute(Tuple.of(board().id(), school.id(), pupil, person(), today)))
         .map(rows -> rows.size() > 0);
   }
 

@@ -1,18 +1,47 @@
 package nl.tenzij.exception.people;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What we take from {@code nl.tenzij.school.pupil-registered.v1}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record PupilRegistered(String pupil, List<Parent> guardians, List<String> classes) {
+record PupilRegistered(
+    String pupil,
+    List<Parent> guardians,
+    List<String> classes,
+    List<Enrolment> enrolments,
+    Optional<String> mentor) {
 
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 
+  /**
+   * @param contact false: may not be told of the pupil, asked or unasked; null where not told
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Parent(String guardian) {}
+  record Parent(String guardian, Boolean contact) {}
 
+  /** A class with the days; null where there is no bound. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Enrolment(@JsonProperty("class") String group, LocalDate begin, LocalDate end) {}
+
+  /** Where no days are told, the pupil is in a class on all of them. */
+  PupilRegistered {
+    if (enrolments == null) {
+      enrolments = classes.stream().map(group -> new Enrolment(group, null, null)).toList();
+    }
+    if (mentor == null) {
+      mentor = Optional.empty();
+    }
+  }
+
+  /** Those who may know of the pupil. */
   String[] guardianIds() {
-    return guardians.stream().map(Parent::guardian).toArray(String[]::new);
+    return guardians.stream()
+        .filter(parent -> !Boolean.FALSE.equals(parent.contact()))
+        .map(Parent::guardian)
+        .toArray(String[]::new);
   }
 }

@@ -6,35 +6,55 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
+import nl.tenzij.exception.people.ClassRegistered.Teaching;
+import nl.tenzij.exception.people.PupilRegistered.Enrolment;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Keeps who belongs to which pupil: guardians, and by the classes the staff. A row remembers the
- * sequence of the event it comes from, so that an older one that is handled late (it had been
- * parked) does not undo a newer.
+ * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff. A row
+ * remembers the sequence of the event it comes from, so that an older one that is handled late (it
+ * had been parked) does not undo a newer.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
 
   private static final String PUPIL =
       """
-      insert into pupil_known as known (board, school, pupil, present, guardians, classes, sequence)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      insert into pupil_known as known
+        (board, school, pupil, present, guardians, mentor, left_at, sequence)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       on conflict (board, school, pupil) do update
-      set present = excluded.present, guardians = excluded.guardians, classes = excluded.classes,
-        sequence = excluded.sequence
+      set present = excluded.present, guardians = excluded.guardians, mentor = excluded.mentor,
+        left_at = excluded.left_at, sequence = excluded.sequence
       where known.sequence < excluded.sequence
       """;
 
   private static final String CLASS =
       """
-      insert into class_known as known (board, school, class, teachers, sequence)
-      values ($1, $2, $3, $4, $5)
-      on conflict (board, school, class) do update
-      set teachers = excluded.teachers, sequence = excluded.sequence
+      insert into class_known as known (board, school, class, sequence) values ($1, $2, $3, $4)
+      on conflict (board, school, class) do update set sequence = excluded.sequence
       where known.sequence < excluded.sequence
+      """;
+
+  private static final String ENROLLED =
+      """
+      with gone as (delete from enrolment_known where board = $1 and school = $2 and pupil = $3)
+      insert into enrolment_known (board, school, pupil, class, begins, ends)
+      select $1, $2, $3, e.class, e.begins, e.ends
+      from unnest($4::text[], $5::date[], $6::date[]) as e(class, begins, ends)
+      """;
+
+  private static final String TAUGHT =
+      """
+      with gone as (delete from teaching_known where board = $1 and school = $2 and class = $3)
+      insert into teaching_known (board, school, class, staff, begins, ends)
+      select $1, $2, $3, t.staff, t.begins, t.ends
+      from unnest($4::text[], $5::date[], $6::date[]) as t(staff, begins, ends)
       """;
 
   private static final String[] NOBODY = {};
@@ -70,52 +90,80 @@ public class SchoolEvents implements Consumer {
       case PupilLeft.TYPE -> gone(message, read(message, PupilLeft.class).pupil(), sql);
       case ClassRegistered.TYPE -> {
         ClassRegistered known = read(message, ClassRegistered.class);
-        yield taught(message, known.id(), known.teachers().toArray(String[]::new), sql);
+        yield taught(message, known.id(), known.teachings(), sql);
       }
-      case ClassEnded.TYPE -> taught(message, read(message, ClassEnded.class).id(), NOBODY, sql);
+      case ClassEnded.TYPE -> taught(message, read(message, ClassEnded.class).id(), List.of(), sql);
       default -> throw new IllegalArgumentException("not asked for: " + message.type());
     };
   }
 
   private static Uni<Void> registered(Incoming message, PupilRegistered known, SqlConnection sql) {
-    String[] classes = known.classes().toArray(String[]::new);
-    return pupil(message, known.pupil(), true, known.guardianIds(), classes, sql);
+    Tuple row =
+        of(message, known.pupil())
+            .addBoolean(true)
+            .addArrayOfString(known.guardianIds())
+            .addString(known.mentor().orElse(null))
+            .addOffsetDateTime(null)
+            .addLong(message.sequence());
+    return kept(PUPIL, row, sql)
+        .chain(
+            kept ->
+                kept
+                    ? enrolled(message, known.pupil(), known.enrolments(), sql)
+                    : Uni.createFrom().voidItem());
   }
 
   /** A pupil who left belongs to nobody here: old requests stay with the care coordinator. */
   private static Uni<Void> gone(Incoming message, String pupil, SqlConnection sql) {
-    return pupil(message, pupil, false, NOBODY, NOBODY, sql);
+    Tuple row =
+        of(message, pupil)
+            .addBoolean(false)
+            .addArrayOfString(NOBODY)
+            .addString(null)
+            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
+            .addLong(message.sequence());
+    return kept(PUPIL, row, sql)
+        .chain(
+            kept -> kept ? enrolled(message, pupil, List.of(), sql) : Uni.createFrom().voidItem());
   }
 
-  private static Uni<Void> pupil(
-      Incoming message,
-      String pupil,
-      boolean present,
-      String[] guardians,
-      String[] classes,
-      SqlConnection sql) {
-    Tuple row =
-        Tuple.tuple()
-            .addString(message.board().id())
-            .addString(message.school().id())
-            .addString(pupil)
-            .addBoolean(present)
-            .addArrayOfString(guardians)
-            .addArrayOfString(classes)
-            .addLong(message.sequence());
-    return sql.preparedQuery(PUPIL).execute(row).replaceWithVoid();
+  private static Tuple of(Incoming message, String id) {
+    return Tuple.tuple()
+        .addString(message.board().id())
+        .addString(message.school().id())
+        .addString(id);
+  }
+
+  private static Uni<Void> enrolled(
+      Incoming message, String pupil, List<Enrolment> enrolments, SqlConnection sql) {
+    Tuple rows =
+        of(message, pupil)
+            .addArrayOfString(enrolments.stream().map(Enrolment::group).toArray(String[]::new))
+            .addArrayOfLocalDate(
+                enrolments.stream().map(Enrolment::begin).toArray(LocalDate[]::new))
+            .addArrayOfLocalDate(enrolments.stream().map(Enrolment::end).toArray(LocalDate[]::new));
+    return sql.preparedQuery(ENROLLED).execute(rows).replaceWithVoid();
   }
 
   private static Uni<Void> taught(
-      Incoming message, String id, String[] teachers, SqlConnection sql) {
-    Tuple row =
-        Tuple.tuple()
-            .addString(message.board().id())
-            .addString(message.school().id())
-            .addString(id)
-            .addArrayOfString(teachers)
-            .addLong(message.sequence());
-    return sql.preparedQuery(CLASS).execute(row).replaceWithVoid();
+      Incoming message, String id, List<Teaching> teachings, SqlConnection sql) {
+    Tuple row = of(message, id).addLong(message.sequence());
+    Tuple rows =
+        of(message, id)
+            .addArrayOfString(teachings.stream().map(Teaching::staff).toArray(String[]::new))
+            .addArrayOfLocalDate(teachings.stream().map(Teaching::begin).toArray(LocalDate[]::new))
+            .addArrayOfLocalDate(teachings.stream().map(Teaching::end).toArray(LocalDate[]::new));
+    return kept(CLASS, row, sql)
+        .chain(
+            kept ->
+                kept
+                    ? sql.preparedQuery(TAUGHT).execute(rows).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
+  }
+
+  /** False where something newer was kept before. */
+  private static Uni<Boolean> kept(String statement, Tuple row, SqlConnection sql) {
+    return sql.preparedQuery(statement).execute(row).map(rows -> rows.rowCount() == 1);
   }
 
   private <T> T read(Incoming message, Class<T> type) {

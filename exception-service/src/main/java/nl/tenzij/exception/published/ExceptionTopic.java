@@ -6,14 +6,23 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRequested;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
+import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.kafka.Publisher;
 import nl.tenzij.ledger.store.Recorded;
@@ -60,8 +69,26 @@ public class ExceptionTopic implements Publisher {
               new TellSuspended(exemption, event.pupil(), suspended.from(), suspended.until()));
       case ExemptionResumed _ -> tell(recorded, event, "exemption-resumed.v1", plain);
       case ExemptionEnded _ -> tell(recorded, event, "exemption-ended.v1", plain);
+      // The whole of it as it now stands, under the same id.
+      case ExemptionAdjusted adjusted ->
+          tell(
+              recorded,
+              event,
+              "exemption-granted.v1",
+              TellGranted.of(exemption, event.pupil(), adjusted.grant()));
+      case ReviewReminded reminded ->
+          tell(recorded, event, "review-due.v1", TellReviewDue.of(exemption, reminded));
       // Steps within the school that change nothing for others.
-      case RequestSubmitted _, AssessmentBegun _ -> Optional.empty();
+      case MotivationGiven _,
+          EvidenceAttached _,
+          EvidenceRemoved _,
+          RequestSubmitted _,
+          AssessmentBegun _,
+          AssessmentGiven _,
+          TalkHeld _,
+          GuidanceGiven _,
+          ReviewHeld _ ->
+          Optional.empty();
     };
   }
 

@@ -3,9 +3,12 @@ package nl.tenzij.exception.published;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import nl.tenzij.exception.exemption.Device;
 import nl.tenzij.exception.exemption.Grant;
+import nl.tenzij.exception.exemption.Kind;
 import nl.tenzij.exception.exemption.Moment;
 import nl.tenzij.exception.exemption.Place;
+import nl.tenzij.exception.exemption.Window;
 
 /** {@code exemption-granted.v1}. Functions and apps are left out: they can tell of a condition. */
 record TellGranted(
@@ -14,8 +17,19 @@ record TellGranted(
     List<Moment> moments,
     List<String> subjects,
     List<Place> places,
+    List<Device> devices,
+    List<Times> windows,
+    Kind kind,
     String contact,
     LocalDate from) {
+
+  /** Some time of the day: hours and minutes, by the school's clock. */
+  record Times(String from, String until) {
+
+    private static Times of(Window window) {
+      return new Times(window.from().toString(), window.until().toString());
+    }
+  }
 
   static TellGranted of(UUID exemption, String pupil, Grant grant) {
     return new TellGranted(
@@ -24,6 +38,9 @@ record TellGranted(
         grant.scope().moments(),
         grant.scope().subjects(),
         grant.scope().places(),
+        grant.scope().devices(),
+        grant.scope().windows().stream().map(Times::of).toList(),
+        grant.kind(),
         grant.contact(),
         grant.from());
   }

@@ -1,9 +1,13 @@
 package nl.tenzij.exception.exemption;
 
+import static nl.tenzij.exception.exemption.Cases.ANSWERS;
+import static nl.tenzij.exception.exemption.Cases.ATTACHED;
 import static nl.tenzij.exception.exemption.Cases.BEGUN;
 import static nl.tenzij.exception.exemption.Cases.GRANT;
 import static nl.tenzij.exception.exemption.Cases.GRANTED;
+import static nl.tenzij.exception.exemption.Cases.GUIDED;
 import static nl.tenzij.exception.exemption.Cases.JUDGEMENT;
+import static nl.tenzij.exception.exemption.Cases.LETTER;
 import static nl.tenzij.exception.exemption.Cases.PUPIL;
 import static nl.tenzij.exception.exemption.Cases.REFUSED;
 import static nl.tenzij.exception.exemption.Cases.REQUEST;
@@ -11,30 +15,59 @@ import static nl.tenzij.exception.exemption.Cases.REQUESTED;
 import static nl.tenzij.exception.exemption.Cases.SCOPE;
 import static nl.tenzij.exception.exemption.Cases.SUBMITTED;
 import static nl.tenzij.exception.exemption.Cases.SUSPENDED;
+import static nl.tenzij.exception.exemption.Cases.TALKED;
 import static nl.tenzij.exception.exemption.Cases.TEAM;
 import static nl.tenzij.exception.exemption.Cases.TODAY;
 import static nl.tenzij.exception.exemption.Cases.WORDS;
+import static nl.tenzij.exception.exemption.Cases.assessed;
 import static nl.tenzij.exception.exemption.Cases.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tenzij.exception.exemption.Assessment.Advice;
 import nl.tenzij.exception.exemption.CoreTeam.Member;
 import nl.tenzij.exception.exemption.Exemption.Asked;
+import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
+import nl.tenzij.exception.exemption.ExemptionCommand.AttachEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.BeginAssessment;
-import nl.tenzij.exception.exemption.ExemptionCommand.EndExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.GiveGuidance;
+import nl.tenzij.exception.exemption.ExemptionCommand.GiveMotivation;
 import nl.tenzij.exception.exemption.ExemptionCommand.GrantExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.HoldReview;
+import nl.tenzij.exception.exemption.ExemptionCommand.HoldTalk;
+import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
+import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.SubmitRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRequested;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
+import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.Reminder.Stage;
+import nl.tenzij.exception.exemption.Review.Due;
+import nl.tenzij.exception.exemption.Review.Outcome;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import org.junit.jupiter.api.Test;
@@ -42,98 +75,250 @@ import org.junit.jupiter.api.Test;
 class ExemptionDeciderTest {
 
   private static final Personal<String> REASON = Personal.of(PUPIL, "It is no longer needed.");
+  private static final Reasons REASONS = new Reasons(JUDGEMENT.reason(), ANSWERS);
+  private static final Reminder.Pace PACE = new Reminder.Pace(Period.ofWeeks(2), Period.ofWeeks(1));
+  private static final AssessmentGiven TIM = assessed("st-tim", Advice.GRANT);
+  private static final AssessmentGiven CORA = assessed("st-cora", Advice.GRANT);
+  private static final AssessmentGiven EVA = assessed("st-eva", Advice.GRANT);
+  private static final LocalDate DUE = GRANT.review();
 
   private final DeciderSpec<ExemptionCommand, Exemption, ExemptionEvent> exemption =
       DeciderSpec.of(new ExemptionDecider());
 
+  private DeciderSpec<ExemptionCommand, Exemption, ExemptionEvent>.Given assessedByAll() {
+    return exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA);
+  }
+
+  private DeciderSpec<ExemptionCommand, Exemption, ExemptionEvent>.Given granted(
+      ExemptionEvent... more) {
+    return exemption.given(
+        Stream.concat(
+                Stream.of(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED),
+                Stream.of(more))
+            .toList());
+  }
+
   @Test
   void anExemptionBeginsWithARequest() {
-    exemption.given().when(new RequestExemption(REQUEST)).then(REQUESTED);
+    exemption
+        .given()
+        .when(new RequestExemption(REQUEST, TODAY))
+        .then(new ExemptionRequested(REQUEST, Optional.of(TODAY)));
     exemption
         .given(REQUESTED)
-        .when(new RequestExemption(REQUEST))
+        .when(new RequestExemption(REQUEST, TODAY))
         .thenRefused("exemption-already-requested");
     exemption.given().when(submit()).thenRefused("exemption-not-requested");
   }
 
   @Test
   void aWishForNoMomentIsNone() {
-    var nowhere = new Scope(List.of(), List.of(), List.of(Place.CLASSROOM), Optional.empty());
+    exemption
+        .given()
+        .when(new RequestExemption(wishing(scope(List.of(), List.of())), TODAY))
+        .thenRefused("scope-empty");
+    var backwards = new Window(LocalTime.of(10, 0), LocalTime.of(10, 0));
     exemption
         .given()
         .when(
-            new RequestExemption(
-                new Request(
-                    PUPIL, REQUEST.purpose(), nowhere, REQUEST.motivation(), REQUEST.asker())))
-        .thenRefused("scope-empty");
+            new RequestExemption(wishing(scope(List.of(Moment.LESSON), List.of(backwards))), TODAY))
+        .thenRefused("window-empty");
   }
 
   @Test
   void aCompleteRequestHasThePupilsOwnWords() {
-    var withoutWords =
-        new ExemptionRequested(
-            new Request(PUPIL, REQUEST.purpose(), SCOPE, Optional.empty(), REQUEST.asker()));
-    exemption.given(withoutWords).when(submit()).thenRefused("motivation-missing");
+    var withoutWords = new ExemptionRequested(wordless(), Optional.of(TODAY));
+    exemption.given(withoutWords, ATTACHED).when(submit()).thenRefused("motivation-missing");
     exemption
-        .given(withoutWords)
-        .when(new SubmitRequest(Optional.of(WORDS), "st-tim"))
-        .then(new RequestSubmitted(PUPIL, Optional.of(WORDS), "st-tim"));
-    exemption.given(REQUESTED).when(submit()).then(SUBMITTED);
-    exemption.given(REQUESTED, SUBMITTED).when(submit()).thenRefused("request-already-submitted");
+        .given(withoutWords, ATTACHED)
+        .when(new SubmitRequest(Optional.of(WORDS), TODAY, "st-tim"))
+        .then(new RequestSubmitted(PUPIL, Optional.of(WORDS), Optional.of(TODAY), "st-tim"))
+        .thenState(state -> assertThat(((Asked) state).request().motivation()).contains(WORDS));
+    exemption
+        .given(withoutWords, ATTACHED, new MotivationGiven(PUPIL, WORDS, PUPIL))
+        .when(submit())
+        .then(new RequestSubmitted(PUPIL, Optional.empty(), Optional.of(TODAY), "g-fatma"));
   }
 
   @Test
-  void aCoreTeamIsThreePeopleWithTwoRoles() {
-    exemption.given(REQUESTED, SUBMITTED).when(new BeginAssessment(TEAM)).then(BEGUN);
+  void wordsCanBeGivenAnewUntilTheyAreWeighed() {
+    var given = new MotivationGiven(PUPIL, WORDS, PUPIL);
+    var give = new GiveMotivation(WORDS, PUPIL);
+    exemption.given(REQUESTED).when(give).then(given);
+    exemption.given(REQUESTED, ATTACHED, SUBMITTED).when(give).then(given);
     exemption
-        .given(REQUESTED, SUBMITTED)
-        .when(new BeginAssessment(new CoreTeam(TEAM.members().subList(0, 2))))
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN)
+        .when(give)
+        .thenRefused("assessment-already-begun");
+    assessedByAll().when(give).thenRefused("assessment-already-begun");
+    granted().when(give).thenRefused("request-is-over");
+  }
+
+  @Test
+  void aCompleteRequestShowsWhy() {
+    exemption.given(REQUESTED).when(submit()).thenRefused("evidence-missing");
+    exemption
+        .given(REQUESTED, ATTACHED, new EvidenceRemoved(PUPIL, LETTER.id(), "g-fatma"))
+        .when(submit())
+        .thenRefused("evidence-missing");
+  }
+
+  @Test
+  void evidenceComesUntilItIsDecidedAndGoesUntilItIsSubmitted() {
+    var attach = new AttachEvidence(LETTER, "g-fatma");
+    var remove = new RemoveEvidence(LETTER.id(), "g-fatma");
+    exemption.given(REQUESTED).when(attach).then(ATTACHED);
+    exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN).when(attach).then(ATTACHED);
+    granted().when(attach).thenRefused("request-is-over");
+    exemption
+        .given(REQUESTED, ATTACHED)
+        .when(remove)
+        .then(new EvidenceRemoved(PUPIL, LETTER.id(), "g-fatma"));
+    exemption.given(REQUESTED).when(remove).thenNothing();
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .when(remove)
+        .thenRefused("request-already-submitted");
+  }
+
+  @Test
+  void evidenceHasAnEnd() {
+    var many = new ArrayList<ExemptionEvent>(List.of(REQUESTED));
+    for (int i = 0; i < 20; i++) {
+      many.add(
+          new ExemptionEvent.EvidenceAttached(
+              PUPIL, new Evidence(new UUID(0, i), LETTER.about()), "g-fatma"));
+    }
+    exemption
+        .given(many)
+        .when(new AttachEvidence(LETTER, "g-fatma"))
+        .thenRefused("evidence-too-much");
+  }
+
+  @Test
+  void aChecklistSaysWhatIsMissing() {
+    var withoutWords = new ExemptionRequested(wordless(), Optional.of(TODAY));
+    exemption
+        .given(withoutWords)
+        .thenState(
+            state -> {
+              var list = Checklist.of((Asked) state, Period.ofDays(14), Period.ofDays(21));
+              assertThat(list.missing())
+                  .containsExactly(Checklist.Part.MOTIVATION, Checklist.Part.EVIDENCE);
+              assertThat(list.completeBy()).contains(TODAY.plusDays(14));
+              assertThat(list.decidedBy()).isEmpty();
+            });
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .thenState(
+            state -> {
+              var list = Checklist.of((Asked) state, Period.ofDays(14), Period.ofDays(21));
+              assertThat(list.missing()).isEmpty();
+              assertThat(list.decidedBy()).contains(TODAY.plusDays(14));
+            });
+  }
+
+  @Test
+  void aRequestIsSubmittedOnce() {
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .when(submit())
+        .thenRefused("request-already-submitted");
+  }
+
+  @Test
+  void aCoreTeamIsThreePeopleInTwoRolesWithAChair() {
+    var complete = exemption.given(REQUESTED, ATTACHED, SUBMITTED);
+    complete.when(begin(TEAM)).then(BEGUN);
+    complete
+        .when(begin(team(member("a", CoreTeam.Role.MENTOR), member("b", CoreTeam.Role.EXPERT))))
         .thenRefused("core-team-too-small");
-    exemption
-        .given(REQUESTED, SUBMITTED)
+    complete
         .when(
-            new BeginAssessment(
-                new CoreTeam(
-                    List.of(
-                        new Member("a", CoreTeam.Role.EXPERT),
-                        new Member("b", CoreTeam.Role.EXPERT),
-                        new Member("c", CoreTeam.Role.EXPERT)))))
+            begin(
+                team(
+                    member("a", CoreTeam.Role.CARE_COORDINATOR),
+                    member("a", CoreTeam.Role.MENTOR),
+                    member("b", CoreTeam.Role.EXPERT))))
+        .thenRefused("core-team-too-small");
+    complete
+        .when(
+            begin(
+                team(
+                    member("a", CoreTeam.Role.EXPERT),
+                    member("b", CoreTeam.Role.EXPERT),
+                    member("c", CoreTeam.Role.EXPERT))))
         .thenRefused("core-team-one-sided");
-    exemption
-        .given(REQUESTED, SUBMITTED)
+    complete
         .when(
-            new BeginAssessment(
-                new CoreTeam(
+            begin(
+                team(
+                    member("a", CoreTeam.Role.MENTOR),
+                    member("b", CoreTeam.Role.EXPERT),
+                    member("c", CoreTeam.Role.EXPERT))))
+        .thenRefused("core-team-without-chair");
+    exemption.given(REQUESTED).when(begin(TEAM)).thenRefused("request-incomplete");
+  }
+
+  @Test
+  void eachMemberAssessesEachCriterion() {
+    var begun = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN);
+    begun.when(new AssessRequest(CORA.assessment())).then(CORA);
+    begun
+        .when(new AssessRequest(assessed("st-hanna", Advice.GRANT).assessment()))
+        .thenRefused("not-of-the-core-team");
+    begun
+        .when(new AssessRequest(answering(ANSWERS.subList(0, 1))))
+        .thenRefused("criteria-unanswered");
+    begun
+        .when(new AssessRequest(answering(List.of(ANSWERS.get(0), ANSWERS.get(0)))))
+        .thenRefused("criterion-twice");
+    begun
+        .when(
+            new AssessRequest(
+                answering(
                     List.of(
-                        new Member("a", CoreTeam.Role.EXPERT),
-                        new Member("a", CoreTeam.Role.MENTOR),
-                        new Member("b", CoreTeam.Role.EXPERT)))))
-        .thenRefused("core-team-too-small");
-    exemption.given(REQUESTED).when(new BeginAssessment(TEAM)).thenRefused("request-incomplete");
+                        ANSWERS.get(0), ANSWERS.get(1), new Judgement.Answer("9", true, REASON)))))
+        .thenRefused("criterion-unknown");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, CORA, assessed("st-cora", Advice.REFUSE))
+        .thenState(
+            state ->
+                assertThat(((Exemption.UnderAssessment) state).assessments())
+                    .extracting(Assessment::advice)
+                    .containsExactly(Advice.REFUSE));
   }
 
   @Test
   void theCoreTeamDecidesWithReasons() {
+    assessedByAll().when(grant(GRANT)).then(GRANTED);
     exemption
-        .given(REQUESTED, SUBMITTED, BEGUN)
-        .when(new GrantExemption(GRANT, JUDGEMENT))
-        .then(GRANTED);
-    exemption.given(REQUESTED, SUBMITTED, BEGUN).when(new RefuseExemption(JUDGEMENT)).then(REFUSED);
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN)
-        .when(new RefuseExemption(judgement("st-hanna")))
-        .thenRefused("not-of-the-core-team");
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN)
-        .when(new RefuseExemption(judgement()))
-        .thenRefused("not-of-the-core-team");
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN)
-        .when(new RefuseExemption(new Judgement(REASON, List.of(), List.of("st-cora"))))
+        .given(
+            REQUESTED,
+            ATTACHED,
+            SUBMITTED,
+            BEGUN,
+            assessed("st-tim", Advice.REFUSE),
+            CORA,
+            assessed("st-eva", Advice.REFUSE))
+        .when(new RefuseExemption(REASONS, "st-cora"))
+        .then(new ExemptionRefused(PUPIL, judgement("st-tim", "st-eva")));
+    assessedByAll()
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, "st-tim"))
+        .thenRefused("not-the-chair");
+    assessedByAll().when(new RefuseExemption(REASONS, "st-cora")).thenRefused("no-majority");
+    assessedByAll()
+        .when(
+            new GrantExemption(
+                GRANT, new Reasons(REASON, List.of()), ReviewTerms.USUAL, TODAY, "st-cora"))
         .thenRefused("criteria-unanswered");
     exemption
-        .given(REQUESTED, SUBMITTED)
-        .when(new GrantExemption(GRANT, JUDGEMENT))
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA)
+        .when(grant(GRANT))
+        .thenRefused("assessments-missing");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .when(grant(GRANT))
         .thenRefused("not-under-assessment");
   }
 
@@ -146,41 +331,53 @@ class ExemptionDeciderTest {
                 REQUEST.purpose(),
                 SCOPE,
                 REQUEST.motivation(),
-                new Asker("st-tim", Asker.Capacity.MENTOR)));
+                new Asker("st-tim", Asker.Capacity.MENTOR)),
+            Optional.of(TODAY));
     exemption
-        .given(byMentor, SUBMITTED, BEGUN)
-        .when(new GrantExemption(GRANT, judgement("st-tim")))
+        .given(
+            byMentor,
+            ATTACHED,
+            SUBMITTED,
+            BEGUN,
+            TIM,
+            assessed("st-cora", Advice.REFUSE),
+            assessed("st-eva", Advice.REFUSE))
+        .when(grant(GRANT))
         .thenRefused("asker-decides-alone");
     exemption
-        .given(byMentor, SUBMITTED, BEGUN)
-        .when(new GrantExemption(GRANT, judgement("st-tim", "st-tim")))
-        .thenRefused("asker-decides-alone");
-    exemption
-        .given(byMentor, SUBMITTED, BEGUN)
-        .when(new GrantExemption(GRANT, judgement("st-tim", "st-eva")))
-        .then(new ExemptionEvent.ExemptionGranted(PUPIL, GRANT, judgement("st-tim", "st-eva")));
+        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, assessed("st-cora", Advice.REFUSE), EVA)
+        .when(grant(GRANT))
+        .then(new ExemptionGranted(PUPIL, GRANT, judgement("st-tim", "st-eva")));
   }
 
   @Test
-  void aReviewFollowsTheFirstDay() {
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN)
-        .when(
-            new GrantExemption(
-                new Grant(SCOPE, Kind.TEMPORARY, "st-cora", TODAY, TODAY), JUDGEMENT))
-        .thenRefused("review-not-after-start");
+  void aFirstReviewKeepsThePolicysTerm() {
+    assessedByAll()
+        .when(grant(reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6).minusDays(1))))
+        .thenRefused("review-out-of-term");
+    assessedByAll()
+        .when(grant(reviewed(Kind.TEMPORARY, TODAY.plusWeeks(8).plusDays(1))))
+        .thenRefused("review-out-of-term");
+    assessedByAll()
+        .when(grant(reviewed(Kind.STRUCTURAL, TODAY.plusMonths(3).plusDays(1))))
+        .thenRefused("review-out-of-term");
+    var eight = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(8));
+    assessedByAll().when(grant(eight)).then(new ExemptionGranted(PUPIL, eight, JUDGEMENT));
+    assessedByAll()
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY.plusDays(1), "st-cora"))
+        .thenRefused("begins-in-the-past");
   }
 
   @Test
   void aRequestCanBeWithdrawnUntilItIsDecided() {
     var withdrawn = new RequestWithdrawn(PUPIL, "g-fatma");
     exemption.given(REQUESTED).when(withdraw()).then(withdrawn);
-    exemption.given(REQUESTED, SUBMITTED).when(withdraw()).then(withdrawn);
-    exemption.given(REQUESTED, SUBMITTED, BEGUN).when(withdraw()).then(withdrawn);
+    exemption.given(REQUESTED, ATTACHED, SUBMITTED).when(withdraw()).then(withdrawn);
+    assessedByAll().when(withdraw()).then(withdrawn);
     exemption.given(REQUESTED, withdrawn).when(withdraw()).thenNothing();
     exemption.given(REQUESTED, withdrawn).when(submit()).thenRefused("request-is-over");
     exemption
-        .given(REQUESTED, SUBMITTED, BEGUN, REFUSED)
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, REFUSED)
         .when(withdraw())
         .thenRefused("request-is-over");
   }
@@ -188,62 +385,277 @@ class ExemptionDeciderTest {
   @Test
   void whatIsInForceEndsWhenWithdrawn() {
     var ended = new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), "g-fatma");
-    exemption.given(REQUESTED, SUBMITTED, BEGUN, GRANTED).when(withdraw()).then(ended);
-    exemption.given(REQUESTED, SUBMITTED, BEGUN, GRANTED, SUSPENDED).when(withdraw()).then(ended);
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN, GRANTED, ended)
-        .when(withdraw())
-        .thenRefused("request-is-over");
+    granted().when(withdraw()).then(ended);
+    granted(TALKED, GUIDED, SUSPENDED).when(withdraw()).then(ended);
+    granted(ended).when(withdraw()).thenRefused("request-is-over");
   }
 
   @Test
-  void anExemptionIsSuspendedAndComesBack() {
-    exemption.given(REQUESTED, SUBMITTED, BEGUN, GRANTED).when(suspend()).then(SUSPENDED);
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN, GRANTED, SUSPENDED)
-        .when(suspend())
+  void noLayerIsSkipped() {
+    granted().when(suspend(TODAY.plusDays(13))).thenRefused("talk-missing");
+    granted().when(new GiveGuidance(GUIDED.guidance())).thenRefused("talk-missing");
+    granted(TALKED).when(suspend(TODAY.plusDays(13))).thenRefused("guidance-missing");
+    granted(TALKED).when(new GiveGuidance(GUIDED.guidance())).then(GUIDED);
+    granted(TALKED, GUIDED).when(suspend(TODAY.plusDays(13))).then(SUSPENDED);
+    granted(TALKED, GUIDED, SUSPENDED)
+        .when(suspend(TODAY.plusDays(13)))
         .thenRefused("exemption-already-suspended");
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN, GRANTED, SUSPENDED)
-        .when(new ResumeExemption("st-cora"))
-        .then(new ExemptionResumed(PUPIL, "st-cora"));
-    exemption
-        .given(
-            REQUESTED, SUBMITTED, BEGUN, GRANTED, SUSPENDED, new ExemptionResumed(PUPIL, "st-cora"))
-        .thenState(state -> assertThat(((Asked) state).status()).isEqualTo(Status.ACTIVE));
-    exemption.given(REQUESTED).when(suspend()).thenRefused("exemption-not-in-force");
-  }
-
-  @Test
-  void aSuspensionHasADayAtLeast() {
-    exemption
-        .given(REQUESTED, SUBMITTED, BEGUN, GRANTED)
-        .when(
-            new SuspendExemption(
-                TODAY, TODAY.minusDays(1), SUSPENDED.reason(), SUSPENDED.conditions(), "st-cora"))
+    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, "st-cora"))
+        .when(suspend(TODAY.plusDays(13)))
+        .thenRefused("talk-missing");
+    granted(TALKED, GUIDED)
+        .when(suspend(TODAY.minusDays(1)))
         .thenRefused("suspension-ends-before-it-begins");
+    exemption.given(REQUESTED).when(suspend(TODAY)).thenRefused("exemption-not-in-force");
   }
 
   @Test
-  void onlyADecisionEndsAnExemption() {
-    var end = new EndExemption(EndCause.REVIEWED, REASON, "st-cora");
-    var ended = new ExemptionEnded(PUPIL, EndCause.REVIEWED, Optional.of(REASON), "st-cora");
-    exemption.given(REQUESTED, SUBMITTED, BEGUN, GRANTED).when(end).then(ended);
-    exemption.given(REQUESTED, SUBMITTED, BEGUN, GRANTED, SUSPENDED).when(end).then(ended);
-    exemption.given(REQUESTED, SUBMITTED, BEGUN, GRANTED, ended).when(end).thenNothing();
-    exemption.given(REQUESTED, SUBMITTED, BEGUN).when(end).thenRefused("exemption-not-in-force");
+  void aTalkIsWithPupilOrGuardiansAndHasBeen() {
+    granted().when(new HoldTalk(TALKED.talk(), TODAY)).then(TALKED);
+    granted().when(new HoldTalk(TALKED.talk(), TODAY.minusDays(1))).thenRefused("not-held-yet");
+    granted()
+        .when(new HoldTalk(new Talk(TODAY, List.of(Heard.TEACHERS), REASON, "st-tim"), TODAY))
+        .thenRefused("nobody-heard");
+  }
+
+  @Test
+  void aSuspensionEndsOnItsDayOrSooner() {
+    var suspended = granted(TALKED, GUIDED, SUSPENDED);
+    suspended
+        .when(new ResumeExemption("st-cora"))
+        .then(new ExemptionResumed(PUPIL, "st-cora"))
+        .thenState(state -> assertThat(((Asked) state).status()).isEqualTo(Status.ACTIVE));
+    granted().when(new ResumeExemption("st-cora")).thenNothing();
+    suspended
+        .when(look(SUSPENDED.until().plusDays(1)))
+        .thenEvents(
+            events ->
+                assertThat(events).startsWith(new ExemptionResumed(PUPIL, "calendar")).hasSize(2));
+    suspended
+        .when(look(SUSPENDED.until()))
+        .thenEvents(
+            events -> assertThat(events).noneMatch(each -> each instanceof ExemptionResumed));
+  }
+
+  @Test
+  void afterASuspensionComesAReassessment() {
+    granted(TALKED, GUIDED, SUSPENDED)
+        .thenState(
+            state ->
+                assertThat(((Asked) state).granted().orElseThrow().schedule().due())
+                    .isEqualTo(new Due(ReviewKind.REASSESSMENT, SUSPENDED.until())));
+  }
+
+  @Test
+  void aReviewRemindsAheadThenOnTheDayThenAgain() {
+    granted().when(look(DUE.minusWeeks(2).minusDays(1))).thenNothing();
+    granted().when(look(DUE.minusWeeks(2))).then(reminded(Stage.AHEAD, DUE.minusWeeks(2)));
+    var ahead = reminded(Stage.AHEAD, DUE.minusWeeks(2));
+    granted(ahead).when(look(DUE.minusDays(1))).thenNothing();
+    granted(ahead).when(look(DUE)).then(reminded(Stage.DUE, DUE));
+    granted().when(look(DUE.plusDays(30))).then(reminded(Stage.DUE, DUE.plusDays(30)));
+    var due = reminded(Stage.DUE, DUE);
+    granted(ahead, due).when(look(DUE.plusDays(6))).thenNothing();
+    granted(ahead, due).when(look(DUE.plusDays(7))).then(reminded(Stage.OVERDUE, DUE.plusDays(7)));
+    granted(ahead, due, reminded(Stage.OVERDUE, DUE.plusDays(7)))
+        .when(look(DUE.plusDays(14)))
+        .then(reminded(Stage.OVERDUE, DUE.plusDays(14)));
+  }
+
+  @Test
+  void nothingLapsesHoweverLate() {
+    granted(reminded(Stage.DUE, DUE))
+        .when(look(DUE.plusYears(3)))
+        .thenState(state -> assertThat(((Asked) state).status()).isEqualTo(Status.ACTIVE));
+  }
+
+  @Test
+  void aReviewThatWasHeldPlansTheNext() {
+    var terms = ReviewTerms.USUAL.withSemesterEnds(List.of(LocalDate.of(2027, 7, 9)));
+    granted(reminded(Stage.DUE, DUE))
+        .when(hold(Outcome.CONTINUE, terms))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().next())
+                    .contains(new Due(ReviewKind.SEMESTER, LocalDate.of(2027, 7, 9))))
+        .thenState(
+            state ->
+                assertThat(((Asked) state).granted().orElseThrow().schedule().reminded())
+                    .isEmpty());
+  }
+
+  @Test
+  void nextReviewsFollowSemestersAndTheYear() {
+    var usual = ReviewTerms.USUAL;
+    var since = LocalDate.of(2026, 11, 24);
+    assertThat(usual.next(Kind.TEMPORARY, since, since.plusWeeks(8)))
+        .isEqualTo(new Due(ReviewKind.TEMPORARY, since.plusWeeks(16)));
+    assertThat(usual.next(Kind.STRUCTURAL, since, LocalDate.of(2027, 2, 24)))
+        .isEqualTo(new Due(ReviewKind.SEMESTER, LocalDate.of(2027, 8, 24)));
+    assertThat(usual.next(Kind.STRUCTURAL, since, LocalDate.of(2027, 8, 24)))
+        .isEqualTo(new Due(ReviewKind.YEARLY, LocalDate.of(2027, 11, 24)));
+    var soon = usual.withSemesterEnds(List.of(LocalDate.of(2027, 1, 29)));
+    assertThat(soon.next(Kind.STRUCTURAL, since, LocalDate.of(2027, 1, 24)).on())
+        .as("an end that is too near is passed over")
+        .isEqualTo(LocalDate.of(2027, 7, 24));
+  }
+
+  @Test
+  void aReviewEndsOrAdjustsOrGoesOn() {
+    granted()
+        .when(hold(Outcome.END, ReviewTerms.USUAL))
+        .thenEvents(
+            events ->
+                assertThat(events)
+                    .hasSize(2)
+                    .endsWith(
+                        new ExemptionEnded(
+                            PUPIL, EndCause.REVIEWED, Optional.of(REASON), "st-cora")));
+    Grant other = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6));
+    granted()
+        .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
+        .thenEvents(
+            events ->
+                assertThat(events)
+                    .hasSize(2)
+                    .endsWith(new ExemptionAdjusted(PUPIL, other, "st-cora")))
+        .thenState(
+            state -> {
+              var active = ((Asked) state).granted().orElseThrow();
+              assertThat(active.grant()).isEqualTo(other);
+              assertThat(active.schedule().due())
+                  .isEqualTo(new Due(ReviewKind.TEMPORARY, other.review()));
+            });
+    granted()
+        .when(holding(Outcome.ADJUST, Optional.empty(), Optional.empty()))
+        .thenRefused("adjustment-missing");
+    granted(TALKED, GUIDED, SUSPENDED)
+        .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
+        .thenRefused("exemption-suspended");
+    granted()
+        .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.of(TODAY.plusMonths(7))))
+        .thenRefused("review-out-of-term");
+    granted()
+        .when(
+            new HoldReview(
+                TODAY,
+                List.of(Heard.MENTOR),
+                Outcome.CONTINUE,
+                REASON,
+                Optional.empty(),
+                Optional.empty(),
+                ReviewTerms.USUAL,
+                TODAY,
+                "st-cora"))
+        .thenRefused("nobody-heard");
+    assessedByAll()
+        .when(hold(Outcome.CONTINUE, ReviewTerms.USUAL))
+        .thenRefused("exemption-not-in-force");
+  }
+
+  @Test
+  void nobodyLosesItUnheard() {
+    var revoke = new RevokeExemption(REASON, "st-cora");
+    var revoked = new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.of(REASON), "st-cora");
+    granted().when(revoke).thenRefused("talk-missing");
+    granted(TALKED).when(revoke).then(revoked);
+    granted(TALKED, revoked).when(revoke).thenNothing();
+    assessedByAll().when(revoke).thenRefused("exemption-not-in-force");
+  }
+
+  @Test
+  void whoLeavesTakesItAlong() {
+    var leave = new LeaveSchool("calendar");
+    granted()
+        .when(leave)
+        .then(new ExemptionEnded(PUPIL, EndCause.LEFT_SCHOOL, Optional.empty(), "calendar"));
+    assessedByAll().when(leave).then(new RequestWithdrawn(PUPIL, "calendar"));
+    exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, REFUSED).when(leave).thenNothing();
+  }
+
+  private static ReviewReminded reminded(Stage stage, LocalDate on) {
+    return new ReviewReminded(PUPIL, new Due(ReviewKind.EFFECT, DUE), new Reminder(stage, on));
+  }
+
+  private static LookAtCalendar look(LocalDate today) {
+    return new LookAtCalendar(today, PACE, "calendar");
+  }
+
+  private static HoldReview hold(Outcome outcome, ReviewTerms terms) {
+    LocalDate on = LocalDate.of(2027, 2, 1);
+    return new HoldReview(
+        on,
+        List.of(Heard.PUPIL, Heard.GUARDIANS),
+        outcome,
+        REASON,
+        Optional.empty(),
+        Optional.empty(),
+        terms,
+        on,
+        "st-cora");
+  }
+
+  private static HoldReview holding(
+      Outcome outcome, Optional<Grant> adjusted, Optional<LocalDate> next) {
+    return new HoldReview(
+        TODAY,
+        List.of(Heard.GUARDIANS),
+        outcome,
+        REASON,
+        adjusted,
+        next,
+        ReviewTerms.USUAL,
+        TODAY,
+        "st-cora");
+  }
+
+  private static Grant reviewed(Kind kind, LocalDate review) {
+    return new Grant(SCOPE, kind, "st-cora", List.of(), TODAY, review);
+  }
+
+  private static GrantExemption grant(Grant grant) {
+    return new GrantExemption(grant, REASONS, ReviewTerms.USUAL, TODAY, "st-cora");
+  }
+
+  private static Assessment answering(List<Judgement.Answer> answers) {
+    return new Assessment("st-cora", Advice.GRANT, REASON, answers);
+  }
+
+  private static BeginAssessment begin(CoreTeam team) {
+    return new BeginAssessment(team, BEGUN.criteria());
+  }
+
+  private static CoreTeam team(Member... members) {
+    return new CoreTeam(List.of(members));
+  }
+
+  private static Member member(String person, CoreTeam.Role role) {
+    return new Member(person, role);
+  }
+
+  private static Scope scope(List<Moment> moments, List<Window> windows) {
+    return new Scope(
+        moments, List.of(), List.of(Place.CLASSROOM), List.of(), windows, Optional.empty());
+  }
+
+  private static Request wishing(Scope scope) {
+    return new Request(PUPIL, REQUEST.purpose(), scope, REQUEST.motivation(), REQUEST.asker());
+  }
+
+  private static Request wordless() {
+    return new Request(PUPIL, REQUEST.purpose(), SCOPE, Optional.empty(), REQUEST.asker());
   }
 
   private static SubmitRequest submit() {
-    return new SubmitRequest(Optional.empty(), "g-fatma");
+    return new SubmitRequest(Optional.empty(), TODAY, "g-fatma");
   }
 
   private static WithdrawExemption withdraw() {
     return new WithdrawExemption("g-fatma");
   }
 
-  private static SuspendExemption suspend() {
+  private static SuspendExemption suspend(LocalDate until) {
     return new SuspendExemption(
-        TODAY, SUSPENDED.until(), SUSPENDED.reason(), SUSPENDED.conditions(), "st-cora");
+        TODAY, until, SUSPENDED.reason(), SUSPENDED.conditions(), "st-cora");
   }
 }

@@ -1,12 +1,16 @@
 package nl.tenzij.exception.published;
 
+import static nl.tenzij.exception.exemption.Cases.ATTACHED;
 import static nl.tenzij.exception.exemption.Cases.BEGUN;
 import static nl.tenzij.exception.exemption.Cases.GRANTED;
+import static nl.tenzij.exception.exemption.Cases.GUIDED;
 import static nl.tenzij.exception.exemption.Cases.PUPIL;
 import static nl.tenzij.exception.exemption.Cases.REFUSED;
 import static nl.tenzij.exception.exemption.Cases.REQUESTED;
 import static nl.tenzij.exception.exemption.Cases.SUBMITTED;
 import static nl.tenzij.exception.exemption.Cases.SUSPENDED;
+import static nl.tenzij.exception.exemption.Cases.TALKED;
+import static nl.tenzij.exception.exemption.Cases.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -15,12 +19,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.exception.exemption.EndCause;
-import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.exception.exemption.Purpose;
+import nl.tenzij.exception.exemption.Reminder;
+import nl.tenzij.exception.exemption.Reminder.Stage;
+import nl.tenzij.exception.exemption.Review;
+import nl.tenzij.exception.exemption.ReviewKind;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.privacy.PersonalModule;
 import nl.tenzij.ledger.store.Json;
@@ -41,11 +50,18 @@ class ExceptionContractTest extends ContractSpec {
     var topic = new ExceptionTopic();
     return Stream.of(
             REQUESTED,
+            ATTACHED,
             SUBMITTED,
             BEGUN,
             GRANTED,
             REFUSED,
+            TALKED,
+            GUIDED,
             SUSPENDED,
+            new ExemptionAdjusted(PUPIL, GRANTED.grant(), "st-cora"),
+            reminded(Stage.AHEAD),
+            reminded(Stage.DUE),
+            reminded(Stage.OVERDUE),
             new ExemptionResumed(PUPIL, "st-cora"),
             new RequestWithdrawn(PUPIL, "g-fatma"),
             new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.empty(), "st-cora"))
@@ -62,11 +78,17 @@ class ExceptionContractTest extends ContractSpec {
         assertThat(told).doesNotContain(purpose.name());
       }
       assertThat(told)
-          .doesNotContain("reading app", "follow the text", "g-fatma", "medical", "no-other-aid");
+          .doesNotContain("reading app", "follow the text", "g-fatma", "medical", "no-other-aid")
+          .doesNotContain("STATEMENT", "talked it over", "DAILY_CHECK", "three times", "ON_TABLE");
     }
   }
 
-  private static Recorded<ExemptionEvent> recorded(ExemptionEvent event) {
+  private static ReviewReminded reminded(Stage stage) {
+    return new ReviewReminded(
+        PUPIL, new Review.Due(ReviewKind.EFFECT, TODAY), new Reminder(stage, TODAY));
+  }
+
+  private static <E> Recorded<E> recorded(E event) {
     var stream =
         Exemptions.stream(
             new Board("stichting-tenboom"), new School("college-een"), UUID.randomUUID());

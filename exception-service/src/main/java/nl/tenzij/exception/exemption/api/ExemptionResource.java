@@ -11,11 +11,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import nl.tenzij.exception.access.Door;
+import nl.tenzij.exception.access.Opened;
 import nl.tenzij.exception.exemption.Asker;
+import nl.tenzij.exception.exemption.Checklist;
 import nl.tenzij.exception.exemption.Exemption;
 import nl.tenzij.exception.exemption.Exemption.Asked;
-import nl.tenzij.exception.exemption.Exemption.Unasked;
 import nl.tenzij.exception.exemption.ExemptionCommand;
+import nl.tenzij.exception.exemption.ExemptionCommand.GiveMotivation;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.SubmitRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
@@ -23,11 +26,12 @@ import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.exception.rules.ExemptionConfig;
+import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.Loaded;
-import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
-import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
@@ -35,6 +39,7 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -45,38 +50,25 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ExemptionResource {
 
   private final People people;
+  private final Door door;
+  private final SchoolRules rules;
+  private final ExemptionConfig config;
   private final Commands commands;
   private final CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions;
 
   public ExemptionResource(
       People people,
+      Door door,
+      SchoolRules rules,
+      ExemptionConfig config,
       Commands commands,
       CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
     this.people = people;
+    this.door = door;
+    this.rules = rules;
+    this.config = config;
     this.commands = commands;
     this.exemptions = exemptions;
-  }
-
-  /** What the caller found at the door, and what is behind it. */
-  private record Opened(StreamId stream, Reach reach, Asked exemption, int version) {
-
-    ExemptionView view() {
-      boolean all = reach.seesPurpose(exemption.request().pupil()) || assesses();
-      return ExemptionView.of(stream.id(), exemption, all);
-    }
-
-    private boolean assesses() {
-      return exemption.team().filter(team -> team.includes(reach.person())).isPresent();
-    }
-
-    boolean visible() {
-      return reach.sees(exemption.request().pupil()) || assesses();
-    }
-
-    /** The pupil alone, a head or an assessor changes nothing about a request. */
-    boolean mayAct() {
-      return reach.asks(exemption.request().pupil()).isPresent();
-    }
   }
 
   @POST
@@ -84,16 +76,33 @@ public class ExemptionResource {
   @Operation(
       summary = "Request an exemption",
       description = "By a guardian for an own child, a mentor for an own pupil, or care.")
-  @APIResponse(responseCode = "201", description = "Requested")
+  @APIResponseSchema(
+      value = ExemptionView.class,
+      responseCode = "201",
+      responseDescription = "Requested")
   public Uni<RestResponse<ExemptionView>> request(
       @PathParam("school") String school, @Valid @NotNull ExemptionRequest request) {
-    School at = people.askingAt(school);
+    School at = people.at(school);
     StreamId stream = Exemptions.stream(people.board(), at, UUID.randomUUID());
     return people
         .reach(at)
         .chain(reach -> asker(at, reach, request.pupil()))
+        .chain(asker -> request(stream, request, asker));
+  }
+
+  private Uni<RestResponse<ExemptionView>> request(
+      StreamId stream, ExemptionRequest request, Asker asker) {
+    return rules
+        .date(stream.board(), stream.school())
         .chain(
-            asker -> send(stream, new RequestExemption(request.request(asker)), location(stream)));
+            today ->
+                commands
+                    .send(exemptions, stream, new RequestExemption(request.request(asker), today))
+                    .created(
+                        location(stream),
+                        made ->
+                            ExemptionView.of(
+                                made.stream().id(), (Asked) made.state(), Sight.ofTheAsker())));
   }
 
   /** Says the same of a pupil who is not there and of one who is somebody else's. */
@@ -120,12 +129,52 @@ public class ExemptionResource {
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<RestResponse<ExemptionView>> read(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
-    return open(school, exemption)
+    return door.open(school, exemption)
         .map(
             opened ->
-                RestResponse.ResponseBuilder.ok(opened.view())
+                RestResponse.ResponseBuilder.ok(
+                        ExemptionView.of(exemption, opened.exemption(), Sight.of(opened)))
                     .header(HttpHeaders.ETAG, ETags.of(opened.version()))
                     .build());
+  }
+
+  @GET
+  @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil"})
+  @Path("/{exemption}/checklist")
+  @Operation(summary = "What a request needs, may have, and still lacks")
+  @APIResponse(responseCode = "200", description = "As it is now")
+  public Uni<ChecklistView> checklist(
+      @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
+    return door.open(school, exemption, Opened::seesPurpose)
+        .chain(
+            opened ->
+                rules
+                    .today(opened.stream().board(), opened.stream().school())
+                    .map(
+                        today ->
+                            Checklist.of(
+                                opened.exemption(),
+                                config.completeWithin(),
+                                today.decidedWithin())))
+        .map(ChecklistView::of);
+  }
+
+  @POST
+  @Roles({"pupil", "guardian", "care-coordinator", "mentor"})
+  @Path("/{exemption}/motivation")
+  @Operation(summary = "Give the pupil's own words, or give them anew")
+  @APIResponse(responseCode = "200", description = "Given")
+  public Uni<RestResponse<ExemptionView>> motivate(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull MotivationRequest request) {
+    return door.open(school, exemption, opened -> opened.isThePupil() || opened.mayAct())
+        .chain(
+            opened ->
+                send(
+                    opened,
+                    new GiveMotivation(
+                        Personal.of(opened.pupil(), request.motivation()), opened.person())));
   }
 
   @POST
@@ -137,71 +186,40 @@ public class ExemptionResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull SubmissionRequest request) {
-    return acting(school, exemption)
+    return door.open(school, exemption, Opened::mayAct)
         .chain(
             opened ->
-                send(
-                    opened.stream(),
-                    new SubmitRequest(
-                        request.motivation(opened.exemption().request().pupil()),
-                        people.person())));
+                rules
+                    .date(opened.stream().board(), opened.stream().school())
+                    .chain(
+                        today ->
+                            send(
+                                opened,
+                                new SubmitRequest(
+                                    request.motivation(opened.pupil()), today, opened.person()))));
   }
 
   @POST
   @Roles({"guardian", "care-coordinator", "mentor"})
   @Path("/{exemption}/withdrawal")
-  @Operation(summary = "Withdraw a request, or an exemption in force")
+  @Operation(
+      summary = "Withdraw a request, or an exemption in force",
+      description = "By who asked for it, or by a guardian of the pupil.")
   @APIResponse(responseCode = "200", description = "Withdrawn or ended")
   public Uni<RestResponse<ExemptionView>> withdraw(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
-    return acting(school, exemption)
-        .chain(opened -> send(opened.stream(), new WithdrawExemption(people.person())));
-  }
-
-  private Uni<Opened> open(String school, UUID exemption) {
-    School at = people.seeingAt(school);
-    StreamId stream = Exemptions.stream(people.board(), at, exemption);
-    return people
-        .reach(at)
-        .chain(reach -> exemptions.load(stream).map(loaded -> opened(stream, reach, loaded)));
-  }
-
-  private static Opened opened(StreamId stream, Reach reach, Loaded<Exemption> loaded) {
-    return switch (loaded.state()) {
-      case Unasked _ -> throw new NotYours();
-      case Asked asked -> {
-        var opened = new Opened(stream, reach, asked, loaded.version());
-        if (!opened.visible()) {
-          throw new NotYours();
-        }
-        yield opened;
-      }
-    };
-  }
-
-  private Uni<Opened> acting(String school, UUID exemption) {
-    people.askingAt(school);
-    return open(school, exemption)
+    return door.open(school, exemption, Opened::mayAct)
         .invoke(
             opened -> {
-              if (!opened.mayAct()) {
-                throw new NotYours();
+              if (!opened.mayWithdraw()) {
+                throw new Forbidden("Who asked for it, or a guardian, takes it back.");
               }
-            });
+            })
+        .chain(opened -> send(opened, new WithdrawExemption(opened.person())));
   }
 
-  private Uni<RestResponse<ExemptionView>> send(
-      StreamId stream, ExemptionCommand command, String location) {
-    return commands.send(exemptions, stream, command).created(location, ExemptionResource::whole);
-  }
-
-  private Uni<RestResponse<ExemptionView>> send(StreamId stream, ExemptionCommand command) {
-    return commands.send(exemptions, stream, command).ok(ExemptionResource::whole);
-  }
-
-  /** Who may ask for a pupil may know all of it. */
-  private static ExemptionView whole(Outcome<Exemption> outcome) {
-    return ExemptionView.of(outcome.stream().id(), (Asked) outcome.state(), true);
+  private Uni<RestResponse<ExemptionView>> send(Opened opened, ExemptionCommand command) {
+    return Sends.ok(commands, exemptions, opened, command);
   }
 
   private static String location(StreamId stream) {

@@ -3,24 +3,47 @@ package nl.tenzij.exception.exemption.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import nl.tenzij.exception.exemption.AgreedUse;
 import nl.tenzij.exception.exemption.Asker;
+import nl.tenzij.exception.exemption.Assessment;
+import nl.tenzij.exception.exemption.CoreTeam;
+import nl.tenzij.exception.exemption.Device;
+import nl.tenzij.exception.exemption.EndCause;
+import nl.tenzij.exception.exemption.Evidence;
+import nl.tenzij.exception.exemption.EvidenceKind;
+import nl.tenzij.exception.exemption.Exemption.Active;
 import nl.tenzij.exception.exemption.Exemption.Asked;
+import nl.tenzij.exception.exemption.Exemption.Ended;
+import nl.tenzij.exception.exemption.Exemption.Suspended;
+import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
 import nl.tenzij.exception.exemption.Grant;
+import nl.tenzij.exception.exemption.Guidance;
+import nl.tenzij.exception.exemption.Heard;
+import nl.tenzij.exception.exemption.Judgement;
 import nl.tenzij.exception.exemption.Kind;
 import nl.tenzij.exception.exemption.Moment;
 import nl.tenzij.exception.exemption.Place;
 import nl.tenzij.exception.exemption.Purpose;
 import nl.tenzij.exception.exemption.Request;
+import nl.tenzij.exception.exemption.Review;
+import nl.tenzij.exception.exemption.ReviewKind;
 import nl.tenzij.exception.exemption.Scope;
 import nl.tenzij.exception.exemption.Status;
+import nl.tenzij.exception.exemption.Steps;
+import nl.tenzij.exception.exemption.Talk;
+import nl.tenzij.exception.exemption.Window;
+import nl.tenzij.ledger.privacy.Personal;
 
 /**
- * An exemption as it stands, as far as the caller may know.
+ * An exemption as it stands, as far as the caller may know. What the caller may not know is left
+ * out, as is what the pupil's being forgotten took along.
  *
- * @param purpose absent where the caller may not know it, or the pupil is forgotten
- * @param motivation likewise
+ * @param criteria numbers that a core team answers, while it assesses
  * @param granted absent unless it was granted
+ * @param review the one to come, while it is in force
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExemptionView(
@@ -28,51 +51,219 @@ public record ExemptionView(
     String pupil,
     Status status,
     Asker asker,
+    LocalDate requestedOn,
+    LocalDate submittedOn,
     Purpose purpose,
     String motivation,
     ScopeView wished,
-    GrantView granted) {
+    List<EvidenceView> evidence,
+    List<CoreTeam.Member> team,
+    List<String> criteria,
+    List<AssessmentView> assessments,
+    DecisionView decision,
+    GrantView granted,
+    SuspensionView suspension,
+    Review.Due review,
+    List<ReviewView> reviews,
+    StepsView steps,
+    EndCause endCause) {
 
   /**
    * @param functions absent where the caller may not know them, or none are named
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ScopeView(
-      List<Moment> moments, List<String> subjects, List<Place> places, List<String> functions) {
+      List<Moment> moments,
+      List<String> subjects,
+      List<Place> places,
+      List<Device> devices,
+      List<Window> windows,
+      List<String> functions) {
 
     private static ScopeView of(Scope scope, boolean all) {
-      List<String> functions =
-          all ? scope.functions().flatMap(named -> named.value()).orElse(null) : null;
-      return new ScopeView(scope.moments(), scope.subjects(), scope.places(), functions);
+      List<String> functions = all ? scope.functions().flatMap(Personal::value).orElse(null) : null;
+      return new ScopeView(
+          scope.moments(),
+          scope.subjects(),
+          scope.places(),
+          scope.devices(),
+          scope.windows(),
+          functions);
+    }
+  }
+
+  /** A file; what is in it is read elsewhere, and every reading is noted. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EvidenceView(UUID id, EvidenceKind kind, String mediaType, Integer bytes) {
+
+    private static EvidenceView of(Evidence evidence) {
+      Optional<Evidence.About> about = evidence.about().value();
+      return new EvidenceView(
+          evidence.id(),
+          about.map(Evidence.About::kind).orElse(null),
+          about.map(Evidence.About::mediaType).orElse(null),
+          about.map(Evidence.About::bytes).orElse(null));
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record AnswerView(String criterion, boolean met, String reason) {
+
+    private static List<AnswerView> of(List<Judgement.Answer> answers) {
+      return answers.stream()
+          .map(each -> new AnswerView(each.criterion(), each.met(), text(each.reason())))
+          .toList();
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record AssessmentView(
+      String person, Assessment.Advice advice, String reason, List<AnswerView> criteria) {
+
+    private static AssessmentView of(Assessment given) {
+      return new AssessmentView(
+          given.person(), given.advice(), text(given.reason()), AnswerView.of(given.criteria()));
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DecisionView(String reason, List<AnswerView> criteria, List<String> deciders) {
+
+    private static DecisionView of(Judgement judgement) {
+      return new DecisionView(
+          text(judgement.reason()), AnswerView.of(judgement.criteria()), judgement.deciders());
     }
   }
 
   public record GrantView(
-      ScopeView scope, Kind kind, String contact, LocalDate from, LocalDate review) {
+      ScopeView scope,
+      Kind kind,
+      String contact,
+      List<AgreedUse> agreed,
+      LocalDate from,
+      LocalDate review) {
 
     private static GrantView of(Grant grant, boolean all) {
       return new GrantView(
           ScopeView.of(grant.scope(), all),
           grant.kind(),
           grant.contact(),
+          grant.agreed(),
           grant.from(),
           grant.review());
     }
   }
 
-  /**
-   * @param all with what the exemption is for
-   */
-  static ExemptionView of(UUID id, Asked exemption, boolean all) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SuspensionView(LocalDate from, LocalDate until, String reason, String conditions) {
+
+    private static SuspensionView of(Suspended suspended, boolean all) {
+      var suspension = suspended.suspension();
+      return new SuspensionView(
+          suspension.from(),
+          suspension.until(),
+          all ? text(suspension.reason()) : null,
+          all ? text(suspension.conditions()) : null);
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ReviewView(
+      ReviewKind kind,
+      LocalDate due,
+      LocalDate on,
+      List<Heard> heard,
+      Review.Outcome outcome,
+      String findings,
+      String by) {
+
+    private static ReviewView of(Review review) {
+      return new ReviewView(
+          review.due().kind(),
+          review.due().on(),
+          review.on(),
+          review.heard(),
+          review.outcome(),
+          text(review.findings()),
+          review.by());
+    }
+  }
+
+  /** How far the layered response has come. */
+  public record StepsView(List<TalkView> talks, List<GuidanceView> guidance) {
+
+    private static StepsView of(Steps steps) {
+      return new StepsView(
+          steps.talks().stream().map(TalkView::of).toList(),
+          steps.guidance().stream().map(GuidanceView::of).toList());
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TalkView(LocalDate on, List<Heard> with, String summary, String by) {
+
+    private static TalkView of(Talk talk) {
+      return new TalkView(talk.on(), talk.with(), text(talk.summary()), talk.by());
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record GuidanceView(
+      Guidance.Measure measure, LocalDate from, String agreement, String by) {
+
+    private static GuidanceView of(Guidance guidance) {
+      return new GuidanceView(
+          guidance.measure(), guidance.from(), text(guidance.agreement()), guidance.by());
+    }
+  }
+
+  static ExemptionView of(UUID id, Asked exemption, Sight sight) {
     Request request = exemption.request();
+    boolean all = sight.purpose();
     return new ExemptionView(
         id,
         request.pupil(),
         exemption.status(),
         request.asker(),
+        exemption.asking().requested().orElse(null),
+        exemption.asking().submitted().orElse(null),
         all ? request.purpose().value().orElse(null) : null,
-        all ? request.motivation().flatMap(words -> words.value()).orElse(null) : null,
+        all ? request.motivation().map(ExemptionView::text).orElse(null) : null,
         ScopeView.of(request.wished(), all),
-        exemption.granted().map(grant -> GrantView.of(grant, all)).orElse(null));
+        sight.evidence()
+            ? exemption.asking().evidence().stream().map(EvidenceView::of).toList()
+            : null,
+        all ? exemption.team().map(CoreTeam::members).orElse(null) : null,
+        under(exemption, sight, UnderAssessment::criteria),
+        under(
+            exemption,
+            sight,
+            under -> under.assessments().stream().map(AssessmentView::of).toList()),
+        all ? exemption.judged().map(DecisionView::of).orElse(null) : null,
+        exemption.granted().map(active -> GrantView.of(active.grant(), all)).orElse(null),
+        exemption instanceof Suspended suspended ? SuspensionView.of(suspended, all) : null,
+        inForce(exemption).map(active -> active.schedule().due()).orElse(null),
+        all
+            ? exemption
+                .granted()
+                .map(active -> active.schedule().held().stream().map(ReviewView::of).toList())
+                .orElse(null)
+            : null,
+        all ? inForce(exemption).map(active -> StepsView.of(active.steps())).orElse(null) : null,
+        exemption instanceof Ended ended ? ended.cause() : null);
+  }
+
+  private static <T> T under(Asked exemption, Sight sight, Function<UnderAssessment, T> part) {
+    return sight.assessments() && exemption instanceof UnderAssessment under
+        ? part.apply(under)
+        : null;
+  }
+
+  private static Optional<Active> inForce(Asked exemption) {
+    return exemption instanceof Ended ? Optional.empty() : exemption.granted();
+  }
+
+  private static String text(Personal<String> words) {
+    return words.value().orElse(null);
   }
 }

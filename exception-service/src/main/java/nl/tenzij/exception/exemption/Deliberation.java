@@ -1,0 +1,111 @@
+package nl.tenzij.exception.exemption;
+
+import static nl.tenzij.exception.exemption.ExemptionDecider.covers;
+import static nl.tenzij.exception.exemption.ExemptionDecider.pupil;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nl.tenzij.exception.exemption.Assessment.Advice;
+import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
+import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
+import nl.tenzij.exception.exemption.ExemptionCommand.GrantExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
+import nl.tenzij.ledger.decider.Refused;
+
+/** How a core team comes to its decision (S3 §3C). */
+final class Deliberation {
+
+  private Deliberation() {}
+
+  static void canAssess(CoreTeam team) {
+    if (!team.isLargeEnough()) {
+      throw new Refused("core-team-too-small", "A core team is at least three people.");
+    }
+    if (!team.isMixed()) {
+      throw new Refused("core-team-one-sided", "A core team has at least two different roles.");
+    }
+    if (!team.hasChair()) {
+      throw new Refused("core-team-without-chair", "A care coordinator chairs the core team.");
+    }
+  }
+
+  static List<ExemptionEvent> assess(AssessRequest command, UnderAssessment state) {
+    Assessment assessment = command.assessment();
+    if (!state.assessors().includes(assessment.person())) {
+      throw new Refused("not-of-the-core-team", "Only its core team assesses a request.");
+    }
+    answered(assessment.criteria(), state);
+    return List.of(new AssessmentGiven(pupil(state), assessment));
+  }
+
+  static List<ExemptionEvent> grant(GrantExemption command, UnderAssessment state) {
+    Grant grant = command.grant();
+    Judgement judgement = carried(command.reasons(), Advice.GRANT, command.by(), state);
+    covers(grant.scope());
+    if (grant.from().isBefore(command.today())) {
+      throw new Refused("begins-in-the-past", "An exemption begins today or later.");
+    }
+    ReviewTerms.Bounds bounds = command.terms().first(grant.kind());
+    if (!bounds.hold(grant.from(), grant.review())) {
+      throw new Refused(
+          "review-out-of-term",
+          "The first review is "
+              + bounds.atLeast()
+              + " to "
+              + bounds.atMost()
+              + " after the exemption's first day.");
+    }
+    return List.of(new ExemptionGranted(pupil(state), grant, judgement));
+  }
+
+  static List<ExemptionEvent> refuse(RefuseExemption command, UnderAssessment state) {
+    Judgement judgement = carried(command.reasons(), Advice.REFUSE, command.by(), state);
+    return List.of(new ExemptionRefused(pupil(state), judgement));
+  }
+
+  /** Written by the chair, carried by most of those who assessed, never by the asker alone. */
+  private static Judgement carried(
+      Reasons reasons, Advice advice, String by, UnderAssessment state) {
+    if (!state.assessors().chairedBy(by)) {
+      throw new Refused("not-the-chair", "The chair of its core team writes the decision.");
+    }
+    answered(reasons.criteria(), state);
+    List<Assessment> given = state.assessments();
+    CoreTeam assessed = state.assessors().only(given.stream().map(Assessment::person).toList());
+    if (!assessed.isLargeEnough() || !assessed.isMixed()) {
+      throw new Refused(
+          "assessments-missing",
+          "At least three members in two roles assess a request before it is decided.");
+    }
+    List<String> deciders =
+        given.stream().filter(each -> each.advice() == advice).map(Assessment::person).toList();
+    if (deciders.equals(List.of(state.request().asker().person()))) {
+      throw new Refused("asker-decides-alone", "Who asked can't decide alone.");
+    }
+    if (deciders.size() * 2 <= given.size()) {
+      throw new Refused("no-majority", "Most of those who assessed advise otherwise.");
+    }
+    return new Judgement(reasons.reason(), reasons.criteria(), deciders);
+  }
+
+  /** Each criterion once, and nothing else. */
+  private static void answered(List<Judgement.Answer> answers, UnderAssessment state) {
+    Set<String> numbers = new HashSet<>();
+    for (Judgement.Answer answer : answers) {
+      if (!numbers.add(answer.criterion())) {
+        throw new Refused("criterion-twice", "Each criterion is answered once.");
+      }
+    }
+    Set<String> asked = Set.copyOf(state.criteria());
+    if (numbers.isEmpty() || !numbers.containsAll(asked)) {
+      throw new Refused("criteria-unanswered", "Each criterion is answered with a reason.");
+    }
+    if (!asked.isEmpty() && !asked.containsAll(numbers)) {
+      throw new Refused("criterion-unknown", "The policy in force has no such criterion.");
+    }
+  }
+}

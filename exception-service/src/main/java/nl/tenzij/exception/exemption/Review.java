@@ -1,0 +1,45 @@
+package nl.tenzij.exception.exemption;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
+
+/**
+ * A look at whether an exemption still fits (S3 §2C, §4A).
+ *
+ * @param due what was planned, and for when
+ * @param on the day it was held
+ * @param heard the pupil or the guardians at least
+ * @param findings sealed: what works for a pupil tells of the pupil
+ * @param next empty where the exemption ends with it
+ */
+public record Review(
+    Due due,
+    LocalDate on,
+    List<Heard> heard,
+    Outcome outcome,
+    Personal<String> findings,
+    Optional<Due> next,
+    String by) {
+
+  /** A review that is to be held. */
+  public record Due(ReviewKind kind, LocalDate on) {}
+
+  public enum Outcome {
+    CONTINUE,
+    ADJUST,
+    END
+  }
+
+  public Review {
+    Objects.requireNonNull(due);
+    Objects.requireNonNull(on);
+    heard = heard.stream().distinct().sorted().toList();
+    Objects.requireNonNull(outcome);
+    Objects.requireNonNull(findings);
+    Objects.requireNonNull(next);
+    Objects.requireNonNull(by);
+  }
+}

@@ -1,0 +1,116 @@
+package nl.tenzij.exception.exemption.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tenzij.exception.access.Door;
+import nl.tenzij.exception.access.Opened;
+import nl.tenzij.exception.exemption.Exemption;
+import nl.tenzij.exception.exemption.ExemptionCommand;
+import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
+import nl.tenzij.exception.exemption.ExemptionCommand.BeginAssessment;
+import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.exception.rules.SchoolDay;
+import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.web.Commands;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** A core team weighs a request and decides on it. */
+@Path("/api/v1/schools/{school}/exemptions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "assessment")
+public class AssessmentResource {
+
+  private final Door door;
+  private final SchoolRules rules;
+  private final Commands commands;
+  private final CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions;
+
+  public AssessmentResource(
+      Door door,
+      SchoolRules rules,
+      Commands commands,
+      CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
+    this.door = door;
+    this.rules = rules;
+    this.commands = commands;
+    this.exemptions = exemptions;
+  }
+
+  @POST
+  @Path("/{exemption}/core-team")
+  @Roles("care-coordinator")
+  @Operation(
+      summary = "Give a complete request to a core team",
+      description = "At least three people in two roles; a care coordinator chairs it.")
+  @APIResponse(responseCode = "200", description = "Under assessment")
+  public Uni<RestResponse<ExemptionView>> begin(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull TeamRequest request) {
+    return door.open(school, exemption)
+        .chain(
+            opened ->
+                today(opened, today -> new BeginAssessment(request.team(), today.criteria())));
+  }
+
+  @POST
+  @Path("/{exemption}/assessments")
+  @Roles({"care-coordinator", "core-team", "mentor"})
+  @Operation(
+      summary = "Assess a request as a member of its core team",
+      description = "In place of what the same member held before.")
+  @APIResponse(responseCode = "200", description = "Assessed")
+  public Uni<RestResponse<ExemptionView>> assess(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull AssessmentRequest request) {
+    return door.open(school, exemption)
+        .chain(
+            opened ->
+                send(
+                    opened,
+                    new AssessRequest(request.assessment(opened.pupil(), opened.person()))));
+  }
+
+  @POST
+  @Path("/{exemption}/decision")
+  @Roles("care-coordinator")
+  @Operation(
+      summary = "Write down what the core team decides",
+      description = "By its chair, carried by most of those who assessed, with its reasons.")
+  @APIResponse(responseCode = "200", description = "Granted or refused")
+  public Uni<RestResponse<ExemptionView>> decide(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull DecisionRequest request) {
+    return door.open(school, exemption)
+        .chain(
+            opened ->
+                today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+  }
+
+  private Uni<RestResponse<ExemptionView>> today(
+      Opened opened, Function<SchoolDay, ExemptionCommand> command) {
+    return rules
+        .today(opened.stream().board(), opened.stream().school())
+        .map(command)
+        .chain(ready -> send(opened, ready));
+  }
+
+  private Uni<RestResponse<ExemptionView>> send(Opened opened, ExemptionCommand command) {
+    return Sends.ok(commands, exemptions, opened, command);
+  }
+}

@@ -1,0 +1,47 @@
+package nl.tenzij.exception.exemption.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import nl.tenzij.exception.exemption.ExemptionCommand.HoldReview;
+import nl.tenzij.exception.exemption.Heard;
+import nl.tenzij.exception.exemption.Review;
+import nl.tenzij.exception.rules.SchoolDay;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.web.Invalid;
+
+/**
+ * A review that was held.
+ *
+ * @param adjusted what is granted from today on instead, where the outcome is to adjust
+ * @param next the day of the next review, where the usual one is too late
+ */
+public record ReviewRequest(
+    @NotNull LocalDate on,
+    @NotEmpty @Size(max = 5) List<@NotNull Heard> heard,
+    @NotNull Review.Outcome outcome,
+    @NotBlank @Size(max = 4000) String findings,
+    @Valid GrantRequest adjusted,
+    LocalDate next) {
+
+  HoldReview command(String pupil, SchoolDay today, String by) {
+    if (adjusted != null && adjusted.from() != null && !adjusted.from().equals(today.date())) {
+      throw new Invalid("adjusted.from", "range", "Today: until then the old one holds.");
+    }
+    return new HoldReview(
+        on,
+        heard,
+        outcome,
+        Personal.of(pupil, findings),
+        Optional.ofNullable(adjusted).map(grant -> grant.grant(pupil, today)),
+        Optional.ofNullable(next),
+        today.terms(),
+        today.date(),
+        by);
+  }
+}

@@ -1,0 +1,22 @@
+package nl.tenzij.exception.exemption.api;
+
+import nl.tenzij.exception.access.Opened;
+
+/**
+ * How much of an exemption somebody sees.
+ *
+ * @param purpose what it is for, and the reasons
+ * @param evidence that there is some, and of which kind
+ * @param assessments what the members of the core team hold of it
+ */
+record Sight(boolean purpose, boolean evidence, boolean assessments) {
+
+  static Sight of(Opened opened) {
+    return new Sight(opened.seesPurpose(), opened.knowsOfEvidence(), opened.seesEvidence());
+  }
+
+  /** Of a request just made, there is nothing but what its asker said. */
+  static Sight ofTheAsker() {
+    return new Sight(true, true, false);
+  }
+}

@@ -1,0 +1,178 @@
+package nl.tenzij.exception.exemption.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tenzij.exception.access.Door;
+import nl.tenzij.exception.access.Opened;
+import nl.tenzij.exception.exemption.Exemption;
+import nl.tenzij.exception.exemption.ExemptionCommand;
+import nl.tenzij.exception.exemption.ExemptionCommand.GiveGuidance;
+import nl.tenzij.exception.exemption.ExemptionCommand.HoldTalk;
+import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
+import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.exception.exemption.Review;
+import nl.tenzij.exception.rules.SchoolDay;
+import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.tenancy.Forbidden;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.web.Commands;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What mentor and care coordinator do with an exemption that was granted. */
+@Path("/api/v1/schools/{school}/exemptions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "support")
+public class SupportResource {
+
+  private final Door door;
+  private final SchoolRules rules;
+  private final Commands commands;
+  private final CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions;
+
+  public SupportResource(
+      Door door,
+      SchoolRules rules,
+      Commands commands,
+      CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
+    this.door = door;
+    this.rules = rules;
+    this.commands = commands;
+    this.exemptions = exemptions;
+  }
+
+  @POST
+  @Path("/{exemption}/reviews")
+  @Roles({"care-coordinator", "mentor"})
+  @Operation(
+      summary = "Write down a review",
+      description = "With pupil or guardians heard. Only care adjusts or ends by it.")
+  @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
+  public Uni<RestResponse<ExemptionView>> review(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull ReviewRequest request) {
+    return door.open(school, exemption, Opened::looksAfter)
+        .invoke(
+            opened -> {
+              if (request.outcome() != Review.Outcome.CONTINUE && !opened.coordinates()) {
+                throw new Forbidden("A care coordinator adjusts or ends an exemption.");
+              }
+            })
+        .chain(
+            opened ->
+                today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+  }
+
+  @POST
+  @Path("/{exemption}/talks")
+  @Roles({"care-coordinator", "mentor"})
+  @Operation(
+      summary = "Write down an informative talk",
+      description = "The first layer of the response to use that is not as agreed.")
+  @APIResponse(responseCode = "200", description = "Written down")
+  public Uni<RestResponse<ExemptionView>> talk(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull TalkRequest request) {
+    return door.open(school, exemption, Opened::looksAfter)
+        .chain(
+            opened ->
+                today(
+                    opened,
+                    today ->
+                        new HoldTalk(request.talk(opened.pupil(), opened.person()), today.date())));
+  }
+
+  @POST
+  @Path("/{exemption}/guidance")
+  @Roles({"care-coordinator", "mentor"})
+  @Operation(summary = "Agree on a guiding measure", description = "The second layer.")
+  @APIResponse(responseCode = "200", description = "Agreed")
+  public Uni<RestResponse<ExemptionView>> guide(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull GuidanceRequest request) {
+    return door.open(school, exemption, Opened::looksAfter)
+        .chain(
+            opened ->
+                send(opened, new GiveGuidance(request.guidance(opened.pupil(), opened.person()))));
+  }
+
+  @POST
+  @Path("/{exemption}/suspension")
+  @Roles("care-coordinator")
+  @Operation(
+      summary = "Suspend an exemption",
+      description = "The third layer: from today, until a day, with conditions.")
+  @APIResponse(responseCode = "200", description = "Suspended")
+  public Uni<RestResponse<ExemptionView>> suspend(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull SuspensionRequest request) {
+    return door.open(school, exemption)
+        .chain(
+            opened ->
+                today(
+                    opened,
+                    today -> request.command(opened.pupil(), today.date(), opened.person())));
+  }
+
+  @POST
+  @Path("/{exemption}/resumption")
+  @Roles("care-coordinator")
+  @Operation(
+      summary = "Let a suspended exemption come back",
+      description = "Before its day; on it, it comes back by itself.")
+  @APIResponse(responseCode = "200", description = "In force")
+  public Uni<RestResponse<ExemptionView>> resume(
+      @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
+    return door.open(school, exemption)
+        .chain(opened -> send(opened, new ResumeExemption(opened.person())));
+  }
+
+  @POST
+  @Path("/{exemption}/revocation")
+  @Roles("care-coordinator")
+  @Operation(
+      summary = "Take an exemption back",
+      description = "With a reason, and not before pupil or guardians were heard.")
+  @APIResponse(responseCode = "200", description = "Ended")
+  public Uni<RestResponse<ExemptionView>> revoke(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull RevocationRequest request) {
+    return door.open(school, exemption)
+        .chain(
+            opened ->
+                send(
+                    opened,
+                    new RevokeExemption(
+                        Personal.of(opened.pupil(), request.reason()), opened.person())));
+  }
+
+  private Uni<RestResponse<ExemptionView>> today(
+      Opened opened, Function<SchoolDay, ExemptionCommand> command) {
+    return rules
+        .today(opened.stream().board(), opened.stream().school())
+        .map(command)
+        .chain(ready -> send(opened, ready));
+  }
+
+  private Uni<RestResponse<ExemptionView>> send(Opened opened, ExemptionCommand command) {
+    return Sends.ok(commands, exemptions, opened, command);
+  }
+}

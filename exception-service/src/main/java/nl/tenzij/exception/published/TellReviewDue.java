@@ -1,0 +1,35 @@
+package nl.tenzij.exception.published;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.Reminder.Stage;
+
+/**
+ * {@code review-due.v1}.
+ *
+ * @param audience who is to be reminded
+ */
+record TellReviewDue(
+    UUID exemption, String pupil, LocalDate due, Stage stage, List<Audience> audience) {
+
+  enum Audience {
+    MENTOR,
+    CARE_COORDINATOR,
+    GUARDIANS
+  }
+
+  static TellReviewDue of(UUID exemption, ReviewReminded reminded) {
+    Stage stage = reminded.reminder().stage();
+    return new TellReviewDue(
+        exemption, reminded.pupil(), reminded.due().on(), stage, audience(stage));
+  }
+
+  private static List<Audience> audience(Stage stage) {
+    return switch (stage) {
+      case AHEAD, OVERDUE -> List.of(Audience.MENTOR, Audience.CARE_COORDINATOR);
+      case DUE -> List.of(Audience.MENTOR, Audience.CARE_COORDINATOR, Audience.GUARDIANS);
+    };
+  }
+}

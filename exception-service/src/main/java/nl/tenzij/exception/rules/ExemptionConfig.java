@@ -1,0 +1,44 @@
+package nl.tenzij.exception.rules;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.time.Period;
+import nl.tenzij.exception.exemption.Reminder;
+
+/** What schools do not lay down in a policy. */
+@ConfigMapping(prefix = "tenzij.exemptions")
+public interface ExemptionConfig {
+
+  /** Within which an asker is expected to bring in what is missing. */
+  @WithDefault("P14D")
+  Period completeWithin();
+
+  /** From submission to decision, where the policy does not say. */
+  @WithDefault("P21D")
+  Period decidedWithin();
+
+  /** How long before a review mentor and care coordinator are reminded. */
+  @WithDefault("P14D")
+  Period remindAhead();
+
+  /** How long after the last reminder of an overdue review the next one comes. */
+  @WithDefault("P7D")
+  Period remindAgain();
+
+  /** How long after a pupil left the exemption ends: a roster can be wrong for a day. */
+  @WithDefault("P7D")
+  Period afterLeaving();
+
+  /** How often the calendar is looked at. */
+  @WithDefault("1s")
+  Duration look();
+
+  /** How often to look for pupils who left. */
+  @WithDefault("1m")
+  Duration lookForLeavers();
+
+  default Reminder.Pace pace() {
+    return new Reminder.Pace(remindAhead(), remindAgain());
+  }
+}

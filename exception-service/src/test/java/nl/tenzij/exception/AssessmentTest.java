@@ -1,0 +1,190 @@
+package nl.tenzij.exception;
+
+import static nl.tenzij.exception.Course.assessment;
+import static nl.tenzij.exception.Course.grant;
+import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.exception.Course.post;
+import static nl.tenzij.exception.Course.staff;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class AssessmentTest {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+
+  @Inject Pool pool;
+
+  @BeforeEach
+  void policyIsKnown() {
+    try (var school = new SchoolTells()) {
+      school.policy(Course.SCHOOL, "2026-08-01T00:00:00Z");
+    }
+    await()
+        .until(
+            () ->
+                pool.query("select from exemption_rule_known where school = 'college-een'")
+                        .executeAndAwait()
+                        .rowCount()
+                    > 0);
+  }
+
+  @Test
+  void aTeamOfThreeWeighsAndItsChairDecides() {
+    var course = Course.begin().underAssessment("fatma");
+
+    Response first = ok(course.post("tim", "/assessments", assessment("GRANT")));
+    assertThat(first.<List<String>>path("criteria")).containsExactly("1", "2");
+    assertThat(course.post("cora", "/decision", grant("STRUCTURAL")).path("code").toString())
+        .isEqualTo("assessments-missing");
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+    assertThat(course.post("cora", "/decision", refusal()).path("code").toString())
+        .isEqualTo("no-majority");
+
+    Response granted = ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+
+    assertThat(granted.path("status").toString()).isEqualTo("ACTIVE");
+    assertThat(granted.path("granted.from").toString()).isEqualTo(TODAY.toString());
+    assertThat(granted.path("review.on").toString()).isEqualTo(TODAY.plusMonths(3).toString());
+    assertThat(granted.path("review.kind").toString()).isEqualTo("EFFECT");
+    Response toFatma = as("fatma").get(course.at());
+    assertThat(toFatma.path("decision.reason").toString()).contains("diabetes");
+    assertThat(toFatma.<List<String>>path("decision.criteria.criterion")).containsExactly("1", "2");
+    assertThat(toFatma.<List<String>>path("decision.deciders"))
+        .containsExactlyInAnyOrder("st-tim", "st-cora");
+    assertThat(toFatma.asString()).doesNotContain("As I see it");
+    Response toHead = as("hanna").get(course.at());
+    assertThat(toHead.path("granted.kind").toString()).isEqualTo("STRUCTURAL");
+    assertThat(toHead.asString()).doesNotContain("diabetes", "glucose", "letter");
+  }
+
+  @Test
+  void onlyItsTeamAssessesAndOnlyItsChairDecides() {
+    var course = Course.begin().assessed("fatma");
+
+    assertThat(
+            post(staff("st-ivo", "core-team"), course.at() + "/assessments", assessment("GRANT"))
+                .statusCode())
+        .as("who is not of the team does not even see it")
+        .isEqualTo(404);
+    assertThat(course.post("tim", "/decision", grant("STRUCTURAL")).statusCode()).isEqualTo(403);
+    Response otherCare =
+        post(staff("st-ria", "care-coordinator"), course.at() + "/decision", grant("STRUCTURAL"));
+    assertThat(otherCare.path("code").toString()).isEqualTo("not-the-chair");
+    for (String user : List.of("fatma", "hanna", "bea")) {
+      assertThat(course.post(user, "/assessments", assessment("GRANT")).statusCode())
+          .as(user)
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void whoAskedDoesNotDecideAlone() {
+    var course = Course.begin().underAssessment("cora");
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(course.post("tim", "/assessments", assessment("REFUSE")));
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+
+    assertThat(course.post("cora", "/decision", grant("STRUCTURAL")).path("code").toString())
+        .isEqualTo("asker-decides-alone");
+    Response refused = ok(course.post("cora", "/decision", refusal()));
+
+    assertThat(refused.path("status").toString()).isEqualTo("REFUSED");
+    assertThat(as("fatma").get(course.at()).path("decision.reason").toString())
+        .isEqualTo("There is another aid");
+  }
+
+  @Test
+  void eachCriterionOfThePolicyIsAnswered() {
+    var course = Course.begin().underAssessment("fatma");
+
+    Response half =
+        course.post(
+            "tim",
+            "/assessments",
+            """
+            {"advice": "GRANT", "reason": "So",
+             "criteria": [{"criterion": "1", "met": true, "reason": "So"}]}
+            """);
+    Response none =
+        course.post(
+            "tim",
+            "/assessments",
+            """
+            {"advice": "GRANT", "reason": "So",
+             "criteria": [{"criterion": "1", "met": true, "reason": " "}]}
+            """);
+
+    assertThat(half.path("code").toString()).isEqualTo("criteria-unanswered");
+    assertThat(none.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theFirstReviewKeepsThePolicysTerm() {
+    var course = Course.begin().assessed("fatma");
+    String late =
+        grant("TEMPORARY")
+            .replace("\"kind\"", "\"review\": \"" + TODAY.plusDays(57) + "\", \"kind\"");
+
+    assertThat(course.post("cora", "/decision", late).path("code").toString())
+        .isEqualTo("review-out-of-term");
+    Response granted = ok(course.post("cora", "/decision", grant("TEMPORARY")));
+    assertThat(granted.path("review.on").toString()).isEqualTo(TODAY.plusDays(56).toString());
+  }
+
+  @Test
+  void aDecisionHasAllItsParts() {
+    var course = Course.begin().assessed("fatma");
+
+    assertThat(
+            course
+                .post("cora", "/decision", refusal().replace("REFUSE", "GRANT"))
+                .<List<String>>path("errors.field"))
+        .containsExactly("granted");
+    assertThat(
+            course
+                .post("cora", "/decision", grant("STRUCTURAL").replace("GRANT", "REFUSE"))
+                .<List<String>>path("errors.field"))
+        .containsExactly("granted");
+  }
+
+  @Test
+  void whatIsAssignedStandsInTheList() {
+    var course = Course.begin().underAssessment("fatma");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        staff("st-eva", "core-team")
+                            .queryParam("limit", 200)
+                            .get(Course.EXEMPTIONS)
+                            .<List<String>>path("items.id"))
+                    .contains(course.id()));
+    assertThat(staff("st-ivo", "core-team").get(Course.EXEMPTIONS).<List<String>>path("items.id"))
+        .isEmpty();
+  }
+
+  private static String refusal() {
+    return """
+        {"outcome": "REFUSE", "reason": "There is another aid",
+         "criteria": [{"criterion": "1", "met": true, "reason": "The letter says so"},
+                      {"criterion": "2", "met": false, "reason": "There is another aid"}]}
+        """;
+  }
+}

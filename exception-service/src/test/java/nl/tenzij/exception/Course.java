@@ -1,0 +1,206 @@
+package nl.tenzij.exception;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.Tokens;
+
+/** One pupil's way through the service, over HTTP: Fatma's child, in a class that Tim teaches. */
+public final class Course {
+
+  public static final String SCHOOL = "college-een";
+  public static final String EXEMPTIONS = "/api/v1/schools/" + SCHOOL + "/exemptions";
+  public static final String MOTIVATION = "I can follow the text with it";
+  public static final byte[] LETTER =
+      "%PDF-1.7\n1 0 obj (a letter about diabetes)\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
+
+  private final String pupil;
+  private final String group;
+  private String at;
+
+  private Course(String pupil, String group) {
+    this.pupil = pupil;
+    this.group = group;
+  }
+
+  /** A pupil that nobody else has, known to the service. */
+  public static Course begin() {
+    String mark = UUID.randomUUID().toString().substring(0, 8);
+    var course = new Course("p-" + mark, "k-" + mark);
+    try (var school = new SchoolTells()) {
+      school.classOf(SCHOOL, course.group, "[\"st-tim\"]");
+      school.pupil(SCHOOL, course.pupil, guardian("g-fatma"), "[\"" + course.group + "\"]");
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> course.ask("tim").statusCode() == 201);
+    return course;
+  }
+
+  static String guardian(String id) {
+    return "[{\"guardian\": \"" + id + "\", \"language\": \"nl\", \"informed\": true}]";
+  }
+
+  public String pupil() {
+    return pupil;
+  }
+
+  public String group() {
+    return group;
+  }
+
+  /** Where the exemption is. */
+  public String at() {
+    return at;
+  }
+
+  public String id() {
+    return at.substring(at.lastIndexOf('/') + 1);
+  }
+
+  /** A member of staff with one role at the school. */
+  public static RequestSpecification staff(String person, String role) {
+    return with(
+        Tokens.user("stichting-tenboom", role)
+            .with("person", person)
+            .with("schools", List.of(role + '@' + SCHOOL))
+            .token());
+  }
+
+  public RequestSpecification thePupil() {
+    return staff(pupil, "pupil");
+  }
+
+  public static Response post(RequestSpecification request, String path, String body) {
+    return body == null
+        ? request.post(path)
+        : request.contentType(ContentType.JSON).body(body).post(path);
+  }
+
+  public Response post(String user, String step, String body) {
+    return post(as(user), at + step, body);
+  }
+
+  private Response ask(String user) {
+    return post(
+        as(user),
+        EXEMPTIONS,
+        """
+        {"pupil": "%s", "purpose": "MEDICAL_APP", "motivation": "%s",
+         "wished": {"moments": ["LESSON", "TEST"], "places": ["CLASSROOM"],
+                    "functions": ["glucose app"]}}
+        """
+            .formatted(pupil, MOTIVATION));
+  }
+
+  public Course requested(String user) {
+    at = ok(ask(user)).header("Location");
+    return this;
+  }
+
+  public Response attach(String user, byte[] file) {
+    return as(user).contentType("application/pdf").body(file).post(at + "/evidence?kind=STATEMENT");
+  }
+
+  public Course submitted(String user) {
+    requested(user);
+    ok(attach(user, LETTER));
+    ok(post(user, "/submission", "{}"));
+    return this;
+  }
+
+  /** By Tim, Cora and Eva. */
+  public Course underAssessment(String user) {
+    submitted(user);
+    ok(
+        post(
+            "cora",
+            "/core-team",
+            """
+            {"members": [{"person": "st-tim", "role": "MENTOR"},
+              {"person": "st-cora", "role": "CARE_COORDINATOR"},
+              {"person": "st-eva", "role": "EXPERT"}]}
+            """));
+    return this;
+  }
+
+  public static String assessment(String advice) {
+    return """
+        {"advice": "%s", "reason": "As I see it",
+         "criteria": [{"criterion": "1", "met": true, "reason": "The letter says diabetes"},
+                      {"criterion": "2", "met": true, "reason": "Nothing else does it"}]}
+        """
+        .formatted(advice);
+  }
+
+  public Course assessed(String user) {
+    underAssessment(user);
+    ok(post("tim", "/assessments", assessment("GRANT")));
+    ok(post("cora", "/assessments", assessment("GRANT")));
+    ok(post(staff("st-eva", "core-team"), at + "/assessments", assessment("REFUSE")));
+    return this;
+  }
+
+  public static String grant(String kind) {
+    return """
+        {"outcome": "GRANT", "reason": "It makes lessons possible with diabetes",
+         "criteria": [{"criterion": "1", "met": true, "reason": "The letter says so"},
+                      {"criterion": "2", "met": true, "reason": "Nothing else does it"}],
+         "granted": {"kind": "%s", "contact": "st-cora", "agreed": ["ON_TABLE", "SOUND_OFF"],
+           "scope": {"moments": ["LESSON", "TEST"], "places": ["CLASSROOM"],
+             "subjects": ["sub-nl"], "devices": ["SMARTPHONE"],
+             "windows": [{"from": "10:10", "until": "13:00"}], "functions": ["glucose app"]}}}
+        """
+        .formatted(kind);
+  }
+
+  public Course granted() {
+    assessed("fatma");
+    ok(post("cora", "/decision", grant("STRUCTURAL")));
+    return this;
+  }
+
+  public Course talkedAndGuided() {
+    ok(
+        post(
+            "tim",
+            "/talks",
+            """
+            {"on": "%s", "with": ["PUPIL", "GUARDIANS"], "summary": "Films in class"}
+            """
+                .formatted(LocalDate.now())));
+    ok(
+        post(
+            "tim",
+            "/guidance",
+            """
+            {"measure": "DAILY_CHECK", "from": "%s", "agreement": "Each morning"}
+            """
+                .formatted(LocalDate.now())));
+    return this;
+  }
+
+  public static String suspension(LocalDate until) {
+    return """
+        {"until": "%s", "reason": "Films again", "conditions": "A plan together"}
+        """
+        .formatted(until);
+  }
+
+  public String status() {
+    return as("cora").get(at).path("status").toString();
+  }
+
+  public static Response ok(Response answer) {
+    assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 299);
+    return answer;
+  }
+}

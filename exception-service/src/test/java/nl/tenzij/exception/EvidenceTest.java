@@ -1,0 +1,201 @@
+package nl.tenzij.exception;
+
+import static nl.tenzij.exception.Course.LETTER;
+import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.exception.Course.post;
+import static nl.tenzij.exception.Course.staff;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class EvidenceTest {
+
+  private static final String WHY = "{\"reason\": \"To weigh the request\"}";
+
+  @Inject Pool pool;
+
+  @Test
+  void isSealedAtRest() {
+    var course = Course.begin().requested("fatma");
+
+    Response attached = ok(course.attach("fatma", LETTER));
+
+    assertThat(attached.statusCode()).isEqualTo(201);
+    assertThat(attached.header("Location")).startsWith(course.at() + "/evidence/");
+    assertThat(attached.path("mediaType").toString()).isEqualTo("application/pdf");
+    byte[] kept =
+        pool.preparedQuery("select sealed from evidence_file where file = $1")
+            .executeAndAwait(Tuple.of(UUID.fromString(attached.path("id"))))
+            .iterator()
+            .next()
+            .getBuffer("sealed")
+            .getBytes();
+    assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("PDF", "diabetes");
+    assertThat(log("exemption/" + course.id())).doesNotContain("STATEMENT", "diabetes");
+  }
+
+  @Test
+  void isReadByCareAndEachReadingIsNoted() {
+    var course = Course.begin().submitted("fatma");
+    String file = evidence(course);
+
+    Response read = ok(post(as("cora"), file + "/readings", WHY));
+
+    assertThat(read.asByteArray()).isEqualTo(LETTER);
+    assertThat(read.contentType()).isEqualTo("application/pdf");
+    assertThat(read.header("Content-Disposition")).startsWith("attachment");
+    for (var reader : List.of(as("cora"), as("fatma"), course.thePupil())) {
+      Response noted = ok(reader.get(file + "/readings"));
+      assertThat(noted.<List<String>>path("items.by")).containsExactly("st-cora");
+      assertThat(noted.<List<String>>path("items.role")).containsExactly("care-coordinator");
+      assertThat(noted.<List<String>>path("items.reason")).containsExactly("To weigh the request");
+    }
+    assertThat(log("evidence/" + id(file))).contains("st-cora").doesNotContain("weigh");
+  }
+
+  @Test
+  void withoutAReasonNobodyReads() {
+    var course = Course.begin().submitted("fatma");
+    String file = evidence(course);
+
+    assertThat(post(as("cora"), file + "/readings", "{}").statusCode()).isEqualTo(400);
+    assertThat(as("cora").get(file + "/readings").<List<?>>path("items")).isEmpty();
+  }
+
+  @Test
+  void isReadByTheCoreTeamAtItsWorkAndNoLonger() {
+    var course = Course.begin().submitted("fatma");
+    String file = evidence(course);
+    var other = staff("st-ivo", "core-team");
+
+    assertThat(post(staff("st-eva", "core-team"), file + "/readings", WHY).statusCode())
+        .as("before it is assigned")
+        .isEqualTo(404);
+    assertThat(post(as("tim"), file + "/readings", WHY).statusCode()).as("a mentor").isEqualTo(404);
+    var assigned = Course.begin().assessed("fatma");
+    String theirs = evidence(assigned);
+    ok(post(staff("st-eva", "core-team"), theirs + "/readings", WHY));
+    ok(post(as("tim"), theirs + "/readings", WHY));
+    assertThat(post(other, theirs + "/readings", WHY).statusCode()).isEqualTo(404);
+    ok(assigned.post("cora", "/decision", Course.grant("STRUCTURAL")));
+    assertThat(post(staff("st-eva", "core-team"), theirs + "/readings", WHY).statusCode())
+        .as("once it is decided")
+        .isEqualTo(404);
+  }
+
+  @Test
+  void nobodyElseReadsOrKnows() {
+    var course = Course.begin().submitted("fatma");
+    String file = evidence(course);
+
+    for (String user : List.of("fatma", "hanna", "bea", "mira", "school-system")) {
+      assertThat(post(as(user), file + "/readings", WHY).statusCode()).as(user).isEqualTo(403);
+    }
+    assertThat(as("fatma").get(course.at()).<List<String>>path("evidence.kind"))
+        .containsExactly("STATEMENT");
+    for (String user : List.of("tim", "hanna")) {
+      assertThat(as(user).get(course.at()).asString()).as(user).doesNotContain("STATEMENT");
+    }
+  }
+
+  @Test
+  void isWhatItIsByItsContent() {
+    var course = Course.begin().requested("fatma");
+
+    for (String other : List.of("<html><script>x</script></html>", "", "%PDF-1.7 cut off")) {
+      Response refused = course.attach("fatma", other.getBytes(StandardCharsets.UTF_8));
+      assertThat(refused.statusCode()).as(other).isEqualTo(400);
+    }
+    assertThat(
+            as("fatma")
+                .contentType("text/html")
+                .body("<html></html>")
+                .post(course.at() + "/evidence?kind=STATEMENT")
+                .statusCode())
+        .isEqualTo(415);
+    assertThat(
+            as("fatma")
+                .contentType("application/pdf")
+                .body(LETTER)
+                .post(course.at() + "/evidence")
+                .statusCode())
+        .as("without a kind")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void theSameKeyAttachesOnce() {
+    var course = Course.begin().requested("fatma");
+    String key = UUID.randomUUID().toString();
+
+    Response first = keyed(course, key, LETTER);
+    Response again = keyed(course, key, LETTER);
+
+    assertThat(again.path("id").toString()).isEqualTo(first.path("id").toString());
+    assertThat(as("fatma").get(course.at()).<List<?>>path("evidence")).hasSize(1);
+    byte[] other = "%PDF-1.7 another %%EOF".getBytes(StandardCharsets.UTF_8);
+    assertThat(keyed(course, key, other).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void isDestroyedWhereItIsNoLongerNeeded() {
+    var taken = Course.begin().requested("fatma");
+    ok(taken.attach("fatma", LETTER));
+    assertThat(as("fatma").delete(evidence(taken)).statusCode()).isEqualTo(204);
+    var withdrawn = Course.begin().submitted("fatma");
+    String file = evidence(withdrawn);
+    ok(withdrawn.post("fatma", "/withdrawal", null));
+    var kept = Course.begin().submitted("fatma");
+
+    await().until(() -> files(taken) == 0 && files(withdrawn) == 0);
+
+    assertThat(files(kept)).isEqualTo(1);
+    assertThat(post(as("cora"), file + "/readings", WHY).statusCode()).isEqualTo(404);
+  }
+
+  private static Response keyed(Course course, String key, byte[] file) {
+    return as("fatma")
+        .header("Idempotency-Key", key)
+        .contentType("application/pdf")
+        .body(file)
+        .post(course.at() + "/evidence?kind=STATEMENT");
+  }
+
+  /** Where the only file of an exemption is. */
+  private static String evidence(Course course) {
+    return course.at() + "/evidence/" + as("fatma").get(course.at()).path("evidence[0].id");
+  }
+
+  private static String id(String file) {
+    return file.substring(file.lastIndexOf('/') + 1);
+  }
+
+  private int files(Course course) {
+    return pool.preparedQuery("select from evidence_file where exemption = $1")
+        .executeAndAwait(Tuple.of(UUID.fromString(course.id())))
+        .rowCount();
+  }
+
+  private String log(String stream) {
+    StringBuilder all = new StringBuilder();
+    pool.preparedQuery("select (event.*)::text as whole from event where stream = $1")
+        .executeAndAwait(Tuple.of(stream))
+        .forEach(row -> all.append(row.getString("whole")));
+    assertThat(all).isNotEmpty();
+    return all.toString();
+  }
+}
