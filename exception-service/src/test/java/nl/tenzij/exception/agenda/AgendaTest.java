@@ -1,0 +1,194 @@
+package nl.tenzij.exception.agenda;
+
+import static nl.tenzij.exception.Course.SCHOOL;
+import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nl.tenzij.exception.Course;
+import nl.tenzij.exception.SchoolTells;
+import nl.tenzij.exception.SettableClock;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What days bring: the service's clock goes on by weeks, all else is as it runs. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class AgendaTest {
+
+  @Inject SettableClock clock;
+  @Inject Agenda agenda;
+  @Inject Pool pool;
+
+  @AfterEach
+  void today() {
+    clock.goBack();
+  }
+
+  @Test
+  void aReviewRemindsAndShowsAsOverdueAndNothingLapses() {
+    var course = Course.begin().granted();
+    LocalDate due = LocalDate.parse(as("cora").get(course.at()).path("review.on"));
+
+    clock.goAhead(until(due.minusDays(10)));
+    await().untilAsserted(() -> assertThat(stages(course)).containsExactly("AHEAD"));
+    clock.goAhead(Duration.ofDays(10));
+    await().untilAsserted(() -> assertThat(stages(course)).containsExactly("AHEAD", "DUE"));
+    clock.goAhead(Duration.ofDays(7));
+    await()
+        .untilAsserted(() -> assertThat(stages(course)).containsExactly("AHEAD", "DUE", "OVERDUE"));
+
+    assertThat(course.status()).isEqualTo("ACTIVE");
+    Map<String, Object> item = listed(course, due);
+    assertThat(item.get("reviewDue")).isEqualTo(due.toString());
+    assertThat(item.get("overdue")).isEqualTo(true);
+    assertThat(listed(course, due.minusDays(1))).isNull();
+
+    Response held = ok(course.post("tim", "/reviews", review("CONTINUE")));
+    assertThat(held.path("review.kind").toString()).isEqualTo("SEMESTER");
+    await().untilAsserted(() -> assertThat(listed(course, due)).isNull());
+  }
+
+  @Test
+  void severalThatLookAtOnceRemindOnce() {
+    var course = Course.begin().granted();
+    clock.goAhead(Duration.ofDays(120));
+
+    await()
+        .until(
+            () -> {
+              var looks = List.of(agenda.look(), agenda.look(), agenda.look(), agenda.look());
+              Uni.join().all(looks).andCollectFailures().await().atMost(Duration.ofSeconds(20));
+              return !stages(course).isEmpty();
+            });
+    agenda.look().await().atMost(Duration.ofSeconds(20));
+
+    assertThat(stages(course)).containsExactly("DUE");
+  }
+
+  @Test
+  void aSuspensionEndsByItself() {
+    var course = Course.begin().granted();
+    assertThat(suspend(course).path("code").toString()).isEqualTo("talk-missing");
+    course.talkedAndGuided();
+
+    Response suspended = ok(suspend(course));
+    assertThat(suspended.path("status").toString()).isEqualTo("SUSPENDED");
+    assertThat(suspended.path("suspension.conditions").toString()).isEqualTo("A plan together");
+    assertThat(suspended.path("review.kind").toString()).isEqualTo("REASSESSMENT");
+    assertThat(as("hanna").get(course.at()).asString()).doesNotContain("Films", "plan together");
+
+    clock.goAhead(Duration.ofDays(9));
+    agenda.look().await().atMost(Duration.ofSeconds(20));
+    assertThat(course.status()).isEqualTo("SUSPENDED");
+    clock.goAhead(Duration.ofDays(2));
+    await().untilAsserted(() -> assertThat(course.status()).isEqualTo("ACTIVE"));
+  }
+
+  @Test
+  void onlyCareEndsOrAdjusts() {
+    var course = Course.begin().granted();
+
+    assertThat(course.post("tim", "/reviews", review("END")).statusCode()).isEqualTo(403);
+    assertThat(course.post("tim", "/revocation", "{\"reason\": \"So\"}").statusCode())
+        .isEqualTo(403);
+    assertThat(course.post("fatma", "/reviews", review("CONTINUE")).statusCode()).isEqualTo(403);
+    assertThat(course.post("cora", "/revocation", "{\"reason\": \"So\"}").path("code").toString())
+        .isEqualTo("talk-missing");
+    Response adjusted =
+        ok(
+            course.post(
+                "cora",
+                "/reviews",
+                review("ADJUST")
+                    .replaceFirst(
+                        "}\\s*$",
+                        """
+                        , "adjusted": {"kind": "TEMPORARY", "contact": "st-cora",
+                          "scope": {"moments": ["TEST"], "places": ["BUILDING"]}}}
+                        """)));
+    assertThat(adjusted.<List<String>>path("granted.scope.moments")).containsExactly("TEST");
+    assertThat(adjusted.path("review.kind").toString()).isEqualTo("TEMPORARY");
+    Response ended = ok(course.post("cora", "/reviews", review("END")));
+    assertThat(ended.path("endCause").toString()).isEqualTo("REVIEWED");
+  }
+
+  @Test
+  void whoLeftTakesItAlongAfterAWhile() {
+    var course = Course.begin().granted();
+    try (var school = new SchoolTells()) {
+      school.pupilLeft(SCHOOL, course.pupil());
+    }
+    await().until(() -> as("fatma").get(course.at()).statusCode() == 404);
+
+    clock.goAhead(Duration.ofDays(6));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(course.status()).isEqualTo("ACTIVE");
+    clock.goAhead(Duration.ofDays(2));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(course.status()).isEqualTo("ENDED");
+    assertThat(as("cora").get(course.at()).path("endCause").toString()).isEqualTo("LEFT_SCHOOL");
+  }
+
+  private static Response suspend(Course course) {
+    LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+    return course.post("cora", "/suspension", Course.suspension(today.plusDays(9)));
+  }
+
+  private static String review(String outcome) {
+    return """
+        {"on": "%s", "heard": ["PUPIL", "GUARDIANS"], "outcome": "%s", "findings": "It works"}
+        """
+        .formatted(LocalDate.now(), outcome);
+  }
+
+  private static Duration until(LocalDate day) {
+    return Duration.ofDays(
+        LocalDate.now(ZoneId.of("Europe/Amsterdam")).until(day, ChronoUnit.DAYS));
+  }
+
+  private static Map<String, Object> listed(Course course, LocalDate dueBy) {
+    List<Map<String, Object>> items =
+        as("cora")
+            .queryParam("pupil", course.pupil())
+            .queryParam("reviewDueBy", dueBy.toString())
+            .get(Course.EXEMPTIONS)
+            .path("items");
+    return items.stream()
+        .filter(item -> item.get("id").equals(course.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** As the log has them: what was reminded of twice would be there twice. */
+  private List<String> stages(Course course) {
+    List<String> stages = new ArrayList<>();
+    for (Row row :
+        pool.preparedQuery(
+                """
+                select data #>> '{reminder,stage}' as stage from event
+                where stream = $1 and type = 'exemption.review-reminded.v1' order by version
+                """)
+            .executeAndAwait(Tuple.of("exemption/" + course.id()))) {
+      stages.add(row.getString("stage"));
+    }
+    return stages;
+  }
+}
