@@ -1,6 +1,7 @@
 package nl.tenzij.exception;
 
 import java.util.List;
+import nl.tenzij.exception.concern.Concerns;
 import nl.tenzij.exception.evidence.ReadingLog;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.ledger.store.EventTypes;
@@ -10,6 +11,6 @@ class ExceptionEventTypesTest extends EventTypesSpec {
 
   @Override
   protected List<EventTypes<?>> types() {
-    return List.of(Exemptions.types(), ReadingLog.types());
+    return List.of(Exemptions.types(), ReadingLog.types(), Concerns.types());
   }
 }

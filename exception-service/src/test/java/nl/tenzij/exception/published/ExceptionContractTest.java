@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
+import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.exception.concern.Report;
+import nl.tenzij.exception.evidence.ReadingEvent.EvidenceRead;
 import nl.tenzij.exception.exemption.EndCause;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
@@ -31,6 +35,7 @@ import nl.tenzij.exception.exemption.Reminder.Stage;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.exemption.ReviewKind;
 import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.privacy.PersonalModule;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.Meta;
@@ -81,6 +86,27 @@ class ExceptionContractTest extends ContractSpec {
           .doesNotContain("reading app", "follow the text", "g-fatma", "medical", "no-other-aid")
           .doesNotContain("STATEMENT", "talked it over", "DAILY_CHECK", "three times", "ON_TABLE");
     }
+  }
+
+  /** Not even that there is one. */
+  @Test
+  void concernsAndReadingsAreToldToNobody() {
+    var topic = new ExceptionTopic();
+    var words = Personal.of(PUPIL, "Watched films");
+    var report = new Report(PUPIL, Instant.parse("2026-11-24T09:00:00Z"), words, "st-tim");
+    assertThat(topic.publish(recorded(new ConcernReported(report)))).isEmpty();
+    assertThat(topic.publish(recorded(new ConcernTakenUp("st-cora")))).isEmpty();
+    assertThat(
+            topic.publish(
+                recorded(
+                    new EvidenceRead(
+                        PUPIL,
+                        UUID.randomUUID(),
+                        "st-cora",
+                        "care-coordinator",
+                        Instant.parse("2026-11-24T09:00:00Z"),
+                        words))))
+        .isEmpty();
   }
 
   private static ReviewReminded reminded(Stage stage) {
