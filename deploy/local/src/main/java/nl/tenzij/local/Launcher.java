@@ -172,6 +172,12 @@ public final class Launcher {
       return;
     }
     progress.say("");
+    var ahead = Daytime.ahead(Instant.now());
+    if (ahead.isPositive()) {
+      progress.say(
+          "A school does not write to guardians at this hour. So that mails go out, the clock of notification-service is %d hours ahead."
+              .formatted(ahead.toHours()));
+    }
     try {
       new PhoneInClass(installation.outside(), progress::say).play();
       Files.writeString(played, Instant.now().toString());

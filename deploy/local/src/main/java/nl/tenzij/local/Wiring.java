@@ -1,6 +1,7 @@
 package nl.tenzij.local;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,13 @@ public record Wiring(
       environment.put("DATABASE_NAME", database(service));
       environment.put("DATABASE_USER", "postgres");
       environment.put("DATABASE_PASSWORD", "postgres");
+    }
+    if (service.name().equals("notification-service")) {
+      environment.put("TENZIJ_CLOCK_AHEAD", Daytime.ahead(Instant.now()).toString());
+      // Who tries the system waits for each mail: only what waited anyway goes out as one.
+      environment.put("TENZIJ_SENDING_GATHER", "0S");
+      // Receivers of a trial are on this machine.
+      environment.put("WEBHOOKS_PRIVATE_ADDRESSES", "true");
     }
     // people read these logs; a collector reads those of production
     environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one clock of a service, so that a test, or a day that is played, can set it. */
 @Dependent
@@ -13,7 +15,7 @@ class Time {
   @Produces
   @Singleton
   @DefaultBean
-  Clock clock() {
-    return Clock.systemUTC();
+  Clock clock(@ConfigProperty(name = "tenzij.clock.ahead", defaultValue = "0S") Duration ahead) {
+    return Clock.offset(Clock.systemUTC(), ahead);
   }
 }
