@@ -22,6 +22,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
 import nl.tenzij.notification.message.MessageEvent.MessageFailed;
 import nl.tenzij.notification.message.MessageEvent.MessageHeld;
 import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessagePostponed;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.MessageEvent.MessageRead;
 import nl.tenzij.notification.message.MessageEvent.MessageReleased;
@@ -98,6 +99,9 @@ public class MessageProjection implements Projection {
           sql.preparedQuery(CLAIM)
               .execute(Tuple.of(stream.id(), utc(claimed.until()), utc(claimed.at())))
               .replaceWithVoid();
+      case MessagePostponed postponed ->
+          change(
+              stream, new Standing(Life.HELD, postponed.reason(), postponed.until()), event, sql);
       case MessageReleased released ->
           change(stream, new Standing(Life.QUEUED, null, released.at()), event, sql);
       case MessageDeferred deferred ->

@@ -1,5 +1,6 @@
 package nl.tenzij.notification.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,8 +10,10 @@ import java.util.UUID;
  * @param notice what is told; null before the message exists
  * @param life null before the message exists
  * @param reason why it waits, failed or was cancelled, or null
- * @param queued when it became due for the first time
+ * @param queued from when on patience is counted: when it was written down, moved on by the time in
+ *     which it was held
  * @param due when it may be tried (again)
+ * @param heldSince when it began to be held, or null where it is not
  * @param attempts how often a sender took it
  * @param claim the sender that holds it now, or null
  * @param overtaking what to tell when it turns out to have gone, or null
@@ -22,6 +25,7 @@ public record Message(
     Reason reason,
     Instant queued,
     Instant due,
+    Instant heldSince,
     int attempts,
     Claim claim,
     FollowUp overtaking,
@@ -34,7 +38,7 @@ public record Message(
    */
   public record Claim(UUID id, Instant until) {}
 
-  static final Message NONE = new Message(null, null, null, null, null, 0, null, null, false);
+  static final Message NONE = new Message(null, null, null, null, null, null, 0, null, null, false);
 
   public boolean exists() {
     return notice != null;
@@ -44,40 +48,56 @@ public record Message(
     return claim != null && claim.id().equals(sender);
   }
 
+  /** Somebody may have handed it over without having said so. */
+  boolean mayBeOut() {
+    return claim != null;
+  }
+
   boolean isClaimedAt(Instant moment) {
     return claim != null && moment.isBefore(claim.until());
   }
 
   Message queued(Notice about, Instant at) {
-    return new Message(about, Life.QUEUED, null, at, at, 0, null, null, false);
+    return new Message(about, Life.QUEUED, null, at, at, null, 0, null, null, false);
   }
 
   Message held(Notice about, Reason why, Instant until, Instant at) {
-    return new Message(about, Life.HELD, why, at, until, 0, null, null, false);
+    return new Message(about, Life.HELD, why, at, until, at, 0, null, null, false);
+  }
+
+  /** A claim that lapsed stays: it may be out, and that is not forgotten by waiting. */
+  Message postponed(Reason why, Instant until, Instant at) {
+    Instant since = heldSince == null ? at : heldSince;
+    return new Message(
+        notice, Life.HELD, why, queued, until, since, attempts, claim, overtaking, overtaken);
   }
 
   Message released(Instant at) {
-    return new Message(notice, Life.QUEUED, null, at, at, attempts, null, null, false);
+    Instant counted = queued.plus(Duration.between(heldSince, at));
+    return new Message(
+        notice, Life.QUEUED, null, counted, at, null, attempts, claim, overtaking, overtaken);
   }
 
   Message claimed(Claim by) {
     return new Message(
-        notice, life, reason, queued, by.until(), attempts + 1, by, overtaking, overtaken);
+        notice, life, reason, queued, by.until(), null, attempts + 1, by, overtaking, overtaken);
   }
 
   Message deferred(Reason why, Instant again) {
-    return new Message(notice, life, why, queued, again, attempts, null, overtaking, overtaken);
+    return new Message(
+        notice, life, why, queued, again, null, attempts, null, overtaking, overtaken);
   }
 
   Message now(Life next, Reason why) {
-    return new Message(notice, next, why, queued, null, attempts, null, null, overtaken);
+    return new Message(notice, next, why, queued, null, null, attempts, null, null, overtaken);
   }
 
   Message overtaking(FollowUp followUp) {
-    return new Message(notice, life, reason, queued, due, attempts, claim, followUp, overtaken);
+    return new Message(
+        notice, life, reason, queued, due, heldSince, attempts, claim, followUp, overtaken);
   }
 
   Message followedUp() {
-    return new Message(notice, life, reason, queued, due, attempts, claim, null, true);
+    return new Message(notice, life, reason, queued, due, heldSince, attempts, claim, null, true);
   }
 }

@@ -13,6 +13,13 @@ public sealed interface MessageCommand {
   record HoldMessage(Notice notice, Reason reason, Instant until, Instant at)
       implements MessageCommand {}
 
+  /**
+   * It may not go out now. What a sender holds at this moment is let alone.
+   *
+   * @param until when to look again
+   */
+  record PostponeMessage(Reason reason, Instant until, Instant at) implements MessageCommand {}
+
   /** The moment that a held message waited for has come. */
   record ReleaseMessage(Instant at) implements MessageCommand {}
 

@@ -9,6 +9,7 @@ import nl.tenzij.notification.message.MessageCommand.DeferMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
 import nl.tenzij.notification.message.MessageCommand.HoldMessage;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.PostponeMessage;
 import nl.tenzij.notification.message.MessageCommand.QueueMessage;
 import nl.tenzij.notification.message.MessageCommand.RecordBounce;
 import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
@@ -23,6 +24,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
 import nl.tenzij.notification.message.MessageEvent.MessageFailed;
 import nl.tenzij.notification.message.MessageEvent.MessageHeld;
 import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessagePostponed;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.MessageEvent.MessageRead;
 import nl.tenzij.notification.message.MessageEvent.MessageReleased;
@@ -49,6 +51,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
           message.exists()
               ? List.of()
               : List.of(new MessageHeld(hold.notice(), hold.reason(), hold.until(), hold.at()));
+      case PostponeMessage postpone -> postpone(postpone, message);
       case ReleaseMessage release -> release(release, message);
       case ClaimMessage claim -> claim(claim, message);
       case RecordSent sent -> sent(sent, message);
@@ -75,6 +78,19 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     };
   }
 
+  private static List<MessageEvent> postpone(PostponeMessage postpone, Message message) {
+    boolean waits =
+        message.life() == Life.HELD
+            || message.life() == Life.QUEUED && !message.isClaimedAt(postpone.at());
+    boolean asItIs =
+        message.life() == Life.HELD
+            && message.reason() == postpone.reason()
+            && message.due().equals(postpone.until());
+    return waits && !asItIs
+        ? List.of(new MessagePostponed(postpone.reason(), postpone.until(), postpone.at()))
+        : List.of();
+  }
+
   private static List<MessageEvent> release(ReleaseMessage release, Message message) {
     boolean due = message.life() == Life.HELD && !release.at().isBefore(message.due());
     return due ? List.of(new MessageReleased(release.at())) : List.of();
@@ -97,7 +113,8 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
 
   /** Whoever's claim it was: what the carrier accepted is out. */
   private static List<MessageEvent> sent(RecordSent sent, Message message) {
-    if (message.life() != Life.QUEUED) {
+    boolean late = message.life() == Life.HELD && message.mayBeOut();
+    if (message.life() != Life.QUEUED && !late) {
       return List.of();
     }
     MessageSent out = new MessageSent(message.notice(), sent.carried(), sent.at());
@@ -120,11 +137,10 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       return List.of();
     }
     return switch (message.life()) {
-      case QUEUED ->
-          message.claim() == null
-              ? List.of(new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at()))
-              : List.of(new OvertakingAwaited(overtake.followUp(), overtake.at()));
-      case HELD -> List.of(new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at()));
+      case QUEUED, HELD ->
+          message.mayBeOut()
+              ? List.of(new OvertakingAwaited(overtake.followUp(), overtake.at()))
+              : List.of(new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at()));
       case SENT, DELIVERED, READ ->
           List.of(new MessageOvertaken(message.notice(), overtake.followUp(), overtake.at()));
       case FAILED, CANCELLED -> List.of();
@@ -140,6 +156,8 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     return switch (event) {
       case MessageQueued queued -> message.queued(queued.notice(), queued.at());
       case MessageHeld held -> message.held(held.notice(), held.reason(), held.until(), held.at());
+      case MessagePostponed postponed ->
+          message.postponed(postponed.reason(), postponed.until(), postponed.at());
       case MessageReleased released -> message.released(released.at());
       case MessageClaimed claimed -> message.claimed(new Claim(claimed.claim(), claimed.until()));
       case MessageSent _ -> message.now(Life.SENT, null);

@@ -16,6 +16,9 @@ public sealed interface MessageEvent {
   record MessageHeld(Notice notice, Reason reason, Instant until, Instant at)
       implements MessageEvent {}
 
+  /** Held (again), or until another moment than before. */
+  record MessagePostponed(Reason reason, Instant until, Instant at) implements MessageEvent {}
+
   record MessageReleased(Instant at) implements MessageEvent {}
 
   /** A sender is about to hand it to the carrier: from here on it may be out. */

@@ -4,6 +4,8 @@ package nl.tenzij.notification.message;
 public enum Reason {
   /** Held: guardians get no messages at this hour. */
   QUIET_HOURS,
+  /** Held: this guardian had a mail a moment ago; what follows goes out together. */
+  BURST,
   /** Waits: the mail server does not answer or says to come back later. */
   MAIL_SERVER_AWAY,
   /** Waits: names and address cannot be asked for now. */

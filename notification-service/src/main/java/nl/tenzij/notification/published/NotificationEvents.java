@@ -15,6 +15,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
 import nl.tenzij.notification.message.MessageEvent.MessageFailed;
 import nl.tenzij.notification.message.MessageEvent.MessageHeld;
 import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessagePostponed;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.MessageEvent.MessageRead;
 import nl.tenzij.notification.message.MessageEvent.MessageReleased;
@@ -67,7 +68,8 @@ public class NotificationEvents implements Publisher {
               CANCELLED,
               MessageTold.of(
                   event.stream().id(), cancelled.notice(), Life.CANCELLED, cancelled.reason()));
-      case MessageReleased _,
+      case MessagePostponed _,
+          MessageReleased _,
           MessageClaimed _,
           MessageDeferred _,
           MessageDelivered _,

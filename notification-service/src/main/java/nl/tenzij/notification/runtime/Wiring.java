@@ -13,6 +13,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
 import nl.tenzij.notification.message.MessageEvent.MessageFailed;
 import nl.tenzij.notification.message.MessageEvent.MessageHeld;
 import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessagePostponed;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.MessageEvent.MessageRead;
 import nl.tenzij.notification.message.MessageEvent.MessageReleased;
@@ -29,6 +30,7 @@ public class Wiring {
       EventTypes.of(MessageEvent.class)
           .type("message.queued.v1", MessageQueued.class)
           .type("message.held.v1", MessageHeld.class)
+          .type("message.postponed.v1", MessagePostponed.class)
           .type("message.released.v1", MessageReleased.class)
           .type("message.claimed.v1", MessageClaimed.class)
           .type("message.sent.v1", MessageSent.class)

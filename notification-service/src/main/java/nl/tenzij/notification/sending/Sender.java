@@ -17,21 +17,25 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.message.Channel;
+import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.Message;
 import nl.tenzij.notification.message.MessageCommand;
 import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
 import nl.tenzij.notification.message.MessageCommand.DeferMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
+import nl.tenzij.notification.message.MessageCommand.PostponeMessage;
 import nl.tenzij.notification.message.MessageCommand.RecordSent;
 import nl.tenzij.notification.message.MessageCommand.ReleaseMessage;
 import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
@@ -42,6 +46,7 @@ import nl.tenzij.notification.sending.Handover.Accepted;
 import nl.tenzij.notification.sending.Handover.Later;
 import nl.tenzij.notification.sending.Handover.Refused;
 import nl.tenzij.notification.sending.Handover.Withheld;
+import nl.tenzij.notification.sending.Resting.Rest;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,6 +66,7 @@ public class Sender {
   private final Pool pool;
   private final SendingConfig config;
   private final Patience patience;
+  private final Resting resting;
   private final Clock clock;
   private final MeterRegistry metrics;
   private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
@@ -71,12 +77,14 @@ public class Sender {
       Messages messages,
       Pool pool,
       SendingConfig config,
+      Resting resting,
       Clock clock,
       MeterRegistry metrics,
       @Any Instance<Carrier> carriers) {
     this.messages = messages;
     this.pool = pool;
     this.config = config;
+    this.resting = resting;
     this.clock = clock;
     this.metrics = metrics;
     this.patience = new Patience(config.firstRetry(), config.longestRetry(), config.giveUpAfter());
@@ -129,17 +137,39 @@ public class Sender {
     LOG.errorf("message %s was dropped on its way: %s", message.id(), failure.getClass().getName());
   }
 
-  Uni<Void> send(StreamId message) {
-    UUID claim = UUID.randomUUID();
+  Uni<Void> send(StreamId stream) {
     Instant now = clock.instant();
     return messages
-        .handle(message, new ReleaseMessage(now), meta(claim))
-        .chain(() -> messages.handle(message, claim(claim, now), meta(claim)))
-        .chain(outcome -> carryIfOurs(outcome, claim));
+        .load(stream)
+        .map(Loaded::state)
+        .chain(
+            message ->
+                message.exists()
+                    ? resting
+                        .of(stream, message.notice(), now)
+                        .chain(rest -> sendOrPostpone(stream, message, rest, now))
+                    : Uni.createFrom().voidItem());
   }
 
-  private ClaimMessage claim(UUID claim, Instant now) {
-    return new ClaimMessage(claim, now, now.plus(config.claim()));
+  private Uni<Void> sendOrPostpone(
+      StreamId stream, Message message, Optional<Rest> rest, Instant now) {
+    if (rest.isPresent()) {
+      PostponeMessage later = new PostponeMessage(rest.get().reason(), rest.get().until(), now);
+      return messages.handle(stream, later, meta(message)).replaceWithVoid();
+    }
+    UUID claim = UUID.randomUUID();
+    return claim(stream, message, claim, now).chain(outcome -> carryIfOurs(outcome, claim));
+  }
+
+  private Uni<Outcome<Message>> claim(StreamId stream, Message message, UUID claim, Instant now) {
+    Uni<?> released =
+        message.life() == Life.HELD
+            ? messages.handle(stream, new ReleaseMessage(now), meta(message))
+            : Uni.createFrom().voidItem();
+    return released.chain(
+        () ->
+            messages.handle(
+                stream, new ClaimMessage(claim, now, now.plus(config.claim())), meta(message)));
   }
 
   private Uni<Void> carryIfOurs(Outcome<Message> outcome, UUID claim) {
@@ -186,10 +216,6 @@ public class Sender {
               .<MessageCommand>map(again -> new DeferMessage(claim, later.reason(), again, now))
               .orElseGet(() -> new FailMessage(claim, later.reason(), now));
     };
-  }
-
-  private static Meta meta(UUID claim) {
-    return Messages.because(claim, null);
   }
 
   private static Meta meta(Message message) {

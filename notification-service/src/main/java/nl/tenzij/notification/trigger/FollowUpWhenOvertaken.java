@@ -7,7 +7,6 @@ import java.util.Set;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Policy;
-import nl.tenzij.notification.message.MessageCommand.QueueMessage;
 import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
@@ -16,10 +15,10 @@ import nl.tenzij.notification.message.Notice;
 @ApplicationScoped
 public class FollowUpWhenOvertaken implements Policy {
 
-  private final Messages messages;
+  private final WritingDown writing;
 
-  public FollowUpWhenOvertaken(Messages messages) {
-    this.messages = messages;
+  public FollowUpWhenOvertaken(WritingDown writing) {
+    this.writing = writing;
   }
 
   @Override
@@ -35,18 +34,14 @@ public class FollowUpWhenOvertaken implements Policy {
   @Override
   public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
     return event.event() instanceof MessageOvertaken overtaken
-        ? queue(event, overtaken.notice().followedBy(overtaken.followUp()))
+        ? write(event, overtaken.notice().followedBy(overtaken.followUp()), sql)
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> queue(Recorded<?> overtaken, Notice notice) {
+  private Uni<Void> write(Recorded<?> overtaken, Notice notice, SqlConnection sql) {
     StreamId stream =
         Messages.stream(overtaken.stream().board(), overtaken.stream().school(), notice);
-    return messages
-        .handle(
-            stream,
-            new QueueMessage(notice, overtaken.at()),
-            Messages.because(overtaken.id(), overtaken.meta().traceparent()))
-        .replaceWithVoid();
+    return writing.write(
+        stream, notice, Messages.because(overtaken.id(), overtaken.meta().traceparent()), sql);
   }
 }

@@ -17,7 +17,6 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
-import nl.tenzij.notification.message.MessageCommand.QueueMessage;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Period;
@@ -37,6 +36,7 @@ public class Telling {
   private final Pupils pupils;
   private final Waiting waiting;
   private final Told told;
+  private final WritingDown writing;
   private final Messages messages;
   private final Clock clock;
 
@@ -45,12 +45,14 @@ public class Telling {
       Pupils pupils,
       Waiting waiting,
       Told told,
+      WritingDown writing,
       Messages messages,
       Clock clock) {
     this.triggers = triggers;
     this.pupils = pupils;
     this.waiting = waiting;
     this.told = told;
+    this.writing = writing;
     this.messages = messages;
     this.clock = clock;
   }
@@ -86,7 +88,7 @@ public class Telling {
   private Uni<Void> follow(
       Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
     return switch (trigger.audience()) {
-      case GUARDIANS -> each(notices(trigger, news, guardians), notice -> queue(notice, news, sql));
+      case GUARDIANS -> each(notices(trigger, news, guardians), notice -> write(notice, news, sql));
       case TOLD_BEFORE ->
           told.of(news.fact(trigger.matter()), news, sql)
               .chain(earlier -> each(earlier, message -> overtake(message, trigger, news)));
@@ -129,10 +131,10 @@ public class Telling {
         : new Period(LocalDate.parse(from), LocalDate.parse(until));
   }
 
-  private Uni<Void> queue(Notice notice, News news, SqlConnection sql) {
+  private Uni<Void> write(Notice notice, News news, SqlConnection sql) {
     StreamId stream = Messages.stream(news.board(), news.school(), notice);
-    return messages
-        .handle(stream, new QueueMessage(notice, clock.instant()), because(news))
+    return writing
+        .write(stream, notice, because(news), sql)
         .chain(() -> told.add(notice.matter(), stream, sql));
   }
 

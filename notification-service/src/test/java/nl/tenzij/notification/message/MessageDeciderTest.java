@@ -2,6 +2,7 @@ package nl.tenzij.notification.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import nl.tenzij.notification.message.MessageCommand.DeferMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
 import nl.tenzij.notification.message.MessageCommand.HoldMessage;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.PostponeMessage;
 import nl.tenzij.notification.message.MessageCommand.QueueMessage;
 import nl.tenzij.notification.message.MessageCommand.RecordBounce;
 import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
@@ -25,6 +27,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageDelivered;
 import nl.tenzij.notification.message.MessageEvent.MessageFailed;
 import nl.tenzij.notification.message.MessageEvent.MessageHeld;
 import nl.tenzij.notification.message.MessageEvent.MessageOvertaken;
+import nl.tenzij.notification.message.MessageEvent.MessagePostponed;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.MessageEvent.MessageRead;
 import nl.tenzij.notification.message.MessageEvent.MessageReleased;
@@ -83,6 +86,60 @@ class MessageDeciderTest {
         .when(claim(OURS, LATER))
         .then(new MessageClaimed(OURS, LATER.plusSeconds(120), LATER));
     message.given(QUEUED).when(new ReleaseMessage(LATER)).thenNothing();
+  }
+
+  @Test
+  void canBeHeldAgainAndLonger() {
+    MessagePostponed postponed = new MessagePostponed(Reason.QUIET_HOURS, LAPSED, LATER);
+    message.given(QUEUED).when(postpone(LATER)).then(postponed);
+    message.given(HELD).when(postpone(LATER)).then(postponed);
+    message.given(HELD, postponed).when(postpone(LATER)).thenNothing();
+    message.given(HELD, postponed).when(new ReleaseMessage(LATER)).thenNothing();
+    message
+        .given(HELD, postponed)
+        .when(new ReleaseMessage(LAPSED))
+        .then(new MessageReleased(LAPSED));
+    message.given(QUEUED, CLAIMED).when(postpone(LATER)).thenNothing();
+    message.given(QUEUED, CLAIMED, SENT).when(postpone(LATER)).thenNothing();
+    message.given(QUEUED, CANCELLED).when(postpone(LATER)).thenNothing();
+    message.given().when(postpone(LATER)).thenNothing();
+  }
+
+  /** Else a message that was tried on a Friday would be given up on Monday morning. */
+  @Test
+  void patienceDoesNotRunWhileItIsHeld() {
+    message
+        .given(
+            QUEUED,
+            CLAIMED,
+            new MessageDeferred(Reason.MAIL_SERVER_AWAY, LATER, AT),
+            new MessagePostponed(Reason.QUIET_HOURS, LAPSED, LATER))
+        .when(new ReleaseMessage(LAPSED))
+        .thenState(
+            state -> {
+              assertThat(state.queued()).isEqualTo(AT.plus(Duration.between(LATER, LAPSED)));
+              assertThat(state.attempts()).isEqualTo(1);
+            });
+  }
+
+  /** A sender that died may have handed it over: waiting for the morning does not undo that. */
+  @Test
+  void whatMayBeOutIsFollowedUpAlsoWhenItWasHeldSince() {
+    MessagePostponed held =
+        new MessagePostponed(Reason.QUIET_HOURS, LAPSED.plusSeconds(60), LAPSED);
+    OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LAPSED);
+    message
+        .given(QUEUED, CLAIMED, held)
+        .when(new OvertakeMessage(REVOCATION, LAPSED))
+        .then(awaited);
+    Instant morning = LAPSED.plusSeconds(60);
+    message
+        .given(QUEUED, CLAIMED, held, awaited, new MessageReleased(morning))
+        .when(claim(THEIRS, morning))
+        .then(
+            new MessageCancelled(NOTICE, Reason.REVOKED, morning),
+            new MessageOvertaken(NOTICE, REVOCATION, morning));
+    message.given(QUEUED, CLAIMED, held).when(sent(OURS)).then(SENT);
   }
 
   @Test
@@ -246,6 +303,10 @@ class MessageDeciderTest {
 
   private static ClaimMessage claim(UUID sender, Instant at) {
     return new ClaimMessage(sender, at, at.plusSeconds(120));
+  }
+
+  private static PostponeMessage postpone(Instant at) {
+    return new PostponeMessage(Reason.QUIET_HOURS, LAPSED, at);
   }
 
   private static RecordSent sent(UUID sender) {

@@ -17,6 +17,7 @@ import nl.tenzij.notification.message.MessageCommand.DeferMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
 import nl.tenzij.notification.message.MessageCommand.HoldMessage;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.PostponeMessage;
 import nl.tenzij.notification.message.MessageCommand.QueueMessage;
 import nl.tenzij.notification.message.MessageCommand.RecordBounce;
 import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
@@ -82,8 +83,9 @@ class MessagePropertiesTest {
   void overtakenIsStoppedOrFollowedUp(@ForAll("steps") List<Step> steps) {
     List<Step> all = new ArrayList<>(steps);
     all.add(new Step(OVERTAKE, 0, 1));
-    // Long after: any claim has lapsed, and somebody looks.
-    all.add(new Step(CLAIM, 1, 1000));
+    // Long after: any claim has lapsed, its morning has come, and somebody looks.
+    all.add(new Step(RELEASE, 1, 1000));
+    all.add(new Step(CLAIM, 1, 0));
     Lived lived = live(all);
 
     if (lived.message().exists()) {
@@ -105,9 +107,10 @@ class MessagePropertiesTest {
     return Combinators.combine(kind, sender, seconds).as(Step::new).list().ofMaxSize(25);
   }
 
+  private static final int RELEASE = 2;
   private static final int CLAIM = 3;
   private static final int OVERTAKE = 10;
-  private static final int KINDS = 12;
+  private static final int KINDS = 13;
 
   private Lived live(List<Step> steps) {
     Message message = decider.initial();
@@ -128,7 +131,7 @@ class MessagePropertiesTest {
     return switch (step.kind()) {
       case 0 -> new QueueMessage(NOTICE, now);
       case 1 -> new HoldMessage(NOTICE, Reason.QUIET_HOURS, now.plusSeconds(50), now);
-      case 2 -> new ReleaseMessage(now);
+      case RELEASE -> new ReleaseMessage(now);
       case CLAIM -> new ClaimMessage(sender, now, now.plusSeconds(120));
       case 4 -> new RecordSent(sender, "<1@school>", now);
       case 5 -> new DeferMessage(sender, Reason.MAIL_SERVER_AWAY, now.plusSeconds(10), now);
@@ -137,6 +140,7 @@ class MessagePropertiesTest {
       case 8 -> new RecordDelivery(now);
       case 9 -> new RecordReading(now);
       case OVERTAKE -> new OvertakeMessage(FOLLOW_UP, now);
+      case 11 -> new PostponeMessage(Reason.BURST, now.plusSeconds(70), now);
       default -> new RecordBounce(now);
     };
   }

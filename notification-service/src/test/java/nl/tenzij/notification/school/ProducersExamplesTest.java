@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProducersExamplesTest {
 
   private static final Path PRODUCERS = Path.of("..");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private final SchoolEvents school = new SchoolEvents(null, null, JSON);
   private final Triggers triggers = Triggers.shipped(JSON, TestTemplates.create());

@@ -36,6 +36,10 @@ final class Topics implements AutoCloseable {
 
   /** Publishes; the same id again is the same event again. */
   void publish(String topic, UUID id, String type, String key, String json) {
+    publish("college-een", topic, id, type, key, json);
+  }
+
+  void publish(String school, String topic, UUID id, String type, String key, String json) {
     var event =
         CloudEventBuilder.v1()
             .withId(id.toString())
@@ -44,7 +48,7 @@ final class Topics implements AutoCloseable {
             .withSubject(key)
             .withTime(OffsetDateTime.now(ZoneOffset.UTC))
             .withExtension("board", "stichting-tenboom")
-            .withExtension("school", "college-een")
+            .withExtension("school", school)
             .withExtension("sequence", Long.toString(SEQUENCE.incrementAndGet()))
             .withData("application/json", json.getBytes(StandardCharsets.UTF_8))
             .build();

@@ -1,0 +1,81 @@
+package nl.tenzij.notification.hours;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * At which moments a school may write to guardians (S1): not in the evening and at night, not at
+ * weekends and on other weekdays without school, not on holidays; each as the school's policy has
+ * it.
+ *
+ * @param days the weekdays with school
+ */
+public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Quiet quiet) {
+
+  private static final ZoneId ZONE_UNLESS_TOLD = ZoneId.of("Europe/Amsterdam");
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+  private static final Set<DayOfWeek> WORKING_WEEK = EnumSet.complementOf(EnumSet.copyOf(WEEKEND));
+
+  /** A calendar without a day of school in this time is wrong, and holds nothing for ever. */
+  private static final int LOOK_AHEAD_DAYS = 400;
+
+  /**
+   * What is not known is as at most schools.
+   *
+   * @param zone or null
+   * @param days or null
+   * @param holidays or null
+   * @param quiet or null
+   */
+  public Hours {
+    zone = zone == null ? ZONE_UNLESS_TOLD : zone;
+    days = open(days);
+    holidays = holidays == null ? List.of() : List.copyOf(holidays);
+    quiet = quiet == null ? Quiet.UNLESS_TOLD : quiet;
+  }
+
+  private static Set<DayOfWeek> open(Set<DayOfWeek> days) {
+    if (days == null || days.isEmpty()) {
+      return WORKING_WEEK;
+    }
+    Set<DayOfWeek> open = EnumSet.copyOf(days);
+    open.removeAll(WEEKEND);
+    return open.isEmpty() ? Set.copyOf(days) : open;
+  }
+
+  /**
+   * @return the morning until which a message has to wait, or empty where it may go now
+   */
+  public Optional<Instant> quietUntil(Instant moment) {
+    ZonedDateTime there = moment.atZone(zone);
+    return isOpen(there.toLocalDate()) && !quiet.covers(there.toLocalTime())
+        ? Optional.empty()
+        : Optional.of(nextMorning(there));
+  }
+
+  private Instant nextMorning(ZonedDateTime there) {
+    boolean isOver = !there.toLocalTime().isBefore(quiet.quietUntil());
+    LocalDate day = there.toLocalDate().plusDays(isOver ? 1 : 0);
+    LocalDate last = day.plusDays(LOOK_AHEAD_DAYS);
+    while (!isOpen(day) && day.isBefore(last)) {
+      day = day.plusDays(1);
+    }
+    // Where the clock is put back the same time comes twice: the one that is still to come.
+    ZonedDateTime morning = day.atTime(quiet.quietUntil()).atZone(zone);
+    return (morning.isBefore(there) ? morning.withLaterOffsetAtOverlap() : morning).toInstant();
+  }
+
+  private boolean isOpen(LocalDate day) {
+    boolean off = quiet.quietAtWeekends() && !days.contains(day.getDayOfWeek());
+    boolean holiday =
+        quiet.quietOnHolidays() && holidays.stream().anyMatch(each -> each.covers(day));
+    return !off && !holiday;
+  }
+}

@@ -1,0 +1,54 @@
+package nl.tenzij.notification.trigger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.notification.hours.Hours;
+import nl.tenzij.notification.hours.SchoolHours;
+import nl.tenzij.notification.message.MessageCommand;
+import nl.tenzij.notification.message.MessageCommand.HoldMessage;
+import nl.tenzij.notification.message.MessageCommand.QueueMessage;
+import nl.tenzij.notification.message.Messages;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Reason;
+import nl.tenzij.notification.message.Urgency;
+
+/**
+ * Writes a message down: due at once, or held until the school may write to guardians. Whether it
+ * may go is asked again when its moment has come.
+ */
+@ApplicationScoped
+public class WritingDown {
+
+  private final Messages messages;
+  private final SchoolHours hours;
+  private final Clock clock;
+
+  public WritingDown(Messages messages, SchoolHours hours, Clock clock) {
+    this.messages = messages;
+    this.hours = hours;
+    this.clock = clock;
+  }
+
+  Uni<Void> write(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
+    return hours
+        .of(stream.board(), stream.school(), sql)
+        .map(known -> first(notice, known, clock.instant()))
+        .chain(command -> messages.handle(stream, command, meta))
+        .replaceWithVoid();
+  }
+
+  private static MessageCommand first(Notice notice, Hours hours, Instant now) {
+    if (notice.urgency() == Urgency.URGENT) {
+      return new QueueMessage(notice, now);
+    }
+    return hours
+        .quietUntil(now)
+        .<MessageCommand>map(until -> new HoldMessage(notice, Reason.QUIET_HOURS, until, now))
+        .orElseGet(() -> new QueueMessage(notice, now));
+  }
+}

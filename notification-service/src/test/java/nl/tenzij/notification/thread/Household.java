@@ -1,0 +1,193 @@
+package nl.tenzij.notification.thread;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.components.Mail;
+import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.testkit.ApiSpec;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A pupil with guardians at a school of their own, and what other services tell of them. */
+final class Household implements AutoCloseable {
+
+  static final String SCHOOLS = "school.events.v1";
+  static final String SANCTIONS = "sanction.events.v1";
+  static final String EXEMPTIONS = "exception.events.v1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BOARD = "stichting-tenboom";
+
+  final String mark = UUID.randomUUID().toString().substring(0, 8);
+  final String school = "school-" + mark;
+  final String pupil = "p-" + mark;
+  final String incident = UUID.randomUUID().toString();
+  final String sanction = UUID.randomUUID().toString();
+  private final Topics topics = new Topics();
+  private final Pool pool;
+
+  Household(Pool pool) {
+    this.pool = pool;
+  }
+
+  String guardian(String name) {
+    return name + '-' + mark;
+  }
+
+  /** Registers the pupil with guardians, each as {@code name language}. */
+  Household with(String... guardians) {
+    List<String> all =
+        List.of(guardians).stream()
+            .map(each -> each.split(" "))
+            .map(
+                each ->
+                    """
+                    {"guardian": "%s", "language": "%s", "informed": true}"""
+                        .formatted(guardian(each[0]), each[1]))
+            .toList();
+    publish(
+        SCHOOLS,
+        "nl.tenzij.school.pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "3", "guardians": [%s], "classes": []}"""
+            .formatted(pupil, String.join(",", all)));
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> count("select count(*) from pupil where pupil = '%s'".formatted(pupil)) == 1);
+    return this;
+  }
+
+  /** The school's week is the usual one; its clock is that of the zone. */
+  void inZone(String zone) {
+    UUID event =
+        publish(
+            SCHOOLS,
+            "nl.tenzij.school.calendar-set.v1",
+            school,
+            """
+            {"school": "%s", "timeZone": "%s", "schoolYears": [], "week": [], "holidays": []}"""
+                .formatted(school, zone));
+    handled(event);
+  }
+
+  void handled(UUID event) {
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () -> count("select count(*) from handled where message = '%s'".formatted(event)) == 1);
+  }
+
+  UUID warned() {
+    return told(
+        SANCTIONS, "nl.tenzij.sanction.imposed.v1", "\"measure\": \"WARNING\", \"step\": 1");
+  }
+
+  UUID confirmed(String measure) {
+    return told(
+        SANCTIONS,
+        "nl.tenzij.sanction.confirmed.v1",
+        "\"measure\": \"%s\", \"from\": \"2026-11-24\", \"until\": \"2026-12-23\""
+            .formatted(measure));
+  }
+
+  /** Something about the sanction. */
+  private UUID told(String topic, String type, String more) {
+    return publish(
+        topic,
+        type,
+        pupil,
+        """
+        {"sanction": "%s", "incident": "%s", "pupil": "%s", %s}"""
+            .formatted(sanction, incident, pupil, more));
+  }
+
+  UUID publish(String topic, String type, String key, String json) {
+    UUID event = UUID.randomUUID();
+    topics.publish(school, topic, event, type, key, json);
+    return event;
+  }
+
+  List<Mail> mails(String name) {
+    return TestStack.shared().mails(guardian(name) + "@example.org");
+  }
+
+  Mail mail(String name) {
+    await().atMost(20, SECONDS).until(() -> !mails(name).isEmpty());
+    return mails(name).getFirst();
+  }
+
+  /** What was told to a guardian through a channel, as the head sees it. */
+  List<JsonNode> messages(String name, String channel) {
+    String body =
+        ApiSpec.with(token("st-head", "head"))
+            .get("/api/v1/schools/%s/messages?guardian=%s".formatted(school, guardian(name)))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    return items(body).stream()
+        .filter(each -> each.path("channel").asText().equals(channel))
+        .toList();
+  }
+
+  List<JsonNode> awaitStates(String name, String channel, String... states) {
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(messages(name, channel))
+                    .extracting(each -> each.path("state").asText())
+                    .containsExactlyInAnyOrder(states));
+    return messages(name, channel);
+  }
+
+  /** Somebody with a role at this school. */
+  String token(String person, String role) {
+    return Tokens.user(BOARD, role)
+        .with("person", person)
+        .with("schools", List.of(role + '@' + school))
+        .token();
+  }
+
+  static List<JsonNode> items(String body) {
+    try {
+      return JSON.convertValue(
+          JSON.readTree(body).path("items"),
+          JSON.getTypeFactory().constructCollectionType(List.class, JsonNode.class));
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  long count(String sql) {
+    return pool.query(sql).execute().await().indefinitely().iterator().next().getLong(0);
+  }
+
+  /** Shuts and opens the mail server, sends school-service away and brings it back. */
+  static void control(String what) {
+    String url = ConfigProvider.getConfig().getValue("SCHOOL_SERVICE_URL", String.class);
+    given()
+        .baseUri(url)
+        .port(Integer.parseInt(url.replaceAll(".*:", "")))
+        .get("/control/" + what)
+        .then()
+        .statusCode(200);
+  }
+
+  @Override
+  public void close() {
+    control("mail/open");
+    control("school/back");
+    topics.close();
+  }
+}

@@ -1,0 +1,49 @@
+package nl.tenzij.notification.thread;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import nl.tenzij.notification.hours.Hours;
+
+/**
+ * The service's clock in tests: it runs as any, from a Monday morning on, so that what is tried at
+ * night or on a Sunday is not held; and it can be moved on, never back.
+ */
+@Singleton
+public class TestClock extends Clock {
+
+  private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+
+  private volatile Duration ahead = Duration.between(Instant.now(), MONDAY);
+
+  /** To a moment that is still to come. */
+  void moveTo(Instant moment) {
+    if (moment.isBefore(instant())) {
+      throw new IllegalArgumentException("a clock does not run backwards");
+    }
+    ahead = Duration.between(Instant.now(), moment);
+  }
+
+  /** On to when schools of which nothing is known may write again. */
+  void moveToSchoolHours() {
+    new Hours(null, null, null, null).quietUntil(instant()).ifPresent(this::moveTo);
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return Clock.offset(Clock.system(zone), ahead);
+  }
+}
