@@ -6,11 +6,17 @@ import nl.tenzij.notification.template.Names;
 /** Whether and where a guardian can be written to, asked for at the moment of sending. */
 public sealed interface Addressee {
 
-  /** Write there. Never stored, never logged. */
-  record Reachable(String email, Names names) implements Addressee {
+  /**
+   * May be told. Never stored, never logged.
+   *
+   * @param email null where the roster holds none
+   * @param language in which the guardian reads now, BCP 47
+   */
+  record Known(String email, String language, Names names) implements Addressee {
+
     @Override
     public String toString() {
-      return "Reachable[withheld]";
+      return "Known[withheld]";
     }
   }
 

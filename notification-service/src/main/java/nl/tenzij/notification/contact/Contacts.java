@@ -10,7 +10,7 @@ import java.io.IOException;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.contact.Addressee.Barred;
-import nl.tenzij.notification.contact.Addressee.Reachable;
+import nl.tenzij.notification.contact.Addressee.Known;
 import nl.tenzij.notification.contact.Addressee.Unknown;
 import nl.tenzij.notification.contact.Addressee.Unreachable;
 import nl.tenzij.notification.contact.SchoolService.Contact;
@@ -52,14 +52,14 @@ public class Contacts {
     if (!contact.informed()) {
       return Uni.createFrom().item(new Barred(Reason.NOT_TO_BE_INFORMED));
     }
-    if (contact.email() == null || contact.email().isBlank()) {
-      return Uni.createFrom().item(new Unreachable(Reason.NO_ADDRESS));
-    }
     return schools
         .name(board.id(), school.id(), notice.pupil())
         .map(
             pupil ->
-                new Reachable(contact.email(), new Names(contact.givenName(), pupil.givenName())));
+                new Known(
+                    contact.email(),
+                    contact.language(),
+                    new Names(contact.givenName(), pupil.givenName())));
   }
 
   private static boolean isAway(Throwable failure) {

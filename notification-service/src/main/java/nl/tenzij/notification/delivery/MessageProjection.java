@@ -45,13 +45,14 @@ public class MessageProjection implements Projection {
   private static final String CHANGE =
       """
       update message_view set state = $2, reason = $3, due_at = $4, changed_at = $5,
-        sent_at = case when $2 = 'SENT' then $5 else sent_at end
+        sent_at = case when $2 = 'SENT' then $5 else sent_at end,
+        claim = case when $6 then claim end
       where message = $1
       """;
 
   private static final String CLAIM =
       """
-      update message_view set attempts = attempts + 1, due_at = $2, changed_at = $3 where message = $1
+      update message_view set attempts = attempts + 1, due_at = $2, changed_at = $3, claim = $4 where message = $1
       """;
 
   @Override
@@ -97,7 +98,8 @@ public class MessageProjection implements Projection {
               sql);
       case MessageClaimed claimed ->
           sql.preparedQuery(CLAIM)
-              .execute(Tuple.of(stream.id(), utc(claimed.until()), utc(claimed.at())))
+              .execute(
+                  Tuple.of(stream.id(), utc(claimed.until()), utc(claimed.at()), claimed.claim()))
               .replaceWithVoid();
       case MessagePostponed postponed ->
           change(
@@ -153,6 +155,7 @@ public class MessageProjection implements Projection {
     return sql.preparedQuery(BEGIN).execute(row).replaceWithVoid();
   }
 
+  /** A lapsed claim outlives being held: what went together before goes together again. */
   private static Uni<Void> change(
       StreamId stream, Standing standing, MessageEvent event, SqlConnection sql) {
     Tuple row =
@@ -161,7 +164,8 @@ public class MessageProjection implements Projection {
             standing.life().name(),
             standing.why(),
             utc(standing.due()),
-            utc(event.at()));
+            utc(event.at()),
+            event instanceof MessagePostponed || event instanceof MessageReleased);
     return sql.preparedQuery(CHANGE).execute(row).replaceWithVoid();
   }
 

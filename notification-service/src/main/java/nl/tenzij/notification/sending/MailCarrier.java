@@ -2,6 +2,7 @@ package nl.tenzij.notification.sending;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
@@ -9,11 +10,17 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.notification.contact.Addressee;
 import nl.tenzij.notification.contact.Addressee.Barred;
-import nl.tenzij.notification.contact.Addressee.Reachable;
+import nl.tenzij.notification.contact.Addressee.Known;
 import nl.tenzij.notification.contact.Addressee.Unknown;
 import nl.tenzij.notification.contact.Addressee.Unreachable;
 import nl.tenzij.notification.contact.Contacts;
@@ -25,10 +32,14 @@ import nl.tenzij.notification.sending.Handover.Later;
 import nl.tenzij.notification.sending.Handover.Refused;
 import nl.tenzij.notification.sending.Handover.Withheld;
 import nl.tenzij.notification.template.Templates;
+import nl.tenzij.notification.template.Templates.Text;
 import nl.tenzij.notification.template.Written;
 import org.jboss.logging.Logger;
 
-/** Mail by SMTP: one guardian per mail, so that no one sees another's address. */
+/**
+ * Mail by SMTP: one guardian per mail, so that no one sees another's address. What goes to a
+ * guardian at the same time is one mail.
+ */
 @ApplicationScoped
 public class MailCarrier implements Carrier {
 
@@ -59,30 +70,63 @@ public class MailCarrier implements Carrier {
   }
 
   @Override
-  public Uni<Handover> carry(StreamId message, Notice notice) {
+  public Uni<Map<StreamId, Handover>> carry(List<Parcel> together) {
+    return Multi.createFrom()
+        .iterable(together)
+        .onItem()
+        .transformToUniAndConcatenate(this::addressed)
+        .collect()
+        .asList()
+        .chain(this::send);
+  }
+
+  private record Addressed(Parcel parcel, Addressee addressee) {}
+
+  /** A message of the mail that is made. */
+  private record Part(Parcel parcel, Known to) {}
+
+  /** Each for itself: who may be told of one child may not be told of every other. */
+  private Uni<Addressed> addressed(Parcel parcel) {
+    StreamId message = parcel.message();
     return contacts
-        .of(message.board(), message.school(), notice)
-        .chain(addressee -> send(message, notice, addressee));
+        .of(message.board(), message.school(), parcel.notice())
+        .map(addressee -> new Addressed(parcel, addressee));
   }
 
-  private Uni<Handover> send(StreamId message, Notice notice, Addressee addressee) {
-    return switch (addressee) {
-      case Reachable reachable -> send(message, notice, reachable);
-      case Unknown unknown -> Uni.createFrom().item(new Later(unknown.reason()));
-      case Unreachable unreachable -> Uni.createFrom().item(new Refused(unreachable.reason()));
-      case Barred barred -> Uni.createFrom().item(new Withheld(barred.reason()));
-    };
+  private Uni<Map<StreamId, Handover>> send(List<Addressed> all) {
+    Map<StreamId, Handover> handovers = new HashMap<>();
+    List<Part> parts = new ArrayList<>();
+    for (Addressed each : all) {
+      StreamId message = each.parcel().message();
+      switch (each.addressee()) {
+        case Known known when known.email() == null || known.email().isBlank() ->
+            handovers.put(message, new Refused(Reason.NO_ADDRESS));
+        case Known known -> parts.add(new Part(each.parcel(), known));
+        case Unknown unknown -> handovers.put(message, new Later(unknown.reason()));
+        case Unreachable not -> handovers.put(message, new Refused(not.reason()));
+        case Barred barred -> handovers.put(message, new Withheld(barred.reason()));
+      }
+    }
+    if (parts.isEmpty()) {
+      return Uni.createFrom().item(handovers);
+    }
+    return mail(parts)
+        .map(
+            handover -> {
+              parts.forEach(part -> handovers.put(part.parcel().message(), handover));
+              return handovers;
+            });
   }
 
-  private Uni<Handover> send(StreamId message, Notice notice, Reachable to) {
-    String id = messageId(message);
-    Written written = templates.write(notice.text(), to.names(), notice.period());
+  private Uni<Handover> mail(List<Part> parts) {
+    String id = messageId(parts);
+    Written written = templates.write(parts.stream().map(MailCarrier::text).toList());
     Mail mail =
-        Mail.withText(to.email(), written.subject(), written.text())
+        Mail.withText(parts.getFirst().to().email(), written.subject(), written.text())
             .setHtml(written.html())
             .setFrom(config.from())
             .addHeader("Message-ID", id)
-            .addHeader("Content-Language", notice.text().language())
+            .addHeader("Content-Language", written.language())
             // Keeps out-of-office answers away (RFC 3834).
             .addHeader("Auto-Submitted", "auto-generated");
     return mailer
@@ -98,14 +142,26 @@ public class MailCarrier implements Carrier {
         .recoverWithItem(new Refused(Reason.NO_ADDRESS));
   }
 
+  private static Text text(Part part) {
+    Notice notice = part.parcel().notice();
+    return new Text(notice.text(), part.to().names(), notice.period());
+  }
+
   /**
-   * Always the same for the same message: a mail that goes out twice because of a crash between the
-   * mail server's yes and our own record of it can be told to be the same one.
+   * Always the same for the same messages: a mail that goes out twice because of a crash between
+   * the mail server's yes and our own record of it can be told to be the same one.
    */
-  private String messageId(StreamId message) {
+  private String messageId(List<Part> parts) {
+    List<String> ids =
+        parts.stream().map(part -> part.parcel().message().id().toString()).sorted().toList();
+    String id =
+        ids.size() == 1
+            ? ids.getFirst()
+            : UUID.nameUUIDFromBytes(String.join("\n", ids).getBytes(StandardCharsets.US_ASCII))
+                .toString();
     String from = config.from();
     String domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
-    return '<' + message.id().toString() + '@' + domain + '>';
+    return '<' + id + '@' + domain + '>';
   }
 
   private static boolean isOfTheMailServer(Throwable failure) {

@@ -3,6 +3,7 @@ package nl.tenzij.notification.sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,11 +18,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Outcome;
@@ -42,11 +44,15 @@ import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Patience;
 import nl.tenzij.notification.message.Reason;
+import nl.tenzij.notification.sending.Carrier.Parcel;
+import nl.tenzij.notification.sending.Departure.Behind;
+import nl.tenzij.notification.sending.Departure.Held;
+import nl.tenzij.notification.sending.Departure.LedBy;
+import nl.tenzij.notification.sending.Departure.Now;
 import nl.tenzij.notification.sending.Handover.Accepted;
 import nl.tenzij.notification.sending.Handover.Later;
 import nl.tenzij.notification.sending.Handover.Refused;
 import nl.tenzij.notification.sending.Handover.Withheld;
-import nl.tenzij.notification.sending.Resting.Rest;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,25 +72,26 @@ public class Sender {
   private final Pool pool;
   private final SendingConfig config;
   private final Patience patience;
-  private final Resting resting;
+  private final Departures departures;
   private final Clock clock;
   private final MeterRegistry metrics;
   private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
   private final Set<StreamId> underway = ConcurrentHashMap.newKeySet();
+  private final Set<Reader> beingWrittenTo = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean more = new AtomicBoolean();
 
   public Sender(
       Messages messages,
       Pool pool,
       SendingConfig config,
-      Resting resting,
+      Departures departures,
       Clock clock,
       MeterRegistry metrics,
       @Any Instance<Carrier> carriers) {
     this.messages = messages;
     this.pool = pool;
     this.config = config;
-    this.resting = resting;
+    this.departures = departures;
     this.clock = clock;
     this.metrics = metrics;
     this.patience = new Patience(config.firstRetry(), config.longestRetry(), config.giveUpAfter());
@@ -144,53 +151,135 @@ public class Sender {
         .map(Loaded::state)
         .chain(
             message ->
-                message.exists()
-                    ? resting
-                        .of(stream, message.notice(), now)
-                        .chain(rest -> sendOrPostpone(stream, message, rest, now))
-                    : Uni.createFrom().voidItem());
+                message.due() == null
+                    ? Uni.createFrom().voidItem()
+                    : inTurn(stream, message, () -> depart(stream, message, now)));
   }
 
-  private Uni<Void> sendOrPostpone(
-      StreamId stream, Message message, Optional<Rest> rest, Instant now) {
-    if (rest.isPresent()) {
-      PostponeMessage later = new PostponeMessage(rest.get().reason(), rest.get().until(), now);
-      return messages.handle(stream, later, meta(message)).replaceWithVoid();
+  /** Two mails to one guardian are not made at the same time: the second is found again. */
+  private Uni<Void> inTurn(StreamId stream, Message message, Supplier<Uni<Void>> departing) {
+    if (message.notice().channel() != Channel.EMAIL) {
+      return departing.get();
     }
-    UUID claim = UUID.randomUUID();
-    return claim(stream, message, claim, now).chain(outcome -> carryIfOurs(outcome, claim));
-  }
-
-  private Uni<Outcome<Message>> claim(StreamId stream, Message message, UUID claim, Instant now) {
-    Uni<?> released =
-        message.life() == Life.HELD
-            ? messages.handle(stream, new ReleaseMessage(now), meta(message))
-            : Uni.createFrom().voidItem();
-    return released.chain(
-        () ->
-            messages.handle(
-                stream, new ClaimMessage(claim, now, now.plus(config.claim())), meta(message)));
-  }
-
-  private Uni<Void> carryIfOurs(Outcome<Message> outcome, UUID claim) {
-    Message message = outcome.state();
-    if (!message.isClaimedBy(claim)) {
+    Reader reader = new Reader(stream.board(), stream.school(), message.notice().guardian());
+    if (!beingWrittenTo.add(reader)) {
       return Uni.createFrom().voidItem();
     }
-    return carry(outcome.stream(), message)
-        .invoke(handover -> count(message, handover))
-        .map(handover -> whatCame(handover, message, claim))
-        .chain(command -> messages.handle(outcome.stream(), command, meta(message)))
-        .replaceWithVoid();
+    return departing.get().onTermination().invoke(() -> beingWrittenTo.remove(reader));
   }
 
-  private Uni<Handover> carry(StreamId stream, Message message) {
-    // Every attempt ended without an answer: one that breaks its carrier must not go round for
-    // ever.
-    if (message.attempts() > 1 && patience.isOver(message.queued(), clock.instant())) {
-      return Uni.createFrom().item(new Refused(Reason.GIVEN_UP));
-    }
-    return carriers.get(message.notice().channel()).carry(stream, message.notice());
+  private record Reader(Board board, School school, String guardian) {}
+
+  private Uni<Void> depart(StreamId stream, Message message, Instant now) {
+    return departures
+        .of(stream, message, now)
+        .chain(
+            departure ->
+                switch (departure) {
+                  case Held held -> hold(stream, message, held, now);
+                  case Behind _ -> Uni.createFrom().voidItem();
+                  case LedBy led -> Uni.createFrom().voidItem().invoke(() -> later(stream, led));
+                  case Now going -> goTogether(stream, going.others(), now);
+                });
+  }
+
+  private Uni<Void> hold(StreamId stream, Message message, Held held, Instant now) {
+    PostponeMessage postpone = new PostponeMessage(held.reason(), held.until(), now);
+    return messages.handle(stream, postpone, meta(message)).replaceWithVoid();
+  }
+
+  private void later(StreamId stream, LedBy led) {
+    more.set(true);
+    wake(Messages.stream(stream.board(), stream.school(), led.first()));
+  }
+
+  /** The first is the one that others look at: who has it has them all. */
+  private Uni<Void> goTogether(StreamId first, List<UUID> others, Instant now) {
+    UUID claim = UUID.randomUUID();
+    return claim(first, claim, now)
+        .chain(
+            ours ->
+                ours.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : claimAll(first, others, claim, now)
+                        .map(more -> Stream.concat(ours.stream(), more.stream()).toList())
+                        .chain(together -> carry(together, claim)));
+  }
+
+  private Uni<List<Outcome<Message>>> claimAll(
+      StreamId first, List<UUID> others, UUID claim, Instant now) {
+    return Multi.createFrom()
+        .iterable(others)
+        .map(other -> Messages.stream(first.board(), first.school(), other))
+        .onItem()
+        .transformToUniAndConcatenate(other -> claim(other, claim, now))
+        .onItem()
+        .<Outcome<Message>>disjoint()
+        .collect()
+        .asList();
+  }
+
+  /**
+   * @return empty where another sender has it, or there is nothing to send any more
+   */
+  private Uni<List<Outcome<Message>>> claim(StreamId stream, UUID claim, Instant now) {
+    return messages
+        .load(stream)
+        .map(Loaded::state)
+        .chain(
+            message ->
+                release(stream, message, now)
+                    .chain(
+                        () ->
+                            messages.handle(
+                                stream,
+                                new ClaimMessage(claim, now, now.plus(config.claim())),
+                                meta(message))))
+        .map(outcome -> outcome.state().isClaimedBy(claim) ? List.of(outcome) : List.of());
+  }
+
+  private Uni<Void> release(StreamId stream, Message message, Instant now) {
+    return message.life() == Life.HELD
+        ? messages.handle(stream, new ReleaseMessage(now), meta(message)).replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> carry(List<Outcome<Message>> together, UUID claim) {
+    List<Parcel> parcels =
+        together.stream()
+            .filter(each -> !isGivenUp(each.state()))
+            .map(each -> new Parcel(each.stream(), each.state().notice()))
+            .toList();
+    Channel channel = together.getFirst().state().notice().channel();
+    Uni<Map<StreamId, Handover>> carried =
+        parcels.isEmpty() ? Uni.createFrom().item(Map.of()) : carriers.get(channel).carry(parcels);
+    return carried.chain(
+        handovers ->
+            Multi.createFrom()
+                .iterable(together)
+                .onItem()
+                .transformToUniAndConcatenate(
+                    each ->
+                        note(
+                            each,
+                            handovers.getOrDefault(each.stream(), new Refused(Reason.GIVEN_UP)),
+                            claim))
+                .collect()
+                .last()
+                .replaceWithVoid());
+  }
+
+  /** Every attempt ended without an answer: one that breaks its carrier must not go for ever. */
+  private boolean isGivenUp(Message message) {
+    return message.attempts() > 1 && patience.isOver(message.queued(), clock.instant());
+  }
+
+  private Uni<Void> note(Outcome<Message> carried, Handover handover, UUID claim) {
+    Message message = carried.state();
+    count(message, handover);
+    return messages
+        .handle(carried.stream(), whatCame(handover, message, claim), meta(message))
+        .replaceWithVoid();
   }
 
   private void count(Message message, Handover handover) {

@@ -34,6 +34,10 @@ public interface SendingConfig {
   @WithDefault("2m")
   Duration claim();
 
+  /** How long after a mail the next ones to the same guardian wait, to go together. */
+  @WithDefault("2m")
+  Duration gather();
+
   /** Messages on their way at once. */
   @WithDefault("16")
   int atOnce();

@@ -13,13 +13,15 @@ import nl.tenzij.notification.message.Period;
 /**
  * Turns a notice into words. A template is one text per language and edition, at {@code
  * templates/mail/<name>/<edition>/<language>.txt}: the subject on the first line, then paragraphs
- * with an empty line between them. The HTML is made from the same paragraphs. A published edition
- * is never edited: other words are a new edition.
+ * with an empty line between them, of which the first greets and the last closes. The HTML is made
+ * from the same paragraphs. A published edition is never edited: other words are a new edition.
  */
 @ApplicationScoped
 public class Templates {
 
   private static final String LAYOUT = "mail/layout/1/mail.html";
+  private static final String TOGETHER = "together";
+  private static final int TOGETHER_EDITION = 1;
 
   private final Engine engine;
 
@@ -35,18 +37,63 @@ public class Templates {
   }
 
   /**
-   * @param period null where the notice speaks of no days
+   * What is to be said.
+   *
+   * @param words which template, and in which language
+   * @param period null where it speaks of no days
    */
-  public Written write(Notice.Text words, Names names, Period period) {
-    Language language = Language.of(words.language());
+  public record Text(Notice.Text words, Names names, Period period) {
+
+    Language language() {
+      return Language.of(words.language());
+    }
+  }
+
+  /**
+   * @param texts to one guardian in one language; several become one, each with a number
+   */
+  public Written write(List<Text> texts) {
+    return texts.size() == 1 ? write(texts.getFirst()) : together(texts);
+  }
+
+  private Written write(Text text) {
+    return written(text.language(), render(text));
+  }
+
+  private Written together(List<Text> texts) {
+    Language language = texts.getFirst().language();
+    List<String> messages = texts.stream().map(text -> middle(render(text))).toList();
     String whole =
-        template(path(words.template(), words.edition(), language))
-            .render(facts(language, names, period))
+        template(path(TOGETHER, TOGETHER_EDITION, language))
+            .data("guardian", language.foreign(texts.getFirst().names().guardian()))
+            .data("messages", messages)
+            .render()
             .strip();
+    return written(language, whole);
+  }
+
+  private String render(Text text) {
+    Notice.Text words = text.words();
+    return template(path(words.template(), words.edition(), text.language()))
+        .render(facts(text.language(), text.names(), text.period()))
+        .strip();
+  }
+
+  /** Without the subject, the greeting and the close: a mail has them once. */
+  private static String middle(String whole) {
+    List<String> paragraphs = paragraphs(whole);
+    return String.join("\n\n", paragraphs.subList(2, paragraphs.size() - 1));
+  }
+
+  private Written written(Language language, String whole) {
     int end = whole.indexOf('\n');
     String subject = whole.substring(0, end).strip();
     String body = whole.substring(end).strip();
-    return new Written(subject, body + '\n', html(language, subject, body));
+    return new Written(language.tag(), subject, body + '\n', html(language, subject, body));
+  }
+
+  private static List<String> paragraphs(String text) {
+    return Arrays.stream(text.split("\n\\s*\n")).map(String::strip).toList();
   }
 
   private static Map<String, Object> facts(Language language, Names names, Period period) {
@@ -62,9 +109,7 @@ public class Templates {
 
   private String html(Language language, String subject, String body) {
     List<List<String>> paragraphs =
-        Arrays.stream(body.split("\n\\s*\n"))
-            .map(paragraph -> paragraph.strip().lines().toList())
-            .toList();
+        paragraphs(body).stream().map(paragraph -> paragraph.lines().toList()).toList();
     return template(LAYOUT)
         .data("language", language.tag())
         .data("direction", language.isRightToLeft() ? "rtl" : "ltr")

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Period;
+import nl.tenzij.notification.template.Templates.Text;
 import nl.tenzij.notification.trigger.Trigger;
 import nl.tenzij.notification.trigger.Triggers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplatesTest {
@@ -63,7 +65,7 @@ class TemplatesTest {
   @ParameterizedTest
   @MethodSource("all")
   void everyTemplateExistsInEveryLanguageAndLeavesNothingUnfilled(Notice.Text words) {
-    Written written = TEMPLATES.write(words, NAMES, MONTH);
+    Written written = write(words, NAMES, MONTH);
 
     assertThat(written.subject()).isNotBlank().doesNotContain("\n");
     assertThat(written.text()).contains("Sam").doesNotContain("{", "}");
@@ -76,7 +78,7 @@ class TemplatesTest {
   @ParameterizedTest
   @MethodSource("all")
   void noSubjectTellsWhatItIsAboutOrWhom(Notice.Text words) {
-    String subject = TEMPLATES.write(words, NAMES, MONTH).subject();
+    String subject = write(words, NAMES, MONTH).subject();
 
     assertThat(TELLING).noneMatch(word -> subject.toLowerCase().contains(word));
   }
@@ -84,7 +86,7 @@ class TemplatesTest {
   @ParameterizedTest
   @MethodSource("all")
   void textAndHtmlSayTheSame(Notice.Text words) {
-    Written written = TEMPLATES.write(words, NAMES, MONTH);
+    Written written = write(words, NAMES, MONTH);
 
     String body = written.html().substring(written.html().indexOf("<main"));
     String bare = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
@@ -102,18 +104,18 @@ class TemplatesTest {
 
   @Test
   void arabicRunsFromRightToLeftAndKeepsForeignNamesWhole() {
-    Written written = TEMPLATES.write(new Notice.Text("sanction-warning", 1, "ar"), NAMES, null);
+    Written written = write(new Notice.Text("sanction-warning", 1, "ar"), NAMES, null);
 
     assertThat(written.html()).contains("<html lang=\"ar\" dir=\"rtl\">");
     assertThat(written.text()).contains("\u2068Sam\u2069");
-    assertThat(TEMPLATES.write(new Notice.Text("sanction-warning", 1, "pl"), NAMES, null).html())
+    assertThat(write(new Notice.Text("sanction-warning", 1, "pl"), NAMES, null).html())
         .contains("<html lang=\"pl\" dir=\"ltr\">");
   }
 
   @Test
   void aNameIsTextAndNeverMarkup() {
     Written written =
-        TEMPLATES.write(
+        write(
             new Notice.Text("sanction-warning", 1, "nl"),
             new Names("<script>alert(1)</script>", "O'Neil & {pupil}"),
             null);
@@ -137,9 +139,49 @@ class TemplatesTest {
     assertThat(TEMPLATES.missing("sanction-warning", 2)).isEqualTo(List.of(Language.values()));
   }
 
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void severalAreOneMailWithOneGreetingAndNumbers(Language language) {
+    Notice.Text warning = new Notice.Text("sanction-warning", 1, language.tag());
+    Notice.Text ban = new Notice.Text("device-ban-confirmed", 1, language.tag());
+    Written apart = write(warning, NAMES, null);
+
+    Written together =
+        TEMPLATES.write(
+            List.of(
+                new Text(warning, NAMES, null), new Text(ban, new Names("Fatma", "Noa"), MONTH)));
+
+    assertThat(together.subject()).isNotBlank().isNotEqualTo(apart.subject());
+    assertThat(TELLING).noneMatch(word -> together.subject().toLowerCase().contains(word));
+    assertThat(together.text()).contains("Sam", "Noa", "1\n", "2\n").doesNotContain("{", "}");
+    assertThat(together.text().split("Fatma", -1)).as("greeted once").hasSize(2);
+    List<String> paragraphs = List.of(apart.text().strip().split("\n\n"));
+    for (String each : paragraphs.subList(1, paragraphs.size() - 1)) {
+      assertThat(together.text()).contains(each);
+    }
+    assertThat(together.html())
+        .contains("<p", "dir=\"" + (language.isRightToLeft() ? "rtl" : "ltr"));
+    assertThat(together.language()).isEqualTo(language.tag());
+  }
+
+  /** A mail of several takes off what each greets and closes with. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyTemplateGreetsFirstAndClosesLast(Notice.Text words) {
+    List<String> paragraphs = List.of(write(words, NAMES, MONTH).text().strip().split("\n\n"));
+    assertThat(paragraphs).hasSizeGreaterThan(2);
+    assertThat(paragraphs.getFirst()).contains("Fatma").doesNotContain("\n", "Sam");
+    assertThat(paragraphs.getLast().lines()).hasSize(2);
+    assertThat(paragraphs.subList(1, paragraphs.size() - 1))
+        .noneMatch(each -> each.contains("Fatma"));
+  }
+
+  private static Written write(Notice.Text words, Names names, Period period) {
+    return TEMPLATES.write(List.of(new Text(words, names, period)));
+  }
+
   private static String ban(String language) {
-    return TEMPLATES
-        .write(new Notice.Text("device-ban-confirmed", 1, language), NAMES, MONTH)
+    return write(new Notice.Text("device-ban-confirmed", 1, language), NAMES, MONTH)
         .text()
         .replaceAll("[\u2068\u2069]", "");
   }

@@ -100,6 +100,16 @@ final class Household implements AutoCloseable {
             .formatted(measure));
   }
 
+  UUID revoked() {
+    return publish(
+        SANCTIONS,
+        "nl.tenzij.sanction.revoked.v1",
+        pupil,
+        """
+        {"sanction": "%s", "incident": "%s", "pupil": "%s"}"""
+            .formatted(sanction, incident, pupil));
+  }
+
   /** Something about the sanction. */
   private UUID told(String topic, String type, String more) {
     return publish(

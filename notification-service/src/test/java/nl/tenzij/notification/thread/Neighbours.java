@@ -74,6 +74,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     settings.put("tenzij.sending.first-retry", "100ms");
     settings.put("tenzij.sending.longest-retry", "1s");
     settings.put("tenzij.sending.look", "0.2s");
+    settings.put("tenzij.sending.gather", "1500ms");
     return settings;
   }
 

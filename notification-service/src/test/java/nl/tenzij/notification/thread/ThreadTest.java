@@ -33,6 +33,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Urgency;
+import nl.tenzij.notification.sending.Carrier.Parcel;
 import nl.tenzij.notification.sending.MailCarrier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -310,7 +311,7 @@ class ThreadTest {
     StreamId message = message(awaitStates("SENT").getFirst());
 
     Notice notice = messages.load(message).await().indefinitely().state().notice();
-    carrier.carry(message, notice).await().indefinitely();
+    carrier.carry(List.of(new Parcel(message, notice))).await().indefinitely();
 
     await().atMost(20, SECONDS).until(() -> mails("fatma").size() == 2);
     assertThat(mails("fatma"))

@@ -1,0 +1,104 @@
+package nl.tenzij.notification.thread;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import nl.tenzij.components.Mail;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several messages to one guardian are one mail; each message keeps its own state. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class BurstTest {
+
+  @Inject Pool pool;
+
+  private Household home;
+
+  @BeforeEach
+  void open() {
+    home = new Household(pool);
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void whatComesRightAfterAMailGoesTogetherInTheNextOne() {
+    home.with("fatma tr", "piet nl");
+    home.warned();
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.awaitStates("piet", "EMAIL", "SENT");
+
+    home.confirmed("DEVICE_BAN");
+    home.confirmed("INTERNAL_SUSPENSION");
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "SENT");
+    home.awaitStates("piet", "EMAIL", "SENT", "SENT", "SENT");
+    assertThat(home.mails("fatma"))
+        .extracting(Mail::subject)
+        .containsExactly("Okuldan mesaj", "Okuldan mesajlar");
+    assertThat(home.mails("fatma").getLast().text())
+        .contains("Merhaba Fatma,", "2 mesajı var", "Mesaj 1", "Mesaj 2", "23 Aralık 2026");
+    assertThat(home.mails("piet").getLast().subject()).isEqualTo("Berichten van school");
+  }
+
+  /** The morning after, or once a mail server is back. */
+  @Test
+  void whatWaitedTogetherGoesTogether() {
+    home.with("fatma tr").inZone("Etc/GMT-14");
+    home.warned();
+    home.confirmed("DEVICE_BAN");
+    home.awaitStates("fatma", "EMAIL", "HELD", "HELD");
+
+    home.inZone("Europe/Amsterdam");
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
+    assertThat(home.mails("fatma")).extracting(Mail::subject).containsExactly("Okuldan mesajlar");
+  }
+
+  @Test
+  void oneThatMayNotBeToldAnyMoreStaysOutOfTheMail() {
+    home.with("barred nl").inZone("Etc/GMT-14");
+    home.warned();
+    home.confirmed("DEVICE_BAN");
+    home.awaitStates("barred", "EMAIL", "HELD", "HELD");
+
+    home.inZone("Europe/Amsterdam");
+
+    home.awaitStates("barred", "EMAIL", "CANCELLED", "CANCELLED");
+    assertThat(home.mails("barred")).isEmpty();
+  }
+
+  @Test
+  void whatIsRevokedWhileItGathersDoesNotGoOut() {
+    home.with("fatma tr");
+    home.warned();
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.confirmed("DEVICE_BAN");
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                home.messages("fatma", "EMAIL").stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("BURST")));
+
+    home.revoked();
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "CANCELLED", "SENT");
+    assertThat(home.mails("fatma"))
+        .extracting(Mail::subject)
+        .containsExactly("Okuldan mesaj", "Okuldan yeni mesaj");
+  }
+}
