@@ -48,6 +48,11 @@ public class Messages {
     return new Meta(ACTOR, "service", UUID.randomUUID(), event, event, traceparent);
   }
 
+  /** For requests, which bring more along than a command. */
+  public CommandHandler<MessageCommand, Message, MessageEvent> handler() {
+    return handler;
+  }
+
   public Uni<Outcome<Message>> handle(StreamId message, MessageCommand command, Meta meta) {
     return handler.handle(message, command, meta);
   }

@@ -65,7 +65,7 @@ public class Pupils {
 
   /** Empty for a pupil that school-service has not told of yet. */
   public Uni<Optional<List<Guardian>>> guardians(
-      Board board, School school, String pupil, SqlConnection sql) {
+      Board board, School school, String pupil, SqlClient sql) {
     return sql.preparedQuery(
             "select guardians::text from pupil where board = $1 and school = $2 and pupil = $3")
         .execute(Tuple.of(board.id(), school.id(), pupil))

@@ -47,6 +47,11 @@ public enum Language {
     return this == ARABIC;
   }
 
+  /** As HTML says it. */
+  public String direction() {
+    return isRightToLeft() ? "rtl" : "ltr";
+  }
+
   String date(LocalDate day) {
     return foreign(dates.format(day));
   }

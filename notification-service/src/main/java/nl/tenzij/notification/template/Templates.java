@@ -92,7 +92,8 @@ public class Templates {
     return new Written(language.tag(), subject, body + '\n', html(language, subject, body));
   }
 
-  private static List<String> paragraphs(String text) {
+  /** What stands between empty lines. */
+  public static List<String> paragraphs(String text) {
     return Arrays.stream(text.split("\n\\s*\n")).map(String::strip).toList();
   }
 
@@ -112,7 +113,7 @@ public class Templates {
         paragraphs(body).stream().map(paragraph -> paragraph.lines().toList()).toList();
     return template(LAYOUT)
         .data("language", language.tag())
-        .data("direction", language.isRightToLeft() ? "rtl" : "ltr")
+        .data("direction", language.direction())
         .data("subject", subject)
         .data("paragraphs", paragraphs)
         .render();

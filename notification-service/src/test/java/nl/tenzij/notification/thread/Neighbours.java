@@ -158,9 +158,10 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         guardian.startsWith("without-address") ? "null" : '"' + guardian + "@example.org\"";
     String informed =
         guardian.startsWith("untied") ? "null" : Boolean.toString(!guardian.startsWith("barred"));
+    String language = guardian.startsWith("noor") ? "ar" : "tr";
     return """
-        {"guardian": "%s", "givenName": "Fatma", "familyName": "Aydın", "email": %s, "language": "tr", "informed": %s}"""
-        .formatted(guardian, email, informed);
+        {"guardian": "%s", "givenName": "Fatma", "familyName": "Aydın", "email": %s, "language": "%s", "informed": %s}"""
+        .formatted(guardian, email, language, informed);
   }
 
   private void control(HttpExchange exchange) throws IOException {

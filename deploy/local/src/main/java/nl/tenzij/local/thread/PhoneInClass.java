@@ -244,7 +244,8 @@ public final class PhoneInClass {
                     .body()
                     .path("items"),
             all ->
-                all.size() == 2
+                // By mail and in the portal, for each of the two guardians.
+                all.size() == 4
                     && StreamSupport.stream(all.spliterator(), false)
                         .allMatch(one -> "SENT".equals(one.path("state").asText())));
     for (JsonNode one : deliveries) {

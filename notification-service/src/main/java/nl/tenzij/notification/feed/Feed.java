@@ -1,0 +1,163 @@
+package nl.tenzij.notification.feed;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.notification.contact.Addressee;
+import nl.tenzij.notification.contact.Addressee.Barred;
+import nl.tenzij.notification.contact.Addressee.Known;
+import nl.tenzij.notification.contact.Addressee.Unknown;
+import nl.tenzij.notification.contact.Addressee.Unreachable;
+import nl.tenzij.notification.contact.Contacts;
+import nl.tenzij.notification.message.Messages;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Reason;
+import nl.tenzij.notification.template.Language;
+import nl.tenzij.notification.template.Templates;
+import nl.tenzij.notification.template.Templates.Text;
+import nl.tenzij.notification.template.Written;
+
+/**
+ * What lies in a guardian's feed, put into words at the moment of reading, in the language that the
+ * guardian reads now. No words and no names are kept.
+ */
+@ApplicationScoped
+public class Feed {
+
+  private static final String NEWEST =
+      """
+      select message, state, sent_at, changed_at from message_view
+      where board = $1 and school = $2 and guardian = $3 and channel = 'PORTAL'
+        and state in ('SENT', 'DELIVERED', 'READ')
+        and ($4::timestamptz is null or (sent_at, message) < ($4, $5))
+      order by sent_at desc, message desc limit $6
+      """;
+
+  private final Pool pool;
+  private final Messages messages;
+  private final Contacts contacts;
+  private final Templates templates;
+
+  public Feed(Pool pool, Messages messages, Contacts contacts, Templates templates) {
+    this.pool = pool;
+    this.messages = messages;
+    this.contacts = contacts;
+    this.templates = templates;
+  }
+
+  /** Whose feed. */
+  record Reader(Board board, School school, String guardian) {}
+
+  /** Where the page before ended. */
+  record Before(Instant sentAt, UUID message) {}
+
+  /**
+   * @param before null on the first page
+   */
+  Uni<List<FeedRow>> rows(Reader reader, Before before, int most) {
+    Tuple parameters =
+        Tuple.tuple()
+            .addString(reader.board().id())
+            .addString(reader.school().id())
+            .addString(reader.guardian())
+            .addOffsetDateTime(before == null ? null : before.sentAt().atOffset(ZoneOffset.UTC))
+            .addUUID(before == null ? null : before.message())
+            .addInteger(most);
+    return pool.preparedQuery(NEWEST)
+        .execute(parameters)
+        .map(
+            found -> {
+              List<FeedRow> rows = new ArrayList<>();
+              for (Row row : found) {
+                rows.add(FeedRow.of(row));
+              }
+              return rows;
+            });
+  }
+
+  /**
+   * In words. What the guardian may no longer be told is left out, and so is what is about somebody
+   * whom the roster knows no more.
+   *
+   * @return fails with a {@link ConnectException} while names cannot be asked for
+   */
+  Uni<Map<UUID, FeedItem>> written(Reader reader, List<FeedRow> rows) {
+    Map<String, Addressee> asked = new HashMap<>();
+    return Multi.createFrom()
+        .iterable(rows)
+        .onItem()
+        .transformToUniAndConcatenate(row -> item(reader, row, asked))
+        .select()
+        .where(Optional::isPresent)
+        .map(Optional::get)
+        .collect()
+        .asMap(FeedItem::message);
+  }
+
+  private Uni<Optional<FeedItem>> item(Reader reader, FeedRow row, Map<String, Addressee> asked) {
+    return messages
+        .load(Messages.stream(reader.board(), reader.school(), row.message()))
+        .map(loaded -> loaded.state().notice())
+        .chain(
+            notice ->
+                addressee(reader, notice, asked)
+                    .map(addressee -> mayRead(addressee).map(known -> item(row, notice, known))));
+  }
+
+  /** One question per child, however many messages there are. */
+  private Uni<Addressee> addressee(Reader reader, Notice notice, Map<String, Addressee> asked) {
+    Addressee before = asked.get(notice.pupil());
+    return before != null
+        ? Uni.createFrom().item(before)
+        : contacts
+            .of(reader.board(), reader.school(), notice)
+            .onItem()
+            .transformToUni(
+                answer ->
+                    answer instanceof Unknown unknown
+                            && unknown.reason() == Reason.SCHOOL_SERVICE_AWAY
+                        ? Uni.createFrom().failure(new ConnectException("no names for now"))
+                        : Uni.createFrom().item(answer))
+            .invoke(answer -> asked.put(notice.pupil(), answer));
+  }
+
+  private static Optional<Known> mayRead(Addressee addressee) {
+    return switch (addressee) {
+      case Known known -> Optional.of(known);
+      case Unknown _, Unreachable _, Barred _ -> Optional.empty();
+    };
+  }
+
+  private FeedItem item(FeedRow row, Notice notice, Known reader) {
+    String tag = reader.language() == null ? notice.text().language() : reader.language();
+    Language language = Language.of(tag);
+    Notice.Text words =
+        new Notice.Text(notice.text().template(), notice.text().edition(), language.tag());
+    Written written = templates.write(List.of(new Text(words, reader.names(), notice.period())));
+    return new FeedItem(
+        row.message(),
+        notice.pupil(),
+        notice.incident(),
+        language.tag(),
+        language.direction(),
+        written.subject(),
+        Templates.paragraphs(written.text().strip()),
+        row.state(),
+        row.sentAt(),
+        row.readAt());
+  }
+}
