@@ -80,7 +80,8 @@ public class MessageRow extends PanacheEntityBase {
     String query = wanted.query();
     Parameters parameters = wanted.parameters();
     if (pupils != null) {
-      query += " and pupil in :pupils";
+      // What follows from an incident is theirs to see; what is agreed with a family is not.
+      query += " and pupil in :pupils and incident is not null";
       parameters.and("pupils", pupils);
     }
     if (after != null) {

@@ -59,4 +59,10 @@ public sealed interface MessageCommand {
 
   /** What it tells no longer holds: stop it, or follow it up where it is out already. */
   record OvertakeMessage(FollowUp followUp, Instant at) implements MessageCommand {}
+
+  /**
+   * What it tells is told anew, whole, by another message: stop it, where it is not out and nobody
+   * has it.
+   */
+  record WithdrawMessage(Instant at) implements MessageCommand {}
 }

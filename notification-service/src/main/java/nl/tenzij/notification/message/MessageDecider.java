@@ -16,6 +16,7 @@ import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
 import nl.tenzij.notification.message.MessageCommand.RecordReading;
 import nl.tenzij.notification.message.MessageCommand.RecordSent;
 import nl.tenzij.notification.message.MessageCommand.ReleaseMessage;
+import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
 import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
 import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
 import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
@@ -75,6 +76,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
               ? List.of(new MessageFailed(message.notice(), Reason.BOUNCED, bounce.at()))
               : List.of();
       case OvertakeMessage overtake -> overtake(overtake, message);
+      case WithdrawMessage withdraw -> withdraw(withdraw, message);
     };
   }
 
@@ -145,6 +147,13 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
           List.of(new MessageOvertaken(message.notice(), overtake.followUp(), overtake.at()));
       case FAILED, CANCELLED -> List.of();
     };
+  }
+
+  private static List<MessageEvent> withdraw(WithdrawMessage withdraw, Message message) {
+    boolean waits = message.life() == Life.QUEUED || message.life() == Life.HELD;
+    return waits && !message.mayBeOut()
+        ? List.of(new MessageCancelled(message.notice(), Reason.REPLACED, withdraw.at()))
+        : List.of();
   }
 
   private static boolean isHeldBy(Message message, UUID claim) {

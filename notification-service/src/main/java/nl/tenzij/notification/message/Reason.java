@@ -26,5 +26,8 @@ public enum Reason {
   /** Cancelled: the guardian is not to be informed of this pupil without asking (BW 1:377c). */
   NOT_TO_BE_INFORMED,
   /** Cancelled: what it tells was revoked before it went out. */
-  REVOKED
+  REVOKED,
+
+  /** Cancelled: a newer message tells the whole of it as it is now. */
+  REPLACED
 }

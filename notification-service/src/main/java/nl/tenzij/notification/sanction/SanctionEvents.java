@@ -39,17 +39,6 @@ public class SanctionEvents implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    return telling.tell(news(message), sql);
-  }
-
-  static News news(Incoming message) {
-    return new News(
-        message.id(),
-        message.type(),
-        message.board(),
-        message.school(),
-        message.data().path("pupil").asText(message.subject()),
-        message.traceparent(),
-        message.data());
+    return telling.tell(News.of(message), sql);
   }
 }

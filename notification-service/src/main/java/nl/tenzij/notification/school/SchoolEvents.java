@@ -13,6 +13,7 @@ import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.notification.pupil.Pupils;
 import nl.tenzij.notification.pupil.RegisteredClass;
 import nl.tenzij.notification.pupil.RegisteredPupil;
+import nl.tenzij.notification.trigger.News;
 import nl.tenzij.notification.trigger.Telling;
 
 /** Learns from school-service who a pupil's guardians and teachers are. */
@@ -23,6 +24,7 @@ public class SchoolEvents implements Consumer {
   static final String PUPIL_LEFT = "nl.tenzij.school.pupil-left.v1";
   static final String CLASS_REGISTERED = "nl.tenzij.school.class-registered.v1";
   static final String CLASS_ENDED = "nl.tenzij.school.class-ended.v1";
+  static final String POLICY_IN_FORCE = "nl.tenzij.school.policy-in-force.v1";
 
   private final Pupils pupils;
   private final Telling telling;
@@ -46,7 +48,7 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public Set<String> types() {
-    return Set.of(PUPIL_REGISTERED, PUPIL_LEFT, CLASS_REGISTERED, CLASS_ENDED);
+    return Set.of(PUPIL_REGISTERED, PUPIL_LEFT, CLASS_REGISTERED, CLASS_ENDED, POLICY_IN_FORCE);
   }
 
   @Override
@@ -63,6 +65,8 @@ public class SchoolEvents implements Consumer {
       case CLASS_REGISTERED -> group(message, read(data, RegisteredClass.class), sql);
       case CLASS_ENDED ->
           group(message, new RegisteredClass(data.required("class").asText(), List.of()), sql);
+      case POLICY_IN_FORCE ->
+          telling.announce(News.of(message).about(null), message.sequence(), sql);
       default -> Uni.createFrom().voidItem();
     };
   }
@@ -71,7 +75,11 @@ public class SchoolEvents implements Consumer {
     return pupils
         .alone(message.board(), message.school(), pupil.pupil(), sql)
         .chain(() -> pupils.keep(message.board(), message.school(), pupil, message.sequence(), sql))
-        .chain(() -> telling.tellWhatWaited(message.board(), message.school(), pupil.pupil(), sql));
+        .chain(() -> telling.tellWhatWaited(message.board(), message.school(), pupil.pupil(), sql))
+        .chain(
+            () ->
+                telling.tellWhatWasAnnounced(
+                    message.board(), message.school(), pupil.pupil(), message.sequence(), sql));
   }
 
   private Uni<Void> group(Incoming message, RegisteredClass group, SqlConnection sql) {

@@ -101,6 +101,7 @@ public class Templates {
     Map<String, Object> facts = new HashMap<>();
     facts.put("guardian", language.foreign(names.guardian()));
     facts.put("pupil", language.foreign(names.pupil()));
+    facts.put("hasPeriod", period != null);
     if (period != null) {
       facts.put("from", language.date(period.from()));
       facts.put("until", language.date(period.until()));

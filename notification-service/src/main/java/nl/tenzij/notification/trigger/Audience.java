@@ -8,5 +8,11 @@ public enum Audience {
    * Those who were told of the same matter before: what did not go out yet is stopped, what went
    * out is followed up.
    */
-  TOLD_BEFORE
+  TOLD_BEFORE,
+
+  /**
+   * The guardians of all of the school's pupils, each once; the pupil that the message names is one
+   * of theirs.
+   */
+  SCHOOL
 }

@@ -1,6 +1,7 @@
 package nl.tenzij.notification.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
@@ -8,7 +9,7 @@ import nl.tenzij.ledger.tenancy.School;
  * A published event of another service, as far as telling people needs it.
  *
  * @param event the event's id
- * @param pupil whom it is about
+ * @param pupil whom it is about; null where it is about the school
  * @param traceparent W3C trace context, or null
  * @param data its content: ids and functional facts
  */
@@ -20,6 +21,26 @@ public record News(
     String pupil,
     String traceparent,
     JsonNode data) {
+
+  public static News of(Incoming message) {
+    return new News(
+        message.id(),
+        message.type(),
+        message.board(),
+        message.school(),
+        message.data().path("pupil").asText(message.subject()),
+        message.traceparent(),
+        message.data());
+  }
+
+  /**
+   * The same news, as it is told to this pupil's guardians.
+   *
+   * @param who null for the school as a whole
+   */
+  public News about(String who) {
+    return new News(event, type, board, school, who, traceparent, data);
+  }
 
   /** A field's text, or null where the event has no such field. */
   public String fact(String field) {

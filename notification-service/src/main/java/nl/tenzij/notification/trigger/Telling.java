@@ -17,6 +17,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Period;
@@ -36,6 +37,7 @@ public class Telling {
   private final Pupils pupils;
   private final Waiting waiting;
   private final Told told;
+  private final Announcements announcements;
   private final WritingDown writing;
   private final Messages messages;
   private final Clock clock;
@@ -45,6 +47,7 @@ public class Telling {
       Pupils pupils,
       Waiting waiting,
       Told told,
+      Announcements announcements,
       WritingDown writing,
       Messages messages,
       Clock clock) {
@@ -52,6 +55,7 @@ public class Telling {
     this.pupils = pupils;
     this.waiting = waiting;
     this.told = told;
+    this.announcements = announcements;
     this.writing = writing;
     this.messages = messages;
     this.clock = clock;
@@ -85,14 +89,67 @@ public class Telling {
     return waiting.take(board, school, pupil, sql).chain(news -> each(news, one -> tell(one, sql)));
   }
 
+  /** News for a whole school: it is told by and by. */
+  public Uni<Void> announce(News news, long sequence, SqlConnection sql) {
+    return triggers.of(news).isEmpty()
+        ? Uni.createFrom().voidItem()
+        : announcements.add(news, sequence, sql);
+  }
+
+  /**
+   * What was announced while this pupil was at school already is told to its guardians too,
+   * whichever of the two came to be known here first.
+   *
+   * @param sequence the place in the school's history at which the pupil is known
+   */
+  public Uni<Void> tellWhatWasAnnounced(
+      Board board, School school, String pupil, long sequence, SqlConnection sql) {
+    return announcements
+        .after(board, school, sequence, sql)
+        .chain(later -> each(later, news -> announce(news.about(pupil), sql)));
+  }
+
+  /** Tells one pupil's guardians what is announced; those who were told before are not again. */
+  Uni<Void> announce(News news, SqlConnection sql) {
+    return pupils
+        .guardians(news.board(), news.school(), news.pupil(), sql)
+        .chain(
+            guardians ->
+                each(
+                    triggers.of(news),
+                    trigger ->
+                        each(
+                            notices(trigger, news, guardians.orElse(List.of())),
+                            notice -> write(notice, news, sql))));
+  }
+
   private Uni<Void> follow(
       Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
     return switch (trigger.audience()) {
-      case GUARDIANS -> each(notices(trigger, news, guardians), notice -> write(notice, news, sql));
+      case GUARDIANS ->
+          withdraw(trigger, news, sql)
+              .chain(
+                  () ->
+                      each(notices(trigger, news, guardians), notice -> write(notice, news, sql)));
       case TOLD_BEFORE ->
           told.of(news.fact(trigger.matter()), news, sql)
               .chain(earlier -> each(earlier, message -> overtake(message, trigger, news)));
+      // Such news is about no pupil and does not come this way.
+      case SCHOOL -> Uni.createFrom().voidItem();
     };
+  }
+
+  private Uni<Void> withdraw(Trigger trigger, News news, SqlConnection sql) {
+    return trigger.replaces()
+        ? told.of(news.fact(trigger.matter()), news, sql)
+            .chain(earlier -> each(earlier, message -> withdraw(message, news)))
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> withdraw(StreamId message, News news) {
+    return messages
+        .handle(message, new WithdrawMessage(clock.instant()), because(news))
+        .replaceWithVoid();
   }
 
   private static List<Notice> notices(Trigger trigger, News news, List<Guardian> guardians) {

@@ -11,6 +11,7 @@ import nl.tenzij.notification.message.Urgency;
  * @param event the published type, such as {@code nl.tenzij.sanction.imposed.v1}
  * @param where for each field of the event that matters here, the values that match
  * @param matter the event's field that names what it is about
+ * @param replaces whether what was not told yet of the same matter need not be told any more
  */
 public record Trigger(
     String event,
@@ -19,7 +20,8 @@ public record Trigger(
     Audience audience,
     Words template,
     Urgency urgency,
-    Set<Channel> channels) {
+    Set<Channel> channels,
+    boolean replaces) {
 
   /** A template's name and edition. */
   public record Words(String name, int edition) {}

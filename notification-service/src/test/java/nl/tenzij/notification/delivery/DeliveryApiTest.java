@@ -70,6 +70,16 @@ class DeliveryApiTest extends ApiSpec {
     messages("tim", guardian).then().statusCode(200).body("items", hasSize(1));
   }
 
+  /** That a family asked for an exemption is no teacher's business, unless it is granted. */
+  @Test
+  void teachersSeeOnlyWhatFollowsFromAnIncident() {
+    message(BOARD, SCHOOL, taught, guardian, 6);
+    run("update message_view set incident = null where queued_at = '2026-11-23T09:06:00Z'");
+
+    messages("tim", guardian).then().statusCode(200).body("items", hasSize(1));
+    messages("hanna", guardian).then().statusCode(200).body("items", hasSize(3));
+  }
+
   @Test
   void guardiansSeeTheirOwn() {
     String token = Tokens.of("fatma").with("person", guardian).token();

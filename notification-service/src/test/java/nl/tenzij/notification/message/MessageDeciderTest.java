@@ -19,6 +19,7 @@ import nl.tenzij.notification.message.MessageCommand.RecordDelivery;
 import nl.tenzij.notification.message.MessageCommand.RecordReading;
 import nl.tenzij.notification.message.MessageCommand.RecordSent;
 import nl.tenzij.notification.message.MessageCommand.ReleaseMessage;
+import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
 import nl.tenzij.notification.message.MessageCommand.WithholdMessage;
 import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
 import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
@@ -120,6 +121,18 @@ class MessageDeciderTest {
               assertThat(state.queued()).isEqualTo(AT.plus(Duration.between(LATER, LAPSED)));
               assertThat(state.attempts()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void whatIsToldAnewNeedNotBeToldBefore() {
+    WithdrawMessage withdraw = new WithdrawMessage(LATER);
+    MessageCancelled replaced = new MessageCancelled(NOTICE, Reason.REPLACED, LATER);
+    message.given(QUEUED).when(withdraw).then(replaced);
+    message.given(HELD).when(withdraw).then(replaced);
+    message.given(QUEUED, CLAIMED).when(withdraw).thenNothing();
+    message.given(QUEUED, CLAIMED, SENT).when(withdraw).thenNothing();
+    message.given(QUEUED, CANCELLED).when(withdraw).thenNothing();
+    message.given().when(withdraw).thenNothing();
   }
 
   /** A sender that died may have handed it over: waiting for the morning does not undo that. */

@@ -17,6 +17,7 @@ import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.RegisteredClass;
 import nl.tenzij.notification.pupil.RegisteredPupil;
 import nl.tenzij.notification.template.TestTemplates;
+import nl.tenzij.notification.trigger.Audience;
 import nl.tenzij.notification.trigger.News;
 import nl.tenzij.notification.trigger.Trigger;
 import nl.tenzij.notification.trigger.Triggers;
@@ -91,7 +92,7 @@ class ProducersExamplesTest {
   @Test
   void theTableSpeaksTheProducersLanguage() {
     for (Trigger row : triggers.rows()) {
-      JsonNode schema = schema("sanction", row.event());
+      JsonNode schema = schema(row.event().split("\\.")[2], row.event());
       assertThat(schema.at("/properties").has(row.matter()))
           .as("%s of %s", row.matter(), row.event())
           .isTrue();
@@ -105,14 +106,49 @@ class ProducersExamplesTest {
     }
   }
 
+  /** An exemption's message must not tell what it is for; the table can only look at facts. */
+  @Test
+  void whatHappensToAnExemptionIsTold() {
+    for (String what :
+        List.of("requested", "withdrawn", "granted", "refused", "suspended", "resumed", "ended")) {
+      String type = "nl.tenzij.exception.exemption-" + what + ".v1";
+      JsonNode data = example("exception", type);
+      List<Trigger> found = triggers.of(news(type, data));
+      assertThat(found).as(type).hasSize(1);
+      assertThat(found.getFirst().template().name()).isEqualTo("exemption-" + what);
+      assertThat(data.required(found.getFirst().matter()).asText()).isNotBlank();
+    }
+  }
+
+  @Test
+  void aMeasureThatWasMadeLighterIsToldWithItsDaysOrWithout() {
+    for (JsonNode data : examples("sanction", "nl.tenzij.sanction.amended.v1")) {
+      News amended = news("nl.tenzij.sanction.amended.v1", data);
+      assertThat(triggers.of(amended)).hasSize(1).allMatch(Trigger::replaces);
+    }
+  }
+
+  @Test
+  void aPolicyThatComesInForceIsToldToTheWholeSchool() {
+    String type = "nl.tenzij.school.policy-in-force.v1";
+    JsonNode data = example("school", type);
+    assertThat(triggers.of(news(type, data)))
+        .hasSize(1)
+        .allMatch(each -> each.audience() == Audience.SCHOOL);
+    assertThat(data.required("policy").asText()).isNotBlank();
+  }
+
   private static News news(String type) {
-    JsonNode data = example("sanction", type);
+    return news(type, example("sanction", type));
+  }
+
+  private static News news(String type, JsonNode data) {
     return new News(
         "0b9e7d3c-2a41-4c55-8f6e-91d2c3b4a5f6",
         type,
         new Board("stichting-tenboom"),
         new School("college-een"),
-        data.required("pupil").asText(),
+        data.path("pupil").asText(null),
         null,
         data);
   }

@@ -48,6 +48,17 @@ class TemplatesTest {
           "إجراء",
           "środ",
           "medi",
+          "uitzonder",
+          "afspra",
+          "exempt",
+          "exception",
+          "muaf",
+          "anlaşma",
+          "استثناء",
+          "اتفاق",
+          "wyjąt",
+          "zwoln",
+          "ustale",
           "sam",
           "fatma");
 
@@ -91,6 +102,41 @@ class TemplatesTest {
     String body = written.html().substring(written.html().indexOf("<main"));
     String bare = body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     assertThat(bare).isEqualTo(written.text().replaceAll("\\s+", " ").strip());
+  }
+
+  /** An exemption's message says that there is one and what holds, never why. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void noMessageSpeaksOfHealth(Notice.Text words) {
+    String text = write(words, NAMES, MONTH).text().toLowerCase();
+    assertThat(
+            Set.of(
+                "diagnos",
+                "medisch",
+                "medical",
+                "tıbbi",
+                "طبي",
+                "medycz",
+                "ziek",
+                "illness",
+                "hasta",
+                "مرض",
+                "chorob",
+                "diabet",
+                "autis",
+                "dyslex",
+                "disleksi",
+                "adhd"))
+        .noneMatch(text::contains);
+  }
+
+  @Test
+  void aMeasureWithoutDaysSpeaksOfNone() {
+    for (Language language : Language.values()) {
+      Notice.Text words = new Notice.Text("sanction-amended", 1, language.tag());
+      assertThat(write(words, NAMES, MONTH).text()).contains("2026");
+      assertThat(write(words, NAMES, null).text()).doesNotContain("2026", "NOT_FOUND", "null");
+    }
   }
 
   @Test

@@ -45,6 +45,12 @@ final class Household implements AutoCloseable {
 
   /** Registers the pupil with guardians, each as {@code name language}. */
   Household with(String... guardians) {
+    registered(pupil, Topics.nextPlace(), guardians);
+    return this;
+  }
+
+  /** Registers a pupil of the school, as school-service told at a place in its history. */
+  void registered(String who, long sequence, String... guardians) {
     List<String> all =
         List.of(guardians).stream()
             .map(each -> each.split(" "))
@@ -54,17 +60,18 @@ final class Household implements AutoCloseable {
                     {"guardian": "%s", "language": "%s", "informed": true}"""
                         .formatted(guardian(each[0]), each[1]))
             .toList();
-    publish(
+    UUID event = UUID.randomUUID();
+    topics.publish(
+        school,
         SCHOOLS,
+        event,
         "nl.tenzij.school.pupil-registered.v1",
-        pupil,
+        who,
         """
         {"pupil": "%s", "yearGroup": "3", "guardians": [%s], "classes": []}"""
-            .formatted(pupil, String.join(",", all)));
-    await()
-        .atMost(20, SECONDS)
-        .until(() -> count("select count(*) from pupil where pupil = '%s'".formatted(pupil)) == 1);
-    return this;
+            .formatted(who, String.join(",", all)),
+        sequence);
+    handled(event);
   }
 
   /** The school's week is the usual one; its clock is that of the zone. */
@@ -87,6 +94,18 @@ final class Household implements AutoCloseable {
             () -> count("select count(*) from handled where message = '%s'".formatted(event)) == 1);
   }
 
+  /** Everybody whom it concerns was told of the news. */
+  void awaitAnnounced(UUID event) {
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                count(
+                        "select count(*) from announcement where event = '%s' and done"
+                            .formatted(event))
+                    == 1);
+  }
+
   UUID warned() {
     return told(
         SANCTIONS, "nl.tenzij.sanction.imposed.v1", "\"measure\": \"WARNING\", \"step\": 1");
@@ -98,6 +117,40 @@ final class Household implements AutoCloseable {
         "nl.tenzij.sanction.confirmed.v1",
         "\"measure\": \"%s\", \"from\": \"2026-11-24\", \"until\": \"2026-12-23\""
             .formatted(measure));
+  }
+
+  UUID amended(String measure) {
+    return told(
+        SANCTIONS,
+        "nl.tenzij.sanction.amended.v1",
+        "\"measure\": \"%s\", \"from\": \"2026-11-24\", \"until\": \"2026-12-07\""
+            .formatted(measure));
+  }
+
+  /** What happened to the pupil's exemption, such as {@code granted}. */
+  UUID exemption(String what, String more) {
+    return publish(
+        EXEMPTIONS,
+        "nl.tenzij.exception.exemption-" + what + ".v1",
+        pupil,
+        """
+        {"exemption": "%s", "pupil": "%s"%s}"""
+            .formatted(sanction, pupil, more));
+  }
+
+  UUID policyInForce(long sequence) {
+    UUID event = UUID.randomUUID();
+    topics.publish(
+        school,
+        SCHOOLS,
+        event,
+        "nl.tenzij.school.policy-in-force.v1",
+        school,
+        """
+        {"policy": "%s", "version": 1, "topic": "PHONES", "from": "2026-11-23T07:30:00Z", "objectionTerm": "P42D"}"""
+            .formatted(sanction),
+        sequence);
+    return event;
   }
 
   UUID revoked() {

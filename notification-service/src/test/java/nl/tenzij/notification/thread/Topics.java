@@ -40,6 +40,16 @@ final class Topics implements AutoCloseable {
   }
 
   void publish(String school, String topic, UUID id, String type, String key, String json) {
+    publish(school, topic, id, type, key, json, nextPlace());
+  }
+
+  /** A place in the producer's history, which grows. */
+  static long nextPlace() {
+    return SEQUENCE.incrementAndGet();
+  }
+
+  void publish(
+      String school, String topic, UUID id, String type, String key, String json, long sequence) {
     var event =
         CloudEventBuilder.v1()
             .withId(id.toString())
@@ -49,7 +59,7 @@ final class Topics implements AutoCloseable {
             .withTime(OffsetDateTime.now(ZoneOffset.UTC))
             .withExtension("board", "stichting-tenboom")
             .withExtension("school", school)
-            .withExtension("sequence", Long.toString(SEQUENCE.incrementAndGet()))
+            .withExtension("sequence", Long.toString(sequence))
             .withData("application/json", json.getBytes(StandardCharsets.UTF_8))
             .build();
     try {

@@ -1,0 +1,131 @@
+package nl.tenzij.notification.trigger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+
+/**
+ * News for a whole school. It is told pupil by pupil, so it is noted here how far that is; a
+ * process that dies on the way loses nothing and repeats little.
+ */
+@ApplicationScoped
+public class Announcements {
+
+  private static final String ADD =
+      """
+      insert into announcement (board, school, event, news, sequence) values ($1, $2, $3, $4::text::jsonb, $5)
+      on conflict (board, school, event) do nothing
+      """;
+  // At random, so that one that fails does not stand before the others.
+  private static final String UNDER_WAY =
+      """
+      select news::text, after from announcement where not done
+      order by random() limit 1 for update skip locked
+      """;
+  private static final String PUPILS =
+      """
+      select pupil from pupil where board = $1 and school = $2 and pupil > $3 order by pupil limit $4
+      """;
+  private static final String REACHED =
+      "update announcement set after = $4, done = $5 where board = $1 and school = $2 and event = $3";
+  private static final String LATER =
+      """
+      select news::text from announcement where board = $1 and school = $2 and sequence > $3 order by sequence
+      """;
+
+  private final ObjectMapper json;
+
+  public Announcements(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * @param after the last pupil whose guardians were told, or empty
+   */
+  record UnderWay(News news, String after) {}
+
+  /**
+   * @param sequence the event's place at its producer
+   */
+  Uni<Void> add(News news, long sequence, SqlConnection sql) {
+    return sql.preparedQuery(ADD)
+        .execute(
+            Tuple.of(news.board().id(), news.school().id(), news.event(), write(news), sequence))
+        .replaceWithVoid();
+  }
+
+  /** One that nobody else works on; this transaction holds it. */
+  Uni<Optional<UnderWay>> next(SqlConnection sql) {
+    return sql.query(UNDER_WAY)
+        .execute()
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              return Optional.of(new UnderWay(read(row.getString(0)), row.getString(1)));
+            });
+  }
+
+  Uni<List<String>> pupils(UnderWay announcement, int most, SqlConnection sql) {
+    News news = announcement.news();
+    return sql.preparedQuery(PUPILS)
+        .execute(Tuple.of(news.board().id(), news.school().id(), announcement.after(), most))
+        .map(
+            rows -> {
+              List<String> found = new ArrayList<>();
+              for (Row row : rows) {
+                found.add(row.getString(0));
+              }
+              return found;
+            });
+  }
+
+  Uni<Void> reached(News news, String pupil, boolean done, SqlConnection sql) {
+    return sql.preparedQuery(REACHED)
+        .execute(Tuple.of(news.board().id(), news.school().id(), news.event(), pupil, done))
+        .replaceWithVoid();
+  }
+
+  /** What was announced after a place in the school's history, oldest first. */
+  Uni<List<News>> after(Board board, School school, long sequence, SqlConnection sql) {
+    return sql.preparedQuery(LATER)
+        .execute(Tuple.of(board.id(), school.id(), sequence))
+        .map(this::readAll);
+  }
+
+  private List<News> readAll(RowSet<Row> rows) {
+    List<News> found = new ArrayList<>();
+    for (Row row : rows) {
+      found.add(read(row.getString(0)));
+    }
+    return found;
+  }
+
+  private String write(News news) {
+    try {
+      return json.writeValueAsString(news);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("news cannot be written", impossible);
+    }
+  }
+
+  private News read(String news) {
+    try {
+      return json.readValue(news, News.class);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("kept news cannot be read", impossible);
+    }
+  }
+}

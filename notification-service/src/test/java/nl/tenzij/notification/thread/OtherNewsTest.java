@@ -1,0 +1,116 @@
+package nl.tenzij.notification.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import nl.tenzij.components.Mail;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What else guardians are told: of exemptions, of measures made lighter, of new rules. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class OtherNewsTest {
+
+  private static final String NIGHT = "Etc/GMT-14";
+
+  @Inject Pool pool;
+
+  private Household home;
+
+  @BeforeEach
+  void open() {
+    home = new Household(pool);
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void whatHappensToAnExemptionIsToldAndNeverWhy() {
+    home.with("fatma tr");
+    home.exemption("requested", "");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.exemption("granted", ", \"from\": \"2026-11-24\"");
+    home.exemption("suspended", ", \"from\": \"2026-12-01\", \"until\": \"2026-12-14\"");
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "SENT");
+    assertThat(home.mails("fatma"))
+        .extracting(Mail::subject)
+        .containsExactly("Okuldan mesaj", "Okuldan mesajlar");
+    assertThat(home.mails("fatma").getLast().text()).contains("1 Aralık 2026", "14 Aralık 2026");
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT");
+  }
+
+  /** What nobody read yet is told once, as it is now. */
+  @Test
+  void aDecisionReplacesTheRequestThatNobodyWasToldOf() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.exemption("requested", "");
+    home.awaitStates("fatma", "EMAIL", "HELD");
+    home.exemption("refused", "");
+
+    assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED", "HELD"))
+        .anyMatch(each -> each.path("reason").asText().equals("REPLACED"));
+    home.inZone("Europe/Amsterdam");
+    assertThat(home.mail("fatma").subject()).isEqualTo("Okuldan önemli mesaj");
+  }
+
+  @Test
+  void aMeasureThatWasMadeLighterIsToldWithItsNewDays() {
+    home.with("fatma tr");
+    home.confirmed("DEVICE_BAN");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.amended("DEVICE_BAN");
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
+    assertThat(home.mails("fatma").getLast().text()).contains("7 Aralık 2026");
+  }
+
+  @Test
+  void whatCannotWaitPassesTheQuietHours() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.warned();
+    home.confirmed("SUSPENSION");
+
+    home.awaitStates("fatma", "EMAIL", "HELD", "SENT");
+    assertThat(home.mails("fatma")).hasSize(1);
+  }
+
+  @Test
+  void aPolicyIsToldOnceToEachGuardianOfTheSchool() {
+    home.with("fatma tr", "piet nl");
+    home.registered("p-second-" + home.mark, Topics.nextPlace(), "fatma tr");
+
+    UUID event = home.policyInForce(Topics.nextPlace());
+
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    home.awaitStates("piet", "PORTAL", "SENT");
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+    home.awaitAnnounced(event);
+    assertThat(home.messages("fatma", "PORTAL")).hasSize(1);
+  }
+
+  /** The topic's partitions are read side by side: the policy can come before its pupils. */
+  @Test
+  void whoWasAtTheSchoolBeforeThePolicyIsToldAlsoWhenKnownLater() {
+    long before = Topics.nextPlace();
+    UUID event = home.policyInForce(Topics.nextPlace());
+    home.awaitAnnounced(event);
+
+    home.registered("p-early-" + home.mark, before, "fatma tr");
+    home.registered("p-late-" + home.mark, Topics.nextPlace(), "piet nl");
+
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    assertThat(home.messages("piet", "PORTAL")).isEmpty();
+  }
+}
