@@ -10,9 +10,10 @@ public sealed interface Addressee {
    * May be told. Never stored, never logged.
    *
    * @param email null where the roster holds none
+   * @param familyName the guardian's; letters are addressed with it
    * @param language in which the guardian reads now, BCP 47
    */
-  record Known(String email, String language, Names names) implements Addressee {
+  record Known(String email, String language, String familyName, Names names) implements Addressee {
 
     @Override
     public String toString() {

@@ -59,6 +59,7 @@ public class Contacts {
                 new Known(
                     contact.email(),
                     contact.language(),
+                    contact.familyName(),
                     new Names(contact.givenName(), pupil.givenName())));
   }
 

@@ -42,7 +42,8 @@ interface SchoolService {
    *     knows of no tie between them
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Contact(String givenName, String email, String language, Boolean informed) {
+  record Contact(
+      String givenName, String familyName, String email, String language, Boolean informed) {
     @Override
     public String toString() {
       return "Contact[withheld]";

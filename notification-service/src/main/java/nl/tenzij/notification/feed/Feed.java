@@ -23,6 +23,7 @@ import nl.tenzij.notification.contact.Addressee.Known;
 import nl.tenzij.notification.contact.Addressee.Unknown;
 import nl.tenzij.notification.contact.Addressee.Unreachable;
 import nl.tenzij.notification.contact.Contacts;
+import nl.tenzij.notification.letter.Letters;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
@@ -115,7 +116,9 @@ public class Feed {
         .chain(
             notice ->
                 addressee(reader, notice, asked)
-                    .map(addressee -> mayRead(addressee).map(known -> item(row, notice, known))));
+                    .map(
+                        addressee ->
+                            mayRead(addressee).map(known -> item(reader, row, notice, known))));
   }
 
   /** One question per child, however many messages there are. */
@@ -142,7 +145,13 @@ public class Feed {
     };
   }
 
-  private FeedItem item(FeedRow row, Notice notice, Known reader) {
+  private static String letter(Reader reader, FeedRow row, Notice notice) {
+    return Letters.confirms(notice.text().template())
+        ? "/api/v1/schools/%s/messages/%s/letter".formatted(reader.school().id(), row.message())
+        : null;
+  }
+
+  private FeedItem item(Reader place, FeedRow row, Notice notice, Known reader) {
     String tag = reader.language() == null ? notice.text().language() : reader.language();
     Language language = Language.of(tag);
     Notice.Text words =
@@ -156,6 +165,7 @@ public class Feed {
         language.direction(),
         written.subject(),
         Templates.paragraphs(written.text().strip()),
+        letter(place, row, notice),
         row.state(),
         row.sentAt(),
         row.readAt());

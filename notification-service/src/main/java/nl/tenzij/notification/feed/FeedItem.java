@@ -13,6 +13,7 @@ import nl.tenzij.notification.message.Life;
  * @param language of the words, BCP 47
  * @param direction {@code ltr} or {@code rtl}
  * @param paragraphs in order; a line end within one is a line end
+ * @param letter where the head's letter is, as a PDF; absent where there is none
  * @param state {@code SENT} until a receipt says that it was read
  * @param readAt absent until then
  */
@@ -25,6 +26,7 @@ public record FeedItem(
     String direction,
     String subject,
     List<String> paragraphs,
+    String letter,
     Life state,
     Instant sentAt,
     Instant readAt) {

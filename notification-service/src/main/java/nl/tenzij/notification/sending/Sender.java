@@ -178,7 +178,8 @@ public class Sender {
                 switch (departure) {
                   case Held held -> hold(stream, message, held, now);
                   case Behind _ -> Uni.createFrom().voidItem();
-                  case LedBy led -> Uni.createFrom().voidItem().invoke(() -> later(stream, led));
+                  case LedBy led ->
+                      lead(Messages.stream(stream.board(), stream.school(), led.first()), now);
                   case Now going -> goTogether(stream, going.others(), now);
                 });
   }
@@ -188,9 +189,14 @@ public class Sender {
     return messages.handle(stream, postpone, meta(message)).replaceWithVoid();
   }
 
-  private void later(StreamId stream, LedBy led) {
-    more.set(true);
-    wake(Messages.stream(stream.board(), stream.school(), led.first()));
+  /** In this one's place and turn: whoever comes first among the due sees to it that all go. */
+  private Uni<Void> lead(StreamId first, Instant now) {
+    return messages
+        .load(first)
+        .map(Loaded::state)
+        .chain(
+            message ->
+                message.due() == null ? Uni.createFrom().voidItem() : depart(first, message, now));
   }
 
   /** The first is the one that others look at: who has it has them all. */

@@ -52,7 +52,8 @@ public enum Language {
     return isRightToLeft() ? "rtl" : "ltr";
   }
 
-  String date(LocalDate day) {
+  /** As readers of the language write it. */
+  public String date(LocalDate day) {
     return foreign(dates.format(day));
   }
 

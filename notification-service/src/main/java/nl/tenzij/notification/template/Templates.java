@@ -19,9 +19,10 @@ import nl.tenzij.notification.message.Period;
 @ApplicationScoped
 public class Templates {
 
+  /** What stands around several messages in one mail. */
+  public static final Words TOGETHER = new Words("together", 1);
+
   private static final String LAYOUT = "mail/layout/1/mail.html";
-  private static final String TOGETHER = "together";
-  private static final int TOGETHER_EDITION = 1;
 
   private final Engine engine;
 
@@ -64,7 +65,7 @@ public class Templates {
     Language language = texts.getFirst().language();
     List<String> messages = texts.stream().map(text -> middle(render(text))).toList();
     String whole =
-        template(path(TOGETHER, TOGETHER_EDITION, language))
+        template(path(TOGETHER.name(), TOGETHER.edition(), language))
             .data("guardian", language.foreign(texts.getFirst().names().guardian()))
             .data("messages", messages)
             .render()

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.Urgency;
+import nl.tenzij.notification.template.Words;
 
 /**
  * One line of the table that says which event makes which message.
@@ -22,9 +23,6 @@ public record Trigger(
     Urgency urgency,
     Set<Channel> channels,
     boolean replaces) {
-
-  /** A template's name and edition. */
-  public record Words(String name, int edition) {}
 
   public Trigger {
     where = where == null ? Map.of() : Map.copyOf(where);

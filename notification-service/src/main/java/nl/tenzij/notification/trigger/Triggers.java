@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import nl.tenzij.notification.template.Templates;
+import nl.tenzij.notification.template.Words;
 
 /**
  * The table: event, audience, template, urgency, channels. Data, so that a school or a later
@@ -28,7 +29,8 @@ public record Triggers(List<Trigger> rows) {
    */
   public static Triggers shipped(ObjectMapper json, Templates templates) {
     Triggers table = new Triggers(read(json));
-    table.rows.forEach(row -> demandAllLanguages(row, templates));
+    table.rows.forEach(row -> demandAllLanguages(row.template(), templates));
+    demandAllLanguages(Templates.TOGETHER, templates);
     return table;
   }
 
@@ -46,10 +48,10 @@ public record Triggers(List<Trigger> rows) {
     }
   }
 
-  private static void demandAllLanguages(Trigger row, Templates templates) {
-    var missing = templates.missing(row.template().name(), row.template().edition());
+  private static void demandAllLanguages(Words words, Templates templates) {
+    var missing = templates.missing(words.name(), words.edition());
     if (!missing.isEmpty()) {
-      throw new IllegalStateException("template " + row.template() + " is missing in " + missing);
+      throw new IllegalStateException("template " + words + " is missing in " + missing);
     }
   }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Qute as the service has it, without the service. */
-final class StandaloneEngine {
+public final class StandaloneEngine {
 
   private StandaloneEngine() {}
 
-  static Engine create() {
+  public static Engine create() {
     return Engine.builder()
         .addDefaults()
         .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))

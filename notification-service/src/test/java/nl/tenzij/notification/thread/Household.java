@@ -106,6 +106,22 @@ final class Household implements AutoCloseable {
                     == 1);
   }
 
+  /** What happened, and what the school's ladder proposes. */
+  void ladder() {
+    publish(
+        SANCTIONS,
+        "nl.tenzij.sanction.incident-recorded.v1",
+        pupil,
+        """
+        {"incident": "%s", "category": "THREAT", "breach": "MISUSE", "occurredAt": "2026-11-20T09:20:00Z",
+         "place": "CLASSROOM", "device": "SMARTPHONE", "participants": [{"pupil": "%s", "role": "OFFENDER"}]}"""
+            .formatted(incident, pupil));
+    told(
+        SANCTIONS,
+        "nl.tenzij.sanction.proposed.v1",
+        "\"measure\": \"DEVICE_BAN\", \"step\": 2, \"clause\": \"4.2\"");
+  }
+
   UUID warned() {
     return told(
         SANCTIONS, "nl.tenzij.sanction.imposed.v1", "\"measure\": \"WARNING\", \"step\": 1");
@@ -147,7 +163,7 @@ final class Household implements AutoCloseable {
         "nl.tenzij.school.policy-in-force.v1",
         school,
         """
-        {"policy": "%s", "version": 1, "topic": "PHONES", "from": "2026-11-23T07:30:00Z", "objectionTerm": "P42D"}"""
+        {"policy": "%s", "version": 1, "topic": "PHONES", "from": "2026-08-01T07:30:00Z", "objectionTerm": "P42D"}"""
             .formatted(sanction),
         sequence);
     return event;

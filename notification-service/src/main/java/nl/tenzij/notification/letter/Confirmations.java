@@ -1,0 +1,190 @@
+package nl.tenzij.notification.letter;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.kafka.Incoming;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.NotYet;
+import nl.tenzij.notification.hours.SchoolHours;
+
+/** Our own record of what letters confirm, fed by the events of sanction- and school-service. */
+@ApplicationScoped
+class Confirmations {
+
+  private static final String PROPOSED =
+      """
+      insert into letter_sanction (board, school, sanction, incident, pupil, clause) values ($1, $2, $3, $4, $5, $6)
+      on conflict (board, school, sanction) do update set clause = excluded.clause
+      """;
+  private static final String DECIDED =
+      """
+      insert into letter_sanction as old
+        (board, school, sanction, incident, pupil, measure, first_day, last_day, decided_at, holds, sequence)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10)
+      on conflict (board, school, sanction) do update set incident = excluded.incident, pupil = excluded.pupil,
+        measure = excluded.measure, first_day = excluded.first_day, last_day = excluded.last_day,
+        decided_at = excluded.decided_at, holds = true, sequence = excluded.sequence
+      where old.sequence < excluded.sequence
+      """;
+  private static final String REVOKED =
+      """
+      insert into letter_sanction as old (board, school, sanction, sequence) values ($1, $2, $3, $4)
+      on conflict (board, school, sanction) do update set holds = false, sequence = excluded.sequence
+      where old.sequence < excluded.sequence
+      """;
+  private static final String HAPPENED =
+      """
+      insert into letter_incident as old (board, school, incident, category, occurred_at, sequence)
+      values ($1, $2, $3, $4, $5, $6)
+      on conflict (board, school, incident) do update
+      set category = excluded.category, occurred_at = excluded.occurred_at, sequence = excluded.sequence
+      where old.sequence < excluded.sequence
+      """;
+  private static final String IN_FORCE =
+      """
+      insert into letter_policy (board, school, policy, version, in_force_from, objection_term)
+      values ($1, $2, $3, $4, $5, $6) on conflict (board, school, policy, version) do nothing
+      """;
+  private static final String FIND =
+      """
+      select s.measure, s.first_day, s.last_day, s.clause, s.decided_at, s.holds, i.category, i.occurred_at,
+        (select p.objection_term from letter_policy p
+          where p.board = s.board and p.school = s.school and p.in_force_from <= s.decided_at
+          order by p.in_force_from desc, p.version desc limit 1) as objection_term
+      from letter_sanction s
+        left join letter_incident i on i.board = s.board and i.school = s.school and i.incident = s.incident
+      where s.board = $1 and s.school = $2 and s.sanction = $3 and s.measure is not null
+      """;
+
+  private final Pool pool;
+  private final SchoolHours hours;
+
+  Confirmations(Pool pool, SchoolHours hours) {
+    this.pool = pool;
+    this.hours = hours;
+  }
+
+  Uni<Void> proposed(Incoming message, Told told, SqlConnection sql) {
+    return sql.preparedQuery(PROPOSED)
+        .execute(
+            Tuple.tuple()
+                .addString(message.board().id())
+                .addString(message.school().id())
+                .addString(told.sanction())
+                .addString(told.incident())
+                .addString(told.pupil())
+                .addString(told.clause()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> decided(Incoming message, Told told, SqlConnection sql) {
+    return sql.preparedQuery(DECIDED)
+        .execute(
+            Tuple.tuple()
+                .addString(message.board().id())
+                .addString(message.school().id())
+                .addString(told.sanction())
+                .addString(told.incident())
+                .addString(told.pupil())
+                .addString(told.measure())
+                .addLocalDate(told.from())
+                .addLocalDate(told.until())
+                .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
+                .addLong(message.sequence()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> revoked(Incoming message, Told told, SqlConnection sql) {
+    return sql.preparedQuery(REVOKED)
+        .execute(
+            Tuple.of(
+                message.board().id(), message.school().id(), told.sanction(), message.sequence()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> happened(Incoming message, Told told, SqlConnection sql) {
+    return sql.preparedQuery(HAPPENED)
+        .execute(
+            Tuple.tuple()
+                .addString(message.board().id())
+                .addString(message.school().id())
+                .addString(told.incident())
+                .addString(told.category())
+                .addOffsetDateTime(told.occurredAt().atOffset(ZoneOffset.UTC))
+                .addLong(message.sequence()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> inForce(Incoming message, PolicyTold policy, SqlConnection sql) {
+    return sql.preparedQuery(IN_FORCE)
+        .execute(
+            Tuple.tuple()
+                .addString(message.board().id())
+                .addString(message.school().id())
+                .addString(policy.policy())
+                .addInteger(policy.version())
+                .addOffsetDateTime(policy.from().atOffset(ZoneOffset.UTC))
+                .addString(policy.objectionTerm()))
+        .replaceWithVoid();
+  }
+
+  /**
+   * @return fails with {@link NotYours} where nothing was confirmed, {@link Refused} where what was
+   *     no longer holds, {@link NotYet} where it is not known yet what happened
+   */
+  Uni<Confirmation> of(Board board, School school, String sanction) {
+    return hours
+        .of(board, school, pool)
+        .chain(
+            known ->
+                pool.preparedQuery(FIND)
+                    .execute(Tuple.of(board.id(), school.id(), sanction))
+                    .map(
+                        rows -> {
+                          if (rows.size() == 0) {
+                            throw new NotYours();
+                          }
+                          return read(rows.iterator().next(), known.zone());
+                        }));
+  }
+
+  private static Confirmation read(Row row, ZoneId zone) {
+    if (!row.getBoolean("holds")) {
+      throw new Refused("letter-overtaken", "the decision that it confirms was revoked");
+    }
+    if (row.getLocalDate("first_day") == null || row.getLocalDate("last_day") == null) {
+      throw new NotYours();
+    }
+    if (row.getString("category") == null) {
+      // Incidents and sanctions of one pupil come in order, those of several pupils do not.
+      throw new NotYet();
+    }
+    LocalDate decided = day(row.getOffsetDateTime("decided_at").toInstant(), zone);
+    String term = row.getString("objection_term");
+    return new Confirmation(
+        row.getString("measure"),
+        row.getLocalDate("first_day"),
+        row.getLocalDate("last_day"),
+        row.getString("category"),
+        day(row.getOffsetDateTime("occurred_at").toInstant(), zone),
+        row.getString("clause"),
+        decided,
+        term == null ? null : decided.plus(Period.parse(term)));
+  }
+
+  private static LocalDate day(Instant moment, ZoneId zone) {
+    return LocalDate.ofInstant(moment, zone);
+  }
+}

@@ -1,0 +1,183 @@
+package nl.tenzij.notification.letter;
+
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.quarkus.qute.Engine;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import nl.tenzij.notification.template.Language;
+import nl.tenzij.notification.template.Names;
+import nl.tenzij.notification.template.Templates;
+
+/**
+ * The head's letter as a PDF: in Dutch, and for who reads another language with a page that says
+ * the same in that one. Tagged (PDF/UA), and it brings its font along.
+ */
+@ApplicationScoped
+@Startup
+public class Letters {
+
+  /** Has the letters of all five languages. */
+  private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
+
+  private static final String FONT_NAME = "Tenzij Letter";
+  private static final String LAYOUT = "letter/layout/1/letter.html";
+  private static final Map<String, String> TEXTS =
+      Map.of(
+          "DEVICE_BAN", "device-ban",
+          "INTERNAL_SUSPENSION", "internal-suspension",
+          "SUSPENSION", "suspension");
+
+  private final Engine engine;
+  private final Map<Language, Properties> grounds = new EnumMap<>(Language.class);
+
+  public Letters(Engine engine) {
+    this.engine = engine;
+    for (Language language : Language.values()) {
+      grounds.put(language, grounds(language));
+      TEXTS.values().forEach(text -> demandThere(path(text, language)));
+    }
+    demandThere(LAYOUT);
+  }
+
+  /** Nobody may ask for a letter in vain because of a missing file. */
+  private void demandThere(String path) {
+    if (engine.getTemplate(path) == null) {
+      throw new IllegalStateException("no template at " + path);
+    }
+  }
+
+  private static String path(String text, Language language) {
+    return "letter/" + text + "/1/" + language.tag() + ".txt";
+  }
+
+  /** Whether a message by this template tells of what a letter confirms. */
+  public static boolean confirms(String template) {
+    return TEXTS.values().stream().anyMatch(text -> template.equals(text + "-confirmed"));
+  }
+
+  static boolean isWritten(String measure) {
+    return TEXTS.containsKey(measure);
+  }
+
+  /** Laid out on a thread that may take its time. */
+  Uni<byte[]> pdf(Confirmation confirmation, Names names, Language reader) {
+    return Uni.createFrom()
+        .item(() -> html(confirmation, names, reader))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .map(Letters::pdf);
+  }
+
+  String html(Confirmation confirmation, Names names, Language reader) {
+    List<Map<String, Object>> pages = new ArrayList<>();
+    pages.add(page(confirmation, names, Language.DUTCH));
+    if (reader != Language.DUTCH) {
+      pages.add(page(confirmation, names, reader));
+    }
+    return readable(
+        engine
+            .getTemplate(LAYOUT)
+            .data("pages", pages)
+            .data("font", FONT_NAME)
+            .data("title", pages.getFirst().get("title"))
+            .render());
+  }
+
+  /** As the layout wants it; a text's first line is the heading. */
+  private Map<String, Object> page(Confirmation confirmation, Names names, Language language) {
+    String path = path(TEXTS.get(confirmation.measure()), language);
+    String text = engine.getTemplate(path).render(facts(confirmation, names, language));
+    List<List<String>> paragraphs =
+        Templates.paragraphs(text.strip()).stream()
+            .map(paragraph -> paragraph.lines().toList())
+            .toList();
+    return Map.of(
+        "language", language.tag(),
+        "direction", language.direction(),
+        "date", language.date(confirmation.decided()),
+        "title", paragraphs.getFirst().getFirst(),
+        "body", paragraphs.subList(1, paragraphs.size()));
+  }
+
+  private Map<String, Object> facts(Confirmation confirmation, Names names, Language language) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("guardian", names.guardian());
+    facts.put("pupil", names.pupil());
+    facts.put("from", language.date(confirmation.from()));
+    facts.put("until", language.date(confirmation.until()));
+    facts.put("day", language.date(confirmation.day()));
+    facts.put("ground", ground(confirmation.category(), language));
+    facts.put("clause", confirmation.clause());
+    facts.put(
+        "deadline",
+        confirmation.deadline() == null ? null : language.date(confirmation.deadline()));
+    return facts;
+  }
+
+  /** A category that came to be later than this text is at least a misuse or a violation. */
+  private String ground(String category, Language language) {
+    Properties words = grounds.get(language);
+    return words.getProperty(category, words.getProperty("OTHER_MISUSE"));
+  }
+
+  private static Properties grounds(Language language) {
+    String name = "/grounds/grounds_" + language.tag() + ".properties";
+    try (InputStream file = Letters.class.getResourceAsStream(name)) {
+      Properties words = new Properties();
+      words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+      return words;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /**
+   * Without control characters, which no page may hold; without the marks that keep names apart in
+   * mails, which here is the layout's work; and without the signs above and below Arabic letters,
+   * which the layout can't place and nobody needs to read them.
+   */
+  private static String readable(String html) {
+    return html.replaceAll(
+        "[\\p{Cc}&&[^\\n\\t]]|[\\uFFFE\\uFFFF\\u2066-\\u2069\\u064B-\\u0652]|\\p{Cs}", "");
+  }
+
+  private static byte[] pdf(String html) {
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
+    PdfRendererBuilder building =
+        new PdfRendererBuilder()
+            .useFastMode()
+            .usePdfUaAccessibility(true)
+            .useFont(
+                () -> Letters.class.getResourceAsStream(FONT),
+                FONT_NAME,
+                400,
+                FontStyle.NORMAL,
+                true)
+            .useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory())
+            .useUnicodeBidiReorderer(new ICUBidiReorderer())
+            .withHtmlContent(html, null)
+            .toStream(made);
+    try {
+      building.run();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return made.toByteArray();
+  }
+}

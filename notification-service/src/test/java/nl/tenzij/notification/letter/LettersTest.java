@@ -1,0 +1,188 @@
+package nl.tenzij.notification.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import nl.tenzij.notification.template.Language;
+import nl.tenzij.notification.template.Names;
+import nl.tenzij.notification.template.StandaloneEngine;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The head's letter: period, ground and how to object, in words that its reader knows. */
+class LettersTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+  private static final Path CONTRACT = Path.of("../sanction-service/contract");
+  private static final Names NAMES = new Names("Fatma Aydın", "Sam");
+  private static final Letters LETTERS = new Letters(StandaloneEngine.create());
+
+  static Stream<Arguments> all() {
+    return Stream.of("DEVICE_BAN", "INTERNAL_SUSPENSION", "SUSPENSION")
+        .flatMap(
+            measure ->
+                Stream.of(Language.values()).map(language -> Arguments.of(measure, language)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysThePeriodTheGroundAndHowToObjectInDutchAndInTheReadersLanguage(
+      String measure, Language language) {
+    String whole = LETTERS.html(confirmed(measure, "PHOTO_OR_VIDEO"), NAMES, language);
+    String html = whole.substring(whole.indexOf("<body"));
+
+    assertThat(html)
+        .contains("Besluit over Sam", "van 24 november 2026 tot en met 1 december 2026")
+        .contains("een foto of video van een ander maken zonder toestemming")
+        .contains("20 november 2026", "beleid van de school: 8", "uiterlijk op 4 januari 2027")
+        .contains("Beste Fatma Aydın,")
+        .doesNotContain("NOT_FOUND", "null", "{", "\u2068");
+    assertThat(html.split("class=\"page\"", -1)).hasSize(language == Language.DUTCH ? 2 : 3);
+    if (language != Language.DUTCH) {
+      assertThat(html)
+          .contains(
+              "lang=\"%s\" dir=\"%s\"".formatted(language.tag(), language.direction()),
+              language.date(LocalDate.of(2027, 1, 4)).replaceAll("[\u2066-\u2069]", ""));
+    }
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOut() {
+    Confirmation bare =
+        new Confirmation(
+            "DEVICE_BAN",
+            LocalDate.of(2026, 11, 24),
+            LocalDate.of(2026, 12, 23),
+            "THREAT",
+            LocalDate.of(2026, 11, 20),
+            null,
+            LocalDate.of(2026, 11, 23),
+            null);
+    for (Language language : Language.values()) {
+      assertThat(LETTERS.html(bare, NAMES, language)).doesNotContain("null", "NOT_FOUND");
+    }
+    assertThat(LETTERS.html(bare, NAMES, Language.DUTCH))
+        .contains("In het beleid van de school staat hoeveel tijd")
+        .doesNotContain("Regel in het beleid", "uiterlijk op");
+  }
+
+  /** Every category that sanction-service knows has words of its own. */
+  @Test
+  void everyGroundHasItsWords() throws IOException {
+    JsonNode schema =
+        JSON.readTree(
+            CONTRACT.resolve("nl.tenzij.sanction.incident-recorded.v1.schema.json").toFile());
+    List<String> categories =
+        StreamSupport.stream(schema.at("/properties/category/enum").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList();
+    assertThat(categories).contains("THREAT");
+    for (Language language : Language.values()) {
+      List<String> pages = new ArrayList<>();
+      for (String category : categories) {
+        pages.add(LETTERS.html(confirmed("DEVICE_BAN", category), NAMES, language));
+      }
+      assertThat(pages).as("%s", language).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void namesAreTextAndNeverMarkup() {
+    Names names = new Names("<script>alert(1)</script>", "O'Neil & {pupil}\u0001");
+    String html = LETTERS.html(confirmed("SUSPENSION", "THREAT"), names, Language.TURKISH);
+    assertThat(html)
+        .contains("&lt;script&gt;", "O&#39;Neil &amp; {pupil}")
+        .doesNotContain("<script", "\u0001");
+  }
+
+  @Test
+  void thePdfIsTaggedBringsItsFontAndReadsFromRightToLeft() throws IOException {
+    byte[] made =
+        LETTERS
+            .pdf(confirmed("DEVICE_BAN", "PHOTO_OR_VIDEO"), NAMES, Language.ARABIC)
+            .await()
+            .indefinitely();
+
+    try (PDDocument pdf = Loader.loadPDF(made)) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+      assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+      assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("nl");
+      assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Besluit over Sam");
+      for (PDPage page : pdf.getPages()) {
+        PDResources resources = page.getResources();
+        for (COSName font : resources.getFontNames()) {
+          assertThat(resources.getFont(font).isEmbedded()).isTrue();
+        }
+      }
+      assertThat(text(pdf, 1)).contains("Besluit over Sam", "Beste Fatma Aydın,");
+      // Read back as it is laid out: in the order of reading, joined letters as plain ones.
+      String arabic = text(pdf, 2);
+      assertThat(arabic).contains("قرار", "المدرسة", "مرحبا", "Sam", "2026").doesNotContain("#");
+    }
+  }
+
+  private static String text(PDDocument pdf, int page) throws IOException {
+    PDFTextStripper stripper = new PDFTextStripper();
+    stripper.setStartPage(page);
+    stripper.setEndPage(page);
+    return Normalizer.normalize(stripper.getText(pdf), Normalizer.Form.NFKC);
+  }
+
+  private static Confirmation confirmed(String measure, String category) {
+    return new Confirmation(
+        measure,
+        LocalDate.of(2026, 11, 24),
+        LocalDate.of(2026, 12, 1),
+        category,
+        LocalDate.of(2026, 11, 20),
+        "8",
+        LocalDate.of(2026, 11, 23),
+        LocalDate.of(2027, 1, 4));
+  }
+
+  @Test
+  void theProducersExamplesCanBeRead() throws IOException {
+    ConfirmedSanctions sanctions = new ConfirmedSanctions(null, JSON);
+    Told confirmed = sanctions.read(example(ConfirmedSanctions.CONFIRMED));
+    assertThat(confirmed.measure()).isEqualTo("DEVICE_BAN");
+    assertThat(confirmed.from()).isBefore(confirmed.until());
+    assertThat(sanctions.read(example(ConfirmedSanctions.PROPOSED)).clause()).isEqualTo("4.2");
+    for (String incident :
+        List.of(ConfirmedSanctions.INCIDENT_RECORDED, ConfirmedSanctions.INCIDENT_CORRECTED)) {
+      assertThat(sanctions.read(example(incident)).category()).isNotBlank();
+      assertThat(sanctions.read(example(incident)).occurredAt()).isNotNull();
+    }
+    assertThat(sanctions.read(example(ConfirmedSanctions.REVOKED)).sanction()).isNotBlank();
+    assertThat(sanctions.read(example(ConfirmedSanctions.AMENDED)).until()).isNotNull();
+    PolicyTold policy =
+        new ObjectionTerms(null, JSON)
+            .read(
+                JSON.readTree(
+                    Path.of(
+                            "../school-service/contract/examples",
+                            ObjectionTerms.POLICY_IN_FORCE + ".json")
+                        .toFile()));
+    assertThat(policy.objectionTerm()).isEqualTo("P42D");
+  }
+
+  private static JsonNode example(String type) throws IOException {
+    return JSON.readTree(CONTRACT.resolve("examples").resolve(type + ".json").toFile());
+  }
+}

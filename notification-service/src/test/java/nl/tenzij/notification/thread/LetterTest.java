@@ -1,0 +1,139 @@
+package nl.tenzij.notification.thread;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The head's letter, from the events of two other services to who may read it. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class LetterTest {
+
+  @Inject Pool pool;
+
+  private Household home;
+
+  @BeforeEach
+  void open() {
+    home = new Household(pool);
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void theGuardianAndTheHeadReadItAndNobodyElse() throws IOException {
+    home.awaitAnnounced(home.policyInForce(Topics.nextPlace()));
+    home.with("fatma tr", "piet nl");
+    home.ladder();
+    home.confirmed("DEVICE_BAN");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    String letter = letterInFeed();
+
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                home.count(
+                        "select count(*) from letter_policy where school = '" + home.school + "'")
+                    == 1);
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> with(guardian("fatma")).get(letter).statusCode() == 200);
+    Response own = with(guardian("fatma")).get(letter);
+    assertThat(own.contentType()).isEqualTo("application/pdf");
+    assertThat(text(own))
+        .contains("Beste Fatma Aydın,", "van 24 november 2026 tot en met 23 december 2026")
+        .contains("een bedreiging", "beleid van de school: 4.2", "uiterlijk op")
+        .contains("Merhaba Fatma Aydın,", "24 Kasım 2026");
+    with(home.token("st-head", "head")).get(letter).then().statusCode(200);
+
+    with(guardian("piet")).get(letter).then().statusCode(404);
+    with(home.token("st-tim", "teacher")).get(letter).then().statusCode(403);
+    try (Household other = new Household(pool)) {
+      with(other.token("st-head", "head")).get(letter).then().statusCode(404);
+      with(other.token("st-head", "head"))
+          .get(letter.replace(home.school, other.school))
+          .then()
+          .statusCode(404);
+    }
+  }
+
+  @Test
+  void aDecisionThatWasRevokedHasNoLetterAnyMore() {
+    home.with("fatma tr");
+    home.ladder();
+    home.confirmed("SUSPENSION");
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    String letter = letterInFeed();
+    home.revoked();
+
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> with(guardian("fatma")).get(letter).statusCode() == 409);
+    with(guardian("fatma"))
+        .get(letter)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("letter-overtaken"));
+  }
+
+  @Test
+  void ofAWarningThereIsNone() {
+    home.with("fatma tr");
+    home.ladder();
+    home.warned();
+    JsonNode message = home.awaitStates("fatma", "PORTAL", "SENT").getFirst();
+
+    assertThat(feed().has("letter")).isFalse();
+    with(guardian("fatma"))
+        .get(
+            "/api/v1/schools/%s/messages/%s/letter"
+                .formatted(home.school, message.path("message").asText()))
+        .then()
+        .statusCode(404);
+  }
+
+  private String letterInFeed() {
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    return feed().path("letter").asText();
+  }
+
+  private JsonNode feed() {
+    Response answer = with(guardian("fatma")).get("/api/v1/schools/" + home.school + "/feed");
+    return Household.items(answer.asString()).stream()
+        .filter(item -> item.has("incident"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String guardian(String name) {
+    return home.token(home.guardian(name), "guardian");
+  }
+
+  private static String text(Response answer) throws IOException {
+    try (PDDocument pdf = Loader.loadPDF(answer.asByteArray())) {
+      return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+    }
+  }
+}
