@@ -1,42 +1,14 @@
 package nl.tenzij.sanction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Says on the topic what school-service would say, by that service's own examples. */
-final class SchoolTells implements AutoCloseable {
-
-  private static final Path EXAMPLES = Path.of("../school-service/contract/examples");
-  private static final AtomicLong SEQUENCE = new AtomicLong();
-
-  private final ObjectMapper json = new ObjectMapper();
-  private final KafkaProducer<String, String> producer;
-  private final String topic;
+/** Says what school-service would say. */
+final class SchoolTells extends Teller {
 
   SchoolTells() {
-    var config = ConfigProvider.getConfig();
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class)),
-            new StringSerializer(),
-            new StringSerializer());
-    topic =
-        config.getOptionalValue("tenzij.ledger.topic-prefix", String.class).orElse("")
-            + "school.events.v1";
+    super("school");
   }
 
   void school(String board, String school) {
@@ -48,6 +20,7 @@ final class SchoolTells implements AutoCloseable {
         example("school-registered.v1").put("school", school));
   }
 
+  /** Taught by st-tim, who is the mentor too. */
   void pupil(String board, String school, String pupil) {
     tell(
         board,
@@ -55,6 +28,35 @@ final class SchoolTells implements AutoCloseable {
         pupil,
         "pupil-registered.v1",
         example("pupil-registered.v1").put("pupil", pupil));
+  }
+
+  /** In one class, of no mentor, from before the school year of the tests. */
+  void pupil(String board, String school, String pupil, String group) {
+    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes").add(group);
+    told.putArray("enrolments").addObject().put("class", group).putNull("begin").putNull("end");
+    tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
+  /** Taught by st-tim. */
+  void group(String board, String school, String group, String subject) {
+    ObjectNode told = example("class-registered.v1").put("class", group);
+    told.putArray("subjects").add(subject);
+    tell(board, school, group, "class-registered.v1", told);
+  }
+
+  void calendar(String board, String school) {
+    tell(
+        board, school, school, "calendar-set.v1", example("calendar-set.v1").put("school", school));
+  }
+
+  void contacts(String board, String school) {
+    tell(
+        board,
+        school,
+        school,
+        "contact-desk-set.v1",
+        example("contact-desk-set.v1").put("school", school));
   }
 
   /** As the contract does not have it: the pupil is no text. */
@@ -75,47 +77,5 @@ final class SchoolTells implements AutoCloseable {
             .put("policy", UUID.randomUUID().toString())
             .put("from", from.toString());
     tell(board, school, school, "policy-in-force.v1", policy);
-  }
-
-  private ObjectNode example(String type) {
-    try {
-      return (ObjectNode)
-          json.readTree(EXAMPLES.resolve("nl.tenzij.school." + type + ".json").toFile());
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
-  }
-
-  private void tell(String board, String school, String key, String type, JsonNode data) {
-    var record = new ProducerRecord<>(topic, key, data.toString());
-    Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            UUID.randomUUID().toString(),
-            "ce_type",
-            "nl.tenzij.school." + type,
-            "ce_source",
-            "urn:nld:oin:00000000000000000000:systeem:school",
-            "ce_subject",
-            key,
-            "ce_time",
-            Instant.now().toString(),
-            "ce_board",
-            board,
-            "ce_school",
-            school,
-            "ce_sequence",
-            Long.toString(SEQUENCE.incrementAndGet()),
-            "content-type",
-            "application/json")
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-    producer.send(record);
-    producer.flush();
-  }
-
-  @Override
-  public void close() {
-    producer.close();
   }
 }

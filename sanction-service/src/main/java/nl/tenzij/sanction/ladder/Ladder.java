@@ -7,6 +7,7 @@ import java.util.Optional;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
+import nl.tenzij.sanction.sanction.StaffRole;
 
 /** Which measure a policy proposes at which repetition. Data of the school, not ours. */
 public record Ladder(Window window, List<Rung> rungs) {
@@ -21,6 +22,7 @@ public record Ladder(Window window, List<Rung> rungs) {
    * @param to the last step it holds for; absent: all later ones too
    * @param length how long the measure lasts at most, where the policy says so
    * @param clause where in the policy it is written
+   * @param by who decides on it, those further on too; empty: whoever may by the measure
    */
   public record Rung(
       Breach breach,
@@ -28,7 +30,8 @@ public record Ladder(Window window, List<Rung> rungs) {
       Optional<Integer> to,
       Measure measure,
       Optional<Period> length,
-      String clause) {
+      String clause,
+      Optional<StaffRole> by) {
 
     boolean holds(Breach kind, int step) {
       return breach == kind && step >= from && to.map(last -> step <= last).orElse(true);
@@ -40,6 +43,6 @@ public record Ladder(Window window, List<Rung> rungs) {
     return rungs.stream()
         .filter(rung -> rung.holds(breach, step))
         .findFirst()
-        .map(rung -> new Proposal(rung.measure(), rung.length(), rung.clause()));
+        .map(rung -> new Proposal(rung.measure(), rung.length(), rung.clause(), rung.by()));
   }
 }

@@ -26,7 +26,9 @@ public class Standings {
   @Singleton
   public static EventTypes<StandingEvent> types() {
     return EventTypes.of(StandingEvent.class)
-        .type("standing.breach-counted.v1", BreachCounted.class)
+        .type("standing.breach-counted.v2", BreachCounted.class)
+        // v1: without who decides on the step, which no policy said
+        .upcast("standing.breach-counted.v1", "standing.breach-counted.v2", json -> json)
         .type("standing.breach-found-outside-policy.v1", BreachFoundOutsidePolicy.class)
         .type("standing.breach-discounted.v1", BreachDiscounted.class);
   }

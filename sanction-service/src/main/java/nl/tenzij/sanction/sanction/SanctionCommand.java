@@ -15,7 +15,10 @@ public sealed interface SanctionCommand {
   record ProposeSanction(Case on, int step, Proposal proposal, String policy, int policyVersion)
       implements SanctionCommand {}
 
-  record HoldHearing(Hearing hearing, Instant now) implements SanctionCommand {}
+  /**
+   * @param occurredAt when that happened which it is about
+   */
+  record HoldHearing(Hearing hearing, Instant occurredAt, Instant now) implements SanctionCommand {}
 
   /**
    * @param instead a lighter measure than proposed; needs a reason
@@ -54,6 +57,13 @@ public sealed interface SanctionCommand {
   record AmendSanction(
       Actor by, Measure measure, Optional<SanctionPeriod> period, Personal<String> reason)
       implements SanctionCommand {}
+
+  /**
+   * The incident was corrected: the pupil is no offender. Only a proposal goes with it.
+   *
+   * @param by who corrected it
+   */
+  record WithdrawProposal(Personal<String> reason, String by) implements SanctionCommand {}
 
   record RevokeSanction(Actor by, RevocationGround ground, Personal<String> reason)
       implements SanctionCommand {}

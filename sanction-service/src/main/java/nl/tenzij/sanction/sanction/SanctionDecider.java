@@ -14,6 +14,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
@@ -63,6 +64,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case CompleteSanction complete -> complete(complete, sanction);
       case AmendSanction amend -> List.of(amend(amend, sanction));
       case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
+      case WithdrawProposal withdraw -> withdraw(withdraw, sanction);
     };
   }
 
@@ -72,6 +74,9 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     if (hold.hearing().at().isAfter(hold.now())) {
       throw new Refused("hearing-in-the-future", "A hearing is recorded after it was held.");
+    }
+    if (hold.hearing().at().isBefore(hold.occurredAt())) {
+      throw new Refused("hearing-before-the-incident", "What had not happened can't be heard on.");
     }
     return new HearingHeld(sanction.on(), hold.hearing(), sanction.completeWith(hold.hearing()));
   }
@@ -83,7 +88,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     Measure measure = impose.instead().orElse(sanction.proposed().measure());
     boolean mitigated = measure != sanction.proposed().measure();
     mitigatedOnlyWithReason(mitigated, measure, impose, sanction);
-    imposedByWhoMay(measure, impose.by());
+    imposedByWhoMay(measure, sanction.proposed(), impose.by());
     heardFirst(measure, sanction);
     suspendedWithReason(measure, impose.reason().isPresent());
     return new SanctionImposed(
@@ -109,9 +114,15 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
   }
 
-  private static void imposedByWhoMay(Measure measure, Actor by) {
+  /** By the measure itself, and by the policy for this step, also where it is mitigated. */
+  private static void imposedByWhoMay(Measure measure, Proposal proposed, Actor by) {
     if (!measure.mayBeImposedBy(by.roles())) {
       throw new Refused("role-may-not-impose", "This role may not impose " + measure + ".");
+    }
+    if (!proposed.mayBeDecidedBy(by.roles())) {
+      throw new Refused(
+          "role-may-not-impose",
+          "The policy has this step imposed by others (clause " + proposed.clause() + ").");
     }
   }
 
@@ -161,7 +172,12 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
 
   /** The calendar asks each day: what begun or ended before stays as it is. */
   private static List<SanctionEvent> begin(BeginSanction begin, Known sanction) {
-    boolean waiting = sanction.status() == Status.CONFIRMED || sanction.status() == Status.AMENDED;
+    boolean waiting =
+        switch (sanction.status()) {
+          case IMPOSED -> !sanction.measure().needsConfirmation();
+          case CONFIRMED, AMENDED -> true;
+          case PROPOSED, HEARD, RUNNING, SERVED, REVOKED -> false;
+        };
     boolean due = sanction.period().map(days -> !begin.today().isBefore(days.from())).orElse(false);
     return waiting && due
         ? List.of(new SanctionBegun(sanction.on(), sanction.measure()))
@@ -213,6 +229,15 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         && amend.period().get().within(sanction.period().get());
   }
 
+  /** What was decided on stays: the head looks at it. */
+  private static List<SanctionEvent> withdraw(WithdrawProposal withdraw, Known sanction) {
+    return sanction.status().isBeforeImposition()
+        ? List.of(
+            new SanctionRevoked(
+                sanction.on(), RevocationGround.MISTAKEN, withdraw.reason(), withdraw.by()))
+        : List.of();
+  }
+
   private static SanctionRevoked revoke(RevokeSanction revoke, Known sanction) {
     if (sanction.status() == Status.REVOKED) {
       throw new Refused("sanction-already-revoked", "This sanction was revoked before.");
@@ -224,6 +249,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     boolean may =
         declined
             ? sanction.proposed().measure().mayBeImposedBy(revoke.by().roles())
+                && sanction.proposed().mayBeDecidedBy(revoke.by().roles())
             : revoke.by().isHead();
     if (!may) {
       throw new Refused("role-may-not-revoke", "This role may not revoke this sanction.");

@@ -38,7 +38,9 @@ public class Sanctions {
   @Singleton
   public static EventTypes<SanctionEvent> types() {
     return EventTypes.of(SanctionEvent.class)
-        .type("sanction.proposed.v1", SanctionProposed.class)
+        .type("sanction.proposed.v2", SanctionProposed.class)
+        // v1: without who decides on the step, which no policy said
+        .upcast("sanction.proposed.v1", "sanction.proposed.v2", json -> json)
         .type("sanction.hearing-held.v1", HearingHeld.class)
         .type("sanction.imposed.v1", SanctionImposed.class)
         .type("sanction.confirmed.v1", SanctionConfirmed.class)

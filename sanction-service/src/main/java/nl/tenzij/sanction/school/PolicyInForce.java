@@ -14,6 +14,7 @@ import nl.tenzij.sanction.ladder.Ladder;
 import nl.tenzij.sanction.ladder.LadderInForce;
 import nl.tenzij.sanction.ladder.Window;
 import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.StaffRole;
 import nl.tenzij.sanction.verdict.Rules;
 import nl.tenzij.sanction.verdict.UseRule;
 
@@ -55,10 +56,11 @@ record PolicyInForce(
       Optional<Integer> to,
       Measure measure,
       Optional<Period> length,
-      String clause) {
+      String clause,
+      Optional<StaffRole> by) {
 
     Ladder.Rung toRung() {
-      return new Ladder.Rung(breach, from, to, measure, length, clause);
+      return new Ladder.Rung(breach, from, to, measure, length, clause, by);
     }
   }
 

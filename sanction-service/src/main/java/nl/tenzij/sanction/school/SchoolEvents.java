@@ -15,9 +15,9 @@ import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.sanction.ladder.WithoutPolicy;
 
 /**
- * Keeps what sanctions need to know of schools: their pupils, and which rules held when. A row
- * remembers the sequence of the event it comes from, so that an older one that is handled late (it
- * had been parked) does not undo a newer.
+ * Keeps what sanctions need to know of schools: who is there, when there is school, whom to ask,
+ * and which rules held when. A row remembers the sequence of the event it comes from, so that an
+ * older one that is handled late (it had been parked) does not undo a newer.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -33,12 +33,21 @@ public class SchoolEvents implements Consumer {
       where known.sequence < excluded.sequence
       """;
 
-  private static final String PUPIL =
+  private static final String CALENDAR =
       """
-      insert into pupil_known as known (board, school, pupil, present, sequence)
-      values ($1, $2, $3, $4, $5)
-      on conflict (board, school, pupil) do update
-      set present = excluded.present, sequence = excluded.sequence
+      insert into calendar_known as known (board, school, calendar, sequence)
+      values ($1, $2, $3::text::jsonb, $4)
+      on conflict (board, school) do update
+      set calendar = excluded.calendar, sequence = excluded.sequence
+      where known.sequence < excluded.sequence
+      """;
+
+  private static final String CONTACTS =
+      """
+      insert into contact_desk_known as known (board, school, contacts, sequence)
+      values ($1, $2, $3::text::jsonb, $4)
+      on conflict (board, school) do update
+      set contacts = excluded.contacts, sequence = excluded.sequence
       where known.sequence < excluded.sequence
       """;
 
@@ -50,10 +59,15 @@ public class SchoolEvents implements Consumer {
       """;
 
   private final ObjectMapper json;
+  private final Roster roster;
+  private final SchoolBooks books;
   private final WithoutPolicy withoutPolicy;
 
-  public SchoolEvents(ObjectMapper json, WithoutPolicy withoutPolicy) {
+  public SchoolEvents(
+      ObjectMapper json, Roster roster, SchoolBooks books, WithoutPolicy withoutPolicy) {
     this.json = json;
+    this.roster = roster;
+    this.books = books;
     this.withoutPolicy = withoutPolicy;
   }
 
@@ -69,25 +83,55 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public Set<String> types() {
-    return Set.of(SchoolRegistered.TYPE, PupilRegistered.TYPE, PupilLeft.TYPE, PolicyInForce.TYPE);
+    return Set.of(
+        SchoolRegistered.TYPE,
+        PupilRegistered.TYPE,
+        PupilLeft.TYPE,
+        ClassRegistered.TYPE,
+        ClassEnded.TYPE,
+        CalendarSet.TYPE,
+        ContactDeskSet.TYPE,
+        PolicyInForce.TYPE);
   }
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
     if (message.isTombstone()) {
-      return pupil(message, message.key(), false, sql);
+      return roster.left(message, message.key(), sql);
     }
     return switch (message.type()) {
       case SchoolRegistered.TYPE -> school(message, read(message, SchoolRegistered.class), sql);
-      case PupilRegistered.TYPE ->
-          pupil(message, read(message, PupilRegistered.class).pupil(), true, sql);
-      case PupilLeft.TYPE -> pupil(message, read(message, PupilLeft.class).pupil(), false, sql);
+      case PupilRegistered.TYPE -> roster.pupil(message, read(message, PupilRegistered.class), sql);
+      case PupilLeft.TYPE -> roster.left(message, read(message, PupilLeft.class).pupil(), sql);
+      case ClassRegistered.TYPE -> roster.runs(message, read(message, ClassRegistered.class), sql);
+      case ClassEnded.TYPE -> roster.ended(message, read(message, ClassEnded.class).id(), sql);
+      case CalendarSet.TYPE -> {
+        // read, so that what is not as the contract has it is parked and not kept
+        read(message, CalendarSet.class).toCalendar();
+        yield whole(message, CALENDAR, sql);
+      }
+      case ContactDeskSet.TYPE -> {
+        read(message, ContactDeskSet.class);
+        yield whole(message, CONTACTS, sql);
+      }
       case PolicyInForce.TYPE -> policy(message, read(message, PolicyInForce.class), sql);
       default -> throw new IllegalArgumentException("not asked for: " + message.type());
     };
   }
 
-  private static Uni<Void> school(Incoming message, SchoolRegistered school, SqlConnection sql) {
+  /** What the event says as it stands. */
+  private Uni<Void> whole(Incoming message, String statement, SqlConnection sql) {
+    return sql.preparedQuery(statement)
+        .execute(
+            Tuple.of(
+                message.board().id(),
+                message.school().id(),
+                message.data().toString(),
+                message.sequence()))
+        .chain(() -> books.changed(message.board(), message.school(), sql));
+  }
+
+  private Uni<Void> school(Incoming message, SchoolRegistered school, SqlConnection sql) {
     return sql.preparedQuery(SCHOOL)
         .execute(
             Tuple.of(
@@ -96,22 +140,14 @@ public class SchoolEvents implements Consumer {
                 school.sector().name(),
                 school.timeZone().getId(),
                 message.sequence()))
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> pupil(
-      Incoming message, String pupil, boolean present, SqlConnection sql) {
-    return sql.preparedQuery(PUPIL)
-        .execute(
-            Tuple.of(
-                message.board().id(), message.school().id(), pupil, present, message.sequence()))
-        .replaceWithVoid();
+        .chain(() -> books.changed(message.board(), message.school(), sql));
   }
 
   private Uni<Void> policy(Incoming message, PolicyInForce policy, SqlConnection sql) {
     return withoutPolicy
         .alone(message.board(), message.school(), sql)
         .chain(() -> keep(message, policy, sql))
+        .chain(() -> books.changed(message.board(), message.school(), sql))
         .chain(
             () ->
                 withoutPolicy.weighAgain(

@@ -9,10 +9,12 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.ledger.tenancy.Board;
@@ -43,6 +45,34 @@ public class Schools {
       limit 1
       """;
 
+  private static final String TEACHING =
+      """
+      select exists (
+        select from teaching_known t
+        where t.board = c.board and t.school = c.school and t.class = c.class and t.staff = $4
+          and t.begins <= $5 and t.ends >= $5) as by_them
+      from class_known c
+      where c.board = $1 and c.school = $2 and c.class = $3 and c.present
+      """;
+
+  private static final String CLASSES =
+      """
+      select c.class, c.subjects
+      from class_known c
+      where c.board = $1 and c.school = $2 and c.present
+        and ($5::text is null or c.class = $5)
+        and c.class in (
+          select t.class from teaching_known t
+          where t.board = $1 and t.school = $2 and t.staff = $3
+            and t.begins <= $6 and t.ends >= $6)
+        and c.class in (
+          select e.class from enrolment_known e
+          where e.board = $1 and e.school = $2 and e.pupil = any($4)
+            and e.begins <= $6 and e.ends >= $6
+          group by e.class having count(distinct e.pupil) = cardinality($4))
+      limit 2
+      """;
+
   private final ObjectMapper json;
 
   public Schools(ObjectMapper json) {
@@ -63,6 +93,64 @@ public class Schools {
               rows.forEach(row -> rest.remove(row.getString("pupil")));
               return rest;
             });
+  }
+
+  /** Who teaches a class. */
+  public enum Teaching {
+    NO_SUCH_CLASS,
+    BY_OTHERS,
+    BY_THEM
+  }
+
+  /** Whether a member of staff teaches a class on a day. */
+  public Uni<Teaching> teaching(
+      Board board, School school, String group, String staff, LocalDate day, SqlClient sql) {
+    return sql.preparedQuery(TEACHING)
+        .execute(Tuple.of(board.id(), school.id(), group, staff, day))
+        .map(rows -> first(rows).map(Schools::teaching).orElse(Teaching.NO_SUCH_CLASS));
+  }
+
+  private static Teaching teaching(Row row) {
+    return row.getBoolean("by_them") ? Teaching.BY_THEM : Teaching.BY_OTHERS;
+  }
+
+  /**
+   * A class that someone teaches.
+   *
+   * @param subject empty where it has none, or several
+   */
+  public record Taught(String group, Optional<String> subject) {}
+
+  /**
+   * In which class a member of staff has all of these pupils on a day; empty where there is none,
+   * or more than one.
+   *
+   * @param named only this class, where one is named
+   */
+  public Uni<Optional<Taught>> inClassOf(
+      Board board,
+      School school,
+      String staff,
+      List<String> pupils,
+      Optional<String> named,
+      LocalDate day,
+      SqlClient sql) {
+    return sql.preparedQuery(CLASSES)
+        .execute(
+            Tuple.of(
+                board.id(),
+                school.id(),
+                staff,
+                pupils.toArray(String[]::new),
+                named.orElse(null),
+                day))
+        .map(rows -> rows.size() == 1 ? first(rows).map(Schools::taught) : Optional.empty());
+  }
+
+  private static Taught taught(Row row) {
+    String[] subjects = row.getArrayOfStrings("subjects");
+    return new Taught(
+        row.getString("class"), subjects.length == 1 ? Optional.of(subjects[0]) : Optional.empty());
   }
 
   /** Empty where school-service told nothing of the school yet. */

@@ -134,7 +134,8 @@ class LadderPropertiesTest {
   }
 
   private static Rung rung(int from, Optional<Integer> to, Measure measure) {
-    return new Rung(Breach.VIOLATION, from, to, measure, Optional.of(Period.ofDays(1)), "4");
+    return new Rung(
+        Breach.VIOLATION, from, to, measure, Optional.of(Period.ofDays(1)), "4", Optional.empty());
   }
 
   private static final Instant BEGIN = Instant.parse("2024-08-01T00:00:00Z");

@@ -16,6 +16,7 @@ import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
+import nl.tenzij.sanction.sanction.StaffRole;
 import org.junit.jupiter.api.Test;
 
 class StandingDeciderTest {
@@ -29,11 +30,14 @@ class StandingDeciderTest {
   private static final Instant THIS_AUGUST = Instant.parse("2026-07-31T22:00:00Z");
 
   private static final Optional<Proposal> WARNING =
-      Optional.of(new Proposal(Measure.WARNING, Optional.empty(), "5"));
+      Optional.of(new Proposal(Measure.WARNING, Optional.empty(), "5", Optional.empty()));
   private static final Optional<Proposal> BAN =
-      Optional.of(new Proposal(Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6"));
+      Optional.of(
+          new Proposal(Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6", Optional.empty()));
   private static final Optional<Proposal> SUSPENSION =
-      Optional.of(new Proposal(Measure.INTERNAL_SUSPENSION, Optional.empty(), "8"));
+      Optional.of(
+          new Proposal(
+              Measure.INTERNAL_SUSPENSION, Optional.empty(), "8", Optional.of(StaffRole.HEAD)));
 
   private final DeciderSpec<StandingCommand, Standing, StandingEvent> standing =
       DeciderSpec.of(new StandingDecider());

@@ -65,7 +65,8 @@ class SanctionContractTest extends ContractSpec {
             new SanctionProposed(
                 SAM,
                 2,
-                new Proposal(Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6"),
+                new Proposal(
+                    Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6", Optional.empty()),
                 "policy-1",
                 3),
             new SanctionImposed(

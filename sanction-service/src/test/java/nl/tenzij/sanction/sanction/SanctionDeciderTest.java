@@ -21,6 +21,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
@@ -37,6 +38,7 @@ class SanctionDeciderTest {
   private static final Case SAM = new Case(new UUID(1, 1), "p-sam");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   private static final LocalDate TOMORROW = TODAY.plusDays(1);
+  private static final Instant NINE = Instant.parse("2026-11-24T08:00:00Z");
   private static final Instant TEN = Instant.parse("2026-11-24T09:00:00Z");
   private static final Instant ELEVEN = Instant.parse("2026-11-24T10:00:00Z");
 
@@ -121,12 +123,20 @@ class SanctionDeciderTest {
     void aHearingIsRecordedAfterItWasHeldAndBeforeTheDecision() {
       sanction
           .given(banProposed())
-          .when(new HoldHearing(new Hearing(PUPIL, ELEVEN, "st-tim"), TEN))
+          .when(new HoldHearing(new Hearing(PUPIL, ELEVEN, "st-tim"), NINE, TEN))
           .thenRefused("hearing-in-the-future");
       sanction
           .given(banProposed(), heard(PUPIL, true), banImposed())
           .when(hear(GUARDIANS))
           .thenRefused("hearing-too-late");
+      sanction
+          .given(banProposed())
+          .when(new HoldHearing(hearing(PUPIL), TEN.plusMillis(1), ELEVEN))
+          .thenRefused("hearing-before-the-incident");
+      sanction
+          .given(banProposed())
+          .when(new HoldHearing(hearing(PUPIL), TEN, ELEVEN))
+          .then(new HearingHeld(SAM, hearing(PUPIL), true));
     }
   }
 
@@ -194,6 +204,26 @@ class SanctionDeciderTest {
                   REASON,
                   Optional.of(new SanctionPeriod(TODAY, TODAY)),
                   "st-tim"));
+    }
+
+    @Test
+    void thePolicySaysWhoDecidesOnAStepAlsoWhereItIsMitigated() {
+      var warning = proposedFor(StaffRole.MENTOR, Measure.WARNING);
+      sanction.given(warning).when(impose(TIM)).thenRefused("role-may-not-impose");
+      sanction
+          .given(warning)
+          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE))
+          .thenRefused("role-may-not-revoke");
+      sanction
+          .given(warning)
+          .when(impose(HANNA))
+          .then(
+              new SanctionImposed(
+                  SAM, Measure.WARNING, 1, false, NO_REASON, Optional.empty(), "st-hanna"));
+      sanction
+          .given(proposedFor(StaffRole.HEAD, Measure.CONFISCATION))
+          .when(insteadOf(TIM, Measure.WARNING, REASON))
+          .thenRefused("role-may-not-impose");
     }
 
     @Test
@@ -332,6 +362,22 @@ class SanctionDeciderTest {
     }
 
     @Test
+    void whatIsOverTheSameDayBeginsWithoutAConfirmation() {
+      var today = new SanctionPeriod(TODAY, TODAY);
+      var taken =
+          new SanctionImposed(
+              SAM, Measure.CONFISCATION, 1, true, REASON, Optional.of(today), "st-tim");
+      sanction
+          .given(banProposed(), taken)
+          .when(new BeginSanction(TODAY))
+          .then(new SanctionBegun(SAM, Measure.CONFISCATION));
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed())
+          .when(new BeginSanction(TODAY))
+          .thenNothing();
+    }
+
+    @Test
     void itIsServedAfterItsLastDay() {
       sanction
           .given(running)
@@ -416,6 +462,16 @@ class SanctionDeciderTest {
     }
 
     @Test
+    void aProposalIsWithdrawnWithTheOffenderButNoDecision() {
+      var withdraw = new WithdrawProposal(BECAUSE, "st-cora");
+      sanction
+          .given(banProposed(), heard(PUPIL, true))
+          .when(withdraw)
+          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-cora"));
+      sanction.given(banProposed(), heard(PUPIL, true), banImposed()).when(withdraw).thenNothing();
+    }
+
+    @Test
     void whatIsRevokedStaysRevoked() {
       SanctionEvent[] revoked = {
         banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim")
@@ -430,7 +486,13 @@ class SanctionDeciderTest {
   }
 
   private static SanctionProposed proposed(Measure measure, int step, Optional<Period> length) {
-    return new SanctionProposed(SAM, step, new Proposal(measure, length, "6"), "policy-1", 3);
+    return new SanctionProposed(
+        SAM, step, new Proposal(measure, length, "6", Optional.empty()), "policy-1", 3);
+  }
+
+  private static SanctionProposed proposedFor(StaffRole by, Measure measure) {
+    return new SanctionProposed(
+        SAM, 1, new Proposal(measure, Optional.empty(), "8", Optional.of(by)), "policy-1", 3);
   }
 
   private static SanctionProposed warningProposed() {
@@ -473,7 +535,7 @@ class SanctionDeciderTest {
   }
 
   private static HoldHearing hear(Hearing.Kind kind) {
-    return new HoldHearing(hearing(kind), ELEVEN);
+    return new HoldHearing(hearing(kind), NINE, ELEVEN);
   }
 
   private static ImposeSanction impose(Actor by) {

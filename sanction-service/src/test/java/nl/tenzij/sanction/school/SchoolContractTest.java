@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,7 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sector;
+import nl.tenzij.sanction.sanction.StaffRole;
 import org.junit.jupiter.api.Test;
 
 /** Our records read what school-service says it tells. */
@@ -64,6 +66,58 @@ class SchoolContractTest {
             });
     assertThat(ladder.propose(Breach.MISUSE, 1).map(Proposal::measure))
         .contains(Measure.INTERNAL_SUSPENSION);
+  }
+
+  @Test
+  void aPupilInClasses() {
+    PupilRegistered sam =
+        examples(PupilRegistered.TYPE, PupilRegistered.class).stream()
+            .filter(pupil -> pupil.pupil().equals("p-sam"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(sam.inClasses().ids()).containsExactly("k-3hv1");
+    assertThat(sam.inClasses().begins()).containsExactly(LocalDate.of(2026, 8, 31));
+    assertThat(sam.mentor()).contains("st-tim");
+  }
+
+  @Test
+  void aPupilToldBeforeDaysWereKept() {
+    PupilRegistered noa =
+        examples(PupilRegistered.TYPE, PupilRegistered.class).stream()
+            .filter(pupil -> pupil.enrolments().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    assertThat(noa.inClasses().ids()).isEmpty();
+    assertThat(noa.mentor()).isEmpty();
+  }
+
+  @Test
+  void aClassWithWhoTeachesIt() {
+    ClassRegistered group = examples(ClassRegistered.TYPE, ClassRegistered.class).getFirst();
+    assertThat(group.id()).isEqualTo("k-3hv1");
+    assertThat(group.staff().ids()).containsExactly("st-tim");
+    assertThat(examples(ClassEnded.TYPE, ClassEnded.class).getFirst().id()).isEqualTo("k-3hv1");
+  }
+
+  @Test
+  void whomToAsk() {
+    ContactDeskSet desk = examples(ContactDeskSet.TYPE, ContactDeskSet.class).getFirst();
+    assertThat(desk.contacts())
+        .extracting(ContactDeskSet.Desk::matter)
+        .allSatisfy(matter -> assertThat(SchoolBook.Matter.valueOf(matter)).isNotNull());
+    assertThat(desk.contacts().getFirst().staff()).contains("st-cora");
+    assertThat(desk.contacts().getLast().staff()).isEmpty();
+  }
+
+  @Test
+  void whoDecidesOnAStep() {
+    PolicyInForce policy =
+        examples(PolicyInForce.TYPE, PolicyInForce.class).stream()
+            .filter(one -> one.ladder().steps().getFirst().by().isPresent())
+            .findFirst()
+            .orElseThrow();
+    var ladder = policy.in(ZoneId.of("Europe/Amsterdam")).ladder().ladder();
+    assertThat(ladder.propose(Breach.MISUSE, 1).flatMap(Proposal::by)).contains(StaffRole.HEAD);
   }
 
   private <T> List<T> examples(String type, Class<T> record) {

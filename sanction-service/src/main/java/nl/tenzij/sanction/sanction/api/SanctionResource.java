@@ -108,7 +108,13 @@ public class SanctionResource {
       @Valid @NotNull HearingRequest request) {
     School at = staff.at(school);
     var hearing = new Hearing(request.kind(), request.at(), staff.person());
-    return decide(at, sanction, known -> new HoldHearing(hearing, clock.instant()));
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
+    return readable(at, stream)
+        .chain(loaded -> incident(at, (Known) loaded.state()))
+        .map(
+            incident -> new HoldHearing(hearing, incident.observed().occurredAt(), clock.instant()))
+        .chain(
+            decision -> commands.send(sanctions, stream, decision).ok(SanctionResource::decided));
   }
 
   /**
@@ -212,10 +218,15 @@ public class SanctionResource {
   }
 
   private Uni<Void> readable(School school, Known sanction) {
+    return incident(school, sanction)
+        .invoke(incident -> staff.mayRead(school, incident.reportedBy()))
+        .replaceWithVoid();
+  }
+
+  private Uni<OnRecord> incident(School school, Known sanction) {
     return incidents
         .load(Incidents.stream(staff.board(), school, sanction.on().incident()))
-        .invoke(loaded -> staff.mayRead(school, ((OnRecord) loaded.state()).reportedBy()))
-        .replaceWithVoid();
+        .map(loaded -> (OnRecord) loaded.state());
   }
 
   private Uni<Profile> profile(School school) {

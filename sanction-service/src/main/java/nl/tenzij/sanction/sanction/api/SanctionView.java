@@ -11,6 +11,7 @@ import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.sanction.StaffRole;
 import nl.tenzij.sanction.sanction.Status;
 
 /**
@@ -39,8 +40,11 @@ public record SanctionView(
     LocalDate from,
     LocalDate until) {
 
+  /**
+   * @param by who decides on it by the policy, those further on too; absent where it does not say
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Proposed(Measure measure, Period length, String clause) {}
+  public record Proposed(Measure measure, Period length, String clause, StaffRole by) {}
 
   public record Held(Hearing.Kind kind, Instant at, String by) {}
 
@@ -52,7 +56,11 @@ public record SanctionView(
         sanction.on().pupil(),
         sanction.status(),
         sanction.step(),
-        new Proposed(proposal.measure(), proposal.length().orElse(null), proposal.clause()),
+        new Proposed(
+            proposal.measure(),
+            proposal.length().orElse(null),
+            proposal.clause(),
+            proposal.by().orElse(null)),
         sanction.measure(),
         sanction.hearings().stream()
             .map(hearing -> new Held(hearing.kind(), hearing.at(), hearing.by()))

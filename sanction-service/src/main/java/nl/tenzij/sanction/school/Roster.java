@@ -1,0 +1,123 @@
+package nl.tenzij.sanction.school;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import nl.tenzij.ledger.kafka.Incoming;
+
+/**
+ * Keeps who is at a school, in which classes, and who teaches those. Each event says the whole of
+ * its thing; one statement takes it in, since a morning's roster is thousands of them.
+ */
+@ApplicationScoped
+class Roster {
+
+  private static final String PUPIL =
+      """
+      with told as (
+        insert into pupil_known as known (board, school, pupil, present, sequence, mentor)
+        values ($1, $2, $3, true, $4, $5)
+        on conflict (board, school, pupil) do update
+        set present = true, sequence = excluded.sequence, mentor = excluded.mentor
+        where known.sequence < excluded.sequence
+        returning pupil),
+      now as (
+        select n.class, n.begins, n.ends
+        from unnest($6::text[], $7::date[], $8::date[]) as n (class, begins, ends), told),
+      gone as (
+        delete from enrolment_known e using told
+        where e.board = $1 and e.school = $2 and e.pupil = $3
+          and not exists (select from now where now.class = e.class and now.begins = e.begins))
+      insert into enrolment_known (board, school, pupil, class, begins, ends)
+      select $1, $2, $3, class, begins, ends from now
+      on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
+      """;
+
+  private static final String LEFT =
+      """
+      with told as (
+        insert into pupil_known as known (board, school, pupil, present, sequence)
+        values ($1, $2, $3, false, $4)
+        on conflict (board, school, pupil) do update
+        set present = false, sequence = excluded.sequence, mentor = null
+        where known.sequence < excluded.sequence
+        returning pupil)
+      delete from enrolment_known e using told
+      where e.board = $1 and e.school = $2 and e.pupil = $3
+      """;
+
+  private static final String RUNS =
+      """
+      with told as (
+        insert into class_known as known (board, school, class, present, subjects, sequence)
+        values ($1, $2, $3, true, $5, $4)
+        on conflict (board, school, class) do update
+        set present = true, subjects = excluded.subjects, sequence = excluded.sequence
+        where known.sequence < excluded.sequence
+        returning class),
+      now as (
+        select n.staff, n.begins, n.ends
+        from unnest($6::text[], $7::date[], $8::date[]) as n (staff, begins, ends), told),
+      gone as (
+        delete from teaching_known t using told
+        where t.board = $1 and t.school = $2 and t.class = $3
+          and not exists (select from now where now.staff = t.staff and now.begins = t.begins))
+      insert into teaching_known (board, school, class, staff, begins, ends)
+      select $1, $2, $3, staff, begins, ends from now
+      on conflict (board, school, class, staff, begins) do update set ends = excluded.ends
+      """;
+
+  private static final String ENDED =
+      """
+      with told as (
+        insert into class_known as known (board, school, class, present, subjects, sequence)
+        values ($1, $2, $3, false, '{}', $4)
+        on conflict (board, school, class) do update
+        set present = false, sequence = excluded.sequence
+        where known.sequence < excluded.sequence
+        returning class)
+      delete from teaching_known t using told
+      where t.board = $1 and t.school = $2 and t.class = $3
+      """;
+
+  Uni<Void> pupil(Incoming message, PupilRegistered pupil, SqlConnection sql) {
+    Spans classes = pupil.inClasses();
+    return sql.preparedQuery(PUPIL)
+        .execute(
+            about(message, pupil.pupil())
+                .addString(pupil.mentor().orElse(null))
+                .addArrayOfString(classes.ids())
+                .addArrayOfLocalDate(classes.begins())
+                .addArrayOfLocalDate(classes.ends()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> left(Incoming message, String pupil, SqlConnection sql) {
+    return sql.preparedQuery(LEFT).execute(about(message, pupil)).replaceWithVoid();
+  }
+
+  Uni<Void> runs(Incoming message, ClassRegistered group, SqlConnection sql) {
+    Spans staff = group.staff();
+    return sql.preparedQuery(RUNS)
+        .execute(
+            about(message, group.id())
+                .addArrayOfString(group.subjects().toArray(String[]::new))
+                .addArrayOfString(staff.ids())
+                .addArrayOfLocalDate(staff.begins())
+                .addArrayOfLocalDate(staff.ends()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> ended(Incoming message, String group, SqlConnection sql) {
+    return sql.preparedQuery(ENDED).execute(about(message, group)).replaceWithVoid();
+  }
+
+  private static Tuple about(Incoming message, String id) {
+    return Tuple.tuple()
+        .addString(message.board().id())
+        .addString(message.school().id())
+        .addString(id)
+        .addLong(message.sequence());
+  }
+}

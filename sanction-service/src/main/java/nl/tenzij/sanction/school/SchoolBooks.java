@@ -1,0 +1,152 @@
+package nl.tenzij.sanction.school;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.sanction.Sector;
+import nl.tenzij.sanction.school.SchoolBook.Matter;
+import nl.tenzij.sanction.school.SchoolBook.Since;
+
+/**
+ * Reads {@link SchoolBook}s. A book is kept in memory with its revision: who has read the revision
+ * along with something else asks for no more than that, and never gets an older one.
+ */
+@ApplicationScoped
+public class SchoolBooks {
+
+  private static final ZoneId UNLESS_TOLD = ZoneId.of("Europe/Amsterdam");
+  private static final int MOST_IN_MEMORY = 10_000;
+
+  private static final String CHANGED =
+      """
+      insert into school_book as book (board, school, revision) values ($1, $2, 1)
+      on conflict (board, school) do update set revision = book.revision + 1
+      """;
+
+  private static final String REVISION =
+      "select revision from school_book where board = $1 and school = $2";
+
+  // One statement, so that all of it is of one moment.
+  private static final String BOOK =
+      """
+      select b.revision, s.sector, s.time_zone, c.calendar::text as calendar, d.contacts::text as contacts,
+        p.rules::text as rules
+      from school_book b
+        left join school_known s on s.board = b.board and s.school = b.school
+        left join calendar_known c on c.board = b.board and c.school = b.school
+        left join contact_desk_known d on d.board = b.board and d.school = b.school
+        left join policy_known p on p.board = b.board and p.school = b.school and p.topic = 'PHONES'
+      where b.board = $1 and b.school = $2
+      """;
+
+  private static final SchoolBook EMPTY =
+      new SchoolBook(Optional.empty(), UNLESS_TOLD, Optional.empty(), List.of(), Map.of());
+
+  private final ObjectMapper json;
+  private final Cache<Place, Kept> kept = Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
+
+  private record Place(Board board, School school) {}
+
+  private record Kept(long revision, SchoolBook book) {}
+
+  public SchoolBooks(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** Notes, in the transaction of a change to it, that the book is another one now. */
+  Uni<Void> changed(Board board, School school, SqlConnection sql) {
+    return sql.preparedQuery(CHANGED).execute(Tuple.of(board.id(), school.id())).replaceWithVoid();
+  }
+
+  /** The book as it is now. */
+  public Uni<SchoolBook> book(Board board, School school, SqlClient sql) {
+    return sql.preparedQuery(REVISION)
+        .execute(Tuple.of(board.id(), school.id()))
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().item(EMPTY)
+                    : book(board, school, rows.iterator().next().getLong(0), sql));
+  }
+
+  /** The book at this revision or a later one. */
+  public Uni<SchoolBook> book(Board board, School school, long revision, SqlClient sql) {
+    Kept known = kept.getIfPresent(new Place(board, school));
+    return known != null && known.revision() >= revision
+        ? Uni.createFrom().item(known.book())
+        : sql.preparedQuery(BOOK)
+            .execute(Tuple.of(board.id(), school.id()))
+            .map(rows -> keep(new Place(board, school), rows));
+  }
+
+  private SchoolBook keep(Place place, RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return EMPTY;
+    }
+    Kept read = new Kept(rows.iterator().next().getLong("revision"), read(rows));
+    return kept.asMap()
+        .merge(place, read, (one, other) -> one.revision() > other.revision() ? one : other)
+        .book();
+  }
+
+  private SchoolBook read(RowSet<Row> rows) {
+    Row first = rows.iterator().next();
+    Optional<Calendar> calendar =
+        text(first, "calendar").map(text -> parse(text, CalendarSet.class).toCalendar());
+    ZoneId zone =
+        text(first, "time_zone")
+            .map(ZoneId::of)
+            .or(() -> calendar.map(Calendar::zone))
+            .orElse(UNLESS_TOLD);
+    List<Since> policies =
+        StreamSupport.stream(rows.spliterator(), false)
+            .flatMap(row -> text(row, "rules").stream())
+            .map(text -> parse(text, PolicyInForce.class))
+            .map(policy -> new Since(policy.from(), policy.version(), policy.in(zone)))
+            .toList();
+    return new SchoolBook(
+        text(first, "sector").map(Sector::valueOf),
+        zone,
+        calendar,
+        policies,
+        text(first, "contacts").map(this::contacts).orElse(Map.of()));
+  }
+
+  /** Where a matter is named twice the first one counts. */
+  private Map<Matter, Contact> contacts(String text) {
+    Map<Matter, Contact> all = new EnumMap<>(Matter.class);
+    for (ContactDeskSet.Desk desk : parse(text, ContactDeskSet.class).contacts()) {
+      all.putIfAbsent(
+          Matter.valueOf(desk.matter()), new Contact(Optional.of(desk.title()), desk.staff()));
+    }
+    return all;
+  }
+
+  private static Optional<String> text(Row row, String column) {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private <T> T parse(String text, Class<T> type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("something was kept that can't be read", broken);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package nl.tenzij.sanction;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+
+/** Says what exception-service would say. */
+final class ExceptionTells extends Teller {
+
+  ExceptionTells() {
+    super("exception");
+  }
+
+  /** For a phone in lessons of a subject in the classroom; whom to ask is st-cora. */
+  void granted(
+      String board, String school, String exemption, String pupil, String subject, LocalDate from) {
+    ObjectNode told =
+        example("exemption-granted.v1")
+            .put("exemption", exemption)
+            .put("pupil", pupil)
+            .put("from", from.toString());
+    told.putArray("subjects").add(subject);
+    told.putArray("devices").add("SMARTPHONE");
+    told.putArray("windows").addObject().put("from", "08:30").put("until", "13:50");
+    tell(board, school, pupil, "exemption-granted.v1", told);
+  }
+
+  void suspended(
+      String board,
+      String school,
+      String exemption,
+      String pupil,
+      LocalDate from,
+      LocalDate until) {
+    tell(
+        board,
+        school,
+        pupil,
+        "exemption-suspended.v1",
+        example("exemption-suspended.v1")
+            .put("exemption", exemption)
+            .put("pupil", pupil)
+            .put("from", from.toString())
+            .put("until", until.toString()));
+  }
+
+  void resumed(String board, String school, String exemption, String pupil) {
+    tell(
+        board,
+        school,
+        pupil,
+        "exemption-resumed.v1",
+        example("exemption-resumed.v1").put("exemption", exemption).put("pupil", pupil));
+  }
+
+  void ended(String board, String school, String exemption, String pupil) {
+    tell(
+        board,
+        school,
+        pupil,
+        "exemption-ended.v1",
+        example("exemption-ended.v1").put("exemption", exemption).put("pupil", pupil));
+  }
+}
