@@ -39,6 +39,8 @@ class RoutingTest {
     "exception, /api/v1/schools/college-een/exemptions/e1/decision",
     "exception, /api/v1/schools/college-een/pupils/p-sam/signals",
     "exception, /api/v1/boards/stichting-tenboom/statistics",
+    "school, /api/v1/schools/college-een/classes/k-3hv1",
+    "sanction, /api/v1/schools/college-een/classes/k-3hv1/verdicts",
     "sanction, /api/v1/schools/college-een/pupils/p-sam/verdict",
     "sanction, /api/v1/schools/college-een/incidents",
     "sanction, /api/v1/schools/college-een/custody/c1/return"

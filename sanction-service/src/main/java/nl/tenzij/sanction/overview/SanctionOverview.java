@@ -46,6 +46,13 @@ public class SanctionOverview implements Projection {
   private static final String MOVED =
       "update sanction_overview set status = $2 where sanction = $1";
 
+  // Shorter than planned at times, longer never.
+  private static final String SERVED =
+      """
+      update sanction_overview set status = 'SERVED', until_day = least(until_day, $2)
+      where sanction = $1
+      """;
+
   @Override
   public String name() {
     return NAME;
@@ -88,7 +95,7 @@ public class SanctionOverview implements Projection {
       case SanctionAmended amended ->
           decided(recorded, Status.AMENDED, amended.measure(), amended.period(), sql);
       case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
-      case SanctionServed _ -> moved(recorded, Status.SERVED, sql);
+      case SanctionServed served -> served(recorded, served, sql);
       case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
     };
   }
@@ -136,6 +143,12 @@ public class SanctionOverview implements Projection {
   private static Uni<Void> moved(Recorded<?> recorded, Status status, SqlConnection sql) {
     return sql.preparedQuery(MOVED)
         .execute(Tuple.of(recorded.stream().id(), status.name()))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> served(Recorded<?> recorded, SanctionServed served, SqlConnection sql) {
+    return sql.preparedQuery(SERVED)
+        .execute(Tuple.of(recorded.stream().id(), served.lastDay()))
         .replaceWithVoid();
   }
 }

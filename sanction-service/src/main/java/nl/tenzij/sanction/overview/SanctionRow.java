@@ -18,7 +18,6 @@ import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.Measure;
-import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Status;
 import org.hibernate.annotations.Immutable;
 
@@ -111,26 +110,5 @@ public class SanctionRow extends PanacheEntityBase {
 
   static Uni<List<SanctionRow>> page(Wanted wanted, int most) {
     return wanted.conditions().newestFirst(most);
-  }
-
-  /** The ban that holds for a pupil on a day, the longest where there are several; or null. */
-  public static Uni<SanctionRow> banOn(Board board, School school, String pupil, LocalDate day) {
-    return SanctionRow.<SanctionRow>find(
-            """
-            board = ?1 and school = ?2 and pupil = ?3 and measure = ?4 and status in ?5
-            and fromDay <= ?6 and untilDay >= ?6 order by untilDay desc
-            """,
-            board.id(),
-            school.id(),
-            pupil,
-            Measure.DEVICE_BAN,
-            List.of(Status.CONFIRMED, Status.RUNNING, Status.AMENDED, Status.SERVED),
-            day)
-        .range(0, 0)
-        .firstResult();
-  }
-
-  public SanctionPeriod period() {
-    return new SanctionPeriod(fromDay, untilDay);
   }
 }

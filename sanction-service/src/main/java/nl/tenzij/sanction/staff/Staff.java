@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tenzij.ledger.tenancy.Board;
@@ -66,6 +67,15 @@ public class Staff {
   public boolean readsAll(School school) {
     return caller.roles(school).contains("head")
         || caller.roles(school).contains("care-coordinator");
+  }
+
+  /**
+   * Who asks, where it matters whom they teach: it does not for head, care coordinator and the
+   * school's own system.
+   */
+  public Optional<String> restricted(School school) {
+    boolean all = readsAll(school) || caller.roles(school).contains("school-system");
+    return all ? Optional.empty() : Optional.of(caller.actor());
   }
 
   /**

@@ -36,7 +36,10 @@ public record UseRule(
   boolean covers(Question question) {
     return devices.contains(question.device())
         && places.contains(question.place())
-        && times.stream().anyMatch(time -> covers(time, question.moment()));
+        && question
+            .moment()
+            .filter(moment -> times.stream().anyMatch(time -> covers(time, moment)))
+            .isPresent();
   }
 
   private static boolean covers(Time time, Moment moment) {

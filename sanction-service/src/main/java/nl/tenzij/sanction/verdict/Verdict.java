@@ -9,43 +9,78 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
  */
 public sealed interface Verdict {
 
-  boolean allowed();
+  Ground ground();
 
-  /** The policy in force does not cover this; or none is in force. */
+  default boolean allowed() {
+    return ground().allows();
+  }
+
+  /** The policy in force does not cover this; or none is in force; or there is no school. */
   record OutsideRules() implements Verdict {
     @Override
-    public boolean allowed() {
-      return true;
+    public Ground ground() {
+      return Ground.OUTSIDE_RULES;
+    }
+  }
+
+  /** A teacher opened it for the class. */
+  record InEducationalUse(OpenUse use) implements Verdict {
+    @Override
+    public Ground ground() {
+      return Ground.EDUCATIONAL_USE;
+    }
+  }
+
+  /** The pupil holds an exemption that covers this. */
+  record UnderExemption(Exemption exemption) implements Verdict {
+    @Override
+    public Ground ground() {
+      return Ground.EXEMPTION;
     }
   }
 
   /** A clause of the policy rules it out. */
   record AgainstRule(UseRule rule) implements Verdict {
     @Override
-    public boolean allowed() {
-      return false;
+    public Ground ground() {
+      return Ground.RULE;
     }
   }
 
   /** The pupil is under a running ban: the device stays at home. */
   record UnderBan(SanctionPeriod period) implements Verdict {
     @Override
-    public boolean allowed() {
-      return false;
+    public Ground ground() {
+      return Ground.BAN;
     }
   }
 
   /**
+   * An exemption goes before a ban: support is not taken away as a punishment (S3 §5C). A ban goes
+   * before educational use: the device is not at school at all (S2). Where the class may, nothing
+   * is said of an exemption.
+   *
    * @param rules of the policy in force, if any
-   * @param ban that holds on the day, if any; it goes before the rules
    */
-  static Verdict on(Question question, Optional<Rules> rules, Optional<SanctionPeriod> ban) {
-    if (ban.isPresent() && rules.map(all -> all.areAbout(question)).orElse(true)) {
-      return new UnderBan(ban.get());
+  static Verdict on(Question question, Optional<Rules> rules, Situation situation) {
+    if (question.moment().isEmpty()) {
+      return new OutsideRules();
+    }
+    Optional<Verdict> exempted = situation.exemption(question).map(UnderExemption::new);
+    boolean bannedKind = rules.map(all -> all.areAbout(question)).orElse(true);
+    Optional<Verdict> banned = situation.ban().filter(ban -> bannedKind).map(UnderBan::new);
+    if (banned.isPresent()) {
+      return exempted.or(() -> banned).get();
     }
     return rules
         .flatMap(all -> all.covering(question))
-        .<Verdict>map(AgainstRule::new)
+        .map(
+            rule ->
+                situation
+                    .use(question)
+                    .<Verdict>map(InEducationalUse::new)
+                    .or(() -> exempted)
+                    .orElseGet(() -> new AgainstRule(rule)))
         .orElseGet(OutsideRules::new);
   }
 }

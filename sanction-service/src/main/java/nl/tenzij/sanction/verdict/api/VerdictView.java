@@ -2,13 +2,15 @@ package nl.tenzij.sanction.verdict.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.Optional;
-import nl.tenzij.sanction.verdict.Rules;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.school.Contact;
+import nl.tenzij.sanction.verdict.Answer;
+import nl.tenzij.sanction.verdict.Ground;
 import nl.tenzij.sanction.verdict.UseRule;
 import nl.tenzij.sanction.verdict.Verdict;
 import nl.tenzij.sanction.verdict.Verdict.AgainstRule;
-import nl.tenzij.sanction.verdict.Verdict.OutsideRules;
 import nl.tenzij.sanction.verdict.Verdict.UnderBan;
 
 /**
@@ -17,8 +19,11 @@ import nl.tenzij.sanction.verdict.Verdict.UnderBan;
  * @param policy that was in force; absent where none was
  * @param clause of the policy that rules it out, for ground RULE
  * @param keeping where the device belongs meanwhile
+ * @param contact whom to ask; absent where the school names nobody
  * @param at the moment that was asked about
- * @param until how long it holds, where that is known
+ * @param until how long it holds, as far as is known beforehand; not included
+ * @param suspendedUntil last day on which the pupil is not with the own group, where that is so
+ * @param asOf what happened up to this moment is in it; absent while that can't be told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VerdictView(
@@ -28,36 +33,50 @@ public record VerdictView(
     PolicyVersion policy,
     String clause,
     UseRule.Keeping keeping,
+    ContactView contact,
     Instant at,
-    Instant until) {
-
-  public enum Ground {
-    OUTSIDE_RULES,
-    RULE,
-    BAN
-  }
+    Instant until,
+    LocalDate suspendedUntil,
+    Instant asOf) {
 
   public record PolicyVersion(String id, int version) {}
 
-  static VerdictView of(
-      String pupil, Verdict verdict, Optional<Rules> rules, Instant at, ZoneId zone) {
-    var policy = rules.map(of -> new PolicyVersion(of.policy(), of.version())).orElse(null);
+  /**
+   * @param title of the function, in the school's words
+   * @param staff the member of staff, by the roster's id
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ContactView(String title, String staff) {
+
+    private static ContactView of(Contact contact) {
+      return new ContactView(contact.title().orElse(null), contact.staff().orElse(null));
+    }
+  }
+
+  static VerdictView of(Answer answer, Instant at, Optional<Instant> asOf) {
+    Verdict verdict = answer.verdict();
+    return new VerdictView(
+        answer.pupil(),
+        verdict.allowed(),
+        verdict.ground(),
+        answer
+            .rules()
+            .map(rules -> new PolicyVersion(rules.policy(), rules.version()))
+            .orElse(null),
+        verdict instanceof AgainstRule(UseRule rule) ? rule.clause() : null,
+        keeping(verdict),
+        answer.contact().map(ContactView::of).orElse(null),
+        at,
+        answer.until(),
+        answer.suspendedUntil().orElse(null),
+        asOf.orElse(null));
+  }
+
+  private static UseRule.Keeping keeping(Verdict verdict) {
     return switch (verdict) {
-      case OutsideRules _ ->
-          new VerdictView(pupil, true, Ground.OUTSIDE_RULES, policy, null, null, at, null);
-      case AgainstRule(UseRule rule) ->
-          new VerdictView(
-              pupil, false, Ground.RULE, policy, rule.clause(), rule.keeping(), at, null);
-      case UnderBan(var period) ->
-          new VerdictView(
-              pupil,
-              false,
-              Ground.BAN,
-              policy,
-              null,
-              UseRule.Keeping.HOME,
-              at,
-              period.until().plusDays(1).atStartOfDay(zone).toInstant());
+      case AgainstRule(UseRule rule) -> rule.keeping();
+      case UnderBan(SanctionPeriod _) -> UseRule.Keeping.HOME;
+      default -> null;
     };
   }
 }

@@ -1,0 +1,81 @@
+package nl.tenzij.sanction.verdict;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.tenzij.sanction.school.Contact;
+import nl.tenzij.sanction.school.RulesInForce;
+import nl.tenzij.sanction.school.SchoolBook;
+import nl.tenzij.sanction.school.SchoolBook.Matter;
+import nl.tenzij.sanction.verdict.Verdict.AgainstRule;
+import nl.tenzij.sanction.verdict.Verdict.InEducationalUse;
+import nl.tenzij.sanction.verdict.Verdict.OutsideRules;
+import nl.tenzij.sanction.verdict.Verdict.UnderBan;
+import nl.tenzij.sanction.verdict.Verdict.UnderExemption;
+
+/**
+ * A verdict on one pupil with all that goes with it.
+ *
+ * @param rules of the policy in force, if any
+ * @param contact whom to ask about it; empty where the school names nobody
+ * @param until how long it holds, as far as can be known beforehand; not included
+ * @param suspendedUntil last day on which the pupil is not with the own group, where that is so
+ */
+public record Answer(
+    String pupil,
+    Verdict verdict,
+    Optional<Rules> rules,
+    Optional<Contact> contact,
+    Instant until,
+    Optional<LocalDate> suspendedUntil) {
+
+  static Answer of(Instant at, Question question, SchoolBook book, PupilFacts facts) {
+    var here = at.atZone(book.zone()).toLocalDateTime();
+    Situation situation = facts.situation(at, here);
+    Optional<Rules> rules = book.rules(at).map(RulesInForce::use);
+    Verdict verdict = Verdict.on(question, rules, situation);
+    return new Answer(
+        facts.pupil(),
+        verdict,
+        rules,
+        contact(verdict, book),
+        until(verdict, situation, book),
+        facts.suspendedUntil(here.toLocalDate()));
+  }
+
+  private static Optional<Contact> contact(Verdict verdict, SchoolBook book) {
+    return switch (verdict) {
+      case UnderExemption under -> Optional.of(Contact.person(under.exemption().contact()));
+      case InEducationalUse in -> Optional.of(Contact.person(in.use().teacher()));
+      case AgainstRule _ -> book.ask(Matter.EXEMPTIONS, Matter.POLICY, Matter.OTHER);
+      case UnderBan _ -> book.ask(Matter.SANCTIONS, Matter.POLICY, Matter.OTHER);
+      case OutsideRules _ -> book.ask(Matter.POLICY, Matter.OTHER);
+    };
+  }
+
+  /** At the next bell all may be different; where no calendar tells of one, at midnight. */
+  private static Instant until(Verdict verdict, Situation situation, SchoolBook book) {
+    Instant at = situation.at();
+    Instant bell =
+        book.calendar()
+            .flatMap(calendar -> calendar.nextBell(at))
+            .orElseGet(() -> book.midnightAfter(at));
+    Optional<Instant> own =
+        switch (verdict) {
+          case UnderBan ban ->
+              Optional.of(ban.period().until().plusDays(1).atStartOfDay(book.zone()).toInstant());
+          case InEducationalUse in ->
+              Optional.of(in.use().until()).filter(end -> end.isBefore(bell));
+          case AgainstRule _, UnderExemption _, OutsideRules _ -> Optional.empty();
+        };
+    Optional<Instant> edge =
+        situation
+            .nextEdge()
+            .map(time -> situation.here().with(time).atZone(book.zone()).toInstant());
+    return Stream.of(Optional.of(own.orElse(bell)), book.nextPolicy(at), edge)
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .get();
+  }
+}

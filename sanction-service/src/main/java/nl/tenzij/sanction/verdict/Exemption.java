@@ -1,0 +1,94 @@
+package nl.tenzij.sanction.verdict;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.Place;
+
+/**
+ * What we know of an exemption: what it covers, not what it is for. It holds from its first day on
+ * until it is ended.
+ *
+ * @param subjects empty: all
+ * @param devices empty: any
+ * @param windows times of the day; empty: the whole of it
+ * @param contact the member of staff to ask
+ */
+public record Exemption(
+    Set<Moment> moments,
+    Set<String> subjects,
+    Set<Place> places,
+    Set<Device> devices,
+    List<Window> windows,
+    String contact,
+    LocalDate from,
+    Optional<Instant> ended,
+    List<Suspension> suspensions) {
+
+  public Exemption {
+    moments = Set.copyOf(moments);
+    subjects = Set.copyOf(subjects);
+    places = Set.copyOf(places);
+    devices = Set.copyOf(devices);
+    windows = List.copyOf(windows);
+    suspensions = List.copyOf(suspensions);
+  }
+
+  /**
+   * Days on which it is out of force. It does not reach back behind the moment at which it was
+   * said.
+   *
+   * @param until the last day
+   * @param resumed when it was taken back, if it was
+   */
+  public record Suspension(
+      LocalDate from, LocalDate until, Instant said, Optional<Instant> resumed) {
+
+    private boolean holds(Instant at, LocalDate day) {
+      return !day.isBefore(from)
+          && !day.isAfter(until)
+          && !at.isBefore(said)
+          && resumed.map(at::isBefore).orElse(true);
+    }
+  }
+
+  /**
+   * By the clock on the wall.
+   *
+   * @param until not within it
+   */
+  public record Window(LocalTime from, LocalTime until) {
+
+    private boolean holds(LocalTime time) {
+      return !time.isBefore(from) && time.isBefore(until);
+    }
+  }
+
+  /**
+   * @param here the moment on the school's clock
+   */
+  boolean covers(Question question, Instant at, LocalDateTime here) {
+    LocalDate day = here.toLocalDate();
+    return !day.isBefore(from)
+        && ended.map(at::isBefore).orElse(true)
+        && suspensions.stream().noneMatch(suspension -> suspension.holds(at, day))
+        && places.contains(question.place())
+        && question.moment().filter(moments::contains).isPresent()
+        && (devices.isEmpty() || devices.contains(question.device()))
+        && (windows.isEmpty()
+            || windows.stream().anyMatch(window -> window.holds(here.toLocalTime())))
+        && coversSubject(question);
+  }
+
+  /** In a lesson whose subject nobody named, one that is limited to subjects covers nothing. */
+  private boolean coversSubject(Question question) {
+    return subjects.isEmpty()
+        || !question.isInLesson()
+        || question.subject().filter(subjects::contains).isPresent();
+  }
+}

@@ -1,0 +1,57 @@
+package nl.tenzij.sanction.verdict;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
+
+/**
+ * What holds for one pupil around a moment.
+ *
+ * @param here the moment on the school's clock
+ * @param bans on bringing a device
+ */
+public record Situation(
+    Instant at,
+    LocalDateTime here,
+    List<SanctionPeriod> bans,
+    List<Exemption> exemptions,
+    List<OpenUse> uses) {
+
+  public Situation {
+    bans = List.copyOf(bans);
+    exemptions = List.copyOf(exemptions);
+    uses = List.copyOf(uses);
+  }
+
+  /** The longest where there are several. */
+  Optional<SanctionPeriod> ban() {
+    return bans.stream()
+        .filter(ban -> ban.holds(here.toLocalDate()))
+        .max(Comparator.comparing(SanctionPeriod::until));
+  }
+
+  Optional<Exemption> exemption(Question question) {
+    return exemptions.stream().filter(one -> one.covers(question, at, here)).findFirst();
+  }
+
+  /** When on this day an exemption's times begin or end next. */
+  Optional<LocalTime> nextEdge() {
+    return exemptions.stream()
+        .flatMap(exemption -> exemption.windows().stream())
+        .flatMap(window -> Stream.of(window.from(), window.until()))
+        .filter(edge -> edge.isAfter(here.toLocalTime()))
+        .min(LocalTime::compareTo);
+  }
+
+  /** The one that lasts longest where there are several. */
+  Optional<OpenUse> use(Question question) {
+    return uses.stream()
+        .filter(use -> use.covers(question, at))
+        .max(Comparator.comparing(OpenUse::until));
+  }
+}

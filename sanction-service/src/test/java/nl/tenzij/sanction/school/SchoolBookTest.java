@@ -1,0 +1,116 @@
+package nl.tenzij.sanction.school;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.tenzij.ledger.store.Json;
+import nl.tenzij.sanction.ladder.Ladder;
+import nl.tenzij.sanction.ladder.LadderInForce;
+import nl.tenzij.sanction.ladder.Window;
+import nl.tenzij.sanction.sanction.Sector;
+import nl.tenzij.sanction.school.SchoolBook.Matter;
+import nl.tenzij.sanction.school.SchoolBook.Since;
+import nl.tenzij.sanction.verdict.Moment;
+import nl.tenzij.sanction.verdict.Rules;
+import org.junit.jupiter.api.Test;
+
+/** By the calendar of school-service's own example: lessons of 50 minutes, a break from 11:00. */
+class SchoolBookTest {
+
+  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+  private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+  private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
+
+  private final Calendar calendar = calendar();
+
+  @Test
+  void theCalendarTellsLessonsBreaksAndTheRest() {
+    assertThat(Moment.at(local("2026-11-24T09:20"), calendar)).contains(Moment.LESSON);
+    assertThat(calendar.lesson(local("2026-11-24T09:20")))
+        .map(Calendar.Lesson::lesson)
+        .contains("2");
+    assertThat(Moment.at(local("2026-11-24T11:00"), calendar)).contains(Moment.BREAK);
+    assertThat(Moment.at(local("2026-11-24T08:29"), calendar)).isEmpty();
+    assertThat(Moment.at(local("2026-11-24T13:50"), calendar)).isEmpty();
+    assertThat(Moment.at(local("2026-11-22T10:00"), calendar)).as("a Sunday").isEmpty();
+    assertThat(Moment.at(local("2026-12-22T10:00"), calendar)).as("a holiday").isEmpty();
+  }
+
+  @Test
+  void theNextBellIsTheEndOfTheLessonTheBreakOrTheDay() {
+    assertThat(calendar.nextBell(local("2026-11-24T08:00"))).contains(local("2026-11-24T08:30"));
+    assertThat(calendar.nextBell(local("2026-11-24T09:20"))).contains(local("2026-11-24T10:10"));
+    assertThat(calendar.nextBell(local("2026-11-24T11:05"))).contains(local("2026-11-24T11:20"));
+    assertThat(calendar.nextBell(local("2026-11-24T13:10"))).contains(local("2026-11-24T13:50"));
+    assertThat(calendar.nextBell(local("2026-11-24T13:50"))).isEmpty();
+    assertThat(calendar.nextBell(local("2026-11-22T10:00"))).isEmpty();
+  }
+
+  /** On the night when the clock goes back the day has 25 hours; its hours are the wall's. */
+  @Test
+  void theSchoolDayGoesByTheClockOnTheWall() {
+    assertThat(calendar.endOfDay(local("2026-11-25T09:00"))).contains(local("2026-11-25T12:10"));
+    assertThat(calendar.endOfDay(Instant.parse("2027-03-29T08:00:00Z")))
+        .as("the day after the clock went on")
+        .contains(Instant.parse("2027-03-29T11:50:00Z"));
+    assertThat(book().midnightAfter(Instant.parse("2026-10-24T22:30:00Z")))
+        .as("the day on which it goes back")
+        .isEqualTo(Instant.parse("2026-10-25T23:00:00Z"));
+  }
+
+  @Test
+  void thePolicyOfTheMomentBinds() {
+    assertThat(book().rules(NOVEMBER.minusMillis(1))).isEmpty();
+    assertThat(book().rules(NOVEMBER).orElseThrow().use().version()).isOne();
+    assertThat(book().rules(DECEMBER).orElseThrow().use().version()).isEqualTo(2);
+    assertThat(book().nextPolicy(NOVEMBER)).contains(DECEMBER);
+    assertThat(book().nextPolicy(DECEMBER)).isEmpty();
+  }
+
+  @Test
+  void whoIsAskedIsTheFirstThatTheSchoolNames() {
+    assertThat(book().ask(Matter.SANCTIONS, Matter.POLICY, Matter.OTHER))
+        .contains(Contact.person("st-desk"));
+    assertThat(book().ask(Matter.ROSTER)).isEmpty();
+  }
+
+  private SchoolBook book() {
+    // told out of order
+    return new SchoolBook(
+        Optional.of(Sector.VO),
+        AMSTERDAM,
+        Optional.of(calendar),
+        List.of(policy(DECEMBER, 2), policy(NOVEMBER, 1)),
+        Map.of(Matter.OTHER, Contact.person("st-desk")));
+  }
+
+  private static Since policy(Instant from, int version) {
+    var ladder = new Ladder(Window.SCHOOL_YEAR, List.of());
+    return new Since(
+        from,
+        version,
+        new RulesInForce(
+            new Rules("policy-1", version, List.of()),
+            new LadderInForce("policy-1", version, AMSTERDAM, ladder)));
+  }
+
+  private static Instant local(String time) {
+    return java.time.LocalDateTime.parse(time).atZone(AMSTERDAM).toInstant();
+  }
+
+  private static Calendar calendar() {
+    Path example =
+        Path.of("../school-service/contract/examples").resolve(CalendarSet.TYPE + ".json");
+    try {
+      return Json.mapper().readValue(example.toFile(), CalendarSet.class).toCalendar();
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}
