@@ -1,5 +1,7 @@
 package nl.tenzij.sanction.incident;
 
+import java.util.List;
+
 /**
  * An observed breach. It stands apart from the sanctions that follow from it: one incident can hold
  * several pupils, and what follows differs per pupil.
@@ -10,8 +12,15 @@ public sealed interface Incident {
 
   /**
    * @param observed as the last entry has it
+   * @param verdicts on each offender's use at that moment
    * @param reportedBy the member of staff who recorded it first
    * @param corrections how many later entries corrected it
    */
-  record OnRecord(Observation observed, String reportedBy, int corrections) implements Incident {}
+  record OnRecord(
+      Observation observed, List<VerdictThen> verdicts, String reportedBy, int corrections)
+      implements Incident {
+    public OnRecord {
+      verdicts = List.copyOf(verdicts);
+    }
+  }
 }

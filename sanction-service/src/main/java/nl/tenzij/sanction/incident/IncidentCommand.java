@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.incident;
 
 import java.time.Instant;
+import java.util.List;
 import nl.tenzij.ledger.privacy.Personal;
 
 public sealed interface IncidentCommand {
@@ -8,9 +9,18 @@ public sealed interface IncidentCommand {
   /** The moment at which it is asked. */
   Instant now();
 
-  record RecordIncident(Observation observed, String by, Instant now) implements IncidentCommand {}
+  /**
+   * @param verdicts on each offender's use at that moment
+   */
+  record RecordIncident(Observation observed, List<VerdictThen> verdicts, String by, Instant now)
+      implements IncidentCommand {}
 
   /** Replaces what an earlier entry says; that entry stays readable. */
-  record CorrectIncident(Observation observed, Personal<String> reason, String by, Instant now)
+  record CorrectIncident(
+      Observation observed,
+      List<VerdictThen> verdicts,
+      Personal<String> reason,
+      String by,
+      Instant now)
       implements IncidentCommand {}
 }

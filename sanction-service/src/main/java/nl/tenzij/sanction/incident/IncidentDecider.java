@@ -1,8 +1,10 @@
 package nl.tenzij.sanction.incident;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.sanction.incident.Incident.NotRecorded;
@@ -11,9 +13,13 @@ import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
 import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import nl.tenzij.sanction.verdict.Ground;
 
 /** What may be put on record, and that nothing on record is ever taken away. */
 public final class IncidentDecider implements Decider<IncidentCommand, Incident, IncidentEvent> {
+
+  /** The code of a refusal for which a concern can be reported instead. */
+  public static final String USE_WAS_ALLOWED = "use-was-allowed";
 
   @Override
   public Incident initial() {
@@ -32,8 +38,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     if (state instanceof OnRecord) {
       throw new Refused("incident-already-recorded", "This incident is on record already.");
     }
-    check(command.observed(), command.now());
-    return List.of(new IncidentRecorded(command.observed(), command.by()));
+    check(command.observed(), command.verdicts(), command.now());
+    return List.of(new IncidentRecorded(command.observed(), command.verdicts(), command.by()));
   }
 
   private List<IncidentEvent> correct(CorrectIncident command, Incident state) {
@@ -41,18 +47,81 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
       case NotRecorded _ ->
           throw new Refused("incident-not-recorded", "There is no incident to correct.");
       case OnRecord onRecord when onRecord.observed().equals(command.observed()) -> List.of();
-      case OnRecord _ -> {
-        check(command.observed(), command.now());
-        yield List.of(new IncidentCorrected(command.observed(), command.reason(), command.by()));
+      case OnRecord onRecord -> {
+        sameBreach(onRecord.observed(), command.observed());
+        check(command.observed(), command.verdicts(), command.now());
+        yield List.of(
+            new IncidentCorrected(
+                command.observed(), command.verdicts(), command.reason(), command.by()));
       }
     };
   }
 
-  private static void check(Observation observed, Instant now) {
+  private static void check(Observation observed, List<VerdictThen> verdicts, Instant now) {
     notInTheFuture(observed, now);
     someoneTookPart(observed);
     onlyPupilsOffend(observed);
     nobodyTwiceInOneRole(observed);
+    if (observed.category().breach() == Breach.VIOLATION) {
+      useWasNotAllowed(observed, verdicts);
+      bannedWhereThatIsSaid(observed, verdicts);
+    }
+  }
+
+  /** What follows from a misuse hangs on the ladder's other half. */
+  private static void sameBreach(Observation before, Observation now) {
+    if (before.category().breach() != now.category().breach()) {
+      throw new Refused(
+          "breach-changed",
+          "A violation that was misuse, or the other way, is recorded anew; this one's sanction is"
+              + " revoked as mistaken.");
+    }
+  }
+
+  /** Allowed use is no violation. Which ground it had is told to who may know. */
+  private static void useWasNotAllowed(Observation observed, List<VerdictThen> verdicts) {
+    List<Refused.Point> allowed =
+        points(observed, verdicts, VerdictThen::allowed, "allowed", "It was allowed then.");
+    if (!allowed.isEmpty()) {
+      throw new Refused(
+          USE_WAS_ALLOWED, "What was allowed at that moment is no violation.", allowed);
+    }
+  }
+
+  private static void bannedWhereThatIsSaid(Observation observed, List<VerdictThen> verdicts) {
+    if (observed.category() != Category.BROUGHT_DESPITE_BAN) {
+      return;
+    }
+    List<Refused.Point> free =
+        points(
+            observed,
+            verdicts,
+            verdict -> verdict.policy().isPresent() && verdict.ground() != Ground.BAN,
+            "no-ban",
+            "There was no ban then.");
+    if (!free.isEmpty()) {
+      throw new Refused("no-ban-then", "Nobody brings a device despite a ban without one.", free);
+    }
+  }
+
+  /** In the words of a request: the participant's place in it. */
+  private static List<Refused.Point> points(
+      Observation observed,
+      List<VerdictThen> verdicts,
+      Predicate<VerdictThen> hits,
+      String code,
+      String detail) {
+    List<Refused.Point> points = new ArrayList<>();
+    for (int i = 0; i < observed.participants().size(); i++) {
+      Participant one = observed.participants().get(i);
+      boolean hit =
+          one.role() == Participant.Role.OFFENDER
+              && verdicts.stream().anyMatch(v -> v.pupil().equals(one.id()) && hits.test(v));
+      if (hit) {
+        points.add(new Refused.Point("participants[" + i + "].pupil", code, detail));
+      }
+    }
+    return points;
   }
 
   private static void notInTheFuture(Observation observed, Instant now) {
@@ -92,10 +161,15 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
   @Override
   public Incident evolve(Incident state, IncidentEvent event) {
     return switch (event) {
-      case IncidentRecorded recorded -> new OnRecord(recorded.observed(), recorded.by(), 0);
+      case IncidentRecorded recorded ->
+          new OnRecord(recorded.observed(), recorded.verdicts(), recorded.by(), 0);
       case IncidentCorrected corrected -> {
         var onRecord = (OnRecord) state;
-        yield new OnRecord(corrected.observed(), onRecord.reportedBy(), onRecord.corrections() + 1);
+        yield new OnRecord(
+            corrected.observed(),
+            corrected.verdicts(),
+            onRecord.reportedBy(),
+            onRecord.corrections() + 1);
       }
     };
   }

@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.incident;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,8 +26,16 @@ public class Incidents {
   @Singleton
   public static EventTypes<IncidentEvent> types() {
     return EventTypes.of(IncidentEvent.class)
-        .type("incident.recorded.v1", IncidentRecorded.class)
-        .type("incident.corrected.v1", IncidentCorrected.class);
+        .type("incident.recorded.v2", IncidentRecorded.class)
+        .type("incident.corrected.v2", IncidentCorrected.class)
+        .upcast("incident.recorded.v1", "incident.recorded.v2", Incidents::withoutVerdicts)
+        .upcast("incident.corrected.v1", "incident.corrected.v2", Incidents::withoutVerdicts);
+  }
+
+  /** In version 1 no verdict was taken, and neither moment nor lesson were asked. */
+  private static ObjectNode withoutVerdicts(ObjectNode json) {
+    json.putArray("verdicts");
+    return json;
   }
 
   @Produces

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.sanction.verdict.Moment;
 
 /**
  * What was seen: the content of an incident.
  *
+ * @param moment of the school day, where that is known
+ * @param lesson in which it happened, where that is known
  * @param description in free words, so personal: kept with the key of the first participant
  */
 public record Observation(
@@ -16,6 +19,8 @@ public record Observation(
     Device device,
     Place place,
     Instant occurredAt,
+    Optional<Moment> moment,
+    Optional<Lesson> lesson,
     List<Participant> participants,
     Optional<Personal<String>> description) {
 
@@ -24,6 +29,8 @@ public record Observation(
     Objects.requireNonNull(device);
     Objects.requireNonNull(place);
     Objects.requireNonNull(occurredAt);
+    Objects.requireNonNull(moment);
+    Objects.requireNonNull(lesson);
     Objects.requireNonNull(description);
     participants = List.copyOf(participants);
   }

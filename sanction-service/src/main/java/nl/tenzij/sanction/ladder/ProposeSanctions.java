@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.ladder;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,10 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Policy;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.ladder.Weighing.BreachOf;
@@ -19,7 +26,7 @@ import nl.tenzij.sanction.school.Schools;
 
 /**
  * Whenever an incident is recorded, proposes a sanction for each offender by the ladder that was in
- * force when it happened.
+ * force when it happened; and follows a correction of who the offenders were.
  */
 @ApplicationScoped
 public class ProposeSanctions implements Policy {
@@ -29,8 +36,14 @@ public class ProposeSanctions implements Policy {
   private final Schools schools;
   private final Weighing weighing;
   private final WithoutPolicy withoutPolicy;
+  private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
-  public ProposeSanctions(Schools schools, Weighing weighing, WithoutPolicy withoutPolicy) {
+  public ProposeSanctions(
+      Schools schools,
+      Weighing weighing,
+      WithoutPolicy withoutPolicy,
+      CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
+    this.incidents = incidents;
     this.schools = schools;
     this.weighing = weighing;
     this.withoutPolicy = withoutPolicy;
@@ -43,14 +56,39 @@ public class ProposeSanctions implements Policy {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(IncidentRecorded.class);
+    return Set.of(IncidentRecorded.class, IncidentCorrected.class);
   }
 
   @Override
   public Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
-    return recorded.event() instanceof IncidentRecorded incident
-        ? propose(recorded, incident.observed(), sql)
-        : Uni.createFrom().voidItem();
+    return switch (recorded.event()) {
+      case IncidentRecorded incident -> propose(recorded, incident.observed(), sql);
+      case IncidentCorrected correction ->
+          takeBack(recorded, correction).chain(() -> propose(recorded, correction.observed(), sql));
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+
+  /** Of those who were offenders by the entry before and are none by this one. */
+  private Uni<Void> takeBack(Recorded<?> recorded, IncidentCorrected correction) {
+    List<String> offenders = correction.observed().offenders();
+    return incidents
+        .load(recorded.stream(), recorded.version() - 1)
+        .onItem()
+        .transformToMulti(
+            before ->
+                Multi.createFrom().iterable(((OnRecord) before.state()).observed().offenders()))
+        .filter(pupil -> !offenders.contains(pupil))
+        .onItem()
+        .transformToUniAndConcatenate(
+            pupil ->
+                weighing.takeBack(
+                    BreachOf.of(recorded.stream(), pupil, correction.observed()),
+                    correction.reason(),
+                    correction.by(),
+                    after(recorded)))
+        .collect()
+        .last();
   }
 
   private Uni<Void> propose(Recorded<?> recorded, Observation observed, SqlConnection sql) {
@@ -69,15 +107,7 @@ public class ProposeSanctions implements Policy {
 
   private static List<BreachOf> breaches(StreamId stream, Observation observed) {
     return observed.offenders().stream()
-        .map(
-            pupil ->
-                new BreachOf(
-                    stream.board(),
-                    stream.school(),
-                    pupil,
-                    stream.id(),
-                    observed.category().breach(),
-                    observed.occurredAt()))
+        .map(pupil -> BreachOf.of(stream, pupil, observed))
         .toList();
   }
 

@@ -7,18 +7,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.incident.Breach;
+import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.ladder.Standing.Counted;
+import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.SanctionCommand;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
 
@@ -31,7 +36,18 @@ public class Weighing {
 
   /** One pupil's breach at a school. */
   public record BreachOf(
-      Board board, School school, String pupil, UUID incident, Breach breach, Instant occurredAt) {}
+      Board board, School school, String pupil, UUID incident, Breach breach, Instant occurredAt) {
+
+    static BreachOf of(StreamId incident, String pupil, Observation observed) {
+      return new BreachOf(
+          incident.board(),
+          incident.school(),
+          pupil,
+          incident.id(),
+          observed.category().breach(),
+          observed.occurredAt());
+    }
+  }
 
   private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
   private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
@@ -51,6 +67,30 @@ public class Weighing {
         .transformToUniAndConcatenate(breach -> weigh(breach, inForce, meta))
         .collect()
         .last();
+  }
+
+  /**
+   * Takes the breach off the ladder of a pupil who turns out to be no offender, and the proposal
+   * with it. What a person decided on meanwhile stays for the head to look at.
+   */
+  Uni<Void> takeBack(BreachOf of, Personal<String> reason, String by, Meta meta) {
+    var on = new Case(of.incident(), of.pupil());
+    return standings
+        .handle(
+            Standings.stream(of.board(), of.school(), of.pupil()),
+            new DiscountBreach(of.incident()),
+            meta)
+        .chain(() -> sanctions.load(Sanctions.proposed(of.board(), of.school(), on)))
+        .chain(
+            sanction ->
+                sanction.version() == 0
+                    ? Uni.createFrom().voidItem()
+                    : sanctions
+                        .handle(
+                            Sanctions.proposed(of.board(), of.school(), on),
+                            new WithdrawProposal(reason, by),
+                            meta)
+                        .replaceWithVoid());
   }
 
   private Uni<Void> weigh(BreachOf of, Optional<LadderInForce> inForce, Meta meta) {

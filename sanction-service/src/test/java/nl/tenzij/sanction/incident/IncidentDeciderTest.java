@@ -6,10 +6,12 @@ import static nl.tenzij.sanction.incident.Participant.Role.WITNESS;
 import static nl.tenzij.sanction.incident.Participant.pupil;
 import static nl.tenzij.sanction.incident.Participant.staff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
@@ -17,6 +19,8 @@ import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
 import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import nl.tenzij.sanction.verdict.Ground;
+import nl.tenzij.sanction.verdict.Moment;
 import org.junit.jupiter.api.Test;
 
 class IncidentDeciderTest {
@@ -32,14 +36,14 @@ class IncidentDeciderTest {
   void whatWasSeenIsPutOnRecord() {
     var seen =
         seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER), pupil("p-noa", WITNESS));
-    incident.given().when(record(seen)).then(new IncidentRecorded(seen, "st-tim"));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, List.of(), "st-tim"));
   }
 
   @Test
   void anIncidentIsRecordedOnce() {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     incident
-        .given(new IncidentRecorded(seen, "st-tim"))
+        .given(new IncidentRecorded(seen, List.of(), "st-tim"))
         .when(record(seen))
         .thenRefused("incident-already-recorded");
   }
@@ -49,7 +53,7 @@ class IncidentDeciderTest {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     incident
         .given()
-        .when(new RecordIncident(seen, "st-tim", NINE_TWENTY.minusMillis(1)))
+        .when(new RecordIncident(seen, List.of(), "st-tim", NINE_TWENTY.minusMillis(1)))
         .thenRefused("incident-in-the-future");
   }
 
@@ -64,13 +68,13 @@ class IncidentDeciderTest {
   @Test
   void whoMisusedADeviceMayBeUnknown() {
     var seen = seen(Category.CYBERBULLYING, pupil("p-noa", HARMED));
-    incident.given().when(record(seen)).then(new IncidentRecorded(seen, "st-tim"));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, List.of(), "st-tim"));
   }
 
   @Test
   void staffCanBeHarmed() {
     var seen = seen(Category.THREAT, pupil("p-sam", OFFENDER), staff("st-lisa", HARMED));
-    incident.given().when(record(seen)).then(new IncidentRecorded(seen, "st-tim"));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, List.of(), "st-tim"));
   }
 
   @Test
@@ -104,9 +108,9 @@ class IncidentDeciderTest {
     var first = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     var better = seen(Category.DEVICE_ON_PERSON, pupil("p-sam", OFFENDER));
     incident
-        .given(new IncidentRecorded(first, "st-tim"))
+        .given(new IncidentRecorded(first, List.of(), "st-tim"))
         .when(correct(better))
-        .then(new IncidentCorrected(better, REASON, "st-cora"))
+        .then(new IncidentCorrected(better, List.of(), REASON, "st-cora"))
         .thenState(
             state -> {
               assertThat(((OnRecord) state).observed()).isEqualTo(better);
@@ -118,17 +122,96 @@ class IncidentDeciderTest {
   @Test
   void aCorrectionThatSaysTheSameChangesNothing() {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
-    incident.given(new IncidentRecorded(seen, "st-tim")).when(correct(seen)).thenNothing();
+    incident
+        .given(new IncidentRecorded(seen, List.of(), "st-tim"))
+        .when(correct(seen))
+        .thenNothing();
   }
 
   @Test
   void aCorrectionKeepsToTheSameRules() {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     incident
-        .given(new IncidentRecorded(seen, "st-tim"))
+        .given(new IncidentRecorded(seen, List.of(), "st-tim"))
         .when(correct(seen(Category.NON_EDUCATIONAL_USE, pupil("p-noa", WITNESS))))
         .thenRefused("violation-without-offender");
     incident.given().when(correct(seen)).thenRefused("incident-not-recorded");
+  }
+
+  @Test
+  void whatWasAllowedIsNoViolation() {
+    var seen =
+        seen(Category.NON_EDUCATIONAL_USE, pupil("p-noa", OFFENDER), pupil("p-sam", OFFENDER));
+    for (Ground ground : List.of(Ground.EXEMPTION, Ground.EDUCATIONAL_USE, Ground.OUTSIDE_RULES)) {
+      incident
+          .given()
+          .when(record(seen, then("p-noa", Ground.RULE), then("p-sam", ground)))
+          .thenRefused(IncidentDecider.USE_WAS_ALLOWED);
+    }
+  }
+
+  @Test
+  void theRefusalSaysWhoseUseWasAllowed() {
+    var seen =
+        seen(Category.NON_EDUCATIONAL_USE, pupil("p-noa", OFFENDER), pupil("p-sam", OFFENDER));
+    var command = record(seen, then("p-noa", Ground.RULE), then("p-sam", Ground.EXEMPTION));
+    assertThatThrownBy(() -> new IncidentDecider().decide(command, new IncidentDecider().initial()))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.points())
+                    .extracting(Refused.Point::where)
+                    .containsExactly("participants[1].pupil"));
+  }
+
+  @Test
+  void misuseIsRecordedWhateverWasAllowed() {
+    var seen = seen(Category.PHOTO_OR_VIDEO, pupil("p-sam", OFFENDER));
+    var verdict = then("p-sam", Ground.EXEMPTION);
+    incident
+        .given()
+        .when(record(seen, verdict))
+        .then(new IncidentRecorded(seen, List.of(verdict), "st-tim"));
+  }
+
+  /** A policy that binds can come to be known later: then it is weighed. */
+  @Test
+  void withoutAKnownPolicyAViolationIsRecorded() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    var verdict =
+        new VerdictThen("p-sam", Ground.OUTSIDE_RULES, Optional.empty(), Optional.empty());
+    incident
+        .given()
+        .when(record(seen, verdict))
+        .then(new IncidentRecorded(seen, List.of(verdict), "st-tim"));
+  }
+
+  @Test
+  void nobodyBringsADeviceDespiteABanWithoutOne() {
+    var seen = seen(Category.BROUGHT_DESPITE_BAN, pupil("p-sam", OFFENDER));
+    incident.given().when(record(seen, then("p-sam", Ground.RULE))).thenRefused("no-ban-then");
+    var banned = then("p-sam", Ground.BAN);
+    incident
+        .given()
+        .when(record(seen, banned))
+        .then(new IncidentRecorded(seen, List.of(banned), "st-tim"));
+  }
+
+  @Test
+  void aViolationIsNotCorrectedIntoAMisuse() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    incident
+        .given(new IncidentRecorded(seen, List.of(), "st-tim"))
+        .when(correct(seen(Category.PHOTO_OR_VIDEO, pupil("p-sam", OFFENDER))))
+        .thenRefused("breach-changed");
+  }
+
+  private static VerdictThen then(String pupil, Ground ground) {
+    return new VerdictThen(pupil, ground, Optional.of("policy-1"), Optional.of(1));
+  }
+
+  private static RecordIncident record(Observation seen, VerdictThen... verdicts) {
+    return new RecordIncident(seen, List.of(verdicts), "st-tim", HALF_PAST_NINE);
   }
 
   private static Observation seen(Category category, Participant... participants) {
@@ -137,15 +220,13 @@ class IncidentDeciderTest {
         Device.SMARTPHONE,
         Place.CLASSROOM,
         NINE_TWENTY,
+        Optional.of(Moment.LESSON),
+        Optional.empty(),
         List.of(participants),
         Optional.of(Personal.of("p-sam", "Under the table.")));
   }
 
-  private static RecordIncident record(Observation seen) {
-    return new RecordIncident(seen, "st-tim", HALF_PAST_NINE);
-  }
-
   private static CorrectIncident correct(Observation seen) {
-    return new CorrectIncident(seen, REASON, "st-cora", HALF_PAST_NINE);
+    return new CorrectIncident(seen, List.of(), REASON, "st-cora", HALF_PAST_NINE);
   }
 }

@@ -58,10 +58,10 @@ class SanctionContractTest extends ContractSpec {
     var byNobodyKnown = seen(Category.CYBERBULLYING, Participant.pupil("p-noa", HARMED));
     var staffOnly = seen(Category.THREAT, Participant.staff("st-lisa", HARMED));
     return Stream.of(
-            new IncidentRecorded(bySam(), "st-tim"),
-            new IncidentRecorded(byNobodyKnown, "st-tim"),
-            new IncidentRecorded(staffOnly, "st-tim"),
-            new IncidentCorrected(bySam(), TEXT, "st-cora"),
+            new IncidentRecorded(bySam(), List.of(), "st-tim"),
+            new IncidentRecorded(byNobodyKnown, List.of(), "st-tim"),
+            new IncidentRecorded(staffOnly, List.of(), "st-tim"),
+            new IncidentCorrected(bySam(), List.of(), TEXT, "st-cora"),
             new SanctionProposed(
                 SAM,
                 2,
@@ -97,7 +97,7 @@ class SanctionContractTest extends ContractSpec {
 
   @Test
   void aPupilsEventsStayInOrder() {
-    assertThat(topic.publish(recorded(new IncidentRecorded(bySam(), "st-tim"))))
+    assertThat(topic.publish(recorded(new IncidentRecorded(bySam(), List.of(), "st-tim"))))
         .singleElement()
         .satisfies(
             told -> {
@@ -133,6 +133,8 @@ class SanctionContractTest extends ContractSpec {
         Device.SMARTPHONE,
         Place.CLASSROOM,
         Instant.parse("2026-11-23T08:20:00Z"),
+        Optional.empty(),
+        Optional.empty(),
         List.of(participants),
         Optional.of(TEXT));
   }

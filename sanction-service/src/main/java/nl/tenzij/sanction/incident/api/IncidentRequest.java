@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.incident.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -17,14 +18,20 @@ import nl.tenzij.ledger.web.InputError;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.incident.Place;
+import nl.tenzij.sanction.verdict.Moment;
 
 /**
  * What a member of staff saw.
  *
  * @param occurredAt any offset will do; not in the future
+ * @param moment of the school day; absent: as the school's calendar has it
+ * @param group the class, where it happened in a lesson; absent: the one class in which who records
+ *     it has all offenders
+ * @param subject of the lesson, by the roster's id; absent: that of the class
  * @param description in free words; stays within the school and is left out of every message
  */
 public record IncidentRequest(
@@ -32,10 +39,13 @@ public record IncidentRequest(
     @NotNull Device device,
     @NotNull Place place,
     @NotNull Instant occurredAt,
+    Moment moment,
+    @JsonProperty("class") @Pattern(regexp = ID) String group,
+    @Pattern(regexp = ID) String subject,
     @NotEmpty @Size(max = 40) List<@NotNull @Valid Part> participants,
     @Size(min = 1, max = 4000) String description) {
 
-  private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}";
+  static final String ID = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}";
 
   /**
    * Someone's part: a pupil's or a member of staff's.
@@ -57,6 +67,16 @@ public record IncidentRequest(
     }
   }
 
+  /** Those who are said to have done it, once each; staff can't have. */
+  List<String> offenders() {
+    return participants.stream()
+        .filter(part -> part.role() == Participant.Role.OFFENDER)
+        .map(Part::pupil)
+        .filter(java.util.Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
   /** All pupils named, once each. */
   List<String> pupils() {
     return participants.stream()
@@ -68,17 +88,20 @@ public record IncidentRequest(
 
   /**
    * @param unknown those of the pupils whom the school does not have
+   * @param when the moment of the school day and the lesson, as far as they are known
+   * @param within where in the body this request stands: "" or "observed."
    * @throws Invalid where a participant is nobody, two people at once, or unknown
    */
-  Observation observation(Set<String> unknown) {
+  Observation observation(Set<String> unknown, When when, String within) {
     List<InputError> errors = new ArrayList<>();
-    add(errors, "", "one-of", "Either a pupil or a member of staff.", part -> !part.namesOne());
+    String part = within + "participants[%d]";
+    add(errors, part, "one-of", "Either a pupil or a member of staff.", one -> !one.namesOne());
     add(
         errors,
-        ".pupil",
+        part + ".pupil",
         "unknown",
         "A pupil of this school.",
-        part -> part.pupil() != null && unknown.contains(part.pupil()));
+        one -> one.pupil() != null && unknown.contains(one.pupil()));
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
@@ -88,15 +111,20 @@ public record IncidentRequest(
         device,
         place,
         occurredAt,
+        when.moment(),
+        when.lesson(),
         all,
         Optional.ofNullable(description).map(text -> Personal.of(subject(all), text)));
   }
 
+  /** The moment of the school day, and the lesson. */
+  record When(Optional<Moment> moment, Optional<Lesson> lesson) {}
+
   /**
-   * With whom the free words are forgotten: the pupil who is said to have done it, else another
-   * pupil; a member of staff only where no pupil is named.
+   * With whom free words about it are forgotten: the pupil who is said to have done it, else
+   * another pupil; a member of staff only where no pupil is named.
    */
-  private static String subject(List<Participant> all) {
+  static String subject(List<Participant> all) {
     return Stream.concat(
             all.stream().filter(each -> each.role() == Participant.Role.OFFENDER), all.stream())
         .filter(each -> each.kind() == Participant.Kind.PUPIL)
@@ -109,7 +137,7 @@ public record IncidentRequest(
       List<InputError> errors, String field, String code, String detail, Predicate<Part> wrong) {
     for (int i = 0; i < participants.size(); i++) {
       if (wrong.test(participants.get(i))) {
-        errors.add(new InputError("participants[" + i + "]" + field, code, detail));
+        errors.add(new InputError(field.formatted(i), code, detail));
       }
     }
   }

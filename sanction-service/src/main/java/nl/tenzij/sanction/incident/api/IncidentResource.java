@@ -1,7 +1,6 @@
 package nl.tenzij.sanction.incident.api;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -13,6 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
@@ -26,11 +27,12 @@ import nl.tenzij.sanction.incident.Incident;
 import nl.tenzij.sanction.incident.Incident.NotRecorded;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
 import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
+import nl.tenzij.sanction.incident.IncidentDecider;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
-import nl.tenzij.sanction.incident.Observation;
-import nl.tenzij.sanction.school.Schools;
+import nl.tenzij.sanction.incident.api.Observing.Reporter;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,8 +46,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class IncidentResource {
 
   private final Staff staff;
-  private final Schools schools;
-  private final Pool pool;
+  private final Observing observing;
   private final Clock clock;
   private final Commands commands;
   private final Dossier dossier;
@@ -53,15 +54,13 @@ public class IncidentResource {
 
   public IncidentResource(
       Staff staff,
-      Schools schools,
-      Pool pool,
+      Observing observing,
       Clock clock,
       Commands commands,
       Dossier dossier,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.staff = staff;
-    this.schools = schools;
-    this.pool = pool;
+    this.observing = observing;
     this.clock = clock;
     this.commands = commands;
     this.dossier = dossier;
@@ -77,25 +76,73 @@ public class IncidentResource {
       @PathParam("school") String school, @Valid @NotNull IncidentRequest request) {
     School at = staff.at(school);
     StreamId stream = Incidents.stream(staff.board(), at, UUID.randomUUID());
-    return schools
-        .unknown(staff.board(), at, request.pupils(), pool)
-        .map(request::observation)
-        .chain(observed -> record(stream, observed));
+    return observing
+        .complete(request, "", Reporter.of(staff, at))
+        .chain(witnessed -> record(stream, witnessed));
   }
 
-  private Uni<RestResponse<IncidentView>> record(StreamId stream, Observation observed) {
-    var command = new RecordIncident(observed, staff.person(), clock.instant());
+  private Uni<RestResponse<IncidentView>> record(StreamId stream, Witnessed witnessed) {
+    var command =
+        new RecordIncident(
+            witnessed.observed(), witnessed.verdicts(), staff.person(), clock.instant());
     return commands
         .send(incidents, stream, command)
-        .created(location(stream), IncidentResource::recorded);
+        .created(location(stream), this::entered)
+        .onFailure(IncidentResource::wasAllowed)
+        .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed));
+  }
+
+  private static boolean wasAllowed(Throwable failure) {
+    return failure instanceof Refused refused
+        && refused.code().equals(IncidentDecider.USE_WAS_ALLOWED);
+  }
+
+  /**
+   * By who recorded it, the care coordinator or the head. The earlier entry stays; a proposal on
+   * someone who turns out to be no offender is withdrawn.
+   */
+  @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/{incident}/corrections")
+  @Operation(summary = "Correct an incident by a later entry")
+  @APIResponse(responseCode = "200", description = "The incident as it is now")
+  public Uni<RestResponse<IncidentView>> correct(
+      @PathParam("school") String school,
+      @PathParam("incident") UUID incident,
+      @Valid @NotNull CorrectionRequest request) {
+    School at = staff.at(school);
+    StreamId stream = Incidents.stream(staff.board(), at, incident);
+    return incidents
+        .load(stream)
+        .map(loaded -> readable(at, loaded))
+        .chain(() -> observing.complete(request.observed(), "observed.", Reporter.of(staff, at)))
+        .chain(witnessed -> correct(stream, witnessed, request.reason()));
+  }
+
+  private Uni<RestResponse<IncidentView>> correct(
+      StreamId stream, Witnessed witnessed, String reason) {
+    var observed = witnessed.observed();
+    var command =
+        new CorrectIncident(
+            observed,
+            witnessed.verdicts(),
+            Personal.of(IncidentRequest.subject(observed.participants()), reason),
+            staff.person(),
+            clock.instant());
+    return commands
+        .send(incidents, stream, command)
+        .ok(this::entered)
+        .onFailure(IncidentResource::wasAllowed)
+        .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed));
   }
 
   private static String location(StreamId stream) {
     return "/api/v1/schools/" + stream.school() + "/incidents/" + stream.id();
   }
 
-  private static IncidentView recorded(Outcome<Incident> outcome) {
-    return IncidentView.of(outcome.stream().id(), (OnRecord) outcome.state(), null);
+  private IncidentView entered(Outcome<Incident> outcome) {
+    boolean whole = staff.readsAll(outcome.stream().school());
+    return IncidentView.of(outcome.stream().id(), (OnRecord) outcome.state(), whole, null);
   }
 
   /** The dossier: what was recorded, and what came of it for each offender. */
@@ -128,7 +175,9 @@ public class IncidentResource {
     OnRecord incident = loaded.state();
     return dossier
         .followUps(stream, incident.observed().offenders())
-        .map(followUps -> IncidentView.of(stream.id(), incident, followUps))
+        .map(
+            followUps ->
+                IncidentView.of(stream.id(), incident, staff.readsAll(stream.school()), followUps))
         .map(
             view ->
                 RestResponse.ResponseBuilder.ok(view)

@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.incident.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,14 +9,21 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.incident.Place;
+import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.verdict.Ground;
+import nl.tenzij.sanction.verdict.Moment;
 
 /**
  * An incident as its last entry has it.
  *
  * @param description absent where none was given, or whom it was about is forgotten
+ * @param moment of the school day, where that is known
+ * @param lesson where it was in one that is known
+ * @param verdicts for those who read all of the school; absent for others
  * @param corrections how many later entries corrected the first
  * @param followUps one per offender; absent in the answer to a POST, since they come after it
  */
@@ -27,11 +35,47 @@ public record IncidentView(
     Device device,
     Place place,
     Instant occurredAt,
+    Moment moment,
+    During lesson,
     List<Part> participants,
     String description,
     String reportedBy,
     int corrections,
+    List<Then> verdicts,
     List<FollowUp> followUps) {
+
+  /**
+   * In which lesson, as far as it is known.
+   *
+   * @param hour of the school day, as the school calls it
+   * @param group the class
+   * @param subject by the roster's id
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record During(String hour, @JsonProperty("class") String group, String subject) {
+
+    private static During of(Lesson lesson) {
+      return new During(
+          lesson.hour().orElse(null), lesson.group().orElse(null), lesson.subject().orElse(null));
+    }
+  }
+
+  /**
+   * The verdict on an offender at that moment, taken before it was recorded.
+   *
+   * @param policy that was in force; absent where none was known
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Then(String pupil, Ground ground, String policy, Integer policyVersion) {
+
+    private static Then of(VerdictThen then) {
+      return new Then(
+          then.pupil(),
+          then.ground(),
+          then.policy().orElse(null),
+          then.policyVersion().orElse(null));
+    }
+  }
 
   /** One of pupil and staff is there. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +89,10 @@ public record IncidentView(
     }
   }
 
-  static IncidentView of(UUID id, OnRecord incident, List<FollowUp> followUps) {
+  /**
+   * @param whole for a reader of all of the school
+   */
+  static IncidentView of(UUID id, OnRecord incident, boolean whole, List<FollowUp> followUps) {
     Observation observed = incident.observed();
     return new IncidentView(
         id,
@@ -54,10 +101,13 @@ public record IncidentView(
         observed.device(),
         observed.place(),
         observed.occurredAt(),
+        observed.moment().orElse(null),
+        observed.lesson().map(During::of).orElse(null),
         observed.participants().stream().map(Part::of).toList(),
         observed.description().flatMap(text -> text.value()).orElse(null),
         incident.reportedBy(),
         incident.corrections(),
+        whole ? incident.verdicts().stream().map(Then::of).toList() : null,
         followUps);
   }
 }
