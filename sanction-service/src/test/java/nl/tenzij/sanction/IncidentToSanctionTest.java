@@ -50,6 +50,9 @@ class IncidentToSanctionTest {
   private static final Instant AN_HOUR_AGO = Instant.now().minus(Duration.ofHours(1));
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
 
+  private static final String PROPOSED =
+      "select count(*) from event where type like 'standing.%' or type like 'sanction.proposed.%'";
+
   private static final String SUM_OF_CHECKPOINTS =
       "select sum(position) from checkpoint where subscription = 'propose-sanctions'";
 
@@ -137,7 +140,7 @@ class IncidentToSanctionTest {
         .then()
         .statusCode(200)
         .body("items.measure", equalTo(List.of("DEVICE_BAN", "WARNING")))
-        .body("items.status", equalTo(List.of("CONFIRMED", "IMPOSED")))
+        .body("items.status[1]", equalTo("IMPOSED"))
         .body("items.step", equalTo(List.of(2, 1)));
     as("tim")
         .header("Tenzij-Consistency-Token", token)
@@ -151,8 +154,14 @@ class IncidentToSanctionTest {
         .statusCode(200)
         .body("followUps[0].state", equalTo("COUNTED"))
         .body("followUps[0].step", equalTo(2))
-        .body("followUps[0].policy.version", equalTo(1))
-        .body("followUps[0].sanction.status", equalTo("CONFIRMED"));
+        .body("followUps[0].policy.version", equalTo(1));
+    await()
+        .untilAsserted(
+            () ->
+                as("tim")
+                    .get(INCIDENTS + "/" + second)
+                    .then()
+                    .body("followUps[0].sanction.status", equalTo("RUNNING")));
   }
 
   @Test
@@ -179,7 +188,7 @@ class IncidentToSanctionTest {
   void anIncidentThatComesAgainProposesNothingNew() throws Exception {
     proposed(record("tim", sam, YESTERDAY), "WARNING", 1);
     proposed(record("tim", sam, AN_HOUR_AGO), "DEVICE_BAN", 2);
-    long events = number("select count(*) from event");
+    long events = number(PROPOSED);
     long handled = number(SUM_OF_CHECKPOINTS);
     try (var connection = dataSource.getConnection();
         var rewind =
@@ -188,7 +197,7 @@ class IncidentToSanctionTest {
       assertThat(rewind.executeUpdate()).isPositive();
     }
     await().until(() -> number(SUM_OF_CHECKPOINTS) >= handled);
-    assertThat(number("select count(*) from event")).isEqualTo(events);
+    assertThat(number(PROPOSED)).isEqualTo(events);
     as("hanna").get(SANCTIONS + "?pupil=" + sam).then().body("items", hasSize(2));
   }
 

@@ -3,6 +3,7 @@ package nl.tenzij.sanction;
 import java.util.List;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.testkit.EventTypesSpec;
+import nl.tenzij.sanction.custody.Custodies;
 import nl.tenzij.sanction.educationaluse.EducationalUses;
 import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.ladder.Standings;
@@ -13,6 +14,10 @@ class SanctionEventTypesTest extends EventTypesSpec {
   @Override
   protected List<EventTypes<?>> types() {
     return List.of(
-        Incidents.types(), Standings.types(), Sanctions.types(), EducationalUses.types());
+        Incidents.types(),
+        Standings.types(),
+        Sanctions.types(),
+        EducationalUses.types(),
+        Custodies.types());
   }
 }

@@ -1,0 +1,58 @@
+package nl.tenzij.sanction.calendar;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tenzij.ledger.store.Meta;
+import org.jboss.logging.Logger;
+
+/**
+ * Goes through what the calendar says is due. Each instance does so on its own: whatever is found
+ * is decided on by its own stream, which says nothing twice, so that two that look at once, and one
+ * that dies on the way, do no harm. What fails does not keep the rest waiting and is found again.
+ */
+@ApplicationScoped
+public class Looking {
+
+  /** How many are taken at a time; the others are found by the next look. */
+  public static final int AT_ONCE = 500;
+
+  private static final Logger LOG = Logger.getLogger(Looking.class);
+
+  public static Meta meta(String worker) {
+    UUID command = UUID.randomUUID();
+    return new Meta(worker, "policy", command, null, command, null);
+  }
+
+  /**
+   * @param what is looked for, as a log can name it
+   */
+  public Uni<Void> through(String what, Uni<RowSet<Row>> due, Function<Row, Uni<?>> deed) {
+    return due.chain(
+            rows ->
+                Multi.createFrom()
+                    .iterable(rows)
+                    .onItem()
+                    .transformToUniAndConcatenate(row -> each(what, deed.apply(row)))
+                    .collect()
+                    .last())
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.warnf("%s can't be looked at now: %s", what, failure.getClass().getName()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private static Uni<Void> each(String what, Uni<?> deed) {
+    return deed.replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("one of %s is left: %s", what, failure.getClass().getName()))
+        .onFailure()
+        .recoverWithNull();
+  }
+}

@@ -1,0 +1,42 @@
+package nl.tenzij.sanction.custody;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+
+/** Where what was handed in lies in the log, and under which names. */
+@Dependent
+public class Custodies {
+
+  public static StreamId stream(Board board, School school, UUID custody) {
+    return new StreamId(board, school, "custody", custody);
+  }
+
+  @Produces
+  @Singleton
+  public static EventTypes<CustodyEvent> types() {
+    return EventTypes.of(CustodyEvent.class)
+        .type("custody.device-handed-in.v1", DeviceHandedIn.class)
+        .type("custody.return-fell-due.v1", ReturnFellDue.class)
+        .type("custody.device-kept-too-long.v1", DeviceKeptTooLong.class)
+        .type("custody.device-returned.v1", DeviceReturned.class);
+  }
+
+  @Produces
+  @Singleton
+  CommandHandler<CustodyCommand, Custody, CustodyEvent> handler(
+      PostgresEventStore store, EventTypes<CustodyEvent> types) {
+    return new CommandHandler<>(store, new CustodyDecider(), types);
+  }
+}

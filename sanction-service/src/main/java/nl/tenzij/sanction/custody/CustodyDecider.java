@@ -1,0 +1,93 @@
+package nl.tenzij.sanction.custody;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.sanction.custody.Custody.Known;
+import nl.tenzij.sanction.custody.Custody.NotHandedIn;
+import nl.tenzij.sanction.custody.Custody.Status;
+import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
+import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
+import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+
+/** What was handed in goes back, the same day. */
+public final class CustodyDecider implements Decider<CustodyCommand, Custody, CustodyEvent> {
+
+  @Override
+  public Custody initial() {
+    return new NotHandedIn();
+  }
+
+  @Override
+  public List<CustodyEvent> decide(CustodyCommand command, Custody state) {
+    return switch (command) {
+      case HandIn handIn -> List.of(handIn(handIn, state));
+      case ReturnDevice back -> List.of(giveBack(back, state));
+      case LookAtTime look -> look(look.now(), state);
+    };
+  }
+
+  private static CustodyEvent handIn(HandIn handIn, Custody state) {
+    if (state instanceof Known) {
+      throw new Refused("device-already-handed-in", "This device was handed in before.");
+    }
+    if (handIn.kept().due().isAfter(handIn.dayEnds())
+        || handIn.kept().latest().isAfter(handIn.dayEnds())) {
+      throw new Refused(
+          "custody-beyond-the-day", "A device is not kept beyond the school day (LKC 08.035).");
+    }
+    return new DeviceHandedIn(handIn.kept(), handIn.now(), handIn.by());
+  }
+
+  private static CustodyEvent giveBack(ReturnDevice back, Custody state) {
+    return switch (state) {
+      case NotHandedIn _ ->
+          throw new Refused("device-not-handed-in", "There is nothing to give back.");
+      case Known known when known.status() == Status.RETURNED ->
+          throw new Refused("device-already-returned", "This device was given back before.");
+      case Known known ->
+          new DeviceReturned(known.kept(), back.handover(), known.status() == Status.OVERDUE);
+    };
+  }
+
+  /** Asked again it says nothing new. Who looks late finds both at once. */
+  private static List<CustodyEvent> look(Instant now, Custody state) {
+    List<CustodyEvent> news = new ArrayList<>();
+    if (state instanceof Known known) {
+      boolean held = known.status() == Status.HELD;
+      if (held && !now.isBefore(known.kept().due())) {
+        news.add(new ReturnFellDue(known.kept()));
+      }
+      if ((held || known.status() == Status.DUE) && !now.isBefore(known.kept().latest())) {
+        news.add(new DeviceKeptTooLong(known.kept()));
+      }
+    }
+    return news;
+  }
+
+  @Override
+  public Custody evolve(Custody state, CustodyEvent event) {
+    return switch (event) {
+      case DeviceHandedIn in ->
+          new Known(Status.HELD, in.kept(), in.at(), in.by(), Optional.empty());
+      case ReturnFellDue _ -> ((Known) state).as(Status.DUE);
+      case DeviceKeptTooLong _ -> ((Known) state).as(Status.OVERDUE);
+      case DeviceReturned back -> {
+        var known = (Known) state;
+        yield new Known(
+            Status.RETURNED,
+            known.kept(),
+            known.handedIn(),
+            known.by(),
+            Optional.of(back.handover()));
+      }
+    };
+  }
+}

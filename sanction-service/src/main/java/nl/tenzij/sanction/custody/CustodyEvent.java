@@ -1,0 +1,23 @@
+package nl.tenzij.sanction.custody;
+
+import java.time.Instant;
+import nl.tenzij.sanction.custody.Custody.Handover;
+import nl.tenzij.sanction.custody.Custody.Kept;
+
+/** Each event says what is kept of whom, so that whoever reads one needs no other. */
+public sealed interface CustodyEvent {
+
+  Kept kept();
+
+  record DeviceHandedIn(Kept kept, Instant at, String by) implements CustodyEvent {}
+
+  /** The school day is over and the device is still here. */
+  record ReturnFellDue(Kept kept) implements CustodyEvent {}
+
+  record DeviceKeptTooLong(Kept kept) implements CustodyEvent {}
+
+  /**
+   * @param late whether it had been kept too long
+   */
+  record DeviceReturned(Kept kept, Handover handover, boolean late) implements CustodyEvent {}
+}

@@ -1,0 +1,115 @@
+package nl.tenzij.sanction.custody;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.sanction.custody.Custody.Status;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+
+/** Keeps the list of what was handed in: {@link CustodyRow}. */
+@ApplicationScoped
+public class CustodyOverview implements Projection {
+
+  public static final String NAME = "custody-view";
+
+  private static final String HANDED_IN =
+      """
+      insert into custody_view
+        (custody, board, school, position, pupil, device, keeping, spot, taken_by, status,
+         handed_in_at, due_at, look_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11)
+      """;
+
+  private static final String MOVED =
+      "update custody_view set status = $2, look_at = $3 where custody = $1";
+
+  private static final String RETURNED =
+      """
+      update custody_view
+      set status = 'RETURNED', look_at = null, returned_at = $2, returned_to = $3
+      where custody = $1
+      """;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("custody_view");
+  }
+
+  @Override
+  public Set<Class<?>> events() {
+    return Set.of(CustodyEvent.class.getPermittedSubclasses());
+  }
+
+  @Override
+  public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(
+            recorded -> handle(recorded, (CustodyEvent) recorded.event(), sql))
+        .collect()
+        .last();
+  }
+
+  private static Uni<Void> handle(Recorded<?> recorded, CustodyEvent event, SqlConnection sql) {
+    return switch (event) {
+      case DeviceHandedIn in -> handedIn(recorded, in, sql);
+      case ReturnFellDue due -> moved(recorded, Status.DUE, utc(due.kept().latest()), sql);
+      case DeviceKeptTooLong _ -> moved(recorded, Status.OVERDUE, null, sql);
+      case DeviceReturned back ->
+          sql.preparedQuery(RETURNED)
+              .execute(
+                  Tuple.of(
+                      recorded.stream().id(),
+                      utc(back.handover().at()),
+                      back.handover().to().name()))
+              .replaceWithVoid();
+    };
+  }
+
+  private static Uni<Void> handedIn(Recorded<?> recorded, DeviceHandedIn in, SqlConnection sql) {
+    return sql.preparedQuery(HANDED_IN)
+        .execute(
+            Tuple.tuple()
+                .addUUID(recorded.stream().id())
+                .addString(recorded.stream().board().id())
+                .addString(recorded.stream().school().id())
+                .addLong(recorded.position())
+                .addString(in.kept().pupil())
+                .addString(in.kept().device().name())
+                .addString(in.kept().keeping().name())
+                .addString(in.kept().spot().orElse(null))
+                .addString(in.by())
+                .addOffsetDateTime(utc(in.at()))
+                .addOffsetDateTime(utc(in.kept().due())))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> moved(
+      Recorded<?> recorded, Status status, OffsetDateTime lookAt, SqlConnection sql) {
+    return sql.preparedQuery(MOVED)
+        .execute(Tuple.of(recorded.stream().id(), status.name(), lookAt))
+        .replaceWithVoid();
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
+  }
+}

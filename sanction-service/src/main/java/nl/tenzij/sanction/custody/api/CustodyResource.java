@@ -1,0 +1,206 @@
+package nl.tenzij.sanction.custody.api;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Cursor;
+import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.ledger.web.Page;
+import nl.tenzij.sanction.custody.Custodies;
+import nl.tenzij.sanction.custody.Custody;
+import nl.tenzij.sanction.custody.Custody.Handover;
+import nl.tenzij.sanction.custody.Custody.Kept;
+import nl.tenzij.sanction.custody.Custody.Known;
+import nl.tenzij.sanction.custody.CustodyCommand;
+import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
+import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
+import nl.tenzij.sanction.custody.CustodyConfig;
+import nl.tenzij.sanction.custody.CustodyEvent;
+import nl.tenzij.sanction.custody.CustodyOverview;
+import nl.tenzij.sanction.custody.CustodyRow;
+import nl.tenzij.sanction.school.SchoolBook;
+import nl.tenzij.sanction.school.SchoolBooks;
+import nl.tenzij.sanction.school.Schools;
+import nl.tenzij.sanction.staff.Staff;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Devices that are handed in and given back. */
+@Path("/api/v1/schools/{school}/custody")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "custody")
+public class CustodyResource {
+
+  private final Staff staff;
+  private final Schools schools;
+  private final SchoolBooks books;
+  private final CustodyConfig config;
+  private final Pool pool;
+  private final Clock clock;
+  private final Commands commands;
+  private final Consistency consistency;
+  private final ETags tags;
+  private final CommandHandler<CustodyCommand, Custody, CustodyEvent> custodies;
+
+  public CustodyResource(
+      Staff staff,
+      Schools schools,
+      SchoolBooks books,
+      CustodyConfig config,
+      Pool pool,
+      Clock clock,
+      Commands commands,
+      Consistency consistency,
+      ETags tags,
+      CommandHandler<CustodyCommand, Custody, CustodyEvent> custodies) {
+    this.staff = staff;
+    this.schools = schools;
+    this.books = books;
+    this.config = config;
+    this.pool = pool;
+    this.clock = clock;
+    this.commands = commands;
+    this.consistency = consistency;
+    this.tags = tags;
+    this.custodies = custodies;
+  }
+
+  /** Until the school day ends, by the school's calendar. */
+  @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Operation(summary = "Take a device in")
+  @APIResponse(responseCode = "201", description = "Held")
+  public Uni<RestResponse<CustodyView>> handIn(
+      @PathParam("school") String school, @Valid @NotNull HandInRequest request) {
+    School at = staff.at(school);
+    return schools
+        .unknown(staff.board(), at, List.of(request.pupil()), pool)
+        .invoke(CustodyResource::known)
+        .chain(() -> books.book(staff.board(), at, pool))
+        .chain(book -> handIn(at, request, book));
+  }
+
+  private static void known(Set<String> unknown) {
+    if (!unknown.isEmpty()) {
+      throw new Invalid("pupil", "unknown", "A pupil of this school.");
+    }
+  }
+
+  private Uni<RestResponse<CustodyView>> handIn(School at, HandInRequest request, SchoolBook book) {
+    Instant now = clock.instant();
+    StreamId stream = Custodies.stream(staff.board(), at, UUID.randomUUID());
+    var command =
+        new HandIn(kept(request, book, now), staff.person(), now, book.midnightAfter(now));
+    return commands
+        .send(custodies, stream, command)
+        .created("/api/v1/schools/" + at + "/custody/" + stream.id(), CustodyResource::view);
+  }
+
+  /**
+   * Where no calendar tells when the school day ends, or it has ended, the day itself is the end.
+   */
+  private Kept kept(HandInRequest request, SchoolBook book, Instant now) {
+    Instant dayEnds = book.midnightAfter(now);
+    Instant due =
+        book.calendar()
+            .flatMap(calendar -> calendar.endOfDay(now))
+            .filter(end -> end.isAfter(now))
+            .orElse(dayEnds);
+    Instant late = due.plus(config.givingBack());
+    return new Kept(
+        request.pupil(),
+        request.device(),
+        request.keeping(),
+        Optional.ofNullable(request.spot()),
+        due,
+        late.isBefore(dayEnds) ? late : dayEnds);
+  }
+
+  @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Operation(summary = "List devices in custody, newest first")
+  @APIResponse(responseCode = "200", description = "One page")
+  public Uni<RestResponse<Listing<CustodyView>>> list(
+      @PathParam("school") String school,
+      @QueryParam("pupil") @Size(max = 128) String pupil,
+      @QueryParam("status") Custody.Status status,
+      @BeanParam Page page) {
+    School at = staff.at(school);
+    long before = page.after(1, keys -> Long.valueOf(keys.getFirst())).orElse(Long.MAX_VALUE);
+    int most = page.toRead();
+    return consistency
+        .reached(CustodyOverview.NAME)
+        .chain(
+            () ->
+                Panache.withSession(
+                    () -> CustodyRow.page(staff.board(), at, pupil, status, before, most)))
+        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), CustodyView::of));
+  }
+
+  @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/{custody}")
+  @Operation(summary = "Read where a device is")
+  @APIResponse(responseCode = "200", description = "As it is now")
+  public Uni<RestResponse<CustodyView>> read(
+      @PathParam("school") String school, @PathParam("custody") UUID custody) {
+    School at = staff.at(school);
+    return custodies
+        .load(Custodies.stream(staff.board(), at, custody))
+        .map(loaded -> tags.show(loaded, state -> CustodyView.of(custody, (Known) state)));
+  }
+
+  @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/{custody}/return")
+  @Operation(summary = "Give a device back")
+  @APIResponse(responseCode = "200", description = "Returned")
+  public Uni<RestResponse<CustodyView>> giveBack(
+      @PathParam("school") String school,
+      @PathParam("custody") UUID custody,
+      @Valid @NotNull ReturnRequest request) {
+    School at = staff.at(school);
+    StreamId stream = Custodies.stream(staff.board(), at, custody);
+    var handover = new Handover(clock.instant(), request.to(), staff.person());
+    return custodies
+        .load(stream)
+        .invoke(tags::existing)
+        .chain(
+            () ->
+                commands
+                    .send(custodies, stream, new ReturnDevice(handover))
+                    .ok(CustodyResource::view));
+  }
+
+  private static CustodyView view(Outcome<Custody> outcome) {
+    return CustodyView.of(outcome.stream().id(), (Known) outcome.state());
+  }
+}
