@@ -7,6 +7,15 @@ import java.util.UUID;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.kafka.Publisher;
 import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.sanction.custody.Custody.Kept;
+import nl.tenzij.sanction.custody.CustodyEvent;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.educationaluse.EducationalUseEvent;
+import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseClosed;
+import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseOpened;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
@@ -42,6 +51,8 @@ public class SanctionTopic implements Publisher {
     return switch (recorded.event()) {
       case IncidentEvent event -> List.of(incident(recorded, event));
       case SanctionEvent event -> sanction(recorded, event).stream().toList();
+      case EducationalUseEvent event -> List.of(educationalUse(recorded, event));
+      case CustodyEvent event -> List.of(custody(recorded, event));
       default -> List.of();
     };
   }
@@ -143,5 +154,70 @@ public class SanctionTopic implements Publisher {
       Recorded<?> recorded, SanctionEvent event, String type, Object data) {
     String pupil = event.on().pupil();
     return Optional.of(Published.of(recorded, PREFIX + type, pupil, pupil, data));
+  }
+
+  /** Of no pupil in particular: under its class. */
+  private static Published educationalUse(Recorded<?> recorded, EducationalUseEvent event) {
+    UUID id = recorded.stream().id();
+    return switch (event) {
+      case EducationalUseOpened opened ->
+          Published.of(
+              recorded,
+              PREFIX + "educational-use-opened.v1",
+              null,
+              opened.terms().group(),
+              new TellEducationalUse(
+                  id,
+                  opened.terms().group(),
+                  opened.by(),
+                  opened.terms().devices(),
+                  opened.from(),
+                  opened.terms().until()));
+      case EducationalUseClosed closed ->
+          Published.of(
+              recorded,
+              PREFIX + "educational-use-closed.v1",
+              null,
+              closed.group(),
+              new TellEducationalUse.Closed(id, closed.group(), closed.at()));
+    };
+  }
+
+  private static Published custody(Recorded<?> recorded, CustodyEvent event) {
+    UUID id = recorded.stream().id();
+    Kept kept = event.kept();
+    return switch (event) {
+      case DeviceHandedIn in ->
+          custody(
+              recorded,
+              event,
+              "device-handed-in.v1",
+              new TellCustody(
+                  id, kept.pupil(), kept.device(), kept.keeping(), in.at(), kept.due()));
+      case ReturnFellDue _ -> custody(recorded, event, "device-return-due.v1", due(id, kept));
+      case DeviceKeptTooLong _ -> custody(recorded, event, "device-overdue.v1", due(id, kept));
+      case DeviceReturned back ->
+          custody(
+              recorded,
+              event,
+              "device-returned.v1",
+              new TellCustody.Returned(
+                  id,
+                  kept.pupil(),
+                  kept.device(),
+                  back.handover().at(),
+                  back.handover().to(),
+                  back.late()));
+    };
+  }
+
+  private static TellCustody.Due due(UUID id, Kept kept) {
+    return new TellCustody.Due(id, kept.pupil(), kept.device(), kept.keeping(), kept.due());
+  }
+
+  private static Published custody(
+      Recorded<?> recorded, CustodyEvent event, String type, Object data) {
+    String pupil = event.kept().pupil();
+    return Published.of(recorded, PREFIX + type, pupil, pupil, data);
   }
 }

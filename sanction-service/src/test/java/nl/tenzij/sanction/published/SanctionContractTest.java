@@ -20,6 +20,17 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ContractSpec;
+import nl.tenzij.sanction.custody.Custody.Handover;
+import nl.tenzij.sanction.custody.Custody.Keeping;
+import nl.tenzij.sanction.custody.Custody.Kept;
+import nl.tenzij.sanction.custody.Custody.Receiver;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.educationaluse.EducationalUse.Terms;
+import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseClosed;
+import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseOpened;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
@@ -50,6 +61,17 @@ class SanctionContractTest extends ContractSpec {
   private static final Case SAM = new Case(new UUID(1, 1), "p-sam");
   private static final SanctionPeriod DAYS =
       new SanctionPeriod(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 23));
+
+  private static final Instant TEN = Instant.parse("2026-11-24T09:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-11-24T11:00:00Z");
+  private static final Kept KEPT =
+      new Kept(
+          "p-sam",
+          Device.SMARTPHONE,
+          Keeping.LOCKER,
+          Optional.of("12"),
+          NOON,
+          NOON.plusSeconds(1800));
 
   private final SanctionTopic topic = new SanctionTopic();
 
@@ -83,7 +105,14 @@ class SanctionContractTest extends ContractSpec {
                 SAM, Measure.DEVICE_BAN, DAYS, Optional.of(TEXT), false, "st-hanna"),
             new SanctionAmended(SAM, Measure.DEVICE_BAN, Optional.of(DAYS), TEXT, "st-hanna"),
             new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), TEXT, "st-hanna"),
-            new SanctionRevoked(SAM, RevocationGround.MISTAKEN, TEXT, "st-hanna"))
+            new SanctionRevoked(SAM, RevocationGround.MISTAKEN, TEXT, "st-hanna"),
+            new EducationalUseOpened(
+                new Terms("k-3hv1", TEXT, List.of(Device.SMARTPHONE), NOON), TEN, "st-tim"),
+            new EducationalUseClosed("k-3hv1", TEN.plusSeconds(60), "st-tim"),
+            new DeviceHandedIn(KEPT, TEN, "st-tim"),
+            new ReturnFellDue(KEPT),
+            new DeviceKeptTooLong(KEPT),
+            new DeviceReturned(KEPT, new Handover(NOON, Receiver.PUPIL, "st-tim"), true))
         .flatMap(event -> topic.publish(recorded(event)).stream())
         .toList();
   }
@@ -106,6 +135,20 @@ class SanctionContractTest extends ContractSpec {
             });
     assertThat(published().stream().filter(each -> each.type().contains("sanction.imposed")))
         .allSatisfy(told -> assertThat(told.key()).isEqualTo("p-sam"));
+  }
+
+  @Test
+  void whatIsOpenedForAClassIsOfNoPupil() {
+    var opened =
+        new EducationalUseOpened(
+            new Terms("k-3hv1", TEXT, List.of(Device.SMARTPHONE), NOON), TEN, "st-tim");
+    assertThat(topic.publish(recorded(opened)))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.key()).isEqualTo("k-3hv1");
+              assertThat(told.subject()).isNull();
+            });
   }
 
   @Test

@@ -1,0 +1,518 @@
+package nl.tenzij.sanction;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.ApiSpec;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A Tuesday at a school, by a clock of its own: the second lesson is from 09:20 to 10:10, school is
+ * out at 13:50. Each test has a school of its own, with the class k-3hv1 of st-tim in French.
+ */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class SchoolDayTest {
+
+  private static final String BOARD = "stichting-tenboom";
+  private static final String CLASS = "k-3hv1";
+  private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 24);
+  private static final String VIOLATION = "NON_EDUCATIONAL_USE";
+
+  private final String school = "school-" + UUID.randomUUID();
+  private final String path = "/api/v1/schools/" + school;
+
+  @Inject SetClock clock;
+
+  private SchoolTells roster;
+  private ExceptionTells exemptions;
+
+  @BeforeEach
+  void aSchoolInItsSecondLesson() {
+    clock.set(at("09:30"));
+    roster = new SchoolTells();
+    exemptions = new ExceptionTells();
+    roster.school(BOARD, school);
+    roster.calendar(BOARD, school);
+    roster.contacts(BOARD, school);
+    roster.policy(BOARD, school, Instant.parse("2020-08-01T00:00:00Z"));
+    roster.group(BOARD, school, CLASS, "sub-fr");
+    for (String pupil : List.of("p-ann", "p-ben", "p-col")) {
+      roster.pupil(BOARD, school, pupil, CLASS);
+    }
+    soon(
+        () ->
+            ofClass()
+                .body("verdicts.pupil", contains("p-ann", "p-ben", "p-col"))
+                .body("verdicts.ground", everyItem(equalTo("RULE")))
+                .body("verdicts.contact.staff", everyItem(equalTo("st-cora"))));
+  }
+
+  @AfterEach
+  void end() {
+    clock.release();
+    roster.close();
+    exemptions.close();
+  }
+
+  // the verdict
+
+  @Test
+  void aVerdictNamesItsClauseItsPolicyWhomToAskHowLongItHoldsAndHowFreshItIs() {
+    verdictOf("p-ann")
+        .body("allowed", equalTo(false), "ground", equalTo("RULE"))
+        .body("clause", equalTo("2"), "policy.version", equalTo(1), "keeping", equalTo("HANDED_IN"))
+        .body("contact.title", equalTo("Zorgcoördinator"), "contact.staff", equalTo("st-cora"))
+        .body("at", equalTo(at("09:30").toString()), "until", equalTo(at("10:10").toString()))
+        .body("asOf", notNullValue());
+  }
+
+  @Test
+  void whereThereIsNoSchoolTheRulesAreSilent() {
+    tim()
+        .get(
+            path
+                + "/pupils/p-ann/verdict?device=SMARTPHONE&place=CLASSROOM&at=2026-11-22T10:00:00Z")
+        .then()
+        .statusCode(200)
+        .body("ground", equalTo("OUTSIDE_RULES"), "contact.title", equalTo("Receptie"));
+  }
+
+  @Test
+  void anExemptionShowsWithWhomToAskAndNothingMore() {
+    String exemption = granted("p-ben");
+    soon(
+        () ->
+            ofClass()
+                .body("verdicts.ground", contains("RULE", "EXEMPTION", "RULE"))
+                .body("verdicts[1].contact.staff", equalTo("st-cora"))
+                .body("verdicts[1].contact.title", nullValue())
+                .body("verdicts[1].clause", nullValue()));
+    verdictOf("p-ben", "&subject=sub-nl").body("ground", equalTo("RULE"));
+    verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION"));
+    verdictOf("p-ben", "&subject=sub-fr&at=2026-11-23T10:00:00%2B01:00")
+        .body("ground", equalTo("RULE"));
+
+    exemptions.suspended(BOARD, school, exemption, "p-ben", TUESDAY, TUESDAY.plusDays(7));
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("RULE")));
+    exemptions.resumed(BOARD, school, exemption, "p-ben");
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    exemptions.ended(BOARD, school, exemption, "p-ben");
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("RULE")));
+  }
+
+  @Test
+  void aPolicyBindsFromItsMomentOn() {
+    roster.policy(BOARD, school, at("10:00"));
+    soon(() -> verdictOf("p-ann").body("until", equalTo(at("10:00").toString())));
+    String before = verdictOf("p-ann").extract().path("policy.id");
+    clock.set(at("10:00"));
+    verdictOf("p-ann").body("policy.id", not(equalTo(before)));
+    verdictOf("p-ann", "&at=2026-11-24T09:59:59%2B01:00").body("policy.id", equalTo(before));
+  }
+
+  @Test
+  void aVerdictIsForThoseWhoTeachThePupil() {
+    String colleague = token("st-other", "teacher");
+    var asked = "?device=SMARTPHONE&place=CLASSROOM";
+    ask(colleague).get(path + "/classes/" + CLASS + "/verdicts" + asked).then().statusCode(404);
+    ask(colleague).get(path + "/pupils/p-ann/verdict" + asked).then().statusCode(404);
+    ask(token("st-cora", "care-coordinator"))
+        .get(path + "/pupils/p-ann/verdict" + asked)
+        .then()
+        .statusCode(200);
+    ask(token("p-ann", "pupil")).get(path + "/pupils/p-ann/verdict" + asked).then().statusCode(200);
+    ask(token("p-ann", "pupil")).get(path + "/pupils/p-ben/verdict" + asked).then().statusCode(403);
+    tim().get(path + "/classes/k-none/verdicts" + asked).then().statusCode(404);
+    roster.pupilLeft(BOARD, school, "p-col");
+    soon(() -> ofClass().body("verdicts", hasSize(2)));
+  }
+
+  // educational use
+
+  @Test
+  void educationalUseHoldsForTheClassUntilTheLessonEndsByItself() {
+    granted("p-ben");
+    soon(() -> ofClass().body("verdicts.ground", contains("RULE", "EXEMPTION", "RULE")));
+    var opened =
+        tim()
+            .body(
+                Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
+            .post(path + "/educational-uses")
+            .then()
+            .statusCode(201)
+            .body("until", equalTo(at("10:10").toString()), "purpose", equalTo("A stopwatch"));
+    String token = opened.extract().header("Tenzij-Consistency-Token");
+    String id = opened.extract().path("id");
+    tim()
+        .header("Tenzij-Consistency-Token", token)
+        .get(path + "/classes/" + CLASS + "/verdicts?device=SMARTPHONE&place=CLASSROOM")
+        .then()
+        .statusCode(200)
+        .body("verdicts.ground", everyItem(equalTo("EDUCATIONAL_USE")))
+        .body("verdicts.contact.staff", everyItem(equalTo("st-tim")));
+    tim()
+        .get(path + "/educational-uses?open=true&class=" + CLASS)
+        .then()
+        .body("items.id", contains(id), "items[0].open", equalTo(true));
+
+    clock.set(at("10:10"));
+    ofClass().body("verdicts.ground", contains("RULE", "EXEMPTION", "RULE"));
+    tim().get(path + "/educational-uses?open=true").then().body("items", empty());
+    verdictOf("p-ann", "&at=2026-11-24T10:09:59%2B01:00")
+        .body("ground", equalTo("EDUCATIONAL_USE"));
+  }
+
+  @Test
+  void educationalUseIsOpenedByWhoTeachesTheClassAndClosedByThemOrTheHead() {
+    var use = Map.of("class", CLASS, "purpose", "A timer", "until", at("10:00").toString());
+    ask(token("st-other", "teacher"))
+        .body(use)
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(403);
+    tim()
+        .body(Map.of("class", "k-none", "purpose", "A timer"))
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("class"));
+    tim()
+        .body(Map.of("class", CLASS, "purpose", "A timer", "until", at("09:00").toString()))
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("educational-use-ends-before-it-begins"));
+    String id =
+        tim()
+            .body(use)
+            .post(path + "/educational-uses")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String closure = path + "/educational-uses/" + id + "/closure";
+    ask(token("st-other", "teacher")).post(closure).then().statusCode(403);
+    clock.set(at("09:40"));
+    tim().post(closure).then().statusCode(200).body("closed", equalTo(at("09:40").toString()));
+    soon(() -> verdictOf("p-ann").body("ground", equalTo("RULE")));
+    verdictOf("p-ann", "&at=2026-11-24T09:35:00%2B01:00")
+        .body("ground", equalTo("EDUCATIONAL_USE"));
+  }
+
+  // incidents
+
+  @Test
+  void underAnExemptionAConcernIsOfferedInsteadOfAViolation() {
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    report(tim(), VIOLATION, "09:25", "p-ann", "p-ben")
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .header("Link", equalTo("<" + path + "/concerns>; rel=\"related\""))
+        .body("code", equalTo("use-was-allowed"), "concern", equalTo(path + "/concerns"))
+        .body("errors.field", contains("participants[1].pupil"))
+        .body("errors.code", contains("exemption"));
+    report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201);
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben")
+        .statusCode(201)
+        .body("lesson.hour", equalTo("2"))
+        .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"))
+        .body("moment", equalTo("LESSON"), "verdicts", nullValue());
+  }
+
+  /** Who does not teach the pupil must not learn from a refusal what is not theirs to know. */
+  @Test
+  void whoDoesNotTeachThePupilIsNotToldTheGround() {
+    exemptions.granted(
+        BOARD, school, UUID.randomUUID().toString(), "p-ben", "sub-fr", TUESDAY.minusDays(1));
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ben"));
+    seen.put("subject", "sub-fr");
+    ask(token("st-other", "teacher"))
+        .body(seen)
+        .post(path + "/incidents")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("use-was-allowed"), "concern", nullValue())
+        .body("errors.code", contains("allowed"))
+        .body("detail", not(containsString("concern")));
+  }
+
+  @Test
+  void aCorrectionMovesTheProposalToWhoDidIt() {
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("PROPOSED")));
+    tim()
+        .body(
+            Map.of(
+                "observed",
+                incident(VIOLATION, "09:25", "p-col"),
+                "reason",
+                "It was another pupil."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("participants.pupil", contains("p-col"), "corrections", equalTo(1));
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("REVOKED")));
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED")));
+    tim()
+        .body(
+            Map.of("observed", incident(VIOLATION, "09:25", "p-nobody"), "reason", "Yet another."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("observed.participants[0].pupil"));
+    ask(token("st-other", "teacher"))
+        .body(Map.of("observed", incident(VIOLATION, "09:25", "p-ben"), "reason", "Not mine."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(404);
+  }
+
+  // sanctions by the calendar
+
+  @Test
+  void aBanBeginsAndEndsByTheCalendarAndShowsInTheVerdict() {
+    report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String ban = sanctionsOf("p-ann").extract().path("items[0].id");
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:27").toString()))
+        .post(path + "/sanctions/" + ban + "/hearings")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("hearing-before-the-incident"));
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:29").toString()))
+        .post(path + "/sanctions/" + ban + "/hearings")
+        .then()
+        .statusCode(200);
+    tim().body(Map.of()).post(path + "/sanctions/" + ban + "/imposition").then().statusCode(200);
+    head()
+        .body(
+            Map.of("from", TUESDAY.plusDays(1).toString(), "until", TUESDAY.plusDays(2).toString()))
+        .post(path + "/sanctions/" + ban + "/confirmation")
+        .then()
+        .statusCode(200);
+    verdictOf("p-ann").body("ground", equalTo("RULE"));
+
+    clock.set(at(TUESDAY.plusDays(1), "00:00"));
+    soon(() -> sanctionsOf("p-ann").body("items[0].status", equalTo("RUNNING")));
+    clock.set(at(TUESDAY.plusDays(1), "09:30"));
+    verdictOf("p-ann")
+        .body("ground", equalTo("BAN"), "keeping", equalTo("HOME"))
+        .body("until", equalTo(at(TUESDAY.plusDays(3), "00:00").toString()));
+    clock.set(at(TUESDAY.plusDays(3), "00:00"));
+    soon(() -> sanctionsOf("p-ann").body("items[0].status", equalTo("SERVED")));
+    clock.set(at(TUESDAY.plusDays(3), "09:30"));
+    verdictOf("p-ann").body("ground", equalTo("RULE"));
+    verdictOf("p-ann", "&at=2026-11-26T09:30:00%2B01:00").body("ground", equalTo("BAN"));
+  }
+
+  @Test
+  void thePolicySaysWhoDecidesOnAStep() {
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("INTERNAL_SUSPENSION")));
+    String sanction = sanctionsOf("p-ann").extract().path("items[0].id");
+    head().get(path + "/sanctions/" + sanction).then().body("proposed.by", equalTo("HEAD"));
+    for (String kind : List.of("PUPIL", "GUARDIANS")) {
+      tim()
+          .body(Map.of("kind", kind, "at", at("09:29").toString()))
+          .post(path + "/sanctions/" + sanction + "/hearings")
+          .then()
+          .statusCode(200);
+    }
+    tim()
+        .body(Map.of("measure", "WARNING", "reason", "A first time."))
+        .post(path + "/sanctions/" + sanction + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("role-may-not-impose"));
+    head()
+        .body(Map.of("reason", "Another pupil was filmed."))
+        .post(path + "/sanctions/" + sanction + "/imposition")
+        .then()
+        .statusCode(200);
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(1).toString()))
+        .post(path + "/sanctions/" + sanction + "/confirmation")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            ofClass()
+                .body("verdicts[0].suspendedUntil", equalTo("2026-11-25"))
+                .body("verdicts[0].ground", equalTo("RULE"))
+                .body("verdicts[1].suspendedUntil", nullValue()));
+  }
+
+  // custody
+
+  @Test
+  void aDeviceGoesBackWhenSchoolIsOut() {
+    clock.set(at("08:15"));
+    String id = handIn("p-ann").body("dueAt", equalTo(at("13:50").toString())).extract().path("id");
+    clock.set(at("13:49"));
+    tim().get(path + "/custody/" + id).then().body("status", equalTo("HELD"));
+    clock.set(at("13:50"));
+    soon(() -> tim().get(path + "/custody/" + id).then().body("status", equalTo("DUE")));
+    tim()
+        .body(Map.of("to", "PUPIL"))
+        .post(path + "/custody/" + id + "/return")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("RETURNED"), "returnedAt", equalTo(at("13:50").toString()));
+    tim()
+        .body(Map.of("to", "PUPIL"))
+        .post(path + "/custody/" + id + "/return")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("device-already-returned"));
+  }
+
+  @Test
+  void aDeviceThatIsKeptTooLongIsVisible() {
+    clock.set(at("08:15"));
+    String kept = handIn("p-ann").extract().path("id");
+    String returned = handIn("p-ben").extract().path("id");
+    tim()
+        .body(Map.of("to", "GUARDIAN"))
+        .post(path + "/custody/" + returned + "/return")
+        .then()
+        .statusCode(200);
+    clock.set(at("14:20"));
+    soon(
+        () ->
+            head()
+                .get(path + "/custody?status=OVERDUE")
+                .then()
+                .body("items.id", contains(kept), "items[0].spot", equalTo("12")));
+    head().get(path + "/custody").then().body("items.id", containsInAnyOrder(kept, returned));
+    tim().get(path + "/custody/" + UUID.randomUUID()).then().statusCode(404);
+    tim()
+        .body(Map.of("pupil", "p-nobody", "device", "SMARTPHONE", "keeping", "OFFICE"))
+        .post(path + "/custody")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("pupil"));
+  }
+
+  private ValidatableResponse handIn(String pupil) {
+    return tim()
+        .body(Map.of("pupil", pupil, "device", "SMARTPHONE", "keeping", "LOCKER", "spot", "12"))
+        .post(path + "/custody")
+        .then()
+        .statusCode(201)
+        .body("status", equalTo("HELD"), "takenBy", equalTo("st-tim"));
+  }
+
+  private String granted(String pupil) {
+    String exemption = UUID.randomUUID().toString();
+    exemptions.granted(BOARD, school, exemption, pupil, "sub-fr", TUESDAY);
+    return exemption;
+  }
+
+  private ValidatableResponse report(
+      RequestSpecification by, String category, String time, String... pupils) {
+    return by.body(incident(category, time, pupils)).post(path + "/incidents").then();
+  }
+
+  private static Map<String, Object> incident(String category, String time, String... pupils) {
+    return Map.of(
+        "category",
+        category,
+        "device",
+        "SMARTPHONE",
+        "place",
+        "CLASSROOM",
+        "occurredAt",
+        at(time).toString(),
+        "participants",
+        List.of(pupils).stream().map(pupil -> Map.of("pupil", pupil, "role", "OFFENDER")).toList());
+  }
+
+  private ValidatableResponse sanctionsOf(String pupil) {
+    return head().get(path + "/sanctions?pupil=" + pupil).then().statusCode(200);
+  }
+
+  private ValidatableResponse verdictOf(String pupil) {
+    return verdictOf(pupil, "");
+  }
+
+  private ValidatableResponse verdictOf(String pupil, String more) {
+    return tim()
+        .get(path + "/pupils/" + pupil + "/verdict?device=SMARTPHONE&place=CLASSROOM" + more)
+        .then()
+        .statusCode(200);
+  }
+
+  private ValidatableResponse ofClass() {
+    return tim()
+        .get(path + "/classes/" + CLASS + "/verdicts?device=SMARTPHONE&place=CLASSROOM")
+        .then()
+        .statusCode(200);
+  }
+
+  private RequestSpecification tim() {
+    return ask(token("st-tim", "teacher"));
+  }
+
+  private RequestSpecification head() {
+    return ask(token("st-hanna", "head"));
+  }
+
+  private static RequestSpecification ask(String token) {
+    return ApiSpec.with(token).contentType(ContentType.JSON);
+  }
+
+  private String token(String person, String role) {
+    return Tokens.user(BOARD, role)
+        .with("person", person)
+        .with("schools", List.of(role + "@" + school))
+        .token();
+  }
+
+  private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+  }
+
+  private static Instant at(String time) {
+    return at(TUESDAY, time);
+  }
+
+  private static Instant at(LocalDate day, String time) {
+    return LocalDateTime.parse(day + "T" + time).atZone(ZoneId.of("Europe/Amsterdam")).toInstant();
+  }
+}
