@@ -21,10 +21,12 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZonedDateTime;
 
 /**
@@ -47,6 +49,12 @@ public class ApiJson implements ObjectMapperCustomizer {
   static final int FIRST_YEAR = 1900;
 
   static final int LAST_YEAR = 2200;
+
+  /** Of a length of time, in years; counted from any year above, its end can still be written. */
+  static final int LONGEST_TIME = 100;
+
+  private static final long MONTHS = 12;
+  private static final long DAYS = 366;
 
   private static final Instant FIRST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
   private static final Instant BEYOND = Instant.parse((LAST_YEAR + 1) + "-01-01T00:00:00Z");
@@ -123,7 +131,10 @@ public class ApiJson implements ObjectMapperCustomizer {
     }
   }
 
-  /** Whether a time, if it is one that has a year, is of a year that people here live in. */
+  /**
+   * Whether a time, if it is one that has a year, is of a year that people here live in, or a
+   * length of time is one that people here live.
+   */
   static boolean inTime(Object time) {
     return switch (time) {
       case Instant moment -> !moment.isBefore(FIRST) && moment.isBefore(BEYOND);
@@ -131,6 +142,10 @@ public class ApiJson implements ObjectMapperCustomizer {
       case LocalDateTime local -> inTime(local.getYear());
       case OffsetDateTime moment -> inTime(moment.getYear());
       case ZonedDateTime moment -> inTime(moment.getYear());
+      case Period length ->
+          Math.abs(length.toTotalMonths()) <= LONGEST_TIME * MONTHS
+              && Math.abs((long) length.getDays()) <= LONGEST_TIME * DAYS;
+      case Duration length -> length.abs().compareTo(Duration.ofDays(LONGEST_TIME * DAYS)) <= 0;
       case null, default -> true;
     };
   }

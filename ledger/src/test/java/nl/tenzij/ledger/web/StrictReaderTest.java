@@ -12,7 +12,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +149,19 @@ class StrictReaderTest {
     assertThat(errors("{\"label\": \"a\", \"count\": 1, \"count\": 2}"))
         .extracting(InputError::code)
         .containsExactly("duplicate");
+  }
+
+  /** Whoever counts with a length of time of more than a life gets nowhere. */
+  @Test
+  void boundsTime() {
+    for (String length : List.of("P100Y", "P1200M", "P36600D", "-P100Y", "P42D")) {
+      assertThat(ApiJson.inTime(Period.parse(length))).as(length).isTrue();
+    }
+    for (String length : List.of("P101Y", "P99Y13M", "P36601D", "P999999999Y", "-P2147483647D")) {
+      assertThat(ApiJson.inTime(Period.parse(length))).as(length).isFalse();
+    }
+    assertThat(ApiJson.inTime(Duration.ofDays(36_600))).isTrue();
+    assertThat(ApiJson.inTime(Duration.ofSeconds(Long.MAX_VALUE))).isFalse();
   }
 
   @Test
