@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 
 /** Lets a read of a projection wait for the write that the client knows of. */
 @RequestScoped
@@ -47,6 +49,19 @@ public class Consistency {
         .reached(subscription, token.partition(), token.position(), Duration.ZERO)
         .onFailure(TimeoutException.class)
         .recoverWithUni(() -> written(token).chain(() -> awaited(subscription, token)));
+  }
+
+  /**
+   * Comes once the subscription has handled all that was written to the school's partition until
+   * now, whatever the client knows of: for decisions that what is in the log must not slip past.
+   *
+   * @return fails with {@link NotYet} where that takes too long
+   */
+  public Uni<Void> latest(String subscription, Board board, School school) {
+    int partition = store.partition(board, school);
+    return store
+        .head(partition)
+        .chain(head -> awaited(subscription, new ConsistencyToken(partition, head)));
   }
 
   /** Nobody is waited for who waits for what was never written. */

@@ -27,6 +27,7 @@ public final class Sending<C, S> {
   private final StreamId stream;
   private final C command;
   private final Meta meta;
+  private boolean onlyNew;
 
   /** What is kept with an Idempotency-Key. The body is not: it is made anew from the log. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,6 +48,15 @@ public final class Sending<C, S> {
    */
   public Sending<C, S> needsMatch() {
     commands.tags().required();
+    return this;
+  }
+
+  /**
+   * As {@link #needsMatch()}, for what need not be there yet: without If-Match the command makes
+   * it, and of two that come at once the second is told that it is there.
+   */
+  public Sending<C, S> needsMatchOnceThere() {
+    onlyNew = commands.tags().ifMatch().isEmpty();
     return this;
   }
 
@@ -113,6 +123,11 @@ public final class Sending<C, S> {
 
   private Uni<Outcome<S>> matching(Optional<Remember<S>> once) {
     Optional<IfMatch> ifMatch = commands.tags().ifMatch();
+    if (onlyNew) {
+      return handle(OptionalInt.of(0), once)
+          .onFailure(VersionConflict.class)
+          .transform(there -> new PreconditionRequired());
+    }
     if (ifMatch.isEmpty()) {
       return handle(OptionalInt.empty(), once);
     }

@@ -90,18 +90,14 @@ public class CalendarResource {
         .map(known -> new SetCalendar(body.toCalendar(known.timeZone())))
         .chain(
             command ->
-                calendars
-                    .load(stream)
-                    .chain(
-                        loaded ->
-                            sending(stream, command, loaded.version() > 0 && !mayOverwrite)
-                                .ok(outcome -> CalendarBody.of(outcome.state()))));
+                sending(stream, command, mayOverwrite)
+                    .ok(outcome -> CalendarBody.of(outcome.state())));
   }
 
   private Sending<CalendarCommand, Calendar> sending(
-      StreamId stream, SetCalendar command, boolean needsMatch) {
+      StreamId stream, SetCalendar command, boolean mayOverwrite) {
     var sending = commands.<CalendarCommand, Calendar>send(calendars, stream, command);
-    return needsMatch ? sending.needsMatch() : sending;
+    return mayOverwrite ? sending : sending.needsMatchOnceThere();
   }
 
   private Uni<RegisteredSchool> registered(School school) {

@@ -16,7 +16,6 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
-import nl.tenzij.ledger.web.Sending;
 import nl.tenzij.school.desk.ContactDesk;
 import nl.tenzij.school.desk.DeskCommand;
 import nl.tenzij.school.desk.DeskCommand.SetDesk;
@@ -69,16 +68,9 @@ public class DeskResource {
       @PathParam("school") String school, @Valid @NotNull DeskBody body) {
     StreamId stream = Desks.stream(caller.board(), caller.at(school));
     var command = new SetDesk(body.toContacts());
-    return desks
-        .load(stream)
-        .chain(
-            loaded ->
-                sending(stream, command, loaded.version())
-                    .ok(outcome -> DeskBody.of(outcome.state())));
-  }
-
-  private Sending<DeskCommand, ContactDesk> sending(StreamId stream, SetDesk command, int version) {
-    var sending = commands.<DeskCommand, ContactDesk>send(desks, stream, command);
-    return version > 0 ? sending.needsMatch() : sending;
+    return commands
+        .send(desks, stream, command)
+        .needsMatchOnceThere()
+        .ok(outcome -> DeskBody.of(outcome.state()));
   }
 }

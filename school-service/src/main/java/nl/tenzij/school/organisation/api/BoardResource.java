@@ -24,7 +24,6 @@ import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
-import nl.tenzij.ledger.web.Sending;
 import nl.tenzij.school.organisation.BoardCommand;
 import nl.tenzij.school.organisation.BoardCommand.RegisterBoard;
 import nl.tenzij.school.organisation.BoardEvent;
@@ -77,12 +76,10 @@ public class BoardResource {
       @PathParam("board") String board, @Valid @NotNull BoardBody body) {
     StreamId stream = Boards.stream(caller.board());
     var command = new RegisterBoard(board, body.title(), body.toDesk());
-    return boards
-        .load(stream)
-        .chain(
-            loaded ->
-                matching(commands.send(boards, stream, command), loaded.version())
-                    .ok(outcome -> BoardBody.of(outcome.state())));
+    return commands
+        .send(boards, stream, command)
+        .needsMatchOnceThere()
+        .ok(outcome -> BoardBody.of(outcome.state()));
   }
 
   @GET
@@ -128,16 +125,9 @@ public class BoardResource {
     StreamId stream = Schools.stream(caller.board(), new School(school));
     ZoneId zone = body.timeZone() == null ? USUAL_ZONE : body.timeZone();
     var command = new ManageSchool(school, body.name(), body.identifier(), body.sector(), zone);
-    return schools
-        .load(stream)
-        .chain(
-            loaded ->
-                matching(commands.send(schools, stream, command), loaded.version())
-                    .ok(outcome -> SchoolView.of(outcome.state())));
-  }
-
-  /** What is there already is changed by who has seen it. */
-  private static <C, S> Sending<C, S> matching(Sending<C, S> sending, int version) {
-    return version > 0 ? sending.needsMatch() : sending;
+    return commands
+        .send(schools, stream, command)
+        .needsMatchOnceThere()
+        .ok(outcome -> SchoolView.of(outcome.state()));
   }
 }
