@@ -264,7 +264,7 @@ public abstract class ApiSpec {
             Response answer =
                 send(with(alone(role)), operation, operation.at(SCHOOL, anId()), "{}");
             documentedOrFine(softly, operation, "role " + role, answer);
-            if (operation.isOpen() || operation.roles().isEmpty()) {
+            if (operation.isOpen()) {
               continue;
             }
             if (!operation.roles().contains(role)) {
@@ -282,11 +282,32 @@ public abstract class ApiSpec {
         });
   }
 
+  /** Whoever adds an operation says whom it is for. */
   @Test
-  void whoMayIsARoleThatThereIs() {
+  void everyOperationSaysWhoMayAsk() {
     walk(
-        (operation, softly) ->
-            softly.assertThat(operation.roles()).as("%s", operation).isSubsetOf(EACH_ROLE));
+        (operation, softly) -> {
+          softly.assertThat(operation.roles()).as("%s", operation).isSubsetOf(EACH_ROLE);
+          softly
+              .assertThat(operation.isOpen() || !operation.roles().isEmpty())
+              .as("%s says by @Roles whom it is for, or that it is open", operation)
+              .isTrue();
+        });
+  }
+
+  /**
+   * The document is made from the same annotation that guards an operation, so it can't tell that
+   * one was given to a role by mistake: {@link ApprovedRoles} can.
+   */
+  @Test
+  void everyOperationIsForThoseItWasApprovedFor() {
+    List<Operation> operations = Operation.of(parse(anyone().get("/api/v1/openapi.json")));
+    assertThat(ApprovedRoles.of(operations))
+        .as(
+            "whom each operation is for. Where a change is meant: %s is what it would be now; weigh"
+                + " each line that differs and put it in the place of %s",
+            ApprovedRoles.PROPOSED, ApprovedRoles.FILE)
+        .isEqualTo(ApprovedRoles.approved());
   }
 
   /** Somebody with this one role, at the school where it is one of a school. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.roster.ImportReport;
 import nl.tenzij.school.roster.RosterImports;
@@ -34,6 +35,7 @@ public class RosterImportResource {
   @Inject Upload upload;
 
   @POST
+  @Roles("school-system")
   @Blocking
   @Consumes("application/zip")
   @Operation(
@@ -48,6 +50,7 @@ public class RosterImportResource {
 
   @GET
   @Path("/{id}")
+  @Roles({"school-system", "head"})
   @Operation(summary = "How an import goes, or went")
   public Uni<ImportView> report(@PathParam("school") String school, @PathParam("id") UUID id) {
     School at = caller.at(school, "school-system", "head");
