@@ -145,23 +145,54 @@ public abstract class SchoolSpec {
   }
 
   protected String inForce() {
-    return inForce("s2-device-ban", Instant.now());
+    return inForce("s2-device-ban");
   }
 
-  protected String inForce(String template, Instant from) {
-    return inForce(drafted(template), template, from);
+  /** From now on, by the whole way. */
+  protected String inForce(String template) {
+    String at = consentedTo(template);
+    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
+    return at;
   }
 
-  private String inForce(String at, String template, Instant from) {
+  protected String consentedTo(String template) {
+    String at = drafted(template);
     toCouncil(at);
     List<String> awaited = with(head()).get(at).jsonPath().getList("consent.awaited", String.class);
     assertThat(awaited).as(template).isNotEmpty();
     awaited.forEach(
         section ->
             assertThat(consent(section.toLowerCase(Locale.ROOT), at).statusCode()).isEqualTo(200));
-    ok(post(head(), at + "/publication", Map.of("at", from.toString())), "PUBLISHED");
-    ok(post(head(), at + "/activation", Map.of("from", from.toString())), "IN_FORCE");
     return at;
+  }
+
+  /** The school had it before, since then. */
+  protected String adopted(String template, Instant from) {
+    Response adopted =
+        post(
+            head(),
+            policies() + "?template=" + template,
+            Map.of(
+                "adopted",
+                Map.of(
+                    "consents",
+                    Map.of("STAFF", "2024-01-10", "PARENTS", "2024-01-10", "PUPILS", "2024-01-10"),
+                    "publishedAt",
+                    from.toString(),
+                    "from",
+                    from.toString())));
+    assertThat(adopted.statusCode()).as(adopted.asString()).isEqualTo(201);
+    assertThat(adopted.jsonPath().getString("life")).isEqualTo("IN_FORCE");
+    return adopted.header("Location");
+  }
+
+  /** Writes it into all that it touches, as the guideline asks. */
+  protected void laidDown(String at) {
+    List<String> matters =
+        with(head()).get(at).jsonPath().getList("consent.needed.matter", String.class);
+    matters.forEach(
+        matter -> ok(post(head(), at + "/incorporations", Map.of("into", matter)), "IN_FORCE"));
   }
 
   protected void toCouncil(String at) {

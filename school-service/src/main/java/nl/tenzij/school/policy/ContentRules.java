@@ -31,7 +31,19 @@ final class ContentRules {
    * @throws Refused with the code of the first thing that is wrong, and all of them as its points
    */
   static void check(Topic topic, Content content) {
-    List<Point> points = new ContentRules(topic, content).points();
+    refuse(new ContentRules(topic, content).points());
+  }
+
+  /**
+   * As {@link #check}, of what a school had before anybody asked it for goals or a ladder.
+   *
+   * @throws Refused as there
+   */
+  static void checkAdopted(Topic topic, Content content) {
+    refuse(new ContentRules(topic, content).pointsOfAdopted());
+  }
+
+  private static void refuse(List<Point> points) {
     if (!points.isEmpty()) {
       Point first = points.getFirst();
       throw new Refused(first.code(), first.detail(), points);
@@ -40,9 +52,19 @@ final class ContentRules {
 
   private List<Point> points() {
     isComplete();
+    return all(true);
+  }
+
+  private List<Point> pointsOfAdopted() {
+    return all(!content.ladder().steps().isEmpty());
+  }
+
+  private List<Point> all(boolean withLadder) {
     clauses();
     useRules();
-    found.addAll(LadderRules.points(topic, content.ladder().steps()));
+    if (withLadder) {
+      found.addAll(LadderRules.points(topic, content.ladder().steps()));
+    }
     criteria();
     reviews();
     terms();

@@ -74,7 +74,7 @@ public final class Departures {
       UseRule rule = content.useRules().get(i);
       String where = "useRules[" + i + "]";
       beyond(where + ".devices", rule, rule.devices(), bound.devices());
-      beyond(where + ".places", rule, rule.places(), bound.places());
+      beyond(where + ".places", rule, rule.places(), within(bound.places()));
       beyond(where + ".times", rule, moments(rule.times()), moments(bound.times()));
       if (rule.keeping().isStricterThan(bound.keeping())) {
         add(
@@ -142,13 +142,18 @@ public final class Departures {
     List<Integer> covering = new ArrayList<>();
     for (int i = 0; i < content.useRules().size(); i++) {
       UseRule rule = content.useRules().get(i);
-      if (rule.devices().contains(device)
-          && rule.places().contains(place)
-          && moments(rule.times()).contains(time)) {
+      if (rule.covers(device, place, time)) {
         covering.add(i);
       }
     }
     return covering;
+  }
+
+  /** All that lies within these. */
+  private static Set<Place> within(Set<Place> bounds) {
+    Set<Place> places = EnumSet.allOf(Place.class);
+    places.removeIf(place -> bounds.stream().noneMatch(bound -> bound.holds(place)));
+    return places;
   }
 
   /** The whole school day holds all that a day is made of. */

@@ -15,11 +15,14 @@ import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 
 /** Where policies lie in the log, and under which names. */
 @Dependent
@@ -27,16 +30,22 @@ public class Policies {
 
   public static final EventTypes<PolicyEvent> TYPES =
       EventTypes.of(PolicyEvent.class)
-          .type("policy.drafted.v2", PolicyDrafted.class)
+          .type("policy.drafted.v3", PolicyDrafted.class)
+          .upcast("policy.drafted.v2", "policy.drafted.v3", PolicyUpcasts::drafted)
           .upcast("policy.drafted.v1", "policy.drafted.v2", PolicyUpcasts::content)
+          .type("policy.adopted.v1", PolicyAdopted.class)
           .type("policy.content-revised.v2", ContentRevised.class)
           .upcast("policy.content-revised.v1", "policy.content-revised.v2", PolicyUpcasts::content)
           .type("policy.consultation-recorded.v1", ConsultationRecorded.class)
-          .type("policy.submitted.v1", PolicySubmitted.class)
+          .type("policy.submitted.v2", PolicySubmitted.class)
+          .upcast("policy.submitted.v1", "policy.submitted.v2", PolicyUpcasts::submitted)
           .type("policy.consent-given.v1", ConsentGiven.class)
           .type("policy.consented.v1", PolicyConsented.class)
           .type("policy.consent-withheld.v1", ConsentWithheld.class)
-          .type("policy.published.v1", PolicyPublished.class)
+          .type("policy.withdrawn.v1", PolicyWithdrawn.class)
+          .type("policy.incorporated.v1", PolicyIncorporated.class)
+          .type("policy.published.v2", PolicyPublished.class)
+          .upcast("policy.published.v1", "policy.published.v2", PolicyUpcasts::published)
           .type("policy.activated.v2", PolicyActivated.class)
           .upcast("policy.activated.v1", "policy.activated.v2", PolicyUpcasts::activated)
           .type("policy.superseded.v1", PolicySuperseded.class);

@@ -5,24 +5,45 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
 
 /** What can be asked of a policy. */
 public sealed interface PolicyCommand {
 
   /**
-   * @param template the shipped policy it starts from, or null
    * @param within what the board leaves to its schools, as in the commands below
    */
   record DraftPolicy(
-      UUID policy, Topic topic, Sector sector, String template, Content content, Bounds within)
+      UUID policy, Topic topic, Sector sector, Start start, Content content, Bounds within)
+      implements PolicyCommand {}
+
+  /**
+   * Brings in a policy that the school had already, in force and all, without the way that others
+   * go.
+   *
+   * @param onRecord whether anything on its topic was ever in force here
+   */
+  record AdoptPolicy(
+      UUID policy,
+      Topic topic,
+      Sector sector,
+      Start start,
+      Content content,
+      Adoption adoption,
+      boolean onRecord,
+      Now now)
       implements PolicyCommand {}
 
   record ReviseContent(Content content, Bounds within) implements PolicyCommand {}
 
   record RecordConsultation(Consultation consultation) implements PolicyCommand {}
 
-  /** Lays the policy before the participation council. */
-  record SubmitPolicy(LocalDate on, Bounds within) implements PolicyCommand {}
+  /**
+   * Lays the policy before the participation council.
+   *
+   * @param sector of the school as it is now: it says which sections the council has
+   */
+  record SubmitPolicy(LocalDate on, Sector sector, Bounds within) implements PolicyCommand {}
 
   /**
    * @param member id of the council's member who records it
@@ -35,14 +56,25 @@ public sealed interface PolicyCommand {
   record WithholdConsent(Section section, String member, LocalDate on, String reason)
       implements PolicyCommand {}
 
-  /** Makes the policy known to those it binds (S0 step 4). */
-  record PublishPolicy(Set<Bound> to, Instant at) implements PolicyCommand {}
+  /** Takes a policy back that does not bind yet: it is a draft again. */
+  record WithdrawPolicy(LocalDate on, String reason) implements PolicyCommand {}
+
+  /** Records that what the council consented to was written into the school plan, say. */
+  record IncorporatePolicy(Matter into, LocalDate on) implements PolicyCommand {}
+
+  /**
+   * Makes the policy known to those it binds (S0 step 4).
+   *
+   * @param announced from when it is to bind; null where they were not told
+   */
+  record PublishPolicy(Set<Bound> to, Instant at, Instant announced, Now now)
+      implements PolicyCommand {}
 
   /**
    * @param from the moment from which it binds
-   * @param now the moment of the command
+   * @param running since when the policy that it replaces is in force; null where there is none
    */
-  record ActivatePolicy(Instant from, Instant now) implements PolicyCommand {}
+  record ActivatePolicy(Instant from, Instant running, Now now) implements PolicyCommand {}
 
   /**
    * @param by the policy that came in its place

@@ -9,31 +9,41 @@ import static nl.tenzij.school.policy.SchoolPolicy.Life.PUBLISHED;
 import static nl.tenzij.school.policy.SchoolPolicy.Life.SUBMITTED;
 import static nl.tenzij.school.policy.SchoolPolicy.Life.SUPERSEDED;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
+import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
+import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 
 /**
@@ -51,11 +61,14 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   public List<PolicyEvent> decide(PolicyCommand command, SchoolPolicy policy) {
     return switch (command) {
       case DraftPolicy draft -> draft(draft, policy);
+      case AdoptPolicy adopt -> adopt(adopt, policy);
       case ReviseContent(var content, var within) -> revise(content, within, policy);
       case RecordConsultation(var talk) -> talk(talk, policy);
       case SubmitPolicy submit -> submit(submit, policy);
       case GiveConsent consent -> consent(consent, policy);
       case WithholdConsent withhold -> withhold(withhold, policy);
+      case WithdrawPolicy(var on, var reason) -> withdraw(on, reason, policy);
+      case IncorporatePolicy(var into, var on) -> incorporate(into, on, policy);
       case PublishPolicy publish -> publish(publish, policy);
       case ActivatePolicy activate -> activate(activate, policy);
       case SupersedePolicy(var by) -> supersede(by, policy);
@@ -65,11 +78,16 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   private static List<PolicyEvent> draft(DraftPolicy draft, SchoolPolicy policy) {
     in(policy, EnumSet.of(NONE), "already-drafted", "this policy exists already");
     ContentRules.check(draft.topic(), draft.content());
-    isOffered(draft.template(), draft.within());
+    isOffered(draft.start().template(), draft.within());
     Departures.refuse(draft.within(), draft.topic(), draft.content());
     return List.of(
         new PolicyDrafted(
-            draft.policy(), draft.topic(), draft.sector(), draft.template(), draft.content()));
+            draft.policy(), draft.topic(), draft.sector(), draft.start(), draft.content()));
+  }
+
+  private static List<PolicyEvent> adopt(AdoptPolicy adopt, SchoolPolicy policy) {
+    in(policy, EnumSet.of(NONE), "already-drafted", "this policy exists already");
+    return AdoptionRules.adopted(adopt);
   }
 
   private static void isOffered(String template, Bounds within) {
@@ -120,48 +138,89 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     ContentRules.check(policy.topic(), policy.content());
     Departures.refuse(submit.within(), policy.topic(), policy.content());
     return List.of(
-        new PolicySubmitted(submit.on(), ConsentRoute.sections(policy.sector(), policy.content())));
+        new PolicySubmitted(
+            submit.on(),
+            submit.sector(),
+            ConsentRoute.sections(submit.sector(), policy.content())));
   }
 
   private static List<PolicyEvent> consent(GiveConsent consent, SchoolPolicy policy) {
-    beforeTheCouncil(consent.section(), policy);
+    beforeTheCouncil(
+        consent.section(),
+        policy.origin().adopted() ? EnumSet.of(SUBMITTED, IN_FORCE) : EnumSet.of(SUBMITTED),
+        policy);
     if (policy.consents().containsKey(consent.section())) {
       return List.of();
     }
     speaksForOwnSection(consent.section(), consent.member(), policy);
+    afterSubmission(consent.on(), policy);
     var given = new ConsentGiven(consent.section(), consent.member(), consent.on());
     boolean last = policy.awaited().equals(Set.of(consent.section()));
-    return last ? List.of(given, new PolicyConsented(consent.on())) : List.of(given);
+    return last && policy.life() == SUBMITTED
+        ? List.of(given, new PolicyConsented(latest(consent.on(), policy)))
+        : List.of(given);
+  }
+
+  private static LocalDate latest(LocalDate on, SchoolPolicy policy) {
+    return policy.council().lastConsent().filter(last -> last.isAfter(on)).orElse(on);
+  }
+
+  /** Nobody decides on what does not lie before the council yet. */
+  private static void afterSubmission(LocalDate on, SchoolPolicy policy) {
+    LocalDate submitted = policy.council().submittedOn();
+    if (submitted != null && on.isBefore(submitted)) {
+      throw new Refused(
+          "before-submission", "the council decides after the policy was laid before it");
+    }
   }
 
   private static List<PolicyEvent> withhold(WithholdConsent withhold, SchoolPolicy policy) {
-    beforeTheCouncil(withhold.section(), policy);
+    beforeTheCouncil(withhold.section(), EnumSet.of(SUBMITTED), policy);
     speaksForOwnSection(withhold.section(), withhold.member(), policy);
+    afterSubmission(withhold.on(), policy);
     return List.of(
         new ConsentWithheld(
             withhold.section(), withhold.member(), withhold.on(), withhold.reason()));
   }
 
-  private static void beforeTheCouncil(Section section, SchoolPolicy policy) {
-    in(
-        policy,
-        EnumSet.of(SUBMITTED),
-        "not-submitted",
-        "the council decides on a policy that lies before it");
-    if (!ConsentRoute.sections(policy.sector(), policy.content()).contains(section)) {
-      throw new Refused("section-not-asked", "this policy does not need that section's consent");
-    }
+  /** What a school had before it used the product can still get the consent that it lacked. */
+  private static void beforeTheCouncil(Section section, Set<Life> lives, SchoolPolicy policy) {
+    in(policy, lives, "not-submitted", "the council decides on a policy that lies before it");
+    ConsentRoute.asked(policy.sector(), policy.content()).check(section);
   }
 
   /** Nobody sits in two sections of a council (WMS art. 3). */
   private static void speaksForOwnSection(Section section, String member, SchoolPolicy policy) {
     boolean another =
         policy.consents().entrySet().stream()
-            .anyMatch(given -> given.getValue().equals(member) && given.getKey() != section);
+            .anyMatch(
+                given -> member.equals(given.getValue().member()) && given.getKey() != section);
     if (another) {
       throw new Refused(
           "not-own-section", "a member of the council speaks for the own section only");
     }
+  }
+
+  private static List<PolicyEvent> withdraw(LocalDate on, String reason, SchoolPolicy policy) {
+    in(
+        policy,
+        EnumSet.of(SUBMITTED, CONSENTED, PUBLISHED),
+        "not-on-its-way",
+        "what lies before the council, or was made known and does not bind yet, is taken back");
+    return List.of(new PolicyWithdrawn(on, reason));
+  }
+
+  private static List<PolicyEvent> incorporate(Matter into, LocalDate on, SchoolPolicy policy) {
+    in(
+        policy,
+        EnumSet.of(CONSENTED, PUBLISHED, IN_FORCE),
+        "not-consented",
+        "what the council consented to is written into the school's plan and rules");
+    ConsentRoute.asked(policy.sector(), policy.content()).check(into);
+    afterConsent(on, policy);
+    return policy.council().incorporated().containsKey(into)
+        ? List.of()
+        : List.of(new PolicyIncorporated(into, on));
   }
 
   private static List<PolicyEvent> publish(PublishPolicy publish, SchoolPolicy policy) {
@@ -170,11 +229,30 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         EnumSet.of(CONSENTED),
         "not-consented",
         "every section whose consent is needed has to give it first");
-    if (!publish.to().containsAll(EnumSet.allOf(Bound.class))) {
-      throw new Refused(
-          "not-told-to-all", "a policy is made known to all it binds: pupils, guardians and staff");
+    PublicationRules.toldAll(publish.to());
+    PublicationRules.notLater(publish.at(), publish.now());
+    afterConsent(publish.now().day(publish.at()), policy);
+    if (publish.announced() != null) {
+      PublicationRules.binds(publish.announced(), publish.at());
     }
-    return List.of(new PolicyPublished(publish.to(), publish.at()));
+    return List.of(
+        new PolicyPublished(
+            policy.policy(),
+            policy.revision(),
+            policy.topic(),
+            publish.to(),
+            publish.at(),
+            publish.announced()));
+  }
+
+  /** Of what a school had already, the head says how it went. */
+  private static void afterConsent(LocalDate on, SchoolPolicy policy) {
+    boolean before =
+        !policy.origin().adopted()
+            && policy.council().lastConsent().filter(on::isBefore).isPresent();
+    if (before) {
+      throw new Refused("before-consent", "this comes after the council's consent");
+    }
   }
 
   private static List<PolicyEvent> activate(ActivatePolicy activate, SchoolPolicy policy) {
@@ -183,24 +261,19 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         EnumSet.of(PUBLISHED),
         "not-published",
         "a policy binds nobody before it was made known to those it binds (S0 step 4)");
-    if (activate.from().isBefore(policy.publishedAt())) {
-      throw new Refused("before-publication", "a policy can't bind from before it was made known");
+    PublicationRules.binds(activate.from(), policy.publishedAt());
+    PublicationRules.notLater(activate.from(), activate.now());
+    Instant announced = policy.binding().announced();
+    if (announced != null && activate.from().isBefore(announced)) {
+      throw new Refused(
+          "before-announced", "a policy can't bind from before the day that was made known");
     }
-    if (activate.from().isAfter(activate.now())) {
-      throw new Refused("not-yet", "a policy is brought in force when its day has come");
+    if (activate.running() != null && !activate.from().isAfter(activate.running())) {
+      throw new Refused("before-the-one-in-force", "a policy comes after the one that it replaces");
     }
-    Content content = policy.content();
     return List.of(
-        new PolicyActivated(
-            policy.policy(),
-            policy.revision(),
-            policy.topic(),
-            activate.from(),
-            content.useRules(),
-            content.ladder(),
-            content.objectionTerm(),
-            content.exemptions(),
-            content.messages()));
+        PolicyActivated.of(
+            policy.policy(), policy.revision(), policy.topic(), activate.from(), policy.content()));
   }
 
   private static List<PolicyEvent> supersede(UUID by, SchoolPolicy policy) {
@@ -220,17 +293,29 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   @Override
   public SchoolPolicy evolve(SchoolPolicy policy, PolicyEvent event) {
     return switch (event) {
-      case PolicyDrafted(var id, var topic, var sector, var template, var content) ->
-          SchoolPolicy.drafted(id, topic, sector, template, content);
+      case PolicyDrafted(var id, var topic, var sector, var start, var content) ->
+          SchoolPolicy.drafted(id, topic, sector, start, content);
+      case PolicyAdopted adopted -> adopted(adopted, policy);
       case ContentRevised(var revision, var content) -> policy.saying(revision, content);
       case ConsultationRecorded(var talk) -> policy.talked(talk).at(IN_CONSULTATION);
-      case PolicySubmitted submitted -> policy.at(SUBMITTED);
-      case ConsentGiven(var section, var member, var on) -> policy.consented(section, member);
+      case PolicySubmitted(var on, var sector, var to) -> policy.submitted(on, sector);
+      case ConsentGiven(var section, var member, var on) -> policy.consented(section, member, on);
       case PolicyConsented consented -> policy.at(CONSENTED);
-      case ConsentWithheld withheld -> policy.withoutConsents().at(DRAFT);
-      case PolicyPublished(var to, var at) -> policy.published(to, at);
+      case ConsentWithheld withheld -> policy.draftAgain();
+      case PolicyWithdrawn withdrawn -> policy.draftAgain();
+      case PolicyIncorporated(var into, var on) -> policy.incorporated(into, on);
+      case PolicyPublished published ->
+          policy.published(published.to(), published.at(), published.announced());
       case PolicyActivated activated -> policy.inForce(activated.from());
       case PolicySuperseded(var by) -> policy.superseded(by);
     };
+  }
+
+  private static SchoolPolicy adopted(PolicyAdopted adopted, SchoolPolicy policy) {
+    SchoolPolicy known = policy.adopted();
+    for (Map.Entry<Section, LocalDate> consent : adopted.consents().entrySet()) {
+      known = known.consented(consent.getKey(), null, consent.getValue());
+    }
+    return known.published(adopted.publishedTo(), adopted.publishedAt(), null);
   }
 }

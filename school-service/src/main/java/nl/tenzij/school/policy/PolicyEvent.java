@@ -4,14 +4,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
 
 /** What happened to a policy. */
 public sealed interface PolicyEvent {
 
-  record PolicyDrafted(UUID policy, Topic topic, Sector sector, String template, Content content)
+  record PolicyDrafted(UUID policy, Topic topic, Sector sector, Start start, Content content)
+      implements PolicyEvent {}
+
+  /**
+   * The school had the policy before it used the product; its way was recorded afterwards.
+   *
+   * @param consents when which section of the council consented
+   */
+  record PolicyAdopted(
+      Map<Section, LocalDate> consents, Set<Bound> publishedTo, Instant publishedAt)
       implements PolicyEvent {}
 
   /**
@@ -21,7 +32,10 @@ public sealed interface PolicyEvent {
 
   record ConsultationRecorded(Consultation consultation) implements PolicyEvent {}
 
-  record PolicySubmitted(LocalDate on, Set<Section> to) implements PolicyEvent {}
+  /**
+   * @param sector null where it was recorded before that was kept: as when it was drafted
+   */
+  record PolicySubmitted(LocalDate on, Sector sector, Set<Section> to) implements PolicyEvent {}
 
   record ConsentGiven(Section section, String member, LocalDate on) implements PolicyEvent {}
 
@@ -32,7 +46,19 @@ public sealed interface PolicyEvent {
   record ConsentWithheld(Section section, String member, LocalDate on, String reason)
       implements PolicyEvent {}
 
-  record PolicyPublished(Set<Bound> to, Instant at) implements PolicyEvent {}
+  /** The head took it back: it is a draft again, and consents given so far are void. */
+  record PolicyWithdrawn(LocalDate on, String reason) implements PolicyEvent {}
+
+  /** It was written into what its matter is ruled by, such as the school plan. */
+  record PolicyIncorporated(Matter into, LocalDate on) implements PolicyEvent {}
+
+  /**
+   * @param policy null where it was recorded before that was kept, as topic; revision is 0 then
+   * @param announced from when it is to bind; null where nobody was told
+   */
+  record PolicyPublished(
+      UUID policy, int revision, Topic topic, Set<Bound> to, Instant at, Instant announced)
+      implements PolicyEvent {}
 
   /**
    * Says by itself all that others need to know of the rules.
@@ -49,7 +75,22 @@ public sealed interface PolicyEvent {
       Period objectionTerm,
       ExemptionRule exemptions,
       MessageRules messages)
-      implements PolicyEvent {}
+      implements PolicyEvent {
+
+    static PolicyActivated of(
+        UUID policy, int revision, Topic topic, Instant from, Content content) {
+      return new PolicyActivated(
+          policy,
+          revision,
+          topic,
+          from,
+          content.useRules(),
+          content.ladder(),
+          content.objectionTerm(),
+          content.exemptions(),
+          content.messages());
+    }
+  }
 
   record PolicySuperseded(UUID by) implements PolicyEvent {}
 }

@@ -16,11 +16,14 @@ import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 
 /** Keeps the list of a school's policies: {@link PolicyRow}. */
@@ -74,10 +77,13 @@ public class PolicyOverview implements Projection {
       case ContentRevised(var revision, var content) ->
           run(sql, REVISED, Tuple.of(policy, revision, content.title()));
       case ConsultationRecorded _ -> lives(sql, policy, Life.IN_CONSULTATION);
+      case PolicyAdopted _ -> Uni.createFrom().voidItem();
       case PolicySubmitted _ -> lives(sql, policy, Life.SUBMITTED);
       case ConsentGiven _ -> Uni.createFrom().voidItem();
       case PolicyConsented _ -> lives(sql, policy, Life.CONSENTED);
       case ConsentWithheld _ -> lives(sql, policy, Life.DRAFT);
+      case PolicyWithdrawn _ -> lives(sql, policy, Life.DRAFT);
+      case PolicyIncorporated _ -> Uni.createFrom().voidItem();
       case PolicyPublished _ -> lives(sql, policy, Life.PUBLISHED);
       case PolicyActivated activated ->
           run(sql, ACTIVATED, Tuple.of(policy, activated.from().atOffset(ZoneOffset.UTC)));

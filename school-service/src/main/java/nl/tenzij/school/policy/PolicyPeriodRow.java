@@ -44,8 +44,13 @@ public class PolicyPeriodRow extends PanacheEntityBase {
         .list();
   }
 
-  /** What is in force at a board's schools. */
-  public static Uni<List<PolicyPeriodRow>> now(Board board) {
-    return PolicyPeriodRow.<PolicyPeriodRow>find("board = ?1 and until is null", board.id()).list();
+  /** All that ever was in force at a school on a topic; what came last is first. */
+  public static Uni<List<PolicyPeriodRow>> of(Board board, School school, Topic topic) {
+    return PolicyPeriodRow.<PolicyPeriodRow>find(
+            "board = ?1 and school = ?2 and topic = ?3 order by since desc",
+            board.id(),
+            school.id(),
+            topic)
+        .list();
   }
 }

@@ -13,8 +13,10 @@ import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 
 /**
- * Keeps what was in force from when until when, per topic: {@link PolicyPeriodRow}. What came in
- * force last holds from its moment on, whatever was in force then.
+ * Keeps what was in force from when until when, per topic: {@link PolicyPeriodRow}. At a moment
+ * that is what began last before it. The decider lets a policy begin after the one in force only;
+ * two that are brought in force at the same instant, each beside the other, still have each their
+ * time.
  */
 @ApplicationScoped
 public class PolicyPeriods implements Projection {
@@ -23,13 +25,15 @@ public class PolicyPeriods implements Projection {
 
   private static final String ENDED =
       """
-      update policy_period set until = greatest(since, $4)
-      where board = $1 and school = $2 and topic = $3 and (until is null or until > $4)
+      update policy_period set until = $4
+      where board = $1 and school = $2 and topic = $3 and since <= $4
+        and (until is null or until > $4)
       """;
   private static final String BEGUN =
       """
-      insert into policy_period (board, school, topic, policy, since)
-      values ($1, $2, $3, $4, $5)
+      insert into policy_period (board, school, topic, policy, since, until)
+      select $1, $2, $3, $4::uuid, $5, min(since) from policy_period
+      where board = $1 and school = $2 and topic = $3 and since > $5
       """;
 
   @Override

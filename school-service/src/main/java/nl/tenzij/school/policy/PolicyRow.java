@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
@@ -55,6 +56,15 @@ public class PolicyRow extends PanacheEntityBase {
             lives,
             before)
         .page(0, most)
+        .list();
+  }
+
+  /** All of a board's that a council has before it, or consented to, and those in force. */
+  public static Uni<List<PolicyRow>> decidedOn(Board board) {
+    return PolicyRow.<PolicyRow>find(
+            "board = ?1 and life in ?2",
+            board.id(),
+            List.copyOf(EnumSet.range(Life.SUBMITTED, Life.IN_FORCE)))
         .list();
   }
 

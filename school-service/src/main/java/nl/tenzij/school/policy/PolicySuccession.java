@@ -7,6 +7,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -17,16 +21,21 @@ import nl.tenzij.ledger.subscription.Policy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 
-/** Whenever a policy comes in force, the one before it on the same topic is superseded. */
+/**
+ * Whenever a policy comes in force, the one before it on the same topic is superseded: of two that
+ * are brought in force at the same instant, the one that begins earlier.
+ */
 @ApplicationScoped
 public class PolicySuccession implements Policy {
 
   private static final String BEFORE =
-      "select policy from policy_in_force where board = $1 and school = $2 and topic = $3 for update";
+      "select policy, since from policy_in_force where board = $1 and school = $2 and topic = $3 for update";
   private static final String NOW =
       """
-      insert into policy_in_force (board, school, topic, policy) values ($1, $2, $3, $4)
-      on conflict (board, school, topic) do update set policy = excluded.policy
+      insert into policy_in_force (board, school, topic, policy, since)
+      values ($1, $2, $3, $4, $5)
+      on conflict (board, school, topic)
+      do update set policy = excluded.policy, since = excluded.since
       """;
 
   @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
@@ -49,29 +58,65 @@ public class PolicySuccession implements Policy {
   }
 
   private Uni<Void> succeed(Recorded<?> recorded, PolicyActivated activated, SqlConnection sql) {
-    StreamId at = recorded.stream();
-    String topic = activated.topic().name();
     return sql.preparedQuery(BEFORE)
-        .execute(Tuple.of(at.board().id(), at.school().id(), topic))
-        .chain(before -> supersede(before, recorded, activated))
+        .execute(
+            Tuple.of(
+                recorded.stream().board().id(),
+                recorded.stream().school().id(),
+                activated.topic().name()))
+        .map(PolicySuccession::standing)
+        .chain(
+            standing ->
+                standing.filter(one -> one.beganAfter(activated.from())).isPresent()
+                    ? supersede(activated.policy(), standing.get().policy(), recorded)
+                    : replace(standing, recorded, activated, sql));
+  }
+
+  /** What stood until now. */
+  private record Standing(UUID policy, Instant since) {
+    boolean beganAfter(Instant moment) {
+      return since != null && since.isAfter(moment);
+    }
+  }
+
+  private static Optional<Standing> standing(RowSet<Row> rows) {
+    return rows.size() == 0
+        ? Optional.empty()
+        : Optional.of(rows.iterator().next())
+            .map(row -> new Standing(row.getUUID("policy"), since(row)));
+  }
+
+  private static Instant since(Row row) {
+    OffsetDateTime since = row.getOffsetDateTime("since");
+    return since == null ? null : since.toInstant();
+  }
+
+  private Uni<Void> replace(
+      Optional<Standing> before,
+      Recorded<?> recorded,
+      PolicyActivated activated,
+      SqlConnection sql) {
+    return before
+        .filter(earlier -> !earlier.policy().equals(activated.policy()))
+        .map(earlier -> supersede(earlier.policy(), activated.policy(), recorded))
+        .orElseGet(() -> Uni.createFrom().voidItem())
         .chain(
             () ->
                 sql.preparedQuery(NOW)
                     .execute(
-                        Tuple.of(at.board().id(), at.school().id(), topic, activated.policy())))
+                        Tuple.of(
+                            recorded.stream().board().id(),
+                            recorded.stream().school().id(),
+                            activated.topic().name(),
+                            activated.policy(),
+                            activated.from().atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
   }
 
-  private Uni<Void> supersede(RowSet<Row> before, Recorded<?> recorded, PolicyActivated activated) {
-    UUID earlier = before.size() == 0 ? null : before.iterator().next().getUUID(0);
-    if (earlier == null || earlier.equals(activated.policy())) {
-      return Uni.createFrom().voidItem();
-    }
+  private Uni<Void> supersede(UUID earlier, UUID by, Recorded<?> recorded) {
     StreamId stream =
         Policies.stream(recorded.stream().board(), recorded.stream().school(), earlier);
-    return policies
-        .handle(stream, new SupersedePolicy(activated.policy()), meta(recorded))
-        .replaceWithVoid();
+    return policies.handle(stream, new SupersedePolicy(by), meta(recorded)).replaceWithVoid();
   }
 
   private static Meta meta(Recorded<?> cause) {

@@ -25,6 +25,31 @@ final class PolicyUpcasts {
     return event;
   }
 
+  /** Until then nobody kept what a draft began with but a template. */
+  static ObjectNode drafted(ObjectNode event) {
+    JsonNode template = event.remove("template");
+    ObjectNode start = event.putObject("start");
+    start.set("template", template);
+    start.putNull("earlier");
+    start.put("edition", 1);
+    return event;
+  }
+
+  /** Until then the sector was that of the draft. */
+  static ObjectNode submitted(ObjectNode event) {
+    event.putNull("sector");
+    return event;
+  }
+
+  /** Which text was made known, and from when on it was to bind, was not kept. */
+  static ObjectNode published(ObjectNode event) {
+    event.putNull("policy");
+    event.put("revision", 0);
+    event.putNull("topic");
+    event.putNull("announced");
+    return event;
+  }
+
   /** The second version says more, and nothing of it in another way. */
   static ObjectNode activated(ObjectNode event) {
     return event;

@@ -1,36 +1,34 @@
 package nl.tenzij.school.policy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
 
 /**
  * A policy as it stands. {@link #NONE} before it was drafted.
  *
- * @param revision of the content, 1 for the first; a policy's id with its revision names one text
- * @param consents the member who recorded each section's
- * @param publishedTo null until then, as the moments are
+ * @param origin which policy it is, and what it came from
+ * @param text what it says
+ * @param council what the participation council did with it
+ * @param binding whom it binds, since when
  */
 public record SchoolPolicy(
     Life life,
-    UUID policy,
-    Topic topic,
-    Sector sector,
-    String template,
-    int revision,
-    Content content,
+    Origin origin,
+    Text text,
     List<Consultation> consultations,
-    Map<Section, String> consents,
-    Set<Bound> publishedTo,
-    Instant publishedAt,
-    Instant from,
-    UUID supersededBy) {
+    Council council,
+    Binding binding) {
 
   /** How far a policy is. */
   public enum Life {
@@ -44,33 +42,131 @@ public record SchoolPolicy(
     SUPERSEDED
   }
 
+  /**
+   * @param start what it began with
+   * @param adopted whether the school had it before it came to use the product: its way into force
+   *     was recorded afterwards
+   */
+  public record Origin(UUID policy, Topic topic, Sector sector, Start start, boolean adopted) {}
+
+  /**
+   * @param revision of the content, 1 for the first; a policy's id with its revision names one text
+   */
+  public record Text(int revision, Content content) {}
+
+  /**
+   * @param submittedOn null until then
+   * @param consents of the sections that gave theirs
+   * @param incorporated when it was written into what
+   */
+  public record Council(
+      LocalDate submittedOn, Map<Section, Consent> consents, Map<Matter, LocalDate> incorporated) {
+
+    private static final Council NONE = new Council(null, Map.of(), Map.of());
+
+    /** When the last consent was given; empty where none was. */
+    Optional<LocalDate> lastConsent() {
+      return consents.values().stream().map(Consent::on).max(Comparator.naturalOrder());
+    }
+
+    private Council consented(Section section, Consent consent) {
+      Map<Section, Consent> more = new EnumMap<>(Section.class);
+      more.putAll(consents);
+      more.put(section, consent);
+      return new Council(submittedOn, more, incorporated);
+    }
+
+    private Council incorporated(Matter into, LocalDate on) {
+      Map<Matter, LocalDate> more = new EnumMap<>(Matter.class);
+      more.putAll(incorporated);
+      more.put(into, on);
+      return new Council(submittedOn, consents, more);
+    }
+  }
+
+  /**
+   * @param member who recorded it; null where it was recorded afterwards, by the head
+   */
+  public record Consent(String member, LocalDate on) {}
+
+  /**
+   * Each part is null until then.
+   *
+   * @param announced from when it binds, as those it binds were told
+   */
+  public record Binding(
+      Set<Bound> publishedTo,
+      Instant publishedAt,
+      Instant announced,
+      Instant from,
+      UUID supersededBy) {
+
+    private static final Binding NONE = new Binding(Set.of(), null, null, null, null);
+  }
+
   public static final SchoolPolicy NONE =
       new SchoolPolicy(
-          Life.NONE, null, null, null, null, 0, null, List.of(), Map.of(), Set.of(), null, null,
-          null);
+          Life.NONE,
+          new Origin(null, null, null, Start.ANEW, false),
+          new Text(0, null),
+          List.of(),
+          Council.NONE,
+          Binding.NONE);
 
   static SchoolPolicy drafted(
-      UUID policy, Topic topic, Sector sector, String template, Content content) {
+      UUID policy, Topic topic, Sector sector, Start start, Content content) {
     return new SchoolPolicy(
         Life.DRAFT,
-        policy,
-        topic,
-        sector,
-        template,
-        1,
-        content,
+        new Origin(policy, topic, sector, start, false),
+        new Text(1, content),
         List.of(),
-        Map.of(),
-        Set.of(),
-        null,
-        null,
-        null);
+        Council.NONE,
+        Binding.NONE);
+  }
+
+  public UUID policy() {
+    return origin.policy();
+  }
+
+  public Topic topic() {
+    return origin.topic();
+  }
+
+  public Sector sector() {
+    return origin.sector();
+  }
+
+  public int revision() {
+    return text.revision();
+  }
+
+  public Content content() {
+    return text.content();
+  }
+
+  public Map<Section, Consent> consents() {
+    return council.consents();
+  }
+
+  /** Null until it was made known. */
+  public Instant publishedAt() {
+    return binding.publishedAt();
+  }
+
+  /** Null until it came in force. */
+  public Instant from() {
+    return binding.from();
+  }
+
+  /** Whose consent it needs. */
+  public List<ConsentRoute.Need> needs() {
+    return ConsentRoute.needs(sector(), content());
   }
 
   /** Sections whose consent is needed and not given yet. */
   public Set<Section> awaited() {
-    Set<Section> awaited = EnumSet.copyOf(ConsentRoute.sections(sector, content));
-    awaited.removeAll(consents.keySet());
+    Set<Section> awaited = EnumSet.copyOf(ConsentRoute.sections(sector(), content()));
+    awaited.removeAll(consents().keySet());
     return awaited;
   }
 
@@ -82,133 +178,76 @@ public record SchoolPolicy(
   }
 
   SchoolPolicy at(Life next) {
-    return new SchoolPolicy(
-        next,
-        policy,
-        topic,
-        sector,
-        template,
-        revision,
-        content,
-        consultations,
-        consents,
-        publishedTo,
-        publishedAt,
-        from,
-        supersededBy);
+    return new SchoolPolicy(next, origin, text, consultations, council, binding);
   }
 
-  SchoolPolicy saying(int nextRevision, Content next) {
-    return new SchoolPolicy(
-        life,
-        policy,
-        topic,
-        sector,
-        template,
-        nextRevision,
-        next,
-        consultations,
-        consents,
-        publishedTo,
-        publishedAt,
-        from,
-        supersededBy);
+  SchoolPolicy saying(int revision, Content content) {
+    Text next = new Text(revision, content);
+    return new SchoolPolicy(life, origin, next, consultations, council, binding);
   }
 
   SchoolPolicy talked(Consultation talk) {
     List<Consultation> talks = Stream.concat(consultations.stream(), Stream.of(talk)).toList();
-    return new SchoolPolicy(
-        life,
-        policy,
-        topic,
-        sector,
-        template,
-        revision,
-        content,
-        talks,
-        consents,
-        publishedTo,
-        publishedAt,
-        from,
-        supersededBy);
+    return new SchoolPolicy(life, origin, text, talks, council, binding);
   }
 
-  SchoolPolicy consented(Section section, String member) {
-    Map<Section, String> more = new EnumMap<>(Section.class);
-    more.putAll(consents);
-    more.put(section, member);
-    return consents(more);
+  /**
+   * @param sector null where it is as it was
+   */
+  SchoolPolicy submitted(LocalDate on, Sector sector) {
+    Sector now = sector == null ? origin.sector() : sector;
+    Origin known =
+        new Origin(origin.policy(), origin.topic(), now, origin.start(), origin.adopted());
+    Council council = new Council(on, Map.of(), Map.of());
+    return new SchoolPolicy(Life.SUBMITTED, known, text, consultations, council, binding);
   }
 
-  SchoolPolicy withoutConsents() {
-    return consents(Map.of());
+  SchoolPolicy consented(Section section, String member, LocalDate on) {
+    return with(council.consented(section, new Consent(member, on)));
   }
 
-  private SchoolPolicy consents(Map<Section, String> now) {
-    return new SchoolPolicy(
-        life,
-        policy,
-        topic,
-        sector,
-        template,
-        revision,
-        content,
-        consultations,
-        now,
-        publishedTo,
-        publishedAt,
-        from,
-        supersededBy);
+  SchoolPolicy incorporated(Matter into, LocalDate on) {
+    return with(council.incorporated(into, on));
   }
 
-  SchoolPolicy published(Set<Bound> to, Instant at) {
-    return new SchoolPolicy(
-        Life.PUBLISHED,
-        policy,
-        topic,
-        sector,
-        template,
-        revision,
-        content,
-        consultations,
-        consents,
-        to,
-        at,
-        from,
-        supersededBy);
+  /** Whatever the council and others knew of it: it is a draft again. */
+  SchoolPolicy draftAgain() {
+    return new SchoolPolicy(Life.DRAFT, origin, text, consultations, Council.NONE, Binding.NONE);
+  }
+
+  private SchoolPolicy with(Council next) {
+    return new SchoolPolicy(life, origin, text, consultations, next, binding);
+  }
+
+  SchoolPolicy adopted() {
+    Origin known =
+        new Origin(origin.policy(), origin.topic(), origin.sector(), origin.start(), true);
+    return new SchoolPolicy(life, known, text, consultations, council, binding);
+  }
+
+  SchoolPolicy published(Set<Bound> to, Instant at, Instant announced) {
+    return binding(new Binding(to, at, announced, null, null)).at(Life.PUBLISHED);
   }
 
   SchoolPolicy inForce(Instant since) {
-    return new SchoolPolicy(
-        Life.IN_FORCE,
-        policy,
-        topic,
-        sector,
-        template,
-        revision,
-        content,
-        consultations,
-        consents,
-        publishedTo,
-        publishedAt,
-        since,
-        supersededBy);
+    return binding(
+            new Binding(
+                binding.publishedTo(), binding.publishedAt(), binding.announced(), since, null))
+        .at(Life.IN_FORCE);
   }
 
   SchoolPolicy superseded(UUID by) {
-    return new SchoolPolicy(
-        Life.SUPERSEDED,
-        policy,
-        topic,
-        sector,
-        template,
-        revision,
-        content,
-        consultations,
-        consents,
-        publishedTo,
-        publishedAt,
-        from,
-        by);
+    return binding(
+            new Binding(
+                binding.publishedTo(),
+                binding.publishedAt(),
+                binding.announced(),
+                binding.from(),
+                by))
+        .at(Life.SUPERSEDED);
+  }
+
+  private SchoolPolicy binding(Binding next) {
+    return new SchoolPolicy(life, origin, text, consultations, council, next);
   }
 }

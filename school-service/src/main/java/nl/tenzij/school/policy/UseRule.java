@@ -10,6 +10,13 @@ import java.util.List;
 public record UseRule(
     String clause, List<Device> devices, List<Place> places, List<Time> times, Keeping keeping) {
 
+  /** Whether a device is not to be used at this place, then. */
+  public boolean covers(Device device, Place place, Time time) {
+    return devices.contains(device)
+        && places.stream().anyMatch(each -> each.holds(place))
+        && times.stream().anyMatch(each -> each.holds(time));
+  }
+
   /** Anything that can record or show sound or image (S2). */
   public enum Device {
     SMARTPHONE,
@@ -23,17 +30,27 @@ public record UseRule(
     OTHER
   }
 
+  /** Each lies within the next: who may not do something in the building may not in a classroom. */
   public enum Place {
     CLASSROOM,
     BUILDING,
-    GROUNDS
+    GROUNDS;
+
+    public boolean holds(Place other) {
+      return compareTo(other) >= 0;
+    }
   }
 
+  /** What a school day is made of, and all of it. */
   public enum Time {
     LESSONS,
     BREAKS,
     FREE_PERIODS,
-    WHOLE_SCHOOL_DAY
+    WHOLE_SCHOOL_DAY;
+
+    public boolean holds(Time other) {
+      return this == other || this == WHOLE_SCHOOL_DAY;
+    }
   }
 
   /** Where the device is while the rule holds. */

@@ -2,6 +2,7 @@ package nl.tenzij.school.policy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.ConsentRoute.Matter;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
@@ -23,6 +26,7 @@ public final class Lives {
 
   private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
   private static final Instant MOMENT = Instant.parse("2026-10-01T08:00:00Z");
+  private static final Now NOW = new Now(MOMENT, ZoneId.of("Europe/Amsterdam"));
   private static final PolicyDecider DECIDER = new PolicyDecider();
 
   private Lives() {}
@@ -42,10 +46,39 @@ public final class Lives {
     return policy;
   }
 
+  /** A policy that the school had before, without what is missing here. */
+  public static SchoolPolicy adopted(
+      Sector sector, Content content, Set<Section> consents, Set<Matter> incorporated) {
+    Map<Section, LocalDate> given = new EnumMap<>(Section.class);
+    consents.forEach(section -> given.put(section, DAY));
+    Map<Matter, LocalDate> written = new EnumMap<>(Matter.class);
+    incorporated.forEach(matter -> written.put(matter, DAY));
+    return after(
+        new AdoptPolicy(
+            new UUID(1, 1),
+            Topic.PHONES,
+            sector,
+            Start.ANEW,
+            content,
+            new Adoption(given, written, EnumSet.allOf(Bound.class), MOMENT, MOMENT),
+            false,
+            NOW),
+        DECIDER.initial());
+  }
+
   /** In force with another text than was decided on, such as one from before a rule was kept. */
   public static SchoolPolicy upTo(Life life, Sector sector, Content decided, Content said) {
     SchoolPolicy policy = upTo(life, sector, decided);
     return policy.saying(policy.revision(), said);
+  }
+
+  /** In force, and written into all that it touches. */
+  public static SchoolPolicy laidDown(SchoolPolicy policy) {
+    SchoolPolicy written = policy;
+    for (ConsentRoute.Need need : policy.needs()) {
+      written = written.incorporated(need.matter(), DAY);
+    }
+    return written;
   }
 
   public static SchoolPolicy superseded(SchoolPolicy policy) {
@@ -53,13 +86,18 @@ public final class Lives {
   }
 
   public static SchoolPolicy withoutConsentOf(Section section, SchoolPolicy policy) {
-    Map<Section, String> consents = new EnumMap<>(policy.consents());
-    SchoolPolicy without = policy.withoutConsents();
+    Map<Section, SchoolPolicy.Consent> consents = new EnumMap<>(policy.consents());
     consents.remove(section);
-    for (Map.Entry<Section, String> given : consents.entrySet()) {
-      without = without.consented(given.getKey(), given.getValue());
-    }
-    return without;
+    var council =
+        new SchoolPolicy.Council(
+            policy.council().submittedOn(), consents, policy.council().incorporated());
+    return new SchoolPolicy(
+        policy.life(),
+        policy.origin(),
+        policy.text(),
+        policy.consultations(),
+        council,
+        policy.binding());
   }
 
   private static SchoolPolicy after(PolicyCommand command, SchoolPolicy policy) {
@@ -73,15 +111,15 @@ public final class Lives {
   static List<PolicyCommand> wholeLife(Sector sector, Topic topic, Content content) {
     Set<Consultation.Group> groups = EnumSet.allOf(Consultation.Group.class);
     List<PolicyCommand> life = new ArrayList<>();
-    life.add(new DraftPolicy(new UUID(1, 1), topic, sector, null, content, Bounds.NONE));
+    life.add(new DraftPolicy(new UUID(1, 1), topic, sector, Start.ANEW, content, Bounds.NONE));
     life.add(
         new RecordConsultation(
             new Consultation(Consultation.Kind.MIXED_SESSION, groups, DAY, "Agreed")));
-    life.add(new SubmitPolicy(DAY, Bounds.NONE));
+    life.add(new SubmitPolicy(DAY, sector, Bounds.NONE));
     ConsentRoute.sections(sector, content)
         .forEach(section -> life.add(new GiveConsent(section, "of-" + section, DAY)));
-    life.add(new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT));
-    life.add(new ActivatePolicy(MOMENT, MOMENT));
+    life.add(new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT, null, NOW));
+    life.add(new ActivatePolicy(MOMENT, null, NOW));
     return life;
   }
 }

@@ -9,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,17 +44,89 @@ class PolicyApiTest extends SchoolSpec {
     ok(consent("parents", at), "SUBMITTED");
     ok(consent("pupils", at), "CONSENTED");
     refused(post(head(), at + "/activation", Map.of()), "not-published");
-    Instant since = Instant.now().minusSeconds(3600);
-    ok(
-        post(
-            head(),
-            at + "/publication",
-            Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF"), "at", since.toString())),
-        "PUBLISHED");
+    refused(
+        post(head(), at + "/publication", Map.of("at", "2024-01-01T08:00:00Z")), "before-consent");
+    Response published =
+        post(head(), at + "/publication", Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF")));
+    ok(published, "PUBLISHED");
+    Instant since = Instant.parse(published.jsonPath().getString("publishedAt"));
     refused(
         post(head(), at + "/activation", Map.of("from", since.minusSeconds(60).toString())),
         "before-publication");
+    refused(
+        post(head(), at + "/activation", Map.of("from", since.plusSeconds(3600).toString())),
+        "not-yet");
     ok(post(head(), at + "/activation", Map.of("from", since.toString())), "IN_FORCE");
+  }
+
+  /** Neither a consent nor a talk is of a day that has not come at the school. */
+  @Test
+  void daysAreOfThePast() {
+    String at = drafted();
+    String tomorrow = LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(1).toString();
+    Map<String, Object> talk = new HashMap<>(TALK);
+    talk.put("on", tomorrow);
+    Response early = post(head(), at + "/consultations", talk);
+    assertThat(early.statusCode()).as(early.asString()).isEqualTo(400);
+    assertThat(early.jsonPath().getString("errors[0].field")).isEqualTo("on");
+    toCouncil(at);
+    assertThat(consent("staff", at, Map.of("given", true, "on", tomorrow)).statusCode())
+        .isEqualTo(400);
+    refused(consent("staff", at, Map.of("given", true, "on", "2024-01-01")), "before-submission");
+  }
+
+  /** What really held is not rewritten by what comes later, whatever day that says. */
+  @Test
+  void thePastIsNotRewritten() {
+    Instant longAgo = Instant.now().minusSeconds(86_400);
+    String first = adopted("s2-device-ban", longAgo);
+    assertThat(with(head()).get(first).jsonPath().getBoolean("adopted")).isTrue();
+    refused(
+        post(
+            head(),
+            policies() + "?template=only-in-class",
+            Map.of(
+                "adopted",
+                Map.of(
+                    "consents",
+                    Map.of(),
+                    "publishedAt",
+                    "2024-01-01T08:00:00Z",
+                    "from",
+                    "2024-01-01T08:00:00Z"))),
+        "policy-on-record");
+    String second = inForce("only-in-class");
+    Instant since = Instant.parse(with(head()).get(second).jsonPath().getString("from"));
+    assertThat(inForceAt(longAgo)).containsExactly(id(first));
+    assertThat(inForceAt(since.minusMillis(1))).containsExactly(id(first));
+    String third = consentedTo("home-or-locker");
+    ok(post(head(), third + "/publication", Map.of()), "PUBLISHED");
+    for (Instant from : List.of(longAgo, since)) {
+      Response back = post(head(), third + "/activation", Map.of("from", from.toString()));
+      assertThat(back.statusCode()).as(back.asString()).isEqualTo(409);
+    }
+    ok(post(head(), third + "/activation", Map.of()), "IN_FORCE");
+    assertThat(inForceAt(since)).containsExactly(id(second));
+  }
+
+  @Test
+  void aPolicyThatDoesNotBindYetIsTakenBack() {
+    String at = consentedTo("s2-device-ban");
+    ok(post(head(), at + "/withdrawal", Map.of("reason", "A clause is missing")), "DRAFT");
+    assertThat(with(head()).get(at).jsonPath().getList("consent.given")).isEmpty();
+    toCouncil(at);
+  }
+
+  @Test
+  void eachPolicyOfASchoolHasItsNumber() {
+    String first = inForce();
+    Response next = post(head(), policies() + "?earlier=" + id(first), Map.of());
+    assertThat(next.jsonPath().getInt("edition")).isEqualTo(2);
+    assertThat(next.jsonPath().getString("earlier")).isEqualTo(id(first));
+    Response other = post(head(), policies() + "?template=only-in-class", Map.of());
+    assertThat(other.jsonPath().getInt("edition")).isEqualTo(2);
+    Response media = post(head(), policies() + "?template=s1-social-media", Map.of());
+    assertThat(media.jsonPath().getInt("edition")).isEqualTo(1);
   }
 
   @Test
@@ -205,27 +280,41 @@ class PolicyApiTest extends SchoolSpec {
     assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("template");
   }
 
-  /**
-   * The second policy is brought in force from before the first one's end: the last word counts.
-   */
   @Test
   void whatWasInForceCanAlwaysBeAsked() {
     Instant longAgo = Instant.now().minusSeconds(7200);
-    Instant lately = Instant.now().minusSeconds(3600);
-    String first = inForce("s2-device-ban", longAgo);
-    String second = inForce("only-in-class", lately);
+    String first = adopted("s2-device-ban", longAgo);
+    String second = inForce("only-in-class");
+    Instant lately = Instant.parse(with(head()).get(second).jsonPath().getString("from"));
     assertThat(inForceAt(longAgo.minusSeconds(1))).isEmpty();
     assertThat(inForceAt(longAgo)).containsExactly(id(first));
     assertThat(inForceAt(lately.minusMillis(1))).containsExactly(id(first));
     assertThat(inForceAt(lately)).containsExactly(id(second));
     assertThat(inForceAt(Instant.now())).containsExactly(id(second));
-    String media = inForce("s1-social-media", lately);
+    String media = inForce("s1-social-media");
     assertThat(inForceAt(Instant.now())).containsExactly(id(second), id(media));
     Response one =
-        with(token("guardian", "g-fatma")).get(policies() + "/in-force?topic=SOCIAL_MEDIA");
+        with(token("guardian", "g-fatma"))
+            .header("Tenzij-Consistency-Token", lastWrite())
+            .get(policies() + "/in-force?topic=SOCIAL_MEDIA");
     assertThat(one.jsonPath().getList("items.policy.id", String.class)).containsExactly(id(media));
     assertThat(with(head()).get(policies() + "/in-force?at=yesterday").statusCode()).isEqualTo(400);
     assertThat(with(head()).get(policies() + "/in-force?topic=BIKES").statusCode()).isEqualTo(400);
+  }
+
+  /** Beyond what people live, nobody can count any more. */
+  @Test
+  void noTermIsLongerThanALife() {
+    Map<String, Object> content =
+        with(head())
+            .get("/api/v1/schools/" + school + "/policy-templates/only-in-class")
+            .jsonPath()
+            .getMap("content");
+    content.put("evaluation", Map.of("every", "P999999999Y", "on", List.of()));
+    Response refused = post(head(), policies(), Map.of("topic", "PHONES", "content", content));
+    assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
+    assertThat(refused.jsonPath().getString("errors[0].field"))
+        .isEqualTo("content.evaluation.every");
   }
 
   private List<String> inForceAt(Instant moment) {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
@@ -25,24 +27,30 @@ import nl.tenzij.school.policy.Ladder.Imposer;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
+import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
+import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyEvent.PolicySuperseded;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 import org.junit.jupiter.api.Test;
 
@@ -55,15 +63,19 @@ class PolicyDeciderTest {
   private static final Content CONTENT = Samples.deviceBan();
   private static final Set<Bound> ALL = EnumSet.allOf(Bound.class);
 
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Now NOW = new Now(PUBLISHED_AT, ZONE);
+  private static final Start START = Start.from("s2-device-ban");
+
   private static final PolicyEvent DRAFTED = drafted(Sector.VO, CONTENT);
   private static final PolicyEvent TALKED = new ConsultationRecorded(talk(Group.values()));
   private static final PolicyEvent SUBMITTED =
-      new PolicySubmitted(DAY, EnumSet.allOf(Section.class));
+      new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class));
   private static final PolicyEvent STAFF = new ConsentGiven(Section.STAFF, "st-mira", DAY);
   private static final PolicyEvent PARENTS = new ConsentGiven(Section.PARENTS, "g-mona", DAY);
   private static final PolicyEvent PUPILS = new ConsentGiven(Section.PUPILS, "p-mees", DAY);
   private static final PolicyEvent CONSENTED = new PolicyConsented(DAY);
-  private static final PolicyEvent PUBLISHED = new PolicyPublished(ALL, PUBLISHED_AT);
+  private static final PolicyEvent PUBLISHED = published(null);
   private static final PolicyEvent ACTIVATED =
       new PolicyActivated(
           POLICY,
@@ -76,11 +88,31 @@ class PolicyDeciderTest {
           CONTENT.exemptions(),
           CONTENT.messages());
 
+  private static final List<PolicyEvent> CONSENTED_TO = upTo(STAFF, PARENTS, PUPILS, CONSENTED);
+  private static final List<PolicyEvent> MADE_KNOWN =
+      upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED);
+
   private final DeciderSpec<PolicyCommand, SchoolPolicy, PolicyEvent> spec =
       DeciderSpec.of(new PolicyDecider());
 
   private static PolicyEvent drafted(Sector sector, Content content) {
-    return new PolicyDrafted(POLICY, Topic.PHONES, sector, "s2-device-ban", content);
+    return new PolicyDrafted(POLICY, Topic.PHONES, sector, START, content);
+  }
+
+  private static PolicyPublished published(Instant announced) {
+    return new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, PUBLISHED_AT, announced);
+  }
+
+  private static PublishPolicy publish(Instant at) {
+    return new PublishPolicy(ALL, at, null, NOW);
+  }
+
+  private static ActivatePolicy activate(Instant from) {
+    return new ActivatePolicy(from, null, NOW);
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(ZONE).toInstant();
   }
 
   private static Consultation talk(Group... groups) {
@@ -89,7 +121,7 @@ class PolicyDeciderTest {
   }
 
   private static DraftPolicy draft(Content content) {
-    return new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, "s2-device-ban", content, Bounds.NONE);
+    return new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, START, content, Bounds.NONE);
   }
 
   private static List<PolicyEvent> upTo(PolicyEvent... last) {
@@ -106,46 +138,61 @@ class PolicyDeciderTest {
   @Test
   void theWholeWayIntoForce() {
     spec.given(DRAFTED).when(new RecordConsultation(talk(Group.values()))).then(TALKED);
-    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, Bounds.NONE)).then(SUBMITTED);
+    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE)).then(SUBMITTED);
     spec.given(upTo()).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).then(STAFF);
     spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "g-mona", DAY)).then(PARENTS);
     spec.given(upTo(STAFF, PARENTS))
         .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .then(PUPILS, CONSENTED);
-    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
-        .when(new PublishPolicy(ALL, PUBLISHED_AT))
-        .then(PUBLISHED);
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED)).when(publish(PUBLISHED_AT)).then(PUBLISHED);
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
-        .when(new ActivatePolicy(PUBLISHED_AT, PUBLISHED_AT))
+        .when(activate(PUBLISHED_AT))
         .then(ACTIVATED)
         .thenState(policy -> assertThat(policy.life()).isEqualTo(Life.IN_FORCE));
   }
 
   @Test
   void everyGroupIsTalkedWithBeforeTheCouncilIsAsked() {
-    spec.given(DRAFTED).when(new SubmitPolicy(DAY, Bounds.NONE)).thenRefused("not-consulted");
+    spec.given(DRAFTED)
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+        .thenRefused("not-consulted");
     spec.given(DRAFTED, new ConsultationRecorded(talk(Group.TEACHERS, Group.PARENTS)))
-        .when(new SubmitPolicy(DAY, Bounds.NONE))
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
         .thenRefused("not-consulted");
     spec.given(
             DRAFTED,
             new ConsultationRecorded(talk(Group.TEACHERS, Group.PARENTS)),
             new ConsultationRecorded(talk(Group.PUPILS)))
-        .when(new SubmitPolicy(DAY, Bounds.NONE))
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
         .then(SUBMITTED);
   }
 
   @Test
   void aPrimarySchoolHasNoPupilsInItsCouncil() {
     PolicyEvent primary = drafted(Sector.PO, Samples.withoutStaffRules());
-    PolicyEvent submitted = new PolicySubmitted(DAY, EnumSet.of(Section.STAFF, Section.PARENTS));
-    spec.given(primary, TALKED).when(new SubmitPolicy(DAY, Bounds.NONE)).then(submitted);
+    PolicyEvent submitted =
+        new PolicySubmitted(DAY, Sector.PO, EnumSet.of(Section.STAFF, Section.PARENTS));
+    spec.given(primary, TALKED).when(new SubmitPolicy(DAY, Sector.PO, Bounds.NONE)).then(submitted);
     spec.given(primary, TALKED, submitted)
         .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .thenRefused("section-not-asked");
     spec.given(primary, TALKED, submitted, STAFF)
         .when(new GiveConsent(Section.PARENTS, "g-mona", DAY))
         .then(PARENTS, CONSENTED);
+  }
+
+  /** The council is that of the school as it is when it is asked, not as it was at the draft. */
+  @Test
+  void theCouncilIsTheOneThatThereIs() {
+    PolicyEvent primary = drafted(Sector.PO, CONTENT);
+    spec.given(primary, TALKED)
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+        .then(SUBMITTED)
+        .thenState(
+            policy -> assertThat(policy.awaited()).containsExactlyInAnyOrder(Section.values()));
+    spec.given(primary, TALKED, new PolicySubmitted(DAY, null, Set.of()))
+        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .thenRefused("section-not-asked");
   }
 
   @Test
@@ -191,28 +238,26 @@ class PolicyDeciderTest {
 
   @Test
   void withoutEveryConsentItIsNotPublished() {
-    spec.given(upTo(STAFF, PARENTS))
-        .when(new PublishPolicy(ALL, PUBLISHED_AT))
-        .thenRefused("not-consented");
+    spec.given(upTo(STAFF, PARENTS)).when(publish(PUBLISHED_AT)).thenRefused("not-consented");
   }
 
   @Test
   void allThatItBindsAreTold() {
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
-        .when(new PublishPolicy(EnumSet.of(Bound.STAFF, Bound.PUPILS), PUBLISHED_AT))
+        .when(new PublishPolicy(EnumSet.of(Bound.STAFF, Bound.PUPILS), PUBLISHED_AT, null, NOW))
         .thenRefused("not-told-to-all");
   }
 
   @Test
   void itBindsNobodyBeforeItWasMadeKnown() {
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED))
-        .when(new ActivatePolicy(PUBLISHED_AT, PUBLISHED_AT))
+        .when(activate(PUBLISHED_AT))
         .thenRefused("not-published");
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
-        .when(new ActivatePolicy(PUBLISHED_AT.minusSeconds(1), PUBLISHED_AT))
+        .when(activate(PUBLISHED_AT.minusSeconds(1)))
         .thenRefused("before-publication");
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
-        .when(new ActivatePolicy(PUBLISHED_AT.plusSeconds(1), PUBLISHED_AT))
+        .when(activate(PUBLISHED_AT.plusSeconds(1)))
         .thenRefused("not-yet");
   }
 
@@ -223,6 +268,188 @@ class PolicyDeciderTest {
     inForce.add(new PolicySuperseded(NEXT));
     spec.given(inForce).when(new SupersedePolicy(NEXT)).thenNothing();
     spec.given(DRAFTED).when(new SupersedePolicy(NEXT)).thenRefused("not-in-force");
+  }
+
+  /** Nothing of a policy's way is from before what it follows. */
+  @Test
+  void noStepIsFromBeforeTheOneItFollows() {
+    spec.given(upTo())
+        .when(new GiveConsent(Section.STAFF, "st-mira", DAY.minusDays(1)))
+        .thenRefused("before-submission");
+    spec.given(upTo())
+        .when(new WithholdConsent(Section.STAFF, "st-mira", DAY.minusDays(1), ""))
+        .thenRefused("before-submission");
+    spec.given(CONSENTED_TO)
+        .when(publish(startOf(DAY).minusSeconds(1)))
+        .thenRefused("before-consent");
+    spec.given(CONSENTED_TO)
+        .when(publish(startOf(DAY)))
+        .then(new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, startOf(DAY), null));
+    spec.given(CONSENTED_TO).when(publish(PUBLISHED_AT.plusSeconds(1))).thenRefused("not-yet");
+  }
+
+  /** Members record on different days what their sections decided; the last one counts. */
+  @Test
+  void thePolicyIsConsentedToWithTheLastConsent() {
+    PolicyEvent late = new ConsentGiven(Section.STAFF, "st-mira", DAY.plusDays(9));
+    spec.given(upTo(late, PARENTS))
+        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .then(PUPILS, new PolicyConsented(DAY.plusDays(9)));
+    spec.given(upTo(late, PARENTS, PUPILS, new PolicyConsented(DAY)))
+        .when(publish(startOf(DAY.plusDays(9)).minusSeconds(1)))
+        .thenRefused("before-consent");
+  }
+
+  @Test
+  void itComesAfterTheOneThatItReplaces() {
+    for (Instant running : List.of(PUBLISHED_AT, PUBLISHED_AT.plusSeconds(1))) {
+      spec.given(MADE_KNOWN)
+          .when(new ActivatePolicy(PUBLISHED_AT, running, NOW))
+          .thenRefused("before-the-one-in-force");
+    }
+    spec.given(MADE_KNOWN)
+        .when(new ActivatePolicy(PUBLISHED_AT, PUBLISHED_AT.minusSeconds(1), NOW))
+        .then(ACTIVATED);
+  }
+
+  @Test
+  void itBindsNobodyBeforeTheDayThatWasMadeKnown() {
+    Instant announced = PUBLISHED_AT.plusSeconds(3600);
+    Now later = new Now(announced, ZONE);
+    spec.given(CONSENTED_TO)
+        .when(new PublishPolicy(ALL, PUBLISHED_AT, announced, NOW))
+        .then(published(announced));
+    spec.given(CONSENTED_TO)
+        .when(new PublishPolicy(ALL, PUBLISHED_AT, PUBLISHED_AT.minusSeconds(1), NOW))
+        .thenRefused("before-publication");
+    List<PolicyEvent> known = upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(announced));
+    spec.given(known)
+        .when(new ActivatePolicy(announced.minusSeconds(1), null, later))
+        .thenRefused("before-announced");
+  }
+
+  @Test
+  void whatDoesNotBindYetCanBeTakenBack() {
+    var taken = new WithdrawPolicy(DAY, "A clause is missing");
+    for (List<PolicyEvent> way : List.of(upTo(STAFF), CONSENTED_TO, MADE_KNOWN)) {
+      spec.given(way)
+          .when(taken)
+          .then(new PolicyWithdrawn(DAY, "A clause is missing"))
+          .thenState(
+              policy -> {
+                assertThat(policy.life()).isEqualTo(Life.DRAFT);
+                assertThat(policy.consents()).isEmpty();
+                assertThat(policy.publishedAt()).isNull();
+              });
+    }
+    spec.given(DRAFTED, TALKED).when(taken).thenRefused("not-on-its-way");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))
+        .when(taken)
+        .thenRefused("not-on-its-way");
+  }
+
+  @Test
+  void whatWasConsentedToIsWrittenIntoPlanAndRules() {
+    var written = new IncorporatePolicy(Matter.SCHOOL_PLAN, DAY);
+    spec.given(upTo(STAFF)).when(written).thenRefused("not-consented");
+    spec.given(CONSENTED_TO).when(written).then(new PolicyIncorporated(Matter.SCHOOL_PLAN, DAY));
+    spec.given(CONSENTED_TO)
+        .when(new IncorporatePolicy(Matter.SCHOOL_PLAN, DAY.minusDays(1)))
+        .thenRefused("before-consent");
+    List<PolicyEvent> known = new ArrayList<>(CONSENTED_TO);
+    known.add(new PolicyIncorporated(Matter.SCHOOL_PLAN, DAY));
+    spec.given(known).when(written).thenNothing();
+    PolicyEvent soft = drafted(Sector.VO, Samples.withoutStaffRules());
+    spec.given(soft, TALKED, SUBMITTED, STAFF, PARENTS, PUPILS, CONSENTED)
+        .when(new IncorporatePolicy(Matter.STAFF_RULES, DAY))
+        .thenRefused("matter-not-touched");
+  }
+
+  private static final Adoption ADOPTION =
+      new Adoption(
+          Map.of(Section.STAFF, DAY, Section.PARENTS, DAY),
+          Map.of(Matter.SCHOOL_RULES, DAY),
+          ALL,
+          startOf(DAY),
+          startOf(DAY));
+
+  private static AdoptPolicy adopt(Content content, Adoption adoption, boolean onRecord) {
+    return new AdoptPolicy(
+        POLICY, Topic.PHONES, Sector.VO, Start.ANEW, content, adoption, onRecord, NOW);
+  }
+
+  /** A school had rules on paper, without a ladder and without the pupils' consent. */
+  @Test
+  void aPolicyFromBeforeIsBroughtInAsItWas() {
+    Content paper =
+        Samples.of(CONTENT)
+            .goals(List.of())
+            .ladder(new Ladder(Ladder.Window.SCHOOL_YEAR, List.of()))
+            .made();
+    spec.given()
+        .when(adopt(paper, ADOPTION, false))
+        .then(
+            new PolicyDrafted(POLICY, Topic.PHONES, Sector.VO, Start.ANEW, paper),
+            new PolicyAdopted(ADOPTION.consents(), ALL, startOf(DAY)),
+            new PolicyIncorporated(Matter.SCHOOL_RULES, DAY),
+            new PolicyActivated(
+                POLICY,
+                1,
+                Topic.PHONES,
+                startOf(DAY),
+                paper.useRules(),
+                paper.ladder(),
+                paper.objectionTerm(),
+                paper.exemptions(),
+                paper.messages()))
+        .thenState(
+            policy -> {
+              assertThat(policy.life()).isEqualTo(Life.IN_FORCE);
+              assertThat(policy.origin().adopted()).isTrue();
+              assertThat(policy.awaited()).containsExactly(Section.PUPILS);
+            });
+  }
+
+  /** The consent that it lacked can still be given; it is not taken from what is in force. */
+  @Test
+  void whatItLackedCanStillBeGiven() {
+    List<PolicyEvent> adopted =
+        new PolicyDecider().decide(adopt(CONTENT, ADOPTION, false), SchoolPolicy.NONE);
+    spec.given(adopted).when(new GiveConsent(Section.PUPILS, "p-mees", DAY)).then(PUPILS);
+    spec.given(adopted)
+        .when(new WithholdConsent(Section.PUPILS, "p-mees", DAY, "Too strict"))
+        .thenRefused("not-submitted");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))
+        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .thenRefused("not-submitted");
+  }
+
+  @Test
+  void whatIsOnRecordIsNotMadeShorterByAPolicyFromBefore() {
+    spec.given().when(adopt(CONTENT, ADOPTION, true)).thenRefused("policy-on-record");
+    Instant tomorrow = PUBLISHED_AT.plusSeconds(86_400);
+    spec.given()
+        .when(adopt(CONTENT, new Adoption(Map.of(), Map.of(), ALL, startOf(DAY), tomorrow), false))
+        .thenRefused("not-yet");
+    spec.given()
+        .when(
+            adopt(
+                CONTENT,
+                new Adoption(Map.of(), Map.of(), ALL, startOf(DAY), startOf(DAY).minusSeconds(1)),
+                false))
+        .thenRefused("before-publication");
+    spec.given()
+        .when(
+            adopt(
+                CONTENT,
+                new Adoption(
+                    Map.of(Section.STAFF, LocalDate.ofInstant(tomorrow, ZONE)),
+                    Map.of(),
+                    ALL,
+                    startOf(DAY),
+                    startOf(DAY)),
+                false))
+        .thenRefused("not-yet");
   }
 
   @Test
@@ -342,7 +569,7 @@ class PolicyDeciderTest {
             .messages(null)
             .made();
     spec.given(drafted(Sector.VO, older), TALKED)
-        .when(new SubmitPolicy(DAY, Bounds.NONE))
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
         .thenRefused("goals-missing");
     spec.given(drafted(Sector.VO, older), TALKED)
         .when(new ReviseContent(CONTENT, Bounds.NONE))
@@ -354,13 +581,13 @@ class PolicyDeciderTest {
     Bounds within = Frames.onlyHandedIn();
     Content atHome = Frames.kept(UseRule.Keeping.HOME);
     spec.given()
-        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, null, atHome, within))
+        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, Start.ANEW, atHome, within))
         .thenRefused("outside-framework");
     spec.given(DRAFTED).when(new ReviseContent(atHome, within)).thenRefused("outside-framework");
     spec.given(drafted(Sector.VO, atHome), TALKED)
-        .when(new SubmitPolicy(DAY, within))
+        .when(new SubmitPolicy(DAY, Sector.VO, within))
         .thenRefused("outside-framework");
-    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, within)).then(SUBMITTED);
+    spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, Sector.VO, within)).then(SUBMITTED);
   }
 
   @Test
@@ -368,11 +595,11 @@ class PolicyDeciderTest {
     Bounds within =
         new Bounds(null, null, null, null, null, null, Set.of("only-in-class", "home-or-locker"));
     spec.given()
-        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, "s2-device-ban", CONTENT, within))
+        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, START, CONTENT, within))
         .thenRefused("template-not-offered");
     spec.given()
-        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, null, CONTENT, within))
-        .then(new PolicyDrafted(POLICY, Topic.PHONES, Sector.VO, null, CONTENT));
+        .when(new DraftPolicy(POLICY, Topic.PHONES, Sector.VO, Start.ANEW, CONTENT, within))
+        .then(new PolicyDrafted(POLICY, Topic.PHONES, Sector.VO, Start.ANEW, CONTENT));
   }
 
   @Test

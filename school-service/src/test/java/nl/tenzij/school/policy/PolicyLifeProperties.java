@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
+import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
@@ -31,13 +33,22 @@ import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 
-/** Whatever is asked in whatever order, no policy gets around the council or binds unannounced. */
+/**
+ * Whatever is asked in whatever order, and for whatever day: no policy gets around the council,
+ * binds unannounced, or binds from before its council consented.
+ */
 class PolicyLifeProperties {
 
   private static final UUID POLICY = new UUID(1, 1);
   private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
   private static final Instant MOMENT = Instant.parse("2026-10-01T08:00:00Z");
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Instant LONG_AGO = Instant.parse("2024-01-01T08:00:00Z");
+  private static final Instant ON_THE_DAY = DAY.atStartOfDay(ZONE).toInstant();
+  private static final Now NOW = new Now(MOMENT, ZONE);
 
   private final PolicyDecider decider = new PolicyDecider();
 
@@ -47,27 +58,34 @@ class PolicyLifeProperties {
     List<PolicyEvent> events = run(sector, commands);
     Set<Section> given = EnumSet.noneOf(Section.class);
     boolean submitted = false;
-    boolean published = false;
+    PolicyPublished published = null;
+    LocalDate last = LocalDate.MIN;
     for (PolicyEvent event : events) {
       switch (event) {
         case PolicySubmitted _ -> submitted = true;
         case ConsentGiven consent -> {
           assertThat(submitted).isTrue();
+          assertThat(consent.on()).isAfterOrEqualTo(DAY);
           given.add(consent.section());
+          last = consent.on().isAfter(last) ? consent.on() : last;
         }
-        case ConsentWithheld _ -> {
+        case ConsentWithheld _, PolicyWithdrawn _ -> {
           given.clear();
           submitted = false;
+          published = null;
+          last = LocalDate.MIN;
         }
         case ContentRevised _ -> assertThat(submitted).isFalse();
-        case PolicyPublished _ -> {
+        case PolicyPublished known -> {
+          assertThat(LocalDate.ofInstant(known.at(), ZONE)).isAfterOrEqualTo(last);
           assertThat(given).contains(Section.STAFF, Section.PARENTS);
           assertThat(given.contains(Section.PUPILS)).isEqualTo(sector == Sector.VO);
-          published = true;
+          published = known;
         }
         case PolicyActivated activated -> {
-          assertThat(published).isTrue();
-          assertThat(activated.from()).isAfterOrEqualTo(MOMENT);
+          assertThat(published).isNotNull();
+          assertThat(activated.from()).isAfterOrEqualTo(published.at());
+          assertThat(LocalDate.ofInstant(activated.from(), ZONE)).isAfterOrEqualTo(last);
         }
         default -> {}
       }
@@ -78,9 +96,15 @@ class PolicyLifeProperties {
     List<PolicyEvent> events = new ArrayList<>();
     SchoolPolicy state = decider.initial();
     List<PolicyCommand> all = new ArrayList<>();
-    all.add(new DraftPolicy(POLICY, Topic.PHONES, sector, null, Samples.deviceBan(), Bounds.NONE));
+    all.add(
+        new DraftPolicy(
+            POLICY, Topic.PHONES, sector, Start.ANEW, Samples.deviceBan(), Bounds.NONE));
     all.addAll(commands);
-    for (PolicyCommand command : all) {
+    for (PolicyCommand each : all) {
+      PolicyCommand command =
+          each instanceof SubmitPolicy(var on, _, var within)
+              ? new SubmitPolicy(on, sector, within)
+              : each;
       for (PolicyEvent event : decided(command, state)) {
         state = decider.evolve(state, event);
         events.add(event);
@@ -103,15 +127,22 @@ class PolicyLifeProperties {
     var talk = new Consultation(Consultation.Kind.SURVEY, groups, DAY, "Fine");
     return Arbitraries.<PolicyCommand>of(
             new RecordConsultation(talk),
-            new SubmitPolicy(DAY, Bounds.NONE),
+            new SubmitPolicy(DAY, null, Bounds.NONE),
             new GiveConsent(Section.STAFF, "st-mira", DAY),
             new GiveConsent(Section.PARENTS, "g-mona", DAY),
             new GiveConsent(Section.PUPILS, "p-mees", DAY),
             new WithholdConsent(Section.PARENTS, "g-mona", DAY, ""),
             new ReviseContent(Samples.titled("Other"), Bounds.NONE),
-            new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT),
-            new ActivatePolicy(MOMENT, MOMENT),
-            new ActivatePolicy(MOMENT.minusSeconds(60), MOMENT),
+            new GiveConsent(Section.STAFF, "st-mira", DAY.minusDays(30)),
+            new GiveConsent(Section.PARENTS, "g-mona", DAY.plusDays(7)),
+            new WithdrawPolicy(DAY, ""),
+            new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT, null, NOW),
+            new PublishPolicy(EnumSet.allOf(Bound.class), LONG_AGO, null, NOW),
+            new PublishPolicy(EnumSet.allOf(Bound.class), ON_THE_DAY, MOMENT, NOW),
+            new ActivatePolicy(MOMENT, null, NOW),
+            new ActivatePolicy(LONG_AGO, null, NOW),
+            new ActivatePolicy(ON_THE_DAY, null, NOW),
+            new ActivatePolicy(MOMENT, MOMENT, NOW),
             new SupersedePolicy(new UUID(2, 2)))
         .list()
         .ofMaxSize(25);

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Period;
+import java.util.List;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import org.junit.jupiter.api.Test;
 
 /** A log from before the whole content was kept. */
@@ -44,6 +46,21 @@ class PolicyUpcastsTest {
     assertThat(activated.objectionTerm()).isEqualTo(Period.ofMonths(1));
     assertThat(activated.exemptions()).isNull();
     assertThat(activated.messages()).isNull();
+  }
+
+  @Test
+  void anOlderDraftWasTheFirstOfItsSchool() throws IOException {
+    for (String version : List.of("policy.drafted.v1", "policy.drafted.v2")) {
+      assertThat(read(version, PolicyDrafted.class).start()).isEqualTo(Start.from("template"));
+    }
+  }
+
+  @Test
+  void anOlderPublicationSaysNothingOfADay() throws IOException {
+    PolicyPublished published = read("policy.published.v1", PolicyPublished.class);
+    assertThat(published.to()).containsExactly(Bound.PUPILS);
+    assertThat(published.policy()).isNull();
+    assertThat(published.announced()).isNull();
   }
 
   private static <E> E read(String name, Class<E> type) throws IOException {

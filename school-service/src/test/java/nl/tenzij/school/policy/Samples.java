@@ -97,6 +97,27 @@ public final class Samples {
       return next(c -> copy(c.staffRules(), c.ladder(), exemptions, c.messages(), c));
     }
 
+    public Making evaluation(Content.Evaluation evaluation) {
+      return next(
+          c ->
+              new Content(
+                  c.title(),
+                  c.vision(),
+                  c.goals(),
+                  c.educationalUse(),
+                  c.arrangements(),
+                  c.safety(),
+                  c.digitalLiteracy(),
+                  c.clauses(),
+                  c.useRules(),
+                  c.staffRules(),
+                  c.ladder(),
+                  c.objectionTerm(),
+                  c.exemptions(),
+                  c.messages(),
+                  evaluation));
+    }
+
     public Making messages(MessageRules messages) {
       return next(c -> copy(c.staffRules(), c.ladder(), c.exemptions(), messages, c));
     }

@@ -3,7 +3,7 @@ package nl.tenzij.school.policy.api;
 import java.time.OffsetDateTime;
 
 /**
- * From when the policy binds.
+ * From when the policy binds: not before it was made known, and after the one that it replaces.
  *
  * @param from without it: from now on
  */

@@ -1,7 +1,6 @@
 package nl.tenzij.school.policy.api;
 
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import nl.tenzij.school.policy.Section;
@@ -11,10 +10,7 @@ import nl.tenzij.school.policy.Section;
  *
  * @param section has to be the member's own; without it: that one
  * @param given false: the section withholds its consent
- * @param on without it: today
+ * @param on not before the policy was laid before the council; without it: today
  */
 public record ConsentRequest(
-    Section section,
-    @NotNull Boolean given,
-    @PastOrPresent LocalDate on,
-    @Size(max = 2000) String reason) {}
+    Section section, @NotNull Boolean given, LocalDate on, @Size(max = 2000) String reason) {}

@@ -3,7 +3,6 @@ package nl.tenzij.school.policy.api;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Set;
@@ -13,7 +12,7 @@ import nl.tenzij.school.policy.Consultation;
 public record ConsultationRequest(
     @NotNull Consultation.Kind kind,
     @NotEmpty Set<Consultation.@NotNull Group> groups,
-    @NotNull @PastOrPresent LocalDate on,
+    @NotNull LocalDate on,
     @NotBlank @Size(max = 2000) String outcome) {
 
   Consultation toConsultation() {

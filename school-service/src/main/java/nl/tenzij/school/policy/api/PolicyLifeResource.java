@@ -9,23 +9,27 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.Bound;
+import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
+import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
+import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
+import nl.tenzij.school.policy.PolicyPeriodRow;
 import nl.tenzij.school.policy.Section;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,8 +42,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PolicyLifeResource {
 
   @Inject Caller caller;
-  @Inject Clock clock;
   @Inject SchoolPolicies policies;
+
+  /** What a submission is of. */
+  private record Due(LocalDate today, Sector sector) {}
 
   @POST
   @Path("/consultations")
@@ -50,7 +56,9 @@ public class PolicyLifeResource {
       @PathParam("policy") UUID policy,
       @Valid @NotNull ConsultationRequest talk) {
     School at = caller.at(school);
-    return policies.tell(at, policy, new RecordConsultation(talk.toConsultation()));
+    return policies
+        .past(at, "on", talk.on())
+        .chain(on -> policies.tell(at, policy, new RecordConsultation(talk.toConsultation())));
   }
 
   @POST
@@ -62,7 +70,12 @@ public class PolicyLifeResource {
     School at = caller.at(school);
     return policies
         .today(at)
-        .chain(today -> policies.bounds().map(within -> new SubmitPolicy(today, within)))
+        .chain(today -> policies.registered(at).map(known -> new Due(today, known.sector())))
+        .chain(
+            due ->
+                policies
+                    .bounds()
+                    .map(within -> new SubmitPolicy(due.today(), due.sector(), within)))
         .chain(submit -> policies.tell(at, policy, submit));
   }
 
@@ -82,17 +95,48 @@ public class PolicyLifeResource {
     }
     String member = caller.actor();
     return policies
-        .today(at)
-        .chain(today -> policies.tell(at, policy, decided(own, consent, member, today)));
+        .past(at, "on", consent.on())
+        .chain(on -> policies.tell(at, policy, decided(own, consent, member, on)));
   }
 
   private static PolicyCommand decided(
-      Section own, ConsentRequest consent, String member, LocalDate today) {
-    LocalDate on = consent.on() == null ? today : consent.on();
+      Section own, ConsentRequest consent, String member, LocalDate on) {
     String reason = consent.reason() == null ? "" : consent.reason();
     return consent.given()
         ? new GiveConsent(own, member, on)
         : new WithholdConsent(own, member, on, reason);
+  }
+
+  @POST
+  @Path("/withdrawal")
+  @Roles("head")
+  @Operation(
+      summary = "Take back a policy that does not bind yet",
+      description = "It is a draft again; consents given so far are void.")
+  public Uni<RestResponse<PolicyView>> withdraw(
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @Valid @NotNull WithdrawalRequest withdrawal) {
+    School at = caller.at(school);
+    return policies
+        .today(at)
+        .chain(today -> policies.tell(at, policy, new WithdrawPolicy(today, withdrawal.reason())));
+  }
+
+  @POST
+  @Path("/incorporations")
+  @Roles("head")
+  @Operation(
+      summary = "Record that the policy was written into the school plan or rules",
+      description = "After the council's consent: that is what the national guideline asks (S0).")
+  public Uni<RestResponse<PolicyView>> incorporate(
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @Valid @NotNull IncorporationRequest incorporation) {
+    School at = caller.at(school);
+    return policies
+        .past(at, "on", incorporation.on())
+        .chain(on -> policies.tell(at, policy, new IncorporatePolicy(incorporation.into(), on)));
   }
 
   @POST
@@ -104,15 +148,15 @@ public class PolicyLifeResource {
       @PathParam("policy") UUID policy,
       @Valid @NotNull PublicationRequest publication) {
     School at = caller.at(school);
-    return policies.tell(at, policy, published(publication));
+    return policies.now(at).chain(now -> policies.tell(at, policy, published(publication, now)));
   }
 
-  private PublishPolicy published(PublicationRequest publication) {
-    boolean toAll = publication.to() == null;
-    boolean now = publication.at() == null;
+  private static PublishPolicy published(PublicationRequest publication, Now now) {
     return new PublishPolicy(
-        toAll ? EnumSet.allOf(Bound.class) : publication.to(),
-        now ? clock.instant() : publication.at().toInstant());
+        publication.to() == null ? EnumSet.allOf(Bound.class) : publication.to(),
+        publication.at() == null ? now.moment() : publication.at().toInstant(),
+        publication.from() == null ? null : publication.from().toInstant(),
+        now);
   }
 
   @POST
@@ -124,8 +168,18 @@ public class PolicyLifeResource {
       @PathParam("policy") UUID policy,
       @Valid @NotNull ActivationRequest activation) {
     School at = caller.at(school);
-    Instant now = clock.instant();
-    Instant from = activation.from() == null ? now : activation.from().toInstant();
-    return policies.tell(at, policy, new ActivatePolicy(from, now));
+    return policies
+        .visible(at, policy)
+        .chain(loaded -> policies.periods(at, loaded.state().topic()))
+        .chain(before -> policies.now(at).map(now -> activated(activation, before, now)))
+        .chain(activate -> policies.tell(at, policy, activate));
+  }
+
+  private static ActivatePolicy activated(
+      ActivationRequest activation, List<PolicyPeriodRow> before, Now now) {
+    return new ActivatePolicy(
+        activation.from() == null ? now.moment() : activation.from().toInstant(),
+        before.isEmpty() ? null : before.getFirst().since,
+        now);
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -30,8 +31,13 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.school.organisation.RegisteredSchool;
+import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.Adoption;
+import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.PolicyCommand;
+import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
 import nl.tenzij.school.policy.PolicyEvent;
@@ -39,8 +45,10 @@ import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.PolicyRow;
 import nl.tenzij.school.policy.PolicyTemplates;
+import nl.tenzij.school.policy.PolicyTemplates.Template;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
+import nl.tenzij.school.policy.Start;
 import nl.tenzij.school.policy.Topic;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -60,16 +68,18 @@ public class PolicyResource {
   @Inject SchoolPolicies schoolPolicies;
   @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
 
-  /** What a draft begins with. */
-  private record Start(Topic topic, String template, Content content) {}
+  /** What a policy begins with. */
+  private record Beginning(Topic topic, Start start, Content content) {}
 
   @POST
   @Roles("head")
   @Operation(
       summary = "Draft a policy",
       description =
-          "From a template, from an earlier policy of the school, or with a content of its own.")
-  @APIResponse(responseCode = "201", description = "Drafted")
+          "From a template, from an earlier policy of the school, or with a content of its own. With"
+              + " adopted: brings in the policy that the school had before it used the product, in"
+              + " force, as the first on its topic.")
+  @APIResponse(responseCode = "201", description = "Drafted, or in force where it was adopted")
   public Uni<RestResponse<PolicyView>> draft(
       @PathParam("school") String school,
       @QueryParam("template") String template,
@@ -78,31 +88,55 @@ public class PolicyResource {
     School at = caller.at(school);
     oneStart(template, earlier, request);
     StreamId stream = schoolPolicies.stream(at, UUID.randomUUID());
-    return start(at, template, earlier, request)
-        .chain(start -> draft(at, stream, start))
+    return beginning(at, template, earlier, request)
+        .chain(beginning -> command(at, stream, beginning, request.adopted()))
         .chain(
-            draft ->
+            command ->
                 commands
-                    .send(policies, stream, draft)
+                    .send(policies, stream, command)
                     .created(location(stream), schoolPolicies::view));
   }
 
-  private Uni<DraftPolicy> draft(School school, StreamId stream, Start start) {
+  private Uni<PolicyCommand> command(
+      School school, StreamId stream, Beginning beginning, AdoptionText adopted) {
     return schoolPolicies
         .registered(school)
+        .map(RegisteredSchool::sector)
         .chain(
-            known ->
+            sector ->
+                adopted == null
+                    ? schoolPolicies
+                        .bounds()
+                        .map(within -> drafted(stream, sector, beginning, within))
+                    : adopt(school, stream, sector, beginning, adopted.toAdoption()));
+  }
+
+  private Uni<PolicyCommand> adopt(
+      School school, StreamId stream, Sector sector, Beginning beginning, Adoption adoption) {
+    return schoolPolicies
+        .periods(school, beginning.topic())
+        .map(before -> !before.isEmpty())
+        .chain(
+            onRecord ->
                 schoolPolicies
-                    .bounds()
+                    .now(school)
                     .map(
-                        within ->
-                            new DraftPolicy(
+                        now ->
+                            new AdoptPolicy(
                                 stream.id(),
-                                start.topic(),
-                                known.sector(),
-                                start.template(),
-                                start.content(),
-                                within)));
+                                beginning.topic(),
+                                sector,
+                                beginning.start(),
+                                beginning.content(),
+                                adoption,
+                                onRecord,
+                                now)));
+  }
+
+  private static PolicyCommand drafted(
+      StreamId stream, Sector sector, Beginning beginning, Bounds within) {
+    return new DraftPolicy(
+        stream.id(), beginning.topic(), sector, beginning.start(), beginning.content(), within);
   }
 
   private static void oneStart(String template, UUID earlier, DraftRequest request) {
@@ -120,23 +154,49 @@ public class PolicyResource {
     }
   }
 
-  private Uni<Start> start(School school, String template, UUID earlier, DraftRequest request) {
+  private Uni<Beginning> beginning(
+      School school, String template, UUID earlier, DraftRequest request) {
     if (earlier != null) {
       return schoolPolicies
           .visible(school, earlier)
-          .map(loaded -> new Start(loaded.state().topic(), null, loaded.state().content()));
+          .map(Loaded::state)
+          .chain(
+              before ->
+                  edition(school, before.topic(), before.origin().start().edition())
+                      .map(
+                          edition ->
+                              new Beginning(
+                                  before.topic(),
+                                  new Start(null, earlier, edition),
+                                  before.content())));
     }
-    return Uni.createFrom()
-        .item(
-            template == null
-                ? new Start(request.topic(), null, PolicyTexts.content(request.content()))
-                : shipped(template));
+    if (template != null) {
+      Template shipped = shipped(template);
+      return edition(school, shipped.topic(), 0)
+          .map(
+              edition ->
+                  new Beginning(
+                      shipped.topic(), new Start(template, null, edition), shipped.content()));
+    }
+    return edition(school, request.topic(), 0)
+        .map(
+            edition ->
+                new Beginning(
+                    request.topic(),
+                    new Start(null, null, edition),
+                    PolicyTexts.content(request.content())));
   }
 
-  private Start shipped(String name) {
+  /** One more than what it begins with, and than what was in force last. */
+  private Uni<Integer> edition(School school, Topic topic, int earlier) {
+    return schoolPolicies
+        .last(school, topic)
+        .map(last -> 1 + Math.max(earlier, last.map(each -> each.start().edition()).orElse(0)));
+  }
+
+  private Template shipped(String name) {
     return templates
         .find(name)
-        .map(template -> new Start(template.topic(), name, template.content()))
         .orElseThrow(
             () ->
                 new Invalid(

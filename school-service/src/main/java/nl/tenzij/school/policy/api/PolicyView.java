@@ -21,7 +21,10 @@ import nl.tenzij.school.policy.Topic;
 /**
  * A policy as it stands.
  *
+ * @param edition the how manieth of the school on its topic
  * @param version which text of it: rises with each change
+ * @param earlier the policy whose text it began with
+ * @param adopted whether the school had it before it used the product
  * @param consent whose is needed, on what ground, and how far that is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,13 +32,17 @@ public record PolicyView(
     UUID id,
     Topic topic,
     Life life,
+    int edition,
     int version,
     String template,
+    UUID earlier,
+    boolean adopted,
     PolicyText content,
     List<TalkView> consultations,
     ConsentView consent,
     Set<Bound> publishedTo,
     Instant publishedAt,
+    Instant announced,
     Instant from,
     UUID supersededBy) {
 
@@ -50,22 +57,29 @@ public record PolicyView(
   /** The way through the participation council. */
   public record ConsentView(List<NeedView> needed, Set<Section> given, Set<Section> awaited) {}
 
-  /** What is asked of whom, by which article of law and where that was read. */
+  /**
+   * What is asked of whom, by which article of law and where that was read.
+   *
+   * @param incorporatedOn when the policy was written into it; absent until then
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record NeedView(
       Matter matter,
       String article,
       String says,
       String source,
       LocalDate read,
-      Set<Section> sections) {
-    static NeedView of(ConsentRoute.Need need, Article article) {
+      Set<Section> sections,
+      LocalDate incorporatedOn) {
+    static NeedView of(ConsentRoute.Need need, Article article, LocalDate incorporatedOn) {
       return new NeedView(
           need.matter(),
           article.cited(),
           article.says(),
           article.source(),
           article.read(),
-          new TreeSet<>(need.sections()));
+          new TreeSet<>(need.sections()),
+          incorporatedOn);
     }
   }
 
@@ -74,21 +88,30 @@ public record PolicyView(
         policy.policy(),
         policy.topic(),
         policy.life(),
+        policy.origin().start().edition(),
         policy.revision(),
-        policy.template(),
+        policy.origin().start().template(),
+        policy.origin().start().earlier(),
+        policy.origin().adopted(),
         PolicyTexts.text(policy.content()),
         policy.consultations().stream().map(TalkView::of).toList(),
         consent(policy, articles),
-        policy.publishedAt() == null ? null : new TreeSet<>(policy.publishedTo()),
+        policy.publishedAt() == null ? null : new TreeSet<>(policy.binding().publishedTo()),
         policy.publishedAt(),
+        policy.binding().announced(),
         policy.from(),
-        policy.supersededBy());
+        policy.binding().supersededBy());
   }
 
   private static ConsentView consent(SchoolPolicy policy, Articles articles) {
     return new ConsentView(
-        ConsentRoute.needs(policy.sector(), policy.content()).stream()
-            .map(need -> NeedView.of(need, articles.of(need.matter().provision())))
+        policy.needs().stream()
+            .map(
+                need ->
+                    NeedView.of(
+                        need,
+                        articles.of(need.provision()),
+                        policy.council().incorporated().get(need.matter())))
             .toList(),
         new TreeSet<>(policy.consents().keySet()),
         new TreeSet<>(policy.awaited()));

@@ -10,6 +10,8 @@ import nl.tenzij.school.policy.Bound;
  * That the policy was made known.
  *
  * @param to without it: to all that it binds
- * @param at without it: now
+ * @param at not before the day of the council's consent; without it: now
+ * @param from when it is to bind, as they were told; without it: nothing was said of that
  */
-public record PublicationRequest(Set<@NotNull Bound> to, @PastOrPresent OffsetDateTime at) {}
+public record PublicationRequest(
+    Set<@NotNull Bound> to, @PastOrPresent OffsetDateTime at, OffsetDateTime from) {}

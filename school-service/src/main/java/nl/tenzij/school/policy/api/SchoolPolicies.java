@@ -1,10 +1,13 @@
 package nl.tenzij.school.policy.api;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -15,7 +18,10 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Sending;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
 import nl.tenzij.school.framework.FrameworkEvent;
@@ -26,11 +32,15 @@ import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.policy.Bounds;
+import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyPeriodRow;
+import nl.tenzij.school.policy.PolicyPeriods;
 import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.Topic;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the resources about a school's policies have in common. */
@@ -40,6 +50,8 @@ class SchoolPolicies {
   @Inject Caller caller;
   @Inject Commands commands;
   @Inject Clock clock;
+  @Inject SchoolDays days;
+  @Inject Consistency consistency;
   @Inject Articles articles;
   @Inject PolicyReaders readers;
   @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
@@ -75,7 +87,29 @@ class SchoolPolicies {
   Uni<Bounds> bounds() {
     return frameworks
         .load(Frameworks.stream(caller.board()))
-        .map(loaded -> loaded.state().bounds());
+        .map(loaded -> loaded.state().binding());
+  }
+
+  /**
+   * All that ever was in force here on a topic, whatever the client knows of; what came last is
+   * first.
+   */
+  Uni<List<PolicyPeriodRow>> periods(School school, Topic topic) {
+    return consistency
+        .latest(PolicyPeriods.NAME, caller.board(), school)
+        .chain(() -> Panache.withSession(() -> PolicyPeriodRow.of(caller.board(), school, topic)));
+  }
+
+  /** What came in force last on a topic, if anything did: what it is, and what it began with. */
+  Uni<Optional<SchoolPolicy.Origin>> last(School school, Topic topic) {
+    return periods(school, topic)
+        .chain(
+            rows ->
+                rows.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : policies
+                        .load(stream(school, rows.getFirst().policy))
+                        .map(loaded -> Optional.of(loaded.state().origin())));
   }
 
   /**
@@ -106,8 +140,28 @@ class SchoolPolicies {
     return send(school, policy, command).chain(sending -> sending.ok(this::view));
   }
 
-  /** The day that it is at the school. */
+  /** The moment that it is, by the school's clock. */
+  Uni<Now> now(School school) {
+    return days.zone(caller.board(), school).map(zone -> new Now(clock.instant(), zone));
+  }
+
   Uni<LocalDate> today(School school) {
-    return registered(school).map(known -> LocalDate.now(clock.withZone(known.timeZone())));
+    return days.today(caller.board(), school);
+  }
+
+  /**
+   * A day that has come at the school; today where none is named.
+   *
+   * @return fails with {@link Invalid} where it has not
+   */
+  Uni<LocalDate> past(School school, String field, LocalDate day) {
+    return today(school)
+        .map(
+            today -> {
+              if (day != null && day.isAfter(today)) {
+                throw new Invalid(field, "future", "A day that has come at the school.");
+              }
+              return day == null ? today : day;
+            });
   }
 }

@@ -1,0 +1,31 @@
+package nl.tenzij.school.policy;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import nl.tenzij.ledger.decider.Refused;
+
+/** What holds of making a policy known, and of the moment from which it binds. */
+final class PublicationRules {
+
+  private PublicationRules() {}
+
+  static void toldAll(Set<Bound> told) {
+    if (!told.containsAll(EnumSet.allOf(Bound.class))) {
+      throw new Refused(
+          "not-told-to-all", "a policy is made known to all it binds: pupils, guardians and staff");
+    }
+  }
+
+  static void binds(Instant from, Instant publishedAt) {
+    if (from.isBefore(publishedAt)) {
+      throw new Refused("before-publication", "a policy can't bind from before it was made known");
+    }
+  }
+
+  static void notLater(Instant done, Now now) {
+    if (done.isAfter(now.moment())) {
+      throw new Refused("not-yet", "a policy is brought in force when its day has come");
+    }
+  }
+}
