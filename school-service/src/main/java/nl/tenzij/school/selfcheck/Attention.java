@@ -1,24 +1,13 @@
 package nl.tenzij.school.selfcheck;
 
-import nl.tenzij.school.law.Provision;
-
 /** What else a school has to see to, whatever the tree says (S0: points of attention). */
 public enum Attention {
-  PUPILS_STATUTE_NOT_CONSENTED(Provision.CONSENT_PUPILS_STATUTE),
-  STAFF_RULES_NOT_CONSENTED(Provision.CONSENT_STAFF_RULES),
-  STATUTE_TO_RENEW(Provision.STATUTE_RENEWAL),
-  ADVICE_ON_REMOVAL(Provision.ADVICE_REMOVAL),
-  EVALUATION_DUE(null),
-  OUTSIDE_FRAMEWORK(null);
-
-  private final Provision provision;
-
-  Attention(Provision provision) {
-    this.provision = provision;
-  }
-
-  /** Null where no article of law is behind it. */
-  public Provision provision() {
-    return provision;
-  }
+  PUPILS_STATUTE_NOT_CONSENTED,
+  PUPILS_STATUTE_NOT_ADAPTED,
+  STAFF_RULES_NOT_CONSENTED,
+  STAFF_RULES_NOT_ADAPTED,
+  STATUTE_TO_RENEW,
+  ADVICE_ON_REMOVAL,
+  EVALUATION_DUE,
+  OUTSIDE_FRAMEWORK
 }

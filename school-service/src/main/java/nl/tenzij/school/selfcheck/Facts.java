@@ -5,11 +5,9 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import nl.tenzij.school.policy.ConsentRoute;
 import nl.tenzij.school.policy.ConsentRoute.Matter;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.Section;
-import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.policy.UseRule.Place;
 import nl.tenzij.school.policy.UseRule.Time;
@@ -39,13 +37,7 @@ public record Facts(
 
   private boolean isRuledOutInLessons(Device device) {
     return inForce.orElseThrow().content().useRules().stream()
-        .anyMatch(rule -> covers(rule, device));
-  }
-
-  private static boolean covers(UseRule rule, Device device) {
-    return rule.devices().contains(device)
-        && rule.places().contains(Place.CLASSROOM)
-        && (rule.times().contains(Time.LESSONS) || rule.times().contains(Time.WHOLE_SCHOOL_DAY));
+        .anyMatch(rule -> rule.covers(device, Place.CLASSROOM, Time.LESSONS));
   }
 
   /** Rules with something to follow when they are broken. */
@@ -65,12 +57,19 @@ public record Facts(
     Set<Section> missing = EnumSet.noneOf(Section.class);
     inForce.ifPresent(
         policy -> {
-          ConsentRoute.needs(policy.sector(), policy.content()).stream()
+          policy.needs().stream()
               .filter(need -> need.matter() == matter)
               .forEach(need -> missing.addAll(need.sections()));
           missing.removeAll(policy.consents().keySet());
         });
     return missing;
+  }
+
+  /** Whether the policy in force was written into what a matter is ruled by. */
+  boolean isIncorporated(Matter matter) {
+    return inForce
+        .filter(policy -> policy.council().incorporated().containsKey(matter))
+        .isPresent();
   }
 
   LocalDate since() {

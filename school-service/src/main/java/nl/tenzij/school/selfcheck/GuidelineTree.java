@@ -5,15 +5,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.tenzij.school.law.Provision;
 import nl.tenzij.school.organisation.Sector;
-import nl.tenzij.school.policy.ConsentRoute;
 import nl.tenzij.school.policy.ConsentRoute.Matter;
 import nl.tenzij.school.policy.ConsentRoute.Need;
 import nl.tenzij.school.policy.Consultation;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.Section;
 import nl.tenzij.school.selfcheck.SelfCheck.Answered;
 import nl.tenzij.school.selfcheck.SelfCheck.Next;
+import nl.tenzij.school.selfcheck.SelfCheck.Noted;
 
 /**
  * The tree at the end of S0, question by question, answered from what is on record. Where it asks
@@ -47,9 +49,13 @@ public final class GuidelineTree {
   }
 
   private Optional<Next> inSchoolPlan() {
-    return ask(Question.IN_SCHOOL_PLAN, facts.notConsented(Matter.SCHOOL_PLAN).isEmpty())
+    return ask(Question.IN_SCHOOL_PLAN, isLaidDown(Matter.SCHOOL_PLAN))
         ? hasRules()
-        : Optional.of(consent(Action.CONSENT_TO_SCHOOL_PLAN, Matter.SCHOOL_PLAN));
+        : Optional.of(
+            layDown(
+                Matter.SCHOOL_PLAN,
+                Action.CONSENT_TO_SCHOOL_PLAN,
+                Action.INCORPORATE_IN_SCHOOL_PLAN));
   }
 
   private Optional<Next> hasRules() {
@@ -57,9 +63,18 @@ public final class GuidelineTree {
   }
 
   private Optional<Next> inSchoolRules() {
-    return ask(Question.IN_SCHOOL_RULES, facts.notConsented(Matter.SCHOOL_RULES).isEmpty())
+    return ask(Question.IN_SCHOOL_RULES, isLaidDown(Matter.SCHOOL_RULES))
         ? Optional.empty()
-        : Optional.of(consent(Action.CONSENT_TO_SCHOOL_RULES, Matter.SCHOOL_RULES));
+        : Optional.of(
+            layDown(
+                Matter.SCHOOL_RULES,
+                Action.CONSENT_TO_SCHOOL_RULES,
+                Action.INCORPORATE_IN_SCHOOL_RULES));
+  }
+
+  /** With the council's consent, and written down where it belongs. */
+  private boolean isLaidDown(Matter matter) {
+    return facts.notConsented(matter).isEmpty() && facts.isIncorporated(matter);
   }
 
   private Optional<Next> wantsRules() {
@@ -87,7 +102,7 @@ public final class GuidelineTree {
 
   /** The next step of a policy's own life. */
   private static Next onItsWay(SchoolPolicy policy) {
-    List<Need> needs = ConsentRoute.needs(policy.sector(), policy.content());
+    List<Need> needs = policy.needs();
     Set<Consultation.Group> groups = EnumSet.allOf(Consultation.Group.class);
     groups.removeAll(policy.heard());
     return switch (policy.life()) {
@@ -103,46 +118,67 @@ public final class GuidelineTree {
     };
   }
 
-  private Next consent(Action action, Matter matter) {
-    SchoolPolicy policy = facts.inForce().orElseThrow();
-    List<Need> needs =
-        ConsentRoute.needs(policy.sector(), policy.content()).stream()
-            .filter(need -> need.matter() == matter)
-            .toList();
-    return new Next(action, Set.of(), facts.notConsented(matter), needs);
+  /** Consent comes first, and then the writing down. */
+  private Next layDown(Matter matter, Action consent, Action incorporate) {
+    Set<Section> missing = facts.notConsented(matter);
+    return new Next(missing.isEmpty() ? incorporate : consent, Set.of(), missing, needs(matter));
   }
 
-  private List<Attention> attention() {
-    List<Attention> points = new ArrayList<>();
+  private List<Need> needs(Matter matter) {
+    return facts.inForce().orElseThrow().needs().stream()
+        .filter(need -> need.matter() == matter)
+        .toList();
+  }
+
+  private List<Noted> attention() {
     if (facts.inForce().isEmpty()) {
-      return points;
+      return List.of();
     }
     SchoolPolicy policy = facts.inForce().get();
-    when(
-        !facts.notConsented(Matter.PUPILS_STATUTE).isEmpty(),
+    boolean secondary = policy.sector() == Sector.VO;
+    List<Noted> points = new ArrayList<>();
+    of(
+        Matter.PUPILS_STATUTE,
         Attention.PUPILS_STATUTE_NOT_CONSENTED,
+        secondary ? Attention.PUPILS_STATUTE_NOT_ADAPTED : null,
         points);
-    when(
-        !facts.notConsented(Matter.STAFF_RULES).isEmpty(),
+    of(
+        Matter.STAFF_RULES,
         Attention.STAFF_RULES_NOT_CONSENTED,
+        Attention.STAFF_RULES_NOT_ADAPTED,
         points);
     when(
-        policy.sector() == Sector.VO && facts.since().plusYears(2).isBefore(facts.today()),
+        secondary && facts.since().plusYears(2).isBefore(facts.today()),
         Attention.STATUTE_TO_RENEW,
+        Provision.STATUTE_RENEWAL,
         points);
     when(
         policy.content().ladder().steps().stream()
             .anyMatch(step -> step.measure() == Measure.SUSPENSION),
         Attention.ADVICE_ON_REMOVAL,
+        Provision.ADVICE_REMOVAL,
         points);
-    when(facts.isEvaluationDue(), Attention.EVALUATION_DUE, points);
-    when(!facts.fits(), Attention.OUTSIDE_FRAMEWORK, points);
+    when(facts.isEvaluationDue(), Attention.EVALUATION_DUE, null, points);
+    when(!facts.fits(), Attention.OUTSIDE_FRAMEWORK, null, points);
     return List.copyOf(points);
   }
 
-  private static void when(boolean so, Attention point, List<Attention> points) {
+  /** Primary schools have no pupils' statute to adapt: their school rules hold the measures. */
+  private void of(Matter matter, Attention consent, Attention adapt, List<Noted> points) {
+    for (Need need : needs(matter)) {
+      boolean consented = facts.notConsented(matter).isEmpty();
+      when(!consented, consent, need.provision(), points);
+      when(
+          consented && adapt != null && !facts.isIncorporated(matter),
+          adapt,
+          need.provision(),
+          points);
+    }
+  }
+
+  private static void when(boolean so, Attention point, Provision ground, List<Noted> points) {
     if (so) {
-      points.add(point);
+      points.add(new Noted(point, ground));
     }
   }
 }

@@ -3,6 +3,7 @@ package nl.tenzij.school.selfcheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.tenzij.school.law.Provision;
 import nl.tenzij.school.policy.ConsentRoute.Need;
 import nl.tenzij.school.policy.Consultation;
 import nl.tenzij.school.policy.Section;
@@ -13,7 +14,7 @@ import nl.tenzij.school.policy.Section;
  * @param path the questions that were asked, in order
  * @param next empty where the school has nothing more to do
  */
-public record SelfCheck(List<Answered> path, Optional<Next> next, List<Attention> attention) {
+public record SelfCheck(List<Answered> path, Optional<Next> next, List<Noted> attention) {
 
   public boolean isWithinGuideline() {
     return next.isEmpty();
@@ -25,6 +26,13 @@ public record SelfCheck(List<Answered> path, Optional<Next> next, List<Attention
    * @param yes the answer
    */
   public record Answered(Question question, boolean yes) {}
+
+  /**
+   * Something to see to.
+   *
+   * @param ground null where no article of law is behind it
+   */
+  public record Noted(Attention point, Provision ground) {}
 
   /**
    * What comes next.

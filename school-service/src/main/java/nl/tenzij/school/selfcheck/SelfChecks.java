@@ -53,7 +53,7 @@ public class SelfChecks {
   public Uni<Checked> of(Board board, School school, ZoneId zone) {
     return frameworks
         .load(Frameworks.stream(board))
-        .map(loaded -> loaded.state().bounds())
+        .map(loaded -> loaded.state().binding())
         .chain(bounds -> of(board, school, zone, bounds));
   }
 

@@ -23,10 +23,13 @@ class GuidelineTreeProperties {
   @Property(tries = 500)
   void everyPathEnds(
       @ForAll Sector sector,
+      @ForAll boolean laidDown,
       @ForAll Optional<UseRule.Time> ruledOut,
       @ForAll Optional<Life> underWay) {
     Optional<SchoolPolicy> inForce =
-        ruledOut.map(time -> Lives.upTo(Life.IN_FORCE, sector, during(time)));
+        ruledOut
+            .map(time -> Lives.upTo(Life.IN_FORCE, sector, during(time)))
+            .map(policy -> laidDown ? Lives.laidDown(policy) : policy);
     Optional<SchoolPolicy> coming =
         underWay
             .filter(EnumSet.range(Life.DRAFT, Life.PUBLISHED)::contains)
@@ -46,9 +49,9 @@ class GuidelineTreeProperties {
         ruledOut
             .filter(time -> time == UseRule.Time.LESSONS || time == UseRule.Time.WHOLE_SCHOOL_DAY)
             .isPresent();
-    assertThat(result.isWithinGuideline()).isEqualTo(lessons);
+    assertThat(result.isWithinGuideline()).isEqualTo(lessons && laidDown);
     assertThat(result.path().getLast().yes())
-        .isEqualTo(result.isWithinGuideline() || coming.isPresent());
+        .isEqualTo(result.isWithinGuideline() || !lessons && coming.isPresent());
   }
 
   private static Content during(UseRule.Time time) {

@@ -51,6 +51,9 @@ class SelfCheckApiTest extends SchoolSpec {
     ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
     assertThat(checked().jsonPath().getString("next.action")).isEqualTo("ACTIVATE");
     ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
+    assertThat(checked().jsonPath().getString("next.action"))
+        .isEqualTo("INCORPORATE_IN_SCHOOL_PLAN");
+    laidDown(at);
     Response after = checked();
     assertThat(after.jsonPath().getBoolean("withinGuideline")).as(after.asString()).isTrue();
     assertThat(after.jsonPath().getString("next")).isNull();
@@ -73,7 +76,7 @@ class SelfCheckApiTest extends SchoolSpec {
   void aBoardSeesHowFarEachOfItsSchoolsIs() throws Throwable {
     String other = "a-school-" + UUID.randomUUID();
     register(other, Sector.PO);
-    inForce();
+    laidDown(inForce());
     String list = "/api/v1/boards/" + board + "/self-checks";
     await()
         .untilAsserted(

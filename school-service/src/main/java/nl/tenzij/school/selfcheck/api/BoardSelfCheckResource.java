@@ -23,6 +23,7 @@ import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.school.evaluation.EvaluationOverview;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
 import nl.tenzij.school.framework.FrameworkEvent;
@@ -68,9 +69,10 @@ public class BoardSelfCheckResource {
     int most = page.toRead();
     return consistency
         .reached(PolicyOverview.NAME)
+        .chain(() -> consistency.reached(EvaluationOverview.NAME))
         .chain(() -> consistency.reached(SchoolOverview.NAME))
         .chain(() -> frameworks.load(Frameworks.stream(own)))
-        .map(loaded -> loaded.state().bounds())
+        .map(loaded -> loaded.state().binding())
         .chain(
             bounds ->
                 Panache.withSession(() -> SchoolRow.page(own, after, most))

@@ -15,6 +15,7 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.school.evaluation.EvaluationOverview;
 import nl.tenzij.school.law.Articles;
 import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.SchoolCommand;
@@ -53,6 +54,7 @@ public class SelfCheckResource {
     Words words = Words.of("selfcheck", language);
     return consistency
         .reached(PolicyOverview.NAME)
+        .chain(() -> consistency.reached(EvaluationOverview.NAME))
         .chain(() -> schools.load(Schools.stream(caller.board(), at)))
         .chain(
             loaded -> {

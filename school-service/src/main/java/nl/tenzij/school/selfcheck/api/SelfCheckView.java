@@ -16,6 +16,7 @@ import nl.tenzij.school.selfcheck.Attention;
 import nl.tenzij.school.selfcheck.Question;
 import nl.tenzij.school.selfcheck.SelfCheck;
 import nl.tenzij.school.selfcheck.SelfCheck.Next;
+import nl.tenzij.school.selfcheck.SelfCheck.Noted;
 import nl.tenzij.school.selfcheck.SelfChecks.Checked;
 import nl.tenzij.school.words.Words;
 
@@ -71,7 +72,7 @@ public record SelfCheckView(
                         answered.question(), words.name(answered.question()), answered.yes()))
             .toList(),
         result.next().map(next -> next(next, articles, words)).orElse(null),
-        result.attention().stream().map(point -> attention(point, articles, words)).toList(),
+        result.attention().stream().map(noted -> attention(noted, articles, words)).toList(),
         checked.inForce().map(SchoolPolicy::policy).orElse(null),
         checked.coming().map(SchoolPolicy::policy).orElse(null));
   }
@@ -81,7 +82,7 @@ public record SelfCheckView(
         next.needs().isEmpty()
             ? List.of(ArticleView.of(articles.of(Provision.NATIONAL_AGREEMENT)))
             : next.needs().stream()
-                .map(need -> ArticleView.of(articles.of(need.matter().provision())))
+                .map(need -> ArticleView.of(articles.of(need.provision())))
                 .toList();
     return new NextView(
         next.action(),
@@ -91,10 +92,10 @@ public record SelfCheckView(
         ground);
   }
 
-  private static AttentionView attention(Attention point, Articles articles, Words words) {
+  private static AttentionView attention(Noted noted, Articles articles, Words words) {
     return new AttentionView(
-        point,
-        words.name(point),
-        point.provision() == null ? null : ArticleView.of(articles.of(point.provision())));
+        noted.point(),
+        words.name(noted.point()),
+        noted.ground() == null ? null : ArticleView.of(articles.of(noted.ground())));
   }
 }
