@@ -15,7 +15,6 @@ import nl.tenzij.school.policy.Bounds.UseBound;
 import nl.tenzij.school.policy.ExemptionRule.Reviews;
 import nl.tenzij.school.policy.ExemptionRule.Term;
 import nl.tenzij.school.policy.Lengths;
-import nl.tenzij.school.policy.UseRule.Time;
 
 /** A board lays down bounds that some policy can keep. */
 public final class FrameworkDecider
@@ -44,14 +43,14 @@ public final class FrameworkDecider
     if (!points.isEmpty()) {
       throw new Refused(points.getFirst().code(), points.getFirst().detail(), points);
     }
-    var next = new Framework(framework.revision() + 1, adopt.bounds(), adopt.jointCouncilOn());
     boolean same =
         framework.revision() > 0
-            && next.bounds().equals(framework.bounds())
-            && Objects.equals(next.jointCouncilOn(), framework.jointCouncilOn());
+            && adopt.bounds().equals(framework.bounds())
+            && Objects.equals(adopt.jointCouncilOn(), framework.jointCouncilOn());
     return same
         ? List.of()
-        : List.of(new FrameworkAdopted(next.revision(), next.bounds(), next.jointCouncilOn()));
+        : List.of(
+            new FrameworkAdopted(framework.revision() + 1, adopt.bounds(), adopt.jointCouncilOn()));
   }
 
   /** What every school has to rule out, it may rule out. */
@@ -63,11 +62,12 @@ public final class FrameworkDecider
     if (mildest == null || strictest == null) {
       return;
     }
-    boolean wholeDay = strictest.times().contains(Time.WHOLE_SCHOOL_DAY);
     boolean within =
         strictest.devices().containsAll(mildest.devices())
-            && strictest.places().containsAll(mildest.places())
-            && (wholeDay || strictest.times().containsAll(mildest.times()))
+            && mildest.places().stream()
+                .allMatch(place -> strictest.places().stream().anyMatch(all -> all.holds(place)))
+            && mildest.times().stream()
+                .allMatch(time -> strictest.times().stream().anyMatch(all -> all.holds(time)))
             && !mildest.keeping().isStricterThan(strictest.keeping());
     if (!within) {
       points.add(
@@ -120,7 +120,7 @@ public final class FrameworkDecider
   public Framework evolve(Framework framework, FrameworkEvent event) {
     return switch (event) {
       case FrameworkAdopted(var revision, var bounds, var on) ->
-          new Framework(revision, bounds, on);
+          new Framework(revision, bounds, on, on == null ? framework.binding() : bounds);
     };
   }
 }

@@ -16,12 +16,13 @@ import nl.tenzij.school.policy.Departures;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
-import nl.tenzij.school.policy.PolicyPeriodRow;
+import nl.tenzij.school.policy.PolicyRow;
 import nl.tenzij.school.policy.SchoolPolicy;
 
 /**
- * Which policies in force a board's framework, as it is now, does not allow. They stay in force:
- * the council consented to them, and the next version has to fit.
+ * Which policies a board's framework, as it is now, does not allow: those in force, and those that
+ * a council has before it or consented to already. What is in force stays so; what is on its way is
+ * told of while it can still be taken back. A draft is refused by itself.
  */
 @ApplicationScoped
 public class OutsideFramework {
@@ -34,7 +35,7 @@ public class OutsideFramework {
 
     /** By which they are in order. */
     public String place() {
-      return school + '/' + policy.topic();
+      return school + '/' + policy.topic() + '/' + policy.policy();
     }
   }
 
@@ -45,11 +46,11 @@ public class OutsideFramework {
         .map(Loaded::state)
         .chain(
             framework ->
-                Panache.withSession(() -> PolicyPeriodRow.now(board))
+                Panache.withSession(() -> PolicyRow.decidedOn(board))
                     .chain(rows -> outside(framework, board, rows)));
   }
 
-  private Uni<List<Outside>> outside(Framework framework, Board board, List<PolicyPeriodRow> rows) {
+  private Uni<List<Outside>> outside(Framework framework, Board board, List<PolicyRow> rows) {
     return Multi.createFrom()
         .iterable(rows)
         .onItem()
@@ -60,7 +61,7 @@ public class OutsideFramework {
         .map(all -> all.stream().sorted(Comparator.comparing(Outside::place)).toList());
   }
 
-  private Uni<Outside> beside(Framework framework, Board board, PolicyPeriodRow row) {
+  private Uni<Outside> beside(Framework framework, Board board, PolicyRow row) {
     return policies
         .load(Policies.stream(board, new School(row.school), row.policy))
         .map(Loaded::state)
@@ -69,6 +70,6 @@ public class OutsideFramework {
                 new Outside(
                     row.school,
                     policy,
-                    Departures.of(framework.bounds(), policy.topic(), policy.content())));
+                    Departures.of(framework.binding(), policy.topic(), policy.content())));
   }
 }

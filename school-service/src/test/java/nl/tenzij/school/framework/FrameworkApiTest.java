@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.SchoolSpec;
@@ -40,7 +44,11 @@ class FrameworkApiTest extends SchoolSpec {
           "teacherAtMost",
           "CONFISCATION",
           "objectionAtLeast",
-          "P28D");
+          "P28D",
+          "jointCouncilOn",
+          "2026-06-15");
+
+  private static final Map<String, Object> NOTHING = Map.of("jointCouncilOn", "2026-06-15");
 
   private String framework() {
     return "/api/v1/boards/" + board + "/framework";
@@ -82,8 +90,8 @@ class FrameworkApiTest extends SchoolSpec {
     ok(with(head()).get(inForce), "IN_FORCE");
     ok(post(head(), underWay + "/consultations", TALK), "IN_CONSULTATION");
     refused(post(head(), underWay + "/submission", Map.of()), "outside-framework");
-    assertThat(adopt(Map.of(), null).statusCode()).isEqualTo(428);
-    assertThat(adopt(Map.of(), adopted.header("ETag")).statusCode()).isEqualTo(200);
+    assertThat(adopt(NOTHING, null).statusCode()).isEqualTo(428);
+    assertThat(adopt(NOTHING, adopted.header("ETag")).statusCode()).isEqualTo(200);
     assertThat(departures()).isEmpty();
     ok(post(head(), underWay + "/submission", Map.of()), "SUBMITTED");
   }
@@ -94,9 +102,56 @@ class FrameworkApiTest extends SchoolSpec {
         .getList("items.policy", String.class);
   }
 
+  /** What concerns most schools binds none before the joint council consented (WMS 16). */
+  @Test
+  void withoutTheJointCouncilItBindsNobody() {
+    Map<String, Object> proposed = new HashMap<>(IN_CLASS);
+    proposed.remove("jointCouncilOn");
+    Response adopted = adopt(proposed, null);
+    assertThat(adopted.jsonPath().getBoolean("binding")).isFalse();
+    drafted("s2-device-ban");
+    Response consented = adopt(IN_CLASS, adopted.header("ETag"));
+    assertThat(consented.jsonPath().getBoolean("binding")).isTrue();
+    refused(post(head(), policies() + "?template=s2-device-ban", Map.of()), "outside-framework");
+    assertThat(adopt(proposed, consented.header("ETag")).statusCode()).isEqualTo(200);
+    refused(post(head(), policies() + "?template=s2-device-ban", Map.of()), "outside-framework");
+    Map<String, Object> early = new HashMap<>(IN_CLASS);
+    early.put("jointCouncilOn", "2199-01-01");
+    assertThat(adopt(early, "*").statusCode()).isEqualTo(400);
+  }
+
+  /** Two who lay it down at once have not seen each other's. */
+  @Test
+  void theFirstOfTwoAtOnceCounts() throws Exception {
+    try (var both = Executors.newFixedThreadPool(2)) {
+      Callable<Integer> first = () -> adopt(IN_CLASS, null).statusCode();
+      Callable<Integer> second = () -> adopt(NOTHING, null).statusCode();
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> each : both.invokeAll(List.of(first, second))) {
+        statuses.add(each.get());
+      }
+      assertThat(statuses).containsExactlyInAnyOrder(200, 428);
+    }
+  }
+
+  /** What the council has before it, or consented to, is told of when the bounds change. */
+  @Test
+  void whatIsOnItsWayIsListedToo() {
+    String underWay = drafted();
+    toCouncil(underWay);
+    assertThat(adopt(IN_CLASS, null).statusCode()).isEqualTo(200);
+    Response list = fresh(ofTheBoard(), framework() + "/departures");
+    assertThat(list.jsonPath().getList("items.policy", String.class)).containsExactly(id(underWay));
+    assertThat(list.jsonPath().getString("items[0].life")).isEqualTo("SUBMITTED");
+  }
+
   @Test
   void aBoardOffersTheTemplatesItsSchoolsStartFrom() {
-    assertThat(adopt(Map.of("templates", List.of("only-in-class")), null).statusCode())
+    assertThat(
+            adopt(
+                    Map.of("templates", List.of("only-in-class"), "jointCouncilOn", "2026-06-15"),
+                    null)
+                .statusCode())
         .isEqualTo(200);
     refused(post(head(), policies() + "?template=s2-device-ban", Map.of()), "template-not-offered");
     drafted("only-in-class");

@@ -1,5 +1,7 @@
 package nl.tenzij.school.framework;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Set;
@@ -37,6 +39,43 @@ class FrameworkDeciderTest {
     spec.given(ADOPTED)
         .when(new AdoptFramework(BOUNDS, SHIPPED, null))
         .then(new FrameworkAdopted(2, BOUNDS, null));
+  }
+
+  @Test
+  void whatTheCouncilConsentedToBindsUntilItConsentsToAnother() {
+    spec.given(new FrameworkAdopted(1, BOUNDS, null))
+        .when(new AdoptFramework(BOUNDS, SHIPPED, DAY))
+        .then(new FrameworkAdopted(2, BOUNDS, DAY))
+        .thenState(framework -> assertThat(framework.binding()).isEqualTo(BOUNDS));
+    spec.given(ADOPTED)
+        .when(new AdoptFramework(Bounds.NONE, SHIPPED, null))
+        .then(new FrameworkAdopted(2, Bounds.NONE, null))
+        .thenState(framework -> assertThat(framework.binding()).isEqualTo(BOUNDS));
+    spec.given()
+        .when(new AdoptFramework(BOUNDS, SHIPPED, null))
+        .then(new FrameworkAdopted(1, BOUNDS, null))
+        .thenState(framework -> assertThat(framework.binding()).isEqualTo(Bounds.NONE));
+  }
+
+  /** A classroom is in the building. */
+  @Test
+  void placesWithinAreWithin() {
+    UseBound classroom =
+        new UseBound(
+            Set.of(Device.SMARTPHONE),
+            Set.of(Place.CLASSROOM),
+            Set.of(Time.LESSONS),
+            Keeping.OFF_IN_BAG);
+    UseBound building =
+        new UseBound(
+            Set.of(Device.SMARTPHONE),
+            Set.of(Place.BUILDING),
+            Set.of(Time.LESSONS),
+            Keeping.OFF_IN_BAG);
+    spec.given()
+        .when(adopt(within(classroom, building)))
+        .then(new FrameworkAdopted(1, within(classroom, building), DAY));
+    spec.given().when(adopt(within(building, classroom))).thenRefused("bounds-crossed");
   }
 
   /** Bounds that no policy could keep are none. */

@@ -3,7 +3,6 @@ package nl.tenzij.school.framework.api;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.Period;
@@ -25,7 +24,8 @@ import nl.tenzij.school.policy.UseRule;
  * @param objectionAtLeast the shortest term to object in
  * @param evaluatedWithin the longest time between two evaluations
  * @param templates the shipped ones that a school may start from; without it: all of them
- * @param jointCouncilOn when the joint participation council consented
+ * @param jointCouncilOn when the joint participation council consented; without it the bounds bind
+ *     nobody yet
  */
 public record FrameworkBody(
     @Valid UseBody mildest,
@@ -35,7 +35,7 @@ public record FrameworkBody(
     Period objectionAtLeast,
     Period evaluatedWithin,
     @Size(max = 50) Set<@NotNull @Size(max = 100) String> templates,
-    @PastOrPresent LocalDate jointCouncilOn) {
+    LocalDate jointCouncilOn) {
 
   /** Devices, each at all of these places and times, and where they are meanwhile. */
   public record UseBody(

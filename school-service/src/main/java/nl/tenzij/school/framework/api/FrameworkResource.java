@@ -11,6 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,9 +27,9 @@ import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
-import nl.tenzij.ledger.web.Sending;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
 import nl.tenzij.school.framework.FrameworkCommand.AdoptFramework;
@@ -36,8 +39,9 @@ import nl.tenzij.school.framework.OutsideFramework;
 import nl.tenzij.school.framework.OutsideFramework.Outside;
 import nl.tenzij.school.law.Articles;
 import nl.tenzij.school.law.Provision;
-import nl.tenzij.school.policy.PolicyPeriods;
+import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.policy.PolicyTemplates;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Topic;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -50,7 +54,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "framework")
 public class FrameworkResource {
 
+  /** A board has none of its own. */
+  private static final ZoneId USUAL_ZONE = ZoneId.of("Europe/Amsterdam");
+
   @Inject Caller caller;
+  @Inject Clock clock;
   @Inject Commands commands;
   @Inject Consistency consistency;
   @Inject ETags tags;
@@ -58,12 +66,16 @@ public class FrameworkResource {
   @Inject OutsideFramework outside;
   @Inject CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks;
 
-  /** A policy in force that the framework does not allow, and everything that stands in the way. */
+  /**
+   * A policy in force, or on its way through the council, that the framework does not allow, and
+   * everything that stands in the way.
+   */
   public record OutsideView(
       String school,
       UUID policy,
       Topic topic,
       String title,
+      Life life,
       int version,
       List<DepartureView> departures) {
     static OutsideView of(Outside found) {
@@ -72,6 +84,7 @@ public class FrameworkResource {
           found.policy().policy(),
           found.policy().topic(),
           found.policy().content().title(),
+          found.policy().life(),
           found.policy().revision(),
           found.departures().stream()
               .map(point -> new DepartureView(point.where(), point.code(), point.detail()))
@@ -103,33 +116,28 @@ public class FrameworkResource {
       @PathParam("board") String board, @Valid @NotNull FrameworkBody body) {
     Board own = caller.board();
     StreamId stream = Frameworks.stream(own);
+    LocalDate today = LocalDate.now(clock.withZone(USUAL_ZONE));
+    if (body.jointCouncilOn() != null && body.jointCouncilOn().isAfter(today)) {
+      throw new Invalid("jointCouncilOn", "future", "A day that has come.");
+    }
     var command =
         new AdoptFramework(
             body.toBounds(), Set.copyOf(PolicyTemplates.NAMES), body.jointCouncilOn());
-    return frameworks
-        .load(stream)
-        .chain(
-            loaded ->
-                matching(commands.send(frameworks, stream, command), loaded.version())
-                    .ok(this::view));
-  }
-
-  /** What is there already is changed by who has seen it. */
-  private static <C, S> Sending<C, S> matching(Sending<C, S> sending, int version) {
-    return version > 0 ? sending.needsMatch() : sending;
+    return commands.send(frameworks, stream, command).needsMatchOnceThere().ok(this::view);
   }
 
   @GET
   @Path("/departures")
   @Roles("board")
-  @Operation(summary = "List the policies in force that do not fit the framework")
+  @Operation(
+      summary = "List the policies in force, or before the council, that do not fit the framework")
   @APIResponse(responseCode = "200", description = "In order of the schools")
   public Uni<RestResponse<Listing<OutsideView>>> departures(
       @PathParam("board") String board, @BeanParam Page page) {
     Board own = caller.board();
-    String after = page.after(2, keys -> String.join("/", keys)).orElse("");
+    String after = page.after(3, keys -> String.join("/", keys)).orElse("");
     return consistency
-        .reached(PolicyPeriods.NAME)
+        .reached(PolicyOverview.NAME)
         .chain(() -> outside.of(own))
         .map(
             all ->
@@ -141,7 +149,11 @@ public class FrameworkResource {
             found ->
                 page.answer(
                     found,
-                    each -> Cursor.of(each.school(), each.policy().topic().name()),
+                    each ->
+                        Cursor.of(
+                            each.school(),
+                            each.policy().topic().name(),
+                            each.policy().policy().toString()),
                     OutsideView::of));
   }
 

@@ -17,11 +17,13 @@ import nl.tenzij.school.policy.UseRule;
  * A board's framework as it stands; what is absent binds nobody.
  *
  * @param version rises with each change
+ * @param binding whether the joint council consented: until then schools may go their own way
  * @param jointCouncil by which article the joint council has a say, and when it consented
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FrameworkView(
     int version,
+    boolean binding,
     UseView mildest,
     UseView strictest,
     Measure teacherAtMost,
@@ -56,6 +58,7 @@ public record FrameworkView(
     Bounds bounds = framework.bounds();
     return new FrameworkView(
         framework.revision(),
+        framework.isBinding(),
         UseView.of(bounds.mildest()),
         UseView.of(bounds.strictest()),
         bounds.teacherAtMost(),
