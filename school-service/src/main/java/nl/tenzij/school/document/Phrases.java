@@ -1,6 +1,7 @@
 package nl.tenzij.school.document;
 
 import java.util.List;
+import nl.tenzij.school.policy.ExemptionRule.Reviews;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.UseRule;
@@ -45,6 +46,21 @@ final class Phrases {
     return step.from() == 1
         ? new Object[] {breach, follows}
         : new Object[] {step.from(), breach, follows};
+  }
+
+  /** When an exemption is looked at again: each a sentence. */
+  List<String> reviews(Reviews reviews) {
+    return List.of(
+        words.say(
+            "document.exemption.temporary",
+            words.length(reviews.temporary().atLeast()),
+            words.length(reviews.temporary().atMost())),
+        words.say(
+            "document.exemption.effect",
+            words.length(reviews.effect().atLeast()),
+            words.length(reviews.effect().atMost())),
+        words.say("document.exemption.recurring", words.length(reviews.recurring())),
+        words.say("document.exemption.talk", words.length(reviews.talk())));
   }
 
   private String measure(Step step) {

@@ -14,11 +14,13 @@ import nl.tenzij.school.document.PolicyDocument.Item;
 import nl.tenzij.school.document.PolicyDocument.Writing;
 import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.ExemptionRule;
-import nl.tenzij.school.policy.ExemptionRule.Reviews;
+import nl.tenzij.school.policy.Ladder;
+import nl.tenzij.school.policy.Ladder.Measure;
+import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.SchoolPolicy;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Topic;
-import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.policy.UseRule.Place;
 import nl.tenzij.school.policy.UseRule.Time;
@@ -57,9 +59,17 @@ public final class PolicyWriter {
         language.locale().toLanguageTag(),
         school,
         policy.content().title(),
-        words.say("document.version", policy.revision()),
+        writer.version(),
         writer.state(),
         writer.writing.parts());
+  }
+
+  /** Of what is not decided on yet, which text of it too. */
+  private String version() {
+    int edition = policy.origin().start().edition();
+    return policy.life().compareTo(Life.SUBMITTED) < 0
+        ? words.say("document.version.draft", edition, policy.revision())
+        : words.say("document.version", edition);
   }
 
   private String state() {
@@ -102,8 +112,14 @@ public final class PolicyWriter {
     for (Place place : Place.values()) {
       Set<Time> free = new TreeSet<>(MOMENTS);
       free.removeIf(time -> isRuledOut(place, time));
+      // a lesson is in a classroom: what is ruled out there is not offered as allowed in a corridor
+      free.removeIf(time -> time == Time.LESSONS && isRuledOut(Place.CLASSROOM, time));
       if (!free.isEmpty()) {
-        allowed.add(words.say("document.allowed.else", words.name(place), words.names(free)));
+        allowed.add(
+            words.say(
+                "document.allowed.else",
+                words.say("elsewhere." + place.name()),
+                words.names(free)));
       }
     }
     return allowed;
@@ -111,24 +127,42 @@ public final class PolicyWriter {
 
   private boolean isRuledOut(Place place, Time time) {
     return content.useRules().stream()
-        .filter(rule -> rule.devices().contains(Device.SMARTPHONE))
-        .filter(rule -> rule.places().contains(place))
-        .map(UseRule::times)
-        .anyMatch(times -> times.contains(time) || times.contains(Time.WHOLE_SCHOOL_DAY));
+        .anyMatch(rule -> rule.covers(Device.SMARTPHONE, place, time));
   }
 
   private void follows() {
-    boolean none = content.ladder().steps().isEmpty();
-    List<String> paragraphs =
-        none
-            ? List.of(words.say("document.follows.nothing"))
-            : List.of(
-                words.say("document.follows.person"),
-                words.say("document.objection", words.length(content.objectionTerm())));
+    Ladder ladder = content.ladder();
+    List<String> paragraphs = new ArrayList<>();
+    if (ladder.steps().isEmpty()) {
+      paragraphs.add(words.say("document.follows.nothing"));
+    } else {
+      paragraphs.add(words.say("document.follows.person"));
+      heard("document.follows.heard.pupil", EnumSet.of(Measure.DEVICE_BAN), paragraphs);
+      heard(
+          "document.follows.heard.both",
+          EnumSet.of(Measure.INTERNAL_SUSPENSION, Measure.SUSPENSION),
+          paragraphs);
+      if (ladder.steps().stream().anyMatch(step -> step.to() != null)) {
+        paragraphs.add(words.say("document.window." + ladder.window()));
+      }
+      paragraphs.add(words.say("document.objection", words.length(content.objectionTerm())));
+    }
     writing.part(
         words.say("document.follows"),
         paragraphs,
-        content.ladder().steps().stream().map(phrases::step).toList());
+        ladder.steps().stream().map(phrases::step).toList());
+  }
+
+  /** Only before some measures somebody has to be heard: nobody is promised more. */
+  private void heard(String key, Set<Measure> measures, List<String> paragraphs) {
+    Set<Measure> some = new TreeSet<>();
+    content.ladder().steps().stream()
+        .map(Step::measure)
+        .filter(measures::contains)
+        .forEach(some::add);
+    if (!some.isEmpty()) {
+      paragraphs.add(words.say(key, words.names(some)));
+    }
   }
 
   private void exemption() {
@@ -150,22 +184,8 @@ public final class PolicyWriter {
       writing.part(
           words.say("document.exemption.reviews"),
           List.of(words.say("document.exemption.lapses")),
-          reviews(rule.reviews()));
+          phrases.reviews(rule.reviews()));
     }
-  }
-
-  private List<String> reviews(Reviews reviews) {
-    return List.of(
-        words.say(
-            "document.exemption.temporary",
-            length(reviews.temporary().atLeast()),
-            length(reviews.temporary().atMost())),
-        words.say(
-            "document.exemption.effect",
-            length(reviews.effect().atLeast()),
-            length(reviews.effect().atMost())),
-        words.say("document.exemption.recurring", length(reviews.recurring())),
-        words.say("document.exemption.talk", length(reviews.talk())));
   }
 
   private String length(Period period) {
@@ -220,6 +240,9 @@ public final class PolicyWriter {
                             words.name(talk.kind()),
                             words.date(talk.on()),
                             words.names(new TreeSet<>(talk.groups()))))));
+    if (policy.origin().adopted()) {
+      items.add(words.say("document.adopted"));
+    }
     if (!policy.consents().isEmpty()) {
       items.add(
           words.say(

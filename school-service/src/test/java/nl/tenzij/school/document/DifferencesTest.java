@@ -3,13 +3,20 @@ package nl.tenzij.school.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import nl.tenzij.school.document.Difference.Part;
 import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.Content.Clause;
+import nl.tenzij.school.policy.ExemptionRule;
+import nl.tenzij.school.policy.ExemptionRule.Reviews;
+import nl.tenzij.school.policy.ExemptionRule.Term;
+import nl.tenzij.school.policy.Ladder;
+import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.MessageRules.Push;
 import nl.tenzij.school.policy.PolicyTemplates.Template;
@@ -27,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DifferencesTest {
 
   private static final Content S2 = Samples.deviceBan();
+  private static final Ladder NO_LADDER = new Ladder(Ladder.Window.SCHOOL_YEAR, List.of());
 
   private static List<Difference> between(Content before, Content after) {
     return Differences.between(before, after, Words.of("policy", Language.NL));
@@ -57,6 +65,137 @@ class DifferencesTest {
             tuple(Part.CLAUSES, "Regel 8 heeft nu nummer 9. De tekst is hetzelfde.", null),
             tuple(Part.CLAUSES, "Regel 10 is nieuw.", "Helemaal nieuw."),
             tuple(Part.CLAUSES, "Regel 7 vervalt.", null));
+  }
+
+  /** The number of what is gone may be another's now. */
+  @Test
+  void aClauseThatIsGoneIsToldWhateverBecameOfItsNumber() {
+    List<Clause> before = List.of(new Clause("1", "A"), new Clause("2", "B"), new Clause("3", "C"));
+    List<Clause> after = List.of(new Clause("1", "A"), new Clause("2", "C"));
+    assertThat(
+            between(
+                Samples.of(S2).clauses(before).useRules(List.of()).ladder(NO_LADDER).made(),
+                Samples.of(S2).clauses(after).useRules(List.of()).ladder(NO_LADDER).made()))
+        .extracting(Difference::says, Difference::before)
+        .containsExactly(
+            tuple("Regel 3 heeft nu nummer 2. De tekst is hetzelfde.", null),
+            tuple("Regel 2 vervalt.", "B"));
+  }
+
+  /** A clause in front, and all numbers are others: nothing else has changed. */
+  @Test
+  void whatPointsAtAMovedClauseIsTheSame() {
+    List<Clause> clauses = new ArrayList<>();
+    clauses.add(new Clause("1", "Helemaal nieuw."));
+    S2.clauses().forEach(clause -> clauses.add(new Clause(next(clause.number()), clause.text())));
+    List<UseRule> rules =
+        S2.useRules().stream()
+            .map(
+                rule ->
+                    new UseRule(
+                        next(rule.clause()),
+                        rule.devices().reversed(),
+                        rule.places(),
+                        rule.times(),
+                        rule.keeping()))
+            .toList();
+    List<Step> steps = S2.ladder().steps().stream().map(DifferencesTest::moved).toList();
+    Content after =
+        Samples.of(S2)
+            .clauses(clauses)
+            .useRules(rules)
+            .ladder(new Ladder(S2.ladder().window(), steps))
+            .made();
+    assertThat(between(S2, after)).extracting(Difference::part).containsOnly(Part.CLAUSES);
+    assertThat(said(S2, after))
+        .contains("Regel 1 is nieuw.", "Regel 8 heeft nu nummer 9. De tekst is hetzelfde.");
+  }
+
+  private static String next(String number) {
+    return Integer.toString(Integer.parseInt(number) + 1);
+  }
+
+  private static Step moved(Step step) {
+    return new Step(
+        step.breach(),
+        step.from(),
+        step.to(),
+        step.measure(),
+        step.length(),
+        step.by(),
+        next(step.clause()));
+  }
+
+  /** The rule and the step are as they were, and stand in another clause. */
+  @Test
+  void whatStandsInAnotherClauseIsNotNew() {
+    UseRule rule = S2.useRules().getFirst();
+    Step last = S2.ladder().steps().getLast();
+    List<Step> steps = new ArrayList<>(S2.ladder().steps());
+    steps.set(
+        steps.size() - 1,
+        new Step(
+            last.breach(), last.from(), last.to(), last.measure(), last.length(), last.by(), "7"));
+    Content after =
+        Samples.of(S2)
+            .useRules(
+                List.of(
+                    new UseRule("3", rule.devices(), rule.places(), rule.times(), rule.keeping())))
+            .ladder(new Ladder(S2.ladder().window(), steps))
+            .made();
+    assertThat(said(S2, after))
+        .hasSize(2)
+        .allMatch(says -> !says.startsWith("Nieuw") && !says.contains("vervalt"))
+        .anyMatch(says -> says.startsWith("Dit staat nu in regel 3. Eerst was dat regel 2."))
+        .anyMatch(says -> says.startsWith("Deze stap staat nu in regel 7."));
+  }
+
+  @Test
+  void itSaysWhatIsOtherwiseWhenAnExemptionOrThePolicyIsLookedAtAgain() {
+    ExemptionRule rule = S2.exemptions();
+    Reviews reviews = rule.reviews();
+    Content after =
+        Samples.of(S2)
+            .exemptions(
+                new ExemptionRule(
+                    rule.how(),
+                    rule.whom(),
+                    rule.decidedWithin(),
+                    rule.criteria(),
+                    new Reviews(
+                        new Term(Period.ofDays(28), Period.ofDays(42)),
+                        reviews.effect(),
+                        Period.ofMonths(3),
+                        reviews.talk())))
+            .evaluation(
+                new Content.Evaluation(S2.evaluation().every(), List.of(LocalDate.of(2027, 3, 1))))
+            .made();
+    assertThat(said(S2, after))
+        .containsExactly(
+            "Een tijdelijke uitzondering bekijken wij nu na 4 weken tot 6 weken. Eerst was dat na 6"
+                + " weken tot 8 weken.",
+            "Daarna bekijken wij een uitzondering nu elke 3 maanden. Eerst was dat elke 6"
+                + " maanden.",
+            "Wij bekijken het beleid nu ook op 1 maart 2027.");
+    assertThat(said(after, S2)).contains("Wij bekijken het beleid niet meer op 1 maart 2027.");
+  }
+
+  /**
+   * An older text does not say whom to ask, nor when an answer comes or exemptions are reviewed.
+   */
+  @Test
+  void whatAnOlderTextLackedIsToldToo() {
+    ExemptionRule rule = S2.exemptions();
+    Content older =
+        Samples.of(S2)
+            .exemptions(new ExemptionRule(rule.how(), null, null, rule.criteria(), null))
+            .made();
+    assertThat(said(older, S2))
+        .hasSize(3)
+        .anyMatch(says -> says.startsWith("Er staat nu in bij wie u een uitzondering vraagt: de"))
+        .anyMatch(says -> says.startsWith("Er staat nu in dat u binnen"))
+        .anyMatch(says -> says.startsWith("Er staat nu in wanneer wij een uitzondering opnieuw"));
+    assertThat(said(S2, older)).hasSize(3).allMatch(says -> says.startsWith("Er staat niet meer"));
   }
 
   @Test

@@ -1,0 +1,157 @@
+package nl.tenzij.school.document;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import nl.tenzij.school.document.Difference.Part;
+import nl.tenzij.school.policy.Ladder.Step;
+import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.words.Words;
+
+/**
+ * What is otherwise in use rules and steps of the ladder. They point at clauses, and a clause that
+ * only goes by another number now is still the same one.
+ */
+final class RuleDifferences {
+
+  private final Telling telling;
+  private final Words words;
+  private final Map<String, String> numbers;
+
+  /**
+   * @param numbers by which number each earlier clause that is still there now goes
+   */
+  RuleDifferences(Telling telling, Map<String, String> numbers) {
+    this.telling = telling;
+    this.words = telling.words();
+    this.numbers = numbers;
+  }
+
+  /** Two rules are about the same thing where they stand alone in the same clause. */
+  void useRules(List<UseRule> before, List<UseRule> after) {
+    List<UseRule> gone = new ArrayList<>(before);
+    List<UseRule> come = new ArrayList<>(after);
+    pair(gone, come, (old, young) -> isOfClause(old, young) && isSameUse(old, young), (o, y) -> {});
+    pair(gone, come, RuleDifferences::isSameUse, this::elsewhere);
+    pair(
+        gone,
+        come,
+        (old, young) ->
+            isOfClause(old, young)
+                && gone.stream().filter(each -> isOfClause(each, young)).count() == 1
+                && come.stream().filter(each -> isOfClause(old, each)).count() == 1,
+        this::changed);
+    come.forEach(rule -> say("diff.rule.added", telling.phrases().rule(rule)));
+    gone.forEach(rule -> say("diff.rule.removed", telling.phrases().rule(rule)));
+  }
+
+  private interface Both {
+    void differ(UseRule before, UseRule after);
+  }
+
+  private static void pair(
+      List<UseRule> gone, List<UseRule> come, BiPredicate<UseRule, UseRule> same, Both tell) {
+    for (UseRule young : List.copyOf(come)) {
+      gone.stream()
+          .filter(old -> same.test(old, young))
+          .findFirst()
+          .ifPresent(
+              old -> {
+                tell.differ(old, young);
+                gone.remove(old);
+                come.remove(young);
+              });
+    }
+  }
+
+  private boolean isOfClause(UseRule old, UseRule young) {
+    return young.clause().equals(numbers.get(old.clause()));
+  }
+
+  private static boolean isSameUse(UseRule old, UseRule young) {
+    return Set.copyOf(old.devices()).equals(Set.copyOf(young.devices()))
+        && Set.copyOf(old.places()).equals(Set.copyOf(young.places()))
+        && Set.copyOf(old.times()).equals(Set.copyOf(young.times()))
+        && old.keeping() == young.keeping();
+  }
+
+  private void elsewhere(UseRule before, UseRule after) {
+    if (isElsewhere(before.clause(), after.clause())) {
+      say("diff.rule.clause", before.clause(), after.clause(), telling.phrases().rule(after));
+    }
+  }
+
+  /** What became of a clause with the same number is told with the clauses. */
+  private boolean isElsewhere(String before, String after) {
+    return !after.equals(numbers.get(before)) && !after.equals(before);
+  }
+
+  private void changed(UseRule before, UseRule after) {
+    List<String> more = new ArrayList<>();
+    List<String> less = new ArrayList<>();
+    moreAndLess(before.devices(), after.devices(), more, less);
+    moreAndLess(before.places(), after.places(), more, less);
+    moreAndLess(before.times(), after.times(), more, less);
+    if (!more.isEmpty()) {
+      say("diff.rule.more", after.clause(), words.list(more));
+    }
+    if (!less.isEmpty()) {
+      say("diff.rule.less", after.clause(), words.list(less));
+    }
+    if (before.keeping() != after.keeping()) {
+      say(
+          "diff.rule.keeping",
+          after.clause(),
+          words.name(before.keeping()),
+          words.name(after.keeping()));
+    }
+  }
+
+  private <T extends Enum<T>> void moreAndLess(
+      Collection<T> before, Collection<T> after, List<String> more, List<String> less) {
+    only(after, before).forEach(thing -> more.add(words.name(thing)));
+    only(before, after).forEach(thing -> less.add(words.name(thing)));
+  }
+
+  private static <T> Collection<T> only(Collection<T> these, Collection<T> notThose) {
+    Collection<T> left = new TreeSet<>(these);
+    left.removeAll(notThose);
+    return left;
+  }
+
+  /** A step is the same one where it answers the same breach from the same count on. */
+  void steps(List<Step> before, List<Step> after) {
+    Map<String, Step> old = new LinkedHashMap<>();
+    before.forEach(step -> old.put(step.breach() + "/" + step.from(), step));
+    for (Step young : after) {
+      Step earlier = old.remove(young.breach() + "/" + young.from());
+      if (earlier == null) {
+        telling.say(Part.LADDER, "diff.step.added", telling.phrases().step(young));
+      } else {
+        changed(earlier, young);
+      }
+    }
+    old.values()
+        .forEach(
+            gone -> telling.say(Part.LADDER, "diff.step.removed", telling.phrases().step(gone)));
+  }
+
+  private void changed(Step before, Step after) {
+    String earlier = telling.phrases().step(before);
+    String later = telling.phrases().step(after);
+    if (!earlier.equals(later)) {
+      telling.say(Part.LADDER, "diff.step.changed", earlier, later);
+    } else if (isElsewhere(before.clause(), after.clause())) {
+      telling.say(Part.LADDER, "diff.step.clause", before.clause(), after.clause(), later);
+    }
+  }
+
+  private void say(String key, Object... arguments) {
+    telling.say(Part.USE_RULES, key, arguments);
+  }
+}
