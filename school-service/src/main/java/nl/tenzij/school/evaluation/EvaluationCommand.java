@@ -20,4 +20,7 @@ public sealed interface EvaluationCommand {
   /** Ends the survey too. */
   record CloseEvaluation(Conclusion conclusion, String reason, LocalDate on)
       implements EvaluationCommand {}
+
+  /** Ends what is open because another policy came in its policy's place. */
+  record EndEvaluation(LocalDate on) implements EvaluationCommand {}
 }

@@ -1,10 +1,12 @@
 package nl.tenzij.school.evaluation;
 
+import java.time.LocalDate;
 import java.util.List;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.school.evaluation.Evaluation.Life;
 import nl.tenzij.school.evaluation.EvaluationCommand.CloseEvaluation;
+import nl.tenzij.school.evaluation.EvaluationCommand.EndEvaluation;
 import nl.tenzij.school.evaluation.EvaluationCommand.OpenEvaluation;
 import nl.tenzij.school.evaluation.EvaluationCommand.RecordBottleneck;
 import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
@@ -29,12 +31,13 @@ public final class EvaluationDecider
       case OpenEvaluation open -> open(open, evaluation);
       case RecordBottleneck(var bottleneck) -> note(bottleneck, evaluation);
       case CloseEvaluation close -> close(close, evaluation);
+      case EndEvaluation(var on) -> end(on, evaluation);
     };
   }
 
   private static List<EvaluationEvent> open(OpenEvaluation open, Evaluation evaluation) {
     if (evaluation.life() != Life.NONE) {
-      throw new Refused("already-opened", "this evaluation exists already");
+      throw new Refused("already-opened", "an evaluation of this policy is open already");
     }
     if (open.life() != SchoolPolicy.Life.IN_FORCE) {
       throw new Refused("not-in-force", "what is in force is evaluated");
@@ -51,8 +54,17 @@ public final class EvaluationDecider
 
   private static List<EvaluationEvent> close(CloseEvaluation close, Evaluation evaluation) {
     isOpen(evaluation);
+    if (close.conclusion() == Conclusion.REPLACED) {
+      throw new Refused("conclusion-not-drawn", "that a policy was replaced shows by itself");
+    }
     return List.of(
         new EvaluationClosed(evaluation.policy(), close.conclusion(), close.reason(), close.on()));
+  }
+
+  private static List<EvaluationEvent> end(LocalDate on, Evaluation evaluation) {
+    return evaluation.life() == Life.OPEN
+        ? List.of(new EvaluationClosed(evaluation.policy(), Conclusion.REPLACED, null, on))
+        : List.of();
   }
 
   private static void isOpen(Evaluation evaluation) {

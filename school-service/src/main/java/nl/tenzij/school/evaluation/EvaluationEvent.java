@@ -12,6 +12,9 @@ public sealed interface EvaluationEvent {
 
   record BottleneckRecorded(Bottleneck bottleneck) implements EvaluationEvent {}
 
+  /**
+   * @param reason null where the policy was replaced
+   */
   record EvaluationClosed(UUID policy, Conclusion conclusion, String reason, LocalDate on)
       implements EvaluationEvent {}
 }

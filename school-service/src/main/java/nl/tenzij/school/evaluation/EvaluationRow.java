@@ -35,6 +35,15 @@ public class EvaluationRow extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   public Conclusion conclusion;
 
+  /** All at a school that are open, newest first. */
+  public static Uni<List<EvaluationRow>> open(Board board, School school) {
+    return EvaluationRow.<EvaluationRow>find(
+            "board = ?1 and school = ?2 and closedOn is null order by openedOn desc, evaluation",
+            board.id(),
+            school.id())
+        .list();
+  }
+
   /** Newest first. */
   public static Uni<List<EvaluationRow>> of(Board board, School school, UUID policy) {
     return EvaluationRow.<EvaluationRow>find(

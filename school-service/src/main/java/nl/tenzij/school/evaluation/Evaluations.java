@@ -28,6 +28,11 @@ public class Evaluations {
     return new StreamId(board, school, "evaluation", evaluation);
   }
 
+  /** Where the first, second, … evaluation of a policy lies: two at once would be in one place. */
+  static StreamId stream(Board board, School school, UUID policy, int nth) {
+    return StreamId.named(board, school, "evaluation", policy + "/" + nth);
+  }
+
   @Produces
   @Singleton
   EventTypes<EvaluationEvent> types() {

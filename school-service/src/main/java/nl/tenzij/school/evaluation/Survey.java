@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,12 +20,13 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.privacy.Vault;
 
 /**
  * An anonymous survey. Answers are added up at once and are nowhere by themselves: not in the log,
  * not in a row of their own, without a moment and without an order. That somebody has answered is
- * kept beside them, as a code that only the survey's own key can make; the key and the codes are
- * destroyed when the survey ends ({@link SurveyKeys}).
+ * kept beside them, as a code that only the survey's own key can make. The key is hidden by the
+ * master key, and key and codes are destroyed when the survey ends ({@link SurveyKeys}).
  */
 @ApplicationScoped
 public class Survey {
@@ -33,7 +35,7 @@ public class Survey {
   public static final int AT_LEAST = 5;
 
   private static final String CODE = "HmacSHA256";
-  private static final String KEY = "select key from survey_key where evaluation = $1 for share";
+  private static final String KEY = "select hidden from survey_key where evaluation = $1 for share";
   private static final String ONCE =
       """
       insert into survey_answerer (evaluation, answerer) values ($1, $2)
@@ -47,9 +49,22 @@ public class Survey {
       do update set times = survey_tally.times + 1
       """;
   private static final String ADDED_UP =
-      "select audience, statement, answer, times from survey_tally where evaluation = $1";
+      """
+      select audience, statement, answer, times from survey_tally
+      where evaluation = $1
+        and not exists (select 1 from survey_key k where k.evaluation = $1)
+      """;
 
   @Inject Pool pool;
+  @Inject Vault vault;
+
+  /** There is no key to answer under: not yet, or no more. */
+  public static final class NoKey extends RuntimeException {
+
+    NoKey() {
+      super("the survey has no key", null, false, false);
+    }
+  }
 
   /** How often each answer was given to each statement, by audience. */
   public record Tally(Map<Audience, Map<String, Map<Answer, Integer>>> times) {
@@ -77,7 +92,8 @@ public class Survey {
    * Adds somebody's answers up.
    *
    * @param answers to every statement of the audience
-   * @return fails with {@link Refused} where the survey is not open, or the person answered before
+   * @return fails with {@link NoKey} where the survey is not open, with {@link Refused} where the
+   *     person answered before
    */
   public Uni<Void> answer(
       UUID evaluation, String person, Audience audience, Map<String, Answer> answers) {
@@ -85,16 +101,24 @@ public class Survey {
         sql ->
             sql.preparedQuery(KEY)
                 .execute(Tuple.of(evaluation))
-                .map(Survey::key)
+                .map(found -> key(evaluation, found))
                 .chain(key -> once(sql, evaluation, code(key, person)))
                 .chain(() -> add(sql, evaluation, audience, new TreeMap<>(answers))));
   }
 
-  private static byte[] key(RowSet<Row> found) {
+  private byte[] key(UUID evaluation, RowSet<Row> found) {
     if (found.size() == 0) {
-      throw new Refused("survey-closed", "the survey is not open");
+      throw new NoKey();
     }
-    return found.iterator().next().getBuffer(0).getBytes();
+    return vault
+        .show(found.iterator().next().getString(0), place(evaluation))
+        .map(Base64.getDecoder()::decode)
+        .orElseThrow(() -> new IllegalStateException("a survey's key can't be read"));
+  }
+
+  /** What a key is hidden for: it can't be read as another survey's. */
+  static String place(UUID evaluation) {
+    return "survey/" + evaluation;
   }
 
   private static byte[] code(byte[] key, String person) {
@@ -136,6 +160,10 @@ public class Survey {
         .replaceWithVoid();
   }
 
+  /**
+   * The sums; nothing while there is a key. Whoever answers holds on to the key until the answer is
+   * added, so no answer comes after the first sums were shown.
+   */
   public Uni<Tally> tally(UUID evaluation) {
     return pool.preparedQuery(ADDED_UP).execute(Tuple.of(evaluation)).map(Survey::tally);
   }

@@ -1,13 +1,15 @@
 package nl.tenzij.school.evaluation;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
+import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Policy;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
@@ -25,11 +27,13 @@ public class SurveyKeys implements Policy {
   private static final int BYTES = 32;
   private static final String OPEN =
       """
-      insert into survey_key (evaluation, key) values ($1, $2)
+      insert into survey_key (evaluation, hidden) values ($1, $2)
       on conflict (evaluation) do nothing
       """;
 
   private final SecureRandom random = new SecureRandom();
+
+  @Inject Vault vault;
 
   @Override
   public String name() {
@@ -46,16 +50,18 @@ public class SurveyKeys implements Policy {
     UUID evaluation = recorded.stream().id();
     return switch (recorded.event()) {
       case EvaluationOpened _ ->
-          sql.preparedQuery(OPEN).execute(Tuple.of(evaluation, key())).replaceWithVoid();
+          sql.preparedQuery(OPEN)
+              .execute(Tuple.of(evaluation, vault.hide(key(), Survey.place(evaluation))))
+              .replaceWithVoid();
       case EvaluationClosed _ -> destroy(evaluation, sql);
       default -> Uni.createFrom().voidItem();
     };
   }
 
-  private Buffer key() {
+  private String key() {
     byte[] key = new byte[BYTES];
     random.nextBytes(key);
-    return Buffer.buffer(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private static Uni<Void> destroy(UUID evaluation, SqlConnection sql) {

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.school.SchoolSpec;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class EvaluationApiTest extends SchoolSpec {
       Map.of("conclusion", "REVISE", "reason", "More lockers first");
 
   @Inject Pool pool;
+  @Inject Vault vault;
+  @Inject Survey survey;
 
   private String opened() {
     String policy = inForce();
@@ -77,7 +80,7 @@ class EvaluationApiTest extends SchoolSpec {
     Response open = with(head()).get(evaluation);
     assertThat(figure(open, "CLASS_BAN", "PARENTS")).doesNotContainKey("own");
     assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
-    Response closed = with(head()).get(evaluation);
+    Response closed = fresh(token("guardian", "g-1"), evaluation);
     assertThat(figure(closed, "CLASS_BAN", "PARENTS").get("own"))
         .isEqualTo(Map.of("answers", 5, "agree", 80, "neutral", 0, "disagree", 20));
     assertThat(closed.jsonPath().getInt("figures.find { it.audience == 'PARENTS' }.national.agree"))
@@ -182,7 +185,113 @@ class EvaluationApiTest extends SchoolSpec {
                 .statusCode())
         .isEqualTo(403);
     assertThat(with(head()).get(evaluation + "/survey").statusCode()).isEqualTo(403);
-    assertThat(with(token("guardian", "g-1")).get(evaluation).statusCode()).isEqualTo(403);
+  }
+
+  /** A parent need not know which policy is looked at to be asked. */
+  @Test
+  void whoIsAskedFindsTheSurvey() {
+    String surveys = "/api/v1/schools/" + school + "/surveys";
+    String evaluation = opened();
+    for (String role : List.of("guardian", "pupil", "teacher")) {
+      Response found = fresh(token(role, "x-1"), surveys);
+      assertThat(found.jsonPath().getList("items.survey", String.class))
+          .as(role)
+          .containsExactly(evaluation + "/survey");
+      assertThat(found.jsonPath().getList("items[0].audiences")).hasSize(1);
+    }
+    String list = evaluation.substring(0, evaluation.lastIndexOf('/'));
+    assertThat(fresh(token("guardian", "g-1"), list).jsonPath().getList("items.id", String.class))
+        .containsExactly(id(evaluation));
+    post(
+        token("teacher", "st-tim"),
+        evaluation + "/bottlenecks",
+        Map.of("from", "PUPILS", "text", "There are too few lockers"));
+    assertThat(with(token("guardian", "g-1")).get(evaluation).jsonPath().getMap(""))
+        .doesNotContainKey("bottlenecks");
+    assertThat(with(token("teacher", "st-1")).get(evaluation).jsonPath().getList("bottlenecks"))
+        .hasSize(1);
+    assertThat(with(head()).get(surveys).statusCode()).isEqualTo(403);
+    assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    assertThat(fresh(token("guardian", "g-1"), surveys).jsonPath().getList("items")).isEmpty();
+  }
+
+  @Test
+  void onePolicyHasOneEvaluationAtATime() {
+    String evaluation = opened();
+    String all = evaluation.substring(0, evaluation.lastIndexOf('/'));
+    refused(post(head(), all, Map.of()), "already-opened");
+    assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    Response second = post(head(), all, Map.of());
+    assertThat(second.statusCode()).as(second.asString()).isEqualTo(201);
+    assertThat(second.header("Location")).isNotEqualTo(evaluation);
+    refused(post(head(), all, Map.of()), "already-opened");
+  }
+
+  @Test
+  void theEvaluationOfAPolicyEndsWithIt() {
+    String evaluation = opened();
+    inForce("only-in-class");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(with(head()).get(evaluation).jsonPath().getString("conclusion"))
+                    .isEqualTo("REPLACED"));
+    refused(answer("teacher", "st-tim", evaluation, "AGREE"), "survey-closed");
+  }
+
+  /** Whoever is quick answers before the key is made, and need not know how quick. */
+  @Test
+  void anAnswerCanComeAtOnce() {
+    String evaluation = opened();
+    Map<String, Object> answers = new HashMap<>();
+    with(token("teacher", "st-quick"))
+        .get(evaluation + "/survey")
+        .jsonPath()
+        .getList("asked[0].statements.id", String.class)
+        .forEach(statement -> answers.put(statement, "AGREE"));
+    Response quick =
+        post(token("teacher", "st-quick"), evaluation + "/answers", Map.of("answers", answers));
+    assertThat(quick.statusCode()).as(quick.asString()).isEqualTo(204);
+  }
+
+  /** What lies in the database alone tells of nobody that they answered. */
+  @Test
+  void theKeyIsHidden() throws Throwable {
+    String evaluation = opened();
+    assertThat(answer("teacher", "st-tim", evaluation, "AGREE").statusCode()).isEqualTo(204);
+    String hidden =
+        VertxContextSupport.subscribeAndAwait(
+            () ->
+                pool.preparedQuery("select hidden from survey_key where evaluation = $1")
+                    .execute(Tuple.of(UUID.fromString(id(evaluation))))
+                    .map(rows -> rows.iterator().next().getString(0)));
+    assertThat(vault.show(hidden, "survey/" + id(evaluation))).isPresent();
+    assertThat(hidden).doesNotContain(vault.show(hidden, "survey/" + id(evaluation)).orElseThrow());
+  }
+
+  /** As long as an answer can come, nobody sees the sums of the others. */
+  @Test
+  void figuresAreNotShownBeforeTheKeyIsGone() throws Throwable {
+    UUID evaluation = UUID.randomUUID();
+    for (String row :
+        List.of(
+            "insert into survey_key (evaluation, hidden) values ($1, 'x')",
+            "insert into survey_tally (evaluation, audience, statement, answer, times)"
+                + " values ($1, 'PARENTS', 'CLASS_BAN', 'AGREE', 5)")) {
+      VertxContextSupport.subscribeAndAwait(
+          () -> pool.preparedQuery(row).execute(Tuple.of(evaluation)));
+    }
+    assertThat(answers(evaluation)).isZero();
+    VertxContextSupport.subscribeAndAwait(
+        () ->
+            pool.preparedQuery("delete from survey_key where evaluation = $1")
+                .execute(Tuple.of(evaluation)));
+    assertThat(answers(evaluation)).isEqualTo(5);
+  }
+
+  private int answers(UUID evaluation) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(() -> survey.tally(evaluation))
+        .answers(Audience.PARENTS, "CLASS_BAN");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.evaluation.EvaluationCommand.CloseEvaluation;
+import nl.tenzij.school.evaluation.EvaluationCommand.EndEvaluation;
 import nl.tenzij.school.evaluation.EvaluationCommand.OpenEvaluation;
 import nl.tenzij.school.evaluation.EvaluationCommand.RecordBottleneck;
 import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
@@ -48,6 +49,19 @@ class EvaluationDeciderTest {
   @EnumSource(value = Life.class, mode = EnumSource.Mode.EXCLUDE, names = "IN_FORCE")
   void nothingElseIs(Life life) {
     spec.given().when(open(life)).thenRefused("not-in-force");
+  }
+
+  /** Another policy came in its place: nobody concluded anything. */
+  @Test
+  void whatIsReplacedIsLookedAtNoLonger() {
+    spec.given(OPENED)
+        .when(new EndEvaluation(DAY))
+        .then(new EvaluationClosed(POLICY, Conclusion.REPLACED, null, DAY));
+    spec.given(OPENED, CLOSED).when(new EndEvaluation(DAY)).thenNothing();
+    spec.given().when(new EndEvaluation(DAY)).thenNothing();
+    spec.given(OPENED)
+        .when(new CloseEvaluation(Conclusion.REPLACED, "As I say", DAY))
+        .thenRefused("conclusion-not-drawn");
   }
 
   @Test

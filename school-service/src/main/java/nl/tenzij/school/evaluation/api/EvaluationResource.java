@@ -16,16 +16,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
-import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
@@ -43,12 +42,10 @@ import nl.tenzij.school.evaluation.EvaluationEvent;
 import nl.tenzij.school.evaluation.EvaluationOverview;
 import nl.tenzij.school.evaluation.EvaluationRow;
 import nl.tenzij.school.evaluation.Evaluations;
+import nl.tenzij.school.evaluation.PolicyEvaluations;
 import nl.tenzij.school.evaluation.Statements;
 import nl.tenzij.school.evaluation.Survey;
-import nl.tenzij.school.organisation.RegisteredSchool;
-import nl.tenzij.school.organisation.SchoolCommand;
-import nl.tenzij.school.organisation.SchoolEvent;
-import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.evaluation.SurveyKeys;
 import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.words.Language;
@@ -63,15 +60,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "evaluations")
 public class EvaluationResource {
 
+  /** Where rules do not work is noted by staff, and read by those who can mend them. */
+  private static final Set<String> WITH_BOTTLENECKS =
+      Set.of("head", "board", "mr-member", "care-coordinator", "core-team", "mentor", "teacher");
+
   @Inject Caller caller;
-  @Inject Clock clock;
   @Inject Commands commands;
   @Inject Consistency consistency;
   @Inject PolicyReaders readers;
   @Inject Statements statements;
   @Inject Survey survey;
   @Inject CommandHandler<EvaluationCommand, Evaluation, EvaluationEvent> evaluations;
-  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+  @Inject PolicyEvaluations ofPolicy;
+  @Inject SchoolEvaluations schoolEvaluations;
 
   /** An evaluation in the list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -105,23 +106,28 @@ public class EvaluationResource {
   public Uni<RestResponse<EvaluationView>> open(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
     School at = caller.at(school);
-    StreamId stream = Evaluations.stream(caller.board(), at, UUID.randomUUID());
     return readers
         .visible(caller.board(), at, policy, caller.roles(at))
         .map(Loaded::state)
-        .chain(state -> today(at).map(today -> command(stream, state, today)))
         .chain(
-            command ->
+            state ->
+                ofPolicy
+                    .current(caller.board(), at, policy)
+                    .chain(stream -> open(at, stream, state)));
+  }
+
+  private Uni<RestResponse<EvaluationView>> open(
+      School school, StreamId stream, SchoolPolicy policy) {
+    String location =
+        "/api/v1/schools/%s/policies/%s/evaluations/%s"
+            .formatted(school, policy.policy(), stream.id());
+    return schoolEvaluations
+        .today(school)
+        .chain(
+            today ->
                 commands
-                    .send(evaluations, stream, command)
-                    .created(
-                        "/api/v1/schools/"
-                            + at
-                            + "/policies/"
-                            + policy
-                            + "/evaluations/"
-                            + stream.id(),
-                        this::unanswered));
+                    .send(evaluations, stream, command(stream, policy, today))
+                    .created(location, this::unanswered));
   }
 
   private static OpenEvaluation command(StreamId stream, SchoolPolicy policy, LocalDate today) {
@@ -130,37 +136,64 @@ public class EvaluationResource {
   }
 
   @GET
-  @Roles({"head", "board", "mr-member", "care-coordinator", "mentor", "teacher"})
+  @Roles({
+    "head",
+    "board",
+    "mr-member",
+    "care-coordinator",
+    "core-team",
+    "mentor",
+    "teacher",
+    "guardian",
+    "pupil"
+  })
   @Operation(summary = "List a policy's evaluations, newest first")
   public Uni<Listing<EvaluationItem>> list(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
     School at = caller.at(school);
-    return consistency
-        .reached(EvaluationOverview.NAME)
+    return readers
+        .visible(caller.board(), at, policy, caller.roles(at))
+        .chain(() -> consistency.reached(EvaluationOverview.NAME))
         .chain(() -> Panache.withSession(() -> EvaluationRow.of(caller.board(), at, policy)))
         .map(rows -> new Listing<>(rows.stream().map(EvaluationItem::of).toList(), null));
   }
 
   @GET
   @Path("/{evaluation}")
-  @Roles({"head", "board", "mr-member", "care-coordinator", "mentor", "teacher"})
+  @Roles({
+    "head",
+    "board",
+    "mr-member",
+    "care-coordinator",
+    "core-team",
+    "mentor",
+    "teacher",
+    "guardian",
+    "pupil"
+  })
   @Operation(
       summary = "Read an evaluation",
       description =
-          "The school's own figures are shown once the survey is closed, for each audience of whom"
-              + " at least five answered.")
+          "The school's own figures are shown once the survey is closed and nobody can answer any"
+              + " more, for each audience of whom at least five answered. Bottlenecks are for staff,"
+              + " council and board.")
   public Uni<EvaluationView> read(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @PathParam("evaluation") UUID evaluation,
       @QueryParam("language") @DefaultValue("NL") Language language) {
     School at = caller.at(school);
-    return existing(at, policy, evaluation)
+    boolean bottlenecks = caller.roles(at).stream().anyMatch(WITH_BOTTLENECKS::contains);
+    return consistency
+        .reached(SurveyKeys.NAME)
+        .chain(() -> readers.visible(caller.board(), at, policy, caller.roles(at)))
+        .chain(() -> schoolEvaluations.existing(at, policy, evaluation))
         .chain(
             state ->
                 survey
                     .tally(evaluation)
-                    .map(tally -> EvaluationView.of(state, statements, tally, language)));
+                    .map(tally -> EvaluationView.of(state, statements, tally, language)))
+        .map(view -> bottlenecks ? view : view.withoutBottlenecks());
   }
 
   @POST
@@ -173,8 +206,9 @@ public class EvaluationResource {
       @PathParam("evaluation") UUID evaluation,
       @Valid @NotNull BottleneckRequest request) {
     School at = caller.at(school);
-    return existing(at, policy, evaluation)
-        .chain(() -> today(at))
+    return schoolEvaluations
+        .existing(at, policy, evaluation)
+        .chain(() -> schoolEvaluations.today(at))
         .chain(
             today ->
                 tell(
@@ -194,8 +228,9 @@ public class EvaluationResource {
       @PathParam("evaluation") UUID evaluation,
       @Valid @NotNull ClosingRequest request) {
     School at = caller.at(school);
-    return existing(at, policy, evaluation)
-        .chain(() -> today(at))
+    return schoolEvaluations
+        .existing(at, policy, evaluation)
+        .chain(() -> schoolEvaluations.today(at))
         .chain(
             today ->
                 tell(
@@ -208,24 +243,6 @@ public class EvaluationResource {
       School school, UUID evaluation, EvaluationCommand command) {
     StreamId stream = Evaluations.stream(caller.board(), school, evaluation);
     return commands.send(evaluations, stream, command).ok(this::unanswered);
-  }
-
-  private Uni<Evaluation> existing(School school, UUID policy, UUID evaluation) {
-    return evaluations
-        .load(Evaluations.stream(caller.board(), school, evaluation))
-        .map(Loaded::state)
-        .invoke(
-            state -> {
-              if (state.life() == Evaluation.Life.NONE || !state.policy().equals(policy)) {
-                throw new NotYours();
-              }
-            });
-  }
-
-  private Uni<LocalDate> today(School school) {
-    return schools
-        .load(Schools.stream(caller.board(), school))
-        .map(loaded -> LocalDate.now(clock.withZone(loaded.state().timeZone())));
   }
 
   /** A write answers without figures: they are read. */

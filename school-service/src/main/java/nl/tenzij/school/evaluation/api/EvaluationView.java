@@ -22,6 +22,7 @@ import nl.tenzij.school.words.Language;
  * An evaluation as it stands.
  *
  * @param version which text of the policy
+ * @param bottlenecks absent for those whom they are not for
  * @param figures of the survey, beside the national ones; the school's own once it is closed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,6 +83,12 @@ public record EvaluationView(
         evaluation.reason(),
         evaluation.bottlenecks().stream().map(BottleneckView::of).toList(),
         new Figures(evaluation, statements, tally, language).all());
+  }
+
+  /** For those whom bottlenecks are not for. */
+  EvaluationView withoutBottlenecks() {
+    return new EvaluationView(
+        id, policy, version, life, openedOn, closedOn, conclusion, reason, null, figures);
   }
 
   /** What was answered, beside what the whole country did. */

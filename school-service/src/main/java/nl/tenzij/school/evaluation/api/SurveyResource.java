@@ -14,18 +14,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
-import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Forbidden;
-import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
@@ -33,9 +29,6 @@ import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.school.evaluation.Answer;
 import nl.tenzij.school.evaluation.Audience;
 import nl.tenzij.school.evaluation.Evaluation;
-import nl.tenzij.school.evaluation.EvaluationCommand;
-import nl.tenzij.school.evaluation.EvaluationEvent;
-import nl.tenzij.school.evaluation.Evaluations;
 import nl.tenzij.school.evaluation.Statements;
 import nl.tenzij.school.evaluation.Statements.Statement;
 import nl.tenzij.school.evaluation.Survey;
@@ -55,7 +48,7 @@ public class SurveyResource {
   @Inject Consistency consistency;
   @Inject Statements statements;
   @Inject Survey survey;
-  @Inject CommandHandler<EvaluationCommand, Evaluation, EvaluationEvent> evaluations;
+  @Inject SchoolEvaluations schoolEvaluations;
 
   /** What is asked of whom. */
   public record SurveyView(List<AskedView> asked) {}
@@ -84,8 +77,9 @@ public class SurveyResource {
       @PathParam("evaluation") UUID evaluation,
       @QueryParam("language") @DefaultValue("NL") Language language) {
     School at = caller.at(school);
-    Set<Audience> audiences = audiences(caller.roles(at));
-    return existing(at, policy, evaluation)
+    Set<Audience> audiences = SchoolEvaluations.audiences(caller.roles(at));
+    return schoolEvaluations
+        .existing(at, policy, evaluation)
         .map(
             state ->
                 new SurveyView(
@@ -113,29 +107,23 @@ public class SurveyResource {
       @PathParam("evaluation") UUID evaluation,
       @Valid @NotNull AnswersRequest request) {
     School at = caller.at(school);
-    Audience audience = audience(audiences(caller.roles(at)), request.audience());
+    Audience audience = audience(SchoolEvaluations.audiences(caller.roles(at)), request.audience());
     String person =
         caller.person().orElseThrow(() -> new Forbidden("Only people answer a survey."));
     return consistency
         .reached(SurveyKeys.NAME)
-        .chain(() -> existing(at, policy, evaluation))
+        .chain(() -> schoolEvaluations.existing(at, policy, evaluation))
         .invoke(SurveyResource::isOpen)
         .invoke(state -> everyStatementHasOne(state, audience, request.answers()))
-        .chain(() -> survey.answer(evaluation, person, audience, request.answers()));
-  }
-
-  private static Set<Audience> audiences(Set<String> roles) {
-    Set<Audience> audiences = EnumSet.noneOf(Audience.class);
-    if (roles.contains("teacher") || roles.contains("mentor")) {
-      audiences.add(Audience.TEACHERS);
-    }
-    if (roles.contains("guardian")) {
-      audiences.add(Audience.PARENTS);
-    }
-    if (roles.contains("pupil")) {
-      audiences.add(Audience.PUPILS);
-    }
-    return audiences;
+        .chain(() -> survey.answer(evaluation, person, audience, request.answers()))
+        .onFailure(Survey.NoKey.class)
+        .recoverWithUni(
+            () ->
+                consistency
+                    .latest(SurveyKeys.NAME, caller.board(), at)
+                    .chain(() -> survey.answer(evaluation, person, audience, request.answers())))
+        .onFailure(Survey.NoKey.class)
+        .transform(none -> closed());
   }
 
   private static Audience audience(Set<Audience> own, Audience named) {
@@ -150,8 +138,12 @@ public class SurveyResource {
 
   private static void isOpen(Evaluation evaluation) {
     if (evaluation.life() != Evaluation.Life.OPEN) {
-      throw new Refused("survey-closed", "the survey is not open");
+      throw closed();
     }
+  }
+
+  private static Refused closed() {
+    return new Refused("survey-closed", "the survey is not open");
   }
 
   private void everyStatementHasOne(
@@ -162,17 +154,5 @@ public class SurveyResource {
       throw new Invalid(
           "answers", "incomplete", "One answer to each of " + String.join(", ", asked) + ".");
     }
-  }
-
-  private Uni<Evaluation> existing(School school, UUID policy, UUID evaluation) {
-    return evaluations
-        .load(Evaluations.stream(caller.board(), school, evaluation))
-        .map(Loaded::state)
-        .invoke(
-            state -> {
-              if (state.life() == Evaluation.Life.NONE || !state.policy().equals(policy)) {
-                throw new NotYours();
-              }
-            });
   }
 }
