@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.kafka.Publisher;
 import nl.tenzij.ledger.store.Recorded;
@@ -12,15 +13,28 @@ import nl.tenzij.school.calendar.Calendar;
 import nl.tenzij.school.calendar.CalendarEvent.CalendarSet;
 import nl.tenzij.school.desk.Contact;
 import nl.tenzij.school.desk.DeskEvent.DeskSet;
+import nl.tenzij.school.evaluation.EvaluationEvent;
+import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.framework.FrameworkEvent.FrameworkAdopted;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
 import nl.tenzij.school.group.ClassEvent.ClassRegistered;
+import nl.tenzij.school.organisation.BoardEvent.BoardChanged;
+import nl.tenzij.school.organisation.BoardEvent.BoardRegistered;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
+import nl.tenzij.school.policy.PolicyEvent;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+import nl.tenzij.school.staff.StaffEvent.StaffChanged;
+import nl.tenzij.school.staff.StaffEvent.StaffLeft;
+import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
 
 /** Tells others who is at which school and which rules hold there, by ids: see {@code contract}. */
 @ApplicationScoped
@@ -42,7 +56,17 @@ public class SchoolPublisher implements Publisher {
         ClassRegistered.class,
         ClassChanged.class,
         ClassEnded.class,
+        StaffRegistered.class,
+        StaffChanged.class,
+        StaffLeft.class,
+        BoardRegistered.class,
+        BoardChanged.class,
+        FrameworkAdopted.class,
+        PolicyPublished.class,
+        PolicyWithdrawn.class,
         PolicyActivated.class,
+        EvaluationOpened.class,
+        EvaluationClosed.class,
         CalendarSet.class,
         DeskSet.class);
   }
@@ -76,26 +100,85 @@ public class SchoolPublisher implements Publisher {
           List.of(
               Published.of(
                   recorded, PublishedClassEnded.TYPE, null, id, new PublishedClassEnded(id)));
-      case PolicyActivated activated ->
-          List.of(
-              Published.of(
-                  recorded,
-                  PublishedPolicy.TYPE,
-                  null,
-                  recorded.stream().school().id(),
-                  PublishedPolicy.of(activated)));
-      case CalendarSet(Calendar calendar) -> {
-        String school = recorded.stream().school().id();
-        PublishedCalendar told = PublishedCalendar.of(school, calendar);
-        yield List.of(Published.of(recorded, PublishedCalendar.TYPE, null, school, told));
+      case StaffRegistered(var staff, _, _, _, var roles) ->
+          tell(recorded, PublishedStaff.TYPE, staff, new PublishedStaff(staff, roles));
+      case StaffChanged(var staff, _, _, _, var roles) ->
+          tell(recorded, PublishedStaff.TYPE, staff, new PublishedStaff(staff, roles));
+      case StaffLeft(var staff) ->
+          tell(recorded, PublishedStaffLeft.TYPE, staff, new PublishedStaffLeft(staff));
+      case BoardRegistered(var board, _, var desk) ->
+          tell(recorded, PublishedBoard.TYPE, board, PublishedBoard.of(board, desk));
+      case BoardChanged(var board, _, var desk) ->
+          tell(recorded, PublishedBoard.TYPE, board, PublishedBoard.of(board, desk));
+      case FrameworkAdopted adopted -> {
+        String board = recorded.stream().board().id();
+        yield tell(recorded, PublishedFramework.TYPE, board, PublishedFramework.of(board, adopted));
       }
-      case DeskSet(List<Contact> contacts) -> {
-        String school = recorded.stream().school().id();
-        PublishedDesk told = PublishedDesk.of(school, contacts);
-        yield List.of(Published.of(recorded, PublishedDesk.TYPE, null, school, told));
-      }
+      case CalendarSet(Calendar calendar) ->
+          tell(
+              recorded,
+              PublishedCalendar.TYPE,
+              school(recorded),
+              PublishedCalendar.of(school(recorded), calendar));
+      case DeskSet(List<Contact> contacts) ->
+          tell(
+              recorded,
+              PublishedDesk.TYPE,
+              school(recorded),
+              PublishedDesk.of(school(recorded), contacts));
+      case PolicyEvent policy -> tellOfPolicy(recorded, policy);
+      case EvaluationEvent evaluation -> tellOfEvaluation(recorded, evaluation);
       default -> List.of();
     };
+  }
+
+  private static List<Published> tellOfPolicy(Recorded<?> recorded, PolicyEvent event) {
+    return switch (event) {
+      // which text it was is not known of the oldest: nobody can be told what was made known
+      case PolicyPublished published when published.policy() != null ->
+          tell(
+              recorded,
+              PublishedAnnouncement.TYPE,
+              school(recorded),
+              PublishedAnnouncement.of(published));
+      case PolicyWithdrawn _ ->
+          tell(
+              recorded,
+              PublishedWithdrawal.TYPE,
+              school(recorded),
+              new PublishedWithdrawal(recorded.stream().id()));
+      case PolicyActivated activated ->
+          tell(recorded, PublishedPolicy.TYPE, school(recorded), PublishedPolicy.of(activated));
+      default -> List.of();
+    };
+  }
+
+  private static List<Published> tellOfEvaluation(Recorded<?> recorded, EvaluationEvent event) {
+    UUID evaluation = recorded.stream().id();
+    return switch (event) {
+      case EvaluationOpened(_, var policy, var version, var topic, var on) ->
+          tell(
+              recorded,
+              PublishedEvaluation.TYPE,
+              school(recorded),
+              new PublishedEvaluation(evaluation, policy, version, topic, on));
+      case EvaluationClosed(var policy, var conclusion, _, var on) ->
+          tell(
+              recorded,
+              PublishedConclusion.TYPE,
+              school(recorded),
+              new PublishedConclusion(evaluation, policy, conclusion, on));
+      case BottleneckRecorded _ -> List.of();
+    };
+  }
+
+  private static String school(Recorded<?> recorded) {
+    return recorded.stream().school().id();
+  }
+
+  /** Of what is about no pupil. */
+  private static List<Published> tell(Recorded<?> recorded, String type, String key, Object what) {
+    return List.of(Published.of(recorded, type, null, key, what));
   }
 
   private static LocalDate loggedOn(Recorded<?> recorded) {

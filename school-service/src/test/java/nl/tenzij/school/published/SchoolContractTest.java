@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,18 +24,33 @@ import nl.tenzij.school.calendar.Weeks;
 import nl.tenzij.school.desk.Contact;
 import nl.tenzij.school.desk.DeskEvent.DeskSet;
 import nl.tenzij.school.desk.Matter;
+import nl.tenzij.school.evaluation.Audience;
+import nl.tenzij.school.evaluation.Bottleneck;
+import nl.tenzij.school.evaluation.Conclusion;
+import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.framework.FrameworkEvent.FrameworkAdopted;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
 import nl.tenzij.school.group.ClassEvent.ClassRegistered;
 import nl.tenzij.school.group.Kind;
 import nl.tenzij.school.group.Teaching;
+import nl.tenzij.school.organisation.BoardEvent.BoardChanged;
+import nl.tenzij.school.organisation.BoardEvent.BoardRegistered;
+import nl.tenzij.school.organisation.CentralDesk;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.policy.Bound;
+import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.ExemptionRule;
+import nl.tenzij.school.policy.Frames;
 import nl.tenzij.school.policy.Ladder;
 import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
+import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
+import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.pupil.Enrolment;
@@ -43,6 +59,9 @@ import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 import nl.tenzij.school.pupil.Support;
+import nl.tenzij.school.staff.StaffEvent.StaffChanged;
+import nl.tenzij.school.staff.StaffEvent.StaffLeft;
+import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
 import org.junit.jupiter.api.Test;
 
 class SchoolContractTest extends ContractSpec {
@@ -51,6 +70,8 @@ class SchoolContractTest extends ContractSpec {
   private static final LocalDate LOGGED_ON = LocalDate.parse("2026-11-23");
   private static final Teaching OVER =
       new Teaching("e2", "st-gone", null, LOGGED_ON.minusDays(1), false);
+  private static final UUID POLICY = UUID.randomUUID();
+  private static final Instant MOMENT = Instant.parse("2026-11-23T07:30:00Z");
   private static final Personal<String> NAME = Personal.of("p-sam", "Sam");
 
   @Override
@@ -81,6 +102,26 @@ class SchoolContractTest extends ContractSpec {
             new ClassEnded("k-3hv1"),
             activated(),
             activatedBeforeExemptions(),
+            activatedBeforeLadder(),
+            new PolicyPublished(
+                POLICY, 2, Topic.PHONES, EnumSet.allOf(Bound.class), MOMENT, MOMENT),
+            new PolicyPublished(POLICY, 2, Topic.AI, EnumSet.allOf(Bound.class), MOMENT, null),
+            new PolicyPublished(null, 0, null, EnumSet.allOf(Bound.class), MOMENT, null),
+            new PolicyWithdrawn(LOGGED_ON, "A clause is missing"),
+            new EvaluationOpened(UUID.randomUUID(), POLICY, 1, Topic.PHONES, LOGGED_ON),
+            new BottleneckRecorded(
+                new Bottleneck(Audience.PUPILS, null, "Too few lockers", LOGGED_ON)),
+            new EvaluationClosed(POLICY, Conclusion.REPLACED, null, LOGGED_ON),
+            new StaffRegistered("st-tim", NAME, NAME, NAME, List.of("teacher")),
+            new StaffChanged("st-tim", NAME, NAME, NAME, List.of()),
+            new StaffLeft("st-tim"),
+            new BoardRegistered("stichting-tenboom", "Stichting Tenboom", null),
+            new BoardChanged(
+                "stichting-tenboom",
+                "Stichting Tenboom",
+                new CentralDesk("Questions", "desk@example.org", null, Period.ofDays(42))),
+            new FrameworkAdopted(1, Frames.onlyHandedIn(), LOGGED_ON),
+            new FrameworkAdopted(2, Bounds.NONE, null),
             new CalendarSet(Weeks.calendar()),
             new DeskSet(
                 List.of(
@@ -161,6 +202,33 @@ class SchoolContractTest extends ContractSpec {
         Period.ofDays(42),
         null,
         null);
+  }
+
+  /** From before the school used the product: it had rules and nothing that follows. */
+  private static PolicyActivated activatedBeforeLadder() {
+    PolicyActivated whole = activated();
+    return new PolicyActivated(
+        whole.policy(),
+        1,
+        Topic.PHONES,
+        whole.from(),
+        whole.useRules(),
+        new Ladder(Ladder.Window.SCHOOL_YEAR, List.of()),
+        whole.objectionTerm(),
+        whole.exemptions(),
+        whole.messages());
+  }
+
+  /** An address of a desk, a reason, a bottleneck: what is written is not told. */
+  @Test
+  void wordsStayHere() {
+    assertThat(published())
+        .extracting(each -> each.data().toString())
+        .noneMatch(
+            told ->
+                told.contains("example.org")
+                    || told.contains("missing")
+                    || told.contains("lockers"));
   }
 
   private static Recorded<?> recorded(Object event) {
