@@ -74,7 +74,7 @@ public final class PhoneInClass {
    * @return the incident
    */
   String warn(String pupil) {
-    String incident = report(pupil, "NON_EDUCATIONAL_USE", Instant.now().minus(Duration.ofDays(1)));
+    String incident = report(pupil, "NON_EDUCATIONAL_USE");
     impose(sanctionOf(incident, "WARNING"), "tim", "a warning");
     return incident;
   }
@@ -86,8 +86,7 @@ public final class PhoneInClass {
    * @return the incident
    */
   String ban(String pupil) {
-    String incident =
-        report(pupil, "DEVICE_NOT_HANDED_IN", Instant.now().minus(Duration.ofMinutes(5)));
+    String incident = report(pupil, "DEVICE_NOT_HANDED_IN");
     String ban = sanctionOf(incident, "DEVICE_BAN");
     hear(ban);
     impose(ban, "tim", "a ban on bringing the device");
@@ -154,7 +153,8 @@ public final class PhoneInClass {
 
   // 3. a phone in class, twice
 
-  private String report(String pupil, String category, Instant when) {
+  /** Seen just now: the policy binds since it came in force a moment ago. */
+  private String report(String pupil, String category) {
     Map<String, Object> seen =
         Map.of(
             "category",
@@ -164,7 +164,7 @@ public final class PhoneInClass {
             "place",
             "CLASSROOM",
             "occurredAt",
-            when.toString(),
+            Instant.now().toString(),
             "participants",
             List.of(Map.of("pupil", pupil, "role", "OFFENDER")));
     // the service learns of a fresh roster from events: until it has, the pupil is unknown to it
@@ -202,7 +202,7 @@ public final class PhoneInClass {
     api.post(
             user("tim"),
             EEN + "/sanctions/" + sanction + "/hearings",
-            Map.of("kind", "PUPIL", "at", Instant.now().minusSeconds(60).toString()))
+            Map.of("kind", "PUPIL", "at", Instant.now().toString()))
         .expect(200);
     tell.accept("  the pupil is heard");
   }

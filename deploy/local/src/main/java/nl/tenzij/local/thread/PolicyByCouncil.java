@@ -1,8 +1,6 @@
 package nl.tenzij.local.thread;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,9 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A school brings a policy in force, from a template and with its participation council, and is
- * held beside the national guideline before and after. It adopted the policy before it came to use
- * the product.
+ * A school brings a policy in force, from a template and with its participation council, writes it
+ * into its plan and rules, and is held beside the national guideline before and after.
  */
 final class PolicyByCouncil {
 
@@ -83,22 +80,33 @@ final class PolicyByCouncil {
     String at = maker.at() + "/policies/" + policy;
     talk(head, at);
     Set<String> sections = consent(maker, at);
-    String since = Instant.now().minus(Duration.ofDays(30)).toString();
-    api.post(
-            head,
-            at + "/publication",
-            Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF"), "at", since))
+    api.post(head, at + "/publication", Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF")))
         .expect(200);
-    api.post(head, at + "/activation", Map.of("from", since)).expect(200);
+    api.post(head, at + "/activation", Map.of()).expect(200);
     tell.accept(
         "%s brings its policy in force: template %s, consent of %s"
             .formatted(maker.name(), maker.template(), String.join(", ", sections)));
+    incorporate(head, at);
     tellSelfCheck(maker, true);
     return policy;
   }
 
+  /** Into the school plan, the school rules and all else that the policy touches (S0). */
+  private void incorporate(String head, String at) {
+    Set<String> matters = new TreeSet<>();
+    api.get(head, at)
+        .expect(200)
+        .body()
+        .at("/consent/needed")
+        .forEach(need -> matters.add(need.path("matter").asText()));
+    for (String matter : matters) {
+      api.post(head, at + "/incorporations", Map.of("into", matter)).expect(200);
+    }
+    tell.accept("  it is written into " + String.join(", ", matters));
+  }
+
   private void talk(String head, String at) {
-    LocalDate adopted = LocalDate.now(ZONE).minusDays(40);
+    LocalDate talked = LocalDate.now(ZONE).minusDays(40);
     for (String group : List.of("TEACHERS", "PARENTS", "PUPILS")) {
       api.post(
               head,
@@ -109,7 +117,7 @@ final class PolicyByCouncil {
                   "groups",
                   List.of(group),
                   "on",
-                  adopted.toString(),
+                  talked.toString(),
                   "outcome",
                   "Devices are out of the way during the school day."))
           .expect(200);
