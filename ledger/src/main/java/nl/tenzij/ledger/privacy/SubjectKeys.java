@@ -47,6 +47,7 @@ final class SubjectKeys {
       select * from unnest($1::text[], $2::text[], $3::bytea[], $4::int[]) as made(board, subject, wrapped_key, master_key)
       order by board, subject
       on conflict do nothing
+      returning board, subject
       """;
   private static final String DESTROY =
       """
@@ -143,13 +144,43 @@ final class SubjectKeys {
               missing.removeAll(found.keySet());
               return missing.isEmpty()
                   ? Uni.createFrom().item(found)
-                  : make(missing).chain(() -> find(owners));
+                  : make(missing).chain(made -> with(found, made, missing));
             });
   }
 
-  private Uni<RowSet<Row>> make(TreeSet<Owner> owners) {
+  /** The keys that were stored: of who made the same ones at once, only one was. */
+  private Uni<Map<Owner, Optional<Aead>>> make(TreeSet<Owner> owners) {
+    long before = destroyed.get();
+    Map<Owner, KeysetHandle> fresh = new HashMap<>();
+    owners.forEach(owner -> fresh.put(owner, MasterKey.fresh()));
     return pool.preparedQuery(MAKE)
-        .execute(wrapped(owners.stream().map(owner -> wrap(owner, MasterKey.fresh())).toList()));
+        .execute(wrapped(owners.stream().map(owner -> wrap(owner, fresh.get(owner))).toList()))
+        .map(
+            rows -> {
+              Map<Owner, Optional<Aead>> made = HashMap.newHashMap(rows.size());
+              for (Row row : rows) {
+                Owner owner = owner(row);
+                made.put(owner, Optional.of(MasterKey.aead(fresh.get(owner))));
+              }
+              keep(made, before);
+              return made;
+            });
+  }
+
+  private Uni<Map<Owner, Optional<Aead>>> with(
+      Map<Owner, Optional<Aead>> found, Map<Owner, Optional<Aead>> made, TreeSet<Owner> wanted) {
+    found.putAll(made);
+    TreeSet<Owner> others = new TreeSet<>(wanted);
+    others.removeAll(made.keySet());
+    if (others.isEmpty()) {
+      return Uni.createFrom().item(found);
+    }
+    return find(others)
+        .map(
+            theirs -> {
+              found.putAll(theirs);
+              return found;
+            });
   }
 
   /**

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.crypto.tink.Aead;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.io.IOException;
@@ -113,6 +114,27 @@ public final class Vault implements Sealing {
               }
               return sealed;
             });
+  }
+
+  @Override
+  public Uni<List<Optional<JsonNode>>> sealAll(List<Unsealed> events) {
+    Set<Owner> owners = new HashSet<>();
+    for (Unsealed event : events) {
+      Parts.change(event.tree(), (part, path) -> noteOwner(part, event.stream(), owners));
+    }
+    return keys.findOrMake(owners)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(found -> events.stream().map(event -> sealed(event, found)).toList());
+  }
+
+  private Optional<JsonNode> sealed(Unsealed event, Map<Owner, Optional<Aead>> found) {
+    try {
+      return Optional.of(
+          Parts.change(
+              event.tree(), (part, path) -> sealed(part, event.stream(), event.id(), path, found)));
+    } catch (SubjectForgotten forgotten) {
+      return Optional.empty();
+    }
   }
 
   private static JsonNode noteOwner(JsonNode part, StreamId stream, Set<Owner> owners) {

@@ -6,8 +6,10 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 
@@ -143,6 +145,24 @@ public final class CommandHandler<C, S, E> {
             ? fresh(stream, command, meta, conditions, 1)
             : fromKept(stream, known, command, meta, conditions);
     return conditions.once().isEmpty() ? first : unlessEarlier(first, conditions.once().get());
+  }
+
+  /** A command for one stream, made from the state it meets there. */
+  public record Asked<C, S>(StreamId stream, Function<S, C> command) {}
+
+  /**
+   * Lets many commands happen, in few statements: for streams of one school, each named once.
+   * Nothing of them is kept in memory, and no event loop is kept from its other work.
+   *
+   * @return in the same order; empty where one can't happen along with the others, because a rule
+   *     forbids it, a subject was forgotten, or somebody was quicker: {@link #handle} tells. Fails
+   *     with {@link Overloaded} where too much waits: those that happened find nothing to do when
+   *     all are asked again
+   */
+  public Uni<List<Optional<Outcome<S>>>> handleAll(List<Asked<C, S>> asked, Meta meta) {
+    return new ManyCommands<>(store, decider, types)
+        .handle(asked, meta)
+        .eventually(() -> asked.forEach(one -> kept.invalidate(one.stream())));
   }
 
   private Uni<Outcome<S>> fromKept(

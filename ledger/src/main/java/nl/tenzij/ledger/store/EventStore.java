@@ -2,6 +2,7 @@ package nl.tenzij.ledger.store;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
@@ -24,6 +25,15 @@ public interface EventStore {
 
   /** As {@link #append}, once per message; fails with {@link AlreadyHandled} the next time. */
   Uni<Appended> append(StreamId stream, int expected, List<?> events, Meta meta, Once once);
+
+  /**
+   * Appends to many streams of one school at once: each stream's share by itself all or nothing.
+   *
+   * @param shares each stream once
+   * @return once durable, in the same order; empty where nothing was appended, because another was
+   *     first or a subject was forgotten: trying that one alone tells
+   */
+  Uni<List<Optional<Appended>>> appendAll(List<Share> shares, Meta meta);
 
   /** Events of a partition behind a position, in order, at most {@code limit}. */
   Uni<List<Recorded<?>>> after(int partition, long position, int limit);

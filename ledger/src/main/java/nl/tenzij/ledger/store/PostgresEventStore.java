@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,11 @@ public final class PostgresEventStore implements EventStore {
           + COLUMNS
           + " from event where board = $1 and stream = $2 and version > $3 and school = $4"
           + " order by version";
+  private static final String READ_ALL =
+      "select "
+          + COLUMNS
+          + " from event where board = $1 and school = $2 and stream = any($3::text[])"
+          + " order by stream, version";
   private static final String AFTER =
       "select "
           + COLUMNS.replace(
@@ -145,6 +151,93 @@ public final class PostgresEventStore implements EventStore {
                     stream, partition, expected, lines(fresh, events, hidden), text(meta), once));
   }
 
+  @Override
+  public Uni<List<Optional<Appended>>> appendAll(List<Share> shares, Meta meta) {
+    if (shares.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    StreamId first = shares.getFirst().stream();
+    if (shares.stream().anyMatch(share -> !share.stream().isWith(first))) {
+      throw new IllegalArgumentException("an append to many streams is to those of one school");
+    }
+    int partition = partition(first.board(), first.school());
+    List<List<UUID>> fresh = shares.stream().map(share -> ids(share.events())).toList();
+    return sealedAll(shares, fresh)
+        .chain(
+            contents ->
+                appendedAll(shares, partition, linesOfAll(shares, fresh, contents), text(meta)));
+  }
+
+  private List<UUID> ids(List<?> events) {
+    return events.stream().map(event -> ids.generate()).toList();
+  }
+
+  /** What goes into the log of each event, share after share; empty where it can't. */
+  private Uni<List<Optional<Object>>> sealedAll(List<Share> shares, List<List<UUID>> fresh) {
+    List<Optional<Object>> contents = new ArrayList<>();
+    List<Sealing.Unsealed> unsealed = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int share = 0; share < shares.size(); share++) {
+      List<?> events = shares.get(share).events();
+      for (int i = 0; i < events.size(); i++) {
+        if (sealing.concerns(events.get(i).getClass())) {
+          places.add(contents.size());
+          JsonNode tree = json.valueToTree(events.get(i));
+          unsealed.add(
+              new Sealing.Unsealed(shares.get(share).stream(), fresh.get(share).get(i), tree));
+        }
+        contents.add(Optional.of(events.get(i)));
+      }
+    }
+    if (unsealed.isEmpty()) {
+      return Uni.createFrom().item(contents);
+    }
+    return sealing
+        .sealAll(unsealed)
+        .map(
+            hidden -> {
+              for (int i = 0; i < hidden.size(); i++) {
+                contents.set(places.get(i), hidden.get(i).map(node -> node));
+              }
+              return contents;
+            });
+  }
+
+  /** Of each share its lines; none where one of its events can't go into the log. */
+  private List<List<Append.Line>> linesOfAll(
+      List<Share> shares, List<List<UUID>> fresh, List<Optional<Object>> contents) {
+    List<List<Append.Line>> lines = new ArrayList<>(shares.size());
+    int from = 0;
+    for (int i = 0; i < shares.size(); i++) {
+      List<?> events = shares.get(i).events();
+      List<Optional<Object>> own = contents.subList(from, from + events.size());
+      from += events.size();
+      lines.add(
+          own.stream().allMatch(Optional::isPresent)
+              ? lines(fresh.get(i), events, own.stream().map(Optional::get).toList())
+              : List.of());
+    }
+    return lines;
+  }
+
+  /** The appender writes together what comes together. */
+  private Uni<List<Optional<Appended>>> appendedAll(
+      List<Share> shares, int partition, List<List<Append.Line>> lines, String meta) {
+    List<Uni<Optional<Appended>>> all = new ArrayList<>(shares.size());
+    for (int i = 0; i < shares.size(); i++) {
+      Share share = shares.get(i);
+      all.add(
+          lines.get(i).isEmpty()
+              ? Uni.createFrom().item(Optional.empty())
+              : appender
+                  .append(share.stream(), partition, share.expected(), lines.get(i), meta, null)
+                  .map(Optional::of)
+                  .onFailure(VersionConflict.class)
+                  .recoverWithItem(Optional.empty()));
+    }
+    return Uni.join().all(all).andFailFast();
+  }
+
   private List<Append.Line> plain(List<UUID> ids, List<?> events) {
     return lines(ids, events, events);
   }
@@ -197,6 +290,38 @@ public final class PostgresEventStore implements EventStore {
   @Override
   public Uni<List<Recorded<?>>> after(int partition, long position, int limit) {
     return after(pool, partition, position, limit, Set.of()).map(Slice::events);
+  }
+
+  /** As {@link #read}, of many streams of one school; those without events are not in it. */
+  public <E> Uni<Map<StreamId, List<Recorded<E>>>> readAll(
+      List<StreamId> streams, EventTypes<E> types) {
+    if (streams.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    StreamId first = streams.getFirst();
+    String[] stored =
+        streams.stream()
+            .filter(stream -> stream.isWith(first))
+            .map(StreamId::stored)
+            .toArray(String[]::new);
+    return pool.preparedQuery(READ_ALL)
+        .execute(Tuple.of(first.board().id(), first.school().id(), stored))
+        .chain(rows -> recorded(rows))
+        .map(all -> byStream(all, types));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E> Map<StreamId, List<Recorded<E>>> byStream(
+      List<Recorded<?>> all, EventTypes<E> types) {
+    Map<StreamId, List<Recorded<E>>> found = new HashMap<>();
+    for (Recorded<?> each : all) {
+      if (!types.root().isInstance(each.event())) {
+        throw new IllegalStateException(
+            each.stream().category() + " stream holds what does not belong in it");
+      }
+      found.computeIfAbsent(each.stream(), stream -> new ArrayList<>()).add((Recorded<E>) each);
+    }
+    return found;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Hides the personal parts of events in the log, and shows them to who may read. */
@@ -20,6 +21,13 @@ public interface Sealing {
    *     object in them
    */
   Uni<List<JsonNode>> seal(StreamId stream, List<UUID> ids, List<JsonNode> trees);
+
+  /**
+   * As {@link #seal}, for events of many streams at once.
+   *
+   * @return per event; empty where one of its subjects was forgotten
+   */
+  Uni<List<Optional<JsonNode>>> sealAll(List<Unsealed> events);
 
   /** The other way; a value whose subject was forgotten becomes a forgotten one. */
   Uni<List<JsonNode>> open(List<Unopened> events);
@@ -38,6 +46,9 @@ public interface Sealing {
    * another process forgets is not told.
    */
   void whenForgotten(Runnable listener);
+
+  /** An event's JSON before it is sealed. */
+  record Unsealed(StreamId stream, UUID id, JsonNode tree) {}
 
   /** An event's JSON as it stands in the log. */
   record Unopened(StreamId stream, UUID id, JsonNode tree) {}

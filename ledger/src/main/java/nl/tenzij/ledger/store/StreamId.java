@@ -34,6 +34,11 @@ public record StreamId(Board board, School school, String category, UUID id) {
         board, school, category, UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Whether both are of one school. */
+  boolean isWith(StreamId other) {
+    return board.equals(other.board) && school.equals(other.school);
+  }
+
   /** As it is stored, unique within the board: {@code sanction/0b9e…}. */
   public String stored() {
     return category + '/' + id;

@@ -24,6 +24,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -31,10 +32,12 @@ import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.privacy.TestLedger.Met;
 import nl.tenzij.ledger.privacy.TestLedger.Name;
 import nl.tenzij.ledger.privacy.TestLedger.PersonEvent;
+import nl.tenzij.ledger.store.Appended;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Deeds;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.Sealing.Unopened;
+import nl.tenzij.ledger.store.Share;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -114,6 +117,26 @@ class VaultTest {
     assertThat(now(vault.open(stream, EVENT, "p-1", sealed))).isEmpty();
     assertThatThrownBy(() -> now(vault.seal(stream, EVENT, "p-1", content)))
         .isInstanceOf(SubjectForgotten.class);
+  }
+
+  @Test
+  void seals_for_many_streams_at_once_but_not_for_who_was_forgotten() {
+    now(ledger.erasures().forget(BOARD, SCHOOL, "p-2", META));
+    List<StreamId> streams = new ArrayList<>();
+    List<Share> shares = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      streams.add(TestLedger.stream(SCHOOL));
+      shares.add(new Share(streams.get(i), 0, List.of(met("p-" + i, "Bos"))));
+    }
+
+    List<Optional<Appended>> appended = now(ledger.store().appendAll(shares, META));
+
+    assertThat(appended).extracting(Optional::isPresent).containsExactly(true, true, false, true);
+    assertThat(read(ledger, streams.get(3))).containsExactly(met("p-3", "Bos"));
+    assertThat(ledger.count("select count(*) from event where (event.*)::text ~ 'Bos'")).isZero();
+    try (TestLedger other = TestLedger.existing(ledger.place(), master, Ticker.systemTicker())) {
+      assertThat(read(other, streams.get(1))).containsExactly(met("p-1", "Bos"));
+    }
   }
 
   @Test
