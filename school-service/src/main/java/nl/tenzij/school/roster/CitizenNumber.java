@@ -20,8 +20,18 @@ final class CitizenNumber {
 
   private CitizenNumber() {}
 
+  /** Whether a column is for such numbers, by its name. */
+  static boolean isColumn(String name) {
+    String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return TYPES.stream()
+        .anyMatch(type -> type.equals("bsn") ? letters.endsWith(type) : letters.contains(type));
+  }
+
   /** Whether a text has such a number in it, however it is spaced. */
   static boolean isIn(String text) {
+    if (text.length() < DIGITS || mostDigits(text) < DIGITS) {
+      return false;
+    }
     Matcher candidate = CANDIDATE.matcher(text);
     while (candidate.find()) {
       String digits = candidate.group().replaceAll("[^0-9]", "");
@@ -30,6 +40,22 @@ final class CitizenNumber {
       }
     }
     return false;
+  }
+
+  /** Of what could be one number. Most values have too few: that is cheaper to see. */
+  private static int mostDigits(String text) {
+    int most = 0;
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+        most = Math.max(most, digits);
+      } else if (c != ' ' && c != '.' && c != '-') {
+        digits = 0;
+      }
+    }
+    return most;
   }
 
   /** Whether a type of id ({@code {type:id}}) says that it is one, whatever its digits. */

@@ -1,24 +1,59 @@
 package nl.tenzij.school.roster;
 
-/**
- * A column we read.
- *
- * @param required every line has a value in it
- */
-record Column(String name, boolean required, Format format) {
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A column we read. */
+record Column(String name, Format format, Set<Trait> traits) {
 
   static final Format GUID = new Format.Guid();
   static final Format GUIDS = new Format.ListOf(GUID);
   static final Format TEXT = new Format.Text(500);
   static final Format WORDS = new Format.ListOf(TEXT);
   static final Format DAY = new Format.Day();
-  static final Format FLAG = Format.OneOf.of("true", "false");
+  static final Format FLAG = new Format.Flag();
+
+  /** What is to be known of a column beyond its values. */
+  enum Trait {
+    /** Every line has a value in it. */
+    REQUIRED,
+    /** Says something of a person beyond who belongs to what: kept in the log only. */
+    PERSONAL,
+    /** Where it is there, and empty, it says that there is nothing; without it nothing is said. */
+    EVEN_EMPTY
+  }
 
   static Column required(String name, Format format) {
-    return new Column(name, true, format);
+    return new Column(name, format, EnumSet.of(Trait.REQUIRED));
   }
 
   static Column optional(String name, Format format) {
-    return new Column(name, false, format);
+    return new Column(name, format, EnumSet.noneOf(Trait.class));
+  }
+
+  Column ofPerson() {
+    return with(Trait.PERSONAL);
+  }
+
+  Column evenEmpty() {
+    return with(Trait.EVEN_EMPTY);
+  }
+
+  private Column with(Trait trait) {
+    Set<Trait> more = EnumSet.copyOf(traits);
+    more.add(trait);
+    return new Column(name, format, more);
+  }
+
+  boolean isRequired() {
+    return traits.contains(Trait.REQUIRED);
+  }
+
+  boolean isPersonal() {
+    return traits.contains(Trait.PERSONAL);
+  }
+
+  boolean speaksEvenEmpty() {
+    return traits.contains(Trait.EVEN_EMPTY);
   }
 }

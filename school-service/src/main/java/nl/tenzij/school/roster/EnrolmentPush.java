@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventStore;
@@ -74,7 +73,7 @@ public class EnrolmentPush {
    */
   public Uni<Pushed.Outcome> enrolment(At at, Pushed record) {
     SingleRecord looked = new SingleRecord();
-    Map<String, String> cells = looked.take(RosterFile.ENROLLMENTS, "", record.values());
+    Cells cells = looked.take(RosterFile.ENROLLMENTS, "", record.values());
     looked.checkNoCitizenNumber(record.texts());
     RosterPush.ofThisSchool(at, looked, cells);
     looked.mustBeFine();
@@ -88,17 +87,17 @@ public class EnrolmentPush {
         .map(done -> effects.outcome(looked));
   }
 
-  private static Standing wanted(Map<String, String> cells) {
+  private static Standing wanted(Cells cells) {
     return new Standing(
-        cells.get("role").equals("student"),
-        cells.get("userSourcedId"),
-        cells.get("classSourcedId"));
+        cells.text("role").equals("student"),
+        cells.text("userSourcedId"),
+        cells.text("classSourcedId"));
   }
 
   /** What an enrolment points at is there. */
-  private Uni<Void> resolved(At at, SingleRecord looked, Map<String, String> cells) {
-    String user = cells.get("userSourcedId");
-    String inClass = cells.get("classSourcedId");
+  private Uni<Void> resolved(At at, SingleRecord looked, Cells cells) {
+    String user = cells.text("userSourcedId");
+    String inClass = cells.text("classSourcedId");
     return classes
         .load(Classes.stream(at.board(), at.school(), inClass))
         .invoke(
@@ -107,7 +106,7 @@ public class EnrolmentPush {
                 looked.refuse("class.sourcedId", "unknown-reference", "no class here has this id");
               }
             })
-        .chain(() -> here(at, user, cells.get("role")))
+        .chain(() -> here(at, user, cells.text("role")))
         .invoke(
             known -> {
               if (!known) {
@@ -173,9 +172,8 @@ public class EnrolmentPush {
                 at.meta()));
   }
 
-  private Uni<Void> enter(
-      At at, String id, Map<String, String> cells, SingleRecord looked, Effects effects) {
-    return switch (cells.get("role")) {
+  private Uni<Void> enter(At at, String id, Cells cells, SingleRecord looked, Effects effects) {
+    return switch (cells.text("role")) {
       case "student" -> effects.then(pupil(at, id, cells)).replaceWithVoid();
       case "teacher" -> effects.then(teacher(at, id, cells)).replaceWithVoid();
       default -> {
@@ -186,28 +184,28 @@ public class EnrolmentPush {
     };
   }
 
-  private Uni<Effect> pupil(At at, String id, Map<String, String> cells) {
-    String pupil = cells.get("userSourcedId");
+  private Uni<Effect> pupil(At at, String id, Cells cells) {
+    String pupil = cells.text("userSourcedId");
     var enrolment =
         new Enrolment(
             id,
-            cells.get("classSourcedId"),
-            RosterPush.day(cells, "beginDate").orElse(null),
-            RosterPush.day(cells, "endDate").orElse(null));
+            cells.text("classSourcedId"),
+            cells.day("beginDate").orElse(null),
+            cells.day("endDate").orElse(null));
     return Effect.of(
         pupils.handle(
             Pupils.stream(at.board(), at.school(), pupil), new Enrol(pupil, enrolment), at.meta()));
   }
 
-  private Uni<Effect> teacher(At at, String id, Map<String, String> cells) {
-    String inClass = cells.get("classSourcedId");
+  private Uni<Effect> teacher(At at, String id, Cells cells) {
+    String inClass = cells.text("classSourcedId");
     var teaching =
         new Teaching(
             id,
-            cells.get("userSourcedId"),
-            RosterPush.day(cells, "beginDate").orElse(null),
-            RosterPush.day(cells, "endDate").orElse(null),
-            "true".equals(cells.get("primary")));
+            cells.text("userSourcedId"),
+            cells.day("beginDate").orElse(null),
+            cells.day("endDate").orElse(null),
+            "true".equals(cells.text("primary")));
     return Effect.of(
         classes.handle(
             Classes.stream(at.board(), at.school(), inClass),

@@ -2,24 +2,26 @@ package nl.tenzij.school.roster;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.CommandHandler.Asked;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.Overloaded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassEvent;
@@ -29,328 +31,341 @@ import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
 import nl.tenzij.school.guardian.GuardianEvent;
 import nl.tenzij.school.guardian.Guardians;
-import nl.tenzij.school.organisation.RegisteredSchool;
-import nl.tenzij.school.organisation.SchoolCommand;
-import nl.tenzij.school.organisation.SchoolCommand.RegisterSchool;
-import nl.tenzij.school.organisation.SchoolEvent;
-import nl.tenzij.school.organisation.Schools;
-import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
 import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.RosterImports.Claim;
+import nl.tenzij.school.roster.RosterTask.What;
 import nl.tenzij.school.staff.Staff;
 import nl.tenzij.school.staff.StaffCommand;
 import nl.tenzij.school.staff.StaffEvent;
 import nl.tenzij.school.staff.StaffMembers;
 
 /**
- * Enters what the lines say into the log, a page at a time: each thing by itself, many at once, and
- * each line's outcome noted, so that a restart goes on where it was. Where an enrolment was
- * refused, whom or what it names, and everybody if that can't be read, keeps the places that were
- * known.
+ * Enters into the log what a resolution wrote down, some hundred at a time, and notes how far it
+ * is, so that a restart goes on where it was.
  */
 @ApplicationScoped
 class Entering {
 
-  private static final int PAGE = 500;
-  private static final int AT_ONCE = 16;
+  private static final int PAGE = 2000;
+  private static final int TOGETHER = 500;
+  private static final int AT_ONCE = 2;
+  private static final int ALONE_AT_ONCE = 16;
+  private static final Duration BUSY_AT_FIRST = Duration.ofMillis(100);
+  private static final Duration BUSY_AT_MOST = Duration.ofSeconds(5);
+  private static final int BUSY_RETRIES = 20;
 
-  private static final String SCHOOL =
+  private static final String TASKS =
       """
-      select line, id, cells from roster_line
-      where import = $1 and file = 'orgs' and id = $2 and outcome is null
+      select t.number, t.kind, t.id, t.leaves, t.content, p.cells as names
+      from roster_task t
+      left join roster_person p on p.import = t.import and p.id = t.id and t.kind <> 'class' and not t.leaves
+      where t.import = $1 and t.number > $2 order by t.number limit $3
       """;
 
-  private static final String PERSONS =
+  private static final String REFUSE =
       """
-      select u.line, u.id, u.cells,
-        not exists (select 1 from roster_line e where e.import = u.import and e.file = 'enrollments'
-          and e.outcome = 'REFUSED' and coalesce(e.user_id, u.id) = u.id) as enrolments_read,
-        array(select distinct r.role from roster_line r where r.import = u.import and r.file = 'roles'
-          and r.user_id = u.id and r.outcome = 'USED') as roles,
-        exists (select 1 from roster_named a
-          where a.import = u.import and a.kind = 'agent' and a.id = u.id) as agent,
-        array(select distinct e.class_id from roster_line e where e.import = u.import
-          and e.file = 'enrollments' and e.user_id = u.id and e.role = 'student' and e.outcome = 'USED')
-          as classes,
-        (select jsonb_agg(jsonb_build_object('guardian', g.id, 'language',
-            coalesce(g.cells ->> 'metadata.tenzij.language', 'nl'), 'readable', g.outcome is distinct from 'REFUSED'))
-          from unnest(string_to_array(u.cells ->> 'agentSourcedIds', ',')) agent
-          cross join lateral (select * from roster_line o
-            where o.import = u.import and o.file = 'users' and o.id = agent order by o.line limit 1) g)
-          as guardians
-      from roster_line u where u.import = $1 and u.file = 'users' and u.outcome is null
-      order by u.line limit $2
+      with unsure as (update roster_record l set mark = null from roster k
+        where k.board = $2 and k.school = $3 and l.roster = k.number and l.file = 'users' and l.outcome is null
+          and l.id = $4
+        returning l.roster, l.import, l.line, l.block),
+      unknown as (delete from roster_block b using unsure u
+        where b.roster = u.roster and b.file = 'users' and b.hash = u.block)
+      insert into roster_finding (import, weight, file, line, "column", code, detail)
+      select i.id, 'REFUSAL', 'users.csv', coalesce((select line from unsure where import = $1), 0), 'sourcedId', $5, $6
+      from roster_import i where i.number = $1
       """;
 
-  private static final String CLASSES =
+  private static final String LOOK_AGAIN =
       """
-      select c.line, c.id, c.cells,
-        not exists (select 1 from roster_line e where e.import = c.import and e.file = 'enrollments'
-          and e.outcome = 'REFUSED' and coalesce(e.class_id, c.id) = c.id) as enrolments_read,
-        array(select distinct e.user_id from roster_line e where e.import = c.import
-          and e.file = 'enrollments' and e.class_id = c.id and e.role = 'teacher' and e.outcome = 'USED')
-          as teachers,
-        (select k.cells ->> 'subjects' from roster_line k where k.import = c.import
-          and k.file = 'courses' and k.id = c.cells ->> 'courseSourcedId' order by k.line limit 1)
-          as course_subjects
-      from roster_line c where c.import = $1 and c.file = 'classes' and c.outcome is null
-      order by c.line limit $2
-      """;
-
-  private static final String OUTCOMES =
-      """
-      update roster_line l set outcome = o.outcome
-      from unnest($3::bigint[], $4::text[]) o (line, outcome)
-      where l.import = $1 and l.file = $2 and l.line = o.line
-      """;
-
-  private static final String NAMED =
-      """
-      insert into roster_named (import, kind, id)
-      select $1, n.* from unnest($2::text[], $3::text[]) n on conflict do nothing
+      with unsure as (update roster_record l set mark = null from roster k
+        where k.board = $1 and k.school = $2 and l.roster = k.number and l.file = $3 and l.outcome is null
+          and l.id = any($4::text[])
+        returning l.roster, l.file, l.block)
+      delete from roster_block b using unsure u where b.roster = u.roster and b.file = u.file and b.hash = u.block
       """;
 
   @Inject Pool pool;
-  @Inject RosterConfiguration configuration;
-  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
-  /** What became of a line. */
-  private record Entered(long line, String outcome, List<Named> named, Optional<Finding> finding) {}
-
-  private record Named(String kind, String id) {}
-
-  /** One thing to enter, as an act that says whether it changed anything. */
-  private record Entry(Named named, Uni<Boolean> act) {}
-
   /**
-   * Registers the school from its line, if it has one.
+   * What became of a task.
    *
-   * @return the refusal, where it may not be registered so
+   * @param behind the log knows more than the roster: the next import has to look again
    */
-  Uni<Optional<Finding>> school(ImportId of, Meta meta) {
-    return pool.preparedQuery(SCHOOL)
-        .execute(Tuple.of(of.id(), of.school().id()))
-        .chain(
-            rows -> rows.size() == 0 ? known(of) : enterSchool(of, rows.iterator().next(), meta));
-  }
+  private record Entered(
+      RosterTask task, boolean changed, boolean behind, Optional<Refused> refused) {}
 
-  private Uni<Optional<Finding>> known(ImportId of) {
-    return schools
-        .load(Schools.stream(of.board(), of.school()))
-        .map(
-            loaded ->
-                loaded.state().isRegistered()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Finding.refusal(
-                            RosterFile.ORGS,
-                            0,
-                            "sourcedId",
-                            "school-missing",
-                            "no line in orgs.csv is about this school")));
-  }
-
-  private Uni<Optional<Finding>> enterSchool(ImportId of, Row row, Meta meta) {
-    JsonObject cells = row.getJsonObject("cells");
-    long line = row.getLong("line");
-    var command =
-        new RegisterSchool(
-            of.school().id(),
-            cells.getString("parentSourcedId", ""),
-            of.board().id(),
-            cells.getString("name"),
-            Optional.ofNullable(cells.getString("identifier")),
-            Optional.ofNullable(cells.getString("metadata.tenzij.sector")).map(Sector::valueOf),
-            ZoneId.of(configuration.timeZone()));
-    Uni<Entered> entered =
-        changes(schools, Schools.stream(of.board(), of.school()), command, meta)
-            .map(changed -> entered(line, changed, List.of()))
-            .onFailure(Refused.class)
-            .recoverWithItem(refused -> refused(RosterFile.ORGS, line, (Refused) refused));
-    return entered.call(result -> note(of, RosterFile.ORGS, List.of(result))).map(Entered::finding);
-  }
-
-  /** Enters all persons. */
-  Uni<Void> persons(ImportId of, boolean enrolled, Meta meta) {
-    return pages(of, RosterFile.USERS, PERSONS, row -> person(of, row, enrolled, meta));
-  }
-
-  /** Enters all classes. */
-  Uni<Void> classes(ImportId of, boolean enrolled, Meta meta) {
-    return pages(of, RosterFile.CLASSES, CLASSES, row -> schoolClass(of, row, enrolled, meta));
-  }
-
-  private Uni<Void> pages(
-      ImportId of, RosterFile file, String query, Function<Row, Uni<Entered>> enter) {
+  /** All of a claim's tasks. */
+  Uni<Void> enter(Claim claim, Meta meta) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> page(of, file, query, enter))
+        .uni(() -> page(claim, meta))
         .whilst(size -> size == PAGE)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Integer> page(
-      ImportId of, RosterFile file, String query, Function<Row, Uni<Entered>> enter) {
-    return pool.preparedQuery(query)
-        .execute(Tuple.of(of.id(), PAGE))
-        .onItem()
-        .transformToMulti(Multi.createFrom()::iterable)
-        .onItem()
-        .transformToUni(enter::apply)
-        .merge(AT_ONCE)
-        .collect()
-        .asList()
-        .call(entered -> note(of, file, entered))
+  private Uni<Integer> page(Claim claim, Meta meta) {
+    return pool.preparedQuery(TASKS)
+        .execute(Tuple.of(claim.number(), (int) claim.done().get(), PAGE))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(
+            rows -> {
+              List<RosterTask> tasks = new ArrayList<>(rows.size());
+              rows.forEach(row -> tasks.add(RosterTask.of(row)));
+              return tasks;
+            })
+        .call(tasks -> tasks.isEmpty() ? Uni.createFrom().voidItem() : page(claim, tasks, meta))
         .map(List::size);
   }
 
-  private Uni<Entered> person(ImportId of, Row row, boolean enrolled, Meta meta) {
-    PersonLine person =
-        new PersonLine(
-            row.getString("id"),
-            row.getJsonObject("cells"),
-            List.of(row.getArrayOfStrings("roles")),
-            row.getBoolean("agent"),
-            enrolled ? Optional.of(List.of(row.getArrayOfStrings("classes"))) : Optional.empty(),
-            row.getJsonArray("guardians") == null
-                ? new JsonArray()
-                : row.getJsonArray("guardians"));
-    List<Entry> entries = new ArrayList<>();
-    person.asGuardian().ifPresent(command -> entries.add(guardian(of, command, meta)));
-    person.asStaff().ifPresent(command -> entries.add(staff(of, command, meta)));
-    boolean read = row.getBoolean("enrolments_read");
-    person.asPupil().ifPresent(command -> entries.add(pupil(of, command, read, meta)));
-    return enter(RosterFile.USERS, row.getLong("line"), entries);
-  }
-
-  private Entry guardian(ImportId of, GuardianCommand.RegisterGuardian command, Meta meta) {
-    StreamId stream = Guardians.stream(of.board(), of.school(), command.guardian());
-    return new Entry(
-        new Named("guardian", command.guardian()), changes(guardians, stream, command, meta));
-  }
-
-  private Entry staff(ImportId of, StaffCommand.RegisterStaff command, Meta meta) {
-    StreamId stream = StaffMembers.stream(of.board(), of.school(), command.staff());
-    return new Entry(new Named("staff", command.staff()), changes(staff, stream, command, meta));
-  }
-
-  private Entry pupil(ImportId of, PupilCommand.RegisterPupil command, boolean read, Meta meta) {
-    StreamId stream = Pupils.stream(of.board(), of.school(), command.pupil());
-    Uni<PupilCommand> said =
-        read
-            ? Uni.createFrom().item(command)
-            : pupils.load(stream).map(known -> command.notWithout(known.state().enrolments()));
-    return new Entry(
-        new Named("pupil", command.pupil()),
-        said.chain(whole -> changes(pupils, stream, whole, meta)));
-  }
-
-  private Uni<Entered> schoolClass(ImportId of, Row row, boolean enrolled, Meta meta) {
-    ClassLine line =
-        new ClassLine(
-            row.getString("id"),
-            row.getJsonObject("cells"),
-            Optional.ofNullable(row.getString("course_subjects")),
-            enrolled ? Optional.of(List.of(row.getArrayOfStrings("teachers"))) : Optional.empty());
-    StreamId stream = Classes.stream(of.board(), of.school(), line.id());
-    ClassCommand.RegisterClass command = line.asClass();
-    Uni<ClassCommand> said =
-        row.getBoolean("enrolments_read")
-            ? Uni.createFrom().item(command)
-            : classes.load(stream).map(known -> command.notWithout(known.state().teachers()));
-    Entry entry =
-        new Entry(
-            new Named("class", line.id()),
-            said.chain(whole -> changes(classes, stream, whole, meta)));
-    return enter(RosterFile.CLASSES, row.getLong("line"), List.of(entry));
-  }
-
-  private static <C> Uni<Boolean> changes(
-      CommandHandler<C, ?, ?> handler, StreamId stream, C command, Meta meta) {
-    return handler.handle(stream, command, meta).map(outcome -> outcome.position() > 0);
-  }
-
-  /** One after the other: they are the same person. */
-  private static Uni<Entered> enter(RosterFile file, long line, List<Entry> entries) {
-    List<Named> named = entries.stream().map(Entry::named).toList();
+  private Uni<Void> page(Claim claim, List<RosterTask> tasks, Meta meta) {
     return Multi.createFrom()
-        .iterable(entries)
+        .iterable(shares(tasks))
         .onItem()
-        .transformToUniAndConcatenate(Entry::act)
+        .transformToUni(share -> unlessBusy(enter(claim.of(), share, meta)))
+        .merge(AT_ONCE)
         .collect()
         .asList()
-        .map(changes -> entered(line, changes.contains(true), named))
+        .map(all -> all.stream().flatMap(List::stream).toList())
+        .chain(entered -> pool.withTransaction(sql -> note(sql, claim, tasks, entered)))
+        .invoke(() -> claim.done().set(tasks.getLast().number()));
+  }
+
+  /** Others have the log first; what of a share is in it already changes nothing the next time. */
+  private static <T> Uni<T> unlessBusy(Uni<T> entering) {
+    return entering
+        .onFailure(Overloaded.class)
+        .retry()
+        .withBackOff(BUSY_AT_FIRST, BUSY_AT_MOST)
+        .atMost(BUSY_RETRIES);
+  }
+
+  /** Of one kind each. */
+  private static List<List<RosterTask>> shares(List<RosterTask> tasks) {
+    List<List<RosterTask>> shares = new ArrayList<>();
+    for (RosterTask task : tasks) {
+      List<RosterTask> last = shares.isEmpty() ? List.of() : shares.getLast();
+      if (last.isEmpty() || last.size() == TOGETHER || last.getFirst().what() != task.what()) {
+        last = new ArrayList<>();
+        shares.add(last);
+      }
+      last.add(task);
+    }
+    return shares;
+  }
+
+  private Uni<List<Entered>> enter(ImportId of, List<RosterTask> share, Meta meta) {
+    return switch (share.getFirst().what()) {
+      case PUPIL ->
+          enter(
+              new Desk<>(
+                  pupils,
+                  task -> Pupils.stream(of.board(), of.school(), task.id()),
+                  RosterTask::forPupil,
+                  RosterTask::namesOf,
+                  RosterTask::isBehind),
+              of,
+              share,
+              meta);
+      case GUARDIAN ->
+          enter(
+              new Desk<>(
+                  guardians,
+                  task -> Guardians.stream(of.board(), of.school(), task.id()),
+                  RosterTask::forGuardian,
+                  RosterTask::namesOf,
+                  (task, now) -> false),
+              of,
+              share,
+              meta);
+      case STAFF ->
+          enter(
+              new Desk<>(
+                  staff,
+                  task -> StaffMembers.stream(of.board(), of.school(), task.id()),
+                  RosterTask::forStaff,
+                  RosterTask::namesOf,
+                  (task, now) -> false),
+              of,
+              share,
+              meta);
+      case CLASS ->
+          enter(
+              new Desk<>(
+                  classes,
+                  task -> Classes.stream(of.board(), of.school(), task.id()),
+                  RosterTask::forClass,
+                  known -> Names.UNKNOWN,
+                  RosterTask::isBehind),
+              of,
+              share,
+              meta);
+    };
+  }
+
+  /** Where one kind is entered. */
+  private record Desk<C, S>(
+      CommandHandler<C, S, ?> handler,
+      Function<RosterTask, StreamId> stream,
+      BiFunction<RosterTask, S, C> command,
+      Function<S, Names> names,
+      BiPredicate<RosterTask, S> behind) {
+
+    /** The command for a state; refused where nobody knows a name. */
+    C ask(RosterTask task, S known) {
+      if (task.what() != What.CLASS && task.isNameless(names.apply(known))) {
+        throw new Refused("name-unknown", "nothing is known of this user but the id");
+      }
+      return command.apply(task, known);
+    }
+
+    Entered entered(RosterTask task, Outcome<S> outcome) {
+      return new Entered(
+          task, outcome.position() > 0, behind.test(task, outcome.state()), Optional.empty());
+    }
+  }
+
+  private <C, S> Uni<List<Entered>> enter(
+      Desk<C, S> desk, ImportId of, List<RosterTask> share, Meta meta) {
+    List<Asked<C, S>> asked =
+        share.stream()
+            .map(task -> new Asked<C, S>(desk.stream().apply(task), known -> desk.ask(task, known)))
+            .toList();
+    return desk.handler()
+        .handleAll(asked, meta)
+        .chain(
+            outcomes ->
+                Multi.createFrom()
+                    .range(0, share.size())
+                    .onItem()
+                    .transformToUni(
+                        i ->
+                            outcomes
+                                .get(i)
+                                .map(outcome -> desk.entered(share.get(i), outcome))
+                                .map(done -> Uni.createFrom().item(done))
+                                .orElseGet(() -> alone(desk, of, share.get(i), meta)))
+                    .merge(ALONE_AT_ONCE)
+                    .collect()
+                    .asList());
+  }
+
+  private <C, S> Uni<Entered> alone(Desk<C, S> desk, ImportId of, RosterTask task, Meta meta) {
+    StreamId stream = desk.stream().apply(task);
+    return desk.handler()
+        .load(stream)
+        .chain(
+            loaded ->
+                named(desk, of, task, loaded.state())
+                    .map(called -> desk.ask(called, loaded.state())))
+        .chain(command -> desk.handler().handle(stream, command, meta))
+        .map(outcome -> desk.entered(task, outcome))
         .onFailure(SubjectForgotten.class)
-        .recoverWithItem(() -> forgotten(file, line, named));
+        .recoverWithItem(
+            () ->
+                refused(
+                    task,
+                    new Refused(
+                        "forgotten",
+                        "all that was known of this id was erased; who comes back gets a new one")))
+        .onFailure(Refused.class)
+        .recoverWithItem(refused -> refused(task, (Refused) refused));
   }
 
-  private static Entered entered(long line, boolean changed, List<Named> named) {
-    return new Entered(line, changed ? "APPLIED" : "UNCHANGED", named, Optional.empty());
+  private static Entered refused(RosterTask task, Refused refused) {
+    return new Entered(task, false, false, Optional.of(refused));
   }
 
-  private static Entered refused(RosterFile file, long line, Refused refused) {
-    return new Entered(
-        line,
-        "REFUSED",
-        List.of(),
-        Optional.of(Finding.refusal(file, line, "", refused.code(), refused.detail())));
+  /** A person who comes to be something else too is called as before. */
+  private <S> Uni<RosterTask> named(Desk<?, S> desk, ImportId of, RosterTask task, S known) {
+    if (task.what() == What.CLASS || !task.isNameless(desk.names().apply(known))) {
+      return Uni.createFrom().item(task);
+    }
+    return guardians
+        .load(Guardians.stream(of.board(), of.school(), task.id()))
+        .map(loaded -> RosterTask.namesOf(loaded.state()))
+        .chain(
+            names ->
+                names.known()
+                    ? Uni.createFrom().item(names)
+                    : staff
+                        .load(StaffMembers.stream(of.board(), of.school(), task.id()))
+                        .map(loaded -> RosterTask.namesOf(loaded.state())))
+        .chain(
+            names ->
+                names.known()
+                    ? Uni.createFrom().item(names)
+                    : pupils
+                        .load(Pupils.stream(of.board(), of.school(), task.id()))
+                        .map(loaded -> RosterTask.namesOf(loaded.state())))
+        .map(names -> names.known() ? task.with(names) : task);
   }
 
-  private static Entered forgotten(RosterFile file, long line, List<Named> named) {
-    return new Entered(
-        line,
-        "REFUSED",
-        named,
-        Optional.of(
-            Finding.refusal(
-                file,
-                line,
-                "sourcedId",
-                "forgotten",
-                "all that was known of this id was erased; who comes back gets a new one")));
+  private static Uni<Void> note(
+      SqlConnection sql, Claim claim, List<RosterTask> tasks, List<Entered> entered) {
+    Integer[] unchanged =
+        entered.stream()
+            .filter(each -> !each.changed())
+            .map(each -> each.task().number())
+            .toArray(Integer[]::new);
+    Uni<Void> noted =
+        sql.preparedQuery(
+                "update roster_task set changed = false where import = $1 and number = any($2::int[])")
+            .execute(Tuple.tuple().addInteger(claim.number()).addArrayOfInteger(unchanged))
+            .chain(
+                () ->
+                    sql.preparedQuery("update roster_import set done = $2 where number = $1")
+                        .execute(Tuple.of(claim.number(), (long) tasks.getLast().number())))
+            .replaceWithVoid();
+    for (RosterFile file : List.of(RosterFile.USERS, RosterFile.CLASSES)) {
+      noted = noted.chain(() -> lookAgain(sql, claim, file, entered));
+    }
+    for (Entered each : entered) {
+      if (each.refused().isPresent()) {
+        noted = noted.chain(() -> refuse(sql, claim, each.task(), each.refused().get()));
+      }
+    }
+    return noted;
   }
 
-  private Uni<Void> note(ImportId of, RosterFile file, List<Entered> entered) {
-    List<Named> named = entered.stream().flatMap(each -> each.named().stream()).toList();
-    List<Finding> findings = entered.stream().flatMap(each -> each.finding().stream()).toList();
-    return pool.withTransaction(
-        sql ->
-            outcomes(sql, of, file, entered)
-                .chain(() -> named(sql, of, named))
-                .chain(() -> Findings.add(sql, of.id(), findings)));
+  private static Uni<Void> lookAgain(
+      SqlConnection sql, Claim claim, RosterFile file, List<Entered> entered) {
+    String[] behind =
+        entered.stream()
+            .filter(each -> each.behind() && each.task().file() == file)
+            .map(each -> each.task().id())
+            .toArray(String[]::new);
+    return behind.length == 0
+        ? Uni.createFrom().voidItem()
+        : sql.preparedQuery(LOOK_AGAIN)
+            .execute(
+                Tuple.tuple()
+                    .addString(claim.of().board().id())
+                    .addString(claim.of().school().id())
+                    .addString(file.base())
+                    .addArrayOfString(behind))
+            .replaceWithVoid();
   }
 
-  private static Uni<Void> outcomes(
-      SqlConnection sql, ImportId of, RosterFile file, List<Entered> entered) {
-    return sql.preparedQuery(OUTCOMES)
+  private static Uni<Void> refuse(
+      SqlConnection sql, Claim claim, RosterTask task, Refused refused) {
+    return sql.preparedQuery(REFUSE)
         .execute(
-            Tuple.tuple()
-                .addUUID(of.id())
-                .addString(file.base())
-                .addArrayOfLong(entered.stream().map(Entered::line).toArray(Long[]::new))
-                .addArrayOfString(texts(entered.stream().map(Entered::outcome))))
+            Tuple.of(
+                claim.number(),
+                claim.of().board().id(),
+                claim.of().school().id(),
+                task.id(),
+                refused.code(),
+                refused.detail()))
         .replaceWithVoid();
-  }
-
-  private static Uni<Void> named(SqlConnection sql, ImportId of, List<Named> named) {
-    return sql.preparedQuery(NAMED)
-        .execute(
-            Tuple.tuple()
-                .addUUID(of.id())
-                .addArrayOfString(texts(named.stream().map(Named::kind)))
-                .addArrayOfString(texts(named.stream().map(Named::id))))
-        .replaceWithVoid();
-  }
-
-  private static String[] texts(Stream<String> texts) {
-    return texts.toArray(String[]::new);
   }
 }

@@ -2,28 +2,46 @@ package nl.tenzij.school.roster;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a column's values look like. Takes a value as it was meant, where that is beyond doubt. */
 sealed interface Format {
 
-  /** A value as we take it, or why not. */
-  record Taken(String value, Optional<String> wrong, boolean mended) {
+  /**
+   * A value as we take it, or why not.
+   *
+   * @param wrong why it was not taken; null where it was
+   * @param mended code of what was understood though it was written otherwise; null where nothing
+   */
+  record Taken(String value, String wrong, String mended) {
+    static final String CASE = "value-case";
+    static final String FORM = "value-form";
+
     static Taken as(String value) {
-      return new Taken(value, Optional.empty(), false);
+      return new Taken(value, null, null);
     }
 
-    static Taken mended(String value) {
-      return new Taken(value, Optional.empty(), true);
+    static Taken mended(String value, String how) {
+      return new Taken(value, null, how);
     }
 
     static Taken wrong(String why) {
-      return new Taken("", Optional.of(why), false);
+      return new Taken("", why, null);
+    }
+
+    /** What is told of a value that was mended. */
+    String advice() {
+      return mended.equals(CASE)
+          ? "values are case-sensitive"
+          : "was understood, and is usually written otherwise";
     }
   }
 
@@ -46,13 +64,21 @@ sealed interface Format {
 
   /** An id, safe in keys and paths. */
   record Guid() implements Format {
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}");
+    private static final int LONGEST = 128;
 
     @Override
     public Taken take(String value) {
-      return SAFE.matcher(value).matches()
+      boolean safe = value.length() <= LONGEST && isLetterOrDigit(value.charAt(0));
+      for (int i = 1; safe && i < value.length(); i++) {
+        safe = isLetterOrDigit(value.charAt(i)) || "._:{}-".indexOf(value.charAt(i)) >= 0;
+      }
+      return safe
           ? Taken.as(value)
           : Taken.wrong("is 1 to 128 letters, digits or any of . _ : - { }");
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+      return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
   }
 
@@ -60,17 +86,22 @@ sealed interface Format {
   record ListOf(Format each) implements Format {
     @Override
     public Taken take(String value) {
-      List<Taken> all =
-          Arrays.stream(value.split(","))
-              .map(String::strip)
-              .filter(part -> !part.isEmpty())
-              .map(each::take)
-              .toList();
-      return all.stream()
-          .filter(part -> part.wrong().isPresent())
-          .findFirst()
-          .orElseGet(
-              () -> Taken.as(String.join(",", all.stream().map(Taken::value).distinct().toList())));
+      List<String> all = new ArrayList<>();
+      String mended = null;
+      for (String part : value.split(",")) {
+        if (part.isBlank()) {
+          continue;
+        }
+        Taken taken = each.take(part.strip());
+        if (taken.wrong() != null) {
+          return taken;
+        }
+        mended = mended == null ? taken.mended() : mended;
+        if (!all.contains(taken.value())) {
+          all.add(taken.value());
+        }
+      }
+      return new Taken(String.join(",", all), null, mended);
     }
   }
 
@@ -86,32 +117,91 @@ sealed interface Format {
         return Taken.as(value);
       }
       return words.stream()
-          .filter(word -> word.equalsIgnoreCase(value.strip()))
+          .filter(word -> word.equalsIgnoreCase(value))
           .findFirst()
-          .map(Taken::mended)
+          .map(word -> Taken.mended(word, Taken.CASE))
           .orElseGet(() -> Taken.wrong("is one of " + String.join(", ", words)));
     }
   }
 
-  record Day() implements Format {
+  /** {@code true} or {@code false}, or what other software writes for them. */
+  record Flag() implements Format {
+    private static final Map<String, String> ALSO =
+        Map.of(
+            "1", "true", "0", "false", "yes", "true", "no", "false", "ja", "true", "nee", "false");
+
     @Override
     public Taken take(String value) {
-      try {
-        return Taken.as(LocalDate.parse(value).toString());
-      } catch (DateTimeException unreadable) {
-        return Taken.wrong("is a date, yyyy-MM-dd");
+      if (value.equals("true") || value.equals("false")) {
+        return Taken.as(value);
       }
+      String lower = value.toLowerCase(Locale.ROOT);
+      if (lower.equals("true") || lower.equals("false")) {
+        return Taken.mended(lower, Taken.CASE);
+      }
+      String meant = ALSO.get(lower);
+      return meant == null ? Taken.wrong("is true or false") : Taken.mended(meant, Taken.FORM);
     }
   }
 
-  record Moment() implements Format {
+  /**
+   * A date. ISO 8601 writes one in other ways too; where there is a time with an offset that is not
+   * midnight, the day depends on where one stands, and the value is not taken.
+   */
+  record Day() implements Format {
+    private static final Taken WRONG = Taken.wrong("is a date, yyyy-MM-dd");
+
     @Override
     public Taken take(String value) {
       try {
-        return Taken.as(OffsetDateTime.parse(value).toInstant().toString());
+        if (value.length() == 10) {
+          return asUsual(value);
+        }
+        if (value.length() == 8) {
+          return mended(LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE));
+        }
+        return value.length() > 11 && (value.charAt(10) == 'T' || value.charAt(10) == ' ')
+            ? withTime(value.replace(' ', 'T'))
+            : WRONG;
       } catch (DateTimeException unreadable) {
-        return Taken.wrong("is a moment with an offset, like 2026-08-31T07:30:00Z");
+        return WRONG;
       }
+    }
+
+    /** A million lines have one: this is quicker than what can read any date. */
+    private static Taken asUsual(String value) {
+      if (value.charAt(4) != '-' || value.charAt(7) != '-') {
+        return WRONG;
+      }
+      LocalDate.of(number(value, 0, 4), number(value, 5, 7), number(value, 8, 10));
+      return Taken.as(value);
+    }
+
+    private static int number(String value, int from, int to) {
+      int number = 0;
+      for (int i = from; i < to; i++) {
+        char c = value.charAt(i);
+        if (c < '0' || c > '9') {
+          throw new DateTimeException("not a digit");
+        }
+        number = 10 * number + c - '0';
+      }
+      return number;
+    }
+
+    private static Taken withTime(String value) {
+      String time = value.substring(11);
+      boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.indexOf('-') > 0;
+      if (!offset) {
+        LocalTime.parse(time);
+      } else if (!OffsetDateTime.parse(value).toLocalTime().equals(LocalTime.MIDNIGHT)) {
+        return WRONG;
+      }
+      return mended(LocalDate.parse(value.substring(0, 10)));
+    }
+
+    private static Taken mended(LocalDate day) {
+      return Taken.mended(day.toString(), Taken.FORM);
     }
   }
 
@@ -140,15 +230,15 @@ sealed interface Format {
 
   /** A language by its two-letter code. */
   record Language() implements Format {
-    private static final List<String> CODES = List.of(Locale.getISOLanguages());
+    private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
 
     @Override
     public Taken take(String value) {
-      String code = value.strip().toLowerCase(Locale.ROOT);
+      String code = value.toLowerCase(Locale.ROOT);
       if (!CODES.contains(code)) {
         return Taken.wrong("is a language by its two-letter code, like nl or tr");
       }
-      return code.equals(value) ? Taken.as(code) : Taken.mended(code);
+      return code.equals(value) ? Taken.as(code) : Taken.mended(code, Taken.CASE);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
  * How an import goes, or went.
  *
  * @param finishedAt null while it runs
+ * @param progress null once it is finished
+ * @param leaving where it stopped, or had stopped, to have this confirmed; else null
  * @param refusals what was not taken, with where and why
  * @param remarks what was taken and could be better
  */
@@ -17,6 +19,8 @@ public record ImportReport(
     State state,
     Instant acceptedAt,
     Instant finishedAt,
+    Progress progress,
+    Leaving leaving,
     List<FileCounts> files,
     List<Finding> refusals,
     List<Finding> remarks) {
@@ -24,9 +28,29 @@ public record ImportReport(
   /** How far an import is. */
   public enum State {
     RUNNING,
+    /** So many pupils would leave that somebody has to say so; nothing is applied yet. */
+    AWAITING_CONFIRMATION,
     APPLIED,
-    FAILED
+    FAILED,
+    /** Not confirmed: nothing was applied. */
+    WITHDRAWN
   }
+
+  /** What is being done. */
+  public enum Step {
+    /** Lines are read. */
+    READING,
+    /** Lines are looked at together, beside what is known. */
+    COMPARING,
+    /** People and classes that changed are entered. */
+    ENTERING
+  }
+
+  /** How much of a step is done: of all lines, or of all people and classes. */
+  public record Progress(Step step, long done, long total) {}
+
+  /** How many pupils of the school would leave. */
+  public record Leaving(int pupils, int of) {}
 
   /**
    * Lines of one file, without its header.

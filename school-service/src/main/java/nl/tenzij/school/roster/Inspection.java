@@ -1,20 +1,14 @@
 package nl.tenzij.school.roster;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -28,19 +22,26 @@ import java.util.zip.ZipInputStream;
 final class Inspection {
 
   private static final long RATIO_COUNTS_FROM = 1024 * 1024;
-  private static final int MANIFEST_AT_MOST = 64 * 1024;
-  private static final String MANIFEST = "manifest.csv";
   private static final int LONGEST_NAME = 60;
+  private static final int BUFFER = 64 * 1024;
+  private static final int HEADER = 1;
 
   private final RosterConfiguration bounds;
   private final Set<RosterFile> files = EnumSet.noneOf(RosterFile.class);
   private final Set<String> names = new HashSet<>();
   private final List<Finding> remarks = new ArrayList<>();
-  private Map<String, String> manifest;
+  private Manifest manifest;
   private long unpacked;
+  private long lines;
 
-  /** What a package has, and what its sender should know of it by now. */
-  record Contents(Set<RosterFile> files, List<Finding> remarks) {}
+  /**
+   * What a package has, and what its sender should know of it by now.
+   *
+   * @param deltas files that the manifest calls so
+   * @param lines about how many there are
+   */
+  record Contents(
+      Set<RosterFile> files, Set<RosterFile> deltas, long lines, List<Finding> remarks) {}
 
   private Inspection(RosterConfiguration bounds) {
     this.bounds = bounds;
@@ -77,7 +78,17 @@ final class Inspection {
           "no-roster", "a package has its files, such as users.csv, at the root of the zip");
     }
     compareWithManifest();
-    return new Contents(files, remarks);
+    return new Contents(files, deltas(), lines, remarks);
+  }
+
+  private Set<RosterFile> deltas() {
+    Set<RosterFile> deltas = EnumSet.noneOf(RosterFile.class);
+    for (RosterFile file : files) {
+      if (manifest != null && manifest.announced(file) == Manifest.Announced.DELTA) {
+        deltas.add(file);
+      }
+    }
+    return deltas;
   }
 
   private void look(ZipEntry entry, InputStream content) throws IOException {
@@ -92,12 +103,25 @@ final class Inspection {
       throw PackageRefused.because(
           "too-many-files", "a package has at most " + bounds.entriesAtMost() + " files");
     }
-    if (name.equalsIgnoreCase(MANIFEST)) {
-      manifest = manifest(content.readNBytes(MANIFEST_AT_MOST));
+    if (name.equalsIgnoreCase(Manifest.FILE_NAME)) {
+      manifest = Manifest.read(content);
     } else if (!entry.isDirectory()) {
       note(name);
     }
-    content.transferTo(java.io.OutputStream.nullOutputStream());
+    boolean counts = RosterFile.named(name).isPresent();
+    byte[] buffer = new byte[BUFFER];
+    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+      lines += counts ? ends(buffer, read) : 0;
+    }
+    lines -= counts ? HEADER : 0;
+  }
+
+  private static int ends(byte[] buffer, int length) {
+    int ends = 0;
+    for (int i = 0; i < length; i++) {
+      ends += buffer[i] == '\n' ? 1 : 0;
+    }
+    return ends;
   }
 
   private static boolean climbs(String name) {
@@ -113,7 +137,9 @@ final class Inspection {
     RosterFile.named(name)
         .ifPresentOrElse(
             file -> {
-              files.add(file);
+              if (!files.add(file)) {
+                throw PackageRefused.because("file-twice", "a file is in the zip twice");
+              }
               if (!name.equals(file.fileName())) {
                 remark(file.fileName(), "file-case", "file names are case-sensitive");
               }
@@ -127,53 +153,27 @@ final class Inspection {
     return some.replaceAll("[^\\p{Alnum}._/…-]", "_");
   }
 
-  private Map<String, String> manifest(byte[] content) {
-    Map<String, String> properties = new HashMap<>();
-    String text = new String(content, StandardCharsets.UTF_8);
-    String csv = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    try {
-      for (CsvRecord row : rows(csv)) {
-        if (row.getFieldCount() >= 2) {
-          properties.put(row.getField(0).strip(), row.getField(1).strip());
-        }
-      }
-    } catch (CsvParseException broken) {
-      throw PackageRefused.because(
-          "manifest", "manifest.csv is two columns, propertyName and value");
-    }
-    return properties;
-  }
-
-  private static Iterable<CsvRecord> rows(String csv) {
-    return CsvReader.builder()
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .ofCsvRecord(csv);
-  }
-
   private void compareWithManifest() {
     if (manifest == null) {
-      remark(MANIFEST, "file-missing", "a package says in its manifest what it has");
+      remark(Manifest.FILE_NAME, "file-missing", "a package says in its manifest what it has");
       return;
     }
-    String version = manifest.getOrDefault("oneroster.version", "1.2");
-    if (!version.equals("1.2")) {
+    if (!manifest.version().orElse("1.2").equals("1.2")) {
       throw PackageRefused.because("version", "the package is OneRoster 1.2");
     }
     for (RosterFile file : RosterFile.values()) {
-      compareWithManifest(file, manifest.getOrDefault("file." + file.base(), ""));
-    }
-  }
-
-  private void compareWithManifest(RosterFile file, String said) {
-    boolean there = files.contains(file);
-    if (there && !said.equals("bulk")) {
-      remark(
-          MANIFEST, "manifest", file.fileName() + " is there and was taken as a whole set (bulk)");
-    }
-    if (!there && (said.equals("bulk") || said.equals("delta"))) {
-      throw PackageRefused.because(
-          "file-missing", "the manifest announces " + file.fileName() + ", which is not there");
+      boolean there = files.contains(file);
+      boolean announced = manifest.announced(file) != Manifest.Announced.NOT;
+      if (there && !announced) {
+        remark(
+            Manifest.FILE_NAME,
+            "manifest",
+            file.fileName() + " is there, which the manifest does not say");
+      }
+      if (announced && !there) {
+        throw PackageRefused.because(
+            "file-missing", "the manifest announces " + file.fileName() + ", which is not there");
+      }
     }
   }
 

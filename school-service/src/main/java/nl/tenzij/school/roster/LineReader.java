@@ -9,12 +9,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import nl.tenzij.school.roster.Line.Status;
 
 /**
  * Reads one file of a package line by line, in constant memory. What is wrong with a line by itself
@@ -24,40 +27,81 @@ final class LineReader implements Iterator<Line> {
 
   private static final int LONGEST_FIELD = 64 * 1024;
   private static final int MOST_FIELDS = 300;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char UNDECODABLE = '\uFFFD';
+  private static final Format STATUS = Format.OneOf.of("active", "tobedeleted");
+
+  /** A password is not read at all; a phone number may look like a citizen number by chance. */
+  private static final Set<String> NEVER_LOOKED_AT =
+      Set.of("password", "sms", "phone", "status", "dateLastModified");
 
   private final RosterFile file;
+  private final Numbering numbering;
   private final Iterator<CsvRecord> records;
   private final List<String> header;
   private final List<Finding> remarks = new ArrayList<>();
-  private final Map<Column, Integer> places = new HashMap<>();
+  private final Column[] columns;
+  private final int[] places;
+  private final int statusAt;
+  private final int modifiedAt;
+  private final boolean[] lookedAt;
+  private final boolean[] citizenColumn;
+  private final Set<String> remarked = new HashSet<>();
+  private CsvRecord ahead;
+
+  /** Tells where a line of what is read stands in the file. */
+  interface Numbering {
+    Numbering AS_READ = line -> new Place(line, null);
+
+    Place at(long line);
+  }
+
+  /**
+   * @param number in the file
+   * @param block null where the file is not looked at in runs of lines
+   */
+  record Place(long number, Block block) {}
+
+  LineReader(RosterFile file, InputStream bytes) {
+    this(file, Opening.of(bytes), Numbering.AS_READ);
+  }
 
   /**
    * Reads the header.
    *
    * @throws FileRefused where the file as a whole can't be taken
    */
-  LineReader(RosterFile file, InputStream bytes) {
+  LineReader(RosterFile file, Opening opening, Numbering numbering) {
     this.file = file;
-    this.records =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .build(
-                CsvRecordHandler.builder()
-                    .maxFieldSize(LONGEST_FIELD)
-                    .maxFields(MOST_FIELDS)
-                    .build(),
-                bytes,
-                StandardCharsets.UTF_8)
-            .iterator();
+    this.numbering = numbering;
+    this.records = records(opening);
     CsvRecord first = nextRecord();
     if (first == null) {
       throw refused(0, "", "empty-file", "a file that is there has a header and lines");
     }
+    if (opening.separator() != ',') {
+      remark("", "separator", "fields are comma separated");
+    }
     this.header = header(first);
-    placeColumns();
+    this.columns = file.columns().toArray(Column[]::new);
+    this.places = Arrays.stream(columns).mapToInt(column -> place(column.name())).toArray();
+    this.statusAt = place("status");
+    this.modifiedAt = place("dateLastModified");
+    this.lookedAt = new boolean[header.size()];
+    this.citizenColumn = new boolean[header.size()];
+    lookAtHeader();
+    this.ahead = advance();
+  }
+
+  private static Iterator<CsvRecord> records(Opening opening) {
+    return CsvReader.builder()
+        .fieldSeparator(opening.separator())
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .build(
+            CsvRecordHandler.builder().maxFieldSize(LONGEST_FIELD).maxFields(MOST_FIELDS).build(),
+            opening.bytes(),
+            StandardCharsets.UTF_8)
+        .iterator();
   }
 
   /** About the header. */
@@ -76,42 +120,27 @@ final class LineReader implements Iterator<Line> {
   }
 
   private List<String> header(CsvRecord first) {
-    List<String> names = new ArrayList<>();
-    for (String field : first.getFields()) {
-      String name = field.strip();
-      if (names.isEmpty() && !name.isEmpty() && name.charAt(0) == BYTE_ORDER_MARK) {
-        name = unquoted(name.substring(1));
-      }
-      names.add(name);
-    }
+    List<String> names = first.getFields().stream().map(String::strip).toList();
     if (names.stream()
         .anyMatch(name -> name.indexOf(UNDECODABLE) >= 0 || name.indexOf('\0') >= 0)) {
       throw refused(1, "", "encoding", "the file is not in UTF-8");
     }
-    return names;
-  }
-
-  /** A byte order mark before a quote keeps the reader from seeing the quote. */
-  private static String unquoted(String name) {
-    boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-    return quoted ? name.substring(1, name.length() - 1) : name;
-  }
-
-  private void placeColumns() {
     Set<String> seen = new HashSet<>();
-    for (String name : header) {
+    for (String name : names) {
       if (!name.isEmpty() && !seen.add(name)) {
         throw refused(1, name, "column-twice", "a column stands in the header once");
       }
     }
-    for (Column column : file.columns()) {
-      place(column);
+    return names;
+  }
+
+  private void lookAtHeader() {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].isRequired() && places[i] < 0) {
+        missing.add(columns[i].name());
+      }
     }
-    List<String> missing =
-        file.columns().stream()
-            .filter(column -> column.required() && !places.containsKey(column))
-            .map(Column::name)
-            .toList();
     if (!missing.isEmpty()) {
       throw refused(
           1,
@@ -119,152 +148,247 @@ final class LineReader implements Iterator<Line> {
           "column-missing",
           "the header lacks " + String.join(", ", missing));
     }
+    for (int i = 0; i < header.size(); i++) {
+      lookedAt[i] =
+          !NEVER_LOOKED_AT.contains(header.get(i)) && !file.numbersOrganisations(header.get(i));
+      citizenColumn[i] = CitizenNumber.isColumn(header.get(i));
+    }
   }
 
-  private void place(Column column) {
-    int exact = header.indexOf(column.name());
+  /** A column's place: by its name, else by a name that differs in case or in signs only. */
+  private int place(String name) {
+    int exact = header.indexOf(name);
     if (exact >= 0) {
-      places.put(column, exact);
-      return;
+      return exact;
     }
+    int found = -1;
     for (int i = 0; i < header.size(); i++) {
-      if (header.get(i).equalsIgnoreCase(column.name())) {
-        places.put(column, i);
-        remark(1, column.name(), "header-case", "header names are case-sensitive");
-        return;
+      if (bare(header.get(i)).equals(bare(name))) {
+        if (found >= 0) {
+          throw refused(1, name, "column-twice", "a column stands in the header once");
+        }
+        found = i;
       }
     }
+    if (found >= 0) {
+      boolean ofCase = header.get(found).equalsIgnoreCase(name);
+      remark(
+          name,
+          ofCase ? "header-case" : "header-name",
+          ofCase ? "header names are case-sensitive" : "header names have one spelling");
+    }
+    return found;
+  }
+
+  private static String bare(String name) {
+    StringBuilder bare = new StringBuilder();
+    for (char c : name.toCharArray()) {
+      if (Character.isLetterOrDigit(c) || c == '.') {
+        bare.append(Character.toLowerCase(c));
+      }
+    }
+    return bare.toString();
   }
 
   @Override
   public boolean hasNext() {
-    try {
-      return records.hasNext();
-    } catch (CsvParseException broken) {
-      throw refused(
-          0, "", "quoting", "from some line on it is not clear where a field ends (RFC 4180)");
-    } catch (UncheckedIOException unreadable) {
-      throw refused(0, "", "unreadable", "the file can't be unpacked to its end");
-    }
+    return ahead != null;
   }
 
   @Override
   public Line next() {
-    CsvRecord row = nextRecord();
-    long number = row.getStartingLineNumber();
-    List<Finding> findings = new ArrayList<>();
-    checkShape(row, findings);
-    Map<String, String> cells = new HashMap<>();
-    String sourcedId = null;
-    for (Column column : file.columns()) {
-      String value = take(row, column, findings);
-      if (!value.isEmpty()) {
-        cells.put(column.name(), value);
-      }
-      if (column.name().equals("sourcedId") && !value.isEmpty()) {
-        sourcedId = value;
-      }
+    if (ahead == null) {
+      throw new NoSuchElementException();
     }
-    checkStatus(row, findings);
-    if (file == RosterFile.USERS) {
-      checkNoCitizenNumber(row, findings);
-    }
-    boolean refused = findings.stream().anyMatch(Finding::isRefusal);
-    return new Line(number, sourcedId, refused ? Map.of() : Map.copyOf(cells), findings);
+    Line line = line(ahead);
+    ahead = advance();
+    return line;
   }
 
-  private void checkShape(CsvRecord row, List<Finding> findings) {
-    long number = row.getStartingLineNumber();
-    boolean broken =
-        row.getFields().stream()
-            .anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0);
-    boolean otherCount = row.getFieldCount() != header.size();
-    if (broken && otherCount) {
-      throw refused(
-          number, "", "quoting", "from this line on it is not clear where a field ends (RFC 4180)");
+  /** Lines of nothing but separators say nothing. */
+  private CsvRecord advance() {
+    CsvRecord row = nextRecord();
+    while (row != null && row.getFields().stream().allMatch(String::isBlank)) {
+      row = nextRecord();
     }
-    if (broken) {
-      findings.add(refusal(number, "", "line-break", "a field has no line break in it"));
-    }
-    if (otherCount) {
-      findings.add(
-          refusal(
-              number,
-              "",
-              "field-count",
-              "has %d fields where the header has %d"
-                  .formatted(row.getFieldCount(), header.size())));
-    }
-    for (int i = 0; i < row.getFieldCount(); i++) {
-      String field = row.getField(i);
-      if (field.indexOf(UNDECODABLE) >= 0 || field.indexOf('\0') >= 0) {
-        findings.add(refusal(number, nameOf(i), "encoding", "is not in UTF-8"));
+    return row;
+  }
+
+  private Line line(CsvRecord row) {
+    Place place = numbering.at(row.getStartingLineNumber());
+    About about = new About(place.number());
+    checkShape(row, about);
+    Map<String, String> cells = HashMap.newHashMap(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      String value = take(row, i, about);
+      if (value != null) {
+        cells.put(columns[i].name(), value);
       }
     }
+    Status status = status(row, about);
+    checkNoCitizenNumber(row, cells, about);
+    String sourcedId = cells.get("sourcedId");
+    if (about.isRefused()) {
+      cells.keySet().retainAll(file.pointing());
+    }
+    return new Line(
+        place.number(), place.block(), sourcedId, status, cells, about.findings, about.clean);
+  }
+
+  /** What is found of one line. */
+  private final class About {
+    private final long number;
+    private List<Finding> findings = List.of();
+    private boolean clean = true;
+
+    About(long number) {
+      this.number = number;
+    }
+
+    void refuse(String column, String code, String detail) {
+      add(refusal(number, column, code, detail));
+    }
+
+    /** Said with the first line of its kind. */
+    void remark(String column, String code, String detail) {
+      clean = false;
+      if (remarked.add(column + ' ' + code)) {
+        add(
+            Finding.remark(
+                file.fileName(),
+                number,
+                column,
+                code,
+                detail + "; said of the first such line only"));
+      }
+    }
+
+    boolean isRefused() {
+      return findings.stream().anyMatch(Finding::isRefusal);
+    }
+
+    private void add(Finding finding) {
+      clean = false;
+      if (findings.isEmpty()) {
+        findings = new ArrayList<>();
+      }
+      findings.add(finding);
+    }
+  }
+
+  private void checkShape(CsvRecord row, About about) {
+    boolean broken = false;
+    int fields = row.getFieldCount();
+    for (int i = 0; i < fields; i++) {
+      String field = row.getField(i);
+      broken |= field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0;
+      if (field.indexOf(UNDECODABLE) >= 0 || field.indexOf('\0') >= 0) {
+        about.refuse(nameOf(i), "encoding", "is not in UTF-8");
+      }
+    }
+    if (broken && fields != header.size()) {
+      throw refused(
+          about.number,
+          "",
+          "quoting",
+          "from this line on it is not clear where a field ends (RFC 4180)");
+    }
+    if (broken) {
+      about.refuse("", "line-break", "a field has no line break in it");
+    }
+    if (fields > header.size() && isBlankBeyondHeader(row)) {
+      about.remark("", "blank-fields", "has blank fields beyond the header's");
+    } else if (fields != header.size()) {
+      about.refuse(
+          "",
+          "field-count",
+          "has %d fields where the header has %d".formatted(fields, header.size()));
+    }
+  }
+
+  private boolean isBlankBeyondHeader(CsvRecord row) {
+    for (int i = header.size(); i < row.getFieldCount(); i++) {
+      if (!row.getField(i).isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String nameOf(int place) {
     return place < header.size() ? header.get(place) : "";
   }
 
-  private String take(CsvRecord row, Column column, List<Finding> findings) {
-    long number = row.getStartingLineNumber();
-    Integer place = places.get(column);
-    String raw = place == null || place >= row.getFieldCount() ? "" : row.getField(place).strip();
-    if (raw.isEmpty()) {
-      if (column.required()) {
-        findings.add(refusal(number, column.name(), "required", "has a value on every line"));
-      }
-      return "";
+  private static String field(CsvRecord row, int place) {
+    return place < 0 || place >= row.getFieldCount() ? "" : row.getField(place).strip();
+  }
+
+  /** Null where nothing is said, or nothing that can be taken. */
+  private String take(CsvRecord row, int index, About about) {
+    Column column = columns[index];
+    String raw = field(row, places[index]);
+    if (raw.isEmpty() && column.isRequired()) {
+      about.refuse(column.name(), "required", "has a value on every line");
     }
-    Format.Taken taken = column.format().take(raw);
-    taken.wrong().ifPresent(why -> findings.add(refusal(number, column.name(), "format", why)));
-    if (taken.mended()) {
-      findings.add(
-          Finding.remark(
-              file.fileName(), number, column.name(), "value-case", "values are case-sensitive"));
+    String value = raw.isEmpty() ? "" : take(column.name(), column.format(), raw, about);
+    return value.isEmpty() && !(places[index] >= 0 && column.speaksEvenEmpty()) ? null : value;
+  }
+
+  private static String take(String column, Format format, String raw, About about) {
+    Format.Taken taken = format.take(raw);
+    if (taken.wrong() != null) {
+      about.refuse(column, "format", taken.wrong());
+    } else if (taken.mended() != null) {
+      about.remark(column, taken.mended(), taken.advice());
     }
     return taken.value();
   }
 
-  /** In a whole set nothing has a status of its own. */
-  private void checkStatus(CsvRecord row, List<Finding> findings) {
-    int place = header.indexOf("status");
-    if (place < 0 || place >= row.getFieldCount() || row.getField(place).isBlank()) {
-      return;
+  /** A line with a status makes its file a delta; it then has the moment of the change too. */
+  private Status status(CsvRecord row, About about) {
+    String raw = field(row, statusAt);
+    if (raw.isEmpty()) {
+      return null;
     }
-    throw refused(
-        row.getStartingLineNumber(),
-        "status",
-        "delta",
-        "a line with a status makes the file a delta; send the whole set (bulk)");
+    if (field(row, modifiedAt).isEmpty()) {
+      about.refuse("dateLastModified", "required", "has a value on every line with a status");
+    }
+    return take("status", STATUS, raw, about).equals("tobedeleted")
+        ? Status.TO_BE_DELETED
+        : Status.ACTIVE;
   }
 
-  private void checkNoCitizenNumber(CsvRecord row, List<Finding> findings) {
+  private void checkNoCitizenNumber(CsvRecord row, Map<String, String> cells, About about) {
     for (int i = 0; i < Math.min(row.getFieldCount(), header.size()); i++) {
-      String name = header.get(i);
       String value = row.getField(i);
-      if (NEVER_LOOKED_AT.contains(name) || value.length() < 3) {
+      if (!lookedAt[i] || value.isBlank()) {
         continue;
       }
-      boolean named = name.equals("userIds") && CitizenNumber.isNamedIn(value);
-      if (named || CitizenNumber.isIn(value)) {
-        findings.add(
-            refusal(
-                row.getStartingLineNumber(),
-                name,
-                "citizen-number",
-                "holds what looks like a citizen number (BSN); use a pseudonym"));
+      if (citizenColumn[i] || CitizenNumber.isIn(value) || isNamed(value)) {
+        about.refuse(
+            header.get(i),
+            "citizen-number",
+            "holds what looks like a citizen number (BSN); use a pseudonym");
+        forget(i, cells);
       }
     }
   }
 
-  /** A password is not read at all; a phone number may look like a citizen number by chance. */
-  private static final Set<String> NEVER_LOOKED_AT =
-      Set.of("password", "sms", "phone", "dateLastModified");
+  /** Nothing of it is kept, not even until the import is done. */
+  private void forget(int place, Map<String, String> cells) {
+    for (int i = 0; i < columns.length; i++) {
+      if (places[i] == place) {
+        cells.remove(columns[i].name());
+      }
+    }
+  }
 
-  private void remark(long line, String column, String code, String detail) {
-    remarks.add(Finding.remark(file.fileName(), line, column, code, detail));
+  private static boolean isNamed(String value) {
+    return value.indexOf(':') > 0 && CitizenNumber.isNamedIn(value);
+  }
+
+  private void remark(String column, String code, String detail) {
+    remarks.add(Finding.remark(file.fileName(), 1, column, code, detail));
   }
 
   private Finding refusal(long line, String column, String code, String detail) {

@@ -29,6 +29,14 @@ public interface RosterConfiguration {
   @WithDefault("5000")
   int findingsAtMost();
 
+  /** A whole set in which more than this share of the pupils is missing waits for confirmation. */
+  @WithDefault("10")
+  int leavingPercentUnasked();
+
+  /** So many pupils can leave by a whole set in any case, however small the school. */
+  @WithDefault("10")
+  int leavingUnasked();
+
   /** How long an import belongs to a worker that gives no sign of life. */
   @WithDefault("20S")
   Duration lease();

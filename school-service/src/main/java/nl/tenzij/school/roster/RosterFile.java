@@ -10,8 +10,12 @@ import static nl.tenzij.school.roster.Column.optional;
 import static nl.tenzij.school.roster.Column.required;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.tenzij.school.roster.Format.OneOf;
 
 /**
@@ -57,22 +61,22 @@ enum RosterFile {
       "users",
       required("sourcedId", GUID),
       required("enabledUser", FLAG),
-      required("username", TEXT),
-      required("givenName", new Format.Text(200)),
-      required("familyName", new Format.Text(200)),
-      optional("preferredGivenName", new Format.Text(200)),
-      optional("preferredFamilyName", new Format.Text(200)),
-      optional("email", new Format.Email()),
+      required("username", TEXT).ofPerson(),
+      required("givenName", new Format.Text(200)).ofPerson(),
+      required("familyName", new Format.Text(200)).ofPerson(),
+      optional("preferredGivenName", new Format.Text(200)).ofPerson(),
+      optional("preferredFamilyName", new Format.Text(200)).ofPerson(),
+      optional("email", new Format.Email()).ofPerson(),
       optional("agentSourcedIds", GUIDS),
       optional("grades", WORDS),
       optional("primaryOrgSourcedId", GUID),
       optional("metadata.tenzij.language", new Format.Language()),
       optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS),
-      optional("metadata.tenzij.mentor", GUID),
-      optional("metadata.tenzij.careCoordinator", GUID),
-      optional("metadata.tenzij.opp", FLAG),
-      optional("metadata.tenzij.withoutCustodyAgentSourcedIds", GUIDS),
-      optional("metadata.tenzij.barredAgentSourcedIds", GUIDS)),
+      optional("metadata.tenzij.mentor", GUID).evenEmpty(),
+      optional("metadata.tenzij.careCoordinator", GUID).evenEmpty(),
+      optional("metadata.tenzij.opp", FLAG).evenEmpty(),
+      optional("metadata.tenzij.withoutCustodyAgentSourcedIds", GUIDS).evenEmpty(),
+      optional("metadata.tenzij.barredAgentSourcedIds", GUIDS).evenEmpty()),
   ROLES(
       "roles",
       required("sourcedId", GUID),
@@ -107,6 +111,12 @@ enum RosterFile {
       optional("beginDate", DAY),
       optional("endDate", DAY));
 
+  /** Columns that have a place of their own, or are read to see that they are well. */
+  private static final Set<String> NOT_NEEDED =
+      Set.of("sourcedId", "enabledUser", "username", "agentSourcedIds", "termSourcedIds");
+
+  private static final Set<String> POINTING = Set.of("userSourcedId", "classSourcedId");
+
   private final String base;
   private final List<Column> columns;
 
@@ -128,10 +138,68 @@ enum RosterFile {
     return columns;
   }
 
-  /** By a name in the package, in whatever case. */
+  /** Whether each line is about one school. */
+  boolean isOfOneSchool() {
+    return this == CLASSES || this == ROLES || this == ENROLLMENTS;
+  }
+
+  /** The organisation that a line names; null where it names none. */
+  String org(Map<String, String> cells) {
+    return switch (this) {
+      case COURSES, ROLES -> cells.get("orgSourcedId");
+      case CLASSES, ENROLLMENTS -> cells.get("schoolSourcedId");
+      case USERS -> cells.get("primaryOrgSourcedId");
+      case ORGS, ACADEMIC_SESSIONS -> null;
+    };
+  }
+
+  /**
+   * What is kept of a line that is refused: whom and what it points at, as far as it can be read.
+   */
+  Set<String> pointing() {
+    return this == ROLES || this == ENROLLMENTS ? POINTING : Set.of();
+  }
+
+  /** What is kept of a line until the next import, beside its ids: nothing of a person. */
+  Map<String, String> linking(Map<String, String> cells) {
+    return switch (this) {
+      case ACADEMIC_SESSIONS, ROLES -> Map.of();
+      case ENROLLMENTS ->
+          "true".equals(cells.get("primary")) ? Map.of("primary", "true") : Map.of();
+      case ORGS, COURSES, CLASSES, USERS -> part(cells, false);
+    };
+  }
+
+  /** What a line says of a person. */
+  Map<String, String> personal(Map<String, String> cells) {
+    return part(cells, true);
+  }
+
+  private Map<String, String> part(Map<String, String> cells, boolean personal) {
+    Map<String, String> part = new LinkedHashMap<>();
+    for (Column column : columns) {
+      String value = cells.get(column.name());
+      if (value != null && column.isPersonal() == personal && !NOT_NEEDED.contains(column.name())) {
+        part.put(column.name(), value);
+      }
+    }
+    return part;
+  }
+
+  /**
+   * Whether a column holds an organisation's number: a Dutch one (RSIN) passes the test of a
+   * citizen number.
+   */
+  boolean numbersOrganisations(String column) {
+    return this == ORGS && column.equals("identifier");
+  }
+
+  /** By a name in the package, in whatever case and spelling of English. */
   static Optional<RosterFile> named(String fileName) {
+    String american =
+        fileName.toLowerCase(Locale.ROOT).replace("enrolments.csv", "enrollments.csv");
     return Arrays.stream(values())
-        .filter(file -> file.fileName().equalsIgnoreCase(fileName))
+        .filter(file -> file.fileName().equalsIgnoreCase(american))
         .findFirst();
   }
 

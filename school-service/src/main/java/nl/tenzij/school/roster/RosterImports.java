@@ -15,16 +15,25 @@ import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.roster.ImportReport.FileCounts;
+import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
+import nl.tenzij.school.roster.ImportReport.Step;
+import nl.tenzij.school.roster.Resolution.Verdict;
 
 /** The imports themselves: accepted, worked by one at a time, done. */
 @ApplicationScoped
@@ -40,53 +49,59 @@ public class RosterImports {
         select id from roster_import
         where state = 'RUNNING' and (worked_until is null or worked_until < clock_timestamp())
         order by accepted_at limit 1 for update skip locked)
-      returning id, board, school, stage, attempts, accepted_by
+      returning id, board, school, stage, attempts, accepted_by, number, whole, deltas, confirmed_by, done
       """;
 
   private static final String HOLD =
       """
-      update roster_import set worked_until = clock_timestamp() + $3::bigint * interval '1 millisecond'
+      update roster_import set worked_until = clock_timestamp() + $3::bigint * interval '1 millisecond',
+        done = case when stage = 'RECEIVED' then greatest(done, $4::bigint) else done end
       where id = $1 and worker = $2 and state = 'RUNNING'
       """;
 
   private static final String COUNTS =
       """
-      select file, count(*),
-        count(*) filter (where outcome = 'APPLIED'),
-        count(*) filter (where outcome = 'UNCHANGED'),
-        count(*) filter (where outcome = 'REFUSED'),
-        count(*) filter (where outcome = 'OUTSIDE'),
-        count(*) filter (where outcome in ('USED', 'PAST')),
-        (select count(*) from roster_leaving g where g.import = $1 and g.done
-          and case l.file when 'classes' then g.kind = 'class' when 'users' then g.kind <> 'class' else false end)
-      from roster_line l where import = $1 group by file
+      select f.file, f.read, f.applied, f.refused, f.outside, f.used, i.stage in ('RESOLVED', 'DONE') as compared,
+        (select count(*) from roster_task t where t.import = $1 and t.leaves and t.changed and t.number <= i.done
+          and i.stage <> 'STAGED' and case f.file when 'classes' then t.kind = 'class' when 'users' then t.kind <> 'class'
+            else false end) as gone
+      from roster_file f join roster_import i on i.number = f.import where f.import = $1
       """;
 
-  /** A line on somebody shares the fate of the lines of that person and that class. */
-  private static final String SHARE =
-      """
-      update roster_line l set outcome = case when exists (
-          select 1 from roster_line o where o.import = $1 and o.outcome = 'APPLIED'
-            and (o.file = 'users' and o.id = l.user_id or o.file = 'classes' and o.id = l.class_id))
-        then 'APPLIED' else 'UNCHANGED' end
-      where l.import = $1 and l.file in ('roles', 'enrollments') and l.outcome = 'USED'
-      """;
-
-  private static final String SWEEP =
-      """
-      with line as (delete from roster_line where import = $1),
-        named as (delete from roster_named where import = $1),
-        leaving as (delete from roster_leaving where import = $1)
-      delete from roster_package where import = $1
-      """;
+  private static final List<String> SWEEP =
+      List.of(
+          "delete from roster_seen where import = $1",
+          "delete from roster_outside where import = $1",
+          "delete from roster_person where import = $1",
+          "delete from roster_task where import = $1",
+          "delete from roster_file where import = $1",
+          "delete from roster_package p using roster_import i where i.number = $1 and p.import = i.id");
 
   @Inject Pool pool;
   @Inject ObjectMapper json;
   @Inject PackageStore packages;
   @Inject RosterConfiguration configuration;
 
-  /** An import in the hands of a worker. */
-  record Claim(ImportId of, Stage stage, int attempt, String acceptedBy, UUID worker) {}
+  /**
+   * An import in the hands of a worker.
+   *
+   * @param number short for the import
+   * @param whole every line is to be read
+   * @param deltas files that the manifest calls so
+   * @param confirmed somebody said that as many may leave as do
+   * @param done of the step that runs, for who asks
+   */
+  record Claim(
+      ImportId of,
+      int number,
+      Stage stage,
+      int attempt,
+      String acceptedBy,
+      boolean whole,
+      Set<RosterFile> deltas,
+      boolean confirmed,
+      AtomicLong done,
+      UUID worker) {}
 
   /** What is done of an import; a restart goes on after it. */
   enum Stage {
@@ -101,29 +116,39 @@ public class RosterImports {
    * @return fails with {@link Refused} where an import of this school is running
    */
   Uni<Void> accept(
-      SqlConnection sql, ImportId of, String by, Spool spool, List<Finding> remarks, Instant now) {
-    return insert(sql, of, by, now)
+      SqlConnection sql,
+      ImportId of,
+      String by,
+      Spool spool,
+      Inspection.Contents contents,
+      Instant now) {
+    return insert(sql, of, by, contents, now)
         .chain(() -> packages.save(sql, of, spool))
-        .chain(() -> Findings.add(sql, of.id(), remarks))
+        .chain(() -> Findings.add(sql, of.id(), contents.remarks()))
         .onFailure(RosterImports::isTaken)
         .transform(
             taken ->
                 new Refused(
-                    "import-running", "an import of this school is running; wait for its end"));
+                    "import-running",
+                    "an import of this school is running or waits for confirmation; let it end"));
   }
 
-  private static Uni<RowSet<Row>> insert(SqlConnection sql, ImportId of, String by, Instant now) {
+  private static Uni<RowSet<Row>> insert(
+      SqlConnection sql, ImportId of, String by, Inspection.Contents contents, Instant now) {
     return sql.preparedQuery(
             """
-            insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by)
-            values ($1, $2, $3, 'RUNNING', 'RECEIVED', $4, $5)""")
+            insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, total, deltas)
+            values ($1, $2, $3, 'RUNNING', 'RECEIVED', $4, $5, $6, $7)""")
         .execute(
-            Tuple.of(
-                of.id(),
-                of.board().id(),
-                of.school().id(),
-                now.atOffset(java.time.ZoneOffset.UTC),
-                by));
+            Tuple.tuple()
+                .addUUID(of.id())
+                .addString(of.board().id())
+                .addString(of.school().id())
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addString(by)
+                .addLong(contents.lines())
+                .addArrayOfString(
+                    contents.deltas().stream().map(RosterFile::base).toArray(String[]::new)));
   }
 
   private static boolean isTaken(Throwable failure) {
@@ -142,11 +167,19 @@ public class RosterImports {
   }
 
   private static Claim claim(Row row, UUID worker) {
+    Stage stage = Stage.valueOf(row.getString("stage"));
     return new Claim(
         new ImportId(new Board(row.getString(1)), new School(row.getString(2)), row.getUUID(0)),
-        Stage.valueOf(row.getString(3)),
-        row.getInteger(4),
-        row.getString(5),
+        row.getInteger("number"),
+        stage,
+        row.getInteger("attempts"),
+        row.getString("accepted_by"),
+        row.getBoolean("whole"),
+        Arrays.stream(row.getArrayOfStrings("deltas"))
+            .map(RosterFile::ofBase)
+            .collect(Collectors.toUnmodifiableSet()),
+        row.getString("confirmed_by") != null,
+        new AtomicLong(stage == Stage.RESOLVED ? row.getLong("done") : 0),
         worker);
   }
 
@@ -157,7 +190,12 @@ public class RosterImports {
    */
   Uni<Boolean> hold(Claim claim) {
     return pool.preparedQuery(HOLD)
-        .execute(Tuple.of(claim.of().id(), claim.worker(), configuration.lease().toMillis()))
+        .execute(
+            Tuple.of(
+                claim.of().id(),
+                claim.worker(),
+                configuration.lease().toMillis(),
+                claim.done().get()))
         .map(rows -> rows.rowCount() == 1);
   }
 
@@ -167,22 +205,106 @@ public class RosterImports {
         .replaceWithVoid();
   }
 
-  /** Ends an import: its report stays, its lines and its package go. */
-  Uni<Void> finish(ImportId of, State state, List<Finding> last) {
-    return pool.withTransaction(
-        sql ->
-            Findings.add(sql, of.id(), last)
-                .chain(() -> share(sql, of, state))
-                .chain(() -> counts(sql, of.id()))
-                .chain(counts -> end(sql, of, state, counts))
-                .chain(() -> sql.preparedQuery(SWEEP).execute(Tuple.of(of.id())))
-                .replaceWithVoid());
+  /** Has all lines of the package read, since what is new in it can't be understood alone. */
+  Uni<Void> readAll(Claim claim) {
+    return pool.preparedQuery(
+            """
+            update roster_import set stage = 'RECEIVED', whole = true, done = 0, attempts = attempts - 1,
+              worker = null, worked_until = null
+            where id = $1 and worker = $2""")
+        .execute(Tuple.of(claim.of().id(), claim.worker()))
+        .replaceWithVoid();
   }
 
-  private static Uni<Void> share(SqlConnection sql, ImportId of, State state) {
-    return state == State.APPLIED
-        ? sql.preparedQuery(SHARE).execute(Tuple.of(of.id())).replaceWithVoid()
-        : Uni.createFrom().voidItem();
+  /** Stops an import before anything of it is applied, until somebody says that it may go on. */
+  Uni<Void> ask(Claim claim, Verdict.Ask ask) {
+    return pool.preparedQuery(
+            """
+            update roster_import set state = 'AWAITING_CONFIRMATION', leaving = $3, present = $4,
+              worker = null, worked_until = null
+            where id = $1 and worker = $2""")
+        .execute(Tuple.of(claim.of().id(), claim.worker(), ask.leaving(), ask.present()))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Lets an import go on that stopped to ask, within a transaction. It is read again: what others
+   * changed meanwhile is as the package has it.
+   *
+   * @return fails with {@link NotYours} where this school has no such import, with {@link Refused}
+   *     where it does not wait for that
+   */
+  public Uni<Void> confirm(SqlConnection sql, ImportId of, String by) {
+    return awaiting(sql, of)
+        .chain(
+            () ->
+                sql.preparedQuery(
+                        "update roster_import set state = 'RUNNING', stage = 'RECEIVED', done = 0, confirmed_by = $2,"
+                            + " attempts = 0 where id = $1")
+                    .execute(Tuple.of(of.id(), by)))
+        .replaceWithVoid();
+  }
+
+  /** Ends an import that stopped to ask: nothing of it was applied. */
+  public Uni<Void> withdraw(SqlConnection sql, ImportId of) {
+    return awaiting(sql, of).chain(number -> close(sql, of, number, State.WITHDRAWN));
+  }
+
+  private static Uni<Integer> awaiting(SqlConnection sql, ImportId of) {
+    return sql.preparedQuery(
+            "select number, state from roster_import where id = $1 and board = $2 and school = $3 for update")
+        .execute(Tuple.of(of.id(), of.board().id(), of.school().id()))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new NotYours();
+              }
+              Row row = rows.iterator().next();
+              if (!row.getString("state").equals(State.AWAITING_CONFIRMATION.name())) {
+                throw new Refused(
+                    "import-not-awaiting", "this import does not wait for a confirmation");
+              }
+              return row.getInteger("number");
+            });
+  }
+
+  /** Ends an import: its report stays, its lines and its package go. */
+  Uni<Void> finish(Claim claim, State state, List<Finding> last) {
+    return pool.withTransaction(
+        sql ->
+            sql.query("set local statement_timeout = '10min'")
+                .execute()
+                .chain(() -> Findings.add(sql, claim.of().id(), last))
+                .chain(() -> close(sql, claim.of(), claim.number(), state)));
+  }
+
+  private Uni<Void> close(SqlConnection sql, ImportId of, int number, State state) {
+    return sql.preparedQuery("select number from roster where board = $1 and school = $2")
+        .execute(Tuple.of(of.board().id(), of.school().id()))
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().voidItem()
+                    : settle(sql, rows.iterator().next().getInteger(0), number, state))
+        .chain(() -> counts(sql, number))
+        .chain(counts -> end(sql, of, state, counts))
+        .chain(() -> each(sql, SWEEP, Tuple.of(number)));
+  }
+
+  /**
+   * Where an import was not applied, its lines go. Once they are the roster, it stays unsettled.
+   */
+  private static Uni<Void> settle(SqlConnection sql, int roster, int number, State state) {
+    SettlingRules rules = new SettlingRules(roster, number);
+    return Statements.run(sql, state == State.APPLIED ? rules.settling() : rules.dropping());
+  }
+
+  private static Uni<Void> each(SqlConnection sql, List<String> statements, Tuple values) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (String statement : statements) {
+      all = all.chain(() -> sql.preparedQuery(statement).execute(values).replaceWithVoid());
+    }
+    return all;
   }
 
   private Uni<RowSet<Row>> end(
@@ -195,9 +317,9 @@ public class RosterImports {
         .execute(Tuple.of(of.id(), state.name(), write(counts)));
   }
 
-  private static Uni<List<FileCounts>> counts(SqlConnection sql, UUID id) {
+  private static Uni<List<FileCounts>> counts(SqlConnection sql, int number) {
     return sql.preparedQuery(COUNTS)
-        .execute(Tuple.of(id))
+        .execute(Tuple.of(number))
         .map(
             rows -> {
               List<FileCounts> counts = new ArrayList<>();
@@ -208,15 +330,20 @@ public class RosterImports {
   }
 
   private static FileCounts counts(Row row) {
+    long read = row.getLong("read");
+    long applied = row.getLong("applied");
+    long refused = row.getLong("refused");
+    long outside = row.getLong("outside");
+    long used = row.getLong("used");
     return new FileCounts(
-        RosterFile.ofBase(row.getString(0)).fileName(),
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        row.getLong(6),
-        row.getLong(7));
+        RosterFile.ofBase(row.getString("file")).fileName(),
+        read,
+        applied,
+        row.getBoolean("compared") ? Math.max(0, read - applied - refused - outside - used) : 0,
+        refused,
+        outside,
+        used,
+        row.getLong("gone"));
   }
 
   /** The report of an import, also while it runs; empty where this school has no such import. */
@@ -225,7 +352,8 @@ public class RosterImports {
         sql ->
             sql.preparedQuery(
                     """
-                    select state, accepted_at, finished_at, counts::text as counts
+                    select number, state, stage, accepted_at, finished_at, counts::text as counts, done, total,
+                      leaving, present
                     from roster_import where id = $1 and board = $2 and school = $3""")
                 .execute(Tuple.of(id, board.id(), school.id()))
                 .chain(
@@ -238,7 +366,9 @@ public class RosterImports {
   private Uni<ImportReport> report(SqlConnection sql, School school, UUID id, Row row) {
     String kept = row.getString("counts");
     Uni<List<FileCounts>> counts =
-        kept == null ? counts(sql, id) : Uni.createFrom().item(() -> read(kept));
+        kept == null
+            ? counts(sql, row.getInteger("number"))
+            : Uni.createFrom().item(() -> read(kept));
     return counts.chain(
         files -> Findings.of(sql, id).map(findings -> report(school, id, row, files, findings)));
   }
@@ -252,9 +382,26 @@ public class RosterImports {
         State.valueOf(row.getString("state")),
         row.getOffsetDateTime("accepted_at").toInstant(),
         finished == null ? null : finished.toInstant(),
+        finished == null ? progress(row) : null,
+        row.getInteger("leaving") == null
+            ? null
+            : new ImportReport.Leaving(row.getInteger("leaving"), row.getInteger("present")),
         files,
         findings.stream().filter(Finding::isRefusal).toList(),
         findings.stream().filter(finding -> !finding.isRefusal()).toList());
+  }
+
+  private static Progress progress(Row row) {
+    Step step =
+        switch (Stage.valueOf(row.getString("stage"))) {
+          case RECEIVED -> Step.READING;
+          case STAGED -> Step.COMPARING;
+          case RESOLVED -> Step.ENTERING;
+        };
+    return step == Step.COMPARING
+        ? new Progress(step, 0, 1)
+        : new Progress(
+            step, Math.min(row.getLong("done"), row.getLong("total")), row.getLong("total"));
   }
 
   private String write(List<FileCounts> counts) {

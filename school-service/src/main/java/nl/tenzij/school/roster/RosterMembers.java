@@ -1,12 +1,15 @@
 package nl.tenzij.school.roster;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
@@ -27,17 +30,19 @@ public class RosterMembers implements Projection {
 
   public static final String NAME = "roster-members";
 
-  private static final String MEMBER =
+  private static final String MEMBERS =
       """
-      insert into roster_member (board, school, kind, id, present) values ($1, $2, $3, $4, $5)
+      insert into roster_member (board, school, kind, id, present)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
       on conflict (board, school, kind, id) do update set present = excluded.present
       """;
+  // A school at a time: of a join the planner expects too little before it knows the table.
   private static final String UNTIE =
-      "delete from guardianship where board = $1 and school = $2 and pupil = $3";
+      "delete from guardianship where board = $1 and school = $2 and pupil = any($3)";
   private static final String TIE =
       """
       insert into guardianship (board, school, pupil, guardian, informed, contact)
-      select $1, $2, $3, g.* from unnest($4::text[], $5::boolean[], $6::boolean[]) g
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[])
       """;
 
   @Override
@@ -66,56 +71,105 @@ public class RosterMembers implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(recorded -> handle(recorded, sql))
-        .collect()
-        .last();
+    Changes changes = new Changes();
+    events.forEach(changes::add);
+    return changes.write(sql);
   }
 
-  private static Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
-    StreamId at = recorded.stream();
-    return switch (recorded.event()) {
-      case PupilRegistered pupil ->
-          member(sql, at, "pupil", pupil.pupil(), true)
-              .chain(() -> tie(sql, at, pupil.pupil(), pupil.guardians()));
-      case PupilChanged pupil -> tie(sql, at, pupil.pupil(), pupil.guardians());
-      case PupilLeft pupil ->
-          member(sql, at, "pupil", pupil.pupil(), false)
-              .chain(() -> tie(sql, at, pupil.pupil(), List.of()));
-      case GuardianRegistered guardian -> member(sql, at, "guardian", guardian.guardian(), true);
-      case GuardianLeft guardian -> member(sql, at, "guardian", guardian.guardian(), false);
-      case StaffRegistered staff -> member(sql, at, "staff", staff.staff(), true);
-      case StaffLeft staff -> member(sql, at, "staff", staff.staff(), false);
-      case ClassRegistered registered -> member(sql, at, "class", registered.id(), true);
-      case ClassEnded ended -> member(sql, at, "class", ended.id(), false);
-      default -> Uni.createFrom().voidItem();
-    };
+  private record Member(String board, String school, String kind, String id) {
+    static Member of(StreamId at, String kind, String id) {
+      return new Member(at.board().id(), at.school().id(), kind, id);
+    }
   }
 
-  private static Uni<Void> member(
-      SqlConnection sql, StreamId at, String kind, String id, boolean present) {
-    return sql.preparedQuery(MEMBER)
-        .execute(Tuple.of(at.board().id(), at.school().id(), kind, id, present))
-        .replaceWithVoid();
-  }
+  private record Tied(Member pupil, Guardianship guardian) {}
 
-  private static Uni<Void> tie(
-      SqlConnection sql, StreamId at, String pupil, List<Guardianship> guardians) {
-    return sql.preparedQuery(UNTIE)
-        .execute(Tuple.of(at.board().id(), at.school().id(), pupil))
-        .chain(() -> sql.preparedQuery(TIE).execute(ties(at, pupil, guardians)))
-        .replaceWithVoid();
-  }
+  /** What a batch comes to in the end: of each member and pupil the last that was said. */
+  private static final class Changes {
+    private final Map<Member, Boolean> present = new LinkedHashMap<>();
+    private final Map<Member, List<Guardianship>> ties = new LinkedHashMap<>();
 
-  private static Tuple ties(StreamId at, String pupil, List<Guardianship> guardians) {
-    return Tuple.tuple()
-        .addString(at.board().id())
-        .addString(at.school().id())
-        .addString(pupil)
-        .addArrayOfString(guardians.stream().map(Guardianship::guardian).toArray(String[]::new))
-        .addArrayOfBoolean(guardians.stream().map(Guardianship::informed).toArray(Boolean[]::new))
-        .addArrayOfBoolean(guardians.stream().map(Guardianship::contact).toArray(Boolean[]::new));
+    void add(Recorded<?> recorded) {
+      StreamId at = recorded.stream();
+      switch (recorded.event()) {
+        case PupilRegistered pupil -> {
+          present.put(Member.of(at, "pupil", pupil.pupil()), true);
+          ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
+        }
+        case PupilChanged pupil ->
+            ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
+        case PupilLeft pupil -> {
+          present.put(Member.of(at, "pupil", pupil.pupil()), false);
+          ties.put(Member.of(at, "pupil", pupil.pupil()), List.of());
+        }
+        case GuardianRegistered guardian ->
+            present.put(Member.of(at, "guardian", guardian.guardian()), true);
+        case GuardianLeft guardian ->
+            present.put(Member.of(at, "guardian", guardian.guardian()), false);
+        case StaffRegistered staff -> present.put(Member.of(at, "staff", staff.staff()), true);
+        case StaffLeft staff -> present.put(Member.of(at, "staff", staff.staff()), false);
+        case ClassRegistered registered ->
+            present.put(Member.of(at, "class", registered.id()), true);
+        case ClassEnded ended -> present.put(Member.of(at, "class", ended.id()), false);
+        default -> {}
+      }
+    }
+
+    Uni<Void> write(SqlConnection sql) {
+      Uni<Void> members =
+          present.isEmpty()
+              ? Uni.createFrom().voidItem()
+              : sql.preparedQuery(MEMBERS).execute(members()).replaceWithVoid();
+      return ties.isEmpty()
+          ? members
+          : members
+              .chain(() -> sql.preparedQuery(UNTIE).executeBatch(pupils()))
+              .chain(() -> sql.preparedQuery(TIE).execute(tied()))
+              .replaceWithVoid();
+    }
+
+    private Tuple members() {
+      List<Member> all = List.copyOf(present.keySet());
+      return Tuple.tuple()
+          .addArrayOfString(texts(all, Member::board))
+          .addArrayOfString(texts(all, Member::school))
+          .addArrayOfString(texts(all, Member::kind))
+          .addArrayOfString(texts(all, Member::id))
+          .addArrayOfBoolean(all.stream().map(present::get).toArray(Boolean[]::new));
+    }
+
+    private List<Tuple> pupils() {
+      Map<Member, List<String>> ids = new LinkedHashMap<>();
+      for (Member pupil : ties.keySet()) {
+        Member school = new Member(pupil.board(), pupil.school(), "", "");
+        ids.computeIfAbsent(school, none -> new ArrayList<>()).add(pupil.id());
+      }
+      List<Tuple> all = new ArrayList<>();
+      ids.forEach(
+          (school, of) ->
+              all.add(
+                  Tuple.of(school.board(), school.school())
+                      .addArrayOfString(of.toArray(String[]::new))));
+      return all;
+    }
+
+    private Tuple tied() {
+      List<Tied> all = new ArrayList<>();
+      ties.forEach(
+          (pupil, guardians) -> guardians.forEach(guardian -> all.add(new Tied(pupil, guardian))));
+      return Tuple.tuple()
+          .addArrayOfString(texts(all, tied -> tied.pupil().board()))
+          .addArrayOfString(texts(all, tied -> tied.pupil().school()))
+          .addArrayOfString(texts(all, tied -> tied.pupil().id()))
+          .addArrayOfString(texts(all, tied -> tied.guardian().guardian()))
+          .addArrayOfBoolean(
+              all.stream().map(tied -> tied.guardian().informed()).toArray(Boolean[]::new))
+          .addArrayOfBoolean(
+              all.stream().map(tied -> tied.guardian().contact()).toArray(Boolean[]::new));
+    }
+
+    private static <T> String[] texts(List<T> all, Function<T, String> part) {
+      return all.stream().map(part).toArray(String[]::new);
+    }
   }
 }

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,6 @@ import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassEvent;
 import nl.tenzij.school.group.Classes;
-import nl.tenzij.school.group.Kind;
 import nl.tenzij.school.group.RosterClass;
 import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
@@ -41,6 +39,7 @@ import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
 import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.UserRecord.Agent;
 import nl.tenzij.school.staff.Staff;
 import nl.tenzij.school.staff.StaffCommand;
 import nl.tenzij.school.staff.StaffEvent;
@@ -81,49 +80,68 @@ public class RosterPush {
    */
   public Uni<Pushed.Outcome> user(At at, Pushed.User user) {
     SingleRecord looked = new SingleRecord();
-    Map<String, String> cells = looked.take(RosterFile.USERS, "", user.record().values());
-    List<Map<String, String>> roles = new ArrayList<>();
+    Cells cells = looked.take(RosterFile.USERS, "", user.record().values());
+    List<Cells> roles = new ArrayList<>();
     for (int i = 0; i < user.roles().size(); i++) {
       roles.add(looked.take(RosterFile.ROLES, "roles[" + i + "].", user.roles().get(i)));
     }
     looked.checkNoCitizenNumber(user.record().texts());
     looked.mustBeFine();
+    String id = user.record().id();
+    UserRecord record = new UserRecord(id, Names.of(id, cells), cells);
     return noImport(at)
         .chain(() -> days.today(at.board(), at.school()))
         .map(today -> here(roles, at.school(), today))
-        .chain(held -> agent(at, cells.get("sourcedId")).map(agent -> person(cells, held, agent)))
-        .invoke(person -> hasPlace(looked, person))
-        .chain(person -> guardiansOf(at, person, looked).map(person::with))
-        .chain(person -> enter(at, person))
+        .chain(held -> agent(at, id).map(agent -> new Here(record, held, agent, List.of())))
+        .invoke(here -> hasPlace(looked, here))
+        .chain(here -> guardiansOf(at, record, looked).map(here::with))
+        .chain(here -> enter(at, here))
         .map(effects -> effects.outcome(looked));
   }
 
-  private static PushedPerson person(Map<String, String> cells, List<String> roles, boolean agent) {
-    return new PushedPerson(cells.get("sourcedId"), cells, roles, agent, Map.of());
+  /**
+   * A user at this school.
+   *
+   * @param roles those in force today
+   * @param agent named by a pupil of this school
+   * @param guardians those whom the user names and who are here
+   */
+  private record Here(UserRecord user, List<String> roles, boolean agent, List<Agent> guardians) {
+
+    Here with(List<Agent> found) {
+      return new Here(user, roles, agent, found);
+    }
+
+    boolean isPupil() {
+      return roles.contains(UserRecord.PUPIL);
+    }
+
+    boolean isGuardian() {
+      return agent || roles.stream().anyMatch(UserRecord.GUARDIANS::contains);
+    }
+
+    List<String> work() {
+      return roles.stream()
+          .filter(role -> !role.equals(UserRecord.PUPIL) && !UserRecord.GUARDIANS.contains(role))
+          .toList();
+    }
   }
 
-  private static void hasPlace(SingleRecord looked, PushedPerson person) {
-    if (person.roles().isEmpty() && !person.agent()) {
+  private static void hasPlace(SingleRecord looked, Here user) {
+    if (user.roles().isEmpty() && !user.agent()) {
       looked.refuse("roles", "no-role", "places this user at this school, now");
       looked.mustBeFine();
     }
   }
 
-  private static List<String> here(
-      List<Map<String, String>> roles, School school, LocalDate today) {
+  private static List<String> here(List<Cells> roles, School school, LocalDate today) {
     return roles.stream()
-        .filter(role -> school.id().equals(role.get("orgSourcedId")))
-        .filter(role -> !day(role, "beginDate").map(today::isBefore).orElse(false))
-        .filter(role -> !day(role, "endDate").map(today::isAfter).orElse(false))
-        .map(role -> role.get("role"))
+        .filter(role -> school.id().equals(role.text("orgSourcedId")))
+        .filter(role -> !role.day("beginDate").map(today::isBefore).orElse(false))
+        .filter(role -> !role.day("endDate").map(today::isAfter).orElse(false))
+        .map(role -> role.text("role"))
         .distinct()
         .toList();
-  }
-
-  static Optional<LocalDate> day(Map<String, String> cells, String column) {
-    return Optional.ofNullable(cells.get(column))
-        .filter(value -> !value.isEmpty())
-        .map(LocalDate::parse);
   }
 
   /** While a whole roster comes in, what comes alone would be undone or would undo it. */
@@ -146,10 +164,9 @@ public class RosterPush {
         .map(rows -> rows.size() > 0);
   }
 
-  private Uni<Map<String, String>> guardiansOf(At at, PushedPerson person, SingleRecord looked) {
-    String agents = person.cells().getOrDefault("agentSourcedIds", "");
+  private Uni<List<Agent>> guardiansOf(At at, UserRecord user, SingleRecord looked) {
     return Multi.createFrom()
-        .iterable(agents.isEmpty() ? List.<String>of() : List.of(agents.split(",")))
+        .iterable(user.cells().list("agentSourcedIds"))
         .onItem()
         .transformToUniAndConcatenate(
             id -> guardians.load(Guardians.stream(at.board(), at.school(), id)))
@@ -159,7 +176,7 @@ public class RosterPush {
         .map(named -> present(named, looked));
   }
 
-  private static Map<String, String> present(List<Guardian> named, SingleRecord looked) {
+  private static List<Agent> present(List<Guardian> named, SingleRecord looked) {
     if (!named.stream().allMatch(Guardian::present)) {
       looked.remark(
           "agents",
@@ -168,40 +185,39 @@ public class RosterPush {
     }
     return named.stream()
         .filter(Guardian::present)
-        .collect(Collectors.toMap(Guardian::guardian, Guardian::language));
+        .map(guardian -> Agent.speaking(guardian.guardian(), guardian.language()))
+        .toList();
   }
 
-  private Uni<Effects> enter(At at, PushedPerson person) {
+  private Uni<Effects> enter(At at, Here here) {
+    UserRecord user = here.user();
     Effects effects = new Effects();
-    return asGuardian(at, person, effects)
+    return asGuardian(at, here, effects)
         .chain(
             () ->
                 effects.then(
-                    person
-                        .asStaff()
-                        .map(command -> staff(at, command))
-                        .orElseGet(() -> leaves(at, "staff", person.id()))))
+                    here.work().isEmpty()
+                        ? leaves(at, "staff", user.id())
+                        : staff(at, user.asStaff(here.work()))))
         .chain(
             () ->
                 effects.then(
-                    person
-                        .asPupil()
-                        .map(command -> pupil(at, command))
-                        .orElseGet(() -> leaves(at, "pupil", person.id()))))
+                    here.isPupil()
+                        ? pupil(at, user.asPupil(here.guardians(), Optional.empty()))
+                        : leaves(at, "pupil", user.id())))
         .onFailure(SubjectForgotten.class)
         .transform(RosterPush::forgotten)
         .replaceWith(effects);
   }
 
-  private Uni<Void> asGuardian(At at, PushedPerson person, Effects effects) {
-    return person
-        .asGuardian()
-        .map(
-            command ->
-                effects
-                    .then(guardian(at, command))
-                    .chain(effect -> tellPupils(at, command, effect, effects)))
-        .orElseGet(() -> effects.then(leaves(at, "guardian", person.id())).replaceWithVoid());
+  private Uni<Void> asGuardian(At at, Here here, Effects effects) {
+    if (!here.isGuardian()) {
+      return effects.then(leaves(at, "guardian", here.user().id())).replaceWithVoid();
+    }
+    GuardianCommand.RegisterGuardian command = here.user().asGuardian();
+    return effects
+        .then(guardian(at, command))
+        .chain(effect -> tellPupils(at, command, effect, effects));
   }
 
   /** A guardian's language is known with each pupil: whoever writes about the pupil needs it. */
@@ -301,13 +317,14 @@ public class RosterPush {
   }
 
   /**
-   * Enters a class; its pupils and teachers stay as they were.
+   * Enters a class; its pupils and teachers stay as they were. Courses don't come alone: a class
+   * that names no subjects keeps those it has.
    *
    * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a rule of the roster refuses it
    */
   public Uni<Pushed.Outcome> schoolClass(At at, Pushed record) {
     SingleRecord looked = new SingleRecord();
-    Map<String, String> cells = looked.take(RosterFile.CLASSES, "", record.values());
+    Cells cells = looked.take(RosterFile.CLASSES, "", record.values());
     looked.checkNoCitizenNumber(record.texts());
     ofThisSchool(at, looked, cells);
     looked.mustBeFine();
@@ -315,31 +332,16 @@ public class RosterPush {
     Effects effects = new Effects();
     return noImport(at)
         .chain(() -> classes.load(stream))
-        .map(known -> command(record.id(), cells, known.state()))
+        .map(
+            known ->
+                new ClassRecord(record.id(), cells)
+                    .asClass(known.state().subjects(), Optional.empty()))
         .chain(command -> effects.then(Effect.of(classes.handle(stream, command, at.meta()))))
         .map(done -> effects.outcome(looked));
   }
 
-  /** Courses don't come alone: a class that names no subjects keeps those it has. */
-  private static ClassCommand.RegisterClass command(
-      String id, Map<String, String> cells, RosterClass known) {
-    String subjects = cells.getOrDefault("subjects", "");
-    return new ClassCommand.RegisterClass(
-        id,
-        cells.get("title"),
-        Kind.valueOf(cells.get("classType").toUpperCase(Locale.ROOT)),
-        words(cells.getOrDefault("grades", "")),
-        subjects.isEmpty() ? known.subjects() : words(subjects),
-        Optional.empty());
-  }
-
-  private static List<String> words(String value) {
-    return value.isEmpty() ? List.of() : List.of(value.split(","));
-  }
-
-  static void ofThisSchool(At at, SingleRecord looked, Map<String, String> cells) {
-    String school = cells.getOrDefault("schoolSourcedId", "");
-    if (!school.isEmpty() && !school.equals(at.school().id())) {
+  static void ofThisSchool(At at, SingleRecord looked, Cells cells) {
+    if (!cells.value("schoolSourcedId").orElse(at.school().id()).equals(at.school().id())) {
       looked.refuse("school.sourcedId", "other-school", "is the school of the path");
     }
   }

@@ -5,12 +5,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.school.roster.ImportReport.State;
+import nl.tenzij.school.roster.Resolution.Verdict;
 import nl.tenzij.school.roster.RosterImports.Claim;
-import nl.tenzij.school.roster.RosterImports.Stage;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,17 +31,18 @@ public class RosterWorker {
 
   private static final Logger LOG = Logger.getLogger(RosterWorker.class);
   private static final int SIGNS_PER_LEASE = 4;
+  private static final Duration PROGRESS = Duration.ofSeconds(1);
 
   private final UUID worker = UUID.randomUUID();
   private final AtomicBoolean working = new AtomicBoolean();
   private Cancellable looking = () -> {};
 
-  @Inject Pool pool;
   @Inject RosterImports imports;
   @Inject Staging staging;
   @Inject Resolution resolution;
+  @Inject SchoolEntering school;
   @Inject Entering entering;
-  @Inject Leaving leaving;
+  @Inject KeptRosters rosters;
   @Inject RosterConfiguration configuration;
   @Inject Clock clock;
 
@@ -89,12 +89,22 @@ public class RosterWorker {
 
   private Uni<Boolean> work(Claim claim) {
     if (claim.attempt() > configuration.attemptsAtMost()) {
-      return imports.finish(claim.of(), State.FAILED, List.of(gaveUp())).replaceWith(true);
+      return imports.finish(claim, State.FAILED, List.of(gaveUp())).replaceWith(true);
     }
     Uni<Void> working =
-        staged(claim)
-            .chain(taken -> taken ? resolvedAndEntered(claim) : fail(claim.of(), List.of()));
-    return Uni.combine().any().of(working, untilLost(claim)).replaceWith(true);
+        switch (claim.stage()) {
+          case RECEIVED ->
+              staging
+                  .stage(claim)
+                  .chain(taken -> taken ? resolve(claim) : fail(claim, Optional.empty()));
+          case STAGED -> resolve(claim);
+          case RESOLVED -> enter(claim);
+        };
+    return Uni.combine()
+        .any()
+        .of(working, untilLost(claim))
+        .chain(() -> rosters.noticeOthers(claim.of()))
+        .replaceWith(true);
   }
 
   private static Finding gaveUp() {
@@ -110,7 +120,7 @@ public class RosterWorker {
   private Uni<Void> untilLost(Claim claim) {
     return Multi.createFrom()
         .ticks()
-        .every(configuration.lease().dividedBy(SIGNS_PER_LEASE))
+        .every(signs())
         .onOverflow()
         .drop()
         .onItem()
@@ -122,18 +132,31 @@ public class RosterWorker {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> staged(Claim claim) {
-    return claim.stage() == Stage.RECEIVED
-        ? staging.stage(claim.of())
-        : Uni.createFrom().item(true);
+  /** Often enough for who looks how far it is. */
+  private Duration signs() {
+    Duration several = configuration.lease().dividedBy(SIGNS_PER_LEASE);
+    return several.compareTo(PROGRESS) < 0 ? several : PROGRESS;
   }
 
-  private Uni<Void> resolvedAndEntered(Claim claim) {
-    Uni<Void> resolved =
-        claim.stage() == Stage.RESOLVED
-            ? Uni.createFrom().voidItem()
-            : resolution.resolve(claim.of(), today());
-    return resolved.chain(() -> enter(claim));
+  private Uni<Void> resolve(Claim claim) {
+    return school
+        .refusal(claim)
+        .chain(
+            refused ->
+                refused.isPresent()
+                    ? fail(claim, refused)
+                    : resolution.resolve(claim, today()).chain(verdict -> follow(claim, verdict)));
+  }
+
+  private Uni<Void> follow(Claim claim, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Enter() -> {
+        claim.done().set(0);
+        yield enter(claim);
+      }
+      case Verdict.ReadAll() -> imports.readAll(claim);
+      case Verdict.Ask ask -> imports.ask(claim, ask);
+    };
   }
 
   private LocalDate today() {
@@ -142,40 +165,14 @@ public class RosterWorker {
 
   private Uni<Void> enter(Claim claim) {
     Meta meta = meta(claim);
-    return entering
-        .school(claim.of(), meta)
-        .chain(
-            refused ->
-                refused.isPresent()
-                    ? fail(claim.of(), known(refused))
-                    : enterAll(claim.of(), meta));
+    return school
+        .enter(claim, meta)
+        .chain(() -> entering.enter(claim, meta))
+        .chain(() -> imports.finish(claim, State.APPLIED, List.of()));
   }
 
-  /** A refusal of the school's own line is noted with the line; of a missing line it is not. */
-  private static List<Finding> known(Optional<Finding> refused) {
-    return refused.filter(finding -> finding.line() == 0).stream().toList();
-  }
-
-  private Uni<Void> enterAll(ImportId of, Meta meta) {
-    return enrolled(of)
-        .chain(enrolled -> entering.persons(of, enrolled, meta).replaceWith(enrolled))
-        .chain(enrolled -> entering.classes(of, enrolled, meta))
-        .chain(() -> leaving.leave(of, meta))
-        .chain(() -> imports.finish(of, State.APPLIED, List.of()));
-  }
-
-  /** Only a package with both says who is in which class. */
-  private Uni<Boolean> enrolled(ImportId of) {
-    return pool.preparedQuery(
-            """
-            select exists (select 1 from roster_line where import = $1 and file = 'enrollments')
-              and exists (select 1 from roster_line where import = $1 and file = 'classes')""")
-        .execute(Tuple.of(of.id()))
-        .map(rows -> rows.iterator().next().getBoolean(0));
-  }
-
-  private Uni<Void> fail(ImportId of, List<Finding> last) {
-    return imports.finish(of, State.FAILED, last);
+  private Uni<Void> fail(Claim claim, Optional<Finding> last) {
+    return imports.finish(claim, State.FAILED, last.stream().toList());
   }
 
   private static Meta meta(Claim claim) {

@@ -26,26 +26,27 @@ final class SingleRecord {
    * Takes values by their columns. A value that is there and empty is kept: who says nobody does
    * not keep silent.
    */
-  Map<String, String> take(RosterFile file, String place, Map<String, String> values) {
+  Cells take(RosterFile file, String place, Map<String, String> values) {
     Map<String, String> cells = new HashMap<>();
     for (Column column : file.columns()) {
       String value = values.get(column.name());
       if (value != null && !value.isBlank()) {
         cells.put(column.name(), take(column, place + field(column.name()), value.strip()));
-      } else if (column.required()) {
+      } else if (column.isRequired()) {
         refuse(place + field(column.name()), "required", "has a value on every line");
       } else if (value != null) {
         cells.put(column.name(), "");
       }
     }
-    return cells;
+    return new Cells(cells);
   }
 
   private String take(Column column, String field, String value) {
     Format.Taken taken = column.format().take(value);
-    taken.wrong().ifPresent(why -> refuse(field, "format", why));
-    if (taken.mended()) {
-      remark(field, "value-case", "values are case-sensitive");
+    if (taken.wrong() != null) {
+      refuse(field, "format", taken.wrong());
+    } else if (taken.mended() != null) {
+      remark(field, taken.mended(), taken.advice());
     }
     return taken.value();
   }
@@ -55,7 +56,7 @@ final class SingleRecord {
     texts.forEach(
         (field, text) -> {
           boolean named = field.startsWith("userIds") && CitizenNumber.isNamedIn(text + ':');
-          if (named || CitizenNumber.isIn(text)) {
+          if (named || CitizenNumber.isColumn(field) || CitizenNumber.isIn(text)) {
             refuse(
                 field,
                 "citizen-number",

@@ -6,9 +6,8 @@ import static nl.tenzij.school.roster.RosterFile.ORGS;
 import static nl.tenzij.school.roster.RosterFile.ROLES;
 import static nl.tenzij.school.roster.RosterFile.USERS;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.Multi;
+import io.agroal.api.AgroalDataSource;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,15 +17,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nl.tenzij.school.roster.Batches.Batch;
+import java.util.UUID;
+import nl.tenzij.school.roster.KeptRosters.Kept;
+import nl.tenzij.school.roster.NewBlocks.Known;
+import nl.tenzij.school.roster.RosterImports.Claim;
 import nl.tenzij.school.roster.RosterImports.Stage;
 
 /**
- * Brings a package's lines to where they can be looked at together. Begins anew when it breaks off.
+ * Brings a package's lines to where they can be looked at together; of a whole set those that are
+ * not known. Begins anew when it breaks off.
  */
 @ApplicationScoped
 class Staging {
@@ -35,46 +40,37 @@ class Staging {
   private static final Set<RosterFile> ESSENTIAL =
       EnumSet.of(ORGS, CLASSES, USERS, ROLES, ENROLLMENTS);
 
-  private static final String ADD =
-      """
-      insert into roster_line (import, file, line, id, cells, outcome)
-      select $1, $2, l.line, l.id, l.cells::jsonb, l.outcome
-      from unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) l (line, id, cells, outcome)
-      """;
+  private static final int LARGE = 1_000;
+
+  private static final List<String> FORGET =
+      List.of(
+          "delete from roster_record r using roster k, roster_import i where i.number = $1"
+              + " and k.board = i.board and k.school = i.school and r.roster = k.number and r.import = $1",
+          "delete from roster_seen where import = $1",
+          "delete from roster_person where import = $1",
+          "delete from roster_file where import = $1",
+          "delete from roster_outside where import = $1",
+          "delete from roster_finding f using roster_import i"
+              + " where i.number = $1 and f.import = i.id and f.line > 0");
 
   @Inject Pool pool;
+  @Inject AgroalDataSource database;
   @Inject PackageStore packages;
+  @Inject KeptRosters rosters;
   @Inject ObjectMapper json;
   @Inject RosterConfiguration configuration;
-
-  /** What is known of a package's files by the way. */
-  private static final class Progress {
-    private final Batches batches;
-    private final Set<RosterFile> seen = EnumSet.noneOf(RosterFile.class);
-    private final Set<RosterFile> refused = EnumSet.noneOf(RosterFile.class);
-    private int findingsLeft;
-
-    Progress(Spool spool, int findingsLeft) {
-      this.batches = new Batches(spool.read());
-      this.findingsLeft = findingsLeft;
-    }
-
-    List<Finding> some(List<Finding> findings) {
-      List<Finding> some = findings.subList(0, Math.min(findings.size(), findingsLeft));
-      findingsLeft -= some.size();
-      return some;
-    }
-  }
 
   /**
    * @return whether the files can be taken; the findings say why not
    */
-  Uni<Boolean> stage(ImportId of) {
+  Uni<Boolean> stage(Claim claim) {
     Spool spool = spool();
-    return forget(of)
-        .chain(() -> packages.fetch(of, spool))
-        .chain(() -> lines(of, new Progress(spool, configuration.findingsAtMost())))
-        .chain(progress -> conclude(of, progress))
+    return pool.withTransaction(sql -> forget(sql, claim.number()))
+        .chain(() -> rosters.open(claim.of()))
+        .call(kept -> rosters.noticeOthers(claim.of(), kept))
+        .call(() -> packages.fetch(claim.of(), spool))
+        .chain(kept -> known(claim, kept).chain(known -> read(claim, kept, known, spool)))
+        .chain(files -> conclude(claim, files))
         .eventually(() -> close(spool));
   }
 
@@ -94,106 +90,150 @@ class Staging {
     }
   }
 
-  /** What an earlier, broken attempt left; remarks on the package as a whole stay. */
-  private Uni<Void> forget(ImportId of) {
-    return pool.withTransaction(
-        sql ->
-            sql.preparedQuery("delete from roster_line where import = $1")
-                .execute(Tuple.of(of.id()))
-                .chain(
-                    () ->
-                        sql.preparedQuery(
-                                "delete from roster_finding where import = $1 and line > 0")
-                            .execute(Tuple.of(of.id())))
-                .replaceWithVoid());
+  /** What an attempt left; remarks on the package as a whole stay. */
+  static Uni<Void> forget(SqlConnection sql, int number) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (String part : FORGET) {
+      all = all.chain(() -> sql.preparedQuery(part).execute(Tuple.of(number)).replaceWithVoid());
+    }
+    return all;
   }
 
-  private Uni<Progress> lines(ImportId of, Progress progress) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> next(progress))
-        .whilst(Optional::isPresent)
-        .filter(Optional::isPresent)
-        .onItem()
-        .transformToUniAndConcatenate(batch -> add(of, batch.get(), progress))
-        .collect()
-        .last()
-        .replaceWith(progress);
+  private Uni<Map<RosterFile, Map<UUID, Known>>> known(Claim claim, Kept kept) {
+    return kept.settled() && !claim.whole()
+        ? rosters.blocks(kept)
+        : Uni.createFrom().item(Map.of());
   }
 
-  /** Unpacking and parsing are for a worker thread. */
-  private static Uni<Optional<Batch>> next(Progress progress) {
+  /** Unpacking, parsing and copying are for a worker thread. */
+  private Uni<List<StagedFile>> read(
+      Claim claim, Kept kept, Map<RosterFile, Map<UUID, Known>> known, Spool spool) {
+    PackageReading.Task task =
+        new PackageReading.Task(
+            claim.of(),
+            claim.number(),
+            kept,
+            known,
+            claim.deltas(),
+            configuration.findingsAtMost(),
+            claim.done());
     return Uni.createFrom()
-        .item(progress.batches::next)
+        .item(() -> read(task, spool))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private Uni<Void> add(ImportId of, Batch batch, Progress progress) {
-    progress.seen.add(batch.file());
-    if (batch.fileRefused()) {
-      progress.refused.add(batch.file());
-    }
-    List<Finding> findings =
-        java.util.stream.Stream.concat(
-                batch.aboutFile().stream(),
-                batch.lines().stream().flatMap(line -> line.findings().stream()))
-            .toList();
-    return pool.withTransaction(
-        sql ->
-            add(sql, of, batch).chain(() -> Findings.add(sql, of.id(), progress.some(findings))));
-  }
-
-  private Uni<Void> add(SqlConnection sql, ImportId of, Batch batch) {
-    if (batch.fileRefused()) {
-      return sql.preparedQuery("delete from roster_line where import = $1 and file = $2")
-          .execute(Tuple.of(of.id(), batch.file().base()))
-          .replaceWithVoid();
-    }
-    List<Line> lines = batch.lines();
-    Tuple rows =
-        Tuple.tuple()
-            .addUUID(of.id())
-            .addString(batch.file().base())
-            .addArrayOfLong(lines.stream().map(Line::number).toArray(Long[]::new))
-            .addArrayOfString(lines.stream().map(Line::sourcedId).toArray(String[]::new))
-            .addArrayOfString(lines.stream().map(this::cells).toArray(String[]::new))
-            .addArrayOfString(
-                lines.stream()
-                    .map(line -> line.isRefused() ? "REFUSED" : null)
-                    .toArray(String[]::new));
-    return sql.preparedQuery(ADD).execute(rows).replaceWithVoid();
-  }
-
-  private String cells(Line line) {
-    try {
-      return json.writeValueAsString(line.cells());
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
+  private List<StagedFile> read(PackageReading.Task task, Spool spool) {
+    try (PackageReading reading = new PackageReading(task, database, json)) {
+      return reading.read(spool.read());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
-  private Uni<Boolean> conclude(ImportId of, Progress progress) {
-    boolean holes = progress.refused.stream().anyMatch(ESSENTIAL::contains);
-    boolean rolesMissing = progress.seen.contains(USERS) && !progress.seen.contains(ROLES);
-    List<Finding> findings =
-        rolesMissing
-            ? List.of(
-                Finding.refusal(
-                    ROLES,
-                    0,
-                    "",
-                    "file-missing",
-                    "users can't be placed at a school without roles"))
-            : List.of();
+  private Uni<Boolean> conclude(Claim claim, List<StagedFile> files) {
+    boolean holes =
+        files.stream().anyMatch(file -> file.isRefused() && ESSENTIAL.contains(file.file()));
+    boolean rolesMissing =
+        find(files, USERS).filter(users -> !users.isDelta() && users.read() > 0).isPresent()
+            && find(files, ROLES).isEmpty();
+    List<Finding> findings = new ArrayList<>(disagreements(claim, files));
+    if (rolesMissing) {
+      findings.add(
+          Finding.refusal(
+              ROLES, 0, "", "file-missing", "users can't be placed at a school without roles"));
+    }
     boolean taken = !holes && !rolesMissing;
     return pool.withTransaction(
-        sql ->
-            Findings.add(sql, of.id(), findings)
-                .chain(
-                    () ->
-                        taken
-                            ? RosterImports.reach(sql, of, Stage.STAGED)
-                            : Uni.createFrom().voidItem())
-                .replaceWith(taken));
+            sql ->
+                Findings.add(sql, claim.of().id(), findings)
+                    .chain(() -> note(sql, claim, files))
+                    .chain(
+                        () ->
+                            taken
+                                ? RosterImports.reach(sql, claim.of(), Stage.STAGED)
+                                : Uni.createFrom().voidItem())
+                    .replaceWith(taken))
+        .call(() -> analyze(claim));
+  }
+
+  private static Optional<StagedFile> find(List<StagedFile> files, RosterFile wanted) {
+    return files.stream().filter(file -> file.file() == wanted).findFirst();
+  }
+
+  /** A file's own lines have the last word on what it is. */
+  private static List<Finding> disagreements(Claim claim, List<StagedFile> files) {
+    return files.stream()
+        .filter(file -> !file.isRefused() && file.read() > 0)
+        .filter(file -> file.isDelta() != claim.deltas().contains(file.file()))
+        .map(
+            file ->
+                Finding.remark(
+                    Manifest.FILE_NAME,
+                    0,
+                    "",
+                    "manifest",
+                    file.file().fileName()
+                        + (file.isDelta()
+                            ? " has lines with a status and was taken as changes (delta)"
+                            : " has no status on its lines and was taken as a whole set (bulk)")))
+        .toList();
+  }
+
+  private static Uni<Void> note(SqlConnection sql, Claim claim, List<StagedFile> files) {
+    Uni<Void> noted = Uni.createFrom().voidItem();
+    for (StagedFile file : files) {
+      noted = noted.chain(() -> note(sql, claim, file));
+    }
+    return noted;
+  }
+
+  private static Uni<Void> note(SqlConnection sql, Claim claim, StagedFile file) {
+    String name = file.file().base();
+    if (file.isRefused()) {
+      return sql.preparedQuery(
+              "delete from roster_record r using roster k where k.board = $1 and k.school = $2"
+                  + " and r.roster = k.number and r.import = $3 and r.file = $4")
+          .execute(
+              Tuple.of(claim.of().board().id(), claim.of().school().id(), claim.number(), name))
+          .replaceWithVoid();
+    }
+    Uni<Void> noted =
+        sql.preparedQuery(
+                "insert into roster_file (import, file, delta, read, outside) values ($1, $2, $3, $4, $5)")
+            .execute(
+                Tuple.of(
+                    claim.number(),
+                    name,
+                    file.isDelta() || file.read() == 0,
+                    file.read(),
+                    file.skippedOutside()))
+            .replaceWithVoid();
+    for (Map.Entry<String, StagedFile.Outside> org : file.outside().entrySet()) {
+      noted =
+          noted.chain(
+              () ->
+                  sql.preparedQuery("insert into roster_outside values ($1, $2, $3, $4, $5)")
+                      .execute(
+                          Tuple.tuple()
+                              .addInteger(claim.number())
+                              .addString(name)
+                              .addString(org.getKey())
+                              .addLong(org.getValue().lines())
+                              .addArrayOfInteger(
+                                  org.getValue().some().stream()
+                                      .map(Long::intValue)
+                                      .toArray(Integer[]::new)))
+                      .replaceWithVoid());
+    }
+    return noted;
+  }
+
+  /** After so many new rows nothing that the planner knew still holds. */
+  private Uni<Void> analyze(Claim claim) {
+    return claim.done().get() < LARGE
+        ? Uni.createFrom().voidItem()
+        : pool.query("analyze roster_record, roster_person, roster_seen")
+            .execute()
+            .replaceWithVoid();
   }
 }

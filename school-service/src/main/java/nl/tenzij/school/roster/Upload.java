@@ -75,7 +75,7 @@ public class Upload {
     String location = "/api/v1/schools/" + of.school().id() + "/roster-imports/" + of.id();
     Accepted accepted = new Accepted(of.id(), of.school().id(), State.RUNNING);
     return imports
-        .accept(sql, of, caller.actor(), spool, contents.remarks(), clock.instant())
+        .accept(sql, of, caller.actor(), spool, contents, clock.instant())
         .replaceWith(new Answer(202, location, null, json.valueToTree(accepted)));
   }
 

@@ -58,6 +58,12 @@ class InspectionTest {
   }
 
   @Test
+  void aFileUnderTwoOfItsNamesIsRefused() {
+    byte[] again = small().content("enrollments.csv");
+    assertThat(refusal(small().file("enrolments.csv", again).zip())).isEqualTo("file-twice");
+  }
+
+  @Test
   void aCutZipIsRefused() {
     byte[] zip = small().zip();
     for (int length = 60; length < zip.length; length += 7) {

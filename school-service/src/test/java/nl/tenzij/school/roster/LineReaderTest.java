@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LineReaderTest {
@@ -79,6 +80,32 @@ class LineReaderTest {
   }
 
   @Test
+  void ofARefusedPlaceIsToldWhoseItIsUnlessByACitizenNumber() {
+    String header =
+        "sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate\n";
+    String lines = "e1,k1,s,p1,student,2026-13-01,\n111222333,k1,s,111222333,student,,\n";
+    LineReader reader =
+        reader(RosterFile.ENROLLMENTS, (header + lines).getBytes(StandardCharsets.UTF_8));
+    Line unreadable = reader.next();
+    assertThat(unreadable.isRefused()).isTrue();
+    assertThat(unreadable.sourcedId()).isEqualTo("e1");
+    assertThat(unreadable.cells())
+        .containsOnly(Map.entry("userSourcedId", "p1"), Map.entry("classSourcedId", "k1"));
+    Line forbidden = reader.next();
+    assertThat(forbidden.isRefused()).isTrue();
+    assertThat(forbidden.sourcedId()).isNull();
+    assertThat(forbidden.cells()).containsOnly(Map.entry("classSourcedId", "k1"));
+  }
+
+  @Test
+  void someColumnsSpeakEvenWhereTheyAreEmpty() {
+    String barred = "metadata.tenzij.barredAgentSourcedIds";
+    Line said = users(USERS + ',' + barred, "u1,true,u1,A,B,,").getFirst();
+    assertThat(said.cells()).containsEntry(barred, "").doesNotContainKey("email");
+    assertThat(users(USERS, "u1,true,u1,A,B,").getFirst().cells()).doesNotContainKey(barred);
+  }
+
+  @Test
   void aReportNeverRepeatsAValue() {
     Line line = users(USERS, "secret value,secret value,u,A,B,secret value").getFirst();
     assertThat(line.findings()).isNotEmpty();
@@ -113,7 +140,7 @@ class LineReaderTest {
 
   @Test
   void aLineWithAnotherNumberOfFieldsIsRefusedAlone() {
-    List<Line> lines = users(USERS, "u1,true,u1,A", "u2,true,u2,A,B,,,", "u3,true,u3,A,B,");
+    List<Line> lines = users(USERS, "u1,true,u1,A", "u2,true,u2,A,B,,x,", "u3,true,u3,A,B,");
     assertThat(lines).extracting(Line::isRefused).containsExactly(true, true, false);
     assertThat(lines.getFirst().sourcedId()).as("still known who it is").isEqualTo("u1");
     assertThat(lines.get(1).findings()).extracting(Finding::code).containsExactly("field-count");
@@ -162,12 +189,125 @@ class LineReaderTest {
   }
 
   @Test
-  void aDeltaIsRefusedAsSuch() {
-    Finding finding =
-        refused(
+  void aDeltaSaysWhatBecameOfEachThing() {
+    List<Line> lines =
+        users(
             "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName",
-            "u1,active,2026-09-01T00:00:00Z,true,u1,A,B");
-    assertThat(finding.code()).isEqualTo("delta");
+            "u1,active,2026-09-01T00:00:00Z,true,u1,A,B",
+            "u2,ToBeDeleted,2026-09-01T00:00:00Z,true,u2,A,B",
+            "u3,active,,true,u3,A,B",
+            "u4,gone,2026-09-01T00:00:00Z,true,u4,A,B");
+    assertThat(lines)
+        .extracting(Line::status)
+        .startsWith(Line.Status.ACTIVE, Line.Status.TO_BE_DELETED);
+    assertThat(lines).extracting(Line::isRefused).containsExactly(false, false, true, true);
+    assertThat(lines.get(2).findings())
+        .extracting(Finding::column, Finding::code)
+        .containsExactly(tuple("dateLastModified", "required"));
+  }
+
+  @Test
+  void headersInAnotherSpellingAreUnderstood() {
+    LineReader reader =
+        reader(
+            RosterFile.USERS,
+            "Sourced ID,enabled_user,USERNAME,Given-Name,familyName\nu1,true,u1,A,B\n"
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(reader.next().cells())
+        .containsEntry("sourcedId", "u1")
+        .containsEntry("givenName", "A");
+    assertThat(reader.remarks())
+        .extracting(Finding::column, Finding::code)
+        .containsExactlyInAnyOrder(
+            tuple("sourcedId", "header-name"),
+            tuple("enabledUser", "header-name"),
+            tuple("username", "header-case"),
+            tuple("givenName", "header-name"));
+  }
+
+  @Test
+  void twoHeadersThatComeToTheSameRefuseTheFile() {
+    assertThat(refused("sourced_id,Sourced ID,enabledUser,username,givenName,familyName").code())
+        .isEqualTo("column-twice");
+  }
+
+  @Test
+  void otherSeparatorsAreUnderstood() {
+    for (String separator : List.of(";", "\t")) {
+      LineReader reader =
+          reader(
+              RosterFile.USERS,
+              ("\uFEFF" + USERS + "\r\nu1,true,u1,Zoë,\"A\",\r\n")
+                  .replace(",", separator)
+                  .getBytes(StandardCharsets.UTF_8));
+      Line line = reader.next();
+      assertThat(line.isRefused()).as("%s", line.findings()).isFalse();
+      assertThat(line.cells()).containsEntry("givenName", "Zoë");
+      assertThat(reader.remarks()).extracting(Finding::code).containsExactly("separator");
+    }
+  }
+
+  @Test
+  void blankFieldsBeyondTheHeaderAndBlankLinesSayNothing() {
+    List<Line> lines =
+        users(USERS, "u1,true,u1,A,B,,,", ",,,,,", "u2,true,u2,A,B,", "u3,true,u3,A,B,,, ");
+    assertThat(lines).extracting(Line::sourcedId).containsExactly("u1", "u2", "u3");
+    assertThat(lines).extracting(Line::isRefused).containsOnly(false);
+    assertThat(lines).extracting(Line::clean).containsExactly(false, true, false);
+    assertThat(lines.getFirst().findings())
+        .extracting(Finding::code)
+        .containsExactly("blank-fields");
+    assertThat(lines.getLast().findings()).as("said once").isEmpty();
+  }
+
+  @Test
+  void datesInOtherShapesOfIso8601AreUnderstood() {
+    String header = "sourcedId,title,type,startDate,endDate,schoolYear";
+    for (String day :
+        List.of("20260831", "2026-08-31T00:00:00Z", "2026-08-31 00:00:00", "2026-08-31T08:30")) {
+      Line line = sessions(header, "y,2026,term," + day + ",2027-07-31,2027");
+      assertThat(line.isRefused()).as(day).isFalse();
+      assertThat(line.cells()).as(day).containsEntry("startDate", "2026-08-31");
+      assertThat(line.findings()).as(day).extracting(Finding::code).containsExactly("value-form");
+    }
+    for (String day :
+        List.of("31-08-2026", "08/31/2026", "2026-08-31T22:00:00Z", "2026-02-30", "20260230")) {
+      assertThat(sessions(header, "y,2026,term," + day + ",2027-07-31,2027").isRefused())
+          .as(day)
+          .isTrue();
+    }
+  }
+
+  private static Line sessions(String... lines) {
+    byte[] content = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    return reader(RosterFile.ACADEMIC_SESSIONS, content).next();
+  }
+
+  @Test
+  void aCitizenNumberIsRefusedInEveryFileAndColumn() {
+    Line session =
+        sessions(
+            "sourcedId,title,type,startDate,endDate,schoolYear,metadata.note",
+            "y,2026,term,2026-08-31,2027-07-31,2027,about 111222333");
+    assertThat(session.findings())
+        .extracting(Finding::column, Finding::code)
+        .containsExactly(tuple("metadata.note", "citizen-number"));
+    Line named =
+        users("sourcedId,enabledUser,username,givenName,familyName,metadata.BSN", "u,true,u,A,B,7")
+            .getFirst();
+    assertThat(named.findings())
+        .extracting(Finding::column, Finding::code)
+        .containsExactly(tuple("metadata.BSN", "citizen-number"));
+    byte[] orgs =
+        "sourcedId,name,type,identifier\ns,School,school,111222333"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(reader(RosterFile.ORGS, orgs).next().isRefused())
+        .as("an organisation's own number looks the same")
+        .isFalse();
+    byte[] roles =
+        "sourcedId,userSourcedId,roleType,role,orgSourcedId\nr,111222333,primary,student,s"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(reader(RosterFile.ROLES, roles).next().isRefused()).isTrue();
   }
 
   @Test

@@ -83,6 +83,17 @@ final class PackageBuilder {
             "e4,,,k2,other-school,far,student,,,");
   }
 
+  /** An empty delta, to add files to. */
+  static PackageBuilder delta(String... files) {
+    List<String> manifest =
+        new ArrayList<>(
+            List.of("propertyName,value", "manifest.version,1.0", "oneroster.version,1.2"));
+    for (String file : files) {
+      manifest.add("file." + file + ",delta");
+    }
+    return new PackageBuilder().file("manifest.csv", manifest.toArray(String[]::new));
+  }
+
   PackageBuilder file(String name, String... lines) {
     return file(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }

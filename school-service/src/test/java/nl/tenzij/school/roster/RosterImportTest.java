@@ -112,6 +112,17 @@ class RosterImportTest {
     }
   }
 
+  private String text(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql.formatted(board))) {
+      found.next();
+      return found.getString(1);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
   private long events() {
     return count("select count(*) from event where board = '%s'");
   }
@@ -157,24 +168,37 @@ class RosterImportTest {
   @Test
   void nothingOfAPackageStaysBehind() {
     bringIn(small());
+    assertThat(
+            count(
+                "select count(*) from roster_package where import in"
+                    + " (select id from roster_import where board = '%s')"))
+        .isZero();
     for (String table :
-        List.of("roster_package", "roster_line", "roster_named", "roster_leaving")) {
+        List.of("roster_seen", "roster_outside", "roster_person", "roster_task", "roster_file")) {
       assertThat(
               count(
                   "select count(*) from "
                       + table
                       + " where import in"
-                      + " (select id from roster_import where board = '%s')"))
+                      + " (select number from roster_import where board = '%s')"))
           .as(table)
           .isZero();
     }
-    assertThat(
-            count("select count(*) from event where data::text like '%%secret%%' and board = '%s'"))
-        .isZero();
-    assertThat(
-            count("select count(*) from event where data::text like '%%Jansen%%' and board = '%s'"))
-        .as("names stand in the log sealed")
-        .isZero();
+    String kept = "from roster_record r join roster k on k.number = r.roster where k.board = '%s'";
+    assertThat(count("select count(*) " + kept + " and r.file = 'users'")).isEqualTo(7);
+    assertThat(count("select count(*) " + kept + " and r.outcome is not null")).isZero();
+    for (String personal : List.of("Jansen", "Zo", "example.org", "secret")) {
+      assertThat(count("select count(*) " + kept + " and r::text like '%%" + personal + "%%'"))
+          .as("%s is kept by the log alone", personal)
+          .isZero();
+      assertThat(
+              count(
+                  "select count(*) from event where data::text like '%%\""
+                      + personal
+                      + "%%' and board = '%s'"))
+          .as("%s stands in the log sealed", personal)
+          .isZero();
+    }
   }
 
   @Test
@@ -299,6 +323,88 @@ class RosterImportTest {
     assertThat(with(role("teacher")).get(pupil).jsonPath().getList("classes")).isNotEmpty();
   }
 
+  @Test
+  void whoKeptAPlaceForALineThatWasRefusedHasItNoLongerOnceAllCanBeRead() {
+    bringIn(small());
+    JsonPath moved = bringIn(small().change("enrollments.csv", "e1,,,k1,", "e1,,,nowhere,"));
+    assertThat(refusals(moved))
+        .containsExactly(List.of("enrollments.csv", 2, "classSourcedId", "unknown-reference"));
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1");
+
+    JsonPath whose =
+        bringIn(
+            small()
+                .change(
+                    "enrollments.csv", "e1,,,k1," + school + ",p1,", "x1,,,k1," + school + ",!!,"));
+    assertThat(refusals(whose))
+        .containsExactly(List.of("enrollments.csv", 2, "userSourcedId", "format"));
+    assertThat(pupil("p1").getList("classes")).as("it may be this one's").containsExactly("k1");
+    assertThat(pupil("p2").getList("classes")).containsExactly("k1");
+
+    JsonPath read = bringIn(small().without("enrollments.csv", "e1,"));
+    assertThat(refusals(read)).isEmpty();
+    assertThat(pupil("p1").getList("classes")).isEmpty();
+    assertThat(pupil("p2").getList("classes")).containsExactly("k1");
+  }
+
+  @Test
+  void aPlaceThatWasPushedIsKeptWhereItsLineIsRefused() {
+    bringIn(small());
+    assertThat(
+            with(system)
+                .contentType("application/json")
+                .body(
+                    Map.of(
+                        "user", Map.of("sourcedId", "st2"),
+                        "class", Map.of("sourcedId", "k1"),
+                        "school", Map.of("sourcedId", school),
+                        "role", "teacher"))
+                .put("/api/v1/schools/" + school + "/roster/enrollments/e7")
+                .statusCode())
+        .isEqualTo(200);
+    String teacher =
+        Tokens.user(board, "teacher")
+            .with("schools", List.of("teacher@" + school))
+            .with("person", "st2")
+            .token();
+    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    assertThat(with(teacher).get(pupil).statusCode()).isEqualTo(200);
+
+    String line = "e7,,,k1," + school + ",st2,teacher,,2026-13-01,";
+    JsonPath report = bringIn(small().add("enrollments.csv", line));
+    assertThat(refusals(report))
+        .containsExactly(List.of("enrollments.csv", 6, "beginDate", "format"));
+    assertThat(with(teacher).get(pupil).statusCode()).isEqualTo(200);
+
+    bringIn(small());
+    assertThat(with(teacher).get(pupil).statusCode()).as("the set wins").isEqualTo(404);
+  }
+
+  private PackageBuilder barring(String guardian) {
+    List<String> lines =
+        new String(small().content("users.csv"), StandardCharsets.UTF_8)
+            .lines()
+            .map(
+                line ->
+                    line.startsWith("sourcedId,")
+                        ? line + ",metadata.tenzij.barredAgentSourcedIds"
+                        : line + ',' + (line.startsWith("p1,") ? guardian : ""))
+            .toList();
+    return small().file("users.csv", lines.toArray(String[]::new));
+  }
+
+  @Test
+  void aBarIsSaidAndTakenBackByARosterThatCanSayIt() {
+    bringIn(barring("g2"));
+    await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
+    long before = events();
+    assertThat(bringIn(small()).getString("state")).isEqualTo("APPLIED");
+    assertThat(events()).as("a roster without the column leaves it").isEqualTo(before);
+    bringIn(barring(""));
+    assertThat(events() - before).isEqualTo(1);
+    await().until(() -> Boolean.TRUE.equals(contact("g2").jsonPath().get("informed")));
+  }
+
   /** The package is kept in parts until it is applied. */
   @Test
   void aPackageThatHardlyShrinksComesIn() {
@@ -346,8 +452,347 @@ class RosterImportTest {
     assertThat(file(second, "users.csv"))
         .containsEntry("applied", 0)
         .containsEntry("unchanged", 2 * pupils + 7);
-    JsonPath third = bringIn(small());
-    assertThat(file(third, "users.csv")).containsEntry("left", 2 * pupils);
+    Response fourth = send(small().zip());
+    JsonPath asking = finished(fourth.header("Location"));
+    assertThat(asking.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(asking.getInt("leaving.pupils")).isEqualTo(pupils);
+    assertThat(asking.getInt("leaving.of")).isEqualTo(pupils + 2);
+    assertThat(decide(fourth, "confirmation", role("head")).statusCode()).isEqualTo(202);
+    JsonPath confirmed = finished(fourth.header("Location"));
+    assertThat(confirmed.getString("state")).isEqualTo("APPLIED");
+    assertThat(file(confirmed, "users.csv")).containsEntry("left", 2 * pupils);
+    assertThat(events("pupil.left.v1")).isEqualTo(pupils);
+  }
+
+  private Response decide(Response accepted, String what, String token) {
+    return with(token).post(accepted.header("Location") + "/" + what);
+  }
+
+  /** A school with so many more pupils that the absence of all of them is not taken at its word. */
+  private PackageBuilder classOf(int pupils) {
+    PackageBuilder roster = small();
+    for (int i = 0; i < pupils; i++) {
+      roster
+          .add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school))
+          .add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school))
+          .add("enrollments.csv", "ex%d,,,k1,%s,x%d,student,,,".formatted(i, school, i));
+    }
+    return roster;
+  }
+
+  @Test
+  void beforeManyLeaveSomebodyHasToSaySo() {
+    bringIn(classOf(20));
+    long before = events();
+    Response sent = send(small().change("users.csv", "Noa", "Nora").zip());
+    JsonPath asking = finished(sent.header("Location"));
+    assertThat(asking.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(asking.getInt("leaving.pupils")).isEqualTo(20);
+    assertThat(asking.getInt("leaving.of")).isEqualTo(22);
+    assertThat(events()).as("nothing is applied").isEqualTo(before);
+
+    assertThat(send(small().zip()).jsonPath().getString("code")).isEqualTo("import-running");
+    assertThat(decide(sent, "withdrawal", role("teacher")).statusCode()).isEqualTo(403);
+    assertThat(decide(sent, "withdrawal", system).jsonPath().getString("state"))
+        .isEqualTo("WITHDRAWN");
+    assertThat(decide(sent, "confirmation", system).jsonPath().getString("code"))
+        .isEqualTo("import-not-awaiting");
+    assertThat(events()).isEqualTo(before);
+
+    JsonPath again = bringIn(classOf(20));
+    assertThat(again.getString("state")).isEqualTo("APPLIED");
+    assertThat(again.getList("files.applied", Integer.class)).containsOnly(0);
+    assertThat(again.getList("files.left", Integer.class)).containsOnly(0);
+  }
+
+  @Test
+  void whatIsPushedWhileAWholeSetWaitsIsAsTheSetHasItOnceItMayGoOn() {
+    bringIn(classOf(20));
+    Response sent = send(small().zip());
+    assertThat(finished(sent.header("Location")).getString("state"))
+        .isEqualTo("AWAITING_CONFIRMATION");
+    String user = "/api/v1/schools/" + school + "/roster/users/p2";
+    assertThat(with(system).delete(user).statusCode()).isEqualTo(204);
+    assertThat(decide(sent, "confirmation", role("head")).statusCode()).isEqualTo(202);
+    JsonPath confirmed = finished(sent.header("Location"));
+    assertThat(confirmed.getString("state")).as(confirmed.prettify()).isEqualTo("APPLIED");
+    assertThat(pupil("p2").getString("givenName")).isEqualTo("Noa");
+  }
+
+  @Test
+  void howFarAnImportIsCanBeRead() {
+    hold();
+    String location =
+        "/api/v1/schools/"
+            + school
+            + "/roster-imports/"
+            + text("select id::text from roster_import where board = '%s'");
+    JsonPath running = with(system).get(location).jsonPath();
+    assertThat(running.getString("progress.step")).isEqualTo("READING");
+    assertThat(running.getInt("progress.done")).isEqualTo(40);
+    assertThat(running.getInt("progress.total")).isEqualTo(100);
+    release();
+  }
+
+  private static final String USERS_HEADER =
+      "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,email,agentSourcedIds,grades,primaryOrgSourcedId,metadata.tenzij.language";
+  private static final String ROLES_HEADER =
+      "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId";
+  private static final String ENROLLMENTS_HEADER =
+      "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate";
+  private static final String CLASSES_HEADER =
+      "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds,subjects";
+  private static final String NOW = "2026-09-01T07:30:00Z,";
+
+  private JsonPath pupil(String pupil) {
+    return with(role("head"))
+        .get("/api/v1/schools/" + school + "/pupils/" + pupil)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  @Test
+  void aDeltaChangesWhatItSaysAndNothingElse() {
+    bringIn(small());
+    long before = events();
+    JsonPath first =
+        bringIn(
+            PackageBuilder.delta("users", "roles", "enrollments", "classes")
+                .file(
+                    "users.csv",
+                    USERS_HEADER,
+                    "p3,active," + NOW + "true,p3,Bo,Bos,,g2,3," + school + ",",
+                    "g2,active," + NOW + "true,g2,Fatma,Demir,f@example.org,,," + school + ",pl")
+                .file(
+                    "roles.csv",
+                    ROLES_HEADER,
+                    "r20,active," + NOW + "p3,primary,student,,," + school,
+                    "r5,active," + NOW + "g3,primary,relative,,,other-school")
+                .file(
+                    "classes.csv",
+                    CLASSES_HEADER,
+                    "k3,active," + NOW + "3HV2,3,c1,homeroom," + school + ",year,")
+                .file(
+                    "enrollments.csv",
+                    ENROLLMENTS_HEADER,
+                    "e20,active," + NOW + "k3," + school + ",p3,student,,,",
+                    "e21,active," + NOW + "k3," + school + ",p1,student,,,",
+                    "e1,tobedeleted," + NOW + "k1," + school + ",p1,student,,,"));
+    assertThat(first.getString("state")).as(first.prettify()).isEqualTo("APPLIED");
+    assertThat(refusals(first)).isEmpty();
+    assertThat(first.getList("files.left", Integer.class)).containsOnly(0);
+    assertThat(events() - before)
+        .as("two pupils, a guardian, a class: the others are as they were")
+        .isEqualTo(4);
+    assertThat(pupil("p3").getList("classes")).containsExactly("k3");
+    assertThat(pupil("p1").getList("classes")).containsExactly("k3");
+    assertThat(pupil("p1").getString("givenName")).as("whose line did not come").isEqualTo("Zoë");
+    assertThat(pupil("p2").getList("classes")).containsExactly("k1");
+    assertThat(contact("g2").jsonPath().getString("language")).isEqualTo("pl");
+
+    before = events();
+    JsonPath second =
+        bringIn(
+            PackageBuilder.delta("users", "roles", "enrollments")
+                .file(
+                    "users.csv",
+                    USERS_HEADER,
+                    "p3,tobedeleted," + NOW + "true,p3,Bo,Bos,,g2,3," + school + ",")
+                .file(
+                    "roles.csv",
+                    ROLES_HEADER,
+                    "r20,tobedeleted," + NOW + "p3,primary,student,,," + school)
+                .file(
+                    "enrollments.csv",
+                    ENROLLMENTS_HEADER,
+                    "e20,tobedeleted," + NOW + "k3," + school + ",p3,student,,,"));
+    assertThat(second.getString("state")).as(second.prettify()).isEqualTo("APPLIED");
+    assertThat(file(second, "users.csv")).containsEntry("left", 1);
+    assertThat(events() - before).isEqualTo(1);
+    assertThat(events("pupil.left.v1")).isEqualTo(1);
+
+    JsonPath whole = bringIn(small());
+    assertThat(whole.getString("state")).as(whole.prettify()).isEqualTo("APPLIED");
+    assertThat(pupil("p1").getList("classes")).as("as the whole set has it").containsExactly("k1");
+    assertThat(contact("g2").jsonPath().getString("language")).isEqualTo("tr");
+    assertThat(file(whole, "classes.csv")).as("k3 is not in it").containsEntry("left", 1);
+  }
+
+  @Test
+  void aDeltaSaysWhatPointsNowhereAndTakesTheRest() {
+    bringIn(small());
+    JsonPath report =
+        bringIn(
+            PackageBuilder.delta("enrollments")
+                .file(
+                    "enrollments.csv",
+                    ENROLLMENTS_HEADER,
+                    "e30,active," + NOW + "nowhere," + school + ",p1,student,,,",
+                    "e31,active,,k1," + school + ",p1,student,,,",
+                    "e32,,,k1," + school + ",p1,student,,,",
+                    "e2,tobedeleted," + NOW + "k1," + school + ",p2,student,,,"));
+    assertThat(report.getString("state")).isEqualTo("APPLIED");
+    assertThat(refusals(report))
+        .containsExactlyInAnyOrder(
+            List.of("enrollments.csv", 2, "classSourcedId", "unknown-reference"),
+            List.of("enrollments.csv", 3, "dateLastModified", "required"),
+            List.of("enrollments.csv", 4, "status", "required"));
+    assertThat(pupil("p2").getList("classes")).isEmpty();
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1");
+  }
+
+  @Test
+  void aDeltaThatIsRefusedTakesNobodyOutOfAClass() {
+    bringIn(small());
+    JsonPath report =
+        bringIn(
+            PackageBuilder.delta("enrollments")
+                .file(
+                    "enrollments.csv",
+                    ENROLLMENTS_HEADER,
+                    "e1,active," + NOW + "nowhere," + school + ",p1,student,,,"));
+    assertThat(refusals(report))
+        .containsExactly(List.of("enrollments.csv", 2, "classSourcedId", "unknown-reference"));
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1");
+  }
+
+  @Test
+  void aDeltaThatSaysWhatIsKnownTakesNobodyOutOfTheNextWholeSet() {
+    bringIn(small());
+    long before = events();
+    JsonPath same =
+        bringIn(
+            PackageBuilder.delta("enrollments")
+                .file(
+                    "enrollments.csv",
+                    ENROLLMENTS_HEADER,
+                    "e1,active," + NOW + "k1," + school + ",p1,student,,,"));
+    assertThat(same.getList("files.applied", Integer.class)).as(same.prettify()).containsOnly(0);
+    JsonPath whole = bringIn(small());
+    assertThat(whole.getList("files.applied", Integer.class)).containsOnly(0);
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1");
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void aRoleByDeltaMakesAGuardianAMemberOfStaffUnderTheNameThatIsKnown() {
+    bringIn(small());
+    JsonPath report =
+        bringIn(
+            PackageBuilder.delta("roles")
+                .file(
+                    "roles.csv",
+                    ROLES_HEADER,
+                    "r40,active," + NOW + "g1,secondary,aide,,," + school));
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+    assertThat(events("staff.registered.v1")).isEqualTo(3);
+  }
+
+  @Test
+  void linesHaveTheLastWordOnWhetherAFileIsADelta() {
+    bringIn(small());
+    JsonPath report =
+        bringIn(
+            small()
+                .file(
+                    "users.csv",
+                    USERS_HEADER,
+                    "p1,active," + NOW + "true,p1,Zoé,Jansen,,g1,3," + school + ","));
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+    assertThat(remarks(report)).contains("manifest");
+    assertThat(report.getList("files.left", Integer.class)).containsOnly(0);
+    assertThat(pupil("p1").getString("givenName")).isEqualTo("Zoé");
+  }
+
+  @Test
+  void whatHasBegunOrEndedSinceIsSeenThoughItsLineIsAsItWas() {
+    PackageBuilder roster =
+        small()
+            .change("enrollments.csv", "p2,student,,,", "p2,student,,,2026-12-31")
+            .add("enrollments.csv", "e50,,,k1," + school + ",st2,teacher,,2999-01-01,");
+    bringIn(roster);
+    assertThat(pupil("p2").getList("classes")).containsExactly("k1");
+    run(
+        """
+        update roster_record r set ends = '2026-01-02' from roster k where k.number = r.roster
+          and k.board = '%s' and r.id = 'e2'"""
+            .formatted(board));
+    run("update roster set judged_on = '2026-01-01' where board = '%s'".formatted(board));
+    JsonPath again = bringIn(roster);
+    assertThat(again.getString("state")).isEqualTo("APPLIED");
+    assertThat(pupil("p2").getList("classes")).isEmpty();
+  }
+
+  @Test
+  void onlyWhatChangedIsReadAgain() {
+    PackageBuilder roster = classOf(400);
+    bringIn(roster);
+    long before = events();
+    JsonPath second =
+        bringIn(roster.change("users.csv", "x7,,,true,x7,,Given", "x7,,,true,x7,,G."));
+    assertThat(file(second, "users.csv"))
+        .containsEntry("read", 408)
+        .containsEntry("applied", 1)
+        .containsEntry("unchanged", 406)
+        .containsEntry("outside", 1);
+    assertThat(events() - before).isEqualTo(1);
+    assertThat(
+            count(
+                "select count(distinct r.import) from roster_record r join roster k"
+                    + " on k.number = r.roster where k.board = '%s' and r.file = 'users'"))
+        .as("most lines stand as the first import wrote them")
+        .isEqualTo(2);
+    assertThat(
+            count(
+                "select count(*) from roster_record r join roster k on k.number = r.roster"
+                    + " join roster_import i on i.number = r.import"
+                    + " where k.board = '%s' and r.file = 'users' and i.accepted_at ="
+                    + " (select max(accepted_at) from roster_import where board = k.board)"))
+        .isBetween(1L, 300L);
+  }
+
+  @Test
+  void whatIsWrongIsSaidAgainEachTimeThoughNothingChanged() {
+    PackageBuilder roster =
+        classOf(100)
+            .add("enrollments.csv", "e8,,,no-class," + school + ",p1,student,,,")
+            .add("users.csv", "odd,,,true,odd,,A,B,,,,,,,3,," + school + ",,");
+    JsonPath first = bringIn(roster);
+    JsonPath second = bringIn(roster);
+    assertThat(refusals(first)).hasSize(2);
+    assertThat(refusals(second)).containsExactlyInAnyOrderElementsOf(refusals(first));
+    assertThat(second.getList("files.applied", Integer.class)).containsOnly(0);
+  }
+
+  @Test
+  void anEnrolmentInAClassThatIsGoneIsRefusedThoughItsOwnLineIsAsItWas() {
+    bringIn(
+        classOf(5)
+            .add("classes.csv", "k9,,,Choir,3,c1,,scheduled,," + school + ",year,,,")
+            .add("enrollments.csv", "e9,,,k9," + school + ",p1,student,,,"));
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1", "k9");
+    JsonPath second =
+        bringIn(classOf(5).add("enrollments.csv", "e9,,,k9," + school + ",p1,student,,,"));
+    assertThat(refusals(second))
+        .containsExactly(List.of("enrollments.csv", 11, "classSourcedId", "unknown-reference"));
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1");
+  }
+
+  @Test
+  void whoeverElseChangedAPupilTheWholeSetHasTheLastWord() {
+    bringIn(classOf(30));
+    run(
+        """
+        insert into event (partition, board, school, stream, version, id, type, data, meta)
+        select partition, board, school, stream, version + 1, gen_random_uuid(), 'pupil.left.v1', '{"pupil": "x3"}',
+          jsonb_set(meta, '{correlation}', to_jsonb(gen_random_uuid()::text))
+        from event where board = '%s' and type = 'pupil.registered.v2' and data ->> 'pupil' = 'x3'"""
+            .formatted(board));
+    JsonPath second = bringIn(classOf(30));
+    assertThat(file(second, "users.csv")).containsEntry("applied", 1);
+    assertThat(pupil("x3").getString("pupil")).isEqualTo("x3");
   }
 
   @Test
@@ -383,6 +828,33 @@ class RosterImportTest {
     assertThat(report.getString("state")).isEqualTo("FAILED");
     assertThat(report.getList("refusals.code", String.class)).containsExactly("school-missing");
     assertThat(events()).isZero();
+  }
+
+  private PackageBuilder withoutSector() {
+    return small()
+        .change("orgs.csv", ",metadata.tenzij.sector", "")
+        .change("orgs.csv", "district,40000,,", "district,40000,")
+        .change("orgs.csv", board + ",VO", board)
+        .change("orgs.csv", board + ",PO", board);
+  }
+
+  @Test
+  void aSectorThatNobodySaidIsToldByThePupilsYears() {
+    JsonPath unclear = bringIn(withoutSector());
+    assertThat(unclear.getString("state")).isEqualTo("FAILED");
+    assertThat(refusals(unclear))
+        .containsExactly(List.of("orgs.csv", 3, "metadata.tenzij.sector", "sector-missing"));
+    assertThat(unclear.getString("refusals[0].detail")).contains("PO or VO", "board");
+    assertThat(events()).isZero();
+
+    JsonPath clear = bringIn(withoutSector().change("classes.csv", "3HV1,3,c1", "3HV1,3 havo,c1"));
+    assertThat(clear.getString("state")).as(clear.prettify()).isEqualTo("APPLIED");
+    assertThat(
+            count(
+                "select count(*) from event where type = 'school.registered.v1'"
+                    + " and data ->> 'sector' = 'VO' and board = '%s'"))
+        .isEqualTo(1);
+    assertThat(bringIn(withoutSector()).getString("state")).as("known by now").isEqualTo("APPLIED");
   }
 
   @Test
@@ -495,8 +967,8 @@ class RosterImportTest {
     run(
         """
         insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, worker,
-          worked_until) values (gen_random_uuid(), '%s', '%s', 'RUNNING', 'RECEIVED', now(), 'x',
-          gen_random_uuid(), now() + interval '1 hour')"""
+          worked_until, done, total) values (gen_random_uuid(), '%s', '%s', 'RUNNING', 'RECEIVED', now(), 'x',
+          gen_random_uuid(), now() + interval '1 hour', 40, 100)"""
             .formatted(board, school));
   }
 

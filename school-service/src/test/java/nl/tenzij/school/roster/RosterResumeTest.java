@@ -14,13 +14,16 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.school.roster.ImportReport.State;
+import nl.tenzij.school.roster.RosterImports.Claim;
 import nl.tenzij.school.roster.RosterImports.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,7 @@ class RosterResumeTest {
   @Inject RosterImports imports;
   @Inject Staging staging;
   @Inject Resolution resolution;
+  @Inject SchoolEntering school;
   @Inject Entering entering;
   @Inject RosterWorker worker;
 
@@ -44,6 +48,9 @@ class RosterResumeTest {
           new School("school-" + UUID.randomUUID()),
           UUID.randomUUID());
   private final Meta meta = new Meta("test", "school-system", of.id(), null, of.id(), null);
+
+  private static final Inspection.Contents NOTHING_SAID =
+      new Inspection.Contents(Set.of(), Set.of(), 0, List.of());
 
   private enum Died {
     AFTER_ACCEPTANCE,
@@ -76,28 +83,39 @@ class RosterResumeTest {
 
   private void goAsFarAs(Died died) throws Throwable {
     if (died.compareTo(Died.IN_STAGING) >= 0) {
-      run(() -> staging.stage(of));
+      Claim received = claim(Stage.RECEIVED);
+      run(() -> staging.stage(received));
     }
     if (died == Died.IN_STAGING) {
       run(() -> pool.withTransaction(sql -> RosterImports.reach(sql, of, Stage.RECEIVED)));
-      query("delete from roster_line where import = $1 and file = 'users' and line > 4");
+      query(
+          "delete from roster_record r using roster_import i where i.id = $1 and r.import = i.number"
+              + " and file = 'users' and line > 4");
     }
     if (died.compareTo(Died.AFTER_RESOLUTION) >= 0) {
-      run(() -> resolution.resolve(of, LocalDate.now()));
+      Claim staged = claim(Stage.STAGED);
+      run(() -> resolution.resolve(staged, LocalDate.now()));
     }
     if (died.compareTo(Died.BEFORE_NOTING_WHAT_WAS_ENTERED) >= 0) {
-      run(() -> entering.school(of, meta));
-      run(() -> entering.persons(of, true, meta));
+      Claim resolved = claim(Stage.RESOLVED);
+      run(() -> school.enter(resolved, meta));
+      run(() -> entering.enter(resolved, meta));
     }
     if (died == Died.BEFORE_NOTING_WHAT_WAS_ENTERED) {
-      query(
-          "update roster_line set outcome = null"
-              + " where import = $1 and file = 'users' and outcome = 'APPLIED'");
-      query("delete from roster_named where import = $1 and kind <> 'agent'");
+      query("update roster_import set done = 3 where id = $1");
     }
-    if (died == Died.AFTER_ENTERING) {
-      run(() -> entering.classes(of, true, meta));
-    }
+  }
+
+  private Claim claim(Stage stage) {
+    int number =
+        run(() ->
+                pool.preparedQuery("select number from roster_import where id = $1")
+                    .execute(Tuple.of(of.id())))
+            .iterator()
+            .next()
+            .getInteger(0);
+    return new Claim(
+        of, number, stage, 1, "test", false, Set.of(), false, new AtomicLong(), UUID.randomUUID());
   }
 
   @Test
@@ -120,7 +138,7 @@ class RosterResumeTest {
               pool.withTransaction(
                   sql ->
                       imports
-                          .accept(sql, of, "school-system", spool, List.of(), Instant.now())
+                          .accept(sql, of, "school-system", spool, NOTHING_SAID, Instant.now())
                           .chain(
                               () ->
                                   sql.preparedQuery(

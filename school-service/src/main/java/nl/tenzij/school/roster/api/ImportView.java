@@ -7,6 +7,8 @@ import java.util.UUID;
 import nl.tenzij.school.roster.Finding;
 import nl.tenzij.school.roster.ImportReport;
 import nl.tenzij.school.roster.ImportReport.FileCounts;
+import nl.tenzij.school.roster.ImportReport.Leaving;
+import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
 
 /** The report of an import. */
@@ -17,6 +19,8 @@ public record ImportView(
     State state,
     Instant acceptedAt,
     Instant finishedAt,
+    Progress progress,
+    Leaving leaving,
     List<FileCounts> files,
     List<FindingView> refusals,
     List<FindingView> remarks) {
@@ -39,6 +43,8 @@ public record ImportView(
         report.state(),
         report.acceptedAt(),
         report.finishedAt(),
+        report.progress(),
+        report.leaving(),
         report.files(),
         report.refusals().stream().map(FindingView::of).toList(),
         report.remarks().stream().map(FindingView::of).toList());

@@ -18,6 +18,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.roster.Confirmation;
 import nl.tenzij.school.roster.ImportReport;
 import nl.tenzij.school.roster.RosterImports;
 import nl.tenzij.school.roster.Upload;
@@ -33,18 +34,19 @@ public class RosterImportResource {
   @Inject Caller caller;
   @Inject RosterImports imports;
   @Inject Upload upload;
+  @Inject Confirmation confirmation;
 
   @POST
-  @Roles("school-system")
   @Blocking
+  @Roles("school-system")
   @Consumes("application/zip")
   @Operation(
       summary = "Bring in a roster",
       description =
-          "A OneRoster 1.2 CSV package as a whole set (bulk). 202 means that it is kept and will be"
-              + " applied; the Location tells how that goes.")
+          "A OneRoster 1.2 CSV package, as a whole set (bulk) or as changes (delta). 202 means that it"
+              + " is kept and will be applied; the Location tells how that goes.")
   public Uni<Response> bringIn(@PathParam("school") String school, InputStream body) {
-    School at = caller.at(school, "school-system");
+    School at = caller.at(school);
     return upload.take(at, body);
   }
 
@@ -53,8 +55,32 @@ public class RosterImportResource {
   @Roles({"school-system", "head"})
   @Operation(summary = "How an import goes, or went")
   public Uni<ImportView> report(@PathParam("school") String school, @PathParam("id") UUID id) {
-    School at = caller.at(school, "school-system", "head");
+    School at = caller.at(school);
     return imports.report(caller.board(), at, id).map(RosterImportResource::view);
+  }
+
+  @POST
+  @Path("/{id}/confirmation")
+  @Roles({"school-system", "head"})
+  @Operation(
+      summary = "Let an import go on by which many pupils leave",
+      description =
+          "An import that would remove more than a set share of the school's pupils stops in state"
+              + " AWAITING_CONFIRMATION before anything of it is applied.")
+  public Uni<Response> confirm(@PathParam("school") String school, @PathParam("id") UUID id) {
+    School at = caller.at(school);
+    return confirmation.confirm(at, id);
+  }
+
+  @POST
+  @Path("/{id}/withdrawal")
+  @Roles({"school-system", "head"})
+  @Operation(
+      summary = "Drop an import by which many pupils would leave",
+      description = "For one that waits for confirmation: nothing of it was applied, nothing will.")
+  public Uni<Response> withdraw(@PathParam("school") String school, @PathParam("id") UUID id) {
+    School at = caller.at(school);
+    return confirmation.withdraw(at, id);
   }
 
   private static ImportView view(Optional<ImportReport> report) {

@@ -1,0 +1,45 @@
+package nl.tenzij.school.roster;
+
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a record says, by the columns of its file, whether it came in a line or alone. What is there
+ * and empty says that there is nothing; what is not there is not spoken of.
+ */
+record Cells(Map<String, String> values) {
+
+  static Cells of(JsonObject kept) {
+    Map<String, String> values = new HashMap<>();
+    if (kept != null) {
+      kept.fieldNames().forEach(column -> values.put(column, kept.getString(column)));
+    }
+    return new Cells(values);
+  }
+
+  /** Empty where it does not speak of it. */
+  Optional<String> said(String column) {
+    return Optional.ofNullable(values.get(column));
+  }
+
+  /** Empty also where it says that there is nothing. */
+  Optional<String> value(String column) {
+    return said(column).filter(value -> !value.isEmpty());
+  }
+
+  String text(String column) {
+    return value(column).orElse(null);
+  }
+
+  List<String> list(String column) {
+    return value(column).map(all -> List.of(all.split(","))).orElse(List.of());
+  }
+
+  Optional<LocalDate> day(String column) {
+    return value(column).map(LocalDate::parse);
+  }
+}

@@ -1,0 +1,83 @@
+package nl.tenzij.school.roster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of a file of a package once its lines were read. */
+final class StagedFile {
+
+  private static final int LINES_NAMED = 100;
+
+  private final RosterFile file;
+  private final Map<String, Outside> outside = new HashMap<>();
+  private boolean delta;
+  private boolean refused;
+  private long read;
+  private long skippedOutside;
+
+  /** Lines about an organisation that is not the school, which were not kept. */
+  static final class Outside {
+    private final List<Long> some = new ArrayList<>();
+    private long lines;
+
+    long lines() {
+      return lines;
+    }
+
+    List<Long> some() {
+      return some;
+    }
+  }
+
+  StagedFile(RosterFile file) {
+    this.file = file;
+  }
+
+  RosterFile file() {
+    return file;
+  }
+
+  void skip(NewBlocks.Known known) {
+    read += known.lines();
+    skippedOutside += known.outside();
+  }
+
+  void read(Line line) {
+    read++;
+    delta |= line.status() != null;
+  }
+
+  void drop(Line line, String org) {
+    Outside of = outside.computeIfAbsent(org, unknown -> new Outside());
+    of.lines++;
+    if (of.some.size() < LINES_NAMED) {
+      of.some.add(line.number());
+    }
+  }
+
+  void refuse() {
+    refused = true;
+  }
+
+  boolean isDelta() {
+    return delta;
+  }
+
+  boolean isRefused() {
+    return refused;
+  }
+
+  long read() {
+    return read;
+  }
+
+  long skippedOutside() {
+    return skippedOutside;
+  }
+
+  Map<String, Outside> outside() {
+    return outside;
+  }
+}

@@ -1,0 +1,94 @@
+package nl.tenzij.school.roster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.tenzij.school.guardian.GuardianCommand.RegisterGuardian;
+import nl.tenzij.school.pupil.Enrolment;
+import nl.tenzij.school.pupil.PupilCommand.Named;
+import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
+import nl.tenzij.school.pupil.PupilCommand.Tie;
+import nl.tenzij.school.staff.StaffCommand.RegisterStaff;
+
+/**
+ * What a roster says of a user, and what is entered for it, whether it came with others or was
+ * pushed alone. One user can be a pupil, a guardian and a member of staff.
+ *
+ * @param cells by the columns of users.csv
+ */
+record UserRecord(String id, Names names, Cells cells) {
+
+  /** The role that makes a pupil. */
+  static final String PUPIL = "student";
+
+  /** Roles that make a guardian; all others but a pupil's are those of staff. */
+  static final Set<String> GUARDIANS = Set.of("guardian", "parent", "relative");
+
+  private static final String USUAL_LANGUAGE = "nl";
+
+  /**
+   * A guardian that a pupil names.
+   *
+   * @param language empty where the guardian's own line could not be read
+   */
+  record Agent(String id, Optional<String> language) {
+
+    /**
+     * @param said null where the guardian's own line says none
+     */
+    static Agent speaking(String id, String said) {
+      return new Agent(id, Optional.of(said == null ? USUAL_LANGUAGE : said));
+    }
+  }
+
+  /**
+   * @param enrolments empty where nothing is said of them
+   */
+  RegisterPupil asPupil(List<Agent> guardians, Optional<List<Enrolment>> enrolments) {
+    return new RegisterPupil(
+        id,
+        names.given(),
+        names.family(),
+        cells.list("grades").stream().findFirst().orElse(null),
+        guardians.stream().map(this::tie).toList(),
+        enrolments,
+        new SupportSaid(
+            named("metadata.tenzij.mentor"),
+            named("metadata.tenzij.careCoordinator"),
+            cells.said("metadata.tenzij.opp").map(Boolean::valueOf)));
+  }
+
+  private Tie tie(Agent guardian) {
+    return new Tie(
+        guardian.id(),
+        guardian.language(),
+        !cells.list("metadata.tenzij.uninformedAgentSourcedIds").contains(guardian.id()),
+        unlessListed("metadata.tenzij.withoutCustodyAgentSourcedIds", guardian),
+        unlessListed("metadata.tenzij.barredAgentSourcedIds", guardian));
+  }
+
+  private Optional<Boolean> unlessListed(String column, Agent guardian) {
+    return cells.said(column).map(all -> !cells.list(column).contains(guardian.id()));
+  }
+
+  private Optional<Named> named(String column) {
+    return cells.said(column).map(said -> new Named(cells.text(column)));
+  }
+
+  RegisterGuardian asGuardian() {
+    return new RegisterGuardian(
+        id,
+        names.given(),
+        names.family(),
+        names.email(),
+        cells.value("metadata.tenzij.language").orElse(USUAL_LANGUAGE));
+  }
+
+  /**
+   * @param roles those of staff among the user's
+   */
+  RegisterStaff asStaff(List<String> roles) {
+    return new RegisterStaff(id, names.given(), names.family(), names.email(), roles);
+  }
+}
