@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -39,12 +40,26 @@ public class RosterPushResource {
     return new At(caller.board(), caller.at(school), caller.meta());
   }
 
-  private static RestResponse<Void> gone(Optional<Pushed.Outcome> outcome) {
-    return PushedView.gone(outcome.orElseThrow(NotYours::new));
+  /** Enters what a body says, or ends what it is about where it says so. */
+  private Uni<RestResponse<PushedView>> enter(
+      String school,
+      String id,
+      RosterBody body,
+      BiFunction<At, Pushed, Uni<Pushed.Outcome>> enter,
+      BiFunction<At, String, Uni<Optional<Pushed.Outcome>>> end) {
+    At at = at(school);
+    Pushed record = body.pushed(id, json);
+    Uni<Pushed.Outcome> outcome =
+        body.deletes()
+            ? end.apply(at, id).map(ended -> ended.orElseThrow(NotYours::new))
+            : enter.apply(at, record);
+    return outcome.map(done -> PushedView.answer(id, done));
   }
 
-  private static RestResponse<PushedView> answer(String id, Optional<Pushed.Outcome> outcome) {
-    return PushedView.answer(id, outcome.orElseThrow(NotYours::new));
+  private Uni<RestResponse<Void>> end(
+      String school, String id, BiFunction<At, String, Uni<Optional<Pushed.Outcome>>> end) {
+    return end.apply(at(school), id)
+        .map(ended -> PushedView.gone(ended.orElseThrow(NotYours::new)));
   }
 
   @PUT
@@ -60,13 +75,12 @@ public class RosterPushResource {
       @PathParam("school") String school,
       @PathParam("sourcedId") String id,
       @Valid @NotNull UserBody body) {
-    At at = at(school);
-    Pushed record = body.pushed(id, json);
-    return body.deletes()
-        ? roster.userLeft(at, id).map(outcome -> answer(id, outcome))
-        : roster
-            .user(at, new Pushed.User(record, body.roleValues(id)))
-            .map(outcome -> PushedView.answer(id, outcome));
+    return enter(
+        school,
+        id,
+        body,
+        (at, record) -> roster.user(at, new Pushed.User(record, body.roleValues(id))),
+        roster::userLeft);
   }
 
   @DELETE
@@ -76,7 +90,7 @@ public class RosterPushResource {
   @APIResponse(responseCode = "204", description = "Has left, now or before")
   public Uni<RestResponse<Void>> userLeft(
       @PathParam("school") String school, @PathParam("sourcedId") String id) {
-    return roster.userLeft(at(school), id).map(RosterPushResource::gone);
+    return end(school, id, roster::userLeft);
   }
 
   @PUT
@@ -88,11 +102,7 @@ public class RosterPushResource {
       @PathParam("school") String school,
       @PathParam("sourcedId") String id,
       @Valid @NotNull ClassBody body) {
-    At at = at(school);
-    Pushed record = body.pushed(id, json);
-    return body.deletes()
-        ? roster.classEnded(at, id).map(outcome -> answer(id, outcome))
-        : roster.schoolClass(at, record).map(outcome -> PushedView.answer(id, outcome));
+    return enter(school, id, body, roster::schoolClass, roster::classEnded);
   }
 
   @DELETE
@@ -102,7 +112,7 @@ public class RosterPushResource {
   @APIResponse(responseCode = "204", description = "Is no more, now or before")
   public Uni<RestResponse<Void>> classEnded(
       @PathParam("school") String school, @PathParam("sourcedId") String id) {
-    return roster.classEnded(at(school), id).map(RosterPushResource::gone);
+    return end(school, id, roster::classEnded);
   }
 
   @PUT
@@ -116,11 +126,7 @@ public class RosterPushResource {
       @PathParam("school") String school,
       @PathParam("sourcedId") String id,
       @Valid @NotNull EnrollmentBody body) {
-    At at = at(school);
-    Pushed record = body.pushed(id, json);
-    return body.deletes()
-        ? enrolments.enrolmentEnded(at, id).map(outcome -> answer(id, outcome))
-        : enrolments.enrolment(at, record).map(outcome -> PushedView.answer(id, outcome));
+    return enter(school, id, body, enrolments::enrolment, enrolments::enrolmentEnded);
   }
 
   @DELETE
@@ -130,6 +136,6 @@ public class RosterPushResource {
   @APIResponse(responseCode = "204", description = "Is over")
   public Uni<RestResponse<Void>> enrolmentEnded(
       @PathParam("school") String school, @PathParam("sourcedId") String id) {
-    return enrolments.enrolmentEnded(at(school), id).map(RosterPushResource::gone);
+    return end(school, id, enrolments::enrolmentEnded);
   }
 }
