@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -50,6 +52,23 @@ public class LookupResource {
     return days.dayOf(caller.board(), school, at == null ? clock.instant() : at.toInstant());
   }
 
+  /**
+   * What is found on the day of a moment, by somebody who may ask it.
+   *
+   * @param known fails where the caller may not
+   * @param found from what is known and the day
+   */
+  private <K, T> Uni<T> on(
+      School school,
+      OffsetDateTime at,
+      Supplier<Uni<K>> known,
+      BiFunction<K, LocalDate, Uni<T>> found) {
+    return consistency
+        .reached(ClassPlaces.NAME)
+        .chain(() -> known.get())
+        .chain(all -> day(school, at).chain(day -> found.apply(all, day)));
+  }
+
   @GET
   @Path("/pupils/{pupil}/teachers")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "guardian", "pupil", "service"})
@@ -63,15 +82,14 @@ public class LookupResource {
       @PathParam("pupil") String pupil,
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
-    return consistency
-        .reached(ClassPlaces.NAME)
-        .chain(() -> circle.pupil(here, pupil))
-        .chain(() -> day(here, at))
-        .chain(
-            day ->
-                lookups
-                    .teachersOfPupil(caller.board(), here, pupil, day)
-                    .map(teachers -> TeachersView.of(day, teachers)));
+    return on(
+        here,
+        at,
+        () -> circle.pupil(here, pupil),
+        (known, day) ->
+            lookups
+                .teachersOfPupil(caller.board(), here, pupil, day)
+                .map(teachers -> TeachersView.of(day, teachers)));
   }
 
   @GET
@@ -84,10 +102,7 @@ public class LookupResource {
       @PathParam("pupil") String pupil,
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
-    return consistency
-        .reached(ClassPlaces.NAME)
-        .chain(() -> circle.pupil(here, pupil))
-        .chain(known -> day(here, at).chain(day -> classes(here, known, day)));
+    return on(here, at, () -> circle.pupil(here, pupil), (known, day) -> classes(here, known, day));
   }
 
   private Uni<ClassesView> classes(School school, Pupil pupil, LocalDate day) {
@@ -121,15 +136,14 @@ public class LookupResource {
       @PathParam("class") String inClass,
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
-    return consistency
-        .reached(ClassPlaces.NAME)
-        .chain(() -> ownClass(here, inClass))
-        .chain(() -> day(here, at))
-        .chain(
-            day ->
-                lookups
-                    .pupilsOfClass(caller.board(), here, inClass, day)
-                    .map(pupils -> new PeopleView(day, pupils)));
+    return on(
+        here,
+        at,
+        () -> ownClass(here, inClass),
+        (allowed, day) ->
+            lookups
+                .pupilsOfClass(caller.board(), here, inClass, day)
+                .map(pupils -> new PeopleView(day, pupils)));
   }
 
   /** Whether somebody may ask is a matter of today, whatever day is asked for. */
@@ -163,15 +177,14 @@ public class LookupResource {
       @PathParam("class") String inClass,
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
-    return consistency
-        .reached(ClassPlaces.NAME)
-        .chain(() -> isClass(here, inClass))
-        .chain(() -> day(here, at))
-        .chain(
-            day ->
-                lookups
-                    .staffOfClass(caller.board(), here, inClass, day)
-                    .map(staff -> new PeopleView(day, staff)));
+    return on(
+        here,
+        at,
+        () -> isClass(here, inClass),
+        (allowed, day) ->
+            lookups
+                .staffOfClass(caller.board(), here, inClass, day)
+                .map(staff -> new PeopleView(day, staff)));
   }
 
   @GET
@@ -233,14 +246,14 @@ public class LookupResource {
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
     circle.wholeSchoolOr(here, staff);
-    return consistency
-        .reached(ClassPlaces.NAME)
-        .chain(() -> day(here, at))
-        .chain(
-            day ->
-                lookups
-                    .classesOfTeacher(caller.board(), here, staff, day)
-                    .map(places -> ClassesView.of(day, null, null, places)));
+    return on(
+        here,
+        at,
+        () -> Uni.createFrom().voidItem(),
+        (allowed, day) ->
+            lookups
+                .classesOfTeacher(caller.board(), here, staff, day)
+                .map(places -> ClassesView.of(day, null, null, places)));
   }
 
   @GET
@@ -256,14 +269,14 @@ public class LookupResource {
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
     circle.wholeSchoolOr(here, staff);
-    return consistency
-        .reached(ClassPlaces.NAME)
-        .chain(() -> day(here, at))
-        .chain(
-            day ->
-                lookups
-                    .pupilsOfTeacher(caller.board(), here, staff, day)
-                    .map(pupils -> new PeopleView(day, pupils)));
+    return on(
+        here,
+        at,
+        () -> Uni.createFrom().voidItem(),
+        (allowed, day) ->
+            lookups
+                .pupilsOfTeacher(caller.board(), here, staff, day)
+                .map(pupils -> new PeopleView(day, pupils)));
   }
 
   @GET
