@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
@@ -40,7 +41,9 @@ public class PersonNames implements Projection {
 
   private static final String KNOWN =
       """
-      insert into person_name (board, school, kind, person, tokens) values ($1, $2, $3, $4, $5)
+      insert into person_name (board, school, kind, person, tokens)
+      select board, school, kind, person, tokens::bigint[]
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) k (board, school, kind, person, tokens)
       on conflict (board, school, kind, person) do update set tokens = excluded.tokens
       """;
   private static final String GONE =
@@ -155,16 +158,25 @@ public class PersonNames implements Projection {
   }
 
   private static Uni<Void> known(SqlConnection sql, List<Word> words, NameTokens tokens) {
-    return batch(
-        sql,
-        KNOWN,
-        words.stream()
-            .map(
-                word ->
-                    key(word.key())
-                        .addArrayOfLong(
-                            tokens.of(word.key().school(), Names.beginnings(word.name()))))
-            .toList());
+    Tuple all =
+        Tuple.tuple()
+            .addArrayOfString(texts(words, word -> word.key().board().id()))
+            .addArrayOfString(texts(words, word -> word.key().school().id()))
+            .addArrayOfString(texts(words, word -> word.key().kind().name()))
+            .addArrayOfString(texts(words, word -> word.key().person()))
+            .addArrayOfString(texts(words, word -> tokens(word, tokens)));
+    return sql.preparedQuery(KNOWN).execute(all).replaceWithVoid();
+  }
+
+  /** As an array is written: there are none of unequal lengths in an array of arrays. */
+  private static String tokens(Word word, NameTokens tokens) {
+    return Stream.of(tokens.of(word.key().school(), Names.beginnings(word.name())))
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String[] texts(List<Word> words, Function<Word, String> part) {
+    return words.stream().map(part).toArray(String[]::new);
   }
 
   private static Uni<Void> batch(SqlConnection sql, String statement, List<Tuple> values) {
