@@ -33,16 +33,12 @@ public class ClassPlaces implements Projection {
 
   public static final String NAME = "class-places";
 
+  // A school at a time: of a join the planner expects too little before it knows the table, and
+  // then looks through the whole school for each of them.
   private static final String NO_PUPIL =
-      """
-      delete from class_place p using unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
-      where p.board = gone.board and p.school = gone.school and p.person = gone.id and p.role = 'PUPIL'
-      """;
+      "delete from class_place where board = $1 and school = $2 and person = any($3) and role = 'PUPIL'";
   private static final String NO_TEACHER =
-      """
-      delete from class_place p using unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
-      where p.board = gone.board and p.school = gone.school and p.class = gone.id and p.role = 'TEACHER'
-      """;
+      "delete from class_place where board = $1 and school = $2 and class = any($3) and role = 'TEACHER'";
   private static final String TAKE =
       """
       insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own)
@@ -176,7 +172,7 @@ public class ClassPlaces implements Projection {
       return Uni.createFrom().voidItem();
     }
     return sql.preparedQuery(role.equals("PUPIL") ? NO_PUPIL : NO_TEACHER)
-        .execute(keys(List.copyOf(places.keySet())))
+        .executeBatch(bySchool(places.keySet()))
         .chain(() -> sql.preparedQuery(TAKE).execute(taken(role, places)))
         .replaceWithVoid();
   }
@@ -235,6 +231,21 @@ public class ClassPlaces implements Projection {
         : sql.preparedQuery(FORGET)
             .executeBatch(forgotten.stream().map(key -> Tuple.of(key.board(), key.id())).toList())
             .replaceWithVoid();
+  }
+
+  private static List<Tuple> bySchool(Set<Key> keys) {
+    Map<Key, List<String>> ids = new LinkedHashMap<>();
+    for (Key key : keys) {
+      Key school = new Key(key.board(), key.school(), "");
+      ids.computeIfAbsent(school, none -> new ArrayList<>()).add(key.id());
+    }
+    List<Tuple> all = new ArrayList<>();
+    ids.forEach(
+        (school, of) ->
+            all.add(
+                Tuple.of(school.board(), school.school())
+                    .addArrayOfString(of.toArray(String[]::new))));
+    return all;
   }
 
   private static Tuple keys(List<Key> keys) {
