@@ -1,5 +1,6 @@
 package nl.tenzij.school.guardian;
 
+import java.util.Optional;
 import nl.tenzij.ledger.privacy.Personal;
 
 /** What can be asked of a guardian's entry in the roster. */
@@ -9,14 +10,16 @@ public sealed interface GuardianCommand {
    * Enters the guardian, or what is now known of the guardian.
    *
    * @param email null where the roster gives none
-   * @param language a two-letter code
+   * @param language a two-letter code; empty where the roster is silent: as it was known
+   * @param otherwise the language of whom none was known
    */
   record RegisterGuardian(
       String guardian,
       Personal<String> givenName,
       Personal<String> familyName,
       Personal<String> email,
-      String language)
+      Optional<String> language,
+      String otherwise)
       implements GuardianCommand {}
 
   /** The guardian has no pupil at this school any more. */

@@ -1,6 +1,7 @@
 package nl.tenzij.school.guardian;
 
 import java.util.List;
+import java.util.Optional;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.school.guardian.GuardianCommand.LeaveSchool;
 import nl.tenzij.school.guardian.GuardianCommand.RegisterGuardian;
@@ -26,31 +27,20 @@ public final class GuardianDecider implements Decider<GuardianCommand, Guardian,
   }
 
   private static List<GuardianEvent> register(RegisterGuardian asked, Guardian known) {
+    String language =
+        asked.language().or(() -> Optional.ofNullable(known.language())).orElse(asked.otherwise());
     var wanted =
         new Guardian(
-            asked.guardian(),
-            true,
-            asked.givenName(),
-            asked.familyName(),
-            asked.email(),
-            asked.language());
+            asked.guardian(), true, asked.givenName(), asked.familyName(), asked.email(), language);
     if (wanted.equals(known)) {
       return List.of();
     }
     return List.of(
         known.present()
             ? new GuardianChanged(
-                asked.guardian(),
-                asked.givenName(),
-                asked.familyName(),
-                asked.email(),
-                asked.language())
+                asked.guardian(), asked.givenName(), asked.familyName(), asked.email(), language)
             : new GuardianRegistered(
-                asked.guardian(),
-                asked.givenName(),
-                asked.familyName(),
-                asked.email(),
-                asked.language()));
+                asked.guardian(), asked.givenName(), asked.familyName(), asked.email(), language));
   }
 
   @Override

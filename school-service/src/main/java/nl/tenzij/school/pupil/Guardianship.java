@@ -18,6 +18,15 @@ public record Guardianship(
     this(guardian, language, informed, true, true);
   }
 
+  boolean isRestricted() {
+    return !informed || !custody || !contact;
+  }
+
+  /** Not told unasked for that alone, whatever holds of custody and contact. */
+  boolean isUninformed() {
+    return !informed && custody && contact;
+  }
+
   Guardianship speaking(String other) {
     return new Guardianship(guardian, other, informed, custody, contact);
   }

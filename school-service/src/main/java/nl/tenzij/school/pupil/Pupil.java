@@ -1,7 +1,11 @@
 package nl.tenzij.school.pupil;
 
+import static java.util.Comparator.comparing;
+
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 
 /**
@@ -10,6 +14,8 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param present false after leaving
  * @param yearGroup null where none is known
  * @param guardians in order of their ids
+ * @param former those of earlier days who were not told of the pupil, or barred: should the roster
+ *     name them again, that still holds until it says otherwise
  * @param enrolments in order of their classes, also those to come
  */
 public record Pupil(
@@ -19,11 +25,12 @@ public record Pupil(
     Personal<String> familyName,
     String yearGroup,
     List<Guardianship> guardians,
+    List<Guardianship> former,
     List<Enrolment> enrolments,
     Support support) {
 
   public static final Pupil NONE =
-      new Pupil(null, false, null, null, null, List.of(), List.of(), Support.NONE);
+      new Pupil(null, false, null, null, null, List.of(), List.of(), List.of(), Support.NONE);
 
   /** The ids of the pupil's classes on a day, in order. */
   public List<String> classesOn(LocalDate day) {
@@ -35,10 +42,28 @@ public record Pupil(
   }
 
   Pupil enrolled(List<Enrolment> now) {
-    return new Pupil(pupil, present, givenName, familyName, yearGroup, guardians, now, support);
+    return new Pupil(
+        pupil, present, givenName, familyName, yearGroup, guardians, former, now, support);
   }
 
+  /** With these guardians; what restricted others is kept. */
   Pupil inCareOf(List<Guardianship> now) {
-    return new Pupil(pupil, present, givenName, familyName, yearGroup, now, enrolments, support);
+    return new Pupil(
+        pupil, present, givenName, familyName, yearGroup, now, notAmong(now), enrolments, support);
+  }
+
+  private List<Guardianship> notAmong(List<Guardianship> now) {
+    return Stream.concat(guardians.stream(), former.stream())
+        .filter(Guardianship::isRestricted)
+        .filter(each -> now.stream().noneMatch(one -> one.guardian().equals(each.guardian())))
+        .sorted(comparing(Guardianship::guardian))
+        .toList();
+  }
+
+  /** What is known of the tie to a guardian, also where the roster does not name it any more. */
+  Optional<Guardianship> tieTo(String guardian) {
+    return Stream.concat(guardians.stream(), former.stream())
+        .filter(each -> each.guardian().equals(guardian))
+        .findFirst();
   }
 }

@@ -12,6 +12,7 @@ public sealed interface PupilCommand {
    * Enters the pupil, or what is now known of the pupil.
    *
    * @param yearGroup null where the roster names none
+   * @param guardians empty where the roster is silent on guardians: as they were known
    * @param enrolments empty where the roster is silent on enrolments: as they were known
    */
   record RegisterPupil(
@@ -19,7 +20,7 @@ public sealed interface PupilCommand {
       Personal<String> givenName,
       Personal<String> familyName,
       String yearGroup,
-      List<Tie> guardians,
+      Optional<List<Tie>> guardians,
       Optional<List<Enrolment>> enrolments,
       SupportSaid support)
       implements PupilCommand {
@@ -61,22 +62,31 @@ public sealed interface PupilCommand {
   /**
    * A guardian the roster names for the pupil.
    *
-   * @param language empty where the guardian's own line could not be read: as it was known, and a
-   *     guardian never known is not tied
-   * @param informed what the roster says; custody and contact can rule it out
+   * @param language empty where the roster is silent: as it was known
+   * @param otherwise the language of a guardian of whom none was known; empty where the guardian's
+   *     own line could not be read: who was never known is not tied then
+   * @param informed empty where the roster is silent: as it was known, else told unasked; custody
+   *     and contact can rule it out
    * @param custody empty where the roster is silent: as it was known, else with custody
    * @param contact empty where the roster is silent: as it was known, else not barred
    */
   record Tie(
       String guardian,
       Optional<String> language,
-      boolean informed,
+      Optional<String> otherwise,
+      Optional<Boolean> informed,
       Optional<Boolean> custody,
       Optional<Boolean> contact) {
 
-    /** Silent on custody and contact. */
-    public Tie(String guardian, Optional<String> language, boolean informed) {
-      this(guardian, language, informed, Optional.empty(), Optional.empty());
+    /** Silent on what may restrict it. */
+    public Tie(String guardian, Optional<String> language) {
+      this(
+          guardian,
+          language,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 

@@ -50,6 +50,9 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   }
 
   private static List<PupilEvent> register(RegisterPupil asked, Pupil known) {
+    var guardians =
+        asked.guardians().map(ties -> guardianships(ties, known)).orElse(known.guardians());
+    var cared = known.inCareOf(guardians);
     var wanted =
         new Pupil(
             asked.pupil(),
@@ -57,7 +60,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
             asked.givenName(),
             asked.familyName(),
             asked.yearGroup(),
-            guardianships(asked.guardians(), known),
+            guardians,
+            cared.former(),
             asked.enrolments().map(PupilDecider::ordered).orElse(known.enrolments()),
             support(asked.support(), known.support()));
     return became(wanted, known);
@@ -79,15 +83,14 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   }
 
   private static Optional<Guardianship> guardianship(Tie tie, Pupil known) {
-    Optional<Guardianship> before =
-        known.guardians().stream()
-            .filter(guardian -> guardian.guardian().equals(tie.guardian()))
-            .findFirst();
+    Optional<Guardianship> before = known.tieTo(tie.guardian());
     boolean custody = tie.custody().or(() -> before.map(Guardianship::custody)).orElse(true);
     boolean contact = tie.contact().or(() -> before.map(Guardianship::contact)).orElse(true);
-    boolean informed = tie.informed() && custody && contact;
+    boolean told = tie.informed().or(() -> before.map(each -> !each.isUninformed())).orElse(true);
+    boolean informed = told && custody && contact;
     return tie.language()
         .or(() -> before.map(Guardianship::language))
+        .or(tie::otherwise)
         .map(language -> new Guardianship(tie.guardian(), language, informed, custody, contact));
   }
 
@@ -163,8 +166,10 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               var year,
               var guardians,
               var enrolments,
-              var support) ->
-          new Pupil(pupil, true, given, family, year, guardians, enrolments, support);
+              var support) -> {
+        var former = known.inCareOf(guardians).former();
+        yield new Pupil(pupil, true, given, family, year, guardians, former, enrolments, support);
+      }
       case PupilChanged(
               var pupil,
               var given,
@@ -172,8 +177,10 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               var year,
               var guardians,
               var enrolments,
-              var support) ->
-          new Pupil(pupil, true, given, family, year, guardians, enrolments, support);
+              var support) -> {
+        var former = known.inCareOf(guardians).former();
+        yield new Pupil(pupil, true, given, family, year, guardians, former, enrolments, support);
+      }
       case PupilLeft(var pupil) ->
           new Pupil(
               pupil,
@@ -182,6 +189,7 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               known.familyName(),
               known.yearGroup(),
               known.guardians(),
+              known.former(),
               known.enrolments(),
               known.support());
     };

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 final class CitizenNumber {
 
   private static final int DIGITS = 9;
-  // Not within a longer word, or every tenth UUID would look like one.
+  // Groups of digits, a word of letters before them at most: not within a longer word, or every
+  // tenth UUID would look like one.
   private static final Pattern CANDIDATE =
-      Pattern.compile("(?<![0-9A-Za-z-])[0-9][0-9 .-]{7,14}[0-9](?![0-9A-Za-z-])");
+      Pattern.compile(
+          "(?<![0-9A-Za-z-])[A-Za-z]{0,20}?([0-9]++(?:[ ./-]{1,3}[0-9]++)*+)(?![0-9A-Za-z]|-[0-9A-Za-z])");
+  private static final Pattern BETWEEN = Pattern.compile("[ ./-]+");
   private static final Set<String> TYPES =
       Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
 
@@ -34,8 +37,21 @@ final class CitizenNumber {
     }
     Matcher candidate = CANDIDATE.matcher(text);
     while (candidate.find()) {
-      String digits = candidate.group().replaceAll("[^0-9]", "");
-      if (passes(digits)) {
+      if (isAmong(BETWEEN.split(candidate.group(1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether groups that stand together are one; a part of a longer group is not. */
+  private static boolean isAmong(String[] groups) {
+    for (int first = 0; first < groups.length; first++) {
+      StringBuilder digits = new StringBuilder();
+      for (int next = first; next < groups.length && digits.length() < DIGITS; next++) {
+        digits.append(groups[next]);
+      }
+      if (passes(digits.toString())) {
         return true;
       }
     }
@@ -51,7 +67,7 @@ final class CitizenNumber {
       if (c >= '0' && c <= '9') {
         digits++;
         most = Math.max(most, digits);
-      } else if (c != ' ' && c != '.' && c != '-') {
+      } else if (c != ' ' && c != '.' && c != '-' && c != '/') {
         digits = 0;
       }
     }

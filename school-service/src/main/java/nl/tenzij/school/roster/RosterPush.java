@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
@@ -169,23 +169,29 @@ public class RosterPush {
         .iterable(user.cells().list("agentSourcedIds"))
         .onItem()
         .transformToUniAndConcatenate(
-            id -> guardians.load(Guardians.stream(at.board(), at.school(), id)))
-        .map(Loaded::state)
+            id ->
+                guardians
+                    .load(Guardians.stream(at.board(), at.school(), id))
+                    .map(known -> Map.entry(id, known.state())))
         .collect()
-        .asList()
-        .map(named -> present(named, looked));
+        .in(
+            LinkedHashMap<String, Guardian>::new,
+            (all, one) -> all.put(one.getKey(), one.getValue()))
+        .map(named -> present(user, named, looked));
   }
 
-  private static List<Agent> present(List<Guardian> named, SingleRecord looked) {
-    if (!named.stream().allMatch(Guardian::present)) {
+  private static List<Agent> present(
+      UserRecord user, Map<String, Guardian> named, SingleRecord looked) {
+    if (!named.values().stream().allMatch(Guardian::present)) {
       looked.remark(
           "agents",
           "unknown-reference",
-          "a guardian named here is not at this school; the pupil was taken without");
+          "a guardian named here is not at this school; the pupil was taken without, and what"
+              + " restricts that guardian was kept");
     }
-    return named.stream()
-        .filter(Guardian::present)
-        .map(guardian -> Agent.speaking(guardian.guardian(), guardian.language()))
+    return named.entrySet().stream()
+        .filter(one -> one.getValue().present() || user.restricts(one.getKey()))
+        .map(one -> Agent.speaking(one.getKey(), one.getValue().language()))
         .toList();
   }
 
@@ -203,7 +209,14 @@ public class RosterPush {
             () ->
                 effects.then(
                     here.isPupil()
-                        ? pupil(at, user.asPupil(here.guardians(), Optional.empty()))
+                        ? pupil(
+                            at,
+                            user.asPupil(
+                                here.user()
+                                    .cells()
+                                    .said("agentSourcedIds")
+                                    .map(any -> here.guardians()),
+                                Optional.empty()))
                         : leaves(at, "pupil", user.id())))
         .onFailure(SubjectForgotten.class)
         .transform(RosterPush::forgotten)
@@ -223,7 +236,7 @@ public class RosterPush {
   /** A guardian's language is known with each pupil: whoever writes about the pupil needs it. */
   private Uni<Void> tellPupils(
       At at, GuardianCommand.RegisterGuardian guardian, Effect effect, Effects effects) {
-    return effect.position() == 0
+    return effect.position() == 0 || guardian.language().isEmpty()
         ? Uni.createFrom().voidItem()
         : subscriptions
             .reached(RosterMembers.NAME, effect.partition(), effect.position(), UP_TO_DATE_WITHIN)
@@ -236,7 +249,9 @@ public class RosterPush {
             .map(row -> row.getString("pupil"))
             .onItem()
             .transformToUniAndConcatenate(
-                pupil -> effects.then(speaks(at, pupil, guardian.guardian(), guardian.language())))
+                pupil ->
+                    effects.then(
+                        speaks(at, pupil, guardian.guardian(), guardian.language().orElseThrow())))
             .collect()
             .last()
             .replaceWithVoid();

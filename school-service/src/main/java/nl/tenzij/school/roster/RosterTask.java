@@ -73,7 +73,8 @@ record RosterTask(
       return new PupilCommand.LeaveSchool(id);
     }
     RegisterPupil register =
-        user(namesOf(known)).asPupil(guardians(), places("enrolments", RosterTask::enrolment));
+        user(namesOf(known))
+            .asPupil(Optional.of(guardians()), places("enrolments", RosterTask::enrolment));
     return keepsPlaces() ? register.notWithout(known.enrolments()) : register;
   }
 
@@ -139,7 +140,7 @@ record RosterTask(
             guardian ->
                 guardian.getBoolean("readable")
                     ? Agent.speaking(guardian.getString("guardian"), guardian.getString("language"))
-                    : new Agent(guardian.getString("guardian"), Optional.empty()))
+                    : Agent.unread(guardian.getString("guardian")))
         .toList();
   }
 

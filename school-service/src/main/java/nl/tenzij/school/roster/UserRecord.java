@@ -27,31 +27,43 @@ record UserRecord(String id, Names names, Cells cells) {
 
   private static final String USUAL_LANGUAGE = "nl";
 
+  private static final List<String> RESTRICTIONS =
+      List.of(
+          "metadata.tenzij.uninformedAgentSourcedIds",
+          "metadata.tenzij.withoutCustodyAgentSourcedIds",
+          "metadata.tenzij.barredAgentSourcedIds");
+
   /**
    * A guardian that a pupil names.
    *
-   * @param language empty where the guardian's own line could not be read
+   * @param language empty where the guardian's own line says none, or could not be read
+   * @param readable whether it could
    */
-  record Agent(String id, Optional<String> language) {
+  record Agent(String id, Optional<String> language, boolean readable) {
 
     /**
      * @param said null where the guardian's own line says none
      */
     static Agent speaking(String id, String said) {
-      return new Agent(id, Optional.of(said == null ? USUAL_LANGUAGE : said));
+      return new Agent(id, Optional.ofNullable(said), true);
+    }
+
+    static Agent unread(String id) {
+      return new Agent(id, Optional.empty(), false);
     }
   }
 
   /**
+   * @param guardians empty where nothing is said of them
    * @param enrolments empty where nothing is said of them
    */
-  RegisterPupil asPupil(List<Agent> guardians, Optional<List<Enrolment>> enrolments) {
+  RegisterPupil asPupil(Optional<List<Agent>> guardians, Optional<List<Enrolment>> enrolments) {
     return new RegisterPupil(
         id,
         names.given(),
         names.family(),
         cells.list("grades").stream().findFirst().orElse(null),
-        guardians.stream().map(this::tie).toList(),
+        guardians.map(all -> all.stream().map(this::tie).toList()),
         enrolments,
         new SupportSaid(
             named("metadata.tenzij.mentor"),
@@ -63,9 +75,15 @@ record UserRecord(String id, Names names, Cells cells) {
     return new Tie(
         guardian.id(),
         guardian.language(),
-        !cells.list("metadata.tenzij.uninformedAgentSourcedIds").contains(guardian.id()),
+        guardian.readable() ? Optional.of(USUAL_LANGUAGE) : Optional.empty(),
+        unlessListed("metadata.tenzij.uninformedAgentSourcedIds", guardian),
         unlessListed("metadata.tenzij.withoutCustodyAgentSourcedIds", guardian),
         unlessListed("metadata.tenzij.barredAgentSourcedIds", guardian));
+  }
+
+  /** Whether something is said here that keeps a guardian from being told of the pupil. */
+  boolean restricts(String guardian) {
+    return RESTRICTIONS.stream().anyMatch(column -> cells.list(column).contains(guardian));
   }
 
   private Optional<Boolean> unlessListed(String column, Agent guardian) {
@@ -82,7 +100,8 @@ record UserRecord(String id, Names names, Cells cells) {
         names.given(),
         names.family(),
         names.email(),
-        cells.value("metadata.tenzij.language").orElse(USUAL_LANGUAGE));
+        cells.value("metadata.tenzij.language"),
+        USUAL_LANGUAGE);
   }
 
   /**

@@ -1,5 +1,6 @@
 package nl.tenzij.school.guardian;
 
+import java.util.Optional;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.guardian.GuardianCommand.LeaveSchool;
@@ -21,8 +22,17 @@ class GuardianDeciderTest {
       new GuardianRegistered("g-fatma", FATMA, DEMIR, EMAIL, "tr");
 
   @Test
+  void aRosterSilentOnTheLanguageKeepsIt() {
+    var silent = new RegisterGuardian("g-fatma", FATMA, DEMIR, EMAIL, Optional.empty(), "nl");
+    spec.given(new GuardianRegistered("g-fatma", FATMA, DEMIR, EMAIL, "tr"))
+        .when(silent)
+        .thenNothing();
+    spec.given().when(silent).then(new GuardianRegistered("g-fatma", FATMA, DEMIR, EMAIL, "nl"));
+  }
+
+  @Test
   void aGuardianIsRegisteredOnce() {
-    var register = new RegisterGuardian("g-fatma", FATMA, DEMIR, EMAIL, "tr");
+    var register = new RegisterGuardian("g-fatma", FATMA, DEMIR, EMAIL, Optional.of("tr"), "nl");
     spec.given().when(register).then(registered);
     spec.given(registered).when(register).thenNothing();
   }
@@ -30,7 +40,7 @@ class GuardianDeciderTest {
   @Test
   void anAddressCanGo() {
     spec.given(registered)
-        .when(new RegisterGuardian("g-fatma", FATMA, DEMIR, null, "tr"))
+        .when(new RegisterGuardian("g-fatma", FATMA, DEMIR, null, Optional.of("tr"), "nl"))
         .then(new GuardianChanged("g-fatma", FATMA, DEMIR, null, "tr"));
   }
 
@@ -40,7 +50,7 @@ class GuardianDeciderTest {
     spec.given(registered).when(new LeaveSchool("g-fatma")).then(left);
     spec.given(registered, left).when(new LeaveSchool("g-fatma")).thenNothing();
     spec.given(registered, left)
-        .when(new RegisterGuardian("g-fatma", FATMA, DEMIR, EMAIL, "tr"))
+        .when(new RegisterGuardian("g-fatma", FATMA, DEMIR, EMAIL, Optional.of("tr"), "nl"))
         .then(registered);
   }
 }

@@ -2,6 +2,7 @@ package nl.tenzij.school.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,9 +45,26 @@ class CitizenNumberTest {
   }
 
   @Test
+  void itIsFoundBesideOtherDigitsAndWords() {
+    for (String text :
+        List.of(
+            "111222333 12",
+            "12 111222333",
+            "111222333-1",
+            "BSN111222333",
+            "NL111222333",
+            "111/222/333",
+            "1112 - 22333",
+            "born 2012, 111.222.333, class 3")) {
+      assertThat(CitizenNumber.isIn(text)).as(text).isTrue();
+    }
+  }
+
+  @Test
   void longerNumbersAndPseudonymsAreNot() {
     assertThat(CitizenNumber.isIn("111222333" + "4")).isFalse();
     assertThat(CitizenNumber.isIn("p-sam")).isFalse();
+    assertThat(CitizenNumber.isIn("abc11122-2333-4a57-9a57-0f6f2e1d8a44")).isFalse();
     assertThat(CitizenNumber.isIn("7d0c9f0e-4b1f-4c39-9a57-0f6f2e1d8a44")).isFalse();
     assertThat(CitizenNumber.isIn("000000000")).isFalse();
   }

@@ -253,6 +253,60 @@ class RosterPushTest {
           assertThat(answer.asString()).doesNotContain(CITIZEN_NUMBER);
         });
     assertThat(read("p9").statusCode()).isEqualTo(404);
+    Map<String, Object> body = pupil(CITIZEN_NUMBER);
+    body.remove("sourcedId");
+    Response byPath = put("/users/" + CITIZEN_NUMBER, body);
+    assertThat(byPath.statusCode()).isEqualTo(400);
+    assertThat(byPath.jsonPath().getList("errors.field")).contains("sourcedId");
+    assertThat(byPath.jsonPath().getList("errors.code")).containsOnly("citizen-number");
+  }
+
+  private Map<String, Object> tie(String pupil, String guardian) {
+    return read(pupil)
+        .jsonPath()
+        .getMap("guardianships.find { it.guardian == '" + guardian + "' }");
+  }
+
+  /** A push in the course of the day must not let in whom a judge has barred. */
+  @Test
+  void whatRestrictsAGuardianOutlastsRecordsThatAreSilentOnIt() {
+    Map<String, Object> barred = pupil("p9", "g1", "g2");
+    barred.put("metadata", Map.of("tenzij.barredAgentSourcedIds", List.of("g2")));
+    taken(put("/users/p9", barred), "APPLIED");
+    assertThat(tie("p9", "g2")).containsEntry("contact", false).containsEntry("informed", false);
+
+    Map<String, Object> silent = pupil("p9");
+    silent.remove("agents");
+    taken(put("/users/p9", silent), "UNCHANGED");
+    assertThat(tie("p9", "g2")).containsEntry("contact", false);
+
+    taken(put("/users/p9", pupil("p9", "g1")), "APPLIED");
+    assertThat(tie("p9", "g2")).isNull();
+    taken(put("/users/p9", pupil("p9", "g1", "g2")), "APPLIED");
+    assertThat(tie("p9", "g2")).containsEntry("contact", false).containsEntry("informed", false);
+    assertThat(tie("p9", "g1")).containsEntry("contact", true).containsEntry("informed", true);
+  }
+
+  @Test
+  void whatRestrictsAGuardianIsKeptAlsoWhereTheGuardianComesLater() {
+    Map<String, Object> early = pupil("p9", "g-late");
+    early.put("metadata", Map.of("tenzij.withoutCustodyAgentSourcedIds", List.of("g-late")));
+    taken(put("/users/p9", early), "APPLIED");
+    taken(put("/users/g-late", user("g-late", "parent")), "APPLIED");
+    taken(put("/users/p9", pupil("p9", "g-late")), "UNCHANGED");
+    assertThat(tie("p9", "g-late"))
+        .containsEntry("custody", false)
+        .containsEntry("informed", false);
+  }
+
+  @Test
+  void aRecordThatIsSilentOnTheLanguageLeavesItAsItWas() {
+    String before = last("guardian", "g2");
+    Map<String, Object> fatma = user("g2", "parent");
+    fatma.put("email", "another@example.org");
+    taken(put("/users/g2", fatma), "APPLIED");
+    assertThat(before).contains("\"language\": \"tr\"");
+    assertThat(last("guardian", "g2")).contains("\"language\": \"tr\"");
   }
 
   @Test

@@ -57,7 +57,7 @@ public class PupilResource {
                     .load(Pupils.stream(caller.board(), at, pupil))
                     .map(PupilResource::present)
                     .call(found -> mayRead(at, found.state(), today))
-                    .map(found -> answer(found, today, mayKnowOfPlan(at, found.state()))));
+                    .map(found -> answer(found, today, at, mayKnowOfPlan(at, found.state()))));
   }
 
   private static Loaded<Pupil> present(Loaded<Pupil> loaded) {
@@ -68,7 +68,7 @@ public class PupilResource {
   }
 
   private Uni<Void> mayRead(School school, Pupil pupil, LocalDate today) {
-    if (caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains)) {
+    if (isForWholeSchool(school)) {
       return Uni.createFrom().voidItem();
     }
     String person = caller.person().orElseThrow(NotYours::new);
@@ -93,9 +93,12 @@ public class PupilResource {
         && caller.person().filter(person -> person.equals(mentor)).isPresent();
   }
 
+  private boolean isForWholeSchool(School school) {
+    return caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains);
+  }
+
   private boolean mayKnowOfPlan(School school, Pupil pupil) {
-    return caller.roles(school).stream().anyMatch(WHOLE_SCHOOL::contains)
-        || isMentor(school, pupil);
+    return isForWholeSchool(school) || isMentor(school, pupil);
   }
 
   private Uni<Boolean> teaches(School school, String id, String person, LocalDate today) {
@@ -106,9 +109,10 @@ public class PupilResource {
                 loaded.state().running() && loaded.state().teachersOn(today).contains(person));
   }
 
-  private static RestResponse<PupilView> answer(
-      Loaded<Pupil> loaded, LocalDate today, boolean withPlan) {
-    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state(), today, withPlan))
+  private RestResponse<PupilView> answer(
+      Loaded<Pupil> loaded, LocalDate today, School school, boolean withPlan) {
+    boolean withTies = isForWholeSchool(school);
+    return RestResponse.ResponseBuilder.ok(PupilView.of(loaded.state(), today, withTies, withPlan))
         .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
         .build();
   }

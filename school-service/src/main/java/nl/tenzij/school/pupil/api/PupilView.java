@@ -12,6 +12,8 @@ import nl.tenzij.school.pupil.Pupil;
  * @param yearGroup null where none is known
  * @param mentor null where the school named none
  * @param careCoordinator null where the school named none
+ * @param guardianships what is believed of each guardian, so that it can be checked: language, told
+ *     unasked or not, custody, contact; null but for who leads or cares for the whole school
  * @param supportPlan whether there is one (OPP); null for those who only teach the pupil
  */
 public record PupilView(
@@ -21,11 +23,12 @@ public record PupilView(
     String yearGroup,
     List<String> classes,
     List<String> guardians,
+    List<Guardianship> guardianships,
     String mentor,
     String careCoordinator,
     Boolean supportPlan) {
 
-  static PupilView of(Pupil pupil, LocalDate today, boolean withPlan) {
+  static PupilView of(Pupil pupil, LocalDate today, boolean withTies, boolean withPlan) {
     return new PupilView(
         pupil.pupil(),
         shown(pupil.givenName()),
@@ -33,6 +36,7 @@ public record PupilView(
         pupil.yearGroup(),
         pupil.classesOn(today),
         pupil.guardians().stream().map(Guardianship::guardian).toList(),
+        withTies ? pupil.guardians() : null,
         pupil.support().mentor(),
         pupil.support().careCoordinator(),
         withPlan ? pupil.support().plan() : null);

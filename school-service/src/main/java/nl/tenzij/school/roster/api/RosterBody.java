@@ -35,6 +35,8 @@ interface RosterBody {
     }
     Map<String, Object> tree = json.convertValue(this, new MapOfAnything());
     tree.remove("dateLastModified");
+    // the body may leave it to the path
+    tree.put("sourcedId", id);
     return new Pushed(id, values(id), RosterPush.texts(new JsonObject(tree)));
   }
 
