@@ -77,7 +77,7 @@ public record Exemption(
     return !day.isBefore(from)
         && ended.map(at::isBefore).orElse(true)
         && suspensions.stream().noneMatch(suspension -> suspension.holds(at, day))
-        && places.contains(question.place())
+        && places.stream().anyMatch(place -> place.holds(question.place()))
         && question.moment().filter(moments::contains).isPresent()
         && (devices.isEmpty() || devices.contains(question.device()))
         && (windows.isEmpty()

@@ -35,7 +35,7 @@ public record UseRule(
 
   boolean covers(Question question) {
     return devices.contains(question.device())
-        && places.contains(question.place())
+        && places.stream().anyMatch(place -> place.holds(question.place()))
         && question
             .moment()
             .filter(moment -> times.stream().anyMatch(time -> covers(time, moment)))

@@ -72,6 +72,22 @@ class VerdictTest {
 
   private Situation situation = new Situation(NOW, HERE, List.of(), List.of(), List.of());
 
+  /** Who may not use a phone in the building may not in a classroom of it. */
+  @Test
+  void whatIsSaidOfAPlaceIsSaidOfAllWithinIt() {
+    UseRule inside =
+        new UseRule(
+            "3",
+            Set.of(Device.SMARTPHONE),
+            Set.of(Place.BUILDING),
+            Set.of(UseRule.Time.WHOLE_SCHOOL_DAY),
+            UseRule.Keeping.LOCKER);
+
+    assertThat(inside.covers(question(Device.SMARTPHONE, Place.BUILDING, Moment.BREAK))).isTrue();
+    assertThat(inside.covers(PHONE_IN_LESSON)).isTrue();
+    assertThat(inside.covers(question(Device.SMARTPHONE, Place.GROUNDS, Moment.BREAK))).isFalse();
+  }
+
   @Test
   void aRuleRulesItOutAndIsNamed() {
     assertThat(on(PHONE_IN_LESSON)).isEqualTo(new AgainstRule(IN_CLASS));
