@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 final class CitizenNumber {
 
   private static final int DIGITS = 9;
-  // Groups of digits, a word of letters before them at most: not within a longer word, or every
-  // tenth UUID would look like one.
+  // Groups of digits, what they are called before them at most. Not within any other word: every
+  // tenth id with a letter before it would look like one, and every tenth UUID.
   private static final Pattern CANDIDATE =
       Pattern.compile(
-          "(?<![0-9A-Za-z-])[A-Za-z]{0,20}?([0-9]++(?:[ ./-]{1,3}[0-9]++)*+)(?![0-9A-Za-z]|-[0-9A-Za-z])");
+          "(?<![0-9A-Za-z-])(?i:bsn|sofi|sofinummer|onderwijsnummer)?"
+              + "([0-9]++(?:[ ./-]{1,3}[0-9]++)*+)(?![0-9A-Za-z]|-[0-9A-Za-z])");
   private static final Pattern BETWEEN = Pattern.compile("[ ./-]+");
   private static final Set<String> TYPES =
       Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
