@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.net.ConnectException;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.contact.Addressee.Barred;
@@ -41,6 +42,21 @@ public class Contacts {
         .chain(contact -> addressee(board, school, notice, contact))
         .onFailure(Contacts::isAway)
         .recoverWithItem(Contacts::away);
+  }
+
+  /**
+   * For somebody who waits for the answer.
+   *
+   * @return fails with {@link ConnectException} while school-service is away
+   */
+  public Uni<Addressee> ofNow(Board board, School school, Notice notice) {
+    return of(board, school, notice)
+        .onItem()
+        .transformToUni(
+            answer ->
+                answer instanceof Unknown unknown && unknown.reason() == Reason.SCHOOL_SERVICE_AWAY
+                    ? Uni.createFrom().failure(new ConnectException("school-service is away"))
+                    : Uni.createFrom().item(answer));
   }
 
   private Uni<Addressee> addressee(Board board, School school, Notice notice, Contact contact) {

@@ -26,7 +26,6 @@ import nl.tenzij.notification.contact.Contacts;
 import nl.tenzij.notification.letter.Letters;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
-import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Templates;
 import nl.tenzij.notification.template.Templates.Text;
@@ -127,14 +126,7 @@ public class Feed {
     return before != null
         ? Uni.createFrom().item(before)
         : contacts
-            .of(reader.board(), reader.school(), notice)
-            .onItem()
-            .transformToUni(
-                answer ->
-                    answer instanceof Unknown unknown
-                            && unknown.reason() == Reason.SCHOOL_SERVICE_AWAY
-                        ? Uni.createFrom().failure(new ConnectException("no names for now"))
-                        : Uni.createFrom().item(answer))
+            .ofNow(reader.board(), reader.school(), notice)
             .invoke(answer -> asked.put(notice.pupil(), answer));
   }
 
