@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,8 @@ import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import nl.tenzij.notification.delivery.MessageRow.After;
 import nl.tenzij.notification.delivery.MessageRow.Wanted;
-import nl.tenzij.notification.pupil.Pupils;
+import nl.tenzij.notification.hours.SchoolHours;
+import nl.tenzij.notification.teaching.Teaching;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Lists messages as they stand, as far as the caller may see them. */
@@ -25,16 +27,20 @@ public class Deliveries {
   /** See all of the school's messages. */
   static final String[] OF_THE_SCHOOL = {"head", "pipeline"};
 
-  /** See those about the pupils whom they teach. */
+  /** See those about the pupils whom they teach or mentor now. */
   static final String[] OF_THEIR_PUPILS = {"mentor", "teacher"};
 
   private final Caller caller;
-  private final Pupils pupils;
+  private final Teaching teaching;
+  private final SchoolHours hours;
+  private final Clock clock;
   private final Pool pool;
 
-  Deliveries(Caller caller, Pupils pupils, Pool pool) {
+  Deliveries(Caller caller, Teaching teaching, SchoolHours hours, Clock clock, Pool pool) {
     this.caller = caller;
-    this.pupils = pupils;
+    this.teaching = teaching;
+    this.hours = hours;
+    this.clock = clock;
     this.pool = pool;
   }
 
@@ -65,7 +71,12 @@ public class Deliveries {
     }
     return caller
         .person()
-        .map(staff -> pupils.taughtBy(caller.board(), school, staff, pool))
+        .map(
+            staff ->
+                hours
+                    .of(caller.board(), school, pool)
+                    .map(known -> known.day(clock.instant()))
+                    .chain(day -> teaching.pupilsOf(caller.board(), school, staff, day, pool)))
         .orElseGet(() -> Uni.createFrom().item(List.of()));
   }
 

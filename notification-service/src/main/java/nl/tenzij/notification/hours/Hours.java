@@ -50,6 +50,16 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
     return open.isEmpty() ? Set.copyOf(days) : open;
   }
 
+  /** The day that it is there. */
+  public LocalDate day(Instant moment) {
+    return moment.atZone(zone).toLocalDate();
+  }
+
+  /** Whether news of this kind may come to guardians by itself. */
+  public boolean pushes(String kind) {
+    return quiet.pushed().contains(kind);
+  }
+
   /**
    * @return the morning until which a message has to wait, or empty where it may go now
    */

@@ -4,20 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
-/**
- * Our own record of pupils, their guardians and who teaches them, fed by school-service's events.
- */
+/** Our own record of pupils and their guardians, fed by school-service's events. */
 @ApplicationScoped
 public class Pupils {
 
@@ -25,26 +21,11 @@ public class Pupils {
 
   private static final String KEEP =
       """
-      insert into pupil (board, school, pupil, guardians, classes, sequence)
-      values ($1, $2, $3, $4::text::jsonb, $5, $6)
+      insert into pupil (board, school, pupil, guardians, sequence)
+      values ($1, $2, $3, $4::text::jsonb, $5)
       on conflict (board, school, pupil) do update
-      set guardians = excluded.guardians, classes = excluded.classes, sequence = excluded.sequence
+      set guardians = excluded.guardians, sequence = excluded.sequence
       where pupil.sequence < excluded.sequence
-      """;
-
-  private static final String KEEP_CLASS =
-      """
-      insert into class (board, school, class, teachers, sequence) values ($1, $2, $3, $4, $5)
-      on conflict (board, school, class) do update
-      set teachers = excluded.teachers, sequence = excluded.sequence
-      where class.sequence < excluded.sequence
-      """;
-
-  private static final String TAUGHT =
-      """
-      select p.pupil from pupil p where p.board = $1 and p.school = $2 and exists (
-        select 1 from class c
-        where c.board = p.board and c.school = p.school and c.class = any(p.classes) and $3 = any(c.teachers))
       """;
 
   private final ObjectMapper json;
@@ -87,35 +68,8 @@ public class Pupils {
             .addString(school.id())
             .addString(pupil.pupil())
             .addString(write(pupil.guardians()))
-            .addArrayOfString(pupil.classes().toArray(String[]::new))
             .addLong(sequence);
     return sql.preparedQuery(KEEP).execute(row).replaceWithVoid();
-  }
-
-  public Uni<Void> keep(
-      Board board, School school, RegisteredClass group, long sequence, SqlConnection sql) {
-    Tuple row =
-        Tuple.tuple()
-            .addString(board.id())
-            .addString(school.id())
-            .addString(group.id())
-            .addArrayOfString(group.teachers().toArray(String[]::new))
-            .addLong(sequence);
-    return sql.preparedQuery(KEEP_CLASS).execute(row).replaceWithVoid();
-  }
-
-  /** The pupils whom a member of staff teaches. */
-  public Uni<List<String>> taughtBy(Board board, School school, String staff, SqlClient sql) {
-    return sql.preparedQuery(TAUGHT)
-        .execute(Tuple.of(board.id(), school.id(), staff))
-        .map(
-            rows -> {
-              List<String> pupils = new ArrayList<>();
-              for (Row row : rows) {
-                pupils.add(row.getString(0));
-              }
-              return pupils;
-            });
   }
 
   private String write(List<Guardian> guardians) {

@@ -17,7 +17,7 @@ class KnownSchools {
         pool,
         """
         select exists (select from pupil where board = $1 and school = $2)
-            or exists (select from class where board = $1 and school = $2)
+            or exists (select from class_taught where board = $1 and school = $2)
             or exists (select from school_hours where board = $1 and school = $2)""");
   }
 }

@@ -11,20 +11,21 @@ import java.util.Set;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.notification.pupil.Pupils;
-import nl.tenzij.notification.pupil.RegisteredClass;
 import nl.tenzij.notification.pupil.RegisteredPupil;
 import nl.tenzij.notification.trigger.News;
 import nl.tenzij.notification.trigger.Telling;
 
-/** Learns from school-service who a pupil's guardians and teachers are. */
+/** Learns from school-service who a pupil's guardians are, and what the whole school is told. */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
 
   static final String PUPIL_REGISTERED = "nl.tenzij.school.pupil-registered.v1";
   static final String PUPIL_LEFT = "nl.tenzij.school.pupil-left.v1";
-  static final String CLASS_REGISTERED = "nl.tenzij.school.class-registered.v1";
-  static final String CLASS_ENDED = "nl.tenzij.school.class-ended.v1";
+  static final String POLICY_PUBLISHED = "nl.tenzij.school.policy-published.v1";
+  static final String POLICY_WITHDRAWN = "nl.tenzij.school.policy-withdrawn.v1";
   static final String POLICY_IN_FORCE = "nl.tenzij.school.policy-in-force.v1";
+  static final String EVALUATION_OPENED = "nl.tenzij.school.evaluation-opened.v1";
+  static final String EVALUATION_CLOSED = "nl.tenzij.school.evaluation-closed.v1";
 
   private final Pupils pupils;
   private final Telling telling;
@@ -48,7 +49,14 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public Set<String> types() {
-    return Set.of(PUPIL_REGISTERED, PUPIL_LEFT, CLASS_REGISTERED, CLASS_ENDED, POLICY_IN_FORCE);
+    return Set.of(
+        PUPIL_REGISTERED,
+        PUPIL_LEFT,
+        POLICY_PUBLISHED,
+        POLICY_WITHDRAWN,
+        POLICY_IN_FORCE,
+        EVALUATION_OPENED,
+        EVALUATION_CLOSED);
   }
 
   @Override
@@ -56,16 +64,14 @@ public class SchoolEvents implements Consumer {
     JsonNode data = message.data();
     return switch (message.type()) {
       case PUPIL_REGISTERED -> pupil(message, read(data, RegisteredPupil.class), sql);
-      // Nobody is told any more of a pupil who left: no guardians, no teachers.
+      // Nobody is told any more of a pupil who left: no guardians.
       case PUPIL_LEFT ->
-          pupil(
-              message,
-              new RegisteredPupil(data.required("pupil").asText(), List.of(), List.of()),
-              sql);
-      case CLASS_REGISTERED -> group(message, read(data, RegisteredClass.class), sql);
-      case CLASS_ENDED ->
-          group(message, new RegisteredClass(data.required("class").asText(), List.of()), sql);
-      case POLICY_IN_FORCE ->
+          pupil(message, new RegisteredPupil(data.required("pupil").asText(), List.of()), sql);
+      case POLICY_PUBLISHED,
+          POLICY_WITHDRAWN,
+          POLICY_IN_FORCE,
+          EVALUATION_OPENED,
+          EVALUATION_CLOSED ->
           telling.announce(News.of(message).about(null), message.sequence(), sql);
       default -> Uni.createFrom().voidItem();
     };
@@ -80,10 +86,6 @@ public class SchoolEvents implements Consumer {
             () ->
                 telling.tellWhatWasAnnounced(
                     message.board(), message.school(), pupil.pupil(), message.sequence(), sql));
-  }
-
-  private Uni<Void> group(Incoming message, RegisteredClass group, SqlConnection sql) {
-    return pupils.keep(message.board(), message.school(), group, message.sequence(), sql);
   }
 
   <T> T read(JsonNode data, Class<T> type) {

@@ -102,9 +102,12 @@ public class Templates {
     Map<String, Object> facts = new HashMap<>();
     facts.put("guardian", language.foreign(names.guardian()));
     facts.put("pupil", language.foreign(names.pupil()));
-    facts.put("hasPeriod", period != null);
+    facts.put("hasFrom", period != null);
+    facts.put("hasPeriod", period != null && period.until() != null);
     if (period != null) {
       facts.put("from", language.date(period.from()));
+    }
+    if (period != null && period.until() != null) {
       facts.put("until", language.date(period.until()));
     }
     return facts;

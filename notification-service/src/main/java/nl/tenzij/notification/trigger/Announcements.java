@@ -15,8 +15,8 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
 /**
- * News for a whole school. It is told pupil by pupil, so it is noted here how far that is; a
- * process that dies on the way loses nothing and repeats little.
+ * News for a whole school. It is told pupil by pupil, or message by message, so it is noted here
+ * how far that is; a process that dies on the way loses nothing and repeats little.
  */
 @ApplicationScoped
 public class Announcements {
@@ -25,6 +25,12 @@ public class Announcements {
       """
       insert into announcement (board, school, event, news, sequence) values ($1, $2, $3, $4::text::jsonb, $5)
       on conflict (board, school, event) do nothing
+      """;
+  // Waits for whoever tells it right now: what that one wrote down is known afterwards.
+  private static final String STOP =
+      """
+      delete from announcement
+      where board = $1 and school = $2 and sequence < $3 and news -> 'data' ->> $4 = $5
       """;
   // At random, so that one that fails does not stand before the others.
   private static final String UNDER_WAY =
@@ -41,6 +47,7 @@ public class Announcements {
   private static final String LATER =
       """
       select news::text from announcement where board = $1 and school = $2 and sequence > $3 order by sequence
+      for share
       """;
 
   private final ObjectMapper json;
@@ -50,7 +57,7 @@ public class Announcements {
   }
 
   /**
-   * @param after the last pupil whose guardians were told, or empty
+   * @param after the last who heard of it, or empty
    */
   record UnderWay(News news, String after) {}
 
@@ -78,6 +85,14 @@ public class Announcements {
             });
   }
 
+  /** Nobody else is told of what was announced on a matter before. */
+  Uni<Void> stop(String matter, News news, long sequence, SqlConnection sql) {
+    return sql.preparedQuery(STOP)
+        .execute(
+            Tuple.of(news.board().id(), news.school().id(), sequence, matter, news.fact(matter)))
+        .replaceWithVoid();
+  }
+
   Uni<List<String>> pupils(UnderWay announcement, int most, SqlConnection sql) {
     News news = announcement.news();
     return sql.preparedQuery(PUPILS)
@@ -92,9 +107,9 @@ public class Announcements {
             });
   }
 
-  Uni<Void> reached(News news, String pupil, boolean done, SqlConnection sql) {
+  Uni<Void> reached(News news, String who, boolean done, SqlConnection sql) {
     return sql.preparedQuery(REACHED)
-        .execute(Tuple.of(news.board().id(), news.school().id(), news.event(), pupil, done))
+        .execute(Tuple.of(news.board().id(), news.school().id(), news.event(), who, done))
         .replaceWithVoid();
   }
 

@@ -46,24 +46,23 @@ public class Announcer {
   }
 
   private Uni<Void> announce(UnderWay announcement, SqlConnection sql) {
-    return announcements
-        .pupils(announcement, AT_ONCE, sql)
-        .call(pupils -> tell(announcement, pupils, sql))
+    return telling
+        .toHear(announcement, AT_ONCE, sql)
+        .call(all -> tell(announcement, all, sql))
         .chain(
-            pupils ->
+            all ->
                 announcements.reached(
                     announcement.news(),
-                    pupils.isEmpty() ? announcement.after() : pupils.getLast(),
-                    pupils.size() < AT_ONCE,
+                    all.isEmpty() ? announcement.after() : all.getLast(),
+                    all.size() < AT_ONCE,
                     sql));
   }
 
-  private Uni<Void> tell(UnderWay announcement, List<String> pupils, SqlConnection sql) {
+  private Uni<Void> tell(UnderWay announcement, List<String> all, SqlConnection sql) {
     return Multi.createFrom()
-        .iterable(pupils)
+        .iterable(all)
         .onItem()
-        .transformToUniAndConcatenate(
-            pupil -> telling.announce(announcement.news().about(pupil), sql))
+        .transformToUniAndConcatenate(who -> telling.announce(announcement.news(), who, sql))
         .collect()
         .last()
         .replaceWithVoid();

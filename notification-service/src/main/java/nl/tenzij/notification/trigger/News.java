@@ -1,6 +1,9 @@
 package nl.tenzij.notification.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -46,5 +49,15 @@ public record News(
   public String fact(String field) {
     JsonNode value = data.get(field);
     return value == null || value.isNull() ? null : value.asText();
+  }
+
+  /** A field's values: of a list each, else the one; none where the event has no such field. */
+  Set<String> facts(String field) {
+    JsonNode value = data.path(field);
+    return value.isArray()
+        ? StreamSupport.stream(value.spliterator(), false)
+            .map(JsonNode::asText)
+            .collect(Collectors.toSet())
+        : value.isMissingNode() || value.isNull() ? Set.of() : Set.of(value.asText());
   }
 }

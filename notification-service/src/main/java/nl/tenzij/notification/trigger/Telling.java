@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.notification.hours.Hours;
+import nl.tenzij.notification.hours.SchoolHours;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
 import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
@@ -24,6 +27,7 @@ import nl.tenzij.notification.message.Period;
 import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.Pupils;
 import nl.tenzij.notification.template.Language;
+import nl.tenzij.notification.trigger.Announcements.UnderWay;
 
 /**
  * Turns news into messages: one per event, guardian and channel, however often the news comes. All
@@ -38,6 +42,7 @@ public class Telling {
   private final Waiting waiting;
   private final Told told;
   private final Announcements announcements;
+  private final SchoolHours hours;
   private final WritingDown writing;
   private final Messages messages;
   private final Clock clock;
@@ -48,6 +53,7 @@ public class Telling {
       Waiting waiting,
       Told told,
       Announcements announcements,
+      SchoolHours hours,
       WritingDown writing,
       Messages messages,
       Clock clock) {
@@ -56,6 +62,7 @@ public class Telling {
     this.waiting = waiting;
     this.told = told;
     this.announcements = announcements;
+    this.hours = hours;
     this.writing = writing;
     this.messages = messages;
     this.clock = clock;
@@ -89,11 +96,40 @@ public class Telling {
     return waiting.take(board, school, pupil, sql).chain(news -> each(news, one -> tell(one, sql)));
   }
 
-  /** News for a whole school: it is told by and by. */
+  /** News for a whole school: it is told by and by. What it overtakes is told to nobody else. */
   public Uni<Void> announce(News news, long sequence, SqlConnection sql) {
-    return triggers.of(news).isEmpty()
-        ? Uni.createFrom().voidItem()
-        : announcements.add(news, sequence, sql);
+    List<Trigger> matching = triggers.of(news);
+    if (matching.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Uni<Void> stopped =
+        triggers.followsUp(news)
+            ? announcements.stop(matching.getFirst().matter(), news, sequence, sql)
+            : Uni.createFrom().voidItem();
+    return stopped.chain(() -> announcements.add(news, sequence, sql));
+  }
+
+  /** The next who are to hear of what is announced: pupils, or messages that it follows up. */
+  Uni<List<String>> toHear(UnderWay announcement, int most, SqlConnection sql) {
+    News news = announcement.news();
+    return triggers.followsUp(news)
+        ? told.after(matter(news), news, announcement.after(), most, sql)
+        : announcements.pupils(announcement, most, sql);
+  }
+
+  /**
+   * @param who one of those who are to hear of it
+   */
+  Uni<Void> announce(News news, String who, SqlConnection sql) {
+    if (!triggers.followsUp(news)) {
+      return announce(news.about(who), sql);
+    }
+    StreamId message = Messages.stream(news.board(), news.school(), UUID.fromString(who));
+    return each(triggers.of(news), trigger -> overtake(message, trigger, news));
+  }
+
+  private String matter(News news) {
+    return news.fact(triggers.of(news).getFirst().matter());
   }
 
   /**
@@ -106,31 +142,26 @@ public class Telling {
       Board board, School school, String pupil, long sequence, SqlConnection sql) {
     return announcements
         .after(board, school, sequence, sql)
+        .map(later -> later.stream().filter(news -> !triggers.followsUp(news)).toList())
         .chain(later -> each(later, news -> announce(news.about(pupil), sql)));
   }
 
   /** Tells one pupil's guardians what is announced; those who were told before are not again. */
-  Uni<Void> announce(News news, SqlConnection sql) {
+  private Uni<Void> announce(News news, SqlConnection sql) {
     return pupils
         .guardians(news.board(), news.school(), news.pupil(), sql)
         .chain(
             guardians ->
                 each(
                     triggers.of(news),
-                    trigger ->
-                        each(
-                            notices(trigger, news, guardians.orElse(List.of())),
-                            notice -> write(notice, news, sql))));
+                    trigger -> write(trigger, news, guardians.orElse(List.of()), sql)));
   }
 
   private Uni<Void> follow(
       Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
     return switch (trigger.audience()) {
       case GUARDIANS ->
-          withdraw(trigger, news, sql)
-              .chain(
-                  () ->
-                      each(notices(trigger, news, guardians), notice -> write(notice, news, sql)));
+          withdraw(trigger, news, sql).chain(() -> write(trigger, news, guardians, sql));
       case TOLD_BEFORE ->
           told.of(news.fact(trigger.matter()), news, sql)
               .chain(earlier -> each(earlier, message -> overtake(message, trigger, news)));
@@ -152,12 +183,21 @@ public class Telling {
         .replaceWithVoid();
   }
 
-  private static List<Notice> notices(Trigger trigger, News news, List<Guardian> guardians) {
+  private Uni<Void> write(Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
+    return hours
+        .of(news.board(), news.school(), sql)
+        .chain(
+            known ->
+                each(notices(trigger, news, guardians, known), notice -> write(notice, news, sql)));
+  }
+
+  private static List<Notice> notices(
+      Trigger trigger, News news, List<Guardian> guardians, Hours hours) {
     return guardians.stream()
         .filter(Guardian::informed)
         .flatMap(
             guardian ->
-                trigger.channels().stream()
+                trigger.channels(hours).stream()
                     .map(
                         channel ->
                             new Notice(
@@ -169,7 +209,7 @@ public class Telling {
                                 channel,
                                 trigger.urgency(),
                                 words(trigger, guardian),
-                                period(news))))
+                                period(news, hours))))
         .toList();
   }
 
@@ -180,12 +220,21 @@ public class Telling {
         Language.of(guardian.language()).tag());
   }
 
-  private static Period period(News news) {
-    String from = news.fact("from");
-    String until = news.fact("until");
-    return from == null || until == null
-        ? null
-        : new Period(LocalDate.parse(from), LocalDate.parse(until));
+  private static Period period(News news, Hours hours) {
+    LocalDate from = day(news.fact("from"), hours);
+    return from == null ? null : new Period(from, day(news.fact("until"), hours));
+  }
+
+  /**
+   * @param told a day, or a moment
+   */
+  private static LocalDate day(String told, Hours hours) {
+    if (told == null) {
+      return null;
+    }
+    return told.contains("T")
+        ? hours.day(OffsetDateTime.parse(told).toInstant())
+        : LocalDate.parse(told);
   }
 
   private Uni<Void> write(Notice notice, News news, SqlConnection sql) {

@@ -26,6 +26,13 @@ public class Told {
   private static final String FIND =
       "select message from told where board = $1 and school = $2 and matter = $3 order by message";
 
+  private static final String NEXT =
+      """
+      select message::text from told
+      where board = $1 and school = $2 and matter = $3 and ($4 = '' or message > nullif($4, '')::uuid)
+      order by message limit $5
+      """;
+
   Uni<Void> add(String matter, StreamId message, SqlConnection sql) {
     return sql.preparedQuery(ADD)
         .execute(Tuple.of(message.board().id(), message.school().id(), matter, message.id()))
@@ -40,6 +47,24 @@ public class Told {
               List<StreamId> found = new ArrayList<>();
               for (Row row : rows) {
                 found.add(Messages.stream(news.board(), news.school(), row.getUUID(0)));
+              }
+              return found;
+            });
+  }
+
+  /**
+   * Some of them at a time.
+   *
+   * @param last the one before, or empty
+   */
+  Uni<List<String>> after(String matter, News news, String last, int most, SqlConnection sql) {
+    return sql.preparedQuery(NEXT)
+        .execute(Tuple.of(news.board().id(), news.school().id(), matter, last, most))
+        .map(
+            rows -> {
+              List<String> found = new ArrayList<>();
+              for (Row row : rows) {
+                found.add(row.getString(0));
               }
               return found;
             });

@@ -1,7 +1,10 @@
 package nl.tenzij.notification.trigger;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.Urgency;
 import nl.tenzij.notification.template.Words;
@@ -10,8 +13,11 @@ import nl.tenzij.notification.template.Words;
  * One line of the table that says which event makes which message.
  *
  * @param event the published type, such as {@code nl.tenzij.sanction.imposed.v1}
- * @param where for each field of the event that matters here, the values that match
+ * @param where for each field of the event that matters here, the values that match; of a field
+ *     with several, one is enough
  * @param matter the event's field that names what it is about
+ * @param push what a school's policy calls news of this kind, where it goes by mail only if the
+ *     policy says that it may come by itself; null where it does in any case
  * @param replaces whether what was not told yet of the same matter need not be told any more
  */
 public record Trigger(
@@ -22,6 +28,7 @@ public record Trigger(
     Words template,
     Urgency urgency,
     Set<Channel> channels,
+    String push,
     boolean replaces) {
 
   public Trigger {
@@ -32,6 +39,16 @@ public record Trigger(
   boolean matches(News news) {
     return event.equals(news.type())
         && where.entrySet().stream()
-            .allMatch(field -> field.getValue().contains(news.fact(field.getKey())));
+            .allMatch(field -> !Collections.disjoint(field.getValue(), news.facts(field.getKey())));
+  }
+
+  /** Through which channels a school that writes to guardians in this way tells it. */
+  Set<Channel> channels(Hours hours) {
+    if (push == null || hours.pushes(push)) {
+      return channels;
+    }
+    Set<Channel> quietly = EnumSet.copyOf(channels);
+    quietly.remove(Channel.EMAIL);
+    return quietly;
   }
 }

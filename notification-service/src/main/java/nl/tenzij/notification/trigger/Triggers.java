@@ -39,6 +39,11 @@ public record Triggers(List<Trigger> rows) {
     return rows.stream().filter(row -> row.matches(news)).toList();
   }
 
+  /** Whether an event is told to those who were told of the same matter, and to nobody else. */
+  boolean followsUp(News news) {
+    return of(news).stream().anyMatch(row -> row.audience() == Audience.TOLD_BEFORE);
+  }
+
   private static List<Trigger> read(ObjectMapper json) {
     try (InputStream table =
         Thread.currentThread().getContextClassLoader().getResourceAsStream(TABLE)) {

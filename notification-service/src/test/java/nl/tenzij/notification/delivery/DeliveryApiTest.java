@@ -39,13 +39,9 @@ class DeliveryApiTest extends ApiSpec {
 
   @BeforeEach
   void lay() {
-    run(
-        "insert into class values ('%s','%s','k-%s',array['st-tim'],1)"
-            .formatted(BOARD, SCHOOL, mark));
-    run(
-        "insert into pupil values ('%s','%s','%s','[]',array['k-%s'],1)"
-            .formatted(BOARD, SCHOOL, taught, mark));
-    run("insert into pupil values ('%s','%s','%s','[]','{}',1)".formatted(BOARD, SCHOOL, other));
+    place("teacher_place", "staff", "st-tim", "null, null");
+    place("pupil_place", "pupil", taught, "null, null");
+    run("insert into pupil values ('%s','%s','%s','[]',1)".formatted(BOARD, SCHOOL, other));
     message(BOARD, SCHOOL, taught, guardian, 1);
     message(BOARD, SCHOOL, other, guardian, 2);
     message(BOARD, SCHOOL, other, "g-else-" + mark, 3);
@@ -68,6 +64,26 @@ class DeliveryApiTest extends ApiSpec {
         .body("items", hasSize(1))
         .body("items[0].pupil", equalTo(taught));
     messages("tim", guardian).then().statusCode(200).body("items", hasSize(1));
+  }
+
+  /** The service's day is 23 November 2026. */
+  @Test
+  void aPlaceCountsOnItsDays() {
+    for (String past : List.of("'2026-08-31', '2026-11-22'", "'2026-11-24', null")) {
+      place("pupil_place", "pupil", other, past);
+    }
+    deliveries("tim").then().statusCode(200).body("items.pupil", equalTo(List.of(taught)));
+
+    place("pupil_place", "pupil", other, "'2026-11-23', '2026-11-23'");
+    deliveries("tim").then().statusCode(200).body("items", hasSize(3));
+  }
+
+  @Test
+  void aMentorSeesWhatIsAboutOwnPupilsWhomSomebodyElseTeaches() {
+    run(
+        "insert into pupil_taught values ('%s','%s','%s','st-tim',1)"
+            .formatted(BOARD, SCHOOL, other));
+    deliveries("tim").then().statusCode(200).body("items", hasSize(3));
   }
 
   /** That a family asked for an exemption is no teacher's business, unless it is granted. */
@@ -177,6 +193,13 @@ class DeliveryApiTest extends ApiSpec {
           null, 1, '2026-11-23T09:0%6$s:00Z', null, '2026-11-23T10:00:00Z', '2026-11-23T10:00:00Z')"""
             .replace("%6$s", Integer.toString(minute))
             .formatted(UUID.randomUUID(), board, school, incident, pupil, whose));
+  }
+
+  /** In the class of this test. */
+  private void place(String table, String column, String person, String days) {
+    run(
+        "insert into %s (board, school, class, %s, first_day, last_day) values ('%s','%s','k-%s','%s',%s)"
+            .formatted(table, column, BOARD, SCHOOL, mark, person, days));
   }
 
   private void run(String sql) {

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What school-service promises to send of a school's hours, read as this service reads it. */
@@ -48,7 +49,13 @@ class CalendarEventsTest {
   @Test
   void aPolicyHasItsQuietHoursOrIsOlderThanThey() throws IOException {
     assertThat(events.quiet(example(CalendarEvents.POLICY_IN_FORCE)))
-        .isEqualTo(new Quiet(LocalTime.of(17, 0), LocalTime.of(8, 0), true, true));
+        .isEqualTo(
+            new Quiet(
+                LocalTime.of(17, 0),
+                LocalTime.of(8, 0),
+                true,
+                true,
+                Set.of("SAFETY", "PUPIL_SENT_HOME")));
     JsonNode older = example(CalendarEvents.POLICY_IN_FORCE).deepCopy();
     ((com.fasterxml.jackson.databind.node.ObjectNode) older).remove("messages");
     assertThat(events.quiet(older)).isNull();

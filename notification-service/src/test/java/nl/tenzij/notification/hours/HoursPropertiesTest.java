@@ -96,7 +96,7 @@ class HoursPropertiesTest {
                 Arbitraries.of(true, false))
             .as(
                 (from, until, weekends, free) ->
-                    new Quiet(time(from), time(until), weekends, free));
+                    new Quiet(time(from), time(until), weekends, free, Set.of()));
     return Combinators.combine(zone, days, holidays, quiet).as(Hours::new);
   }
 

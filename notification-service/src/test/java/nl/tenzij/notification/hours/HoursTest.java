@@ -73,12 +73,12 @@ class HoursTest {
 
   @Test
   void thePolicyCanHaveOtherHours() {
-    Quiet later = new Quiet(LocalTime.of(19, 30), LocalTime.of(7, 15), false, false);
+    Quiet later = new Quiet(LocalTime.of(19, 30), LocalTime.of(7, 15), false, false, Set.of());
     Hours hours = new Hours(AMSTERDAM, null, CHRISTMAS, later);
     goesAtOnce(hours, "2026-11-21T19:29");
     waits(hours, "2026-11-21T19:30", "2026-11-22T07:15");
     goesAtOnce(hours, "2026-12-24T12:00");
-    Quiet lunch = new Quiet(LocalTime.of(12, 0), LocalTime.of(13, 0), true, true);
+    Quiet lunch = new Quiet(LocalTime.of(12, 0), LocalTime.of(13, 0), true, true, Set.of());
     Hours midday = new Hours(AMSTERDAM, null, List.of(), lunch);
     waits(midday, "2026-11-23T12:30", "2026-11-23T13:00");
     goesAtOnce(midday, "2026-11-23T20:00");
@@ -98,7 +98,7 @@ class HoursTest {
 
   @Test
   void anHourThatComesTwiceOrNeverIsNoTrap() {
-    Quiet night = new Quiet(LocalTime.of(22, 0), LocalTime.of(2, 30), false, false);
+    Quiet night = new Quiet(LocalTime.of(22, 0), LocalTime.of(2, 30), false, false, Set.of());
     Hours hours = new Hours(AMSTERDAM, EnumSet.allOf(DayOfWeek.class), List.of(), night);
     // 02:15 for the second time on 25 October: 02:30 is still to come, once.
     assertThat(hours.quietUntil(Instant.parse("2026-10-25T01:15:00Z")))

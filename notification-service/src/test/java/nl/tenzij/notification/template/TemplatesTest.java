@@ -139,6 +139,19 @@ class TemplatesTest {
     }
   }
 
+  /** Rules that were made known with the day from which they apply, and without. */
+  @Test
+  void rulesThatAreMadeKnownSayFromWhenOrThatOneWillHear() {
+    Period open = new Period(LocalDate.of(2027, 1, 11), null);
+    for (Language language : Language.values()) {
+      Notice.Text words = new Notice.Text("policy-published", 1, language.tag());
+      assertThat(write(words, NAMES, open).text()).contains("2027").doesNotContain("NOT_FOUND");
+      assertThat(write(words, NAMES, null).text()).doesNotContain("2027", "NOT_FOUND", "null");
+    }
+    assertThat(write(new Notice.Text("sanction-amended", 1, "nl"), NAMES, open).text())
+        .doesNotContain("2027");
+  }
+
   @Test
   void datesAreWrittenAsTheReaderWritesThem() {
     assertThat(ban("nl")).contains("van 23 november 2026 tot en met 22 december 2026");

@@ -71,7 +71,7 @@ final class Household implements AutoCloseable {
         {"pupil": "%s", "yearGroup": "3", "guardians": [%s], "classes": []}"""
             .formatted(who, String.join(",", all)),
         sequence);
-    handled(event);
+    handled("school-events", event);
   }
 
   /** The school's week is the usual one; its clock is that of the zone. */
@@ -84,14 +84,19 @@ final class Household implements AutoCloseable {
             """
             {"school": "%s", "timeZone": "%s", "schoolYears": [], "week": [], "holidays": []}"""
                 .formatted(school, zone));
-    handled(event);
+    handled("calendar-events", event);
   }
 
-  void handled(UUID event) {
+  /** One of those who listen to a topic took the event in. */
+  void handled(String consumer, UUID event) {
     await()
         .atMost(20, SECONDS)
         .until(
-            () -> count("select count(*) from handled where message = '%s'".formatted(event)) == 1);
+            () ->
+                count(
+                        "select count(*) from handled where consumer = '%s' and message = '%s'"
+                            .formatted(consumer, event))
+                    == 1);
   }
 
   /** Everybody whom it concerns was told of the news. */
@@ -169,6 +174,18 @@ final class Household implements AutoCloseable {
     return event;
   }
 
+  /** Something about the policy, or its evaluation, of which the sanction's id is the name here. */
+  UUID announced(String what, String more) {
+    String matter = what.split("-")[0];
+    return publish(
+        SCHOOLS,
+        "nl.tenzij.school." + what + ".v1",
+        school,
+        """
+        {"%s": "%s"%s}"""
+            .formatted(matter, sanction, more));
+  }
+
   UUID revoked() {
     return publish(
         SANCTIONS,
@@ -203,6 +220,17 @@ final class Household implements AutoCloseable {
   Mail mail(String name) {
     await().atMost(20, SECONDS).until(() -> !mails(name).isEmpty());
     return mails(name).getFirst();
+  }
+
+  /** What a guardian finds in the portal, newest first. */
+  List<JsonNode> feed(String name) {
+    return items(
+        ApiSpec.with(token(guardian(name), "guardian"))
+            .get("/api/v1/schools/%s/feed".formatted(school))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString());
   }
 
   /** What was told to a guardian through a channel, as the head sees it. */

@@ -100,6 +100,58 @@ class OtherNewsTest {
     assertThat(home.messages("fatma", "PORTAL")).hasSize(1);
   }
 
+  @Test
+  void aPolicyIsMadeKnownBeforeItBindsAndTakenBackToThoseWhoHeard() {
+    home.with("fatma tr", "noor ar");
+    home.awaitAnnounced(
+        home.announced(
+            "policy-published",
+            ", \"version\": 1, \"topic\": \"PHONES\", \"to\": [\"GUARDIANS\", \"STAFF\"],"
+                + " \"at\": \"2026-11-23T09:00:00Z\", \"from\": \"2027-01-10T23:00:00Z\""));
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    assertThat(home.feed("fatma").getFirst().path("paragraphs").toString())
+        .contains("11 Ocak 2027");
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+
+    home.awaitAnnounced(home.announced("policy-withdrawn", ""));
+
+    assertThat(home.awaitStates("fatma", "PORTAL", "SENT", "SENT"))
+        .extracting(each -> each.path("template").asText())
+        .containsExactlyInAnyOrder("policy-published", "policy-withdrawn");
+    home.awaitStates("noor", "PORTAL", "SENT", "SENT");
+    home.registered("p-second-" + home.mark, 1, "piet nl");
+    assertThat(home.messages("piet", "PORTAL")).as("known after it was taken back").isEmpty();
+  }
+
+  /** Nobody is sent to a survey that takes no answers any more. */
+  @Test
+  void aSurveyThatClosedInQuietHoursIsNotToldOf() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.awaitAnnounced(home.announced("evaluation-opened", ", \"policy\": \"p\""));
+    home.awaitStates("fatma", "PORTAL", "HELD");
+
+    home.awaitAnnounced(home.announced("evaluation-closed", ", \"policy\": \"p\""));
+
+    home.awaitStates("fatma", "PORTAL", "CANCELLED");
+  }
+
+  /** S1: by itself comes what the school finds important enough. */
+  @Test
+  void aSchoolWhosePolicySaysSoTellsOfItByMailToo() {
+    home.with("fatma tr");
+    home.handled(
+        "calendar-events",
+        home.announced(
+            "policy-in-force",
+            ", \"version\": 1, \"topic\": \"PHONES\", \"from\": \"2026-08-01T07:30:00Z\","
+                + " \"messages\": {\"quietFrom\": \"17:00\", \"quietUntil\": \"08:00\","
+                + " \"quietAtWeekends\": true, \"quietOnHolidays\": true, \"pushed\": [\"POLICY\"]}"));
+    home.announced("evaluation-opened", ", \"policy\": \"p\"");
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    assertThat(home.mail("fatma").subject()).isEqualTo("Okuldan mesaj");
+  }
+
   /** The topic's partitions are read side by side: the policy can come before its pupils. */
   @Test
   void whoWasAtTheSchoolBeforeThePolicyIsToldAlsoWhenKnownLater() {

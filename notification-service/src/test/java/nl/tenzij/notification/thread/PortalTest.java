@@ -135,7 +135,7 @@ class PortalTest {
   }
 
   private List<JsonNode> feed(String name) {
-    return items(feedResponse(name, null));
+    return home.feed(name);
   }
 
   private static List<JsonNode> items(Response answer) {
