@@ -13,7 +13,8 @@ import nl.tenzij.sanction.sanction.Sector;
  * All that holds for a school as a whole, for every moment.
  *
  * @param sector empty where the school itself is not known yet
- * @param policies those on phones, in the order in which they came in force
+ * @param policies those on phones, in the order in which they came in force; of two from one moment
+ *     on the one that is given later counts
  * @param contacts whom to ask, by matter
  */
 public record SchoolBook(
@@ -33,13 +34,10 @@ public record SchoolBook(
   }
 
   /** A policy from the moment on at which it came in force. */
-  public record Since(Instant from, int version, RulesInForce rules) {}
+  public record Since(Instant from, RulesInForce rules) {}
 
   public SchoolBook {
-    policies =
-        policies.stream()
-            .sorted(Comparator.comparing(Since::from).thenComparing(Since::version))
-            .toList();
+    policies = policies.stream().sorted(Comparator.comparing(Since::from)).toList();
     contacts = Map.copyOf(contacts);
   }
 

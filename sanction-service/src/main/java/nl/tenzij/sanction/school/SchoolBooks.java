@@ -53,6 +53,7 @@ public class SchoolBooks {
         left join contact_desk_known d on d.board = b.board and d.school = b.school
         left join policy_known p on p.board = b.board and p.school = b.school and p.topic = 'PHONES'
       where b.board = $1 and b.school = $2
+      order by p.sequence
       """;
 
   private static final SchoolBook EMPTY =
@@ -118,7 +119,7 @@ public class SchoolBooks {
         StreamSupport.stream(rows.spliterator(), false)
             .flatMap(row -> text(row, "rules").stream())
             .map(text -> parse(text, PolicyInForce.class))
-            .map(policy -> new Since(policy.from(), policy.version(), policy.in(zone)))
+            .map(policy -> new Since(policy.from(), policy.in(zone)))
             .toList();
     return new SchoolBook(
         text(first, "sector").map(Sector::valueOf),

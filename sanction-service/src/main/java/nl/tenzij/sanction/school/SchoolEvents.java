@@ -53,8 +53,8 @@ public class SchoolEvents implements Consumer {
 
   private static final String POLICY =
       """
-      insert into policy_known (board, school, policy, version, topic, valid_from, rules)
-      values ($1, $2, $3, $4, $5, $6, $7::text::jsonb)
+      insert into policy_known (board, school, policy, version, topic, valid_from, rules, sequence)
+      values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8)
       on conflict (board, school, policy, version) do nothing
       """;
 
@@ -169,7 +169,8 @@ public class SchoolEvents implements Consumer {
                 .addInteger(policy.version())
                 .addString(policy.topic())
                 .addOffsetDateTime(policy.from().atOffset(ZoneOffset.UTC))
-                .addString(message.data().toString()))
+                .addString(message.data().toString())
+                .addLong(message.sequence()))
         .replaceWithVoid();
   }
 

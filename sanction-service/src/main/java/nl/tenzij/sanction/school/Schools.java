@@ -41,7 +41,7 @@ public class Schools {
       select p.rules::text as rules, s.time_zone
       from policy_known p left join school_known s on s.board = p.board and s.school = p.school
       where p.board = $1 and p.school = $2 and p.topic = 'PHONES' and p.valid_from <= $3
-      order by p.valid_from desc, p.version desc
+      order by p.valid_from desc, p.sequence desc
       limit 1
       """;
 

@@ -73,6 +73,19 @@ class SchoolBookTest {
     assertThat(book().nextPolicy(DECEMBER)).isEmpty();
   }
 
+  /** How often its text was rewritten says nothing of when it came in force. */
+  @Test
+  void ofTwoFromOneMomentOnTheOneThatWasToldLaterBinds() {
+    SchoolBook book =
+        new SchoolBook(
+            Optional.of(Sector.VO),
+            AMSTERDAM,
+            Optional.of(calendar),
+            List.of(policy(NOVEMBER, 5), policy(NOVEMBER, 1)),
+            Map.of());
+    assertThat(book.rules(NOVEMBER).orElseThrow().use().version()).isOne();
+  }
+
   @Test
   void whoIsAskedIsTheFirstThatTheSchoolNames() {
     assertThat(book().ask(Matter.SANCTIONS, Matter.POLICY, Matter.OTHER))
@@ -94,7 +107,6 @@ class SchoolBookTest {
     var ladder = new Ladder(Window.SCHOOL_YEAR, List.of());
     return new Since(
         from,
-        version,
         new RulesInForce(
             new Rules("policy-1", version, List.of()),
             new LadderInForce("policy-1", version, AMSTERDAM, ladder)));
