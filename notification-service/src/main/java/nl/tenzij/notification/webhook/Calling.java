@@ -51,7 +51,7 @@ class Calling {
     client.close();
   }
 
-  Uni<Outcome> call(Webhook webhook, Attempt attempt, Instant now) {
+  Uni<Outcome> call(Webhook webhook, Attempt attempt) {
     Optional<Receiver> receiver = Receiver.of(webhook.url(), config.privateAddresses());
     return receiver.isEmpty()
         ? Uni.createFrom().item(Outcome.failed(Reason.PRIVATE_ADDRESS))
@@ -62,7 +62,7 @@ class Calling {
                 address ->
                     address.isEmpty()
                         ? Uni.createFrom().item(Outcome.failed(Reason.PRIVATE_ADDRESS))
-                        : post(receiver.get(), address.get(), webhook, attempt, now))
+                        : post(receiver.get(), address.get(), webhook, attempt))
             .ifNoItem()
             .after(config.timeout())
             .fail()
@@ -87,9 +87,10 @@ class Calling {
   }
 
   private Uni<Outcome> post(
-      Receiver receiver, InetAddress address, Webhook webhook, Attempt attempt, Instant now) {
+      Receiver receiver, InetAddress address, Webhook webhook, Attempt attempt) {
     String id = attempt.delivery().toString();
-    long timestamp = now.getEpochSecond();
+    // not by the service's clock, which a played day can move: receivers compare it with their own
+    long timestamp = Instant.now().getEpochSecond();
     String signatures =
         webhook.secrets().stream()
             .map(secret -> secret.sign(id, timestamp, attempt.body()))

@@ -94,11 +94,11 @@ class WebhookSender {
             found ->
                 found
                     // Removed since: its deliveries went with it.
-                    .map(webhook -> deliver(webhook, attempt, now))
+                    .map(webhook -> deliver(webhook, attempt))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  private Uni<Void> deliver(Webhook webhook, Attempt attempt, Instant now) {
+  private Uni<Void> deliver(Webhook webhook, Attempt attempt) {
     return webhook.state() == State.DISABLED
         ? deliveries.came(
             attempt,
@@ -107,7 +107,7 @@ class WebhookSender {
             null,
             clock.instant())
         : calling
-            .call(webhook, attempt, now)
+            .call(webhook, attempt)
             .invoke(this::count)
             .chain(outcome -> note(webhook, attempt, outcome));
   }
