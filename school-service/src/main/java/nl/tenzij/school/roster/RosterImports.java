@@ -13,6 +13,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -81,6 +82,7 @@ public class RosterImports {
   @Inject ObjectMapper json;
   @Inject PackageStore packages;
   @Inject RosterConfiguration configuration;
+  @Inject Clock clock;
 
   /**
    * An import in the hands of a worker.
@@ -311,10 +313,12 @@ public class RosterImports {
       SqlConnection sql, ImportId of, State state, List<FileCounts> counts) {
     return sql.preparedQuery(
             """
-            update roster_import set state = $2, stage = 'DONE', finished_at = clock_timestamp(),
+            update roster_import set state = $2, stage = 'DONE', finished_at = $4,
               counts = $3::text::jsonb, worker = null, worked_until = null
             where id = $1""")
-        .execute(Tuple.of(of.id(), state.name(), write(counts)));
+        .execute(
+            Tuple.of(
+                of.id(), state.name(), write(counts), clock.instant().atOffset(ZoneOffset.UTC)));
   }
 
   private static Uni<List<FileCounts>> counts(SqlConnection sql, int number) {
