@@ -66,12 +66,17 @@ public class Ledger {
   @Produces
   @Singleton
   PostgresEventStore store(
-      Pool pool, Vault vault, AgroalDataSource database, @Any Instance<EventTypes<?>> declared)
+      Pool pool,
+      Vault vault,
+      AgroalDataSource database,
+      Ahead ahead,
+      @Any Instance<EventTypes<?>> declared)
       throws SQLException {
     List<EventTypes<?>> types = new ArrayList<>();
     declared.forEach(types::add);
     types.add(ErasureEvent.TYPES);
-    return new PostgresEventStore(pool, types, vault, json, partitions(database), config.lanes());
+    return new PostgresEventStore(
+        pool, types, vault, json, partitions(database), config.lanes(), ahead);
   }
 
   /** Plain JDBC, since nothing else can go on before it is known. */

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -39,15 +41,18 @@ final class Appender {
 
   private final Pool pool;
   private final List<Lane> lanes;
+  private final Supplier<Duration> ahead;
   private final IntConsumer appended;
 
   /**
    * @param lanes batches under way at once
+   * @param ahead how far the service's clock is ahead of the database's
    * @param appended told the partition of each append that was committed
    */
-  Appender(Pool pool, int lanes, IntConsumer appended) {
+  Appender(Pool pool, int lanes, Supplier<Duration> ahead, IntConsumer appended) {
     this.pool = pool;
     this.lanes = Stream.generate(Lane::new).limit(lanes).toList();
+    this.ahead = ahead;
     this.appended = appended;
   }
 
@@ -163,7 +168,7 @@ final class Appender {
 
     /** Whatever it fails with comes as a failed future: the lane must go on. */
     private Future<List<Long>> written(Batch batch) {
-      return Future.succeededFuture(pool).compose(batch::write);
+      return Future.succeededFuture(pool).compose(sql -> batch.write(sql, ahead.get()));
     }
 
     /**

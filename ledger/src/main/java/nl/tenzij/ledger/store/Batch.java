@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +36,9 @@ record Batch(Kind kind, List<Append> appends) {
   /** A lone first event: all that could be wrong is that the stream is there already. */
   private static final String FIRST_EVENT =
       """
-      insert into event (partition, board, school, stream, version, id, type, data, meta)
-      values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb) returning position
+      insert into event (partition, board, school, stream, version, id, type, data, meta, recorded_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb,
+        clock_timestamp() + $10::bigint * interval '1 millisecond') returning position
       """;
 
   /** As above, where its message is new. */
@@ -44,9 +46,10 @@ record Batch(Kind kind, List<Append> appends) {
       """
       with remembered as (
         insert into handled (consumer, message, fingerprint, outcome)
-        values ($10::text, $11::text, $12::text, $13::text::jsonb) on conflict do nothing returning 1)
-      insert into event (partition, board, school, stream, version, id, type, data, meta)
-      select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb
+        values ($11::text, $12::text, $13::text, $14::text::jsonb) on conflict do nothing returning 1)
+      insert into event (partition, board, school, stream, version, id, type, data, meta, recorded_at)
+      select $1::smallint, $2::text, $3::text, $4::text, $5::int, $6::uuid, $7::text, $8::text::jsonb, $9::text::jsonb,
+        clock_timestamp() + $10::bigint * interval '1 millisecond'
       from remembered returning position
       """;
 
@@ -66,10 +69,11 @@ record Batch(Kind kind, List<Append> appends) {
    */
   private static final String EVENTS =
       """
-      insert into event (partition, board, school, stream, version, id, type, data, meta)
-      select e.partition, e.board, e.school, e.stream, e.version, e.id, e.type, e.data::jsonb, e.meta::jsonb
-      from unnest((select $1::smallint[]), $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::uuid[],
-        $8::text[], $9::text[], $10::text[]) with ordinality
+      insert into event (partition, board, school, stream, version, id, type, data, meta, recorded_at)
+      select e.partition, e.board, e.school, e.stream, e.version, e.id, e.type, e.data::jsonb, e.meta::jsonb,
+        clock_timestamp() + $1::bigint * interval '1 millisecond'
+      from unnest((select $2::smallint[]), $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::uuid[],
+        $9::text[], $10::text[], $11::text[]) with ordinality
         as e (partition, board, school, stream, expected, version, id, type, data, meta, line)
       where %s
       order by e.line
@@ -85,8 +89,8 @@ record Batch(Kind kind, List<Append> appends) {
   private static final String EVENTS_FOR_MESSAGES =
       """
       with fitting as materialized (
-        select e.* from unnest((select $1::smallint[]), $2::text[], $3::text[], $4::text[], $5::int[], $6::int[],
-          $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+        select e.* from unnest((select $2::smallint[]), $3::text[], $4::text[], $5::text[], $6::int[], $7::int[],
+          $8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
           with ordinality as e (partition, board, school, stream, expected, version, id, type, data, meta,
           consumer, message, fingerprint, outcome, line)
         where %s),
@@ -96,8 +100,9 @@ record Batch(Kind kind, List<Append> appends) {
         where f.message is not null and f.version = f.expected + 1
         order by f.consumer, f.message
         on conflict do nothing returning consumer, message)
-      insert into event (partition, board, school, stream, version, id, type, data, meta)
-      select f.partition, f.board, f.school, f.stream, f.version, f.id, f.type, f.data::jsonb, f.meta::jsonb
+      insert into event (partition, board, school, stream, version, id, type, data, meta, recorded_at)
+      select f.partition, f.board, f.school, f.stream, f.version, f.id, f.type, f.data::jsonb, f.meta::jsonb,
+        clock_timestamp() + $1::bigint * interval '1 millisecond'
       from fitting f left join remembered r on r.consumer = f.consumer and r.message = f.message
       where f.message is null or r.message is not null
       order by f.line
@@ -122,11 +127,12 @@ record Batch(Kind kind, List<Append> appends) {
   /**
    * Commits them.
    *
+   * @param ahead how far the service's clock is ahead of the database's, which says when it was
    * @return positions of the appends' last events; null for those whose condition did not hold
    */
-  Future<List<Long>> write(SqlClient sql) {
+  Future<List<Long>> write(SqlClient sql, Duration ahead) {
     return switch (kind) {
-      case EVENTS -> isFirstEvent() ? writeFirst(sql) : writeEvents(sql);
+      case EVENTS -> isFirstEvent() ? writeFirst(sql, ahead) : writeEvents(sql, ahead);
       case MESSAGES_ONLY ->
           sql.preparedQuery(MESSAGES_ONLY).executeBatch(messages()).map(this::positionsInOrder);
     };
@@ -136,9 +142,9 @@ record Batch(Kind kind, List<Append> appends) {
     return events() == 1 && appends.getFirst().expected() == 0;
   }
 
-  private Future<List<Long>> writeFirst(SqlClient sql) {
+  private Future<List<Long>> writeFirst(SqlClient sql, Duration ahead) {
     Append append = appends.getFirst();
-    Tuple row = first(append);
+    Tuple row = first(append).addLong(ahead.toMillis());
     return append.once() == null
         ? sql.preparedQuery(FIRST_EVENT).execute(row).map(this::positionsInOrder)
         : sql.preparedQuery(FIRST_EVENT_FOR_MESSAGE)
@@ -146,14 +152,16 @@ record Batch(Kind kind, List<Append> appends) {
             .map(this::positionsInOrder);
   }
 
-  private Future<List<Long>> writeEvents(SqlClient sql) {
-    List<Object[]> columns = columns();
+  private Future<List<Long>> writeEvents(SqlClient sql, Duration ahead) {
+    List<Object> columns = new ArrayList<>();
+    columns.add(ahead.toMillis());
+    columns.addAll(columns());
     boolean forMessages = appends.stream().anyMatch(append -> append.once() != null);
     if (forMessages) {
       columns.addAll(messageColumns());
     }
     return sql.preparedQuery(forMessages ? EVENTS_FOR_MESSAGES : EVENTS)
-        .execute(Tuple.from(columns.toArray()))
+        .execute(Tuple.from(columns))
         .map(this::positionsById);
   }
 
@@ -192,8 +200,8 @@ record Batch(Kind kind, List<Append> appends) {
         row++;
       }
     }
-    return new ArrayList<>(
-        List.of(partitions, boards, schools, streams, expected, versions, ids, types, data, metas));
+    return List.of(
+        partitions, boards, schools, streams, expected, versions, ids, types, data, metas);
   }
 
   /** An append's message stands beside each of its events. */
@@ -233,16 +241,18 @@ record Batch(Kind kind, List<Append> appends) {
   private static Tuple first(Append append) {
     StreamId stream = append.stream();
     Append.Line line = append.lines().getFirst();
-    return Tuple.of(
-        (short) append.partition(),
-        stream.board().id(),
-        stream.school().id(),
-        stream.stored(),
-        1,
-        line.id(),
-        line.type(),
-        line.data(),
-        append.meta());
+    return Tuple.wrap(
+        new ArrayList<>(
+            List.of(
+                (short) append.partition(),
+                stream.board().id(),
+                stream.school().id(),
+                stream.stored(),
+                1,
+                line.id(),
+                line.type(),
+                line.data(),
+                append.meta())));
   }
 
   private List<Tuple> messages() {

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -54,17 +56,14 @@ public final class PostgresEventStore implements EventStore {
   private final Sealing sealing;
   private final ObjectMapper json;
   private final int partitions;
+  private final Supplier<Duration> ahead;
   private final Appender appender;
   private final Map<String, EventTypes<?>> readable = new HashMap<>();
   private final Map<Class<?>, EventTypes<?>> written = new HashMap<>();
   private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
-  /**
-   * @param types all that is stored in this log
-   * @param partitions as {@link #openLog} gave it
-   * @param lanes batches of appends under way at once
-   */
+  /** A store whose events are recorded by the database's clock as it is. */
   public PostgresEventStore(
       Pool pool,
       Collection<EventTypes<?>> types,
@@ -72,11 +71,30 @@ public final class PostgresEventStore implements EventStore {
       ObjectMapper json,
       int partitions,
       int lanes) {
+    this(pool, types, sealing, json, partitions, lanes, () -> Duration.ZERO);
+  }
+
+  /**
+   * @param types all that is stored in this log
+   * @param partitions as {@link #openLog} gave it
+   * @param lanes batches of appends under way at once
+   * @param ahead how far the service's clock is ahead of the database's: what is recorded, is
+   *     recorded by the service's
+   */
+  public PostgresEventStore(
+      Pool pool,
+      Collection<EventTypes<?>> types,
+      Sealing sealing,
+      ObjectMapper json,
+      int partitions,
+      int lanes,
+      Supplier<Duration> ahead) {
     this.pool = pool;
     this.sealing = sealing;
     this.json = json;
     this.partitions = partitions;
-    this.appender = new Appender(pool.getDelegate(), lanes, this::tell);
+    this.ahead = ahead;
+    this.appender = new Appender(pool.getDelegate(), lanes, ahead, this::tell);
     for (EventTypes<?> each : types) {
       for (String name : each.readable()) {
         if (readable.put(name, each) != null) {
@@ -104,6 +122,11 @@ public final class PostgresEventStore implements EventStore {
         .execute(Tuple.of((short) wanted))
         .chain(() -> pool.query("select partitions from log_setting").execute())
         .map(rows -> rows.iterator().next().getShort(0).intValue());
+  }
+
+  /** How far the clock by which events are recorded is ahead of the database's. */
+  public Duration ahead() {
+    return ahead.get();
   }
 
   /** Calls the listener with the partition of every append that this process commits. */

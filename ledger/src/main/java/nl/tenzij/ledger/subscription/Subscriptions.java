@@ -106,7 +106,7 @@ public final class Subscriptions implements AutoCloseable {
         throw new IllegalArgumentException("two subscriptions are called " + each.name());
       }
     }
-    this.watch = new Watch(pool, lanes.keySet());
+    this.watch = new Watch(pool, lanes.keySet(), store::ahead);
     this.setAside = new SetAside(pool, store, subscriptions, pace);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(

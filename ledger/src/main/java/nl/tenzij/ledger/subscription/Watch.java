@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nl.tenzij.ledger.subscription.Subscriptions.Checkpoint;
 import org.jboss.logging.Logger;
 
@@ -27,7 +28,8 @@ final class Watch {
 
   private static final String BEHIND =
       """
-      select c.subscription, c.partition, c.position, extract(epoch from clock_timestamp() - next.recorded_at)::float8
+      select c.subscription, c.partition, c.position,
+        extract(epoch from clock_timestamp() + $2::bigint * interval '1 millisecond' - next.recorded_at)::float8
       from checkpoint c cross join lateral (
         select e.recorded_at from event e where e.partition = c.partition and e.position > c.position
         order by e.position limit 1) next
@@ -45,16 +47,19 @@ final class Watch {
 
   private final Pool pool;
   private final Set<String> subscriptions;
+  private final Supplier<Duration> ahead;
   private final AtomicBoolean looking = new AtomicBoolean();
   private Map<Checkpoint, Standing> standing = Map.of();
   private boolean blind = true;
 
   /**
    * @param subscriptions names of those that are looked at
+   * @param ahead how far the clock by which events are recorded is ahead of the database's
    */
-  Watch(Pool pool, Set<String> subscriptions) {
+  Watch(Pool pool, Set<String> subscriptions, Supplier<Duration> ahead) {
     this.pool = pool;
     this.subscriptions = subscriptions;
+    this.ahead = ahead;
   }
 
   /**
@@ -68,7 +73,7 @@ final class Watch {
       return;
     }
     pool.preparedQuery(BEHIND)
-        .execute(Tuple.of(subscriptions.toArray(String[]::new)))
+        .execute(Tuple.of(subscriptions.toArray(String[]::new), ahead.get().toMillis()))
         .ifNoItem()
         .after(PATIENCE)
         .fail()

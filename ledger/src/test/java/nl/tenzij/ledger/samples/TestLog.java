@@ -114,7 +114,7 @@ public final class TestLog implements AutoCloseable {
   }
 
   /** Notes hold nothing personal. */
-  private static final class NothingSealed implements Sealing {
+  public static final class NothingSealed implements Sealing {
     @Override
     public void whenForgotten(Runnable listener) {
       // nobody ever is

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,6 +50,39 @@ class AppendTest {
     assertThat(all.subList(0, 3)).extracting(Recorded::event).isEqualTo(first);
     assertThat(all).allSatisfy(each -> assertThat(each.meta()).isEqualTo(META));
     assertThat(all.get(2).position()).isEqualTo(appended.position());
+  }
+
+  @Test
+  void records_by_the_services_clock_in_each_way_of_writing() {
+    Duration ahead = Duration.ofHours(26);
+    PostgresEventStore store =
+        new PostgresEventStore(
+            log.pool(),
+            List.of(NoteEvent.TYPES),
+            new TestLog.NothingSealed(),
+            Json.mapper(),
+            log.store().partitions(),
+            1,
+            () -> ahead);
+    StreamId note = log.note("school-1");
+    Instant before = Instant.now();
+
+    now(store.append(note, 0, lines(1), META));
+    now(store.append(note, 1, lines(2), META));
+    now(store.append(note, 3, lines(2), META, new Once("inbox", "a-" + note.id(), "f", "{}")));
+    StreamId other = log.note("school-1");
+    now(store.append(other, 0, lines(1), META, new Once("inbox", "b-" + note.id(), "f", "{}")));
+
+    List<Recorded<NoteEvent>> all = new ArrayList<>(now(store.read(note, NoteEvent.TYPES)));
+    all.addAll(now(store.read(other, NoteEvent.TYPES)));
+    assertThat(all)
+        .hasSize(6)
+        .allSatisfy(
+            each ->
+                assertThat(each.at())
+                    .isBetween(
+                        before.plus(ahead).minusSeconds(1),
+                        Instant.now().plus(ahead).plusSeconds(1)));
   }
 
   @Test
