@@ -8,8 +8,8 @@ import java.time.ZonedDateTime;
 
 /**
  * Guardians are left in peace in the evening and at weekends, and whoever tries the system then
- * would wait for mails until Monday. So the clock by which guardians are told is put ahead, in
- * whole hours, to when a school writes to them.
+ * would wait for mails until Monday. So the services' clock is put ahead, in whole hours, to when a
+ * school writes to them.
  */
 public final class Daytime {
 

@@ -113,7 +113,11 @@ public final class Installation implements AutoCloseable {
   /** What people and systems outside have to do with. */
   public nl.tenzij.local.thread.Surroundings outside() {
     return new nl.tenzij.local.thread.Surroundings(
-        URI.create(ports.url("gateway")), signIn.tokens(), kafka.bootstrapServers(), this::mails);
+        URI.create(ports.url("gateway")),
+        signIn.tokens(),
+        kafka.bootstrapServers(),
+        this::mails,
+        new SharedClock(layout.clock()));
   }
 
   public List<Mail> mails() {
@@ -293,6 +297,7 @@ public final class Installation implements AutoCloseable {
         smtpPort,
         layout.keys(),
         layout.masterKey(),
+        layout.clock(),
         plan,
         prefix);
   }

@@ -172,10 +172,12 @@ public final class Launcher {
       return;
     }
     progress.say("");
-    var ahead = Daytime.ahead(Instant.now());
+    var clock = new SharedClock(layout.clock());
+    clock.put(Daytime.ahead(Instant.now()));
+    var ahead = clock.ahead();
     if (ahead.isPositive()) {
       progress.say(
-          "A school does not write to guardians at this hour. So that mails go out, the clock of notification-service is %d hours ahead."
+          "A school does not write to guardians at this hour. So that mails go out, the services' clock is %d hours ahead."
               .formatted(ahead.toHours()));
     }
     try {

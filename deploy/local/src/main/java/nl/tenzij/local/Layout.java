@@ -27,6 +27,11 @@ public record Layout(Path root, Path home) {
     return keys().resolve("master-key.json");
   }
 
+  /** How far the services' clock is ahead of the machine's; it goes with the data. */
+  public Path clock() {
+    return data("clock");
+  }
+
   public Path mails() {
     return home.resolve("mails");
   }

@@ -1,7 +1,6 @@
 package nl.tenzij.local;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Map;
 /**
  * What the services are connected with.
  *
+ * @param clock the file that says how far the services' clock is ahead of the machine's
  * @param prefix stands before the names of databases and topics; empty but in trial runs
  */
 public record Wiring(
@@ -18,6 +18,7 @@ public record Wiring(
     int smtpPort,
     Path keys,
     Path masterKey,
+    Path clock,
     PortPlan ports,
     String prefix) {
 
@@ -46,9 +47,9 @@ public record Wiring(
       environment.put("DATABASE_NAME", database(service));
       environment.put("DATABASE_USER", "postgres");
       environment.put("DATABASE_PASSWORD", "postgres");
+      environment.put("TENZIJ_CLOCK_FILE", clock.toString());
     }
     if (service.name().equals("notification-service")) {
-      environment.put("TENZIJ_CLOCK_AHEAD", Daytime.ahead(Instant.now()).toString());
       // Who tries the system waits for each mail: only what waited anyway goes out as one.
       environment.put("TENZIJ_SENDING_GATHER", "0S");
       // Receivers of a trial are on this machine.

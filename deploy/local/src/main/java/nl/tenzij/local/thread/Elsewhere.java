@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import nl.tenzij.components.DemoKeys;
 import nl.tenzij.components.Tokens;
+import nl.tenzij.local.SharedClock;
 
 /**
  * Tells the story through a system that runs elsewhere, such as in containers. Where its parts are
@@ -33,8 +34,14 @@ public final class Elsewhere {
   /** Where Kafka is reached. */
   static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
 
+  /**
+   * The file that says how far the services' clock is ahead, which they are all told to look at.
+   */
+  static final String CLOCK = "TENZIJ_CLOCK_FILE";
+
   /** All of them are needed. */
-  public static final List<String> VARIABLES = List.of(GATEWAY, REALM, ISSUER, KEYS, MAILS, KAFKA);
+  public static final List<String> VARIABLES =
+      List.of(GATEWAY, REALM, ISSUER, KEYS, MAILS, KAFKA, CLOCK);
 
   private Elsewhere() {}
 
@@ -59,6 +66,7 @@ public final class Elsewhere {
         URI.create(environment.get(GATEWAY)),
         tokens,
         environment.get(KAFKA),
-        new Mailpit(URI.create(environment.get(MAILS))));
+        new Mailpit(URI.create(environment.get(MAILS))),
+        new SharedClock(Path.of(environment.get(CLOCK))));
   }
 }

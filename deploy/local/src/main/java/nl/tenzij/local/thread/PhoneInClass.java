@@ -42,7 +42,7 @@ public final class PhoneInClass {
     this.around = around;
     this.api = new Api(around.gateway());
     this.tell = tell;
-    this.policies = new PolicyByCouncil(around.tokens()::user, api, tell);
+    this.policies = new PolicyByCouncil(around, api, tell);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class PhoneInClass {
     String ban = sanctionOf(incident, "DEVICE_BAN");
     hear(ban);
     impose(ban, "tim", "a ban on bringing the device");
-    confirm(ban, LocalDate.now(ZONE));
+    confirm(ban, LocalDate.ofInstant(around.clock().instant(), ZONE));
     return incident;
   }
 
@@ -164,7 +164,7 @@ public final class PhoneInClass {
             "place",
             "CLASSROOM",
             "occurredAt",
-            Instant.now().toString(),
+            around.clock().instant().toString(),
             "participants",
             List.of(Map.of("pupil", pupil, "role", "OFFENDER")));
     // the service learns of a fresh roster from events: until it has, the pupil is unknown to it
@@ -202,7 +202,7 @@ public final class PhoneInClass {
     api.post(
             user("tim"),
             EEN + "/sanctions/" + sanction + "/hearings",
-            Map.of("kind", "PUPIL", "at", Instant.now().toString()))
+            Map.of("kind", "PUPIL", "at", around.clock().instant().toString()))
         .expect(200);
     tell.accept("  the pupil is heard");
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * A school brings a policy in force, from a template and with its participation council, writes it
@@ -33,7 +32,7 @@ final class PolicyByCouncil {
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
-  private final UnaryOperator<String> tokens;
+  private final Surroundings around;
   private final Api api;
   private final Consumer<String> tell;
 
@@ -49,11 +48,8 @@ final class PolicyByCouncil {
     }
   }
 
-  /**
-   * @param tokens of a user, by name
-   */
-  PolicyByCouncil(UnaryOperator<String> tokens, Api api, Consumer<String> tell) {
-    this.tokens = tokens;
+  PolicyByCouncil(Surroundings around, Api api, Consumer<String> tell) {
+    this.around = around;
     this.api = api;
     this.tell = tell;
   }
@@ -62,7 +58,7 @@ final class PolicyByCouncil {
    * @return the policy that is in force
    */
   String bringInForce(Maker maker) {
-    String head = tokens.apply(maker.head());
+    String head = around.tokens().user(maker.head());
     for (JsonNode known :
         api.get(head, maker.at() + "/policies").expect(200).body().path("items")) {
       if ("IN_FORCE".equals(known.path("life").asText())) {
@@ -106,7 +102,7 @@ final class PolicyByCouncil {
   }
 
   private void talk(String head, String at) {
-    LocalDate talked = LocalDate.now(ZONE).minusDays(40);
+    LocalDate talked = LocalDate.ofInstant(around.clock().instant(), ZONE).minusDays(40);
     for (String group : List.of("TEACHERS", "PARENTS", "PUPILS")) {
       api.post(
               head,
@@ -127,12 +123,14 @@ final class PolicyByCouncil {
   /** Each section that the content needs, by a member of its own. */
   private Set<String> consent(Maker maker, String at) {
     JsonNode submitted =
-        api.post(tokens.apply(maker.head()), at + "/submission", Map.of()).expect(200).body();
+        api.post(around.tokens().user(maker.head()), at + "/submission", Map.of())
+            .expect(200)
+            .body();
     Set<String> sections = new TreeSet<>();
     submitted.path("consent").path("awaited").forEach(each -> sections.add(each.asText()));
     for (String section : sections) {
       api.post(
-              tokens.apply(maker.council().get(section)),
+              around.tokens().user(maker.council().get(section)),
               at + "/consents",
               Map.of("section", section, "given", true))
           .expect(200);
@@ -145,7 +143,7 @@ final class PolicyByCouncil {
         PhoneInClass.await(
             "the self-check",
             () ->
-                api.get(tokens.apply(maker.head()), maker.at() + "/self-check?language=EN")
+                api.get(around.tokens().user(maker.head()), maker.at() + "/self-check?language=EN")
                     .expect(200)
                     .body(),
             found -> found.path("withinGuideline").asBoolean() == after);
@@ -161,7 +159,9 @@ final class PolicyByCouncil {
 
   void tellWhatTheBoardSees() {
     JsonNode all =
-        api.get(tokens.apply("bea"), "/api/v1/boards/stichting-tenboom/self-checks?language=EN")
+        api.get(
+                around.tokens().user("bea"),
+                "/api/v1/boards/stichting-tenboom/self-checks?language=EN")
             .expect(200)
             .body();
     for (JsonNode school : all.path("items")) {

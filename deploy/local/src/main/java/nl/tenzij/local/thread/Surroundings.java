@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.Tokens;
+import nl.tenzij.local.SharedClock;
 
 /**
  * What someone outside the product has to do with: the gateway, a place to sign in, the broker that
  * the school's own systems may read, and the mailboxes.
  *
  * @param mails all that were delivered so far
+ * @param clock by which the services go
  */
 public record Surroundings(
-    URI gateway, Tokens tokens, String kafkaBootstrapServers, Supplier<List<Mail>> mails) {}
+    URI gateway,
+    Tokens tokens,
+    String kafkaBootstrapServers,
+    Supplier<List<Mail>> mails,
+    SharedClock clock) {}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.Map;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.privacy.MasterKeyFile;
+import nl.tenzij.local.Daytime;
 import nl.tenzij.local.Layout;
 import nl.tenzij.local.PortPlan;
 import nl.tenzij.local.Service;
 import nl.tenzij.local.ServiceProcess;
+import nl.tenzij.local.SharedClock;
 import nl.tenzij.local.Wiring;
 
 /**
@@ -41,6 +44,7 @@ final class WholeSystem implements AutoCloseable {
   private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
   private final Layout layout;
   private final Wiring wiring;
+  private final SharedClock clock;
   private final int mailsBefore = stack.mails().size();
 
   WholeSystem() {
@@ -59,8 +63,11 @@ final class WholeSystem implements AutoCloseable {
             stack.smtpPort(),
             stack.keycloak().keys().folder(),
             layout.masterKey(),
+            layout.clock(),
             ports,
             prefix);
+    clock = new SharedClock(layout.clock());
+    clock.put(Daytime.ahead(Instant.now()));
     TOPICS.forEach(topic -> stack.topic(prefix + topic, 3));
     Service.ALL.stream().filter(Service::hasDatabase).map(wiring::database).forEach(this::create);
     try {
@@ -95,7 +102,8 @@ final class WholeSystem implements AutoCloseable {
         URI.create(ports.url("gateway")),
         stack.keycloak().tokens(),
         stack.kafkaBootstrapServers(),
-        this::mails);
+        this::mails,
+        clock);
   }
 
   /** Those that came since this system began. */
