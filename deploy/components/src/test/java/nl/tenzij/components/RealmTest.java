@@ -23,6 +23,7 @@ class RealmTest {
           hanna | stichting-tenboom | head@college-een                       | st-hanna
           tim   | stichting-tenboom | teacher@college-een,mentor@college-een | st-tim
           cora  | stichting-tenboom | care-coordinator@college-een           | st-cora
+          eva   | stichting-tenboom | core-team@college-een                  | st-eva
           mira  | stichting-tenboom | mr-member:staff@college-een            | st-mira
           mona  | stichting-tenboom | mr-member:parents@college-een          | g-mona
           mees  | stichting-tenboom | mr-member:pupils@college-een           | p-mees
@@ -31,6 +32,7 @@ class RealmTest {
           lisa  | stichting-tenboom | teacher@de-linde                       | st-lisa
           hugo  | stichting-tenboom | head@de-linde                          | st-hugo
           fatma | stichting-tenboom | guardian@college-een                   | g-fatma
+          els   | stichting-tenboom | guardian@college-een                   | g-els
           sam   | stichting-tenboom | pupil@college-een                      | p-sam
           vera  | stichting-ver     | teacher@school-ver                     | st-vera
           """)
