@@ -29,6 +29,8 @@ import nl.tenzij.components.Ports;
 import nl.tenzij.components.Postgres;
 import nl.tenzij.components.SignIn;
 import nl.tenzij.components.Smtp;
+import nl.tenzij.local.day.Access;
+import nl.tenzij.local.day.Surroundings;
 
 /** PostgreSQL, Kafka, Keycloak, SMTP and all services, started together and ended together. */
 public final class Installation implements AutoCloseable {
@@ -111,10 +113,10 @@ public final class Installation implements AutoCloseable {
   }
 
   /** What people and systems outside have to do with. */
-  public nl.tenzij.local.thread.Surroundings outside() {
-    return new nl.tenzij.local.thread.Surroundings(
+  public Surroundings outside() {
+    return new Surroundings(
         URI.create(ports.url("gateway")),
-        signIn.tokens(),
+        Access.of(signIn.tokens()),
         kafka.bootstrapServers(),
         this::mails,
         new SharedClock(layout.clock()));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import nl.tenzij.components.ComponentFailed;
 import nl.tenzij.components.DemoKeys;
 import nl.tenzij.components.Folders;
 import nl.tenzij.components.SignIn;
-import nl.tenzij.local.thread.PhoneInClass;
+import nl.tenzij.local.day.Cast;
+import nl.tenzij.local.day.SchoolDay;
 
 /**
  * What {@code ./run} calls once all is built: starts everything and stays up until it is ended, or
@@ -69,6 +71,7 @@ public final class Launcher {
       case "stop" -> stop();
       case "status" -> new Status(layout, out).print();
       case "mails" -> mails(args.subList(1, args.size()));
+      case "clock" -> clock();
       case "token" -> token(args.subList(1, args.size()));
       case "start" -> start(Set.copyOf(args.subList(Math.min(1, args.size()), args.size())));
       default -> throw new ComponentFailed("unknown command " + args.getFirst());
@@ -165,29 +168,34 @@ public final class Launcher {
   }
 
   private void play(Installation installation, Progress progress) {
-    var played = layout.data("story-was-told");
-    if (Files.exists(played)) {
-      progress.say(
-          "The story is in the data already (./run --fresh forgets it and tells it anew).");
-      return;
-    }
-    progress.say("");
     var clock = new SharedClock(layout.clock());
-    clock.put(Daytime.ahead(Instant.now()));
-    var ahead = clock.ahead();
-    if (ahead.isPositive()) {
-      progress.say(
-          "A school does not write to guardians at this hour. So that mails go out, the services' clock is %d hours ahead."
-              .formatted(ahead.toHours()));
-    }
     try {
-      new PhoneInClass(installation.outside(), progress::say).play();
-      Files.writeString(played, Instant.now().toString());
+      if (Files.exists(day())) {
+        progress.say(
+            "A school day %s in this data already; the services' clock says %s. ./run --fresh forgets it and plays one anew."
+                .formatted(Files.readString(day()), clock.told()));
+        return;
+      }
+      progress.say(
+          "A school day is played. The services' clock is moved through it; everything else is real.");
+      Files.writeString(day(), "broke off");
+      new SchoolDay(installation.outside(), Cast.COLLEGE_EEN, progress::say, scene -> {}).play();
+      Files.writeString(day(), "was played");
     } catch (IllegalStateException e) {
-      progress.say("The story broke off: " + e.getMessage());
+      progress.say("The day broke off: " + e.getMessage());
+      progress.say("./run --fresh plays it anew.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    progress.say("");
+    progress.say(
+        "By the services' clock (./run clock) it is %s, and it goes on from there."
+            .formatted(clock.told()));
+  }
+
+  /** What became of the day that was played in this data. */
+  private Path day() {
+    return layout.data("school-day");
   }
 
   /** Stays until this process is told to end; meanwhile says so when a part ends by itself. */
@@ -260,6 +268,12 @@ public final class Launcher {
     var keys = new DemoKeys(layout.keys());
     var tokens = new SignIn(PortPlan.read(layout.home()).url("keycloak"), keys).tokens();
     out.println(Files.exists(keys.file(name)) ? tokens.client(name) : tokens.user(name));
+    return 0;
+  }
+
+  /** The services' time, as calls want it. */
+  private int clock() {
+    out.println(new SharedClock(layout.clock()).instant().truncatedTo(ChronoUnit.SECONDS));
     return 0;
   }
 

@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * The clock of an installation's services: the machine's, ahead of it by what a file says that they
  * all look at. It goes on through their restarts, and through the installation's.
  */
 public final class SharedClock {
+
+  private static final DateTimeFormatter TOLD =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy HH:mm", Locale.ENGLISH);
 
   private final Path file;
 
@@ -28,6 +34,11 @@ public final class SharedClock {
 
   public Instant instant() {
     return Instant.now().plus(ahead());
+  }
+
+  /** For who looks at it. */
+  public String told() {
+    return TOLD.format(instant().atZone(ZoneId.of("Europe/Amsterdam")));
   }
 
   public Duration ahead() {

@@ -64,7 +64,7 @@ class LauncherTest {
   @Test
   void forgetsNothingBeforeItKnowsThatItCanStart() throws Exception {
     Files.createDirectories(home.resolve("data"));
-    var known = Files.writeString(home.resolve("data/story-was-told"), "yesterday");
+    var known = Files.writeString(home.resolve("data/school-day"), "was played");
     try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ports.put("TENZIJ_PORT_GATEWAY", Integer.toString(holder.getLocalPort()));
 

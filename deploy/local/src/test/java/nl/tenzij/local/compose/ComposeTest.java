@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.tenzij.local.compose.ComposeFile.Service;
-import nl.tenzij.local.thread.Elsewhere;
+import nl.tenzij.local.day.Elsewhere;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 

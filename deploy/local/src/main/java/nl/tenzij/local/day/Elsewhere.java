@@ -1,4 +1,4 @@
-package nl.tenzij.local.thread;
+package nl.tenzij.local.day;
 
 import java.io.PrintStream;
 import java.net.URI;
@@ -47,7 +47,8 @@ public final class Elsewhere {
 
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    new PhoneInClass(surroundings(System.getenv()), out::println).play();
+    new SchoolDay(surroundings(System.getenv()), Cast.COLLEGE_EEN, out::println, scene -> {})
+        .play();
   }
 
   static Surroundings surroundings(Map<String, String> environment) {
@@ -64,7 +65,7 @@ public final class Elsewhere {
             new DemoKeys(Path.of(environment.get(KEYS))));
     return new Surroundings(
         URI.create(environment.get(GATEWAY)),
-        tokens,
+        Access.of(tokens),
         environment.get(KAFKA),
         new Mailpit(URI.create(environment.get(MAILS))),
         new SharedClock(Path.of(environment.get(CLOCK))));

@@ -1,4 +1,4 @@
-package nl.tenzij.local.thread;
+package nl.tenzij.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package nl.tenzij.local.thread;
+package nl.tenzij.local.day;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

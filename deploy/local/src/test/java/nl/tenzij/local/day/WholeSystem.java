@@ -1,4 +1,4 @@
-package nl.tenzij.local.thread;
+package nl.tenzij.local.day;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Map;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.privacy.MasterKeyFile;
-import nl.tenzij.local.Daytime;
 import nl.tenzij.local.Layout;
 import nl.tenzij.local.PortPlan;
 import nl.tenzij.local.Service;
@@ -67,7 +65,6 @@ final class WholeSystem implements AutoCloseable {
             ports,
             prefix);
     clock = new SharedClock(layout.clock());
-    clock.put(Daytime.ahead(Instant.now()));
     TOPICS.forEach(topic -> stack.topic(prefix + topic, 3));
     Service.ALL.stream().filter(Service::hasDatabase).map(wiring::database).forEach(this::create);
     try {
@@ -100,7 +97,7 @@ final class WholeSystem implements AutoCloseable {
   Surroundings surroundings() {
     return new Surroundings(
         URI.create(ports.url("gateway")),
-        stack.keycloak().tokens(),
+        Access.of(stack.keycloak().tokens()),
         stack.kafkaBootstrapServers(),
         this::mails,
         clock);

@@ -1,10 +1,9 @@
-package nl.tenzij.local.thread;
+package nl.tenzij.local.day;
 
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 import nl.tenzij.components.Mail;
-import nl.tenzij.components.Tokens;
 import nl.tenzij.local.SharedClock;
 
 /**
@@ -16,7 +15,7 @@ import nl.tenzij.local.SharedClock;
  */
 public record Surroundings(
     URI gateway,
-    Tokens tokens,
+    Access access,
     String kafkaBootstrapServers,
     Supplier<List<Mail>> mails,
     SharedClock clock) {}

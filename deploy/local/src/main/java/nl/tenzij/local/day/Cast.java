@@ -1,0 +1,55 @@
+package nl.tenzij.local.day;
+
+import java.util.List;
+
+/**
+ * The school at which the day is played. Its people are those of the demo's roster, whatever the
+ * school; they sign in by their given names.
+ *
+ * @param board whose school it is
+ * @param school its id
+ * @param name what people call it
+ * @param mailDomain where its guardians have their mail, by which days at several schools differ
+ */
+public record Cast(String board, String school, String name, String mailDomain) {
+
+  public static final Cast COLLEGE_EEN =
+      new Cast("stichting-tenboom", "college-een", "College Eén", "example.org");
+
+  static final String CLASS = "k-3hv1";
+
+  static final String SAM = "p-sam";
+  static final String NOA = "p-noa";
+  static final String ZOE = "p-zoe";
+  static final String DAAN = "p-daan";
+  static final String LINA = "p-lina";
+  static final String BO = "p-bo";
+
+  static final String FATMA = "g-fatma";
+  static final String PIET = "g-piet";
+  static final String ALI = "g-ali";
+  static final String ANN = "g-ann";
+  static final String ELS = "g-els";
+  static final String MAREK = "g-marek";
+  static final String RIA = "g-ria";
+
+  /** Everybody at home. */
+  static final List<String> GUARDIANS = List.of(FATMA, PIET, ALI, ANN, ELS, MAREK, RIA);
+
+  String at() {
+    return "/api/v1/schools/" + school;
+  }
+
+  /** Where a guardian has mail. */
+  String mail(String guardian) {
+    return guardian.substring(2) + "@" + mailDomain;
+  }
+
+  /** The given name behind an id of the roster. */
+  static String called(String id) {
+    String given = id.substring(id.indexOf('-') + 1);
+    return given.equals("zoe")
+        ? "Zoë"
+        : Character.toUpperCase(given.charAt(0)) + given.substring(1);
+  }
+}

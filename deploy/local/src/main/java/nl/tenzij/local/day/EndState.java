@@ -1,0 +1,162 @@
+package nl.tenzij.local.day;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.components.Mail;
+
+/**
+ * What a day has left behind, as the public API tells it and the mailboxes show it: without ids and
+ * times, so that two days can be laid side by side.
+ *
+ * @param facts lines in order, by what they are about
+ */
+public record EndState(SortedMap<String, List<String>> facts) {
+
+  /** Reads what stands there now. */
+  public static EndState of(Surroundings around, Cast cast) {
+    return new Reading(new Stage(around, cast, line -> {}), around).all();
+  }
+
+  /** A line per fact. */
+  @Override
+  public String toString() {
+    return facts.entrySet().stream()
+        .flatMap(
+            part ->
+                Stream.concat(
+                    Stream.of(part.getKey()), part.getValue().stream().map(line -> "  " + line)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private record Reading(Stage stage, Surroundings around) {
+
+    private static final String HEAD = "hanna";
+    private static final String CARE = "cora";
+
+    EndState all() {
+      SortedMap<String, List<String>> facts = new TreeMap<>();
+      facts.put("policies", lines(HEAD, "/policies", each -> words(each, "topic", "life")));
+      facts.put("exemptions", lines(CARE, "/exemptions", each -> words(each, "pupil", "status")));
+      facts.put("signals", lines(HEAD, "/signals", Reading::signal));
+      facts.put("concerns", lines(CARE, "/concerns", each -> words(each, "pupil", "status")));
+      facts.put("incidents", lines(HEAD, "/incidents", this::incident));
+      facts.put("sanctions", lines(HEAD, "/sanctions", Reading::sanction));
+      facts.put(
+          "custody",
+          lines(HEAD, "/custody", each -> words(each, "pupil", "device", "status", "returnedTo")));
+      facts.put(
+          "educational use",
+          lines(HEAD, "/educational-uses", each -> words(each, "class", "teacher", "open")));
+      facts.put("messages", messages());
+      facts.put("mails", mails());
+      return new EndState(facts);
+    }
+
+    private List<String> lines(String user, String path, Function<JsonNode, String> line) {
+      return items(user, path).stream().map(line).sorted().toList();
+    }
+
+    /** All pages of a list. */
+    private List<JsonNode> items(String user, String path) {
+      List<JsonNode> all = new ArrayList<>();
+      String limited = path + (path.contains("?") ? "&" : "?") + "limit=100";
+      JsonNode page = stage.get(user, limited);
+      page.path("items").forEach(all::add);
+      while (page.path("next").isTextual()) {
+        page = stage.get(user, limited + "&cursor=" + page.path("next").asText());
+        page.path("items").forEach(all::add);
+      }
+      return all;
+    }
+
+    private static String words(JsonNode node, String... fields) {
+      return Stream.of(fields)
+          .map(field -> node.path(field).asText())
+          .collect(Collectors.joining(" "))
+          .strip();
+    }
+
+    private static String signal(JsonNode signal) {
+      return words(signal, "pupil", "contact")
+          + " "
+          + signal.path("moments")
+          + signal.path("places")
+          + signal.path("devices")
+          + signal.path("agreed");
+    }
+
+    private String incident(JsonNode brief) {
+      JsonNode whole = stage.get(HEAD, "/incidents/" + brief.path("id").asText());
+      String participants =
+          Stage.each(whole.path("participants"))
+              .map(each -> words(each, "pupil", "staff", "role"))
+              .sorted()
+              .toList()
+              .toString();
+      String followUps =
+          Stage.each(whole.path("followUps"))
+              .map(
+                  each ->
+                      words(each, "pupil", "state", "step")
+                          + " "
+                          + words(each.path("sanction"), "measure", "status"))
+              .sorted()
+              .toList()
+              .toString();
+      return words(whole, "category", "device", "place", "reportedBy")
+          + " "
+          + participants
+          + followUps;
+    }
+
+    private static String sanction(JsonNode sanction) {
+      String days =
+          sanction.has("from")
+              ? LocalDate.parse(sanction.path("from").asText())
+                      .until(LocalDate.parse(sanction.path("until").asText()).plusDays(1))
+                  + " "
+              : "";
+      return words(sanction, "pupil", "measure")
+          + " "
+          + days
+          + words(sanction, "status", "step", "clause");
+    }
+
+    private List<String> messages() {
+      return Cast.GUARDIANS.stream()
+          .flatMap(
+              guardian ->
+                  lines(
+                      HEAD,
+                      "/messages?guardian=" + guardian,
+                      each -> words(each, "guardian", "channel", "template", "language", "state"))
+                      .stream())
+          .toList();
+    }
+
+    /** One that a mail server was given twice is one: both have the same {@code Message-ID}. */
+    private List<String> mails() {
+      Map<String, Mail> once = new TreeMap<>();
+      around.mails().get().stream()
+          .filter(mail -> mail.to().endsWith("@" + stage.cast().mailDomain()))
+          .forEach(mail -> once.put(mail.to() + " " + id(mail), mail));
+      return once.values().stream().map(mail -> mail.to() + " " + mail.subject()).sorted().toList();
+    }
+
+    private static String id(Mail mail) {
+      return mail.source()
+          .lines()
+          .filter(line -> line.regionMatches(true, 0, "Message-ID:", 0, 11))
+          .findFirst()
+          .orElseGet(() -> Integer.toString(System.identityHashCode(mail)));
+    }
+  }
+}

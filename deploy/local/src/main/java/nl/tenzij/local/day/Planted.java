@@ -1,0 +1,86 @@
+package nl.tenzij.local.day;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What the day's people write of a pupil's health, and who they are: planted, so that whoever looks
+ * through topics, logs, metrics, traces, problem texts and mails can tell where it is found.
+ */
+public final class Planted {
+
+  /** Words of health: sealed in the log of exception-service, and read by the core team only. */
+  public static final List<String> MEDICAL =
+      List.of("diabetes", "glucose", "insuline", "doof", "gehoorverlies", "schrijftolk");
+
+  /**
+   * Names and addresses. Given names and addresses stand in mails, to whom they belong; none stands
+   * in a topic, a log, a metric, a trace or a problem text.
+   */
+  public static final List<String> PERSONAL =
+      List.of(
+          "Yılmaz",
+          "Haddad",
+          "Nowak",
+          "Zoë",
+          "Prins",
+          "Wójcik",
+          "Veenstra",
+          "@example.org",
+          "Fatma",
+          "Piet",
+          "Marek",
+          "Lina",
+          "Daan");
+
+  /** What people say of each other in free words: it stays within the school. */
+  public static final List<String> TOLD =
+      List.of("kleedkamer", "titratie", "binnenzak", "spelletje");
+
+  static final String DAAN_IN_HIS_OWN_WORDS =
+      "Ik heb diabetes. Mijn telefoon piept als mijn glucose te laag is, dan neem ik wat.";
+
+  static final String DAANS_FUNCTION = "glucose-app";
+
+  static final byte[] DAANS_STATEMENT =
+      """
+      %PDF-1.7
+      1 0 obj
+      (Verklaring van de kinderarts: diabetes type 1, insuline via een pomp, glucose op de telefoon)
+      endobj
+      %%EOF
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
+  static final String LINA_IN_HER_OWN_WORDS =
+      "Ik ben doof. Mijn tablet schrijft op wat de leraar zegt, dan kan ik meedoen.";
+
+  static final String LINAS_FUNCTION = "schrijftolk";
+
+  /** A picture of one dot, in place of a photographed letter. */
+  static final byte[] LINAS_PICTURE =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==");
+
+  static final String WHY_DAAN =
+      "Daan volgt met de telefoon zijn glucose. Dat hoort bij zijn diabetes en kan niet wachten.";
+
+  static final String WHY_LINA =
+      "Lina is doof; met de schrijftolk op haar tablet volgt zij de les. Niets anders helpt zo goed.";
+
+  static final String WHY_READ = "Nodig om de aanvraag over diabetes te beoordelen.";
+
+  static final String A_GAME = "Er stond een spelletje op het scherm, niet de glucose-app.";
+
+  static final String IN_THE_CHANGING_ROOM = "Filmde Zoë in de kleedkamer en liet het zien.";
+
+  static final String WHY_SUSPENDED = "Zij filmde een ander in de kleedkamer en gaf dat toe.";
+
+  static final String A_TITRATION = "De stopwatch bij de titratie.";
+
+  static final String IN_THE_INSIDE_POCKET = "De telefoon zat in de binnenzak en ging af.";
+
+  private Planted() {}
+}

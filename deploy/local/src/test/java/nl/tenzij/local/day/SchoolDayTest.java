@@ -1,0 +1,334 @@
+package nl.tenzij.local.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import nl.tenzij.components.Mail;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The day through the whole house, from outside, with everything real. */
+class SchoolDayTest {
+
+  private static final List<String> STORY = new ArrayList<>();
+  private static final List<String> SCENES = new ArrayList<>();
+  private static WholeSystem system;
+  private static SchoolDay.Played played;
+  private static EndState end;
+  private static List<Mail> mails;
+
+  @BeforeAll
+  static void play() {
+    system = new WholeSystem();
+    played = new SchoolDay(system.surroundings(), Cast.COLLEGE_EEN, STORY::add, SCENES::add).play();
+    end = EndState.of(system.surroundings(), Cast.COLLEGE_EEN);
+    mails = system.mails();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    Files.write(Path.of("target/school-day.txt"), STORY);
+    if (system != null) {
+      Files.writeString(Path.of("target/school-day-end.txt"), end == null ? "" : end.toString());
+      system.close();
+    }
+  }
+
+  @Test
+  void the_class_is_answered_right_for_every_pupil() {
+    Map<String, String> grounds = new TreeMap<>();
+    played
+        .classVerdicts()
+        .forEach(each -> grounds.put(each.path("pupil").asText(), each.path("ground").asText()));
+
+    assertThat(grounds)
+        .isEqualTo(
+            Map.of(
+                "p-bo", "RULE",
+                "p-daan", "EXEMPTION",
+                "p-lina", "EXEMPTION",
+                "p-noa", "RULE",
+                "p-sam", "RULE",
+                "p-zoe", "RULE"));
+    assertThat(played.classVerdicts())
+        .allSatisfy(
+            each -> {
+              assertThat(each.at("/policy/id").asText()).isEqualTo(played.policy());
+              assertThat(each.at("/contact/staff").asText()).startsWith("st-");
+              assertThat(each.toString()).doesNotContain(Planted.MEDICAL);
+            });
+  }
+
+  @Test
+  void educational_use_covers_the_class_until_the_lesson_ends_and_no_longer() {
+    assertThat(played.educationalUse().getFirst())
+        .hasSize(6)
+        .allSatisfy(each -> assertThat(each.path("ground").asText()).isEqualTo("EDUCATIONAL_USE"));
+    assertThat(played.educationalUse().getLast())
+        .filteredOn(each -> each.path("pupil").asText().equals("p-bo"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("ground").asText()).isEqualTo("RULE"));
+  }
+
+  @Test
+  void covered_use_is_no_violation_and_leads_to_a_concern_if_anything() {
+    assertThat(played.coveredUse().path("code").asText()).isEqualTo("use-was-allowed");
+    assertThat(played.coveredUse().path("concern").asText())
+        .isEqualTo("/api/v1/schools/college-een/concerns");
+    assertThat(end.facts().get("concerns")).containsExactly("p-daan REPORTED");
+    assertThat(end.facts().get("incidents")).noneMatch(line -> line.contains("p-daan"));
+  }
+
+  @Test
+  void what_followed_stands_where_the_policy_and_people_put_it() {
+    assertThat(end.facts().get("exemptions")).containsExactly("p-daan ACTIVE", "p-lina ACTIVE");
+    assertThat(end.facts().get("sanctions"))
+        .containsExactly(
+            "p-noa INTERNAL_SUSPENSION P1D RUNNING 1 8",
+            "p-sam DEVICE_BAN P1M RUNNING 2 6",
+            "p-sam WARNING IMPOSED 1 5");
+    assertThat(end.facts().get("custody"))
+        .containsExactly(
+            "p-bo SMARTPHONE RETURNED PUPIL",
+            "p-noa SMARTPHONE RETURNED GUARDIAN",
+            "p-zoe SMARTPHONE RETURNED PUPIL");
+  }
+
+  @Test
+  void every_guardian_was_told_once_of_each_thing_in_their_own_language() {
+    assertThat(end.facts().get("mails"))
+        .containsExactlyInAnyOrder(
+            "ali@example.org رسالة مهمة من المدرسة",
+            "ali@example.org رسالة من المدرسة",
+            "ali@example.org رسالة من المدرسة",
+            "els@example.org Belangrijk bericht van school",
+            "els@example.org Bericht van school",
+            "fatma@example.org Okuldan mesaj",
+            "fatma@example.org Okuldan önemli mesaj",
+            "marek@example.org Ważna wiadomość ze szkoły",
+            "marek@example.org Wiadomość ze szkoły",
+            "piet@example.org Belangrijk bericht van school",
+            "piet@example.org Bericht van school");
+    assertThat(mails).hasSize(11);
+    assertThat(end.facts().get("messages"))
+        .contains(
+            "g-fatma EMAIL device-ban-confirmed tr SENT",
+            "g-fatma PORTAL device-ban-confirmed tr READ")
+        .noneMatch(line -> line.endsWith("HELD") || line.endsWith("QUEUED"));
+    assertThat(to("fatma")).allMatch(mail -> mail.text().contains("Merhaba"));
+    assertThat(to("ali")).allMatch(mail -> mail.html().contains("rtl"));
+    assertThat(mails).allSatisfy(mail -> assertThat(mail.html()).isNotBlank());
+  }
+
+  @Test
+  void no_guardian_learns_from_a_mail_who_the_other_is() {
+    assertThat(to("fatma"))
+        .hasSize(2)
+        .allSatisfy(
+            mail -> assertThat(whole(mail)).contains("fatma@").doesNotContain("piet@", "Piet"));
+    assertThat(to("piet"))
+        .hasSize(2)
+        .allSatisfy(
+            mail -> assertThat(whole(mail)).contains("piet@").doesNotContain("fatma@", "Fatma"));
+  }
+
+  /** Headers and all parts, as sent and as read. */
+  private static String whole(Mail mail) {
+    return String.join("\n", mail.source(), mail.subject(), mail.text(), mail.html());
+  }
+
+  private static List<Mail> to(String guardian) {
+    return mails.stream().filter(mail -> mail.to().equals(guardian + "@example.org")).toList();
+  }
+
+  @Test
+  void mails_say_nothing_of_health_and_subject_lines_nothing_at_all() {
+    assertThat(mails)
+        .allSatisfy(
+            mail -> {
+              assertThat(whole(mail)).doesNotContainIgnoringCase(Planted.MEDICAL.getFirst());
+              assertThat(whole(mail)).doesNotContain(Planted.MEDICAL).doesNotContain(Planted.TOLD);
+              assertThat(mail.subject().toLowerCase(Locale.ROOT))
+                  .doesNotContain("sam", "telefo", "verbod", "yasak", "waarschuwing", "uyarı");
+            });
+  }
+
+  @Test
+  void the_heads_letter_is_a_whole_pdf() {
+    String letter = new String(played.letter(), StandardCharsets.ISO_8859_1);
+    assertThat(letter).startsWith("%PDF-").contains("%%EOF");
+  }
+
+  @Test
+  void every_event_can_be_read_by_someone_who_knows_the_contract_only() throws IOException {
+    Set<String> seen = new TreeSet<>();
+    for (String topic : WholeSystem.TOPICS) {
+      Path contract =
+          system.root().resolve(topic.substring(0, topic.indexOf('.')) + "-service/contract");
+      JsonNode asyncapi = new YAMLMapper().readTree(contract.resolve("asyncapi.yaml").toFile());
+      assertThat(asyncapi.path("asyncapi").asText()).startsWith("3.");
+      for (ConsumerRecord<String, byte[]> record : read(system.topic(topic))) {
+        String type = header(record, "ce_type");
+        seen.add(type);
+        assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(record, "ce_source")).startsWith("urn:nld:oin:");
+        assertThat(header(record, "ce_board")).isEqualTo("stichting-tenboom");
+        assertThat(asyncapi.toString()).as("the contract of %s", topic).contains(type);
+        JsonNode data = new ObjectMapper().readTree(record.value());
+        assertThat(
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(Files.readString(contract.resolve(type + ".schema.json")))
+                    .validate(data))
+            .as("%s: %s", type, data)
+            .isEmpty();
+      }
+    }
+    assertThat(seen)
+        .contains(
+            "nl.tenzij.school.school-registered.v1",
+            "nl.tenzij.school.pupil-registered.v1",
+            "nl.tenzij.school.class-registered.v1",
+            "nl.tenzij.school.policy-in-force.v1",
+            "nl.tenzij.exception.exemption-requested.v1",
+            "nl.tenzij.exception.exemption-granted.v1",
+            "nl.tenzij.sanction.educational-use-opened.v1",
+            "nl.tenzij.sanction.device-overdue.v1",
+            "nl.tenzij.sanction.incident-recorded.v1",
+            "nl.tenzij.sanction.proposed.v1",
+            "nl.tenzij.sanction.imposed.v1",
+            "nl.tenzij.sanction.confirmed.v1",
+            "nl.tenzij.notification.message-queued.v1",
+            "nl.tenzij.notification.message-sent.v1");
+  }
+
+  @Test
+  void nothing_personal_stands_in_topics_or_logs() {
+    for (String topic : WholeSystem.TOPICS) {
+      for (ConsumerRecord<String, byte[]> record : read(system.topic(topic))) {
+        StringBuilder whole = new StringBuilder(record.key());
+        whole.append(new String(record.value(), StandardCharsets.UTF_8));
+        record.headers().forEach(h -> whole.append(new String(h.value(), StandardCharsets.UTF_8)));
+        assertThat(whole.toString())
+            .as(topic)
+            .doesNotContain(Planted.PERSONAL)
+            .doesNotContain(Planted.MEDICAL)
+            .doesNotContain(Planted.TOLD);
+      }
+    }
+    system
+        .logs()
+        .forEach(
+            (service, log) ->
+                assertThat(log)
+                    .as("log of " + service)
+                    .doesNotContain(Planted.PERSONAL)
+                    .doesNotContain(Planted.MEDICAL)
+                    .doesNotContain(Planted.TOLD));
+  }
+
+  /**
+   * The commands are acknowledged when the processes die: the one before it passed on what
+   * happened, the other before it sent a mail. One that had to be tried again may come behind a
+   * later one.
+   */
+  @Test
+  void a_service_killed_between_a_command_and_its_mails_sends_each_of_them_once() {
+    Stage stage = new Stage(system.surroundings(), Cast.COLLEGE_EEN, line -> {});
+    Breaches breaches = new Breaches(stage);
+    LocalDate today = LocalDate.ofInstant(stage.now(), DemoCalendar.ZONE);
+
+    breaches.warn("p-bo");
+    system.killAndRestart("sanction-service");
+    system.freeze("notification-service");
+    breaches.warn("p-zoe");
+    assertThat(arrived("ann@example.org")).isEmpty();
+    system.killAndRestart("notification-service");
+    breaches.confirm(breaches.ban("p-bo"), today, today.plusDays(6));
+    breaches.confirm(breaches.ban("p-zoe"), today, today.plusDays(6));
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> arrived("ria@example.org").size() >= 2 && arrived("ann@example.org").size() >= 2);
+    assertThat(arrived("ria@example.org"))
+        .containsExactlyInAnyOrder("Bericht van school", "Belangrijk bericht van school");
+    assertThat(arrived("ann@example.org"))
+        .containsExactlyInAnyOrder("Bericht van school", "Belangrijk bericht van school");
+  }
+
+  private static List<String> arrived(String address) {
+    return system.mails().stream()
+        .filter(mail -> mail.to().equals(address))
+        .map(Mail::subject)
+        .toList();
+  }
+
+  @Test
+  void the_story_is_told_with_what_really_happened() {
+    assertThat(SCENES).hasSize(20).doesNotHaveDuplicates();
+    assertThat(String.join("\n", STORY))
+        .contains("step 1, WARNING", "step 2, DEVICE_BAN", "step 1, INTERNAL_SUSPENSION")
+        .contains("Sam: no, BAN", "409 use-was-allowed", "HELD, QUIET_HOURS")
+        .contains(": 404, ", ": 403, ", ": 401, ")
+        .contains(
+            "self-check before: The school is not within the national guideline yet",
+            "self-check after: The school has a policy on smartphones that fits",
+            "college-een is within the national guideline")
+        .doesNotContain(Planted.MEDICAL);
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> read(String topic) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.surroundings().kafkaBootstrapServers());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(each -> new TopicPartition(topic, each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Set<TopicPartition> open = new HashSet<>(partitions);
+      while (!open.isEmpty()) {
+        consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+        open.removeIf(partition -> consumer.position(partition) >= ends.get(partition));
+      }
+    }
+    return all;
+  }
+}
