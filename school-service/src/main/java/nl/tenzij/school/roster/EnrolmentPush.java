@@ -50,6 +50,7 @@ public class EnrolmentPush {
   @Inject EventStore store;
   @Inject Subscriptions subscriptions;
   @Inject RosterPush roster;
+  @Inject EnrolmentTurns turns;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
@@ -77,13 +78,17 @@ public class EnrolmentPush {
     looked.checkNoCitizenNumber(record.texts());
     RosterPush.ofThisSchool(at, looked, cells);
     looked.mustBeFine();
+    return turns.alone(at, record.id(), () -> enter(at, record.id(), cells, looked));
+  }
+
+  private Uni<Pushed.Outcome> enter(At at, String id, Cells cells, SingleRecord looked) {
     Effects effects = new Effects();
     return roster
         .noImport(at)
         .chain(() -> resolved(at, looked, cells))
-        .chain(() -> standing(at, record.id()))
-        .chain(before -> moved(at, record.id(), before, wanted(cells), effects))
-        .chain(() -> enter(at, record.id(), cells, looked, effects))
+        .chain(() -> standing(at, id))
+        .chain(before -> moved(at, id, before, wanted(cells), effects))
+        .chain(() -> enter(at, id, cells, looked, effects))
         .map(done -> effects.outcome(looked));
   }
 
@@ -219,6 +224,10 @@ public class EnrolmentPush {
    * @return empty where nothing is known by this id now
    */
   public Uni<Optional<Pushed.Outcome>> enrolmentEnded(At at, String id) {
+    return turns.alone(at, id, () -> end(at, id));
+  }
+
+  private Uni<Optional<Pushed.Outcome>> end(At at, String id) {
     Effects effects = new Effects();
     return roster
         .noImport(at)

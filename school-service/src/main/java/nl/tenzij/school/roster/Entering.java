@@ -140,7 +140,7 @@ class Entering {
   }
 
   /** Others have the log first; what of a share is in it already changes nothing the next time. */
-  private static <T> Uni<T> unlessBusy(Uni<T> entering) {
+  static <T> Uni<T> unlessBusy(Uni<T> entering) {
     return entering
         .onFailure(Overloaded.class)
         .retry()

@@ -53,7 +53,7 @@ public class PeopleSearch {
       """
       select n.kind, n.person from person_name n
       where n.board = $1 and n.school = $2 and n.kind = any ($3) and n.tokens @> $4
-        and ($5::text is null or exists (
+        and ($5::text is null or ($8 and n.mentor = $5) or exists (
           select 1 from class_place p
           join class_place t on t.board = p.board and t.school = p.school and t.class = p.class
             and t.role = 'TEACHER' and t.person = $5
@@ -91,9 +91,10 @@ public class PeopleSearch {
   /**
    * Among whom to look.
    *
-   * @param teacher only among those whom this member of staff teaches on the day; empty for all
+   * @param of only among those whom this member of staff teaches on the day; empty for all
+   * @param mentor whether also among those whom the member of staff was named mentor of
    */
-  public record Among(Set<Kind> kinds, Optional<String> teacher, LocalDate today) {}
+  public record Among(Set<Kind> kinds, Optional<String> of, boolean mentor, LocalDate today) {}
 
   /** Somebody who was found. */
   public record Found(Kind kind, String person, String givenName, String familyName) {}
@@ -169,9 +170,10 @@ public class PeopleSearch {
                 .addString(searcher.school().id())
                 .addArrayOfString(among.kinds().stream().map(Kind::name).toArray(String[]::new))
                 .addArrayOfLong(tokens)
-                .addString(among.teacher().orElse(null))
+                .addString(among.of().orElse(null))
                 .addLocalDate(among.today())
-                .addInteger(MOST))
+                .addInteger(MOST)
+                .addBoolean(among.mentor()))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)

@@ -41,10 +41,11 @@ public class PersonNames implements Projection {
 
   private static final String KNOWN =
       """
-      insert into person_name (board, school, kind, person, tokens)
-      select board, school, kind, person, tokens::bigint[]
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) k (board, school, kind, person, tokens)
-      on conflict (board, school, kind, person) do update set tokens = excluded.tokens
+      insert into person_name (board, school, kind, person, tokens, mentor)
+      select board, school, kind, person, tokens::bigint[], mentor
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+        k (board, school, kind, person, tokens, mentor)
+      on conflict (board, school, kind, person) do update set tokens = excluded.tokens, mentor = excluded.mentor
       """;
   private static final String GONE =
       "delete from person_name where board = $1 and school = $2 and kind = $3 and person = $4";
@@ -54,8 +55,16 @@ public class PersonNames implements Projection {
 
   private record Key(Board board, School school, Kind kind, String person) {}
 
-  /** What the last event of a batch says; no name where somebody is gone. */
-  private record Word(Key key, String name) {}
+  /**
+   * What the last event of a batch says; no name where somebody is gone.
+   *
+   * @param mentor of a pupil, null where none is named
+   */
+  private record Word(Key key, String name, String mentor) {
+    Word mentoredBy(String staff) {
+      return new Word(key, name, staff);
+    }
+  }
 
   @Override
   public String name() {
@@ -99,10 +108,12 @@ public class PersonNames implements Projection {
 
   private static Stream<Word> word(Recorded<?> recorded) {
     return switch (recorded.event()) {
-      case PupilRegistered(var id, var given, var family, _, _, _, _) ->
-          word(recorded, Kind.PUPIL, id, given, family);
-      case PupilChanged(var id, var given, var family, _, _, _, _) ->
-          word(recorded, Kind.PUPIL, id, given, family);
+      case PupilRegistered(var id, var given, var family, _, _, _, var support) ->
+          word(recorded, Kind.PUPIL, id, given, family)
+              .map(word -> word.mentoredBy(support.mentor()));
+      case PupilChanged(var id, var given, var family, _, _, _, var support) ->
+          word(recorded, Kind.PUPIL, id, given, family)
+              .map(word -> word.mentoredBy(support.mentor()));
       case PupilLeft(var id) -> word(recorded, Kind.PUPIL, id);
       case GuardianRegistered(var id, var given, var family, _, _) ->
           word(recorded, Kind.GUARDIAN, id, given, family);
@@ -125,7 +136,7 @@ public class PersonNames implements Projection {
     String name =
         Stream.of(names).flatMap(part -> part.value().stream()).collect(Collectors.joining(" "));
     var at = recorded.stream();
-    return Stream.of(new Word(new Key(at.board(), at.school(), kind, person), name));
+    return Stream.of(new Word(new Key(at.board(), at.school(), kind, person), name, null));
   }
 
   private static Uni<Void> gone(SqlConnection sql, Map<Key, Word> last) {
@@ -164,7 +175,8 @@ public class PersonNames implements Projection {
             .addArrayOfString(texts(words, word -> word.key().school().id()))
             .addArrayOfString(texts(words, word -> word.key().kind().name()))
             .addArrayOfString(texts(words, word -> word.key().person()))
-            .addArrayOfString(texts(words, word -> tokens(word, tokens)));
+            .addArrayOfString(texts(words, word -> tokens(word, tokens)))
+            .addArrayOfString(texts(words, Word::mentor));
     return sql.preparedQuery(KNOWN).execute(all).replaceWithVoid();
   }
 

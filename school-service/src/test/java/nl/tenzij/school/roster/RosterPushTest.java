@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -228,6 +230,36 @@ class RosterPushTest {
     taken(put("/enrollments/e9", enrolment("p2", "k9", "student")), "APPLIED");
     assertThat(read("p1").jsonPath().getList("classes")).doesNotContain("k9");
     assertThat(read("p2").jsonPath().getList("classes")).contains("k9");
+  }
+
+  /** Both look where the id stands, and would both find it nowhere. */
+  @Test
+  void anEnrolmentThatIsPushedTwiceAtOnceStandsInOnePlaceOnly() {
+    for (int round = 0; round < 4; round++) {
+      String path = "/enrollments/e-both-" + round;
+      taken(put("/classes/k-both-" + round, schoolClass("3Both")), "APPLIED");
+      Map<String, Object> one = enrolment("p1", "k-both-" + round, "student");
+      Map<String, Object> other = enrolment("p2", "k-both-" + round, "student");
+      var pushed = CompletableFuture.supplyAsync(() -> put(path, one));
+      taken(put(path, other), "APPLIED");
+      taken(pushed.join(), "APPLIED");
+
+      String inClass = "k-both-" + round;
+      assertThat(
+              Stream.of("p1", "p2")
+                  .filter(pupil -> read(pupil).jsonPath().getList("classes").contains(inClass)))
+          .as(inClass)
+          .hasSize(1);
+    }
+  }
+
+  /** Whoever has the turn died with it. */
+  @Test
+  void aTurnThatIsOverPasses() {
+    execute(
+        "insert into enrolment_push values ('%s', '%s', 'e9', gen_random_uuid(), now())"
+            .formatted(board, school));
+    taken(put("/enrollments/e9", enrolment("p1", "k1", "student")), "APPLIED");
   }
 
   @Test

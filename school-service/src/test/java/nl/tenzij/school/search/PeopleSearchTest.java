@@ -90,6 +90,16 @@ class PeopleSearchTest {
     assertThat(search(at.as("school-system", "x"), "sam").statusCode()).isEqualTo(403);
   }
 
+  /** A mentor need not teach them anything. */
+  @Test
+  void aMentorFindsThePupilsOfWhomTheMentorWasNamed() {
+    at.pupil("noa", "Noa", "Visser", Map.of("tenzij.mentor", "tim"));
+    assertThat(found(search(at.as("mentor", "tim"), "visser"))).containsExactly("noa");
+    assertThat(found(search(at.as("teacher", "tim"), "visser"))).isEmpty();
+    at.pupil("noa", "Noa", "Visser", Map.of("tenzij.mentor", ""));
+    assertThat(found(search(at.as("mentor", "tim"), "visser"))).isEmpty();
+  }
+
   @Test
   void theHeadReadsWhoLookedWhenAndWhyButNotForWhichName() {
     search(at.as("teacher", "tim"), "yilmaz");

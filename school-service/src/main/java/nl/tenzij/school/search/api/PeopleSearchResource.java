@@ -61,7 +61,7 @@ public class PeopleSearchResource {
       description =
           "Each word is the beginning of a word of the name, whatever its accents. Head and care"
               + " coordinator find everybody at the school, mentors and teachers the pupils they"
-              + " teach. The head can read who looked, when, why and whom they found.")
+              + " mentor or teach. The head can read who looked, when, why and whom they found.")
   @APIResponse(responseCode = "200", description = "Who was found")
   public Uni<FoundView> search(
       @PathParam("school") String school, @Valid @NotNull SearchRequest request) {
@@ -85,10 +85,14 @@ public class PeopleSearchResource {
       kinds.retainAll(asked);
     }
     if (circle.isWholeSchool(school)) {
-      return new Among(kinds, Optional.empty(), today);
+      return new Among(kinds, Optional.empty(), false, today);
     }
     kinds.retainAll(Set.of(Kind.PUPIL));
-    return new Among(kinds, Optional.of(caller.person().orElseThrow(NotYours::new)), today);
+    return new Among(
+        kinds,
+        Optional.of(caller.person().orElseThrow(NotYours::new)),
+        caller.roles(school).contains("mentor"),
+        today);
   }
 
   @GET
