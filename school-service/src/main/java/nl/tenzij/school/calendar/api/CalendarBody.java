@@ -28,16 +28,16 @@ import nl.tenzij.school.calendar.Term;
  */
 public record CalendarBody(
     ZoneId timeZone,
-    @Valid @Size(max = 20) List<@NotNull Year> schoolYears,
-    @Valid @NotEmpty @Size(max = 7) List<@NotNull Day> week,
-    @Valid @Size(max = 400) List<@NotNull Days> holidays) {
+    @Size(max = 20) List<@NotNull @Valid Year> schoolYears,
+    @NotEmpty @Size(max = 7) List<@NotNull @Valid Day> week,
+    @Size(max = 400) List<@NotNull @Valid Days> holidays) {
 
   /** A school year with its terms. */
   public record Year(
       @NotBlank @Size(max = 100) String title,
       @NotNull LocalDate from,
       @NotNull LocalDate until,
-      @Valid @Size(max = 12) List<@NotNull Days> terms) {}
+      @Size(max = 12) List<@NotNull @Valid Days> terms) {}
 
   /** Some days with a name. */
   public record Days(
@@ -48,7 +48,7 @@ public record CalendarBody(
       @NotNull DayOfWeek day,
       @NotNull LocalTime from,
       @NotNull LocalTime until,
-      @Valid @Size(max = 30) List<@NotNull Lesson> lessons) {}
+      @Size(max = 30) List<@NotNull @Valid Lesson> lessons) {}
 
   /** When a lesson is. */
   public record Lesson(

@@ -13,7 +13,7 @@ import nl.tenzij.school.desk.ContactDesk;
 import nl.tenzij.school.desk.Matter;
 
 /** Whom to ask at the school, per matter. */
-public record DeskBody(@Valid @NotNull @Size(max = 5) List<@NotNull Entry> contacts) {
+public record DeskBody(@NotNull @Size(max = 5) List<@NotNull @Valid Entry> contacts) {
 
   /**
    * Whom to ask about a matter.

@@ -22,7 +22,7 @@ public record ClassBody(
     @Size(max = 20) List<@NotNull String> subjects,
     Reference course,
     @JsonProperty("school") Reference atSchool,
-    @Valid @Size(max = 50) List<@NotNull Reference> terms,
+    @Size(max = 50) List<@NotNull @Valid Reference> terms,
     Map<String, Object> metadata)
     implements RosterBody {
 

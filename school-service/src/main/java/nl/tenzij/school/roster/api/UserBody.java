@@ -34,7 +34,7 @@ public record UserBody(
     String dateLastModified,
     Boolean enabledUser,
     String username,
-    @Valid @Size(max = 20) List<@NotNull UserId> userIds,
+    @Size(max = 20) List<@NotNull @Valid UserId> userIds,
     String userMasterIdentifier,
     String identifier,
     String givenName,
@@ -42,10 +42,10 @@ public record UserBody(
     @JsonAlias("preferredGivenName") String preferredFirstName,
     @JsonAlias("preferredFamilyName") String preferredLastName,
     String email,
-    @Valid @Size(max = 20) List<@NotNull Reference> agents,
+    @Size(max = 20) List<@NotNull @Valid Reference> agents,
     @Size(max = 20) List<@NotNull String> grades,
     Reference primaryOrg,
-    @Valid @Size(max = 50) List<@NotNull Role> roles,
+    @Size(max = 50) List<@NotNull @Valid Role> roles,
     Map<String, Object> metadata)
     implements RosterBody {
 
