@@ -17,7 +17,7 @@ final class Phrases {
   }
 
   String rule(UseRule rule) {
-    return capital(
+    return words.capital(
         words.say(
             "rule",
             words.names(rule.devices()),
@@ -38,7 +38,7 @@ final class Phrases {
                 breach,
                 follows,
                 step.to());
-    return capital(sentence);
+    return words.capital(sentence);
   }
 
   /** From the first time on it is simply every time: the sentence has no count. */
@@ -79,11 +79,5 @@ final class Phrases {
   /** It ends another sentence, which brings its own full stop. */
   private static String withoutEnd(String sentence) {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-  }
-
-  static String capital(String sentence) {
-    return sentence.isEmpty()
-        ? sentence
-        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 }

@@ -1,5 +1,7 @@
 package nl.tenzij.school.document;
 
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.quarkus.qute.CheckedTemplate;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * A policy's document as HTML and as PDF. The PDF is tagged (PDF/UA) and brings its font along, so
@@ -21,7 +22,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 @ApplicationScoped
 public class PolicyPages {
 
-  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  /** Has the letters of all languages. */
+  private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
+
   private static final String NAME = "Tenzij Sans";
 
   private final String style;
@@ -54,8 +57,14 @@ public class PolicyPages {
         .createUni()
         .map(PolicyPages::readable)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(PolicyPages::pdf);
+        .map(html -> pdf(html.replaceAll(SIGNS, "")));
   }
+
+  /**
+   * The signs above and below Arabic letters: the layout can't place them, and nobody needs to read
+   * them.
+   */
+  private static final String SIGNS = "[\\u064B-\\u0652]";
 
   /** Without control characters, which no page may hold. */
   private static String readable(String html) {
@@ -69,6 +78,8 @@ public class PolicyPages {
             .useFastMode()
             .usePdfUaAccessibility(true)
             .useFont(() -> font(), NAME, 400, FontStyle.NORMAL, true)
+            .useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory())
+            .useUnicodeBidiReorderer(new ICUBidiReorderer())
             .withHtmlContent(html, null)
             .toStream(made);
     try {
@@ -80,6 +91,6 @@ public class PolicyPages {
   }
 
   private static InputStream font() {
-    return PDDocument.class.getResourceAsStream(FONT);
+    return PolicyPages.class.getResourceAsStream(FONT);
   }
 }

@@ -56,11 +56,13 @@ public final class PolicyWriter {
     PolicyWriter writer = new PolicyWriter(policy, zone, words);
     writer.all();
     return new PolicyDocument(
-        language.locale().toLanguageTag(),
+        language.tag(),
+        language.direction(),
         school,
         policy.content().title(),
         writer.version(),
         writer.state(),
+        language == Language.NL ? null : words.say("document.own-words"),
         writer.writing.parts());
   }
 
@@ -82,27 +84,24 @@ public final class PolicyWriter {
       writing.part(
           words.say("document.not-allowed"),
           List.of(),
-          content.useRules().stream().map(phrases::rule).toList());
-      writing.part(words.say("document.allowed"), List.of(), allowed());
+          said(content.useRules().stream().map(phrases::rule).toList()));
+      writing.part(words.say("document.allowed"), List.of(), said(allowed()));
     }
     follows();
     exemption();
     writing.numbered(
         words.say("document.rules"),
-        List.of(),
-        content.clauses().stream().map(each -> new Item(each.number(), each.text())).toList());
-    writing.part(words.say("document.why"), List.of(content.vision()), List.of());
-    writing.part(words.say("document.goals"), List.of(), content.goals());
+        content.clauses().stream().map(each -> Item.own(each.number(), each.text())).toList());
+    writing.part(words.say("document.why"), own(content.vision()), List.of());
     writing.part(
-        words.say("document.educational-use"), List.of(content.educationalUse()), List.of());
+        words.say("document.goals"), List.of(), content.goals().stream().map(Item::own).toList());
+    writing.part(words.say("document.educational-use"), own(content.educationalUse()), List.of());
     writing.part(words.say("document.practical"), List.of(), practical());
     writing.part(
-        words.say("document.safety"),
-        present(content.safety(), content.digitalLiteracy()),
-        List.of());
-    writing.part(words.say("document.staff"), present(content.staffRules()), List.of());
+        words.say("document.safety"), own(content.safety(), content.digitalLiteracy()), List.of());
+    writing.part(words.say("document.staff"), own(content.staffRules()), List.of());
     messages();
-    writing.part(words.say("document.made"), List.of(), made());
+    writing.part(words.say("document.made"), List.of(), said(made()));
   }
 
   private List<String> allowed() {
@@ -149,8 +148,8 @@ public final class PolicyWriter {
     }
     writing.part(
         words.say("document.follows"),
-        paragraphs,
-        ladder.steps().stream().map(phrases::step).toList());
+        said(paragraphs),
+        said(ladder.steps().stream().map(phrases::step).toList()));
   }
 
   /** Only before some measures somebody has to be heard: nobody is promised more. */
@@ -167,24 +166,24 @@ public final class PolicyWriter {
 
   private void exemption() {
     ExemptionRule rule = content.exemptions();
-    List<String> paragraphs = new ArrayList<>();
+    List<Item> paragraphs = new ArrayList<>();
     if (rule.whom() != null) {
-      paragraphs.add(words.say("document.exemption.whom", rule.whom()));
+      paragraphs.add(Item.said(words.say("document.exemption.whom", rule.whom())));
     }
     if (rule.decidedWithin() != null) {
-      paragraphs.add(words.say("document.exemption.decided", words.length(rule.decidedWithin())));
+      paragraphs.add(
+          Item.said(words.say("document.exemption.decided", words.length(rule.decidedWithin()))));
     }
-    paragraphs.add(rule.how());
+    paragraphs.add(Item.own(rule.how()));
     writing.part(words.say("document.exemption"), paragraphs, List.of());
     writing.numbered(
         words.say("document.exemption.criteria"),
-        List.of(),
-        rule.criteria().stream().map(each -> new Item(each.number(), each.text())).toList());
+        rule.criteria().stream().map(each -> Item.own(each.number(), each.text())).toList());
     if (rule.reviews() != null) {
       writing.part(
           words.say("document.exemption.reviews"),
-          List.of(words.say("document.exemption.lapses")),
-          phrases.reviews(rule.reviews()));
+          said(List.of(words.say("document.exemption.lapses"))),
+          said(phrases.reviews(rule.reviews())));
     }
   }
 
@@ -192,19 +191,19 @@ public final class PolicyWriter {
     return words.length(period);
   }
 
-  private List<String> practical() {
-    List<String> items = new ArrayList<>();
+  private List<Item> practical() {
+    List<Item> items = new ArrayList<>();
     named(items, "document.timetableChanges", content.arrangements().timetableChanges());
     named(items, "document.reachability", content.arrangements().reachability());
     named(items, "document.lockers", content.arrangements().lockers());
     named(items, "document.twoFactorSignIn", content.arrangements().twoFactorSignIn());
-    items.addAll(content.arrangements().others());
+    content.arrangements().others().forEach(other -> items.add(Item.own(other)));
     return items;
   }
 
-  private void named(List<String> items, String key, String text) {
+  private void named(List<Item> items, String key, String text) {
     if (text != null) {
-      items.add(words.say(key, text));
+      items.add(Item.said(words.say(key, text)));
     }
   }
 
@@ -224,7 +223,7 @@ public final class PolicyWriter {
     if (!rules.pushed().isEmpty()) {
       items.add(words.say("document.messages.pushed", words.names(new TreeSet<>(rules.pushed()))));
     }
-    writing.part(words.say("document.messages"), List.of(), items);
+    writing.part(words.say("document.messages"), List.of(), said(items));
   }
 
   private List<String> made() {
@@ -234,7 +233,7 @@ public final class PolicyWriter {
         .forEach(
             talk ->
                 items.add(
-                    Phrases.capital(
+                    words.capital(
                         words.say(
                             "document.made.talk",
                             words.name(talk.kind()),
@@ -265,7 +264,11 @@ public final class PolicyWriter {
     return words.date(LocalDate.ofInstant(moment, zone));
   }
 
-  private static List<String> present(String... texts) {
-    return Stream.of(texts).filter(text -> text != null).toList();
+  private static List<Item> said(List<String> texts) {
+    return texts.stream().map(Item::said).toList();
+  }
+
+  private static List<Item> own(String... texts) {
+    return Stream.of(texts).filter(text -> text != null).map(Item::own).toList();
   }
 }

@@ -1,5 +1,10 @@
 package nl.tenzij.school.words;
 
+import com.ibm.icu.text.MeasureFormat;
+import com.ibm.icu.text.MeasureFormat.FormatWidth;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
+import com.ibm.icu.util.TimeUnit;
 import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.Period;
@@ -49,7 +54,12 @@ public final class Words {
     List<String> all = List.copyOf(things);
     return all.size() < 2
         ? String.join("", all)
-        : say("list", String.join(", ", all.subList(0, all.size() - 1)), all.getLast());
+        : say(
+            "list",
+            all.subList(0, all.size() - 1).stream()
+                .reduce((one, next) -> say("list.more", one, next))
+                .orElseThrow(),
+            all.getLast());
   }
 
   public String names(Collection<? extends Enum<?>> things) {
@@ -59,17 +69,30 @@ public final class Words {
   /** Such as "2 months and 3 days"; weeks where that is what it is. */
   public String length(Period period) {
     List<String> parts = new ArrayList<>();
-    count(parts, "year", period.getYears());
-    count(parts, "month", period.getMonths());
+    count(parts, MeasureUnit.YEAR, period.getYears());
+    count(parts, MeasureUnit.MONTH, period.getMonths());
     boolean weeks = period.getDays() > 7 && period.getDays() % 7 == 0;
-    count(parts, weeks ? "week" : "day", weeks ? period.getDays() / 7 : period.getDays());
+    count(
+        parts,
+        weeks ? MeasureUnit.WEEK : MeasureUnit.DAY,
+        weeks ? period.getDays() / 7 : period.getDays());
     return list(parts);
   }
 
-  private void count(List<String> parts, String unit, int count) {
+  /** Languages have two forms for it, or three, or six. */
+  private void count(List<String> parts, TimeUnit unit, int count) {
     if (count != 0) {
-      parts.add(say(count == 1 ? "one." + unit : "more." + unit, count));
+      parts.add(
+          MeasureFormat.getInstance(language.locale(), FormatWidth.WIDE)
+              .format(new Measure(count, unit)));
     }
+  }
+
+  /** As a sentence begins. */
+  public String capital(String sentence) {
+    return sentence.isEmpty()
+        ? sentence
+        : sentence.substring(0, 1).toUpperCase(language.locale()) + sentence.substring(1);
   }
 
   public String date(LocalDate day) {

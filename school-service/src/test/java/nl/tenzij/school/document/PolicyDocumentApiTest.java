@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -81,6 +82,28 @@ class PolicyDocumentApiTest extends SchoolSpec {
       }
     }
     assertThat(text(answer)).contains("Wat er volgt", "een uitzondering", "zorgcoördinator");
+  }
+
+  @Test
+  void arabicRunsFromRightToLeftAndTheSchoolsOwnWordsDoNot() throws IOException {
+    String at = inForce();
+    Response page = with(token("guardian", "g-ali")).get(at + "/page?language=AR");
+    assertThat(page.header("Content-Language")).isEqualTo("ar");
+    assertThat(page.asString())
+        .contains(
+            "<html lang=\"ar\" dir=\"rtl\"",
+            "<h1 lang=\"nl\" dir=\"ltr\">Mobiele telefoons",
+            "النص الهولندي هو المعتمد");
+
+    Response answer = with(token("guardian", "g-ali")).get(at + "/document?language=AR");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (PDDocument pdf = Loader.loadPDF(answer.asByteArray())) {
+      assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("ar");
+    }
+    // as it is shaped for paper, letter by letter
+    assertThat(Normalizer.normalize(text(answer), Normalizer.Form.NFKC))
+        .contains("القواعد", "المدرسة", "Mobiele telefoons", "2026")
+        .doesNotContain("#");
   }
 
   private static String text(Response answer) throws IOException {

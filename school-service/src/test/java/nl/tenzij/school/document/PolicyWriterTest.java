@@ -18,6 +18,7 @@ import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Section;
 import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.words.Language;
+import nl.tenzij.school.words.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,10 @@ class PolicyWriterTest {
 
   private static List<String> items(PolicyDocument document, String heading) {
     return part(document, heading).items().stream().map(Item::text).toList();
+  }
+
+  private static List<String> paragraphs(PolicyDocument document, String heading) {
+    return part(document, heading).paragraphs().stream().map(Item::text).toList();
   }
 
   private static PolicyDocument.Part part(PolicyDocument document, String heading) {
@@ -76,7 +81,7 @@ class PolicyWriterTest {
                 + " de leraar.",
             "Bij misbruik: lessen volgen buiten de eigen groep (interne schorsing), ten hoogste een"
                 + " week. Dit beslist de directie.");
-    assertThat(part(document, "Wat er volgt").paragraphs())
+    assertThat(paragraphs(document, "Wat er volgt"))
         .containsExactly(
             "Een mens beslist altijd, en kijkt naar wat er is gebeurd.",
             "Eerst luisteren wij naar de leerling bij: geen telefoon mee naar school.",
@@ -100,7 +105,7 @@ class PolicyWriterTest {
                         step(Ladder.Breach.MISUSE, Ladder.Measure.POLICE_REPORT))))
             .made();
     PolicyDocument document = written(Lives.upTo(Life.IN_FORCE, Sector.VO, mild), Language.NL);
-    assertThat(part(document, "Wat er volgt").paragraphs())
+    assertThat(paragraphs(document, "Wat er volgt"))
         .noneMatch(text -> text.contains("luisteren"))
         .noneMatch(text -> text.contains("schooljaar"));
   }
@@ -151,7 +156,7 @@ class PolicyWriterTest {
   @Test
   void itSaysHowToAskForAnExemptionAndWhom() {
     PolicyDocument document = written("s3-exception-rule");
-    assertThat(part(document, "Een uitzondering vragen").paragraphs().getFirst())
+    assertThat(paragraphs(document, "Een uitzondering vragen").getFirst())
         .isEqualTo("U vraagt een uitzondering bij: de zorgcoördinator.");
     assertThat(part(document, "Hier kijken wij naar").items()).hasSize(5);
     assertThat(items(document, "Wanneer wij opnieuw kijken"))
@@ -194,6 +199,31 @@ class PolicyWriterTest {
     }
   }
 
+  /** Whose words count is said, and which are the school's can be told from the others. */
+  @Test
+  void whatTheSchoolWroteStaysInDutchAndThatIsSaid() {
+    PolicyDocument document =
+        written(
+            Lives.upTo(Life.IN_FORCE, Sector.VO, Samples.template("s2-device-ban")), Language.TR);
+    assertThat(document.language()).isEqualTo("tr");
+    assertThat(document.note()).contains("Felemenkçe");
+    assertThat(part(document, "Kurallar").items()).isNotEmpty().allMatch(Item::own);
+    assertThat(part(document, "Sonra ne olur").items())
+        .noneMatch(Item::own)
+        .extracting(Item::text)
+        .contains(
+            "Kurala uymama, 2. kezden itibaren: okula telefon getirmemek, süre: 1 ay. Karar veren:"
+                + " öğretmen.");
+    assertThat(written("s2-device-ban").isForeign()).isFalse();
+  }
+
+  /** A Turkish sentence that begins with a small i begins with a dotted capital. */
+  @Test
+  void aSentenceBeginsAsItsLanguageHasIt() {
+    assertThat(Words.of("policy", Language.TR).capital("istisna")).isEqualTo("İstisna");
+    assertThat(Words.of("policy", Language.NL).capital("istisna")).isEqualTo("Istisna");
+  }
+
   /** A text from before the whole content was kept. */
   @Test
   void anOlderTextIsWrittenWithWhatItHas() {
@@ -205,8 +235,7 @@ class PolicyWriterTest {
             .made();
     PolicyDocument document =
         written(Lives.upTo(Life.IN_FORCE, Sector.VO, Samples.deviceBan(), older), Language.NL);
-    assertThat(part(document, "Een uitzondering vragen").paragraphs())
-        .containsExactly("Vraag het ons.");
+    assertThat(paragraphs(document, "Een uitzondering vragen")).containsExactly("Vraag het ons.");
     assertThat(document.parts()).noneMatch(part -> part.heading().equals("Berichten aan ouders"));
   }
 }

@@ -106,7 +106,7 @@ public class PolicyDocumentResource {
         .map(
             html ->
                 RestResponse.ResponseBuilder.ok(html, "text/html;charset=UTF-8")
-                    .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
+                    .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .build());
   }
 
@@ -137,7 +137,7 @@ public class PolicyDocumentResource {
             pdf ->
                 RestResponse.ResponseBuilder.ok(pdf, PDF)
                     .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"policy.pdf\"")
-                    .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
+                    .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .build());
   }
 

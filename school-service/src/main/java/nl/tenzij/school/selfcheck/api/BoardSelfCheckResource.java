@@ -34,7 +34,7 @@ import nl.tenzij.school.organisation.SchoolRow;
 import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.selfcheck.SelfChecks;
-import nl.tenzij.school.words.Language;
+import nl.tenzij.school.words.StaffLanguage;
 import nl.tenzij.school.words.Words;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -61,10 +61,10 @@ public class BoardSelfCheckResource {
   @APIResponse(responseCode = "200", description = "In order of the schools' ids")
   public Uni<RestResponse<Listing<SelfCheckView>>> list(
       @PathParam("board") String board,
-      @QueryParam("language") @DefaultValue("NL") Language language,
+      @QueryParam("language") @DefaultValue("NL") StaffLanguage language,
       @BeanParam Page page) {
     Board own = caller.board();
-    Words words = Words.of("selfcheck", language);
+    Words words = Words.of("selfcheck", language.language());
     String after = page.after(1).map(List::getFirst).orElse("");
     int most = page.toRead();
     return consistency

@@ -23,7 +23,7 @@ import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.selfcheck.SelfChecks;
-import nl.tenzij.school.words.Language;
+import nl.tenzij.school.words.StaffLanguage;
 import nl.tenzij.school.words.Words;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,9 +49,9 @@ public class SelfCheckResource {
   @APIResponse(responseCode = "200", description = "The path taken, and what comes next")
   public Uni<SelfCheckView> check(
       @PathParam("school") String school,
-      @QueryParam("language") @DefaultValue("NL") Language language) {
+      @QueryParam("language") @DefaultValue("NL") StaffLanguage language) {
     School at = caller.at(school);
-    Words words = Words.of("selfcheck", language);
+    Words words = Words.of("selfcheck", language.language());
     return consistency
         .reached(PolicyOverview.NAME)
         .chain(() -> consistency.reached(EvaluationOverview.NAME))
