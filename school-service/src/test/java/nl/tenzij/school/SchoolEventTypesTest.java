@@ -14,6 +14,7 @@ import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.pupil.Pupils;
 import nl.tenzij.school.staff.StaffMembers;
+import nl.tenzij.school.template.BoardTemplates;
 
 class SchoolEventTypesTest extends EventTypesSpec {
   @Override
@@ -29,6 +30,7 @@ class SchoolEventTypesTest extends EventTypesSpec {
         Classes.TYPES,
         Policies.TYPES,
         Frameworks.TYPES,
+        BoardTemplates.TYPES,
         Evaluations.TYPES);
   }
 }

@@ -97,7 +97,7 @@ public abstract class SchoolSpec {
     return kept((match == null ? request : request.header("If-Match", match)).put(path));
   }
 
-  private Response kept(Response answer) {
+  protected Response kept(Response answer) {
     String place = answer.header("Tenzij-Consistency-Token");
     lastWrite = place == null ? lastWrite : place;
     return answer;

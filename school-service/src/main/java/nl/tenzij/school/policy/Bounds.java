@@ -1,6 +1,7 @@
 package nl.tenzij.school.policy;
 
 import java.time.Period;
+import java.util.HashSet;
 import java.util.Set;
 import nl.tenzij.school.policy.ExemptionRule.Reviews;
 import nl.tenzij.school.policy.Ladder.Measure;
@@ -19,7 +20,8 @@ import nl.tenzij.school.policy.UseRule.Time;
  * @param reviews of exemptions: the two terms lie within these, the others are not longer
  * @param objectionAtLeast the shortest term to object in
  * @param evaluatedWithin the longest time between two evaluations
- * @param templates the shipped ones to start from
+ * @param templates the shipped ones to start from; its own a board always has its schools start
+ *     from
  */
 public record Bounds(
     UseBound mildest,
@@ -31,6 +33,17 @@ public record Bounds(
     Set<String> templates) {
 
   public static final Bounds NONE = new Bounds(null, null, null, null, null, null, Set.of());
+
+  /** As these, with a template of the board's own. */
+  public Bounds offering(String template) {
+    if (templates.isEmpty()) {
+      return this;
+    }
+    Set<String> more = new HashSet<>(templates);
+    more.add(template);
+    return new Bounds(
+        mildest, strictest, teacherAtMost, reviews, objectionAtLeast, evaluatedWithin, more);
+  }
 
   /** Devices, each at all of these places and times, and where they are meanwhile. */
   public record UseBound(

@@ -16,7 +16,7 @@ import nl.tenzij.school.policy.ExemptionRule.Reviews;
 import nl.tenzij.school.policy.ExemptionRule.Term;
 
 /** What holds of every policy's content. All that is wrong with one is told at once. */
-final class ContentRules {
+public final class ContentRules {
 
   private final Topic topic;
   private final Content content;
@@ -30,7 +30,7 @@ final class ContentRules {
   /**
    * @throws Refused with the code of the first thing that is wrong, and all of them as its points
    */
-  static void check(Topic topic, Content content) {
+  public static void check(Topic topic, Content content) {
     refuse(new ContentRules(topic, content).points());
   }
 

@@ -37,7 +37,7 @@ public final class Departures {
   /**
    * @throws Refused where the policy leaves the bounds, with every departure as a point
    */
-  static void refuse(Bounds bounds, Topic topic, Content content) {
+  public static void refuse(Bounds bounds, Topic topic, Content content) {
     List<Point> points = of(bounds, topic, content);
     if (!points.isEmpty()) {
       throw new Refused(

@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * What a policy began with.
  *
- * @param template the shipped one, or null
+ * @param template the shipped one or the board's, or null
  * @param earlier the policy of the school whose text it began with, or null
  * @param edition the how manieth of the school on its topic: one more than what it is to replace
  */

@@ -35,6 +35,8 @@ import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 import nl.tenzij.school.staff.StaffEvent.StaffChanged;
 import nl.tenzij.school.staff.StaffEvent.StaffLeft;
 import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
+import nl.tenzij.school.template.TemplateEvent.TemplateOffered;
+import nl.tenzij.school.template.TemplateEvent.TemplateWithdrawn;
 
 /** Tells others who is at which school and which rules hold there, by ids: see {@code contract}. */
 @ApplicationScoped
@@ -62,6 +64,8 @@ public class SchoolPublisher implements Publisher {
         BoardRegistered.class,
         BoardChanged.class,
         FrameworkAdopted.class,
+        TemplateOffered.class,
+        TemplateWithdrawn.class,
         PolicyPublished.class,
         PolicyWithdrawn.class,
         PolicyActivated.class,
@@ -114,6 +118,18 @@ public class SchoolPublisher implements Publisher {
         String board = recorded.stream().board().id();
         yield tell(recorded, PublishedFramework.TYPE, board, PublishedFramework.of(board, adopted));
       }
+      case TemplateOffered(var name, var revision, var topic, _, _) ->
+          tell(
+              recorded,
+              PublishedTemplate.TYPE,
+              recorded.stream().board().id(),
+              new PublishedTemplate(name, revision, topic));
+      case TemplateWithdrawn(var name) ->
+          tell(
+              recorded,
+              PublishedTemplateWithdrawn.TYPE,
+              recorded.stream().board().id(),
+              new PublishedTemplateWithdrawn(name));
       case CalendarSet(Calendar calendar) ->
           tell(
               recorded,

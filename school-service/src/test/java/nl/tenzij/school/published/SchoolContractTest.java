@@ -51,6 +51,7 @@ import nl.tenzij.school.policy.MessageRules;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
+import nl.tenzij.school.policy.Samples;
 import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.pupil.Enrolment;
@@ -62,6 +63,8 @@ import nl.tenzij.school.pupil.Support;
 import nl.tenzij.school.staff.StaffEvent.StaffChanged;
 import nl.tenzij.school.staff.StaffEvent.StaffLeft;
 import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
+import nl.tenzij.school.template.TemplateEvent.TemplateOffered;
+import nl.tenzij.school.template.TemplateEvent.TemplateWithdrawn;
 import org.junit.jupiter.api.Test;
 
 class SchoolContractTest extends ContractSpec {
@@ -122,6 +125,9 @@ class SchoolContractTest extends ContractSpec {
                 new CentralDesk("Questions", "desk@example.org", null, Period.ofDays(42))),
             new FrameworkAdopted(1, Frames.onlyHandedIn(), LOGGED_ON),
             new FrameworkAdopted(2, Bounds.NONE, null),
+            new TemplateOffered(
+                "tenboom-phones", 2, Topic.PHONES, "Words are missing", Samples.deviceBan()),
+            new TemplateWithdrawn("tenboom-phones"),
             new CalendarSet(Weeks.calendar()),
             new DeskSet(
                 List.of(

@@ -45,11 +45,11 @@ import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.PolicyRow;
 import nl.tenzij.school.policy.PolicyTemplates;
-import nl.tenzij.school.policy.PolicyTemplates.Template;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Start;
 import nl.tenzij.school.policy.Topic;
+import nl.tenzij.school.policy.api.Startings.Starting;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,12 +64,26 @@ public class PolicyResource {
   @Inject Caller caller;
   @Inject Commands commands;
   @Inject Consistency consistency;
-  @Inject PolicyTemplates templates;
+  @Inject Startings startings;
   @Inject SchoolPolicies schoolPolicies;
   @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
 
-  /** What a policy begins with. */
-  private record Beginning(Topic topic, Start start, Content content) {}
+  /**
+   * What a policy begins with.
+   *
+   * @param ofTheBoard whether that is a template of the board's own
+   */
+  private record Beginning(Topic topic, Start start, Content content, boolean ofTheBoard) {
+
+    Beginning(Topic topic, Start start, Content content) {
+      this(topic, start, content, false);
+    }
+
+    /** What its own board offers, the school may start from. */
+    Bounds within(Bounds bounds) {
+      return ofTheBoard ? bounds.offering(start.template()) : bounds;
+    }
+  }
 
   @POST
   @Roles("head")
@@ -136,7 +150,12 @@ public class PolicyResource {
   private static PolicyCommand drafted(
       StreamId stream, Sector sector, Beginning beginning, Bounds within) {
     return new DraftPolicy(
-        stream.id(), beginning.topic(), sector, beginning.start(), beginning.content(), within);
+        stream.id(),
+        beginning.topic(),
+        sector,
+        beginning.start(),
+        beginning.content(),
+        beginning.within(within));
   }
 
   private static void oneStart(String template, UUID earlier, DraftRequest request) {
@@ -171,12 +190,17 @@ public class PolicyResource {
                                   before.content())));
     }
     if (template != null) {
-      Template shipped = shipped(template);
-      return edition(school, shipped.topic(), 0)
-          .map(
-              edition ->
-                  new Beginning(
-                      shipped.topic(), new Start(template, null, edition), shipped.content()));
+      return starting(template)
+          .chain(
+              starting ->
+                  edition(school, starting.template().topic(), 0)
+                      .map(
+                          edition ->
+                              new Beginning(
+                                  starting.template().topic(),
+                                  new Start(template, null, edition),
+                                  starting.template().content(),
+                                  starting.ofTheBoard())));
     }
     return edition(school, request.topic(), 0)
         .map(
@@ -194,15 +218,19 @@ public class PolicyResource {
         .map(last -> 1 + Math.max(earlier, last.map(each -> each.start().edition()).orElse(0)));
   }
 
-  private Template shipped(String name) {
-    return templates
+  private Uni<Starting> starting(String name) {
+    return startings
         .find(name)
-        .orElseThrow(
-            () ->
-                new Invalid(
-                    "template",
-                    "unknown",
-                    "One of " + String.join(", ", PolicyTemplates.NAMES) + "."));
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        new Invalid(
+                            "template",
+                            "unknown",
+                            "One of "
+                                + String.join(", ", PolicyTemplates.NAMES)
+                                + ", or one that the board offers.")));
   }
 
   private static String location(StreamId stream) {
