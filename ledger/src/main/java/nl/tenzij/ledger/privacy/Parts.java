@@ -10,7 +10,10 @@ final class Parts {
 
   private Parts() {}
 
-  /** What becomes of one part of a tree. */
+  /**
+   * What becomes of one part of a tree: an object, an array, or what was embedded. Nothing else can
+   * be a personal value, and most of a tree is something else.
+   */
   interface Change {
 
     /**
@@ -32,14 +35,22 @@ final class Parts {
     }
     if (part instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> field : object.properties()) {
-        String below = path + '/' + field.getKey().replace("~", "~0").replace("/", "~1");
-        field.setValue(change(field.getValue(), below, change));
+        if (isLookedAt(field.getValue())) {
+          String below = path + '/' + field.getKey().replace("~", "~0").replace("/", "~1");
+          field.setValue(change(field.getValue(), below, change));
+        }
       }
     } else if (part instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, change(array.get(i), path + '/' + i, change));
+        if (isLookedAt(array.get(i))) {
+          array.set(i, change(array.get(i), path + '/' + i, change));
+        }
       }
     }
     return part;
+  }
+
+  private static boolean isLookedAt(JsonNode part) {
+    return part.isContainerNode() || part.isPojo();
   }
 }

@@ -220,6 +220,19 @@ public final class Vault implements Sealing {
                     .toList());
   }
 
+  @Override
+  public List<JsonNode> leaveClosed(List<Unopened> events) {
+    return events.stream()
+        .map(event -> Parts.change(event.tree(), (part, path) -> leftClosed(part)))
+        .toList();
+  }
+
+  private static JsonNode leftClosed(JsonNode part) {
+    return SealedPart.is(part)
+        ? personal(new Personal.Forgotten<>(SealedPart.of(part).subject()))
+        : part;
+  }
+
   private static JsonNode noteSealed(JsonNode part, StreamId stream, Set<Owner> owners) {
     if (SealedPart.is(part)) {
       owners.add(new Owner(stream.board(), SealedPart.of(part).subject()));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
@@ -312,7 +313,7 @@ public final class PostgresEventStore implements EventStore {
 
   @Override
   public Uni<List<Recorded<?>>> after(int partition, long position, int limit) {
-    return after(pool, partition, position, limit, Set.of()).map(Slice::events);
+    return after(pool, partition, position, limit, Wanted.ALL).map(Slice::events);
   }
 
   /** As {@link #read}, of many streams of one school; those without events are not in it. */
@@ -356,14 +357,9 @@ public final class PostgresEventStore implements EventStore {
    */
   public record Slice(List<Recorded<?>> events, long position, int seen) {}
 
-  /**
-   * Looks at up to {@code limit} events behind a position.
-   *
-   * @param wanted classes to decode; all where it is empty
-   */
-  public Uni<Slice> after(
-      SqlClient sql, int partition, long position, int limit, Set<Class<?>> wanted) {
-    String[] names = wanted.isEmpty() ? null : names(wanted);
+  /** Looks at up to {@code limit} events behind a position. */
+  public Uni<Slice> after(SqlClient sql, int partition, long position, int limit, Wanted wanted) {
+    String[] names = wanted.events().isEmpty() ? null : names(wanted.events());
     return sql.preparedQuery(AFTER)
         .execute(Tuple.of((short) partition, position, limit, names))
         .chain(
@@ -378,7 +374,13 @@ public final class PostgresEventStore implements EventStore {
               }
               long reached = last;
               int seen = rows.size();
-              return recorded(asked, sql).map(events -> new Slice(events, reached, seen));
+              return recorded(
+                      asked,
+                      closed ->
+                          wanted.personal()
+                              ? sealing.open(closed, sql)
+                              : Uni.createFrom().item(sealing.leaveClosed(closed)))
+                  .map(events -> new Slice(events, reached, seen));
             });
   }
 
@@ -403,10 +405,11 @@ public final class PostgresEventStore implements EventStore {
   }
 
   private Uni<List<Recorded<?>>> recorded(Iterable<Row> rows) {
-    return recorded(rows, pool);
+    return recorded(rows, sealing::open);
   }
 
-  private Uni<List<Recorded<?>>> recorded(Iterable<Row> rows, SqlClient sql) {
+  private Uni<List<Recorded<?>>> recorded(
+      Iterable<Row> rows, Function<List<Sealing.Unopened>, Uni<List<JsonNode>>> opening) {
     List<Recorded<?>> all = new ArrayList<>();
     List<Sealing.Unopened> closed = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
@@ -425,8 +428,8 @@ public final class PostgresEventStore implements EventStore {
     if (closed.isEmpty()) {
       return Uni.createFrom().item(all);
     }
-    return sealing
-        .open(closed, sql)
+    return opening
+        .apply(closed)
         .map(
             opened -> {
               for (int i = 0; i < opened.size(); i++) {

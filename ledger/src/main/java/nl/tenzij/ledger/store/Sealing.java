@@ -41,6 +41,11 @@ public interface Sealing {
     return open(events);
   }
 
+  /** Each personal value as a forgotten one, for who does not look into them. */
+  default List<JsonNode> leaveClosed(List<Unopened> events) {
+    return events.stream().map(Unopened::tree).toList();
+  }
+
   /**
    * Lets who keeps opened values in memory know that somebody was forgotten, in this process; what
    * another process forgets is not told.

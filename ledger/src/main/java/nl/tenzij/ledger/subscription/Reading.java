@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
-import java.util.Set;
 import nl.tenzij.ledger.store.Failures;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.PostgresEventStore.Slice;
@@ -64,9 +63,8 @@ final class Reading {
       Checkpoints.Place from,
       int most,
       SqlConnection sql) {
-    Set<Class<?>> wanted = subscription.events();
     return store
-        .after(sql, from.partition(), from.position(), most, wanted)
+        .after(sql, from.partition(), from.position(), most, subscription.wanted())
         .map(slice -> new Next(slice, slice.seen() == most))
         .onFailure(failure -> most > 1 && !Failures.passes(failure))
         .recoverWithUni(() -> read(store, subscription, from, most / 2, sql).map(Next::andMore));
@@ -76,7 +74,7 @@ final class Reading {
   static Uni<List<Recorded<?>>> one(
       PostgresEventStore store, Subscription subscription, Aside aside, SqlConnection sql) {
     return store
-        .after(sql, aside.partition(), aside.position() - 1, 1, subscription.events())
+        .after(sql, aside.partition(), aside.position() - 1, 1, subscription.wanted())
         .map(Slice::events);
   }
 }

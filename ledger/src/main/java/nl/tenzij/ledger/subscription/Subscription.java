@@ -1,6 +1,7 @@
 package nl.tenzij.ledger.subscription;
 
 import java.util.Set;
+import nl.tenzij.ledger.store.Wanted;
 
 /** Something downstream of the log: a name, a checkpoint per partition, a function. */
 public sealed interface Subscription permits Projection, Policy, Relay {
@@ -11,5 +12,18 @@ public sealed interface Subscription permits Projection, Policy, Relay {
   /** The event classes it wants; all of them where empty. */
   default Set<Class<?>> events() {
     return Set.of();
+  }
+
+  /**
+   * Whether it looks into personal values. Who does not gets them as those of somebody forgotten:
+   * to open them is most of what it costs to read such an event, and what stays closed can't leak.
+   */
+  default boolean looksIntoPersonal() {
+    return true;
+  }
+
+  /** What it asks of the log. */
+  default Wanted wanted() {
+    return new Wanted(events(), looksIntoPersonal());
   }
 }

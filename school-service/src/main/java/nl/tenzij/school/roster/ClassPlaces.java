@@ -157,6 +157,11 @@ public class ClassPlaces implements Projection {
   }
 
   @Override
+  public boolean looksIntoPersonal() {
+    return false;
+  }
+
+  @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     Words words = new Words();
     events.forEach(words::hear);
