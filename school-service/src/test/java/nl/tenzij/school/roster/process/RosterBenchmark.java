@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import nl.tenzij.components.TestStack;
@@ -29,12 +30,17 @@ import org.postgresql.PGConnection;
  * How long a large roster takes to come in, beside copying the same lines into plain tables on the
  * same server in the same minutes; and the next day's, in which a thousandth is different. The
  * service runs as it is packaged, with its projections and its relay. Settings: {@code
- * tenzij.pupils}, {@code tenzij.heap}.
+ * tenzij.pupils}, {@code tenzij.heap}, and {@code tenzij.flags}: more for the service's Java, such
+ * as a recording.
  */
 public final class RosterBenchmark {
 
   private static final int PUPILS = Integer.getInteger("tenzij.pupils", 100_000);
   private static final String HEAP = System.getProperty("tenzij.heap", "224m");
+  private static final List<String> FLAGS =
+      Stream.of(System.getProperty("tenzij.flags", "").split(" "))
+          .filter(flag -> !flag.isEmpty())
+          .toList();
   private static final String BOARD = "board-large";
   private static final String SCHOOL = "school-large";
   private static final int COPIES = 3;
@@ -77,11 +83,15 @@ public final class RosterBenchmark {
     copies[0] = copy(first);
     try (SchoolProcess service =
         new SchoolProcess(
-            List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"),
+            Stream.concat(
+                    Stream.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"),
+                    FLAGS.stream())
+                .toList(),
             environment)) {
       service.start();
       double imported = bringIn(service, first, "first");
       copies[1] = copy(first);
+      double log = logAgain();
       long before = count("select count(*) from event");
       double again = bringIn(service, second, "next");
       print("  events it added: %,d", count("select count(*) from event") - before);
@@ -89,9 +99,11 @@ public final class RosterBenchmark {
       Arrays.sort(copies);
       print("");
       print("%-58s %8.1f s", "plain COPY of the same lines (median of 3)", copies[1]);
+      print("%-58s %8.1f s", "rows of the log alone, from one table to another", log);
       print("%-58s %8.1f s", "first import", imported);
       print("%-58s %8.1f s", "next day's import, a thousandth changed", again);
       print("%-58s %8.1f    goal at most 8", "first import / plain COPY", imported / copies[1]);
+      print("%-58s %8.1f", "rows of the log alone / plain COPY", log / copies[1]);
       print("%-58s %8.1f    goal at least 10", "first import / next day's", imported / again);
       print("%-58s %8d MB goal at most 512", "most memory of the service", service.mostMegabytes());
     }
@@ -151,6 +163,22 @@ public final class RosterBenchmark {
         var found = statement.executeQuery(sql)) {
       found.next();
       return found.getLong(1);
+    }
+  }
+
+  /**
+   * What the database needs at the least for the events that the import led to: their rows once
+   * more, with the same keys, without anybody making, sealing or sending them.
+   */
+  private double logAgain() throws SQLException {
+    try (Connection connection = connect(environment.get("DATABASE_NAME"));
+        var statement = connection.createStatement()) {
+      statement.execute("create table log_again (like event including all)");
+      long start = System.nanoTime();
+      statement.execute("insert into log_again select * from event order by partition, position");
+      double took = seconds(start);
+      statement.execute("drop table log_again");
+      return took;
     }
   }
 
