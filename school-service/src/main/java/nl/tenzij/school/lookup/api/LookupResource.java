@@ -206,7 +206,13 @@ public class LookupResource {
             day ->
                 teachers(here, inClass, day)
                     .call(teachers -> mayRead(here, inClass, at == null ? teachers : null))
+                    .call(teachers -> orNoClass(here, inClass, teachers))
                     .map(teachers -> TeachersView.of(day, teachers)));
+  }
+
+  /** Nobody teaches the pupils of a class that is none; of one that is, it is rare. */
+  private Uni<Void> orNoClass(School school, String inClass, List<Teacher> teachers) {
+    return teachers.isEmpty() ? isClass(school, inClass) : Uni.createFrom().voidItem();
   }
 
   private Uni<List<Teacher>> teachers(School school, String inClass, LocalDate day) {
