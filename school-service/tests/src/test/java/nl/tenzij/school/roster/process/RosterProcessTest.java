@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the packaged service in the middle of an import: first while lines are read or compared,
- * then while people are entered. It is run after packaging, by {@code verify}. Settings: {@code
- * tenzij.pupils}, {@code tenzij.kills}.
+ * then while people are entered. Settings: {@code tenzij.pupils}, {@code tenzij.kills}.
  */
 class RosterProcessTest {
 
