@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.function.Consumer;
+import nl.tenzij.components.TestStack;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -23,7 +24,7 @@ final class TestIssuer implements AutoCloseable {
 
   private static final TestIssuer ONE = new TestIssuer();
 
-  private final RsaJsonWebKey key = key("known");
+  private final RsaJsonWebKey key = key("issuer", "known");
   private HttpServer server;
 
   static TestIssuer get() {
@@ -70,11 +71,11 @@ final class TestIssuer implements AutoCloseable {
   }
 
   String byStranger(String subject) {
-    return signed(subject, claims -> {}, key("known"));
+    return signed(subject, claims -> {}, key("stranger", "known"));
   }
 
   String byUnknownKey(String subject) {
-    return signed(subject, claims -> {}, key("unknown"));
+    return signed(subject, claims -> {}, key("stranger", "unknown"));
   }
 
   /** The public key, which everybody has, used as a shared secret. */
@@ -122,16 +123,14 @@ final class TestIssuer implements AutoCloseable {
     return claims;
   }
 
-  private static RsaJsonWebKey key(String id) {
-    try {
-      RsaJsonWebKey made = RsaJwkGenerator.generateJwk(2048);
-      made.setKeyId(id);
-      made.setUse("sig");
-      made.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
-      return made;
-    } catch (JoseException failed) {
-      throw new IllegalStateException(failed);
-    }
+  private static RsaJsonWebKey key(String whose, String id) {
+    var keys = TestStack.shared().keys(whose);
+    var made = new RsaJsonWebKey((RSAPublicKey) keys.getPublic());
+    made.setPrivateKey(keys.getPrivate());
+    made.setKeyId(id);
+    made.setUse("sig");
+    made.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+    return made;
   }
 
   private static String serialized(JsonWebSignature jws) {

@@ -12,7 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +137,24 @@ public final class TestStack {
   /** A client's access token. */
   public String clientToken(String client) {
     return keycloak().tokens().client(client);
+  }
+
+  /**
+   * A pair of RSA keys, the same for all of a run who ask by this name: making one takes seconds.
+   */
+  public KeyPair keys(String name) {
+    var made = call("keys", Map.of("name", name));
+    try {
+      var factory = KeyFactory.getInstance("RSA");
+      var decoder = Base64.getDecoder();
+      return new KeyPair(
+          factory.generatePublic(
+              new X509EncodedKeySpec(decoder.decode(made.getProperty("public")))),
+          factory.generatePrivate(
+              new PKCS8EncodedKeySpec(decoder.decode(made.getProperty("private")))));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** All mails received by anyone, oldest first. */

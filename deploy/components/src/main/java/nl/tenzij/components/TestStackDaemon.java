@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ final class TestStackDaemon {
   private final Kafka.Program broker;
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<String, Restartable> own = new ConcurrentHashMap<>();
+  private final Map<String, Properties> keys = new ConcurrentHashMap<>();
   private final Restartable.Database postgres;
   private final Restartable.Broker kafka;
   private final Smtp smtp;
@@ -148,6 +152,7 @@ final class TestStackDaemon {
       case "/database" -> newDatabase(parameters.get("prefix"));
       case "/topic" -> done(() -> kafka.topic(parameters));
       case "/keycloak" -> keycloak();
+      case "/keys" -> keys.computeIfAbsent(parameters.get("name"), name -> newKeys());
       case "/mails" -> mails(Optional.ofNullable(parameters.get("to")));
       case "/own" -> newOwn(parameters.get("kind"));
       case "/own/stop" -> own(parameters, Restartable::stop);
@@ -192,6 +197,20 @@ final class TestStackDaemon {
     return Wire.mails(
         to.map(address -> all.stream().filter(mail -> mail.to().equalsIgnoreCase(address)).toList())
             .orElse(all));
+  }
+
+  private static Properties newKeys() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      var pair = generator.generateKeyPair();
+      var encoder = Base64.getEncoder();
+      var keys = one("public", encoder.encodeToString(pair.getPublic().getEncoded()));
+      keys.setProperty("private", encoder.encodeToString(pair.getPrivate().getEncoded()));
+      return keys;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
   }
 
   private Properties newOwn(String kind) {

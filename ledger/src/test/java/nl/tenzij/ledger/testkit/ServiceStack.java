@@ -32,7 +32,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
     TestStack stack = TestStack.shared();
     String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
     TOPICS.forEach(topic -> stack.topic(prefix + topic, 3));
-    issuer = new TestIssuer();
+    issuer = new TestIssuer(stack.keys("issuer"));
     System.setProperty(Tokens.ISSUER, issuer.url());
     System.setProperty(Tokens.KEY, issuer.key());
     Map<String, String> found = new HashMap<>(components(stack));

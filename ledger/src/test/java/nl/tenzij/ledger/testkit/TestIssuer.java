@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -27,9 +27,13 @@ final class TestIssuer implements AutoCloseable {
 
   private volatile boolean away;
 
-  TestIssuer() {
+  /**
+   * @param keys with which it signs
+   */
+  TestIssuer(KeyPair keys) {
     try {
-      key = RsaJwkGenerator.generateJwk(2048);
+      key = PublicJsonWebKey.Factory.newPublicJwk(keys.getPublic());
+      key.setPrivateKey(keys.getPrivate());
       key.setKeyId("test-issuer");
       key.setUse("sig");
       key.setAlgorithm("RS256");

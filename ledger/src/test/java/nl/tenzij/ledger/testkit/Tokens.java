@@ -2,14 +2,15 @@ package nl.tenzij.ledger.testkit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.tenzij.components.TestStack;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -133,7 +134,9 @@ public final class Tokens {
   /** By a key that the issuer never had, under the name of one that it has. */
   public String wronglySigned() {
     try {
-      PublicJsonWebKey foreign = RsaJwkGenerator.generateJwk(2048);
+      KeyPair keys = TestStack.shared().keys("stranger");
+      PublicJsonWebKey foreign = PublicJsonWebKey.Factory.newPublicJwk(keys.getPublic());
+      foreign.setPrivateKey(keys.getPrivate());
       foreign.setKeyId(trusted().getKeyId());
       return signed(foreign, 300);
     } catch (JoseException impossible) {
