@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import io.restassured.config.LogConfig;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +92,7 @@ public abstract class ApiSpec {
   @Test
   void theDocumentIsOpenToAll() {
     Response document =
-        anyone().header("Origin", "https://example.org").get("/api/v1/openapi.json");
+        Request.anyone().header("Origin", "https://example.org").get("/api/v1/openapi.json");
     assertThat(document.statusCode()).isEqualTo(200);
     assertThat(document.contentType()).startsWith("application/json");
     assertThat(document.header("Access-Control-Allow-Origin")).isEqualTo("*");
@@ -162,7 +160,7 @@ public abstract class ApiSpec {
     walk(
         (operation, softly) -> {
           if (!operation.isOpen()) {
-            Response answer = send(anyone(), operation, operation.at(SCHOOL, anId()), "{}");
+            Response answer = send(Request.anyone(), operation, operation.at(SCHOOL, anId()), "{}");
             softly.assertThat(answer.statusCode()).as("%s without token", operation).isEqualTo(401);
             softly
                 .assertThat(answer.header("WWW-Authenticate"))
@@ -182,7 +180,7 @@ public abstract class ApiSpec {
             forged.forEach(
                 (flaw, token) -> {
                   Response answer =
-                      send(with(token), operation, operation.at(SCHOOL, anId()), "{}");
+                      send(Request.with(token), operation, operation.at(SCHOOL, anId()), "{}");
                   softly
                       .assertThat(answer.statusCode())
                       .as("%s with a token that is %s", operation, flaw)
@@ -262,7 +260,7 @@ public abstract class ApiSpec {
         (operation, softly) -> {
           for (String role : EACH_ROLE) {
             Response answer =
-                send(with(alone(role)), operation, operation.at(SCHOOL, anId()), "{}");
+                send(Request.with(alone(role)), operation, operation.at(SCHOOL, anId()), "{}");
             documentedOrFine(softly, operation, "role " + role, answer);
             if (operation.isOpen()) {
               continue;
@@ -301,7 +299,7 @@ public abstract class ApiSpec {
    */
   @Test
   void everyOperationIsForThoseItWasApprovedFor() {
-    List<Operation> operations = Operation.of(parse(anyone().get("/api/v1/openapi.json")));
+    List<Operation> operations = Operation.of(parse(Request.anyone().get("/api/v1/openapi.json")));
     assertThat(ApprovedRoles.of(operations))
         .as(
             "whom each operation is for. Where a change is meant: %s is what it would be now; weigh"
@@ -325,7 +323,8 @@ public abstract class ApiSpec {
           if (!operation.isOpen()) {
             Response answer =
                 send(
-                    with(everything(BOARD, SCHOOL).token()).header("Tenzij-Board", "stichting-ver"),
+                    Request.with(everything(BOARD, SCHOOL).token())
+                        .header("Tenzij-Board", "stichting-ver"),
                     operation,
                     operation.at(SCHOOL, anId()),
                     "{}");
@@ -355,9 +354,8 @@ public abstract class ApiSpec {
           softly.assertThat(huge).as("%s with a body of 2 GB", operation).isEqualTo(413);
           Response text =
               mayAll()
-                  .contentType("application/x-unheard-of")
-                  .body(MARK.getBytes(StandardCharsets.UTF_8))
-                  .request(operation.method(), operation.at(SCHOOL, anId()));
+                  .body("application/x-unheard-of", MARK.getBytes(StandardCharsets.UTF_8))
+                  .send(operation.method(), operation.at(SCHOOL, anId()));
           softly
               .assertThat(text.statusCode())
               .as("%s with another media type", operation)
@@ -406,7 +404,7 @@ public abstract class ApiSpec {
     problem(softly, null, "nowhere", nowhere);
     walk(
         (operation, each) -> {
-          Response answer = mayAll().request("PROPFIND", operation.at(SCHOOL, anId()));
+          Response answer = mayAll().send("PROPFIND", operation.at(SCHOOL, anId()));
           each.assertThat(answer.statusCode()).as("PROPFIND %s", operation).isIn(404, 405, 501);
           problem(each, operation, "PROPFIND", answer);
         });
@@ -417,7 +415,7 @@ public abstract class ApiSpec {
   void everyAnswerIsGuarded() {
     SoftAssertions softly = new SoftAssertions();
     for (String path : List.of("/api/v1/openapi.json", "/api/v1/no-such-thing", "/q/health")) {
-      Response answer = anyone().get(path);
+      Response answer = Request.anyone().get(path);
       for (String header :
           List.of(
               "API-Version",
@@ -438,7 +436,7 @@ public abstract class ApiSpec {
   }
 
   private static void walk(Step step) {
-    List<Operation> operations = Operation.of(parse(anyone().get("/api/v1/openapi.json")));
+    List<Operation> operations = Operation.of(parse(Request.anyone().get("/api/v1/openapi.json")));
     assertThat(operations).isNotEmpty();
     SoftAssertions softly = new SoftAssertions();
     operations.forEach(operation -> step.take(operation, softly));
@@ -450,7 +448,7 @@ public abstract class ApiSpec {
     if (operation.isOpen() || !operation.hasPathParameter()) {
       return;
     }
-    Response answer = send(with(token), operation, operation.at(SCHOOL, anId()), "{}");
+    Response answer = send(Request.with(token), operation, operation.at(SCHOOL, anId()), "{}");
     softly
         .assertThat(answer.statusCode())
         .as("%s with %s token: %s", operation, who, answer.asString())
@@ -475,23 +473,20 @@ public abstract class ApiSpec {
     return bodies;
   }
 
-  private static RequestSpecification mayAll() {
-    return with(mayAllToken());
+  private static Request mayAll() {
+    return Request.with(mayAllToken());
   }
 
   private static String mayAllToken() {
     return everything(BOARD, SCHOOL).token();
   }
 
-  private static Response send(
-      RequestSpecification request, Operation operation, String path, String body) {
+  private static Response send(Request request, Operation operation, String path, String body) {
     if (operation.hasBody()) {
-      return request
-          .contentType(operation.takesJson() ? ContentType.JSON.toString() : firstType(operation))
-          .body(body.getBytes(StandardCharsets.UTF_8))
-          .request(operation.method(), path);
+      String type = operation.takesJson() ? "application/json" : firstType(operation);
+      request.body(type, body.getBytes(StandardCharsets.UTF_8));
     }
-    return request.request(operation.method(), path);
+    return request.send(operation.method(), path);
   }
 
   private static String firstType(Operation operation) {
