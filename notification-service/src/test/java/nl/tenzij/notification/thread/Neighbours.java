@@ -74,7 +74,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     settings.put("tenzij.sending.first-retry", "100ms");
     settings.put("tenzij.sending.longest-retry", "1s");
     settings.put("tenzij.sending.look", "0.2s");
-    settings.put("tenzij.sending.gather", "1500ms");
+    settings.put("tenzij.sending.gather", "4s");
     settings.put("tenzij.webhooks.private-addresses", "true");
     settings.put("tenzij.webhooks.retries", "100ms,100ms");
     settings.put("tenzij.webhooks.look", "0.2s");
