@@ -109,6 +109,21 @@ class AssessmentTest {
         .isEqualTo("There is another aid");
   }
 
+  /** Whoever asked: support is taken away by a review, or in layers, with somebody heard. */
+  @Test
+  void staffDoNotWithdrawWhatWasGranted() {
+    var course = Course.begin().assessed("tim");
+    ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+
+    Response refused = course.post("tim", "/withdrawal", null);
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.path("code").toString()).isEqualTo("granted-already");
+    assertThat(course.status()).isEqualTo("ACTIVE");
+    assertThat(ok(course.post("fatma", "/withdrawal", null)).path("endCause").toString())
+        .isEqualTo("WITHDRAWN");
+  }
+
   @Test
   void eachCriterionOfThePolicyIsAnswered() {
     var course = Course.begin().underAssessment("fatma");

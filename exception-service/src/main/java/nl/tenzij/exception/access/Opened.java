@@ -1,5 +1,6 @@
 package nl.tenzij.exception.access;
 
+import java.util.Optional;
 import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.exemption.Exemption.Asked;
 import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
@@ -47,16 +48,16 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
 
   /** The pupil alone, a head or an assessor changes nothing about a request. */
   public boolean mayAct() {
-    return reach.asks(pupil()).isPresent();
+    return capacity().isPresent();
+  }
+
+  /** As what the caller acts for the pupil; empty: does not. */
+  public Optional<Asker.Capacity> capacity() {
+    return reach.asks(pupil());
   }
 
   public boolean isThePupil() {
     return person().equals(pupil());
-  }
-
-  /** Who asked may take it back, and a guardian may for the child. */
-  public boolean mayWithdraw() {
-    return exemption.request().asker().person().equals(person()) || isGuardian();
   }
 
   private boolean isGuardian() {

@@ -41,8 +41,13 @@ public sealed interface ExemptionCommand {
 
   record RefuseExemption(Reasons reasons, String by) implements ExemptionCommand {}
 
-  /** Those who asked no longer want it, before or after it was granted. */
-  record WithdrawExemption(String by) implements ExemptionCommand {}
+  /**
+   * It is no longer wanted: by who asked, as long as it is not decided, or by a guardian at any
+   * time.
+   *
+   * @param as in which capacity
+   */
+  record WithdrawExemption(String by, Asker.Capacity as) implements ExemptionCommand {}
 
   record HoldTalk(Talk talk, LocalDate today) implements ExemptionCommand {}
 

@@ -174,15 +174,32 @@ public final class ExemptionDecider
 
   private static List<ExemptionEvent> withdraw(WithdrawExemption command, Exemption state) {
     return switch (asked(state)) {
-      case Requested asked -> withdrawn(asked, command.by());
-      case Complete asked -> withdrawn(asked, command.by());
-      case UnderAssessment asked -> withdrawn(asked, command.by());
-      case Active asked -> ended(asked, EndCause.WITHDRAWN, command.by());
-      case Suspended asked -> ended(asked, EndCause.WITHDRAWN, command.by());
+      case Requested asked -> takenBack(command, asked);
+      case Complete asked -> takenBack(command, asked);
+      case UnderAssessment asked -> takenBack(command, asked);
+      case Active asked -> givenUp(command, asked);
+      case Suspended asked -> givenUp(command, asked);
       case Withdrawn _ -> List.of();
       case Denied past -> throw over(past);
       case Ended past -> throw over(past);
     };
+  }
+
+  private static List<ExemptionEvent> takenBack(WithdrawExemption command, Asked asked) {
+    if (command.as() != Asker.Capacity.GUARDIAN
+        && !command.by().equals(asked.request().asker().person())) {
+      throw new Refused("not-the-asker", "Who asked takes a request back, or a guardian.");
+    }
+    return withdrawn(asked, command.by());
+  }
+
+  /** Staff, whoever asked, can't take support away by this: they go by a review (S3 §5C). */
+  private static List<ExemptionEvent> givenUp(WithdrawExemption command, Asked asked) {
+    if (command.as() != Asker.Capacity.GUARDIAN) {
+      throw new Refused(
+          "granted-already", "A guardian gives up what was granted; staff end it by a review.");
+    }
+    return ended(asked, EndCause.WITHDRAWN, command.by());
   }
 
   private static List<ExemptionEvent> leave(LeaveSchool command, Exemption state) {

@@ -324,15 +324,7 @@ class ExemptionDeciderTest {
 
   @Test
   void whoAskedDoesNotDecideAlone() {
-    var byMentor =
-        new ExemptionRequested(
-            new Request(
-                PUPIL,
-                REQUEST.purpose(),
-                SCOPE,
-                REQUEST.motivation(),
-                new Asker("st-tim", Asker.Capacity.MENTOR)),
-            Optional.of(TODAY));
+    var byMentor = new ExemptionRequested(by("st-tim", Asker.Capacity.MENTOR), Optional.of(TODAY));
     exemption
         .given(
             byMentor,
@@ -388,6 +380,27 @@ class ExemptionDeciderTest {
     granted().when(withdraw()).then(ended);
     granted(TALKED, GUIDED, SUSPENDED).when(withdraw()).then(ended);
     granted(ended).when(withdraw()).thenRefused("request-is-over");
+  }
+
+  @Test
+  void staffTakeBackWhatTheyAskedForOnlyUntilItIsDecided() {
+    var byMentor = new ExemptionRequested(by("st-tim", Asker.Capacity.MENTOR), Optional.of(TODAY));
+    var tim = new WithdrawExemption("st-tim", Asker.Capacity.MENTOR);
+    var cora = new WithdrawExemption("st-cora", Asker.Capacity.CARE_COORDINATOR);
+    exemption.given(byMentor).when(tim).then(new RequestWithdrawn(PUPIL, "st-tim"));
+    exemption.given(byMentor).when(cora).thenRefused("not-the-asker");
+    exemption.given(byMentor).when(withdraw()).then(new RequestWithdrawn(PUPIL, "g-fatma"));
+    List<ExemptionEvent> grantedToTim =
+        List.of(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED);
+    exemption.given(grantedToTim).when(tim).thenRefused("granted-already");
+    exemption
+        .given(Stream.concat(grantedToTim.stream(), Stream.of(TALKED, GUIDED, SUSPENDED)).toList())
+        .when(tim)
+        .thenRefused("granted-already");
+    exemption
+        .given(grantedToTim)
+        .when(withdraw())
+        .then(new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), "g-fatma"));
   }
 
   @Test
@@ -642,6 +655,11 @@ class ExemptionDeciderTest {
     return new Request(PUPIL, REQUEST.purpose(), scope, REQUEST.motivation(), REQUEST.asker());
   }
 
+  private static Request by(String person, Asker.Capacity as) {
+    return new Request(
+        PUPIL, REQUEST.purpose(), SCOPE, REQUEST.motivation(), new Asker(person, as));
+  }
+
   private static Request wordless() {
     return new Request(PUPIL, REQUEST.purpose(), SCOPE, Optional.empty(), REQUEST.asker());
   }
@@ -651,7 +669,7 @@ class ExemptionDeciderTest {
   }
 
   private static WithdrawExemption withdraw() {
-    return new WithdrawExemption("g-fatma");
+    return new WithdrawExemption("g-fatma", Asker.Capacity.GUARDIAN);
   }
 
   private static SuspendExemption suspend(LocalDate until) {

@@ -31,7 +31,6 @@ import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
-import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
@@ -204,18 +203,17 @@ public class ExemptionResource {
   @Path("/{exemption}/withdrawal")
   @Operation(
       summary = "Withdraw a request, or an exemption in force",
-      description = "By who asked for it, or by a guardian of the pupil.")
+      description =
+          "By who asked for it, until it is decided, or by a guardian of the pupil at any time.")
   @APIResponse(responseCode = "200", description = "Withdrawn or ended")
   public Uni<RestResponse<ExemptionView>> withdraw(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
     return door.open(school, exemption, Opened::mayAct)
-        .invoke(
-            opened -> {
-              if (!opened.mayWithdraw()) {
-                throw new Forbidden("Who asked for it, or a guardian, takes it back.");
-              }
-            })
-        .chain(opened -> send(opened, new WithdrawExemption(opened.person())));
+        .chain(
+            opened ->
+                send(
+                    opened,
+                    new WithdrawExemption(opened.person(), opened.capacity().orElseThrow())));
   }
 
   private Uni<RestResponse<ExemptionView>> send(Opened opened, ExemptionCommand command) {
