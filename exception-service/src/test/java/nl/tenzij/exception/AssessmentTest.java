@@ -11,11 +11,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,54 @@ class AssessmentTest {
           .as(user)
           .isEqualTo(403);
     }
+  }
+
+  /** Three coordinators are one role, whatever they are called, and one person is one. */
+  @Test
+  void threePeopleInTwoRolesReallyTakePart() {
+    var course = Course.begin().submitted("fatma");
+
+    Response twice =
+        course.post(
+            "cora",
+            "/core-team",
+            team(
+                "st-cora", "CARE_COORDINATOR", "st-cora", "EXPERT",
+                "st-ria", "CARE_COORDINATOR", "st-rob", "CARE_COORDINATOR"));
+    assertThat(twice.path("code").toString()).isEqualTo("core-team-member-twice");
+    ok(
+        course.post(
+            "cora",
+            "/core-team",
+            team("st-cora", "CARE_COORDINATOR", "st-ria", "EXPERT", "st-rob", "MENTOR")));
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    for (String person : List.of("st-ria", "st-rob")) {
+      var labelled = staff(person, "care-coordinator");
+      Response refused = post(labelled, course.at() + "/assessments", assessment("GRANT"));
+      assertThat(refused.path("code").toString()).as(person).isEqualTo("role-not-held");
+    }
+    assertThat(course.post("cora", "/decision", grant("STRUCTURAL")).path("code").toString())
+        .isEqualTo("assessments-missing");
+  }
+
+  @Test
+  void whoFallsIllIsReplaced() {
+    var course = Course.begin().underAssessment("fatma");
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    String withIvo =
+        team("st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-ivo", "EXPERT");
+
+    assertThat(replace(course, "tim", withIvo).statusCode()).isEqualTo(403);
+    ok(replace(course, "cora", withIvo));
+
+    assertThat(
+            post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE"))
+                .statusCode())
+        .as("she is of it no more")
+        .isEqualTo(404);
+    ok(post(staff("st-ivo", "core-team"), course.at() + "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/decision", grant("STRUCTURAL")));
   }
 
   @Test
@@ -193,6 +243,21 @@ class AssessmentTest {
                     .contains(course.id()));
     assertThat(staff("st-ivo", "core-team").get(Course.EXEMPTIONS).<List<String>>path("items.id"))
         .isEmpty();
+  }
+
+  private static Response replace(Course course, String user, String team) {
+    return as(user).contentType(ContentType.JSON).body(team).put(course.at() + "/core-team");
+  }
+
+  /**
+   * @param seats persons, each with the role
+   */
+  private static String team(String... seats) {
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < seats.length; i += 2) {
+      members.add("{\"person\": \"%s\", \"role\": \"%s\"}".formatted(seats[i], seats[i + 1]));
+    }
+    return "{\"members\": [" + String.join(", ", members) + "]}";
   }
 
   private static String refusal() {

@@ -9,10 +9,12 @@ public record CoreTeam(List<Member> members) {
   private static final int SMALLEST = 3;
   private static final int FEWEST_ROLES = 2;
 
+  /** As what somebody sits on it; who assesses holds that role at the school. */
   public enum Role {
     MENTOR,
     /** Chairs it. */
     CARE_COORDINATOR,
+    /** Such as an orthopedagogue. */
     EXPERT
   }
 
@@ -27,6 +29,23 @@ public record CoreTeam(List<Member> members) {
 
   public boolean includes(String person) {
     return members.stream().anyMatch(member -> member.person().equals(person));
+  }
+
+  /** Whether it has the person as one of those. */
+  boolean includes(String person, Collection<Role> roles) {
+    return members.stream()
+        .anyMatch(member -> member.person().equals(person) && roles.contains(member.role()));
+  }
+
+  /** Whether somebody of the other sits on this one too, as the same. */
+  boolean keeps(String person, CoreTeam other) {
+    return members.stream()
+        .anyMatch(member -> member.person().equals(person) && other.members.contains(member));
+  }
+
+  /** Two roles of one person are one opinion. */
+  boolean namesSomebodyTwice() {
+    return people() < members.size();
   }
 
   boolean chairedBy(String person) {

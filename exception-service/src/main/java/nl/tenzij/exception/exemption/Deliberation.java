@@ -11,7 +11,9 @@ import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
 import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.GrantExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.ledger.decider.Refused;
@@ -22,6 +24,7 @@ final class Deliberation {
   private Deliberation() {}
 
   static void canAssess(CoreTeam team) {
+    eachOnce(team);
     if (!team.isLargeEnough()) {
       throw new Refused("core-team-too-small", "A core team is at least three people.");
     }
@@ -33,10 +36,33 @@ final class Deliberation {
     }
   }
 
+  private static void eachOnce(CoreTeam team) {
+    if (team.namesSomebodyTwice()) {
+      throw new Refused("core-team-member-twice", "A core team names each of its members once.");
+    }
+  }
+
+  /** Nobody is replaced for what they hold of the request. */
+  static List<ExemptionEvent> replace(ReplaceCoreTeam command, UnderAssessment state) {
+    CoreTeam team = command.team();
+    canAssess(team);
+    if (!state.assessments().stream()
+        .allMatch(given -> state.assessors().keeps(given.person(), team))) {
+      throw new Refused("assessor-left-out", "Who has assessed the request stays, in that role.");
+    }
+    return team.equals(state.assessors())
+        ? List.of()
+        : List.of(new CoreTeamReplaced(pupil(state), team, command.by()));
+  }
+
   static List<ExemptionEvent> assess(AssessRequest command, UnderAssessment state) {
     Assessment assessment = command.assessment();
     if (!state.assessors().includes(assessment.person())) {
       throw new Refused("not-of-the-core-team", "Only its core team assesses a request.");
+    }
+    if (!state.assessors().includes(assessment.person(), command.held())) {
+      throw new Refused(
+          "role-not-held", "A member of the core team holds that role at the school.");
     }
     answered(assessment.criteria(), state);
     return List.of(new AssessmentGiven(pupil(state), assessment));
@@ -73,6 +99,7 @@ final class Deliberation {
     if (!state.assessors().chairedBy(by)) {
       throw new Refused("not-the-chair", "The chair of its core team writes the decision.");
     }
+    eachOnce(state.assessors());
     answered(reasons.criteria(), state);
     List<Assessment> given = state.assessments();
     CoreTeam assessed = state.assessors().only(given.stream().map(Assessment::person).toList());

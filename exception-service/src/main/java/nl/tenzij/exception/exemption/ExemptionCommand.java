@@ -3,6 +3,7 @@ package nl.tenzij.exception.exemption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.Personal;
 
@@ -31,7 +32,14 @@ public sealed interface ExemptionCommand {
    */
   record BeginAssessment(CoreTeam team, List<String> criteria) implements ExemptionCommand {}
 
-  record AssessRequest(Assessment assessment) implements ExemptionCommand {}
+  /** Somebody fell ill or left: others assess instead. */
+  record ReplaceCoreTeam(CoreTeam team, String by) implements ExemptionCommand {}
+
+  /**
+   * @param held as what its sender can sit on a core team, by the roles held at the school
+   */
+  record AssessRequest(Assessment assessment, Set<CoreTeam.Role> held)
+      implements ExemptionCommand {}
 
   /**
    * @param by who writes the decision: the core team's chair

@@ -26,6 +26,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
+import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
@@ -34,6 +35,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -73,6 +75,7 @@ public final class ExemptionDecider
       case RemoveEvidence removed -> remove(removed, state);
       case SubmitRequest submitted -> submit(submitted, state);
       case BeginAssessment begun -> begin(begun, state);
+      case ReplaceCoreTeam replaced -> Deliberation.replace(replaced, underAssessment(state));
       case AssessRequest assessed -> Deliberation.assess(assessed, underAssessment(state));
       case GrantExemption granted -> Deliberation.grant(granted, underAssessment(state));
       case RefuseExemption refused -> Deliberation.refuse(refused, underAssessment(state));
@@ -310,6 +313,11 @@ public final class ExemptionDecider
       }
       case AssessmentBegun begun ->
           new UnderAssessment(asking(state), begun.team(), begun.criteria(), List.of());
+      case CoreTeamReplaced replaced -> {
+        var assessed = (UnderAssessment) state;
+        yield new UnderAssessment(
+            assessed.asking(), replaced.team(), assessed.criteria(), assessed.assessments());
+      }
       case AssessmentGiven given -> assessed((UnderAssessment) state, given.assessment());
       case ExemptionGranted granted -> {
         var assessed = (UnderAssessment) state;

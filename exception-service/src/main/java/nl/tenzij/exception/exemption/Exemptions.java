@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -57,6 +58,7 @@ public class Exemptions {
             "exemption.assessment-begun.v1",
             "exemption.assessment-begun.v2",
             event -> with(event, "criteria"))
+        .type("exemption.core-team-replaced.v1", CoreTeamReplaced.class)
         .type("exemption.assessment-given.v1", AssessmentGiven.class)
         .type("exemption.granted.v2", ExemptionGranted.class)
         .upcast("exemption.granted.v1", "exemption.granted.v2", Exemptions::agreed)

@@ -12,6 +12,7 @@ import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -101,7 +102,10 @@ public class ExemptionOverview implements Projection {
       case RequestSubmitted _ -> moved(recorded, Status.COMPLETE, sql);
       case AssessmentBegun begun ->
           moved(recorded, Status.UNDER_ASSESSMENT, sql)
-              .chain(() -> set(ASSIGNED, recorded, assessors(begun), sql));
+              .chain(() -> set(ASSIGNED, recorded, assessors(begun.team()), sql));
+      case CoreTeamReplaced replaced ->
+          changed(recorded, sql)
+              .chain(() -> set(ASSIGNED, recorded, assessors(replaced.team()), sql));
       case ExemptionGranted granted ->
           moved(recorded, Status.ACTIVE, sql)
               .chain(() -> set(DUE, recorded, granted.grant().review(), sql));
@@ -138,8 +142,8 @@ public class ExemptionOverview implements Projection {
     };
   }
 
-  private static String[] assessors(AssessmentBegun begun) {
-    return begun.team().members().stream().map(CoreTeam.Member::person).toArray(String[]::new);
+  private static String[] assessors(CoreTeam team) {
+    return team.members().stream().map(CoreTeam.Member::person).toArray(String[]::new);
   }
 
   private static Uni<Void> requested(

@@ -7,6 +7,7 @@ import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -84,6 +85,7 @@ public class ExceptionTopic implements Publisher {
           EvidenceRemoved _,
           RequestSubmitted _,
           AssessmentBegun _,
+          CoreTeamReplaced _,
           AssessmentGiven _,
           TalkHeld _,
           GuidanceGiven _,

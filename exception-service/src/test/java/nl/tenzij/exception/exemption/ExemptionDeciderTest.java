@@ -29,6 +29,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.exception.exemption.Assessment.Advice;
@@ -46,13 +47,16 @@ import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
+import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.SubmitRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
+import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
@@ -238,9 +242,10 @@ class ExemptionDeciderTest {
             begin(
                 team(
                     member("a", CoreTeam.Role.CARE_COORDINATOR),
-                    member("a", CoreTeam.Role.MENTOR),
-                    member("b", CoreTeam.Role.EXPERT))))
-        .thenRefused("core-team-too-small");
+                    member("a", CoreTeam.Role.EXPERT),
+                    member("b", CoreTeam.Role.CARE_COORDINATOR),
+                    member("c", CoreTeam.Role.CARE_COORDINATOR))))
+        .thenRefused("core-team-member-twice");
     complete
         .when(
             begin(
@@ -261,24 +266,117 @@ class ExemptionDeciderTest {
   }
 
   @Test
-  void eachMemberAssessesEachCriterion() {
+  void aRoleOnTheTeamIsHeldAtTheSchool() {
     var begun = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN);
-    begun.when(new AssessRequest(CORA.assessment())).then(CORA);
     begun
-        .when(new AssessRequest(assessed("st-hanna", Advice.GRANT).assessment()))
-        .thenRefused("not-of-the-core-team");
-    begun
-        .when(new AssessRequest(answering(ANSWERS.subList(0, 1))))
-        .thenRefused("criteria-unanswered");
-    begun
-        .when(new AssessRequest(answering(List.of(ANSWERS.get(0), ANSWERS.get(0)))))
-        .thenRefused("criterion-twice");
+        .when(new AssessRequest(EVA.assessment(), Set.of(CoreTeam.Role.MENTOR)))
+        .thenRefused("role-not-held");
+    begun.when(new AssessRequest(EVA.assessment(), Set.of())).thenRefused("role-not-held");
     begun
         .when(
             new AssessRequest(
-                answering(
-                    List.of(
-                        ANSWERS.get(0), ANSWERS.get(1), new Judgement.Answer("9", true, REASON)))))
+                EVA.assessment(), Set.of(CoreTeam.Role.MENTOR, CoreTeam.Role.EXPERT)))
+        .then(EVA);
+  }
+
+  /** As one could be named before: two roles of one person, among coordinators only. */
+  @Test
+  void aTeamThatNamesSomebodyTwiceDecidesNothing() {
+    var lopsided =
+        new AssessmentBegun(
+            PUPIL,
+            team(
+                member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+                member("st-cora", CoreTeam.Role.EXPERT),
+                member("st-tim", CoreTeam.Role.CARE_COORDINATOR),
+                member("st-eva", CoreTeam.Role.CARE_COORDINATOR)),
+            BEGUN.criteria());
+    var assessed = exemption.given(REQUESTED, ATTACHED, SUBMITTED, lopsided, TIM, CORA, EVA);
+    assessed.when(grant(GRANT)).thenRefused("core-team-member-twice");
+    CoreTeam mended =
+        team(
+            member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-tim", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-eva", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-ada", CoreTeam.Role.MENTOR));
+    assessed
+        .when(new ReplaceCoreTeam(mended, "st-cora"))
+        .then(new CoreTeamReplaced(PUPIL, mended, "st-cora"));
+  }
+
+  @Test
+  void whoCantGoOnIsReplacedAndWhoAssessedStays() {
+    var begun = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA);
+    CoreTeam withAda =
+        team(
+            member("st-tim", CoreTeam.Role.MENTOR),
+            member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-ada", CoreTeam.Role.EXPERT));
+    var replaced = new CoreTeamReplaced(PUPIL, withAda, "st-cora");
+    begun.when(new ReplaceCoreTeam(withAda, "st-cora")).then(replaced);
+    begun.when(new ReplaceCoreTeam(TEAM, "st-cora")).thenNothing();
+    exemption
+        .given(
+            REQUESTED,
+            ATTACHED,
+            SUBMITTED,
+            BEGUN,
+            TIM,
+            CORA,
+            replaced,
+            assessed("st-ada", Advice.GRANT))
+        .when(grant(GRANT))
+        .then(new ExemptionGranted(PUPIL, GRANT, judgement("st-tim", "st-cora", "st-ada")));
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, replaced)
+        .when(assess(EVA))
+        .thenRefused("not-of-the-core-team");
+    begun
+        .when(
+            new ReplaceCoreTeam(
+                team(
+                    member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+                    member("st-ada", CoreTeam.Role.MENTOR),
+                    member("st-eva", CoreTeam.Role.EXPERT)),
+                "st-cora"))
+        .thenRefused("assessor-left-out");
+    begun
+        .when(
+            new ReplaceCoreTeam(
+                team(
+                    member("st-tim", CoreTeam.Role.EXPERT),
+                    member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+                    member("st-eva", CoreTeam.Role.EXPERT)),
+                "st-cora"))
+        .thenRefused("assessor-left-out");
+    begun
+        .when(
+            new ReplaceCoreTeam(
+                team(
+                    member("st-tim", CoreTeam.Role.MENTOR),
+                    member("st-cora", CoreTeam.Role.CARE_COORDINATOR)),
+                "st-cora"))
+        .thenRefused("core-team-too-small");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .when(new ReplaceCoreTeam(TEAM, "st-cora"))
+        .thenRefused("not-under-assessment");
+    granted().when(new ReplaceCoreTeam(withAda, "st-cora")).thenRefused("request-is-over");
+  }
+
+  @Test
+  void eachMemberAssessesEachCriterion() {
+    var begun = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN);
+    begun.when(assess(CORA)).then(CORA);
+    begun.when(assess(assessed("st-hanna", Advice.GRANT))).thenRefused("not-of-the-core-team");
+    begun.when(answering(ANSWERS.subList(0, 1))).thenRefused("criteria-unanswered");
+    begun
+        .when(answering(List.of(ANSWERS.get(0), ANSWERS.get(0))))
+        .thenRefused("criterion-twice");
+    begun
+        .when(
+            answering(
+                List.of(ANSWERS.get(0), ANSWERS.get(1), new Judgement.Answer("9", true, REASON))))
         .thenRefused("criterion-unknown");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, CORA, assessed("st-cora", Advice.REFUSE))
@@ -630,8 +728,14 @@ class ExemptionDeciderTest {
     return new GrantExemption(grant, REASONS, ReviewTerms.USUAL, TODAY, "st-cora");
   }
 
-  private static Assessment answering(List<Judgement.Answer> answers) {
-    return new Assessment("st-cora", Advice.GRANT, REASON, answers);
+  private static AssessRequest answering(List<Judgement.Answer> answers) {
+    return assess(
+        new AssessmentGiven(PUPIL, new Assessment("st-cora", Advice.GRANT, REASON, answers)));
+  }
+
+  /** By somebody who holds all of those roles. */
+  private static AssessRequest assess(AssessmentGiven given) {
+    return new AssessRequest(given.assessment(), Set.of(CoreTeam.Role.values()));
   }
 
   private static BeginAssessment begin(CoreTeam team) {

@@ -4,23 +4,31 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.tenzij.exception.access.Door;
 import nl.tenzij.exception.access.Opened;
+import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.Exemption;
 import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.BeginAssessment;
+import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.rules.SchoolDay;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,16 +41,26 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "assessment")
 public class AssessmentResource {
 
+  /** Which role at the school lets somebody sit on a core team, and as what. */
+  private static final Map<CoreTeam.Role, String> SEATS =
+      Map.of(
+          CoreTeam.Role.MENTOR, "mentor",
+          CoreTeam.Role.CARE_COORDINATOR, "care-coordinator",
+          CoreTeam.Role.EXPERT, "core-team");
+
+  private final People people;
   private final Door door;
   private final SchoolRules rules;
   private final Commands commands;
   private final CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions;
 
   public AssessmentResource(
+      People people,
       Door door,
       SchoolRules rules,
       Commands commands,
       CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
+    this.people = people;
     this.door = door;
     this.rules = rules;
     this.commands = commands;
@@ -54,7 +72,9 @@ public class AssessmentResource {
   @Roles("care-coordinator")
   @Operation(
       summary = "Give a complete request to a core team",
-      description = "At least three people in two roles; a care coordinator chairs it.")
+      description =
+          "At least three people in two roles, each named once; a care coordinator chairs it. Who"
+              + " assesses holds the role: mentor, care coordinator, or core team for an expert.")
   @APIResponse(responseCode = "200", description = "Under assessment")
   public Uni<RestResponse<ExemptionView>> begin(
       @PathParam("school") String school,
@@ -64,6 +84,21 @@ public class AssessmentResource {
         .chain(
             opened ->
                 today(opened, today -> new BeginAssessment(request.team(), today.criteria())));
+  }
+
+  @PUT
+  @Path("/{exemption}/core-team")
+  @Roles("care-coordinator")
+  @Operation(
+      summary = "Replace a core team, where somebody can't go on",
+      description = "As long as it is not decided. Who has assessed stays, in that role.")
+  @APIResponse(responseCode = "200", description = "Under assessment by the new one")
+  public Uni<RestResponse<ExemptionView>> replace(
+      @PathParam("school") String school,
+      @PathParam("exemption") UUID exemption,
+      @Valid @NotNull TeamRequest request) {
+    return door.open(school, exemption)
+        .chain(opened -> send(opened, new ReplaceCoreTeam(request.team(), opened.person())));
   }
 
   @POST
@@ -82,7 +117,16 @@ public class AssessmentResource {
             opened ->
                 send(
                     opened,
-                    new AssessRequest(request.assessment(opened.pupil(), opened.person()))));
+                    new AssessRequest(
+                        request.assessment(opened.pupil(), opened.person()),
+                        held(opened.stream().school()))));
+  }
+
+  private Set<CoreTeam.Role> held(School school) {
+    return SEATS.entrySet().stream()
+        .filter(seat -> people.has(school, seat.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   @POST
