@@ -124,6 +124,30 @@ class AssessmentTest {
   }
 
   @Test
+  void itsTeamSeesWhatItDecidedAndNothingThatCameOfIt() {
+    var course = Course.begin().granted().talkedAndGuided();
+    var eva = staff("st-eva", "core-team");
+
+    Response shown = ok(eva.get(course.at()));
+
+    assertThat(shown.path("status").toString()).isEqualTo("ACTIVE");
+    assertThat(shown.path("decision.reason").toString()).contains("diabetes");
+    assertThat(shown.<List<String>>path("team.person")).contains("st-eva");
+    for (String part : List.of("purpose", "motivation", "evidence", "review", "reviews", "steps")) {
+      assertThat(shown.<Object>path(part)).as(part).isNull();
+    }
+    assertThat(shown.asString()).doesNotContain("Films", "glucose", Course.MOTIVATION);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        eva.queryParam("pupil", course.pupil())
+                            .get(Course.EXEMPTIONS)
+                            .<List<String>>path("items.id"))
+                    .containsExactly(course.id()));
+  }
+
+  @Test
   void whoFallsIllIsReplaced() {
     var course = Course.begin().underAssessment("fatma");
     ok(course.post("tim", "/assessments", assessment("GRANT")));

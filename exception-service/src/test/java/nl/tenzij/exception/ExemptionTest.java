@@ -37,12 +37,12 @@ class ExemptionTest {
 
   @Inject Pool pool;
 
-  /** Sam is Fatma's, in Tim's class; Noa is Ali's, in nobody's. */
+  /** Sam is Fatma's, in the class of Tim, who is his mentor; Noa is Ali's, in nobody's. */
   @BeforeEach
   void schoolIsKnown() {
     try (var school = new SchoolTells()) {
       school.classOf("college-een", "k-3hv1", "[\"st-tim\"]");
-      school.pupil("college-een", "p-sam", guardian("g-fatma"), "[\"k-3hv1\"]");
+      school.pupil("college-een", "p-sam", guardian("g-fatma"), enrolled("k-3hv1"), "st-tim");
       school.pupil("college-een", "p-noa", guardian("g-ali"), "[]");
     }
     await()
@@ -246,18 +246,38 @@ class ExemptionTest {
   @Test
   void theNamedMentorAloneIsTheMentor() {
     try (var school = new SchoolTells()) {
-      school.pupil(
-          "college-een",
-          "p-mentored",
-          guardian("g-fatma"),
-          "[{\"class\": \"k-3hv1\", \"begin\": null, \"end\": null}]",
-          "st-ada");
+      school.pupil("college-een", "p-mentored", guardian("g-fatma"), enrolled("k-3hv1"), "st-ada");
     }
     await().until(() -> ask("cora", "p-mentored").statusCode() == 201);
 
     assertThat(ask("tim", "p-mentored").statusCode()).isEqualTo(400);
     assertThat(Course.post(Course.staff("st-ada", "mentor"), PATH, body("p-mentored")).statusCode())
         .isEqualTo(201);
+  }
+
+  /** Else each of ten teachers with that role would read what a pupil suffers from. */
+  @Test
+  void whereNoneIsNamedAMentorIsWhoAskedForIt() {
+    String pupil = "p-" + UUID.randomUUID();
+    try (var school = new SchoolTells()) {
+      school.classOf("college-een", "k-many", "[\"st-tim\", \"st-bo\"]");
+      school.pupil("college-een", pupil, guardian("g-fatma"), "[\"k-many\"]");
+    }
+    await().until(() -> ask("tim", pupil).statusCode() == 201);
+    Response byTim = ask("tim", pupil);
+    Response byFatma = ask("fatma", pupil);
+    var bo = Course.staff("st-bo", "mentor");
+
+    assertThat(byTim.path("asker.capacity").toString()).isEqualTo("MENTOR");
+    assertThat(as("tim").get(byTim.header("Location")).path("purpose").toString())
+        .isEqualTo("MEDICAL_APP");
+    assertThat(list("tim", byFatma)).contains(id(byTim)).doesNotContain(id(byFatma));
+    assertThat(bo.get(byTim.header("Location")).statusCode()).isEqualTo(404);
+    for (var mentor : List.of(bo, as("tim"))) {
+      assertThat(mentor.get(byFatma.header("Location")).statusCode()).isEqualTo(404);
+      assertThat(Course.post(mentor, byFatma.header("Location") + "/submission", "{}").statusCode())
+          .isEqualTo(404);
+    }
   }
 
   @Test
@@ -329,6 +349,10 @@ class ExemptionTest {
 
   private long known(String query) {
     return pool.query(query).executeAndAwait().rowCount();
+  }
+
+  private static String enrolled(String group) {
+    return "[{\"class\": \"" + group + "\", \"begin\": null, \"end\": null}]";
   }
 
   private static String guardian(String id) {

@@ -2,9 +2,11 @@ package nl.tenzij.exception.access;
 
 import java.util.Optional;
 import nl.tenzij.exception.exemption.Asker;
+import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.Exemption.Asked;
 import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.exception.people.Tie;
 import nl.tenzij.ledger.store.StreamId;
 
 /** An exemption and who stands before it. */
@@ -19,27 +21,41 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
   }
 
   public boolean visible() {
-    return reach.sees(pupil()) || isOfTheTeam();
+    return seesCourse() || isOfTheTeam();
   }
 
   /** What it is for, and the reasons. */
   public boolean seesPurpose() {
-    return reach.seesPurpose(pupil()) || isOfTheTeam();
+    return reach.seesPurpose(pupil()) || isMentor() || assesses();
   }
 
-  /** Whether the caller is, or was, of its core team. */
-  public boolean isOfTheTeam() {
-    return exemption.team().filter(team -> team.includes(person())).isPresent();
+  /** What was decided, and why: also for those who did, afterwards. */
+  public boolean seesDecision() {
+    return seesPurpose() || isOfTheTeam();
+  }
+
+  /** What became of it since: for the core team, only as long as it is at work. */
+  public boolean seesCourse() {
+    return reach.sees(pupil()) || isMentor() || assesses();
   }
 
   /** Evidence and what members of the team hold of it: for care, and for the team at its work. */
   public boolean seesEvidence() {
-    return reach.coordinates() || isOfTheTeam() && exemption instanceof UnderAssessment;
+    return reach.coordinates() || assesses();
+  }
+
+  private boolean assesses() {
+    return isOfTheTeam() && exemption instanceof UnderAssessment;
+  }
+
+  /** Whether the caller is, or was, of its core team. */
+  private boolean isOfTheTeam() {
+    return exemption.team().filter(team -> team.includes(person())).isPresent();
   }
 
   /** That there is evidence, and of which kind: also for those who brought it. */
   public boolean knowsOfEvidence() {
-    return seesEvidence() || isThePupil() || isGuardian();
+    return seesEvidence() || isThePupil() || reach.is(Tie.GUARDIAN, pupil());
   }
 
   public boolean coordinates() {
@@ -53,20 +69,40 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
 
   /** As what the caller acts for the pupil; empty: does not. */
   public Optional<Asker.Capacity> capacity() {
-    return reach.asks(pupil());
+    return reach
+        .asks(pupil())
+        .filter(as -> as != Asker.Capacity.MENTOR || isMentor())
+        .or(
+            () ->
+                reach.coordinates()
+                    ? Optional.of(Asker.Capacity.CARE_COORDINATOR)
+                    : Optional.empty());
   }
 
   public boolean isThePupil() {
-    return person().equals(pupil());
+    return reach.is(Tie.SELF, pupil());
   }
 
-  private boolean isGuardian() {
-    return reach.asks(pupil()).filter(Asker.Capacity.GUARDIAN::equals).isPresent();
+  /**
+   * By the roster. Where it names none, many can have that role and teach the pupil: then it is who
+   * asked as mentor, or sits as such on the core team.
+   */
+  private boolean isMentor() {
+    return reach.is(Tie.MENTOR, pupil())
+        || reach.is(Tie.POSSIBLE_MENTOR, pupil()) && (askedAsMentor() || sitsAsMentor());
+  }
+
+  private boolean askedAsMentor() {
+    return exemption.request().asker().equals(new Asker(person(), Asker.Capacity.MENTOR));
+  }
+
+  private boolean sitsAsMentor() {
+    var seat = new CoreTeam.Member(person(), CoreTeam.Role.MENTOR);
+    return exemption.team().filter(team -> team.members().contains(seat)).isPresent();
   }
 
   /** Mentor and care coordinator, who look after it once it is there. */
   public boolean looksAfter() {
-    return reach.coordinates()
-        || reach.asks(pupil()).filter(Asker.Capacity.MENTOR::equals).isPresent();
+    return reach.coordinates() || isMentor();
   }
 }

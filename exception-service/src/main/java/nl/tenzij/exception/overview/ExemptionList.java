@@ -95,13 +95,14 @@ public class ExemptionList {
       @BeanParam Page page) {
     School at = people.at(school);
     var wanted =
-        new ExemptionRow.Wanted(people.board(), at, before(page), reviewDueBy, page.toRead());
+        new ExemptionRow.Wanted(
+            people.board(), at, pupil, before(page), reviewDueBy, page.toRead());
     return consistency
         .reached(ExemptionOverview.NAME)
         .chain(() -> asked(at))
         .chain(
             asked ->
-                Panache.withSession(() -> rows(asked.reach(), pupil, wanted))
+                Panache.withSession(() -> rows(asked.reach(), wanted))
                     .map(
                         rows ->
                             page.answer(
@@ -116,15 +117,8 @@ public class ExemptionList {
         .chain(reach -> rules.date(people.board(), at).map(today -> new Asked(reach, today)));
   }
 
-  private Uni<List<ExemptionRow>> rows(Reach reach, String pupil, ExemptionRow.Wanted wanted) {
-    if (pupil == null) {
-      return reach.whole()
-          ? ExemptionRow.page(wanted)
-          : ExemptionRow.pageOf(reach.pupils(), reach.person(), wanted);
-    }
-    return reach.sees(pupil)
-        ? ExemptionRow.pageOf(pupil, wanted)
-        : Uni.createFrom().item(List.of());
+  private static Uni<List<ExemptionRow>> rows(Reach reach, ExemptionRow.Wanted wanted) {
+    return reach.whole() ? ExemptionRow.page(wanted) : ExemptionRow.pageOf(reach, wanted);
   }
 
   private static long before(Page page) {

@@ -43,8 +43,8 @@ public class ExemptionOverview implements Projection {
   private static final String REQUESTED =
       """
       insert into exemption_overview
-        (exemption, board, school, position, pupil, status, requested_at, changed_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $7)
+        (exemption, board, school, position, pupil, status, requested_at, changed_at, asker)
+      values ($1, $2, $3, $4, $5, $6, $7, $7, $8)
       """;
 
   private static final String MOVED =
@@ -156,7 +156,8 @@ public class ExemptionOverview implements Projection {
             .addLong(recorded.position())
             .addString(requested.pupil())
             .addString(Status.REQUESTED.name())
-            .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC));
+            .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC))
+            .addString(requested.request().asker().person());
     return sql.preparedQuery(REQUESTED).execute(row).replaceWithVoid();
   }
 

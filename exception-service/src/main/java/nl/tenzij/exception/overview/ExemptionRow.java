@@ -12,9 +12,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.Status;
+import nl.tenzij.exception.people.Reach;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import org.hibernate.annotations.Immutable;
@@ -32,7 +32,8 @@ public class ExemptionRow extends PanacheEntityBase {
       "board = :board and school = :school and position < :before"
           + " and (:all = true or reviewDue <= :dueBy)";
   private static final String OF_SOME =
-      " and (pupil in :pupils or array_contains(assessors, :assessor))";
+      " and (pupil in :pupils or array_contains(assessors, :person)"
+          + " or asker = :person and pupil in :perhaps)";
   private static final String OF_ONE = " and pupil = :pupil";
   private static final String NEWEST = " order by position desc";
   private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
@@ -53,6 +54,9 @@ public class ExemptionRow extends PanacheEntityBase {
   @Column(name = "changed_at")
   public Instant changedAt;
 
+  /** Who asked for it. */
+  public String asker;
+
   /** Persons of its core team. */
   public String[] assessors;
 
@@ -63,30 +67,32 @@ public class ExemptionRow extends PanacheEntityBase {
   /**
    * What a list is of.
    *
+   * @param pupil only of this one; null: of all
    * @param before the position in the log that all of them come before
    * @param dueBy only what has a review to come by then; null: all
    */
-  record Wanted(Board board, School school, long before, LocalDate dueBy, int most) {}
+  record Wanted(Board board, School school, String pupil, long before, LocalDate dueBy, int most) {}
 
   /** Newest first. */
   static Uni<List<ExemptionRow>> page(Wanted wanted) {
-    return ExemptionRow.<ExemptionRow>find(OF_SCHOOL + NEWEST, parameters(wanted))
-        .range(0, wanted.most() - 1)
-        .list();
+    return page(OF_SCHOOL, parameters(wanted), wanted);
   }
 
-  /** As {@link #page}, of some pupils, and what is assigned to the assessor. */
-  static Uni<List<ExemptionRow>> pageOf(Set<String> pupils, String assessor, Wanted wanted) {
-    Parameters parameters = parameters(wanted).and("pupils", pupils).and("assessor", assessor);
-    return ExemptionRow.<ExemptionRow>find(OF_SCHOOL + OF_SOME + NEWEST, parameters)
-        .range(0, wanted.most() - 1)
-        .list();
+  /** As {@link #page}, as far as they are within somebody's reach. */
+  static Uni<List<ExemptionRow>> pageOf(Reach reach, Wanted wanted) {
+    return page(
+        OF_SCHOOL + OF_SOME,
+        parameters(wanted)
+            .and("pupils", reach.pupils())
+            .and("perhaps", reach.perhapsMentored())
+            .and("person", reach.person()),
+        wanted);
   }
 
-  /** As {@link #page}, of one pupil. */
-  static Uni<List<ExemptionRow>> pageOf(String pupil, Wanted wanted) {
-    Parameters parameters = parameters(wanted).and("pupil", pupil);
-    return ExemptionRow.<ExemptionRow>find(OF_SCHOOL + OF_ONE + NEWEST, parameters)
+  private static Uni<List<ExemptionRow>> page(String query, Parameters parameters, Wanted wanted) {
+    String narrowed = wanted.pupil() == null ? query : query + OF_ONE;
+    Parameters all = wanted.pupil() == null ? parameters : parameters.and("pupil", wanted.pupil());
+    return ExemptionRow.<ExemptionRow>find(narrowed + NEWEST, all)
         .range(0, wanted.most() - 1)
         .list();
   }

@@ -10,9 +10,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -22,20 +20,24 @@ import nl.tenzij.ledger.tenancy.School;
 @RequestScoped
 public class People {
 
-  /** Where the roster names no mentor, those who have that role are mentors of whom they teach. */
+  /** Of several ties the first counts. */
   private static final String OWN =
       """
       select p.pupil,
-        $3 and $4 = any(p.guardians) as guarded,
-        $5 and (p.mentor = $4 or p.mentor is null and %s) as mentored,
-        $6 and p.pupil = $4 as same
+        case
+          when $3 and $4 = any(p.guardians) then 'GUARDIAN'
+          when $6 and p.pupil = $4 then 'SELF'
+          when $3 and $4 = any(p.without_custody) then 'PARENT_WITHOUT_CUSTODY'
+          when $5 and p.mentor = $4 then 'MENTOR'
+          when $5 and p.mentor is null and %s then 'POSSIBLE_MENTOR'
+        end as tie
       from pupil_known p
       where p.board = $1 and p.school = $2 and p.present
       """
           .formatted(Days.teaches("$4", "$7"));
 
   private static final String BELONGING =
-      "select * from (" + OWN + ") belonging where guarded or mentored or same";
+      "select * from (" + OWN + ") belonging where tie is not null";
 
   private static final String PRESENT =
       """
@@ -129,16 +131,9 @@ public class People {
         .map(rows -> rows.size() > 0);
   }
 
-  private static Map<String, Optional<Asker.Capacity>> own(RowSet<Row> rows) {
-    Map<String, Optional<Asker.Capacity>> own = new HashMap<>();
-    rows.forEach(row -> own.put(row.getString("pupil"), capacity(row)));
+  private static Map<String, Tie> own(RowSet<Row> rows) {
+    Map<String, Tie> own = new HashMap<>();
+    rows.forEach(row -> own.put(row.getString("pupil"), Tie.valueOf(row.getString("tie"))));
     return own;
-  }
-
-  private static Optional<Asker.Capacity> capacity(Row row) {
-    if (row.getBoolean("guarded")) {
-      return Optional.of(Asker.Capacity.GUARDIAN);
-    }
-    return row.getBoolean("mentored") ? Optional.of(Asker.Capacity.MENTOR) : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What we take from {@code nl.tenzij.school.pupil-registered.v1}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -18,10 +19,17 @@ record PupilRegistered(
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 
   /**
-   * @param contact false: may not be told of the pupil, asked or unasked; null where not told
+   * @param custody whether the parent has authority; told since it is kept, with it before
+   * @param contact false: may not be told of the pupil, asked or unasked; told since it is kept
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Parent(String guardian, Boolean contact) {}
+  record Parent(String guardian, Boolean custody, Boolean contact) {
+
+    Parent {
+      custody = custody == null || custody;
+      contact = contact == null || contact;
+    }
+  }
 
   /** A class with the days; null where there is no bound. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -37,10 +45,20 @@ record PupilRegistered(
     }
   }
 
-  /** Those who may know of the pupil. */
-  String[] guardianIds() {
+  /** Those who may know of the pupil, and decide. */
+  String[] withCustody() {
+    return ids(Parent::custody);
+  }
+
+  /** Those who may know of the pupil, on request only (BW 1:377c). */
+  String[] withoutCustody() {
+    return ids(parent -> !parent.custody());
+  }
+
+  private String[] ids(Predicate<Parent> which) {
     return guardians.stream()
-        .filter(parent -> !Boolean.FALSE.equals(parent.contact()))
+        .filter(Parent::contact)
+        .filter(which)
         .map(Parent::guardian)
         .toArray(String[]::new);
   }

@@ -3,6 +3,7 @@ package nl.tenzij.exception.people;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tenzij.exception.exemption.Asker;
 
 /**
@@ -11,11 +12,16 @@ import nl.tenzij.exception.exemption.Asker;
  * @param person who asks
  * @param coordinates guides all of the school's requests: sees all of each
  * @param heads sees that they are there and how they stand, not what they are for
- * @param own pupils to whom the person belongs, with the capacity in which a request can be made;
- *     none for the pupil
+ * @param own pupils to whom the person belongs, and how
  */
-public record Reach(
-    String person, boolean coordinates, boolean heads, Map<String, Optional<Asker.Capacity>> own) {
+public record Reach(String person, boolean coordinates, boolean heads, Map<String, Tie> own) {
+
+  /** Who sees that there is an exemption, and how it stands. */
+  private static final Set<Tie> KNOWING =
+      Set.of(Tie.SELF, Tie.GUARDIAN, Tie.PARENT_WITHOUT_CUSTODY, Tie.MENTOR);
+
+  /** Who sees what it is for too. */
+  private static final Set<Tie> TRUSTED = Set.of(Tie.SELF, Tie.GUARDIAN, Tie.MENTOR);
 
   public Reach {
     own = Map.copyOf(own);
@@ -26,24 +32,48 @@ public record Reach(
     return coordinates || heads;
   }
 
+  /** Those all of whose exemptions are within it. */
   public Set<String> pupils() {
-    return own.keySet();
+    return tied(KNOWING);
+  }
+
+  /** Those of whom the person is mentor for an exemption once it says so itself. */
+  public Set<String> perhapsMentored() {
+    return tied(Set.of(Tie.POSSIBLE_MENTOR));
+  }
+
+  private Set<String> tied(Set<Tie> ties) {
+    return own.entrySet().stream()
+        .filter(each -> ties.contains(each.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   public boolean sees(String pupil) {
-    return whole() || own.containsKey(pupil);
+    return whole() || tied(pupil, KNOWING);
   }
 
   /** What it is for, and the pupil's own words. */
   public boolean seesPurpose(String pupil) {
-    return coordinates || own.containsKey(pupil);
+    return coordinates || tied(pupil, TRUSTED);
+  }
+
+  public boolean is(Tie tie, String pupil) {
+    return tied(pupil, Set.of(tie));
+  }
+
+  private boolean tied(String pupil, Set<Tie> ties) {
+    return own.containsKey(pupil) && ties.contains(own.get(pupil));
   }
 
   /** As what the person can ask for an exemption for the pupil; empty: can't. */
   public Optional<Asker.Capacity> asks(String pupil) {
-    Optional<Asker.Capacity> belonging = own.getOrDefault(pupil, Optional.empty());
-    return coordinates && belonging.isEmpty()
-        ? Optional.of(Asker.Capacity.CARE_COORDINATOR)
-        : belonging;
+    if (is(Tie.GUARDIAN, pupil)) {
+      return Optional.of(Asker.Capacity.GUARDIAN);
+    }
+    if (tied(pupil, Set.of(Tie.MENTOR, Tie.POSSIBLE_MENTOR))) {
+      return Optional.of(Asker.Capacity.MENTOR);
+    }
+    return coordinates ? Optional.of(Asker.Capacity.CARE_COORDINATOR) : Optional.empty();
   }
 }

@@ -18,7 +18,7 @@ import nl.tenzij.ledger.kafka.Incoming;
 /**
  * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff. A row
  * remembers the sequence of the event it comes from, so that an older one that is handled late (it
- * had been parked) does not undo a newer.
+ * had been parked, or the topic is read again) does not undo a newer.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -26,12 +26,13 @@ public class SchoolEvents implements Consumer {
   private static final String PUPIL =
       """
       insert into pupil_known as known
-        (board, school, pupil, present, guardians, mentor, left_at, sequence)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+        (board, school, pupil, present, guardians, without_custody, mentor, left_at, sequence)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict (board, school, pupil) do update
-      set present = excluded.present, guardians = excluded.guardians, mentor = excluded.mentor,
+      set present = excluded.present, guardians = excluded.guardians,
+        without_custody = excluded.without_custody, mentor = excluded.mentor,
         left_at = excluded.left_at, sequence = excluded.sequence
-      where known.sequence < excluded.sequence
+      where known.sequence <= excluded.sequence
       """;
 
   private static final String CLASS =
@@ -67,7 +68,7 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public String name() {
-    return "school-events";
+    return "school-people";
   }
 
   @Override
@@ -101,7 +102,8 @@ public class SchoolEvents implements Consumer {
     Tuple row =
         of(message, known.pupil())
             .addBoolean(true)
-            .addArrayOfString(known.guardianIds())
+            .addArrayOfString(known.withCustody())
+            .addArrayOfString(known.withoutCustody())
             .addString(known.mentor().orElse(null))
             .addOffsetDateTime(null)
             .addLong(message.sequence());
@@ -118,6 +120,7 @@ public class SchoolEvents implements Consumer {
     Tuple row =
         of(message, pupil)
             .addBoolean(false)
+            .addArrayOfString(NOBODY)
             .addArrayOfString(NOBODY)
             .addString(null)
             .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))

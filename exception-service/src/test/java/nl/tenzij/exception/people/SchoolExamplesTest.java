@@ -48,7 +48,18 @@ class SchoolExamplesTest {
              "guardians": [{"guardian": "g-fatma", "language": "tr", "informed": true}]}
             """,
             PupilRegistered.class);
-    assertThat(sam.guardianIds()).containsExactly("g-fatma");
+    assertThat(sam.withCustody()).containsExactly("g-fatma");
+    assertThat(sam.withoutCustody()).isEmpty();
+  }
+
+  @Test
+  void aParentWithoutCustodyIsNoGuardian() throws IOException {
+    var ida =
+        json.readValue(
+            EXAMPLES.resolve(PupilRegistered.TYPE + "-without-custody.json").toFile(),
+            PupilRegistered.class);
+    assertThat(ida.withCustody()).containsExactly("g-els");
+    assertThat(ida.withoutCustody()).containsExactly("g-bas");
   }
 
   private static List<Path> examples(String type) throws IOException {

@@ -233,16 +233,20 @@ public record ExemptionView(
         sight.evidence()
             ? exemption.asking().evidence().stream().map(EvidenceView::of).toList()
             : null,
-        all ? exemption.team().map(CoreTeam::members).orElse(null) : null,
+        sight.decision() ? exemption.team().map(CoreTeam::members).orElse(null) : null,
         under(exemption, sight, UnderAssessment::criteria),
         under(
             exemption,
             sight,
             under -> under.assessments().stream().map(AssessmentView::of).toList()),
-        all ? exemption.judged().map(DecisionView::of).orElse(null) : null,
+        sight.decision() ? exemption.judged().map(DecisionView::of).orElse(null) : null,
         exemption.granted().map(active -> GrantView.of(active.grant(), all)).orElse(null),
-        exemption instanceof Suspended suspended ? SuspensionView.of(suspended, all) : null,
-        inForce(exemption).map(active -> active.schedule().due()).orElse(null),
+        sight.course() && exemption instanceof Suspended suspended
+            ? SuspensionView.of(suspended, all)
+            : null,
+        sight.course()
+            ? inForce(exemption).map(active -> active.schedule().due()).orElse(null)
+            : null,
         all
             ? exemption
                 .granted()
@@ -250,7 +254,7 @@ public record ExemptionView(
                 .orElse(null)
             : null,
         all ? inForce(exemption).map(active -> StepsView.of(active.steps())).orElse(null) : null,
-        exemption instanceof Ended ended ? ended.cause() : null);
+        sight.course() && exemption instanceof Ended ended ? ended.cause() : null);
   }
 
   private static <T> T under(Asked exemption, Sight sight, Function<UnderAssessment, T> part) {

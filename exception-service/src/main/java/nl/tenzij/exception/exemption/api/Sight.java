@@ -5,18 +5,26 @@ import nl.tenzij.exception.access.Opened;
 /**
  * How much of an exemption somebody sees.
  *
- * @param purpose what it is for, and the reasons
+ * @param purpose what it is for, and what was found and agreed on since
+ * @param decision who decided, and why
+ * @param course the days of what came of it: reviews, suspension, end
  * @param evidence that there is some, and of which kind
  * @param assessments what the members of the core team hold of it
  */
-record Sight(boolean purpose, boolean evidence, boolean assessments) {
+record Sight(
+    boolean purpose, boolean decision, boolean course, boolean evidence, boolean assessments) {
 
   static Sight of(Opened opened) {
-    return new Sight(opened.seesPurpose(), opened.knowsOfEvidence(), opened.seesEvidence());
+    return new Sight(
+        opened.seesPurpose(),
+        opened.seesDecision(),
+        opened.seesCourse(),
+        opened.knowsOfEvidence(),
+        opened.seesEvidence());
   }
 
   /** Of a request just made, there is nothing but what its asker said. */
   static Sight ofTheAsker() {
-    return new Sight(true, true, false);
+    return new Sight(true, true, true, true, false);
   }
 }

@@ -1,0 +1,15 @@
+package nl.tenzij.exception.people;
+
+/** How somebody belongs to a pupil. */
+public enum Tie {
+  /** Is the pupil. */
+  SELF,
+  /** With custody, and nothing barred. */
+  GUARDIAN,
+  /** Without custody: learns on request how things stand, and decides nothing (BW 1:377c). */
+  PARENT_WITHOUT_CUSTODY,
+  /** Whom the roster names. */
+  MENTOR,
+  /** Has that role and teaches the pupil, for whom the roster names none. */
+  POSSIBLE_MENTOR
+}

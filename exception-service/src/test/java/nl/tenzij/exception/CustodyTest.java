@@ -1,0 +1,123 @@
+package nl.tenzij.exception;
+
+import static nl.tenzij.exception.Course.EXEMPTIONS;
+import static nl.tenzij.exception.Course.LETTER;
+import static nl.tenzij.exception.Course.MOTIVATION;
+import static nl.tenzij.exception.Course.SCHOOL;
+import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.exception.Course.post;
+import static nl.tenzij.exception.Course.staff;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.Test;
+
+/** What a parent without custody may know of a child's exemption, and do about it (BW 1:377c). */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class CustodyTest {
+
+  @Test
+  void withoutItAParentLearnsHowItStandsAndNoMore() {
+    var course = Course.begin().granted();
+    known(course, guardian("g-fatma", true) + ", " + guardian("g-bas", false));
+    await().until(() -> bas().get(course.at()).statusCode() == 200);
+
+    Response read = bas().get(course.at());
+
+    assertThat(read.path("status").toString()).isEqualTo("ACTIVE");
+    assertThat(read.path("granted.kind").toString()).isEqualTo("STRUCTURAL");
+    assertThat(read.path("review.on").toString()).isNotBlank();
+    assertThat(read.asString())
+        .doesNotContain("MEDICAL", MOTIVATION, "diabetes", "glucose", "STATEMENT", "criteria");
+    assertThat(
+            bas()
+                .queryParam("pupil", course.pupil())
+                .get(EXEMPTIONS)
+                .<List<String>>path("items.id"))
+        .contains(course.id());
+  }
+
+  @Test
+  void withoutItAParentDoesNothing() {
+    var course = Course.begin().granted();
+    String file = course.at() + "/evidence/" + as("cora").get(course.at()).path("evidence[0].id");
+    known(course, guardian("g-fatma", true) + ", " + guardian("g-bas", false));
+    await().until(() -> bas().get(course.at()).statusCode() == 200);
+
+    assertThat(
+            post(
+                    bas(),
+                    EXEMPTIONS,
+                    """
+                    {"pupil": "%s", "purpose": "OTHER",
+                     "wished": {"moments": ["LESSON"], "places": ["CLASSROOM"]}}
+                    """
+                        .formatted(course.pupil()))
+                .<List<String>>path("errors.field"))
+        .containsExactly("pupil");
+    Map<String, Supplier<Response>> all = new LinkedHashMap<>();
+    all.put("checklist", () -> bas().get(course.at() + "/checklist"));
+    all.put(
+        "motivation",
+        () -> post(bas(), course.at() + "/motivation", "{\"motivation\": \"In other words\"}"));
+    all.put(
+        "evidence",
+        () ->
+            bas()
+                .contentType("application/pdf")
+                .body(LETTER)
+                .post(course.at() + "/evidence?kind=STATEMENT"));
+    all.put("taking evidence out", () -> bas().delete(file));
+    all.put("who read it", () -> bas().get(file + "/readings"));
+    all.put("submission", () -> post(bas(), course.at() + "/submission", "{}"));
+    all.put("withdrawal", () -> post(bas(), course.at() + "/withdrawal", null));
+    all.forEach((what, asked) -> assertThat(asked.get().statusCode()).as(what).isEqualTo(404));
+    assertThat(course.status()).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void whoLosesItGivesNothingUp() {
+    var course = Course.begin().granted();
+    known(course, guardian("g-fatma", false));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(as("fatma").get(course.at()).asString())
+                    .contains("ACTIVE")
+                    .doesNotContain("MEDICAL"));
+
+    assertThat(course.post("fatma", "/withdrawal", null).statusCode()).isEqualTo(404);
+    assertThat(course.status()).isEqualTo("ACTIVE");
+    known(course, guardian("g-fatma", true));
+    await().until(() -> as("fatma").get(course.at()).path("purpose") != null);
+    ok(course.post("fatma", "/withdrawal", null));
+  }
+
+  private static RequestSpecification bas() {
+    return staff("g-bas", "guardian");
+  }
+
+  private static void known(Course course, String guardians) {
+    try (var school = new SchoolTells()) {
+      school.pupil(SCHOOL, course.pupil(), "[" + guardians + "]", "[\"" + course.group() + "\"]");
+    }
+  }
+
+  private static String guardian(String id, boolean custody) {
+    return """
+        {"guardian": "%s", "language": "nl", "informed": %s, "custody": %s, "contact": true}
+        """
+        .formatted(id, custody, custody);
+  }
+}
