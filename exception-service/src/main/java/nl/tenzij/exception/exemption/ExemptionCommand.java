@@ -65,12 +65,14 @@ public sealed interface ExemptionCommand {
    * @param today the day on which it is decided
    * @param until last day without the exemption
    * @param conditions what makes it come back sooner
+   * @param terms no suspension is longer than a temporary exemption goes without a review
    */
   record SuspendExemption(
       LocalDate today,
       LocalDate until,
       Personal<String> reason,
       Personal<String> conditions,
+      ReviewTerms terms,
       String by)
       implements ExemptionCommand {}
 

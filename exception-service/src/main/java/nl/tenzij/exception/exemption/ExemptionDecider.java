@@ -380,11 +380,14 @@ public final class ExemptionDecider
         Stream.concat(others, Stream.of(assessment)).toList());
   }
 
-  /** What comes next is the reassessment, at its end; the layers begin anew. */
+  /**
+   * What comes next is the reassessment, at its end, or when a review was due anyway; the layers
+   * begin anew.
+   */
   private static Suspended suspended(Active active, ExemptionSuspended event) {
-    var due = new Review.Due(ReviewKind.REASSESSMENT, event.until());
+    Schedule schedule = active.schedule().dueBy(ReviewKind.REASSESSMENT, event.until());
     return new Suspended(
-        active.with(active.schedule().dueAt(due)).with(Steps.NONE),
+        active.with(schedule).with(Steps.NONE),
         new Suspension(event.from(), event.until(), event.reason(), event.conditions()));
   }
 

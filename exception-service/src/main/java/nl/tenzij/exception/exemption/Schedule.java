@@ -31,8 +31,15 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
         Optional.empty());
   }
 
-  Schedule dueAt(Due other) {
-    return new Schedule(held, other, Optional.empty());
+  /** Of another kind, and never later than planned. */
+  Schedule dueBy(ReviewKind kind, LocalDate latest) {
+    LocalDate day = due.on().isBefore(latest) ? due.on() : latest;
+    return new Schedule(held, new Due(kind, day), Optional.empty());
+  }
+
+  /** Whether it was looked at again after the last suspension, and nothing else since. */
+  boolean isReassessed() {
+    return !held.isEmpty() && held.getLast().due().kind() == ReviewKind.REASSESSMENT;
   }
 
   Schedule with(Reminder reminder) {

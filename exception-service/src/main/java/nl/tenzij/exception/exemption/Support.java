@@ -38,11 +38,13 @@ final class Support {
   static List<ExemptionEvent> talk(HoldTalk command, Asked state) {
     heard(command.talk().with());
     past(command.talk().on(), command.today());
+    within(command.talk().on(), active(state));
     return List.of(new TalkHeld(pupil(state), command.talk()));
   }
 
   static List<ExemptionEvent> guide(GiveGuidance command, Asked state) {
     talked(active(state));
+    within(command.guidance().from(), active(state));
     return List.of(new GuidanceGiven(pupil(state), command.guidance()));
   }
 
@@ -50,13 +52,13 @@ final class Support {
     if (state instanceof Suspended) {
       throw new Refused("exemption-already-suspended", "The exemption is suspended.");
     }
-    talked(active(state));
-    if (active(state).steps().guidance().isEmpty()) {
-      throw new Refused(
-          "guidance-missing", "A guiding measure comes before a suspension: no step is skipped.");
-    }
+    talkedAndGuided(active(state));
     if (command.until().isBefore(command.today())) {
       throw new Refused("suspension-ends-before-it-begins", "A suspension lasts a day at least.");
+    }
+    LocalDate latest = command.today().plus(command.terms().temporary().atMost());
+    if (command.until().isAfter(latest)) {
+      throw new Refused("suspension-too-long", "A suspension ends by " + latest + ".");
     }
     return List.of(
         new ExemptionSuspended(
@@ -74,11 +76,17 @@ final class Support {
         : List.of();
   }
 
-  /** Nobody loses support without having been heard. */
+  /** The last layer: nobody loses support at once, nor without having been heard (S3 §5C). */
   static List<ExemptionEvent> revoke(RevokeExemption command, Asked state) {
-    Active active = active(state);
-    if (active.schedule().held().isEmpty()) {
-      talked(active);
+    Schedule schedule = active(state).schedule();
+    if (schedule.due().kind() == ReviewKind.REASSESSMENT) {
+      throw new Refused(
+          "reassessment-missing", "After a suspension comes a reassessment: no step is skipped.");
+    }
+    if (!schedule.isReassessed()) {
+      talkedAndGuided(active(state));
+      throw new Refused(
+          "suspension-missing", "A suspension comes before a revocation: no step is skipped.");
     }
     return List.of(
         new ExemptionEnded(
@@ -136,7 +144,7 @@ final class Support {
   }
 
   private static Due next(HoldReview command, Grant grant) {
-    Due usual = command.terms().next(grant.kind(), grant.from(), command.on());
+    Due usual = usual(command, grant);
     if (command.next().isEmpty()) {
       return usual;
     }
@@ -146,6 +154,14 @@ final class Support {
           "review-out-of-term", "The next review is after today and by " + usual.on() + ".");
     }
     return new Due(usual.kind(), chosen);
+  }
+
+  /** A look before an effect can show takes the place of no other (S3 §4A). */
+  private static Due usual(HoldReview command, Grant grant) {
+    LocalDate soonest = grant.from().plus(command.terms().first(grant.kind()).atLeast());
+    return command.on().isBefore(soonest)
+        ? Schedule.of(grant).due()
+        : command.terms().next(grant.kind(), grant.from(), command.on());
   }
 
   private static Grant adjusted(HoldReview command, Asked state) {
@@ -174,6 +190,21 @@ final class Support {
     if (active.steps().talks().isEmpty()) {
       throw new Refused(
           "talk-missing", "A talk with pupil or guardians comes first: no step is skipped.");
+    }
+  }
+
+  private static void talkedAndGuided(Active active) {
+    talked(active);
+    if (active.steps().guidance().isEmpty()) {
+      throw new Refused(
+          "guidance-missing", "A guiding measure comes before a suspension: no step is skipped.");
+    }
+  }
+
+  /** What was talked over or agreed before is no answer to how the exemption is used. */
+  private static void within(LocalDate on, Active active) {
+    if (on.isBefore(active.grant().from())) {
+      throw new Refused("before-its-first-day", "What was before its first day does not count.");
     }
   }
 

@@ -61,7 +61,7 @@ class AgendaTest {
     assertThat(item.get("overdue")).isEqualTo(true);
     assertThat(listed(course, due.minusDays(1))).isNull();
 
-    Response held = ok(course.post("tim", "/reviews", review("CONTINUE")));
+    Response held = ok(course.post("tim", "/reviews", review("CONTINUE", due)));
     assertThat(held.path("review.kind").toString()).isEqualTo("SEMESTER");
     await().untilAsserted(() -> assertThat(listed(course, due)).isNull());
   }
@@ -100,6 +100,11 @@ class AgendaTest {
     assertThat(course.status()).isEqualTo("SUSPENDED");
     clock.goAhead(Duration.ofDays(2));
     await().untilAsserted(() -> assertThat(course.status()).isEqualTo("ACTIVE"));
+    assertThat(course.post("cora", "/revocation", "{\"reason\": \"So\"}").path("code").toString())
+        .isEqualTo("reassessment-missing");
+    ok(course.post("cora", "/reviews", review("CONTINUE")));
+    Response revoked = ok(course.post("cora", "/revocation", "{\"reason\": \"So\"}"));
+    assertThat(revoked.path("endCause").toString()).isEqualTo("REVOKED");
   }
 
   @Test
@@ -153,10 +158,14 @@ class AgendaTest {
   }
 
   private static String review(String outcome) {
+    return review(outcome, LocalDate.now());
+  }
+
+  private static String review(String outcome, LocalDate on) {
     return """
         {"on": "%s", "heard": ["PUPIL", "GUARDIANS"], "outcome": "%s", "findings": "It works"}
         """
-        .formatted(LocalDate.now(), outcome);
+        .formatted(on, outcome);
   }
 
   private static Duration until(LocalDate day) {

@@ -521,12 +521,51 @@ class ExemptionDeciderTest {
   }
 
   @Test
+  void aSuspensionIsNoEndInDisguise() {
+    granted(TALKED, GUIDED)
+        .when(suspend(LocalDate.of(9999, 12, 31)))
+        .thenRefused("suspension-too-long");
+    granted(TALKED, GUIDED)
+        .when(suspend(TODAY.plusWeeks(8).plusDays(1)))
+        .thenRefused("suspension-too-long");
+    granted(TALKED, GUIDED)
+        .when(suspend(TODAY.plusWeeks(8)))
+        .thenState(
+            state -> assertThat(((Asked) state).status()).isEqualTo(Status.SUSPENDED));
+  }
+
+  @Test
+  void aSuspensionPutsNoReviewOff() {
+    var sooner = new ExemptionGranted(PUPIL, reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6)), JUDGEMENT);
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, sooner, TALKED, GUIDED)
+        .when(suspend(TODAY.plusWeeks(7)))
+        .thenState(
+            state ->
+                assertThat(((Asked) state).granted().orElseThrow().schedule().due())
+                    .isEqualTo(new Due(ReviewKind.REASSESSMENT, TODAY.plusWeeks(6))));
+  }
+
+  @Test
   void aTalkIsWithPupilOrGuardiansAndHasBeen() {
     granted().when(new HoldTalk(TALKED.talk(), TODAY)).then(TALKED);
     granted().when(new HoldTalk(TALKED.talk(), TODAY.minusDays(1))).thenRefused("not-held-yet");
     granted()
         .when(new HoldTalk(new Talk(TODAY, List.of(Heard.TEACHERS), REASON, "st-tim"), TODAY))
         .thenRefused("nobody-heard");
+  }
+
+  @Test
+  void whatWasBeforeItsFirstDayIsNoLayer() {
+    LocalDate before = TODAY.minusDays(1);
+    granted()
+        .when(new HoldTalk(new Talk(before, List.of(Heard.PUPIL), REASON, "st-tim"), TODAY))
+        .thenRefused("before-its-first-day");
+    granted(TALKED)
+        .when(
+            new GiveGuidance(
+                new Guidance(Guidance.Measure.DAILY_CHECK, before, REASON, "st-tim")))
+        .thenRefused("before-its-first-day");
   }
 
   @Test
@@ -593,6 +632,23 @@ class ExemptionDeciderTest {
             state ->
                 assertThat(((Asked) state).granted().orElseThrow().schedule().reminded())
                     .isEmpty());
+  }
+
+  /** Else a mentor's "goes on" of the second day would be all that is heard for half a year. */
+  @Test
+  void aLookBeforeAnEffectCanShowReplacesNone() {
+    granted()
+        .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.empty()))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().next())
+                    .contains(new Due(ReviewKind.EFFECT, DUE)));
+    granted(TALKED, GUIDED, SUSPENDED)
+        .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.empty()))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().next())
+                    .contains(new Due(ReviewKind.EFFECT, DUE)));
   }
 
   @Test
@@ -668,9 +724,20 @@ class ExemptionDeciderTest {
   void nobodyLosesItUnheard() {
     var revoke = new RevokeExemption(REASON, "st-cora");
     var revoked = new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.of(REASON), "st-cora");
+    var resumed = new ExemptionResumed(PUPIL, "st-cora");
     granted().when(revoke).thenRefused("talk-missing");
-    granted(TALKED).when(revoke).then(revoked);
-    granted(TALKED, revoked).when(revoke).thenNothing();
+    granted(TALKED).when(revoke).thenRefused("guidance-missing");
+    granted(TALKED, GUIDED).when(revoke).thenRefused("suspension-missing");
+    granted(TALKED, GUIDED, SUSPENDED).when(revoke).thenRefused("reassessment-missing");
+    granted(TALKED, GUIDED, SUSPENDED, resumed).when(revoke).thenRefused("reassessment-missing");
+    granted(held(ReviewKind.EFFECT)).when(revoke).thenRefused("talk-missing");
+    var reassessed = held(ReviewKind.REASSESSMENT);
+    granted(TALKED, GUIDED, SUSPENDED, reassessed).when(revoke).then(revoked);
+    granted(TALKED, GUIDED, SUSPENDED, resumed, reassessed).when(revoke).then(revoked);
+    granted(TALKED, GUIDED, SUSPENDED, resumed, reassessed, held(ReviewKind.SEMESTER))
+        .when(revoke)
+        .thenRefused("talk-missing");
+    granted(TALKED, GUIDED, SUSPENDED, reassessed, revoked).when(revoke).thenNothing();
     assessedByAll().when(revoke).thenRefused("exemption-not-in-force");
   }
 
@@ -682,6 +749,19 @@ class ExemptionDeciderTest {
         .then(new ExemptionEnded(PUPIL, EndCause.LEFT_SCHOOL, Optional.empty(), "calendar"));
     assessedByAll().when(leave).then(new RequestWithdrawn(PUPIL, "calendar"));
     exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, REFUSED).when(leave).thenNothing();
+  }
+
+  private static ReviewHeld held(ReviewKind kind) {
+    return new ReviewHeld(
+        PUPIL,
+        new Review(
+            new Due(kind, TODAY),
+            TODAY,
+            List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR),
+            Outcome.CONTINUE,
+            REASON,
+            Optional.of(new Due(ReviewKind.SEMESTER, TODAY.plusMonths(6))),
+            "st-cora"));
   }
 
   private static ReviewReminded reminded(Stage stage, LocalDate on) {
@@ -778,6 +858,11 @@ class ExemptionDeciderTest {
 
   private static SuspendExemption suspend(LocalDate until) {
     return new SuspendExemption(
-        TODAY, until, SUSPENDED.reason(), SUSPENDED.conditions(), "st-cora");
+        TODAY,
+        until,
+        SUSPENDED.reason(),
+        SUSPENDED.conditions(),
+        ReviewTerms.USUAL,
+        "st-cora");
   }
 }

@@ -117,7 +117,9 @@ public class SupportResource {
   @Roles("care-coordinator")
   @Operation(
       summary = "Suspend an exemption",
-      description = "The third layer: from today, until a day, with conditions.")
+      description =
+          "The third layer: from today, until a day, with conditions. No longer than the policy lets"
+              + " a temporary exemption go without a review: 8 weeks where it says nothing.")
   @APIResponse(responseCode = "200", description = "Suspended")
   public Uni<RestResponse<ExemptionView>> suspend(
       @PathParam("school") String school,
@@ -128,7 +130,7 @@ public class SupportResource {
             opened ->
                 today(
                     opened,
-                    today -> request.command(opened.pupil(), today.date(), opened.person())));
+                    today -> request.command(opened.pupil(), today, opened.person())));
   }
 
   @POST
@@ -149,7 +151,8 @@ public class SupportResource {
   @Roles("care-coordinator")
   @Operation(
       summary = "Take an exemption back",
-      description = "With a reason, and not before pupil or guardians were heard.")
+      description =
+          "The last layer: with a reason, after a suspension and the reassessment that follows it.")
   @APIResponse(responseCode = "200", description = "Ended")
   public Uni<RestResponse<ExemptionView>> revoke(
       @PathParam("school") String school,

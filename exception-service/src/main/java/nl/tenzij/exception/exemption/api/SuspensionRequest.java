@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
+import nl.tenzij.exception.rules.SchoolDay;
 import nl.tenzij.ledger.privacy.Personal;
 
 /**
@@ -18,8 +19,13 @@ public record SuspensionRequest(
     @NotBlank @Size(max = 4000) String reason,
     @NotBlank @Size(max = 4000) String conditions) {
 
-  SuspendExemption command(String pupil, LocalDate today, String by) {
+  SuspendExemption command(String pupil, SchoolDay today, String by) {
     return new SuspendExemption(
-        today, until, Personal.of(pupil, reason), Personal.of(pupil, conditions), by);
+        today.date(),
+        until,
+        Personal.of(pupil, reason),
+        Personal.of(pupil, conditions),
+        today.terms(),
+        by);
   }
 }
