@@ -103,6 +103,13 @@ public sealed interface ExemptionCommand {
   record LookAtCalendar(LocalDate today, Reminder.Pace pace, String by)
       implements ExemptionCommand {}
 
+  /**
+   * The pupil is among others now: what was planned for later is looked at soon.
+   *
+   * @param latest the day by which
+   */
+  record MoveToNewClass(LocalDate latest, String by) implements ExemptionCommand {}
+
   /** The pupil is no longer at the school. */
   record LeaveSchool(String by) implements ExemptionCommand {}
 }

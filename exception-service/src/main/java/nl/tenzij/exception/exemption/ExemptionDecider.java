@@ -24,6 +24,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.HoldReview;
 import nl.tenzij.exception.exemption.ExemptionCommand.HoldTalk;
 import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
+import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
@@ -49,6 +50,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
@@ -87,6 +89,7 @@ public final class ExemptionDecider
       case HoldReview held -> Support.review(held, inForce(state));
       case RevokeExemption revoked -> revoke(revoked, state);
       case LookAtCalendar looked -> look(looked, state);
+      case MoveToNewClass moved -> move(moved, state);
       case LeaveSchool left -> leave(left, state);
     };
   }
@@ -247,6 +250,11 @@ public final class ExemptionDecider
     };
   }
 
+  /** What is suspended is looked at again soon enough. */
+  private static List<ExemptionEvent> move(MoveToNewClass command, Exemption state) {
+    return state instanceof Active active ? Support.move(command, active) : List.of();
+  }
+
   static Asked asked(Exemption state) {
     return switch (state) {
       case Asked asked -> asked;
@@ -342,6 +350,8 @@ public final class ExemptionDecider
       case ExemptionResumed _ -> ((Suspended) state).active();
       case ReviewReminded reminded ->
           changed(state, active(state).with(active(state).schedule().with(reminded.reminder())));
+      case ReviewBroughtForward forward ->
+          changed(state, active(state).with(active(state).schedule().dueOn(forward.due())));
       case ReviewHeld held ->
           changed(state, active(state).with(active(state).schedule().with(held.review())));
       case ExemptionAdjusted adjusted -> ((Active) state).with(adjusted.grant());
@@ -385,7 +395,8 @@ public final class ExemptionDecider
    * begin anew.
    */
   private static Suspended suspended(Active active, ExemptionSuspended event) {
-    Schedule schedule = active.schedule().dueBy(ReviewKind.REASSESSMENT, event.until());
+    Review.Due due = active.schedule().dueBy(ReviewKind.REASSESSMENT, event.until());
+    Schedule schedule = active.schedule().dueOn(due);
     return new Suspended(
         active.with(schedule).with(Steps.NONE),
         new Suspension(event.from(), event.until(), event.reason(), event.conditions()));

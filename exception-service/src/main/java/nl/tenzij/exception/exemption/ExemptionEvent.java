@@ -74,6 +74,9 @@ public sealed interface ExemptionEvent {
   record ReviewReminded(String pupil, Review.Due due, Reminder reminder)
       implements ExemptionEvent {}
 
+  /** The review to come is another, sooner. */
+  record ReviewBroughtForward(String pupil, Review.Due due, String by) implements ExemptionEvent {}
+
   record ReviewHeld(String pupil, Review review) implements ExemptionEvent {}
 
   /** Something else is granted from its day on; follows a review. */

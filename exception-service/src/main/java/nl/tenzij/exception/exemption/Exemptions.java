@@ -21,6 +21,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
@@ -69,6 +70,7 @@ public class Exemptions {
         .type("exemption.suspended.v1", ExemptionSuspended.class)
         .type("exemption.resumed.v1", ExemptionResumed.class)
         .type("exemption.review-reminded.v1", ReviewReminded.class)
+        .type("exemption.review-brought-forward.v1", ReviewBroughtForward.class)
         .type("exemption.review-held.v1", ReviewHeld.class)
         .type("exemption.adjusted.v1", ExemptionAdjusted.class)
         .type("exemption.ended.v1", ExemptionEnded.class);

@@ -25,5 +25,16 @@ public record Reminder(Stage stage, LocalDate on) {
    * @param lead how long before the day
    * @param again how long after the last time, once the day has passed
    */
-  public record Pace(Period lead, Period again) {}
+  public record Pace(Period lead, Period again) {
+
+    /** The first day on which somebody is reminded of it. */
+    public LocalDate first(Review.Due due) {
+      return due.on().minus(lead);
+    }
+
+    /** The day on which somebody is reminded of it next. */
+    public LocalDate next(Review.Due due, Reminder last) {
+      return last.stage() == Stage.AHEAD ? due.on() : last.on().plus(again);
+    }
+  }
 }

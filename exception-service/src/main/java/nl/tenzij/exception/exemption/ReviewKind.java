@@ -10,6 +10,8 @@ public enum ReviewKind {
   SEMESTER,
   /** The yearly talk with guardians and pupil (S3 §1.1). */
   YEARLY,
+  /** On moving to a new class (S3 §2C). */
+  NEW_CLASS,
   /** After a suspension, into its causes (S3 §5C). */
   REASSESSMENT
 }

@@ -31,10 +31,13 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
         Optional.empty());
   }
 
-  /** Of another kind, and never later than planned. */
-  Schedule dueBy(ReviewKind kind, LocalDate latest) {
-    LocalDate day = due.on().isBefore(latest) ? due.on() : latest;
-    return new Schedule(held, new Due(kind, day), Optional.empty());
+  Schedule dueOn(Due other) {
+    return new Schedule(held, other, Optional.empty());
+  }
+
+  /** The one to come, as one of another kind: by that day, and never later than planned. */
+  Due dueBy(ReviewKind kind, LocalDate latest) {
+    return new Due(kind, due.on().isBefore(latest) ? due.on() : latest);
   }
 
   /** Whether it was looked at again after the last suspension, and nothing else since. */
@@ -52,17 +55,14 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
 
   /** Whether somebody is to be reminded today, and of what; the same day does so once. */
   Optional<Stage> reminds(LocalDate today, Pace pace) {
-    if (today.isBefore(due.on().minus(pace.lead()))) {
-      return Optional.empty();
-    }
+    LocalDate next = reminded.map(last -> pace.next(due, last)).orElseGet(() -> pace.first(due));
+    return today.isBefore(next) ? Optional.empty() : Optional.of(stage(today));
+  }
+
+  private Stage stage(LocalDate today) {
     if (today.isBefore(due.on())) {
-      return reminded.isPresent() ? Optional.empty() : Optional.of(Stage.AHEAD);
+      return Stage.AHEAD;
     }
-    if (reminded.isEmpty() || reminded.get().stage() == Stage.AHEAD) {
-      return Optional.of(Stage.DUE);
-    }
-    return today.isBefore(reminded.get().on().plus(pace.again()))
-        ? Optional.empty()
-        : Optional.of(Stage.OVERDUE);
+    return reminded.isEmpty() || reminded.get().stage() == Stage.AHEAD ? Stage.DUE : Stage.OVERDUE;
   }
 }

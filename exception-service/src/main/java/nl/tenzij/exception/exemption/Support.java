@@ -15,6 +15,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.GiveGuidance;
 import nl.tenzij.exception.exemption.ExemptionCommand.HoldReview;
 import nl.tenzij.exception.exemption.ExemptionCommand.HoldTalk;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
+import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
@@ -23,6 +24,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
 import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
@@ -104,6 +106,18 @@ final class Support {
         .orElse(List.of());
   }
 
+  /** Once: what was brought forward is soon. */
+  static List<ExemptionEvent> move(MoveToNewClass command, Active active) {
+    Schedule schedule = active.schedule();
+    return schedule.due().on().isAfter(command.latest())
+        ? List.of(
+            new ReviewBroughtForward(
+                pupil(active),
+                schedule.dueBy(ReviewKind.NEW_CLASS, command.latest()),
+                command.by()))
+        : List.of();
+  }
+
   static List<ExemptionEvent> review(HoldReview command, Asked state) {
     heard(command.heard());
     past(command.on(), command.today());
@@ -159,8 +173,9 @@ final class Support {
   /** A look before an effect can show takes the place of no other (S3 §4A). */
   private static Due usual(HoldReview command, Grant grant) {
     LocalDate soonest = grant.from().plus(command.terms().first(grant.kind()).atLeast());
-    return command.on().isBefore(soonest)
-        ? Schedule.of(grant).due()
+    Due first = Schedule.of(grant).due();
+    return command.on().isBefore(soonest) && command.on().isBefore(first.on())
+        ? first
         : command.terms().next(grant.kind(), grant.from(), command.on());
   }
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +27,13 @@ import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.exemption.Status;
+import nl.tenzij.exception.rules.ExemptionConfig;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
@@ -56,19 +59,32 @@ public class ExemptionOverview implements Projection {
   private static final String ASSIGNED =
       "update exemption_overview set assessors = $2 where exemption = $1";
 
+  private static final String REMINDED =
+      "update exemption_overview set remind_on = $2 where exemption = $1";
+
   private static final String DUE =
+      "update exemption_overview set review_due = $2, remind_on = $3 where exemption = $1";
+
+  private static final String REVIEWED =
+      "update exemption_overview set reviewed_on = $2 where exemption = $1";
+
+  /** What a suspension leaves behind is looked at by its end, or sooner where that was planned. */
+  private static final String REASSESSED =
       """
       update exemption_overview
-      set review_due = $2, reminded_stage = null, reminded_on = null where exemption = $1
-      """;
-
-  private static final String REMINDED =
-      """
-      update exemption_overview set reminded_stage = $2, reminded_on = $3 where exemption = $1
+      set suspended_until = $2, review_due = least(review_due, $2),
+        remind_on = least(review_due, $2) - $3::text::interval
+      where exemption = $1
       """;
 
   private static final String SUSPENDED =
       "update exemption_overview set suspended_until = $2 where exemption = $1";
+
+  private final ExemptionConfig config;
+
+  public ExemptionOverview(ExemptionConfig config) {
+    this.config = config;
+  }
 
   @Override
   public String name() {
@@ -96,7 +112,7 @@ public class ExemptionOverview implements Projection {
         .last();
   }
 
-  private static Uni<Void> handle(Recorded<?> recorded, ExemptionEvent event, SqlConnection sql) {
+  private Uni<Void> handle(Recorded<?> recorded, ExemptionEvent event, SqlConnection sql) {
     return switch (event) {
       case ExemptionRequested requested -> requested(recorded, requested, sql);
       case RequestSubmitted _ -> moved(recorded, Status.COMPLETE, sql);
@@ -108,29 +124,27 @@ public class ExemptionOverview implements Projection {
               .chain(() -> set(ASSIGNED, recorded, assessors(replaced.team()), sql));
       case ExemptionGranted granted ->
           moved(recorded, Status.ACTIVE, sql)
-              .chain(() -> set(DUE, recorded, granted.grant().review(), sql));
+              .chain(() -> set(REVIEWED, recorded, granted.grant().from(), sql))
+              .chain(() -> due(recorded, granted.grant().review(), sql));
       case ExemptionRefused _ -> moved(recorded, Status.REFUSED, sql);
       case RequestWithdrawn _ -> moved(recorded, Status.WITHDRAWN, sql);
       case ExemptionSuspended suspended ->
-          moved(recorded, Status.SUSPENDED, sql)
-              .chain(() -> set(SUSPENDED, recorded, suspended.until(), sql))
-              .chain(() -> set(DUE, recorded, suspended.until(), sql));
+          moved(recorded, Status.SUSPENDED, sql).chain(() -> reassessed(recorded, suspended, sql));
       case ExemptionResumed _ ->
           moved(recorded, Status.ACTIVE, sql).chain(() -> set(SUSPENDED, recorded, null, sql));
-      case ReviewReminded reminded -> reminded(recorded, reminded, sql);
+      case ReviewReminded reminded ->
+          set(REMINDED, recorded, config.pace().next(reminded.due(), reminded.reminder()), sql);
+      case ReviewBroughtForward forward ->
+          changed(recorded, sql).chain(() -> due(recorded, forward.due().on(), sql));
       case ReviewHeld held ->
           changed(recorded, sql)
+              .chain(() -> set(REVIEWED, recorded, held.review().on(), sql))
               .chain(
-                  () ->
-                      set(
-                          DUE,
-                          recorded,
-                          held.review().next().map(Review.Due::on).orElse(null),
-                          sql));
+                  () -> due(recorded, held.review().next().map(Review.Due::on).orElse(null), sql));
       case ExemptionEnded _ ->
           moved(recorded, Status.ENDED, sql)
               .chain(() -> set(SUSPENDED, recorded, null, sql))
-              .chain(() -> set(DUE, recorded, null, sql));
+              .chain(() -> due(recorded, null, sql));
       case MotivationGiven _,
           EvidenceAttached _,
           EvidenceRemoved _,
@@ -161,12 +175,21 @@ public class ExemptionOverview implements Projection {
     return sql.preparedQuery(REQUESTED).execute(row).replaceWithVoid();
   }
 
-  private static Uni<Void> reminded(
-      Recorded<?> recorded, ReviewReminded reminded, SqlConnection sql) {
+  /**
+   * @param day null where none is to come
+   */
+  private Uni<Void> due(Recorded<?> recorded, LocalDate day, SqlConnection sql) {
+    LocalDate remind = day == null ? null : day.minus(config.remindAhead());
+    return sql.preparedQuery(DUE)
+        .execute(Tuple.of(recorded.stream().id(), day, remind))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> reassessed(
+      Recorded<?> recorded, ExemptionSuspended suspended, SqlConnection sql) {
     Tuple row =
-        Tuple.of(
-            recorded.stream().id(), reminded.reminder().stage().name(), reminded.reminder().on());
-    return sql.preparedQuery(REMINDED).execute(row).replaceWithVoid();
+        Tuple.of(recorded.stream().id(), suspended.until(), config.remindAhead().toString());
+    return sql.preparedQuery(REASSESSED).execute(row).replaceWithVoid();
   }
 
   private static Uni<Void> moved(Recorded<?> recorded, Status status, SqlConnection sql) {

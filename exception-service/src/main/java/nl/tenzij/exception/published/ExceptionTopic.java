@@ -21,6 +21,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.GuidanceGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
@@ -89,6 +90,7 @@ public class ExceptionTopic implements Publisher {
           AssessmentGiven _,
           TalkHeld _,
           GuidanceGiven _,
+          ReviewBroughtForward _,
           ReviewHeld _ ->
           Optional.empty();
     };

@@ -30,11 +30,15 @@ public interface ExemptionConfig {
   @WithDefault("P7D")
   Period afterLeaving();
 
+  /** By when an exemption is looked at once its pupil is in a new class. */
+  @WithDefault("P14D")
+  Period afterMoving();
+
   /** How often the calendar is looked at. */
   @WithDefault("1s")
   Duration look();
 
-  /** How often to look for pupils who left. */
+  /** How often to look for pupils who left, or are in a new class. */
   @WithDefault("1m")
   Duration lookForLeavers();
 

@@ -83,6 +83,65 @@ class AgendaTest {
     assertThat(stages(course)).containsExactly("DUE");
   }
 
+  /** However many come to nothing, those behind them have their day. */
+  @Test
+  void whatComesToNothingHoldsNobodyUp() {
+    var course = Course.begin().granted();
+    pool.query(
+            """
+            insert into exemption_overview (exemption, board, school, position, pupil, status,
+              requested_at, changed_at, asker, review_due, remind_on, suspended_until)
+            select gen_random_uuid(), 'stichting-ver', 'school-ver', n, 'p-' || n, 'SUSPENDED',
+              now(), now(), 'g-' || n, date '2026-01-01', date '2026-01-01', date '2026-01-01'
+            from generate_series(1, 201) n
+            """)
+        .executeAndAwait();
+    try {
+      clock.goAhead(Duration.ofDays(120));
+      await().untilAsserted(() -> assertThat(stages(course)).containsExactly("DUE"));
+    } finally {
+      pool.query("delete from exemption_overview where board = 'stichting-ver'").executeAndAwait();
+    }
+  }
+
+  @Test
+  void aNewClassBringsAReviewSoon() {
+    var course = Course.begin().granted();
+    LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+    try (var school = new SchoolTells()) {
+      school.pupil(
+          SCHOOL,
+          course.pupil(),
+          "[]",
+          """
+          [{"class": "%s", "begin": null, "end": "%s"}, {"class": "k-%s", "begin": "%s", "end": null}]
+          """
+              .formatted(course.group(), today.plusDays(29), course.pupil(), today.plusDays(30)),
+          null);
+    }
+    await()
+        .until(
+            () ->
+                pool.preparedQuery("select from enrolment_known where pupil = $1")
+                        .executeAndAwait(Tuple.of(course.pupil()))
+                        .rowCount()
+                    == 2);
+
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("EFFECT");
+    clock.goAhead(Duration.ofDays(31));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    Response moved = as("cora").get(course.at());
+    assertThat(moved.path("review.kind").toString()).isEqualTo("NEW_CLASS");
+    assertThat(moved.path("review.on").toString()).isEqualTo(today.plusDays(45).toString());
+    clock.goAhead(Duration.ofDays(2));
+    await().untilAsserted(() -> assertThat(stages(course)).containsExactly("AHEAD"));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(as("cora").get(course.at()).path("review.on").toString())
+        .as("once")
+        .isEqualTo(today.plusDays(45).toString());
+  }
+
   @Test
   void aSuspensionEndsByItself() {
     var course = Course.begin().granted();

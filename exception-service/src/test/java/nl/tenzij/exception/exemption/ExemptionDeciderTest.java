@@ -45,6 +45,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.HoldReview;
 import nl.tenzij.exception.exemption.ExemptionCommand.HoldTalk;
 import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
+import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
@@ -67,6 +68,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
 import nl.tenzij.exception.exemption.ExemptionEvent.MotivationGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestSubmitted;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.Reminder.Stage;
@@ -274,8 +276,7 @@ class ExemptionDeciderTest {
     begun.when(new AssessRequest(EVA.assessment(), Set.of())).thenRefused("role-not-held");
     begun
         .when(
-            new AssessRequest(
-                EVA.assessment(), Set.of(CoreTeam.Role.MENTOR, CoreTeam.Role.EXPERT)))
+            new AssessRequest(EVA.assessment(), Set.of(CoreTeam.Role.MENTOR, CoreTeam.Role.EXPERT)))
         .then(EVA);
   }
 
@@ -370,9 +371,7 @@ class ExemptionDeciderTest {
     begun.when(assess(CORA)).then(CORA);
     begun.when(assess(assessed("st-hanna", Advice.GRANT))).thenRefused("not-of-the-core-team");
     begun.when(answering(ANSWERS.subList(0, 1))).thenRefused("criteria-unanswered");
-    begun
-        .when(answering(List.of(ANSWERS.get(0), ANSWERS.get(0))))
-        .thenRefused("criterion-twice");
+    begun.when(answering(List.of(ANSWERS.get(0), ANSWERS.get(0)))).thenRefused("criterion-twice");
     begun
         .when(
             answering(
@@ -530,13 +529,13 @@ class ExemptionDeciderTest {
         .thenRefused("suspension-too-long");
     granted(TALKED, GUIDED)
         .when(suspend(TODAY.plusWeeks(8)))
-        .thenState(
-            state -> assertThat(((Asked) state).status()).isEqualTo(Status.SUSPENDED));
+        .thenState(state -> assertThat(((Asked) state).status()).isEqualTo(Status.SUSPENDED));
   }
 
   @Test
   void aSuspensionPutsNoReviewOff() {
-    var sooner = new ExemptionGranted(PUPIL, reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6)), JUDGEMENT);
+    var sooner =
+        new ExemptionGranted(PUPIL, reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6)), JUDGEMENT);
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, sooner, TALKED, GUIDED)
         .when(suspend(TODAY.plusWeeks(7)))
@@ -563,8 +562,7 @@ class ExemptionDeciderTest {
         .thenRefused("before-its-first-day");
     granted(TALKED)
         .when(
-            new GiveGuidance(
-                new Guidance(Guidance.Measure.DAILY_CHECK, before, REASON, "st-tim")))
+            new GiveGuidance(new Guidance(Guidance.Measure.DAILY_CHECK, before, REASON, "st-tim")))
         .thenRefused("before-its-first-day");
   }
 
@@ -649,6 +647,25 @@ class ExemptionDeciderTest {
             events ->
                 assertThat(((ReviewHeld) events.getFirst()).review().next())
                     .contains(new Due(ReviewKind.EFFECT, DUE)));
+    var early = reviewed(Kind.TEMPORARY, TODAY.plusDays(14));
+    LocalDate late = TODAY.plusDays(21);
+    granted(new ExemptionAdjusted(PUPIL, early, "st-cora"))
+        .when(
+            new HoldReview(
+                late,
+                List.of(Heard.PUPIL),
+                Outcome.CONTINUE,
+                REASON,
+                Optional.empty(),
+                Optional.empty(),
+                ReviewTerms.USUAL,
+                late,
+                "st-cora"))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().next())
+                    .as("that one was held")
+                    .contains(new Due(ReviewKind.TEMPORARY, late.plusWeeks(8))));
   }
 
   @Test
@@ -739,6 +756,23 @@ class ExemptionDeciderTest {
         .thenRefused("talk-missing");
     granted(TALKED, GUIDED, SUSPENDED, reassessed, revoked).when(revoke).thenNothing();
     assessedByAll().when(revoke).thenRefused("exemption-not-in-force");
+  }
+
+  @Test
+  void aNewClassBringsItsReviewForward() {
+    var move = new MoveToNewClass(TODAY.plusDays(14), "calendar");
+    var forward =
+        new ReviewBroughtForward(
+            PUPIL, new Due(ReviewKind.NEW_CLASS, TODAY.plusDays(14)), "calendar");
+    granted().when(move).then(forward);
+    granted(forward).when(move).thenNothing();
+    granted().when(new MoveToNewClass(DUE, "calendar")).thenNothing();
+    granted(TALKED, GUIDED, SUSPENDED).when(move).thenNothing();
+    assessedByAll().when(move).thenNothing();
+    granted(reminded(Stage.AHEAD, TODAY), forward)
+        .when(look(TODAY.plusDays(14)))
+        .then(
+            new ReviewReminded(PUPIL, forward.due(), new Reminder(Stage.DUE, TODAY.plusDays(14))));
   }
 
   @Test
@@ -858,11 +892,6 @@ class ExemptionDeciderTest {
 
   private static SuspendExemption suspend(LocalDate until) {
     return new SuspendExemption(
-        TODAY,
-        until,
-        SUSPENDED.reason(),
-        SUSPENDED.conditions(),
-        ReviewTerms.USUAL,
-        "st-cora");
+        TODAY, until, SUSPENDED.reason(), SUSPENDED.conditions(), ReviewTerms.USUAL, "st-cora");
   }
 }

@@ -1,0 +1,85 @@
+package nl.tenzij.exception.agenda;
+
+/**
+ * For which exemptions a day brings something, by each school's own date. Each query takes now as
+ * {@code $1}, goes on after the row of day {@code $2} and exemption {@code $3}, gives {@code $4}
+ * rows at most, and takes a term as {@code $5}; it finds nothing of which an exemption would say
+ * that it is not yet so.
+ */
+final class WhatIsDue {
+
+  /** With the school's date as {@code today}, and what the rows are sorted by as {@code day}. */
+  private static final String TODAY =
+      """
+      select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, %s as day,
+        ($1::timestamptz at time zone coalesce(c.time_zone, 'Europe/Amsterdam'))::date as today,
+        $5::text::interval as term
+      from exemption_overview o
+        left join calendar_known c on c.board = o.board and c.school = o.school
+      where
+      """;
+
+  private static final String PAGE =
+      """
+       and (day, exemption) > ($2::date, $3::uuid) order by day, exemption limit $4
+      """;
+
+  // where it is tomorrow already, what is due then is due: a day more than by our own date
+  private static final String SUSPENSIONS =
+      TODAY.formatted("o.suspended_until")
+          + "o.suspended_until <= ($1::timestamptz at time zone 'UTC')::date";
+
+  private static final String REMINDERS =
+      TODAY.formatted("o.remind_on")
+          + "o.remind_on <= ($1::timestamptz at time zone 'UTC')::date + 1";
+
+  private static final String PUPILS_AWAY =
+      TODAY.formatted("o.changed_at::date")
+          + """
+            o.status in ('REQUESTED', 'COMPLETE', 'UNDER_ASSESSMENT', 'ACTIVE', 'SUSPENDED')
+              and exists (
+                select from pupil_known p
+                where p.board = o.board and p.school = o.school and p.pupil = o.pupil
+                  and not p.present and p.left_at < $1::timestamptz - $5::text::interval)
+            """;
+
+  private static final String IN_FORCE =
+      TODAY.formatted("o.review_due") + "o.status = 'ACTIVE' and o.review_due is not null";
+
+  /** The last day has passed. */
+  static final String SUSPENDED =
+      "select * from (" + SUSPENSIONS + ") found where day < today" + PAGE;
+
+  static final String TO_REMIND =
+      "select * from (" + REMINDERS + ") found where day <= today" + PAGE;
+
+  /** For longer than the term. */
+  static final String LEFT = "select * from (" + PUPILS_AWAY + ") found where true" + PAGE;
+
+  /**
+   * The pupil is in a class, and in none that was the pupil's when the exemption was last looked
+   * at; and it is not looked at within the term anyway.
+   */
+  static final String IN_NEW_CLASS =
+      "select * from ("
+          + IN_FORCE
+          + """
+            ) found
+            where day > today + term
+              and exists (
+                select from enrolment_known e
+                where e.board = found.board and e.school = found.school and e.pupil = found.pupil
+                  and coalesce(e.begins, today) <= today and coalesce(e.ends, today) >= today)
+              and not exists (
+                select from enrolment_known e
+                join enrolment_known before on before.board = e.board
+                  and before.school = e.school and before.pupil = e.pupil
+                  and before.class = e.class
+                  and coalesce(before.begins, reviewed_on) <= reviewed_on
+                where e.board = found.board and e.school = found.school and e.pupil = found.pupil
+                  and coalesce(e.begins, today) <= today and coalesce(e.ends, today) >= today)
+            """
+          + PAGE;
+
+  private WhatIsDue() {}
+}
