@@ -4,6 +4,7 @@ import static nl.tenzij.exception.Course.assessment;
 import static nl.tenzij.exception.Course.grant;
 import static nl.tenzij.exception.Course.ok;
 import static nl.tenzij.exception.Course.post;
+import static nl.tenzij.exception.Course.refusal;
 import static nl.tenzij.exception.Course.staff;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -282,13 +283,5 @@ class AssessmentTest {
       members.add("{\"person\": \"%s\", \"role\": \"%s\"}".formatted(seats[i], seats[i + 1]));
     }
     return "{\"members\": [" + String.join(", ", members) + "]}";
-  }
-
-  private static String refusal() {
-    return """
-        {"outcome": "REFUSE", "reason": "There is another aid",
-         "criteria": [{"criterion": "1", "met": true, "reason": "The letter says so"},
-                      {"criterion": "2", "met": false, "reason": "There is another aid"}]}
-        """;
   }
 }

@@ -162,6 +162,14 @@ public final class Course {
         .formatted(kind);
   }
 
+  public static String refusal() {
+    return """
+        {"outcome": "REFUSE", "reason": "There is another aid",
+         "criteria": [{"criterion": "1", "met": true, "reason": "The letter says so"},
+                      {"criterion": "2", "met": false, "reason": "There is another aid"}]}
+        """;
+  }
+
   public Course granted() {
     assessed("fatma");
     ok(post("cora", "/decision", grant("STRUCTURAL")));

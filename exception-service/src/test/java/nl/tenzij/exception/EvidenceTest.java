@@ -15,9 +15,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import nl.tenzij.exception.evidence.EvidenceSweep;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +30,13 @@ class EvidenceTest {
   private static final String WHY = "{\"reason\": \"To weigh the request\"}";
 
   @Inject Pool pool;
+  @Inject SettableClock clock;
+  @Inject EvidenceSweep sweep;
+
+  @AfterEach
+  void today() {
+    clock.goBack();
+  }
 
   @Test
   void isSealedAtRest() {
@@ -167,6 +177,76 @@ class EvidenceTest {
     assertThat(post(as("cora"), file + "/readings", WHY).statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void whatIsNotTakenIsNotKept() {
+    var course = Course.begin().requested("fatma");
+    String key = UUID.randomUUID().toString();
+    keyed(course, key, LETTER);
+    keyed(course, key, LETTER);
+    byte[] other = "%PDF-1.7 another %%EOF".getBytes(StandardCharsets.UTF_8);
+    assertThat(keyed(course, key, other).statusCode()).isEqualTo(422);
+    assertThat(files(course)).as("asked once").isEqualTo(1);
+    ok(course.post("fatma", "/withdrawal", null));
+    await().until(() -> files(course) == 0);
+
+    Response late = course.attach("fatma", LETTER);
+
+    assertThat(late.path("code").toString()).isEqualTo("request-is-over");
+    assertThat(files(course)).as("too late").isZero();
+  }
+
+  /** Whatever our own mark says: it can be behind the log, for one school or for all. */
+  @Test
+  void onlyWhatWasNeverAttachedIsSweptAway() {
+    var course = Course.begin().requested("fatma");
+    Response first = ok(course.attach("fatma", LETTER));
+    await().until(() -> marked(course) == 1);
+    pool.preparedQuery(
+            """
+            update evidence_file set attached = false, kept_at = now() - interval '3 days'
+            where exemption = $1
+            """)
+        .executeAndAwait(Tuple.of(UUID.fromString(course.id())));
+    pool.preparedQuery(
+            """
+            insert into evidence_file (file, board, school, exemption, pupil, sealed, kept_at)
+            select gen_random_uuid(), board, school, exemption, pupil, sealed, kept_at
+            from evidence_file where exemption = $1
+            """)
+        .executeAndAwait(Tuple.of(UUID.fromString(course.id())));
+
+    ok(course.attach("fatma", LETTER));
+    await().until(() -> marked(course) == 1);
+    sweep.sweep().await().atMost(Duration.ofSeconds(20));
+
+    assertThat(files(course)).isEqualTo(2);
+    ok(post(as("cora"), course.at() + "/evidence/" + first.path("id") + "/readings", WHY));
+  }
+
+  @Test
+  void ofARefusedRequestItIsDestroyedOnceNobodyCanObject() {
+    var course = Course.begin().assessed("fatma");
+    ok(course.post("tim", "/assessments", Course.assessment("REFUSE")));
+    ok(course.post("cora", "/decision", Course.refusal()));
+    await().until(() -> toDestroy(course) == 1);
+
+    clock.goAhead(Duration.ofDays(41));
+    sweep.sweep().await().atMost(Duration.ofSeconds(20));
+    assertThat(files(course)).isEqualTo(1);
+    clock.goAhead(Duration.ofDays(2));
+    sweep.sweep().await().atMost(Duration.ofSeconds(20));
+    assertThat(files(course)).isZero();
+  }
+
+  private int marked(Course course) {
+    return rows(course, "select from evidence_file where attached and exemption = $1");
+  }
+
+  private int toDestroy(Course course) {
+    return rows(
+        course, "select from evidence_file where destroy_at is not null and exemption = $1");
+  }
+
   private static Response keyed(Course course, String key, byte[] file) {
     return as("fatma")
         .header("Idempotency-Key", key)
@@ -185,7 +265,11 @@ class EvidenceTest {
   }
 
   private int files(Course course) {
-    return pool.preparedQuery("select from evidence_file where exemption = $1")
+    return rows(course, "select from evidence_file where exemption = $1");
+  }
+
+  private int rows(Course course, String query) {
+    return pool.preparedQuery(query)
         .executeAndAwait(Tuple.of(UUID.fromString(course.id())))
         .rowCount();
   }

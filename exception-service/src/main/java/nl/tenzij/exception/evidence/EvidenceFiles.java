@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.Vault;
@@ -17,9 +19,11 @@ public class EvidenceFiles {
 
   private static final String KEEP =
       """
-      insert into evidence_file (file, board, school, exemption, pupil, sealed)
-      values ($1, $2, $3, $4, $5, $6)
+      insert into evidence_file (file, board, school, exemption, pupil, sealed, kept_at)
+      values ($1, $2, $3, $4, $5, $6, $7)
       """;
+
+  private static final String DROP = "delete from evidence_file where file = $1 and not attached";
 
   private static final String FIND =
       """
@@ -29,13 +33,15 @@ public class EvidenceFiles {
 
   private final Pool pool;
   private final Vault vault;
+  private final Clock clock;
 
-  public EvidenceFiles(Pool pool, Vault vault) {
+  public EvidenceFiles(Pool pool, Vault vault, Clock clock) {
     this.pool = pool;
     this.vault = vault;
+    this.clock = clock;
   }
 
-  /** Before it is attached; what never is gets swept away by {@link EvidenceKeeping}. */
+  /** Before it is attached; what never is gets swept away by {@link EvidenceSweep}. */
   public Uni<Void> keep(StreamId exemption, UUID file, String pupil, byte[] content) {
     return vault
         .seal(exemption, file, pupil, content)
@@ -49,8 +55,14 @@ public class EvidenceFiles {
                             .addString(exemption.school().id())
                             .addUUID(exemption.id())
                             .addString(pupil)
-                            .addBuffer(Buffer.buffer(cipher))))
+                            .addBuffer(Buffer.buffer(cipher))
+                            .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
+  }
+
+  /** It was not attached, and will not be. */
+  public Uni<Void> drop(UUID file) {
+    return pool.preparedQuery(DROP).execute(Tuple.of(file)).replaceWithVoid();
   }
 
   /** Empty where it was destroyed, or its pupil forgotten. */

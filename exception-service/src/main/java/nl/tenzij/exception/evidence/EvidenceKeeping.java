@@ -4,33 +4,48 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
+import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.rules.ExemptionConfig;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Policy;
 
 /**
  * Destroys evidence that is no longer needed: it was taken out, the request was withdrawn, or the
- * exemption ended. Of a refused request it stays, since that can be objected to.
+ * exemption ended. Of a refused request it stays as long as that can be objected to: {@link
+ * EvidenceSweep} has the day.
  */
 @ApplicationScoped
 public class EvidenceKeeping implements Policy {
 
   private static final String ATTACHED = "update evidence_file set attached = true where file = $1";
 
-  private static final String SWEPT =
-      """
-      delete from evidence_file
-      where not attached and kept_at < clock_timestamp() - interval '1 day'
-      """;
-
   private static final String REMOVED = "delete from evidence_file where file = $1";
 
+  /** By the term of the policy that was in force; the usual one where that says nothing. */
+  private static final String REFUSED =
+      """
+      update evidence_file
+      set destroy_at = $2::timestamptz + coalesce((
+        select r.objection_term from exemption_rule_known r
+        where r.board = $3 and r.school = $4 and r.valid_from <= $2::timestamptz
+        order by r.valid_from desc limit 1), $5::text)::interval
+      where exemption = $1
+      """;
+
   private static final String DESTROYED = "delete from evidence_file where exemption = $1";
+
+  private final ExemptionConfig config;
+
+  public EvidenceKeeping(ExemptionConfig config) {
+    this.config = config;
+  }
 
   @Override
   public String name() {
@@ -42,6 +57,7 @@ public class EvidenceKeeping implements Policy {
     return Set.of(
         EvidenceAttached.class,
         EvidenceRemoved.class,
+        ExemptionRefused.class,
         RequestWithdrawn.class,
         ExemptionEnded.class);
   }
@@ -49,14 +65,23 @@ public class EvidenceKeeping implements Policy {
   @Override
   public Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
     return switch (recorded.event()) {
-      case EvidenceAttached attached ->
-          about(ATTACHED, attached.evidence().id(), sql)
-              .chain(() -> sql.query(SWEPT).execute())
-              .replaceWithVoid();
+      case EvidenceAttached attached -> about(ATTACHED, attached.evidence().id(), sql);
       case EvidenceRemoved removed -> about(REMOVED, removed.evidence(), sql);
+      case ExemptionRefused _ -> refused(recorded, sql);
       case RequestWithdrawn _, ExemptionEnded _ -> about(DESTROYED, recorded.stream().id(), sql);
       default -> throw new IllegalArgumentException("not asked for");
     };
+  }
+
+  private Uni<Void> refused(Recorded<?> recorded, SqlConnection sql) {
+    Tuple row =
+        Tuple.of(
+            recorded.stream().id(),
+            recorded.at().atOffset(ZoneOffset.UTC),
+            recorded.stream().board().id(),
+            recorded.stream().school().id(),
+            config.objectedWithin().toString());
+    return sql.preparedQuery(REFUSED).execute(row).replaceWithVoid();
   }
 
   private static Uni<Void> about(String statement, UUID id, SqlConnection sql) {

@@ -18,6 +18,10 @@ public interface ExemptionConfig {
   @WithDefault("P21D")
   Period decidedWithin();
 
+  /** Within which a refusal can be objected to, where the policy does not say. */
+  @WithDefault("P42D")
+  Period objectedWithin();
+
   /** How long before a review mentor and care coordinator are reminded. */
   @WithDefault("P14D")
   Period remindAhead();
@@ -41,6 +45,10 @@ public interface ExemptionConfig {
   /** How often to look for pupils who left, or are in a new class. */
   @WithDefault("1m")
   Duration lookForLeavers();
+
+  /** How often to look for evidence that is no longer needed. */
+  @WithDefault("1h")
+  Duration sweep();
 
   default Reminder.Pace pace() {
     return new Reminder.Pace(remindAhead(), remindAgain());

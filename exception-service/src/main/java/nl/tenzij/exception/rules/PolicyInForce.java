@@ -8,7 +8,7 @@ import nl.tenzij.exception.exemption.ReviewTerms;
 
 /** What we take from {@code nl.tenzij.school.policy-in-force.v1}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record PolicyInForce(String topic, Instant from, Exemptions exemptions) {
+record PolicyInForce(String topic, Instant from, Exemptions exemptions, Period objectionTerm) {
 
   static final String TYPE = "nl.tenzij.school.policy-in-force.v1";
   static final String PHONES = "PHONES";

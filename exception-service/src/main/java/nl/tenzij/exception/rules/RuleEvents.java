@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
@@ -17,10 +18,12 @@ public class RuleEvents implements Consumer {
 
   private static final String RULE =
       """
-      insert into exemption_rule_known as known (board, school, valid_from, rule, sequence)
-      values ($1, $2, $3, $4::text::jsonb, $5)
+      insert into exemption_rule_known as known
+        (board, school, valid_from, rule, objection_term, sequence)
+      values ($1, $2, $3, $4::text::jsonb, $5, $6)
       on conflict (board, school, valid_from) do update
-      set rule = excluded.rule, sequence = excluded.sequence
+      set rule = excluded.rule, objection_term = excluded.objection_term,
+        sequence = excluded.sequence
       where known.sequence < excluded.sequence
       """;
 
@@ -81,6 +84,7 @@ public class RuleEvents implements Consumer {
           school(message)
               .addOffsetDateTime(policy.from().atOffset(ZoneOffset.UTC))
               .addString(json.writeValueAsString(rule))
+              .addString(Objects.toString(policy.objectionTerm(), null))
               .addLong(message.sequence());
       return sql.preparedQuery(RULE).execute(row).replaceWithVoid();
     } catch (JsonProcessingException unreadable) {

@@ -25,6 +25,7 @@ class RuleExamplesTest {
     assertThat(policy.topic()).isEqualTo(PolicyInForce.PHONES);
     assertThat(policy.exemptions().criteria()).containsExactly("1", "2", "3", "4", "5");
     assertThat(policy.exemptions().decidedWithin()).isEqualTo(Period.ofDays(21));
+    assertThat(policy.objectionTerm()).isEqualTo(Period.ofDays(42));
     assertThat(policy.exemptions().terms().temporary())
         .isEqualTo(new ReviewTerms.Bounds(Period.ofDays(42), Period.ofDays(56)));
   }

@@ -36,15 +36,18 @@ import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.AttachEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.store.VersionConflict;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Idempotency;
 import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.ledger.web.KeyUsed;
 import nl.tenzij.ledger.web.Listing;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -60,6 +63,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "evidence")
 public class EvidenceResource {
+
+  private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
 
   private static final String PDF = "application/pdf";
   private static final String PNG = "image/png";
@@ -129,7 +134,17 @@ public class EvidenceResource {
                         exemptions, opened.stream(), new AttachEvidence(evidence, opened.person()))
                     .created(
                         location(opened.stream()) + "/evidence/" + id,
-                        after -> last((Asked) after.state())));
+                        after -> last((Asked) after.state())))
+        .call(answer -> id.equals(answer.getEntity().id()) ? NOTHING : files.drop(id))
+        .onFailure(EvidenceResource::isRefused)
+        .call(() -> files.drop(id));
+  }
+
+  /** Nothing was attached, for sure; of what else fails the log tells, and the sweep goes by it. */
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof Refused
+        || failure instanceof VersionConflict
+        || failure instanceof KeyUsed;
   }
 
   /** Of what stood there when it was attached: the one that came with it. */
