@@ -5,3 +5,12 @@ alter table pupil_known add column without_custody text[] not null default '{}';
 
 update pupil_known set guardians = '{}';
 delete from parked where consumer = 'school-events';
+
+create table staff_known (
+  board    text    not null,
+  school   text    not null,
+  staff    text    not null,
+  present  boolean not null,
+  sequence bigint  not null,
+  primary key (board, school, staff)
+);

@@ -33,17 +33,17 @@ class AssessmentTest {
   @Inject Pool pool;
 
   @BeforeEach
-  void policyIsKnown() {
+  void policyAndCoraAreKnown() {
     try (var school = new SchoolTells()) {
       school.policy(Course.SCHOOL, "2026-08-01T00:00:00Z");
+      school.staff(Course.SCHOOL, "st-cora");
     }
-    await()
-        .until(
-            () ->
-                pool.query("select from exemption_rule_known where school = 'college-een'")
-                        .executeAndAwait()
-                        .rowCount()
-                    > 0);
+    await().until(() -> known("select from exemption_rule_known where school = 'college-een'"));
+    await().until(() -> known("select from staff_known where staff = 'st-cora'"));
+  }
+
+  private boolean known(String query) {
+    return pool.query(query).executeAndAwait().rowCount() > 0;
   }
 
   @Test
@@ -106,8 +106,14 @@ class AssessmentTest {
             "cora",
             "/core-team",
             team(
-                "st-cora", "CARE_COORDINATOR", "st-cora", "EXPERT",
-                "st-ria", "CARE_COORDINATOR", "st-rob", "CARE_COORDINATOR"));
+                "st-cora",
+                "CARE_COORDINATOR",
+                "st-cora",
+                "EXPERT",
+                "st-ria",
+                "CARE_COORDINATOR",
+                "st-rob",
+                "CARE_COORDINATOR"));
     assertThat(twice.path("code").toString()).isEqualTo("core-team-member-twice");
     ok(
         course.post(
@@ -153,8 +159,7 @@ class AssessmentTest {
     var course = Course.begin().underAssessment("fatma");
     ok(course.post("tim", "/assessments", assessment("GRANT")));
     ok(course.post("cora", "/assessments", assessment("GRANT")));
-    String withIvo =
-        team("st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-ivo", "EXPERT");
+    String withIvo = team("st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-ivo", "EXPERT");
 
     assertThat(replace(course, "tim", withIvo).statusCode()).isEqualTo(403);
     ok(replace(course, "cora", withIvo));
@@ -235,6 +240,21 @@ class AssessmentTest {
         .isEqualTo("review-out-of-term");
     Response granted = ok(course.post("cora", "/decision", grant("TEMPORARY")));
     assertThat(granted.path("review.on").toString()).isEqualTo(TODAY.plusDays(56).toString());
+  }
+
+  @Test
+  void whomTeachersAskWorksAtTheSchool() {
+    var course = Course.begin().assessed("fatma");
+    String toIna = grant("STRUCTURAL").replace("\"st-cora\"", "\"st-ina\"");
+
+    Response unknown = course.post("cora", "/decision", toIna.replace("st-ina", "diabetes-nurse"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.<List<String>>path("errors.field")).containsExactly("granted.contact");
+    try (var school = new SchoolTells()) {
+      school.staff(Course.SCHOOL, "st-ina");
+    }
+    await().until(() -> course.post("cora", "/decision", toIna).statusCode() == 200);
+    assertThat(as("cora").get(course.at()).path("granted.contact").toString()).isEqualTo("st-ina");
   }
 
   @Test

@@ -63,6 +63,10 @@ public final class SchoolTells implements AutoCloseable {
     send(school, "pupil-left.v1", pupil, "{\"pupil\": \"" + pupil + "\"}");
   }
 
+  public void staff(String school, String staff) {
+    send(school, "staff-registered.v1", staff, "{\"staff\": \"" + staff + "\", \"roles\": []}");
+  }
+
   public void classOf(String school, String id, String teachers) {
     send(
         school,

@@ -12,10 +12,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,6 +27,13 @@ import org.junit.jupiter.api.Test;
 class SignalTest {
 
   private static final String SIGNALS = "/api/v1/schools/" + SCHOOL + "/signals";
+
+  @Inject SettableClock clock;
+
+  @AfterEach
+  void today() {
+    clock.goBack();
+  }
 
   @Test
   void thoseWhoTeachSeeWhatIsAllowedAndNoReason() {
@@ -116,6 +127,23 @@ class SignalTest {
     await()
         .untilAsserted(
             () -> assertThat(ofPupil(teacher("st-tim"), course).statusCode()).isEqualTo(404));
+  }
+
+  @Test
+  void whatBeginsNextWeekIsNotShownBefore() {
+    var course = Course.begin().assessed("fatma");
+    LocalDate from = LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(7);
+    Response granted =
+        ok(
+            course.post(
+                "cora",
+                "/decision",
+                Course.grant("STRUCTURAL")
+                    .replace("\"kind\"", "\"from\": \"" + from + "\", \"kind\"")));
+
+    assertThat(pupils(after(granted, teacher("st-tim"), course))).isEmpty();
+    clock.goAhead(Duration.ofDays(7));
+    assertThat(pupils(ofPupil(teacher("st-tim"), course))).containsExactly(course.pupil());
   }
 
   @Test

@@ -15,6 +15,7 @@ import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Invalid;
 
 /** Who asks, and to which pupils they belong, by what school-service told. */
 @RequestScoped
@@ -42,6 +43,11 @@ public class People {
   private static final String PRESENT =
       """
       select from pupil_known where board = $1 and school = $2 and pupil = $3 and present
+      """;
+
+  private static final String WORKS =
+      """
+      select from staff_known where board = $1 and school = $2 and staff = $3 and present
       """;
 
   private static final String TAUGHT =
@@ -118,6 +124,27 @@ public class People {
     return pool.preparedQuery(PRESENT)
         .execute(Tuple.of(board().id(), school.id(), pupil))
         .map(rows -> rows.size() > 0);
+  }
+
+  /**
+   * Whom a teacher is told to ask works at the school, or is the caller: a name that nobody has
+   * would go to all who teach the pupil.
+   *
+   * @param field where the request has it
+   */
+  public Uni<Void> contact(School school, String person, String field) {
+    if (person.equals(person())) {
+      return Uni.createFrom().voidItem();
+    }
+    return pool.preparedQuery(WORKS)
+        .execute(Tuple.of(board().id(), school.id(), person))
+        .invoke(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new Invalid(field, "unknown", "A member of the school's staff.");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Whether the caller teaches the pupil today, or is the pupil's mentor. */

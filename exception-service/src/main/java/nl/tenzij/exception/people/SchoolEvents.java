@@ -16,9 +16,9 @@ import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff. A row
- * remembers the sequence of the event it comes from, so that an older one that is handled late (it
- * had been parked, or the topic is read again) does not undo a newer.
+ * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff; and who is
+ * staff. A row remembers the sequence of the event it comes from, so that an older one that is
+ * handled late (it had been parked, or the topic is read again) does not undo a newer.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -58,6 +58,15 @@ public class SchoolEvents implements Consumer {
       from unnest($4::text[], $5::date[], $6::date[]) as t(staff, begins, ends)
       """;
 
+  private static final String STAFF =
+      """
+      insert into staff_known as known (board, school, staff, present, sequence)
+      values ($1, $2, $3, $4, $5)
+      on conflict (board, school, staff) do update
+      set present = excluded.present, sequence = excluded.sequence
+      where known.sequence < excluded.sequence
+      """;
+
   private static final String[] NOBODY = {};
 
   private final ObjectMapper json;
@@ -78,7 +87,13 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public Set<String> types() {
-    return Set.of(PupilRegistered.TYPE, PupilLeft.TYPE, ClassRegistered.TYPE, ClassEnded.TYPE);
+    return Set.of(
+        PupilRegistered.TYPE,
+        PupilLeft.TYPE,
+        ClassRegistered.TYPE,
+        ClassEnded.TYPE,
+        StaffMember.REGISTERED,
+        StaffMember.LEFT);
   }
 
   @Override
@@ -93,6 +108,8 @@ public class SchoolEvents implements Consumer {
         ClassRegistered known = read(message, ClassRegistered.class);
         yield taught(message, known.id(), known.teachings(), sql);
       }
+      case StaffMember.REGISTERED -> works(message, true, sql);
+      case StaffMember.LEFT -> works(message, false, sql);
       case ClassEnded.TYPE -> taught(message, read(message, ClassEnded.class).id(), List.of(), sql);
       default -> throw new IllegalArgumentException("not asked for: " + message.type());
     };
@@ -162,6 +179,14 @@ public class SchoolEvents implements Consumer {
                 kept
                     ? sql.preparedQuery(TAUGHT).execute(rows).replaceWithVoid()
                     : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> works(Incoming message, boolean present, SqlConnection sql) {
+    Tuple row =
+        of(message, read(message, StaffMember.class).staff())
+            .addBoolean(present)
+            .addLong(message.sequence());
+    return kept(STAFF, row, sql).replaceWithVoid();
   }
 
   /** False where something newer was kept before. */

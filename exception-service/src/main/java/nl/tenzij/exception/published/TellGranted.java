@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.Device;
 import nl.tenzij.exception.exemption.Grant;
-import nl.tenzij.exception.exemption.Kind;
 import nl.tenzij.exception.exemption.Moment;
 import nl.tenzij.exception.exemption.Place;
 import nl.tenzij.exception.exemption.Window;
 
-/** {@code exemption-granted.v1}. Functions and apps are left out: they can tell of a condition. */
+/**
+ * {@code exemption-granted.v1}. Functions and apps are left out: they can tell of a condition. So
+ * is the kind: a temporary one tells of a crisis.
+ */
 record TellGranted(
     UUID exemption,
     String pupil,
@@ -19,7 +21,6 @@ record TellGranted(
     List<Place> places,
     List<Device> devices,
     List<Times> windows,
-    Kind kind,
     String contact,
     LocalDate from) {
 
@@ -40,7 +41,6 @@ record TellGranted(
         grant.scope().places(),
         grant.scope().devices(),
         grant.scope().windows().stream().map(Times::of).toList(),
-        grant.kind(),
         grant.contact(),
         grant.from());
   }

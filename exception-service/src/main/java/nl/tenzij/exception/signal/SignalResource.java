@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Which of a teacher's pupils have an exemption, and what is allowed. Who teaches whom is looked up
- * as it is today, so a change of class or teacher shows at once.
+ * Which of a teacher's pupils have an exemption today, and what is allowed. Who teaches whom is
+ * looked up as it is today, so a change of class or teacher shows at once.
  */
 @Path("/api/v1/schools/{school}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,7 +48,7 @@ public class SignalResource {
       """
       select s.* from exemption_signal s
       join pupil_known p on p.board = s.board and p.school = s.school and p.pupil = s.pupil
-      where s.board = $1 and s.school = $2 and s.in_force and p.present
+      where s.board = $1 and s.school = $2 and s.in_force and s.since <= $6 and p.present
         and ($3::text is null or s.pupil = $3)
         and ($4::text is null or exists (
           select from enrolment_known e

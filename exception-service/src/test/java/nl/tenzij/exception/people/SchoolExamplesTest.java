@@ -22,7 +22,9 @@ class SchoolExamplesTest {
           PupilRegistered.TYPE, PupilRegistered.class,
           PupilLeft.TYPE, PupilLeft.class,
           ClassRegistered.TYPE, ClassRegistered.class,
-          ClassEnded.TYPE, ClassEnded.class);
+          ClassEnded.TYPE, ClassEnded.class,
+          StaffMember.REGISTERED, StaffMember.class,
+          StaffMember.LEFT, StaffMember.class);
 
   private final ObjectMapper json = Json.mapper();
 

@@ -84,7 +84,8 @@ class ExceptionContractTest extends ContractSpec {
       }
       assertThat(told)
           .doesNotContain("reading app", "follow the text", "g-fatma", "medical", "no-other-aid")
-          .doesNotContain("STATEMENT", "talked it over", "DAILY_CHECK", "three times", "ON_TABLE");
+          .doesNotContain("STATEMENT", "talked it over", "DAILY_CHECK", "three times", "ON_TABLE")
+          .doesNotContain("TEMPORARY", "STRUCTURAL");
     }
   }
 

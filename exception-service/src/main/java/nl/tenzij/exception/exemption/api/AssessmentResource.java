@@ -141,9 +141,16 @@ public class AssessmentResource {
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull DecisionRequest request) {
     return door.open(school, exemption)
+        .call(opened -> known(opened, request.granted()))
         .chain(
             opened ->
                 today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+  }
+
+  private Uni<Void> known(Opened opened, GrantRequest granted) {
+    return granted == null
+        ? Uni.createFrom().voidItem()
+        : people.contact(opened.stream().school(), granted.contact(), "granted.contact");
   }
 
   private Uni<RestResponse<ExemptionView>> today(

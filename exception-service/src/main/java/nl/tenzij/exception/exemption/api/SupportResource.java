@@ -20,6 +20,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.ResumeExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.RevokeExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Review;
+import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.rules.SchoolDay;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.privacy.Personal;
@@ -38,16 +39,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "support")
 public class SupportResource {
 
+  private final People people;
   private final Door door;
   private final SchoolRules rules;
   private final Commands commands;
   private final CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions;
 
   public SupportResource(
+      People people,
       Door door,
       SchoolRules rules,
       Commands commands,
       CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
+    this.people = people;
     this.door = door;
     this.rules = rules;
     this.commands = commands;
@@ -72,9 +76,16 @@ public class SupportResource {
                 throw new Forbidden("A care coordinator adjusts or ends an exemption.");
               }
             })
+        .call(opened -> known(opened, request.adjusted()))
         .chain(
             opened ->
                 today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+  }
+
+  private Uni<Void> known(Opened opened, GrantRequest adjusted) {
+    return adjusted == null
+        ? Uni.createFrom().voidItem()
+        : people.contact(opened.stream().school(), adjusted.contact(), "adjusted.contact");
   }
 
   @POST
@@ -128,9 +139,7 @@ public class SupportResource {
     return door.open(school, exemption)
         .chain(
             opened ->
-                today(
-                    opened,
-                    today -> request.command(opened.pupil(), today, opened.person())));
+                today(opened, today -> request.command(opened.pupil(), today, opened.person())));
   }
 
   @POST
