@@ -24,14 +24,32 @@ public enum FileType {
     }
   },
   JPEG("image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "\u00ff\u00d9") {
-    /** Cameras put things of their own behind the mark. */
+    /**
+     * The mark that ends the picture itself: what cameras put before it has one of its own in each
+     * small picture, and they put things behind it too.
+     */
     @Override
     boolean ends(byte[] content) {
-      return new String(content, StandardCharsets.ISO_8859_1).lastIndexOf(end) > 0;
+      int scan = scan(content);
+      return scan > 0 && new String(content, StandardCharsets.ISO_8859_1).indexOf(end, scan) > 0;
+    }
+
+    /** Where the picture's own data begins: segment after segment, each says how long it is. */
+    private int scan(byte[] content) {
+      int at = begin().length - 1;
+      while (at + 4 <= content.length && content[at] == (byte) 0xff) {
+        if (content[at + 1] == START_OF_SCAN) {
+          return at;
+        }
+        boolean filled = content[at + 1] == (byte) 0xff;
+        at += filled ? 1 : 2 + ((content[at + 2] & 0xff) << 8 | content[at + 3] & 0xff);
+      }
+      return -1;
     }
   };
 
   private static final int TAIL = 1024;
+  private static final byte START_OF_SCAN = (byte) 0xda;
 
   private final String mediaType;
   private final byte[] begin;
@@ -45,6 +63,10 @@ public enum FileType {
 
   public String mediaType() {
     return mediaType;
+  }
+
+  byte[] begin() {
+    return begin;
   }
 
   abstract boolean ends(byte[] content);

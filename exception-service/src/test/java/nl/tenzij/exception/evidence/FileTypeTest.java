@@ -36,6 +36,26 @@ class FileTypeTest {
     assertThat(FileType.of(text("%PDF-1.7\n1 0 obj\n"))).isEmpty();
   }
 
+  /** As cameras make them: a small picture within, whole in itself. */
+  @Test
+  void aSmallPictureWithinDoesNotStandForTheWhole() throws IOException {
+    byte[] inner = image("jpg");
+    byte[] jpeg = image("jpg");
+    var out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.write(new byte[] {(byte) 0xff, (byte) 0xe1});
+    out.write((inner.length + 2) >> 8);
+    out.write((inner.length + 2) & 0xff);
+    out.write(inner);
+    out.write(jpeg, 2, jpeg.length - 2);
+    byte[] photo = out.toByteArray();
+
+    assertThat(FileType.of(photo)).contains(FileType.JPEG);
+    assertThat(FileType.of(Arrays.copyOf(photo, photo.length - 5))).isEmpty();
+    out.write(text("what a camera adds"));
+    assertThat(FileType.of(out.toByteArray())).contains(FileType.JPEG);
+  }
+
   private static byte[] text(String content) {
     return content.getBytes(StandardCharsets.ISO_8859_1);
   }
