@@ -60,6 +60,7 @@ class SchoolDayTest {
     clock.set(at("09:30"));
     roster = new SchoolTells();
     exemptions = new ExceptionTells();
+    exemptions.at(at("08:00"));
     roster.school(BOARD, school);
     roster.calendar(BOARD, school);
     roster.contacts(BOARD, school);
@@ -121,12 +122,44 @@ class SchoolDayTest {
     verdictOf("p-ben", "&subject=sub-fr&at=2026-11-23T10:00:00%2B01:00")
         .body("ground", equalTo("RULE"));
 
+    exemptions.at(at("09:30"));
     exemptions.suspended(BOARD, school, exemption, "p-ben", TUESDAY, TUESDAY.plusDays(7));
     soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("RULE")));
     exemptions.resumed(BOARD, school, exemption, "p-ben");
     soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
     exemptions.ended(BOARD, school, exemption, "p-ben");
     soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("RULE")));
+  }
+
+  /** What was answered before a change stays true of the time before it. */
+  @Test
+  void anExemptionThatIsChangedCoversWhatItDidBeforeItsChange() {
+    String exemption = UUID.randomUUID().toString();
+    exemptions.at(at(TUESDAY.minusDays(60), "12:00"));
+    exemptions.granted(BOARD, school, exemption, "p-ben", "sub-fr", TUESDAY.minusDays(60));
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    clock.set(at("11:00"));
+    exemptions.at(at("10:30"));
+    exemptions.granted(BOARD, school, exemption, "p-ben", "sub-nl", TUESDAY);
+    String inDutch = "&subject=sub-nl&moment=LESSON";
+    String inFrench = "&subject=sub-fr&moment=LESSON";
+    soon(() -> verdictOf("p-ben", inDutch).body("ground", equalTo("EXEMPTION")));
+    verdictOf("p-ben", inFrench).body("ground", equalTo("RULE"));
+    for (String before : List.of("2026-11-24T10:29:59%2B01:00", "2026-11-23T09:30:00%2B01:00")) {
+      verdictOf("p-ben", inFrench + "&at=" + before).body("ground", equalTo("EXEMPTION"));
+      verdictOf("p-ben", inDutch + "&at=" + before).body("ground", equalTo("RULE"));
+    }
+    report(tim(), VIOLATION, "09:25", "p-ben")
+        .statusCode(409)
+        .body("code", equalTo("use-was-allowed"), "errors.code", contains("exemption"));
+
+    exemptions.at(at("10:45"));
+    exemptions.ended(BOARD, school, exemption, "p-ben");
+    soon(() -> verdictOf("p-ben", inDutch).body("ground", equalTo("RULE")));
+    verdictOf("p-ben", inDutch + "&at=2026-11-24T10:44:59%2B01:00")
+        .body("ground", equalTo("EXEMPTION"));
+    verdictOf("p-ben", inFrench + "&at=2026-11-23T09:30:00%2B01:00")
+        .body("ground", equalTo("EXEMPTION"));
   }
 
   @Test
@@ -247,6 +280,100 @@ class SchoolDayTest {
         .body("lesson.hour", equalTo("2"))
         .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"))
         .body("moment", equalTo("LESSON"), "verdicts", nullValue());
+  }
+
+  /** As the verdict of that moment has it; unless who saw it says what was going on. */
+  @Test
+  void outOfHoursThereIsNoViolationUnlessTheMomentIsNamed() {
+    clock.set(at("18:00"));
+    Map<String, Object> onTheWayHome = incident(VIOLATION, "17:30", "p-ann");
+    for (String person : List.of("st-tim", "st-other")) {
+      ask(token(person, "teacher"))
+          .body(onTheWayHome)
+          .post(path + "/incidents")
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("use-was-allowed"))
+          .body("errors.code", contains("outside-rules"))
+          .body("errors.detail", contains(containsString("name the moment")));
+    }
+    Map<String, Object> atTheExcursion = new HashMap<>(onTheWayHome);
+    atTheExcursion.put("moment", "FREE_PERIOD");
+    tim()
+        .body(atTheExcursion)
+        .post(path + "/incidents")
+        .then()
+        .statusCode(201)
+        .body("moment", equalTo("FREE_PERIOD"), "lesson", nullValue());
+    report(tim(), "THREAT", "17:30", "p-ann").statusCode(201).body("moment", nullValue());
+  }
+
+  /** Nothing is counted without the verdict of that moment, whenever the policy comes. */
+  @Test
+  void aPolicyThatComesLateCountsWhatItRuledOutOnly() {
+    String late = "school-" + UUID.randomUUID();
+    String incidents = "/api/v1/schools/" + late + "/incidents";
+    roster.school(BOARD, late);
+    roster.calendar(BOARD, late);
+    roster.group(BOARD, late, CLASS, "sub-fr");
+    exemptions.granted(BOARD, late, UUID.randomUUID().toString(), "p-ben", "sub-fr", TUESDAY);
+    List<String> pupils = List.of("p-ann", "p-ben", "p-col");
+    pupils.forEach(pupil -> roster.pupil(BOARD, late, pupil, CLASS));
+    String teacher =
+        Tokens.user(BOARD, "teacher")
+            .with("person", "st-tim")
+            .with("schools", List.of("teacher@" + late))
+            .token();
+    soon(
+        () ->
+            ask(teacher)
+                .get(
+                    "/api/v1/schools/"
+                        + late
+                        + "/classes/"
+                        + CLASS
+                        + "/verdicts?device=SMARTPHONE&place=CLASSROOM")
+                .then()
+                .statusCode(200)
+                .body("verdicts", hasSize(3)));
+    Map<String, Object> atNight = incident(VIOLATION, "06:00", "p-col");
+    List<String> recorded =
+        List.of(incident(VIOLATION, "09:25", "p-ann", "p-ben"), atNight).stream()
+            .map(
+                seen ->
+                    ask(teacher)
+                        .body(seen)
+                        .post(incidents)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id"))
+            .toList();
+    for (String id : recorded) {
+      soon(
+          () ->
+              ask(teacher)
+                  .get(incidents + "/" + id)
+                  .then()
+                  .body("followUps.state", everyItem(equalTo("NO_POLICY_IN_FORCE"))));
+    }
+    // one on another topic takes nothing from what waits
+    roster.policy(BOARD, late, "AI", at(TUESDAY.minusDays(1), "09:00"));
+    roster.policy(BOARD, late, at(TUESDAY.minusDays(1), "09:00"));
+    soon(
+        () ->
+            ask(teacher)
+                .get(incidents + "/" + recorded.getFirst())
+                .then()
+                .body("followUps.state", contains("COUNTED", "ALLOWED"))
+                .body("followUps[0].sanction.measure", equalTo("WARNING"))
+                .body("followUps[1].sanction", nullValue()));
+    soon(
+        () ->
+            ask(teacher)
+                .get(incidents + "/" + recorded.getLast())
+                .then()
+                .body("followUps.state", contains("ALLOWED")));
   }
 
   /** Who does not teach the pupil must not learn from a refusal what is not theirs to know. */

@@ -70,10 +70,15 @@ final class SchoolTells extends Teller {
     tell(board, school, pupil, "pupil-left.v1", example("pupil-left.v1").put("pupil", pupil));
   }
 
-  /** The ladder of S2. */
+  /** The rules and the ladder of S2. */
   void policy(String board, String school, Instant from) {
+    policy(board, school, "PHONES", from);
+  }
+
+  void policy(String board, String school, String topic, Instant from) {
     var policy =
         example("policy-in-force.v1")
+            .put("topic", topic)
             .put("policy", UUID.randomUUID().toString())
             .put("from", from.toString());
     tell(board, school, school, "policy-in-force.v1", policy);

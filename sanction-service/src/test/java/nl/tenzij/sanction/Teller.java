@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -26,6 +27,7 @@ abstract class Teller implements AutoCloseable {
   private final String service;
   private final KafkaProducer<String, String> producer;
   private final String topic;
+  private Supplier<Instant> clock = Instant::now;
 
   /**
    * @param service "school"
@@ -42,6 +44,11 @@ abstract class Teller implements AutoCloseable {
         config.getOptionalValue("tenzij.ledger.topic-prefix", String.class).orElse("")
             + service
             + ".events.v1";
+  }
+
+  /** What is told from now on was said at that moment. */
+  void at(Instant moment) {
+    clock = () -> moment;
   }
 
   ObjectNode example(String type) {
@@ -68,7 +75,7 @@ abstract class Teller implements AutoCloseable {
             "ce_subject",
             key,
             "ce_time",
-            Instant.now().toString(),
+            clock.get().toString(),
             "ce_board",
             board,
             "ce_school",

@@ -26,17 +26,30 @@ public class ExemptionEvents implements Consumer {
 
   static final String NAME = "exemption-events";
 
+  // The one before it holds until this one does, and this one until the one after it, should that
+  // have come first.
   private static final String GRANTED =
       """
-      insert into exemption_known as known
+      with later as (
+        select from_day, said_at from exemption_known
+        where board = $1 and school = $2 and exemption = $3 and sequence > $5
+          and moments is not null
+        order by sequence limit 1),
+      earlier as (
+        update exemption_known set next_from = $10, next_said = $13
+        where board = $1 and school = $2 and exemption = $3 and sequence = (
+          select max(sequence) from exemption_known
+          where board = $1 and school = $2 and exemption = $3 and sequence < $5
+            and moments is not null))
+      insert into exemption_known
         (board, school, exemption, pupil, sequence, moments, subjects, places, contact, from_day,
-         devices, windows)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb)
-      on conflict (board, school, exemption) do update
-      set moments = excluded.moments, subjects = excluded.subjects, places = excluded.places,
-        contact = excluded.contact, from_day = excluded.from_day, devices = excluded.devices,
-        windows = excluded.windows, sequence = excluded.sequence
-      where known.sequence < excluded.sequence
+         devices, windows, said_at, next_from, next_said, ended_at)
+      select $1, $2, $3, $4::text, $5, $6::text[], $7::text[], $8::text[], $9::text, $10::date,
+        $11::text[], $12::text::jsonb, $13::timestamptz,
+        (select from_day from later), (select said_at from later),
+        (select min(ended_at) from exemption_known
+          where board = $1 and school = $2 and exemption = $3)
+      on conflict do nothing
       """;
 
   private static final String SUSPENDED =
@@ -56,10 +69,12 @@ public class ExemptionEvents implements Consumer {
   // It stays ended, whatever comes late.
   private static final String ENDED =
       """
-      insert into exemption_known as known (board, school, exemption, pupil, sequence, ended_at)
+      with known as (
+        update exemption_known set ended_at = coalesce(ended_at, $6)
+        where board = $1 and school = $2 and exemption = $3)
+      insert into exemption_known (board, school, exemption, pupil, sequence, ended_at)
       values ($1, $2, $3, $4, $5, $6)
-      on conflict (board, school, exemption) do update
-      set ended_at = coalesce(known.ended_at, excluded.ended_at)
+      on conflict do nothing
       """;
 
   private final ObjectMapper json;
@@ -111,7 +126,8 @@ public class ExemptionEvents implements Consumer {
                 .addString(granted.contact())
                 .addLocalDate(granted.from())
                 .addArrayOfString(names(granted.devices().orElse(Set.of())))
-                .addString(windows(granted)))
+                .addString(windows(granted))
+                .addOffsetDateTime(said(message)))
         .replaceWithVoid();
   }
 

@@ -13,7 +13,6 @@ import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
 import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
-import nl.tenzij.sanction.verdict.Ground;
 
 /** What may be put on record, and that nothing on record is ever taken away. */
 public final class IncidentDecider implements Decider<IncidentCommand, Incident, IncidentEvent> {
@@ -93,12 +92,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
       return;
     }
     List<Refused.Point> free =
-        points(
-            observed,
-            verdicts,
-            verdict -> verdict.policy().isPresent() && verdict.ground() != Ground.BAN,
-            "no-ban",
-            "There was no ban then.");
+        points(observed, verdicts, VerdictThen::knowsOfNoBan, "no-ban", "There was no ban then.");
     if (!free.isEmpty()) {
       throw new Refused("no-ban-then", "Nobody brings a device despite a ban without one.", free);
     }

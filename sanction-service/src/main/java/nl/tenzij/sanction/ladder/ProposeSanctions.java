@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
@@ -20,6 +21,7 @@ import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.incident.VerdictThen;
 import nl.tenzij.sanction.ladder.Weighing.BreachOf;
 import nl.tenzij.sanction.school.RulesInForce;
 import nl.tenzij.sanction.school.Schools;
@@ -62,9 +64,11 @@ public class ProposeSanctions implements Policy {
   @Override
   public Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
     return switch (recorded.event()) {
-      case IncidentRecorded incident -> propose(recorded, incident.observed(), sql);
+      case IncidentRecorded incident ->
+          propose(recorded, incident.observed(), incident.verdicts(), sql);
       case IncidentCorrected correction ->
-          takeBack(recorded, correction).chain(() -> propose(recorded, correction.observed(), sql));
+          takeBack(recorded, correction)
+              .chain(() -> propose(recorded, correction.observed(), correction.verdicts(), sql));
       default -> Uni.createFrom().voidItem();
     };
   }
@@ -91,22 +95,51 @@ public class ProposeSanctions implements Policy {
         .last();
   }
 
-  private Uni<Void> propose(Recorded<?> recorded, Observation observed, SqlConnection sql) {
+  private Uni<Void> propose(
+      Recorded<?> recorded, Observation observed, List<VerdictThen> verdicts, SqlConnection sql) {
     StreamId stream = recorded.stream();
-    return withoutPolicy
-        .alone(stream.board(), stream.school(), sql)
-        .chain(() -> schools.rules(stream.board(), stream.school(), observed.occurredAt(), sql))
-        .chain(rules -> weigh(breaches(stream, observed), rules, after(recorded), sql));
+    return schools
+        .rules(stream.board(), stream.school(), observed.occurredAt(), sql)
+        .chain(
+            rules ->
+                rules.isPresent()
+                    ? weigh(recorded, observed, verdicts, rules.get(), sql)
+                    : keep(offences(stream, observed, _ -> true), after(recorded), sql));
   }
 
+  /**
+   * Where no policy was known as the verdict was taken, and now one is, the verdict is taken again
+   * before anything is counted.
+   */
   private Uni<Void> weigh(
-      List<BreachOf> breaches, Optional<RulesInForce> rules, Meta meta, SqlConnection sql) {
-    Uni<Void> weighed = weighing.weigh(breaches, rules.map(RulesInForce::ladder), meta);
-    return rules.isPresent() ? weighed : weighed.chain(() -> withoutPolicy.keep(breaches, sql));
+      Recorded<?> recorded,
+      Observation observed,
+      List<VerdictThen> verdicts,
+      RulesInForce rules,
+      SqlConnection sql) {
+    StreamId stream = recorded.stream();
+    Predicate<String> unjudged =
+        pupil ->
+            verdicts.stream()
+                .anyMatch(then -> then.pupil().equals(pupil) && !then.knowsThePolicy());
+    return weighing
+        .weigh(
+            offences(stream, observed, unjudged.negate()),
+            Optional.of(rules.ladder()),
+            after(recorded))
+        .chain(() -> keep(offences(stream, observed, unjudged), after(recorded), sql));
   }
 
-  private static List<BreachOf> breaches(StreamId stream, Observation observed) {
+  private Uni<Void> keep(List<BreachOf> breaches, Meta meta, SqlConnection sql) {
+    return weighing
+        .weigh(breaches, Optional.empty(), meta)
+        .chain(() -> withoutPolicy.keep(breaches, sql));
+  }
+
+  private static List<BreachOf> offences(
+      StreamId stream, Observation observed, Predicate<String> which) {
     return observed.offenders().stream()
+        .filter(which)
         .map(pupil -> BreachOf.of(stream, pupil, observed))
         .toList();
   }

@@ -40,6 +40,9 @@ public record Standing(List<Weighed> weighed) {
   public record OutsidePolicy(UUID incident, Breach breach, Instant occurredAt)
       implements Weighed {}
 
+  /** By a policy that came to be known after it was recorded it was allowed. */
+  public record Allowed(UUID incident) implements Weighed {}
+
   /** Was counted, and is so no more: a mistake, or an objection that was upheld. */
   public record Discounted(UUID incident) implements Weighed {}
 

@@ -14,6 +14,9 @@ public sealed interface StandingCommand {
       UUID incident, Breach breach, Instant occurredAt, Optional<LadderInForce> inForce)
       implements StandingCommand {}
 
+  /** A policy came to be known that was in force then and allowed it. */
+  record ExcuseBreach(UUID incident) implements StandingCommand {}
+
   /** The incident was recorded by mistake, or an objection to what followed was upheld. */
   record DiscountBreach(UUID incident) implements StandingCommand {}
 }

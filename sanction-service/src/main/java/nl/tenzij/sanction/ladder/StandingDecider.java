@@ -2,13 +2,16 @@ package nl.tenzij.sanction.ladder;
 
 import java.util.List;
 import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.sanction.ladder.Standing.Allowed;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.Standing.Discounted;
 import nl.tenzij.sanction.ladder.Standing.OutsidePolicy;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundAllowed;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
 
 /**
@@ -26,6 +29,7 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
   public List<StandingEvent> decide(StandingCommand command, Standing state) {
     return switch (command) {
       case WeighBreach weigh -> weigh(weigh, state);
+      case ExcuseBreach excuse -> excuse(excuse, state);
       case DiscountBreach discount -> discount(discount, state);
     };
   }
@@ -71,10 +75,17 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
             .count();
   }
 
+  /** What was counted stays so: that is for people to take back. */
+  private static List<StandingEvent> excuse(ExcuseBreach excuse, Standing state) {
+    return state.of(excuse.incident()).filter(OutsidePolicy.class::isInstance).isPresent()
+        ? List.of(new BreachFoundAllowed(excuse.incident()))
+        : List.of();
+  }
+
   private List<StandingEvent> discount(DiscountBreach discount, Standing state) {
     return switch (state.of(discount.incident()).orElse(null)) {
       case Counted _, OutsidePolicy _ -> List.of(new BreachDiscounted(discount.incident()));
-      case Discounted _ -> List.of();
+      case Discounted _, Allowed _ -> List.of();
       case null -> List.of();
     };
   }
@@ -94,6 +105,7 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
                   counted.proposal()));
       case BreachFoundOutsidePolicy outside ->
           state.with(new OutsidePolicy(outside.incident(), outside.breach(), outside.occurredAt()));
+      case BreachFoundAllowed found -> state.with(new Allowed(found.incident()));
       case BreachDiscounted discounted -> state.with(new Discounted(discounted.incident()));
     };
   }

@@ -21,5 +21,8 @@ public sealed interface StandingEvent {
   record BreachFoundOutsidePolicy(UUID incident, Breach breach, Instant occurredAt)
       implements StandingEvent {}
 
+  /** What was found outside policy was allowed by one that came to be known later. */
+  record BreachFoundAllowed(UUID incident) implements StandingEvent {}
+
   record BreachDiscounted(UUID incident) implements StandingEvent {}
 }

@@ -11,6 +11,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundAllowed;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
 
 /** Where standings lie in the log, and under which names. */
@@ -30,6 +31,7 @@ public class Standings {
         // v1: without who decides on the step, which no policy said
         .upcast("standing.breach-counted.v1", "standing.breach-counted.v2", json -> json)
         .type("standing.breach-found-outside-policy.v1", BreachFoundOutsidePolicy.class)
+        .type("standing.breach-found-allowed.v1", BreachFoundAllowed.class)
         .type("standing.breach-discounted.v1", BreachDiscounted.class);
   }
 

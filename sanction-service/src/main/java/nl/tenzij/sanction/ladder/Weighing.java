@@ -17,6 +17,7 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Proposal;
@@ -91,6 +92,16 @@ public class Weighing {
                             new WithdrawProposal(reason, by),
                             meta)
                         .replaceWithVoid());
+  }
+
+  /** By a policy that came to be known later it was no breach. */
+  Uni<Void> excuse(BreachOf of, Meta meta) {
+    return standings
+        .handle(
+            Standings.stream(of.board(), of.school(), of.pupil()),
+            new ExcuseBreach(of.incident()),
+            meta)
+        .replaceWithVoid();
   }
 
   private Uni<Void> weigh(BreachOf of, Optional<LadderInForce> inForce, Meta meta) {

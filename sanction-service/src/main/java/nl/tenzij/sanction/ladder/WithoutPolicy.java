@@ -1,58 +1,98 @@
 package nl.tenzij.sanction.ladder;
 
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import nl.tenzij.ledger.store.Meta;
+import java.util.Optional;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import nl.tenzij.sanction.incident.Breach;
+import nl.tenzij.sanction.calendar.Looking;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.Lesson;
+import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.incident.VerdictThen;
 import nl.tenzij.sanction.ladder.Weighing.BreachOf;
 import nl.tenzij.sanction.school.RulesInForce;
 import nl.tenzij.sanction.school.Schools;
+import nl.tenzij.sanction.verdict.Asking;
+import nl.tenzij.sanction.verdict.Question;
+import nl.tenzij.sanction.verdict.Verdicts;
 
 /**
- * Breaches for which no policy was known to be in force. A policy can become known after the
- * incident that it bound, since it comes from another service: then they are weighed again.
+ * Breaches for which no policy was known to be in force when they were recorded. It can become
+ * known later, since it comes from another service, and a school enters the one that it had. Then
+ * the verdict of that moment is taken, as for any other incident, and only what was against the
+ * rules is counted.
  */
 @ApplicationScoped
 public class WithoutPolicy {
 
-  private static final String ALONE =
-      "select pg_advisory_xact_lock(hashtextextended('without-policy/' || $1 || '/' || $2, 0))";
+  private static final String NAME = "without-policy";
 
   private static final String KEEP =
       """
-      insert into breach_without_policy (board, school, pupil, incident, breach, occurred_at)
-      values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+      insert into breach_without_policy as kept
+        (board, school, pupil, incident, breach, occurred_at)
+      values ($1, $2, $3, $4, $5, $6)
+      on conflict (board, school, pupil, incident) do update
+      set occurred_at = excluded.occurred_at
       """;
 
-  private static final String TAKE =
+  private static final String HAS_A_POLICY =
       """
-      delete from breach_without_policy where board = $1 and school = $2 and occurred_at >= $3
-      returning pupil, incident, breach, occurred_at
+      exists (
+        select from policy_known p
+        where p.board = b.board and p.school = b.school and p.topic = 'PHONES'
+          and p.valid_from <= b.occurred_at)
       """;
+
+  private static final String WITH_A_POLICY =
+      "select b.board, b.school, b.pupil, b.incident from breach_without_policy b where "
+          + HAS_A_POLICY
+          + " order by b.occurred_at limit $1";
+
+  // A correction can have put it into a time without policy meanwhile: then it goes on waiting.
+  private static final String WEIGHED =
+      """
+      delete from breach_without_policy b
+      where b.board = $1 and b.school = $2 and b.pupil = $3 and b.incident = $4 and
+      """
+          + HAS_A_POLICY;
 
   private final Schools schools;
+  private final Verdicts verdicts;
   private final Weighing weighing;
+  private final Looking looking;
+  private final Pool pool;
+  private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
-  public WithoutPolicy(Schools schools, Weighing weighing) {
+  public WithoutPolicy(
+      Schools schools,
+      Verdicts verdicts,
+      Weighing weighing,
+      Looking looking,
+      Pool pool,
+      CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.schools = schools;
+    this.verdicts = verdicts;
     this.weighing = weighing;
-  }
-
-  /**
-   * Until the transaction ends, nobody else looks for this school's policies or adds one. Without
-   * it an incident and its policy could arrive at once and not see each other.
-   */
-  public Uni<Void> alone(Board board, School school, SqlConnection sql) {
-    return sql.preparedQuery(ALONE).execute(Tuple.of(board.id(), school.id())).replaceWithVoid();
+    this.looking = looking;
+    this.pool = pool;
+    this.incidents = incidents;
   }
 
   Uni<Void> keep(List<BreachOf> breaches, SqlConnection sql) {
@@ -77,35 +117,70 @@ public class WithoutPolicy {
         .replaceWithVoid();
   }
 
-  /** Weighs what happened since a policy came in force, now that it is known. */
-  public Uni<Void> weighAgain(
-      Board board, School school, Instant since, Meta meta, SqlConnection sql) {
-    return sql.preparedQuery(TAKE)
-        .execute(Tuple.of(board.id(), school.id(), since.atOffset(ZoneOffset.UTC)))
-        .chain(
-            rows ->
-                Multi.createFrom()
-                    .iterable(rows)
-                    .map(row -> breach(board, school, row))
-                    .onItem()
-                    .transformToUniAndConcatenate(breach -> weigh(breach, meta, sql))
-                    .collect()
-                    .last());
+  @Scheduled(every = "${tenzij.calendar.look:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> look() {
+    return looking.through(
+        "breaches to weigh again",
+        pool.preparedQuery(WITH_A_POLICY).execute(Tuple.of(Looking.AT_ONCE)),
+        this::weigh);
   }
 
-  private Uni<Void> weigh(BreachOf breach, Meta meta, SqlConnection sql) {
-    return schools
-        .rules(breach.board(), breach.school(), breach.occurredAt(), sql)
-        .chain(rules -> weighing.weigh(List.of(breach), rules.map(RulesInForce::ladder), meta));
+  /** As the incident is on record now: it may have been corrected meanwhile. */
+  private Uni<Void> weigh(Row row) {
+    StreamId incident =
+        Incidents.stream(
+            new Board(row.getString("board")),
+            new School(row.getString("school")),
+            row.getUUID("incident"));
+    String pupil = row.getString("pupil");
+    return incidents
+        .load(incident)
+        .map(loaded -> ((OnRecord) loaded.state()).observed())
+        .chain(observed -> weigh(incident, pupil, observed))
+        .chain(() -> weighed(incident, pupil));
   }
 
-  private static BreachOf breach(Board board, School school, Row row) {
-    return new BreachOf(
-        board,
-        school,
-        row.getString("pupil"),
-        row.getUUID("incident"),
-        Breach.valueOf(row.getString("breach")),
-        row.getOffsetDateTime("occurred_at").toInstant());
+  private Uni<Void> weigh(StreamId incident, String pupil, Observation observed) {
+    return observed.offenders().contains(pupil)
+        ? verdict(incident, pupil, observed)
+            .chain(then -> weigh(BreachOf.of(incident, pupil, observed), observed, then))
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Optional<VerdictThen>> verdict(
+      StreamId incident, String pupil, Observation observed) {
+    var question =
+        new Question(
+            observed.device(),
+            observed.place(),
+            observed.moment(),
+            observed.lesson().flatMap(Lesson::subject));
+    return verdicts
+        .ofPupils(
+            new Asking(incident.board(), incident.school(), observed.occurredAt(), question),
+            List.of(pupil),
+            Optional.empty())
+        .map(answers -> answers.of(pupil).map(VerdictThen::of));
+  }
+
+  /** Of a pupil who left meanwhile nothing is counted any more. */
+  private Uni<Void> weigh(BreachOf breach, Observation observed, Optional<VerdictThen> verdict) {
+    if (verdict.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return verdict.get().excuses(observed.category())
+        ? weighing.excuse(breach, Looking.meta(NAME))
+        : schools
+            .rules(breach.board(), breach.school(), breach.occurredAt(), pool)
+            .chain(
+                rules ->
+                    weighing.weigh(
+                        List.of(breach), rules.map(RulesInForce::ladder), Looking.meta(NAME)));
+  }
+
+  private Uni<Void> weighed(StreamId incident, String pupil) {
+    return pool.preparedQuery(WEIGHED)
+        .execute(Tuple.of(incident.board().id(), incident.school().id(), pupil, incident.id()))
+        .replaceWithVoid();
   }
 }

@@ -8,11 +8,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.UUID;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
-import nl.tenzij.ledger.store.Meta;
-import nl.tenzij.sanction.ladder.WithoutPolicy;
 
 /**
  * Keeps what sanctions need to know of schools: who is there, when there is school, whom to ask,
@@ -61,14 +58,11 @@ public class SchoolEvents implements Consumer {
   private final ObjectMapper json;
   private final Roster roster;
   private final SchoolBooks books;
-  private final WithoutPolicy withoutPolicy;
 
-  public SchoolEvents(
-      ObjectMapper json, Roster roster, SchoolBooks books, WithoutPolicy withoutPolicy) {
+  public SchoolEvents(ObjectMapper json, Roster roster, SchoolBooks books) {
     this.json = json;
     this.roster = roster;
     this.books = books;
-    this.withoutPolicy = withoutPolicy;
   }
 
   @Override
@@ -144,19 +138,8 @@ public class SchoolEvents implements Consumer {
   }
 
   private Uni<Void> policy(Incoming message, PolicyInForce policy, SqlConnection sql) {
-    return withoutPolicy
-        .alone(message.board(), message.school(), sql)
-        .chain(() -> keep(message, policy, sql))
-        .chain(() -> books.changed(message.board(), message.school(), sql))
-        .chain(
-            () ->
-                withoutPolicy.weighAgain(
-                    message.board(), message.school(), policy.from(), after(message), sql));
-  }
-
-  private static Meta after(Incoming message) {
-    UUID cause = UUID.fromString(message.id());
-    return new Meta(NAME, "policy", UUID.randomUUID(), cause, cause, message.traceparent());
+    return keep(message, policy, sql)
+        .chain(() -> books.changed(message.board(), message.school(), sql));
   }
 
   private static Uni<Void> keep(Incoming message, PolicyInForce policy, SqlConnection sql) {

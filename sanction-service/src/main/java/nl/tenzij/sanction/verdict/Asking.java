@@ -11,15 +11,8 @@ import nl.tenzij.sanction.school.SchoolBook;
  *
  * @param asked its moment empty: as the school's calendar has it; its subject empty: that of the
  *     class, where the class is known and has one
- * @param outOfHours what to take it for where the calendar knows of no school
  */
-public record Asking(
-    Board board, School school, Instant at, Question asked, Optional<Moment> outOfHours) {
-
-  /** As things are: out of hours there is no school. */
-  public Asking(Board board, School school, Instant at, Question asked) {
-    this(board, school, at, asked, Optional.empty());
-  }
+public record Asking(Board board, School school, Instant at, Question asked) {
 
   Question question(SchoolBook book, Optional<String> ofClass) {
     return new Question(
@@ -33,7 +26,6 @@ public record Asking(
   private Optional<Moment> byCalendar(SchoolBook book) {
     return book.calendar()
         .map(calendar -> Moment.at(at, calendar))
-        .orElse(Optional.of(Moment.LESSON))
-        .or(() -> outOfHours);
+        .orElse(Optional.of(Moment.LESSON));
   }
 }

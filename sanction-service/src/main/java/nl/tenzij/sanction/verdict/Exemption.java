@@ -11,8 +11,7 @@ import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Place;
 
 /**
- * What we know of an exemption: what it covers, not what it is for. It holds from its first day on
- * until it is ended.
+ * What we know of an exemption as it once stood: what it covers, not what it is for.
  *
  * @param subjects empty: all
  * @param devices empty: any
@@ -26,8 +25,7 @@ public record Exemption(
     Set<Device> devices,
     List<Window> windows,
     String contact,
-    LocalDate from,
-    Optional<Instant> ended,
+    Term term,
     List<Suspension> suspensions) {
 
   public Exemption {
@@ -37,6 +35,33 @@ public record Exemption(
     devices = Set.copyOf(devices);
     windows = List.copyOf(windows);
     suspensions = List.copyOf(suspensions);
+  }
+
+  /**
+   * How long it holds as it is.
+   *
+   * @param next when it was changed, if it was
+   */
+  public record Term(Start start, Optional<Start> next, Optional<Instant> ended) {
+
+    private boolean holds(Instant at, LocalDate day) {
+      return start.isPast(at, day)
+          && next.filter(change -> change.isPast(at, day)).isEmpty()
+          && ended.map(at::isBefore).orElse(true);
+    }
+  }
+
+  /**
+   * From a day on, but not from before the moment at which it was said: what was answered before
+   * stays true.
+   *
+   * @param said empty where that is not known
+   */
+  public record Start(LocalDate from, Optional<Instant> said) {
+
+    private boolean isPast(Instant at, LocalDate day) {
+      return !day.isBefore(from) && said.map(moment -> !at.isBefore(moment)).orElse(true);
+    }
   }
 
   /**
@@ -74,8 +99,7 @@ public record Exemption(
    */
   boolean covers(Question question, Instant at, LocalDateTime here) {
     LocalDate day = here.toLocalDate();
-    return !day.isBefore(from)
-        && ended.map(at::isBefore).orElse(true)
+    return term.holds(at, day)
         && suspensions.stream().noneMatch(suspension -> suspension.holds(at, day))
         && places.stream().anyMatch(place -> place.holds(question.place()))
         && question.moment().filter(moments::contains).isPresent()

@@ -20,7 +20,9 @@ import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.verdict.Exemption.Start;
 import nl.tenzij.sanction.verdict.Exemption.Suspension;
+import nl.tenzij.sanction.verdict.Exemption.Term;
 import nl.tenzij.sanction.verdict.Exemption.Window;
 import nl.tenzij.sanction.verdict.PupilFacts.Measured;
 
@@ -54,7 +56,8 @@ class Facts {
       json_agg(json_build_object(
         'moments', x.moments, 'subjects', x.subjects, 'places', x.places,
         'devices', x.devices, 'windows', x.windows,
-        'contact', x.contact, 'from', x.from_day, 'ended', x.ended_at,
+        'contact', x.contact, 'from', x.from_day, 'said', x.said_at,
+        'nextFrom', x.next_from, 'nextSaid', x.next_said, 'ended', x.ended_at,
         'suspensions', (
           select json_agg(json_build_object(
             'from', y.from_day, 'until', y.until_day, 'said', y.said_at, 'resumed', y.resumed_at))
@@ -181,6 +184,9 @@ class Facts {
       List<Window> windows,
       String contact,
       LocalDate from,
+      Optional<Instant> said,
+      Optional<LocalDate> nextFrom,
+      Optional<Instant> nextSaid,
       Optional<Instant> ended,
       Optional<List<Suspension>> suspensions) {
 
@@ -192,9 +198,13 @@ class Facts {
           devices,
           windows,
           contact,
-          from,
-          ended,
+          term(),
           suspensions.orElse(List.of()));
+    }
+
+    private Term term() {
+      Optional<Start> next = nextFrom.map(day -> new Start(day, nextSaid));
+      return new Term(new Start(from, said), next, ended);
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundAllowed;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
@@ -112,6 +114,26 @@ class StandingDeciderTest {
         .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
         .when(weigh(ONE, VIOLATION, MONDAY))
         .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING));
+  }
+
+  @Test
+  void whatAPolicyAllowedThatComesToBeKnownLaterIsNotCounted() {
+    standing
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
+        .when(new ExcuseBreach(ONE))
+        .then(new BreachFoundAllowed(ONE));
+    standing
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY), new BreachFoundAllowed(ONE))
+        .when(weigh(TWO, VIOLATION, TUESDAY))
+        .then(counted(TWO, VIOLATION, TUESDAY, 1, WARNING));
+    standing
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY), new BreachFoundAllowed(ONE))
+        .when(weigh(ONE, VIOLATION, MONDAY))
+        .thenNothing();
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
+        .when(new ExcuseBreach(ONE))
+        .thenNothing();
   }
 
   @Test

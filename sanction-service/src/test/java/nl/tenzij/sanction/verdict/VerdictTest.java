@@ -13,7 +13,9 @@ import java.util.Set;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.verdict.Exemption.Start;
 import nl.tenzij.sanction.verdict.Exemption.Suspension;
+import nl.tenzij.sanction.verdict.Exemption.Term;
 import nl.tenzij.sanction.verdict.Exemption.Window;
 import nl.tenzij.sanction.verdict.Verdict.AgainstRule;
 import nl.tenzij.sanction.verdict.Verdict.InEducationalUse;
@@ -46,8 +48,7 @@ class VerdictTest {
           Set.of(),
           List.of(),
           "st-cora",
-          TODAY,
-          Optional.empty(),
+          since(TODAY),
           List.of());
   private static final Exemption ALWAYS =
       new Exemption(
@@ -57,8 +58,7 @@ class VerdictTest {
           Set.of(),
           List.of(),
           "st-cora",
-          TODAY,
-          Optional.empty(),
+          since(TODAY),
           List.of());
   private static final OpenUse OPEN =
       new OpenUse(
@@ -286,9 +286,12 @@ class VerdictTest {
         devices,
         windows,
         "st-cora",
-        TODAY,
-        ended,
+        new Term(since(TODAY).start(), Optional.empty(), ended),
         suspensions);
+  }
+
+  private static Term since(LocalDate day) {
+    return new Term(new Start(day, Optional.empty()), Optional.empty(), Optional.empty());
   }
 
   private static Question inLessonOf(String subject) {

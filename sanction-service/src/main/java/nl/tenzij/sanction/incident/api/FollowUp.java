@@ -2,6 +2,7 @@ package nl.tenzij.sanction.incident.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
+import nl.tenzij.sanction.ladder.Standing.Allowed;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.Standing.Discounted;
 import nl.tenzij.sanction.ladder.Standing.OutsidePolicy;
@@ -27,6 +28,8 @@ public record FollowUp(
     COUNTED,
     /** No policy was in force when it happened: nothing is counted, nothing proposed. */
     NO_POLICY_IN_FORCE,
+    /** By the policy that came to be known later it was allowed: nothing is counted. */
+    ALLOWED,
     /** Was counted, and is so no more. */
     DISCOUNTED
   }
@@ -49,6 +52,7 @@ public record FollowUp(
               new Ladder(counted.policy(), counted.policyVersion()),
               null);
       case OutsidePolicy _ -> new FollowUp(pupil, State.NO_POLICY_IN_FORCE, null, null, null);
+      case Allowed _ -> new FollowUp(pupil, State.ALLOWED, null, null, null);
       case Discounted _ -> new FollowUp(pupil, State.DISCOUNTED, null, null, null);
     };
   }

@@ -28,7 +28,8 @@ import nl.tenzij.sanction.verdict.Moment;
  * What a member of staff saw.
  *
  * @param occurredAt any offset will do; not in the future
- * @param moment of the school day; absent: as the school's calendar has it
+ * @param moment of the school day; absent: as the school's calendar has it. For what was seen out
+ *     of hours, at a school activity, it is named: a violation without it is refused
  * @param group the class, where it happened in a lesson; absent: the one class in which who records
  *     it has all offenders
  * @param subject of the lesson, by the roster's id; absent: that of the class

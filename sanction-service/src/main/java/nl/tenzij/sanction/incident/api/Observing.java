@@ -69,7 +69,6 @@ class Observing {
             pool);
   }
 
-  /** Who saw it at school is believed, also where the calendar knows of no school then. */
   private static Asking asking(IncidentRequest request, Optional<Taught> taught, Reporter by) {
     var question =
         new Question(
@@ -77,19 +76,26 @@ class Observing {
             request.place(),
             Optional.ofNullable(request.moment()),
             Optional.ofNullable(request.subject()).or(() -> taught.flatMap(Taught::subject)));
-    return new Asking(
-        by.board(), by.school(), request.occurredAt(), question, Optional.of(Moment.LESSON));
+    return new Asking(by.board(), by.school(), request.occurredAt(), question);
   }
 
   private static Witnessed complete(
       IncidentRequest request, String within, Optional<Taught> taught, Answers answers) {
-    Optional<Moment> moment = answers.question().moment();
     Optional<Lesson> lesson =
         answers.question().isInLesson() ? lesson(request, taught, answers) : Optional.empty();
     return new Witnessed(
         request.observation(
-            Witnessed.unknown(request.pupils(), answers), new When(moment, lesson), within),
+            Witnessed.unknown(request.pupils(), answers),
+            new When(moment(request, answers), lesson),
+            within),
         answers);
+  }
+
+  /** Where nobody named it and there is no calendar to tell, it is not known. */
+  private static Optional<Moment> moment(IncidentRequest request, Answers answers) {
+    return answers.book().calendar().isPresent()
+        ? answers.question().moment()
+        : Optional.ofNullable(request.moment());
   }
 
   private static Optional<Lesson> lesson(

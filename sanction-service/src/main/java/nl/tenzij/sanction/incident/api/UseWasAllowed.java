@@ -20,9 +20,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * There was no violation. Who teaches the pupil is told the ground; and where that is an exemption,
- * is offered to report a concern instead.
+ * is offered to report a concern instead. That there was no school then is told to everyone.
  */
 final class UseWasAllowed extends RuntimeException {
+
+  private static final String NO_SCHOOL =
+      "There was no school then. Where it was at a school activity, name the moment.";
 
   private final transient Body body;
 
@@ -44,6 +47,7 @@ final class UseWasAllowed extends RuntimeException {
     super(refused.getMessage(), null, false, false);
     List<InputError> errors = new ArrayList<>();
     boolean exempted = false;
+    boolean noSchool = witnessed.answers().question().moment().isEmpty();
     for (Refused.Point point : refused.points()) {
       int at = Integer.parseInt(point.where().replaceAll("\\D", ""));
       String pupil = witnessed.observed().participants().get(at).id();
@@ -51,7 +55,11 @@ final class UseWasAllowed extends RuntimeException {
       Ground ground = answers.of(pupil).map(Answer::verdict).orElseThrow().ground();
       boolean told = answers.teaches(pupil);
       exempted = exempted || told && ground == Ground.EXEMPTION;
-      errors.add(new InputError(point.where(), told ? code(ground) : point.code(), point.detail()));
+      errors.add(
+          new InputError(
+              point.where(),
+              told || noSchool ? code(ground) : point.code(),
+              noSchool ? NO_SCHOOL : point.detail()));
     }
     body =
         new Body(

@@ -23,13 +23,7 @@ record Witnessed(Observation observed, Answers answers) {
   List<VerdictThen> verdicts() {
     return observed.offenders().stream()
         .flatMap(pupil -> answers.of(pupil).stream())
-        .map(
-            answer ->
-                new VerdictThen(
-                    answer.pupil(),
-                    answer.verdict().ground(),
-                    answer.rules().map(rules -> rules.policy()),
-                    answer.rules().map(rules -> rules.version())))
+        .map(VerdictThen::of)
         .toList();
   }
 }
