@@ -118,6 +118,12 @@ class SchoolDayTest {
                 .body("verdicts[1].contact.title", nullValue())
                 .body("verdicts[1].clause", nullValue()));
     verdictOf("p-ben", "&subject=sub-nl").body("ground", equalTo("RULE"));
+    // who teaches one class stands before it, whoever else asks names the subject
+    verdictOf("p-ben").body("ground", equalTo("EXEMPTION"));
+    ask(token("st-cora", "care-coordinator"))
+        .get(path + "/pupils/p-ben/verdict?device=SMARTPHONE&place=CLASSROOM")
+        .then()
+        .body("ground", equalTo("RULE"));
     verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION"));
     verdictOf("p-ben", "&subject=sub-fr&at=2026-11-23T10:00:00%2B01:00")
         .body("ground", equalTo("RULE"));
@@ -412,6 +418,12 @@ class SchoolDayTest {
         .body("participants.pupil", contains("p-col"), "corrections", equalTo(1));
     soon(() -> sanctionsOf("p-ann").body("items.status", contains("REVOKED")));
     soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED")));
+    head()
+        .body(Map.of("observed", incident(VIOLATION, "09:24", "p-col"), "reason", "Earlier."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"));
     tim()
         .body(
             Map.of("observed", incident(VIOLATION, "09:25", "p-nobody"), "reason", "Yet another."))
@@ -461,11 +473,56 @@ class SchoolDayTest {
     verdictOf("p-ann")
         .body("ground", equalTo("BAN"), "keeping", equalTo("HOME"))
         .body("until", equalTo(at(TUESDAY.plusDays(3), "00:00").toString()));
+    exemptions.at(at(TUESDAY.plusDays(1), "09:00"));
+    exemptions.granted(
+        BOARD, school, UUID.randomUUID().toString(), "p-ann", "sub-nl", TUESDAY.plusDays(2));
+    // with an exemption a ban may be over for a lesson at the next bell
+    soon(
+        () ->
+            verdictOf("p-ann")
+                .body("ground", equalTo("BAN"))
+                .body("until", equalTo(at(TUESDAY.plusDays(1), "10:10").toString())));
     clock.set(at(TUESDAY.plusDays(3), "00:00"));
     soon(() -> sanctionsOf("p-ann").body("items[0].status", equalTo("SERVED")));
     clock.set(at(TUESDAY.plusDays(3), "09:30"));
     verdictOf("p-ann").body("ground", equalTo("RULE"));
     verdictOf("p-ann", "&at=2026-11-26T09:30:00%2B01:00").body("ground", equalTo("BAN"));
+  }
+
+  /** What was right in the morning is not made wrong in the afternoon. */
+  @Test
+  void aBanHoldsFromItsConfirmationOn() {
+    String ban = secondBreachOf("p-ann");
+    clock.set(at("11:00"));
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(2).toString()))
+        .post(path + "/sanctions/" + ban + "/confirmation")
+        .then()
+        .statusCode(200)
+        .body("reportToInspectorate", equalTo(false));
+    String then = "&moment=LESSON&at=";
+    soon(() -> verdictOf("p-ann", "&moment=LESSON").body("ground", equalTo("BAN")));
+    verdictOf("p-ann", then + "2026-11-24T11:00:00%2B01:00").body("ground", equalTo("BAN"));
+    verdictOf("p-ann", then + "2026-11-24T10:59:59%2B01:00").body("ground", equalTo("RULE"));
+    report(tim(), "BROUGHT_DESPITE_BAN", "09:29", "p-ann")
+        .statusCode(409)
+        .body("code", equalTo("no-ban-then"));
+  }
+
+  /** Imposed, for the head to confirm. */
+  private String secondBreachOf(String pupil) {
+    report(tim(), VIOLATION, "09:25", pupil).statusCode(201);
+    soon(() -> sanctionsOf(pupil).body("items.measure", contains("WARNING")));
+    report(tim(), VIOLATION, "09:28", pupil).statusCode(201);
+    soon(() -> sanctionsOf(pupil).body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String ban = sanctionsOf(pupil).extract().path("items[0].id");
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:29").toString()))
+        .post(path + "/sanctions/" + ban + "/hearings")
+        .then()
+        .statusCode(200);
+    tim().body(Map.of()).post(path + "/sanctions/" + ban + "/imposition").then().statusCode(200);
+    return ban;
   }
 
   @Test
@@ -527,6 +584,39 @@ class SchoolDayTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("device-already-returned"));
+  }
+
+  /** A double tap is no second device; what went back can be handed in again. */
+  @Test
+  void aDeviceIsTakenInOnceAtATime() {
+    clock.set(at("08:15"));
+    String first = handIn("p-ann").extract().path("id");
+    Map<String, Object> again =
+        Map.of("pupil", "p-ann", "device", "SMARTPHONE", "keeping", "OFFICE");
+    tim()
+        .body(again)
+        .post(path + "/custody")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("device-already-handed-in"));
+    tim()
+        .body(Map.of("pupil", "p-ann", "device", "SMARTWATCH", "keeping", "OFFICE"))
+        .post(path + "/custody")
+        .then()
+        .statusCode(201);
+    tim()
+        .body(Map.of("to", "PUPIL"))
+        .post(path + "/custody/" + first + "/return")
+        .then()
+        .statusCode(200);
+    handIn("p-ann").body("id", not(equalTo(first)));
+    soon(
+        () ->
+            head()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.status", contains("HELD", "HELD", "RETURNED"))
+                .body("items.device", contains("SMARTPHONE", "SMARTWATCH", "SMARTPHONE")));
   }
 
   @Test

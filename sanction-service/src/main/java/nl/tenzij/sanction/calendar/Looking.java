@@ -13,13 +13,17 @@ import org.jboss.logging.Logger;
 /**
  * Goes through what the calendar says is due. Each instance does so on its own: whatever is found
  * is decided on by its own stream, which says nothing twice, so that two that look at once, and one
- * that dies on the way, do no harm. What fails does not keep the rest waiting and is found again.
+ * that dies on the way, do no harm; and so that many are decided on at once, which are then written
+ * together. What fails does not keep the rest waiting and is found again.
  */
 @ApplicationScoped
 public class Looking {
 
   /** How many are taken at a time; the others are found by the next look. */
   public static final int AT_ONCE = 500;
+
+  /** How many are decided on at a time; each is a stream of its own. */
+  private static final int TOGETHER = 16;
 
   private static final Logger LOG = Logger.getLogger(Looking.class);
 
@@ -29,15 +33,28 @@ public class Looking {
   }
 
   /**
+   * Each row is of a stream of its own.
+   *
    * @param what is looked for, as a log can name it
    */
   public Uni<Void> through(String what, Uni<RowSet<Row>> due, Function<Row, Uni<?>> deed) {
+    return through(what, TOGETHER, due, deed);
+  }
+
+  /** One after the other, where rows can be of one stream and their order matters. */
+  public Uni<Void> inOrder(String what, Uni<RowSet<Row>> due, Function<Row, Uni<?>> deed) {
+    return through(what, 1, due, deed);
+  }
+
+  private static Uni<Void> through(
+      String what, int together, Uni<RowSet<Row>> due, Function<Row, Uni<?>> deed) {
     return due.chain(
             rows ->
                 Multi.createFrom()
                     .iterable(rows)
                     .onItem()
-                    .transformToUniAndConcatenate(row -> each(what, deed.apply(row)))
+                    .transformToUni(row -> each(what, deed.apply(row)))
+                    .merge(together)
                     .collect()
                     .last())
         .onFailure()

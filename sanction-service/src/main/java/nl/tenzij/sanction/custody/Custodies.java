@@ -3,6 +3,7 @@ package nl.tenzij.sanction.custody;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventTypes;
@@ -14,6 +15,7 @@ import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.incident.Device;
 
 /** Where what was handed in lies in the log, and under which names. */
 @Dependent
@@ -21,6 +23,16 @@ public class Custodies {
 
   public static StreamId stream(Board board, School school, UUID custody) {
     return new StreamId(board, school, "custody", custody);
+  }
+
+  /**
+   * A device of a pupil on a day: taken in twice at once it is one all the same.
+   *
+   * @param nth of the times that it was handed in that day
+   */
+  public static StreamId stream(
+      Board board, School school, String pupil, Device device, LocalDate day, int nth) {
+    return StreamId.named(board, school, "custody", pupil + "/" + device + "/" + day + "/" + nth);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
@@ -37,7 +38,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     if (state instanceof OnRecord) {
       throw new Refused("incident-already-recorded", "This incident is on record already.");
     }
-    check(command.observed(), command.verdicts(), command.now());
+    check(command.observed(), command.verdicts(), command.now(), "");
     return List.of(new IncidentRecorded(command.observed(), command.verdicts(), command.by()));
   }
 
@@ -48,7 +49,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
       case OnRecord onRecord when onRecord.observed().equals(command.observed()) -> List.of();
       case OnRecord onRecord -> {
         sameBreach(onRecord.observed(), command.observed());
-        check(command.observed(), command.verdicts(), command.now());
+        check(command.observed(), command.verdicts(), command.now(), "observed.");
         yield List.of(
             new IncidentCorrected(
                 command.observed(), command.verdicts(), command.reason(), command.by()));
@@ -56,14 +57,18 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     };
   }
 
-  private static void check(Observation observed, List<VerdictThen> verdicts, Instant now) {
+  /**
+   * @param within where in the command what was observed stands
+   */
+  private static void check(
+      Observation observed, List<VerdictThen> verdicts, Instant now, String within) {
     notInTheFuture(observed, now);
     someoneTookPart(observed);
     onlyPupilsOffend(observed);
     nobodyTwiceInOneRole(observed);
     if (observed.category().breach() == Breach.VIOLATION) {
-      useWasNotAllowed(observed, verdicts);
-      bannedWhereThatIsSaid(observed, verdicts);
+      useWasNotAllowed(observed, verdicts, within);
+      bannedWhereThatIsSaid(observed, verdicts, within);
     }
   }
 
@@ -78,21 +83,31 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
   }
 
   /** Allowed use is no violation. Which ground it had is told to who may know. */
-  private static void useWasNotAllowed(Observation observed, List<VerdictThen> verdicts) {
+  private static void useWasNotAllowed(
+      Observation observed, List<VerdictThen> verdicts, String within) {
     List<Refused.Point> allowed =
-        points(observed, verdicts, VerdictThen::allowed, "allowed", "It was allowed then.");
+        points(
+            observed,
+            verdicts,
+            VerdictThen::allowed,
+            at -> new Refused.Point(within + at, "allowed", "It was allowed then."));
     if (!allowed.isEmpty()) {
       throw new Refused(
           USE_WAS_ALLOWED, "What was allowed at that moment is no violation.", allowed);
     }
   }
 
-  private static void bannedWhereThatIsSaid(Observation observed, List<VerdictThen> verdicts) {
+  private static void bannedWhereThatIsSaid(
+      Observation observed, List<VerdictThen> verdicts, String within) {
     if (observed.category() != Category.BROUGHT_DESPITE_BAN) {
       return;
     }
     List<Refused.Point> free =
-        points(observed, verdicts, VerdictThen::knowsOfNoBan, "no-ban", "There was no ban then.");
+        points(
+            observed,
+            verdicts,
+            VerdictThen::knowsOfNoBan,
+            at -> new Refused.Point(within + at, "no-ban", "There was no ban then."));
     if (!free.isEmpty()) {
       throw new Refused("no-ban-then", "Nobody brings a device despite a ban without one.", free);
     }
@@ -103,8 +118,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
       Observation observed,
       List<VerdictThen> verdicts,
       Predicate<VerdictThen> hits,
-      String code,
-      String detail) {
+      Function<String, Refused.Point> point) {
     List<Refused.Point> points = new ArrayList<>();
     for (int i = 0; i < observed.participants().size(); i++) {
       Participant one = observed.participants().get(i);
@@ -112,7 +126,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
           one.role() == Participant.Role.OFFENDER
               && verdicts.stream().anyMatch(v -> v.pupil().equals(one.id()) && hits.test(v));
       if (hit) {
-        points.add(new Refused.Point("participants[" + i + "].pupil", code, detail));
+        points.add(point.apply("participants[" + i + "].pupil"));
       }
     }
     return points;

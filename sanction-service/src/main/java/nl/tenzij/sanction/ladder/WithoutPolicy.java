@@ -119,7 +119,7 @@ public class WithoutPolicy {
 
   @Scheduled(every = "${tenzij.calendar.look:1s}", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> look() {
-    return looking.through(
+    return looking.inOrder(
         "breaches to weigh again",
         pool.preparedQuery(WITH_A_POLICY).execute(Tuple.of(Looking.AT_ONCE)),
         this::weigh);

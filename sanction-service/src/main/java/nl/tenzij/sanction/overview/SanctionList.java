@@ -54,6 +54,7 @@ public class SanctionList {
       String clause,
       LocalDate from,
       LocalDate until,
+      boolean reportToInspectorate,
       Instant proposedAt) {
 
     private static Item of(SanctionRow row) {
@@ -67,6 +68,7 @@ public class SanctionList {
           row.clause,
           row.fromDay,
           row.untilDay,
+          row.reportToInspectorate,
           row.proposedAt);
     }
   }

@@ -43,6 +43,13 @@ public class SanctionOverview implements Projection {
       where sanction = $1
       """;
 
+  private static final String CONFIRMED =
+      """
+      update sanction_overview set status = 'CONFIRMED', measure = $2, from_day = $3,
+        until_day = $4, confirmed_at = $5, report_to_inspectorate = $6
+      where sanction = $1
+      """;
+
   private static final String MOVED =
       "update sanction_overview set status = $2 where sanction = $1";
 
@@ -85,13 +92,7 @@ public class SanctionOverview implements Projection {
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
           decided(recorded, Status.IMPOSED, imposed.measure(), imposed.period(), sql);
-      case SanctionConfirmed confirmed ->
-          decided(
-              recorded,
-              Status.CONFIRMED,
-              confirmed.measure(),
-              Optional.of(confirmed.period()),
-              sql);
+      case SanctionConfirmed confirmed -> confirmed(recorded, confirmed, sql);
       case SanctionAmended amended ->
           decided(recorded, Status.AMENDED, amended.measure(), amended.period(), sql);
       case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
@@ -137,6 +138,20 @@ public class SanctionOverview implements Projection {
                 measure.name(),
                 period.map(SanctionPeriod::from).orElse(null),
                 period.map(SanctionPeriod::until).orElse(null)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> confirmed(
+      Recorded<?> recorded, SanctionConfirmed confirmed, SqlConnection sql) {
+    return sql.preparedQuery(CONFIRMED)
+        .execute(
+            Tuple.of(
+                recorded.stream().id(),
+                confirmed.measure().name(),
+                confirmed.period().from(),
+                confirmed.period().until(),
+                confirmed.at().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+                confirmed.reportToInspectorate()))
         .replaceWithVoid();
   }
 

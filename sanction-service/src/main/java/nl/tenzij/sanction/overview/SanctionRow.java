@@ -55,6 +55,9 @@ public class SanctionRow extends PanacheEntityBase {
   @Column(name = "until_day")
   public LocalDate untilDay;
 
+  @Column(name = "report_to_inspectorate")
+  public boolean reportToInspectorate;
+
   @Column(name = "proposed_at")
   public Instant proposedAt;
 

@@ -130,7 +130,8 @@ public class SanctionTopic implements Publisher {
                   pupil,
                   confirmed.measure(),
                   confirmed.period().from(),
-                  confirmed.period().until()));
+                  confirmed.period().until(),
+                  confirmed.reportToInspectorate()));
       case SanctionAmended amended ->
           tell(
               recorded,

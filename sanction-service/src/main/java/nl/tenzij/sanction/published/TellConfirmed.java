@@ -6,4 +6,10 @@ import nl.tenzij.sanction.sanction.Measure;
 
 /** {@code confirmed.v1}. */
 record TellConfirmed(
-    UUID sanction, UUID incident, String pupil, Measure measure, LocalDate from, LocalDate until) {}
+    UUID sanction,
+    UUID incident,
+    String pupil,
+    Measure measure,
+    LocalDate from,
+    LocalDate until,
+    boolean reportToInspectorate) {}

@@ -17,11 +17,15 @@ final class LegalBounds {
   static void check(
       Measure measure, SanctionPeriod period, Proposal proposed, Sector sector, LocalDate today) {
     startsNotInThePast(period, today);
+    length(measure, period, proposed, sector);
+  }
+
+  static void length(Measure measure, SanctionPeriod period, Proposal proposed, Sector sector) {
     suspensionAtMostAWeek(measure, period, sector);
     banWithinItsLadder(measure, period, proposed);
   }
 
-  private static void startsNotInThePast(SanctionPeriod period, LocalDate today) {
+  static void startsNotInThePast(SanctionPeriod period, LocalDate today) {
     if (period.from().isBefore(today)) {
       throw new Refused(
           "period-in-the-past",

@@ -15,21 +15,23 @@ public sealed interface Sanction {
    * @param on the pupil and incident it is about
    * @param step the pupil's place on the ladder
    * @param proposed what the ladder proposed
-   * @param measure what holds now: the proposal until a person decides otherwise
-   * @param period the days on which it holds, once known
    */
   record Known(
-      Status status,
-      Case on,
-      int step,
-      Proposal proposed,
-      List<Hearing> hearings,
-      Measure measure,
-      Optional<SanctionPeriod> period)
+      Status status, Case on, int step, Proposal proposed, List<Hearing> hearings, Holding holding)
       implements Sanction {
 
     public Known {
       hearings = List.copyOf(hearings);
+    }
+
+    /** What holds now: the proposal until a person decides otherwise. */
+    public Measure measure() {
+      return holding.measure();
+    }
+
+    /** The days on which it holds, once known. */
+    public Optional<SanctionPeriod> period() {
+      return holding.period();
     }
 
     /** Who must still be heard before this measure can be imposed. */
@@ -46,16 +48,32 @@ public sealed interface Sanction {
 
     Known heard(Hearing hearing, boolean complete) {
       var all = Stream.concat(hearings.stream(), Stream.of(hearing)).toList();
-      var next = complete ? Status.HEARD : status;
-      return new Known(next, on, step, proposed, all, measure, period);
+      return new Known(complete ? Status.HEARD : status, on, step, proposed, all, holding);
     }
 
-    Known as(Status next, Measure holding, Optional<SanctionPeriod> days) {
-      return new Known(next, on, step, proposed, hearings, holding, days);
+    Known as(Status next, Holding holds) {
+      return new Known(next, on, step, proposed, hearings, holds);
     }
 
     Known as(Status next) {
-      return as(next, measure, period);
+      return as(next, holding);
+    }
+  }
+
+  /**
+   * A measure, and when.
+   *
+   * @param reportToInspectorate whether the law has the school report it without delay; once so, it
+   *     stays so
+   */
+  record Holding(Measure measure, Optional<SanctionPeriod> period, boolean reportToInspectorate) {
+
+    static Holding of(Measure measure, Optional<SanctionPeriod> period) {
+      return new Holding(measure, period, false);
+    }
+
+    Holding amended(Measure lighter, Optional<SanctionPeriod> days) {
+      return new Holding(lighter, days, reportToInspectorate);
     }
   }
 }

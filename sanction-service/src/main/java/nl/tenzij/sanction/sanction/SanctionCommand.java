@@ -32,13 +32,15 @@ public sealed interface SanctionCommand {
    * The head's written confirmation with the days on which it holds (S2).
    *
    * @param sector whose law bounds the measure
+   * @param today the school's date
    */
   record ConfirmSanction(
       Actor by,
       SanctionPeriod period,
       Optional<Personal<String>> reason,
       Sector sector,
-      LocalDate today)
+      LocalDate today,
+      Instant now)
       implements SanctionCommand {}
 
   /** The first day has come. */
@@ -53,9 +55,19 @@ public sealed interface SanctionCommand {
   record CompleteSanction(LocalDate lastDay, Optional<Personal<String>> reason)
       implements SanctionCommand {}
 
-  /** A lighter measure, or fewer days, after an objection. */
+  /**
+   * A lighter measure, or fewer days, after an objection.
+   *
+   * @param sector whose law bounds the measure
+   * @param today the school's date
+   */
   record AmendSanction(
-      Actor by, Measure measure, Optional<SanctionPeriod> period, Personal<String> reason)
+      Actor by,
+      Measure measure,
+      Optional<SanctionPeriod> period,
+      Personal<String> reason,
+      Sector sector,
+      LocalDate today)
       implements SanctionCommand {}
 
   /**

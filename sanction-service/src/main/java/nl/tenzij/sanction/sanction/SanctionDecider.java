@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.sanction.sanction.Sanction.Holding;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Sanction.NotProposed;
 import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
@@ -167,7 +168,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         confirm.period(),
         confirm.reason(),
         LegalBounds.reportToInspectorate(sanction.measure(), confirm.period()),
-        confirm.by().person());
+        confirm.by().person(),
+        Optional.of(confirm.now()));
   }
 
   /** The calendar asks each day: what begun or ended before stays as it is. */
@@ -205,19 +207,41 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (!amend.by().isHead()) {
       throw new Refused("amendment-by-head-only", "The head amends a sanction.");
     }
-    boolean amendable =
-        switch (sanction.status()) {
-          case IMPOSED, CONFIRMED, RUNNING, AMENDED -> true;
-          case PROPOSED, HEARD, SERVED, REVOKED -> false;
-        };
-    if (!amendable) {
+    if (!amendable(sanction, amend.measure())) {
       throw new Refused("sanction-not-in-force", "Only a sanction in force can be amended.");
     }
     if (!lighter(amend, sanction)) {
       throw new Refused("amendment-not-lighter", "A sanction is amended for the better only.");
     }
+    withinBounds(amend, sanction);
     return new SanctionAmended(
         sanction.on(), amend.measure(), amend.period(), amend.reason(), amend.by().person());
+  }
+
+  /** What the head has not confirmed yet is no way into what needs a confirmation. */
+  private static boolean amendable(Known sanction, Measure measure) {
+    return switch (sanction.status()) {
+      case IMPOSED -> !measure.needsConfirmation();
+      case CONFIRMED, RUNNING, AMENDED -> true;
+      case PROPOSED, HEARD, SERVED, REVOKED -> false;
+    };
+  }
+
+  private static void withinBounds(AmendSanction amend, Known sanction) {
+    if (amend.measure().needsConfirmation() != amend.period().isPresent()) {
+      throw new Refused(
+          "amendment-needs-its-days", "What takes days is amended with them, nothing else is.");
+    }
+    amend
+        .period()
+        .ifPresent(
+            period -> {
+              LegalBounds.length(amend.measure(), period, sanction.proposed(), amend.sector());
+              boolean goesOn = sanction.period().filter(period::beginsWith).isPresent();
+              if (!goesOn) {
+                LegalBounds.startsNotInThePast(period, amend.today());
+              }
+            });
   }
 
   private static boolean lighter(AmendSanction amend, Known sanction) {
@@ -268,17 +292,25 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               proposed.step(),
               proposed.proposal(),
               List.of(),
-              proposed.proposal().measure(),
-              Optional.empty());
+              Holding.of(proposed.proposal().measure(), Optional.empty()));
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
       case SanctionImposed imposed ->
-          known(state).as(Status.IMPOSED, imposed.measure(), imposed.period());
+          known(state).as(Status.IMPOSED, Holding.of(imposed.measure(), imposed.period()));
       case SanctionConfirmed confirmed ->
-          known(state).as(Status.CONFIRMED, confirmed.measure(), Optional.of(confirmed.period()));
+          known(state)
+              .as(
+                  Status.CONFIRMED,
+                  new Holding(
+                      confirmed.measure(),
+                      Optional.of(confirmed.period()),
+                      confirmed.reportToInspectorate()));
       case SanctionBegun _ -> known(state).as(Status.RUNNING);
       case SanctionServed _ -> known(state).as(Status.SERVED);
       case SanctionAmended amended ->
-          known(state).as(Status.AMENDED, amended.measure(), amended.period());
+          known(state)
+              .as(
+                  Status.AMENDED,
+                  known(state).holding().amended(amended.measure(), amended.period()));
       case SanctionRevoked _ -> known(state).as(Status.REVOKED);
     };
   }

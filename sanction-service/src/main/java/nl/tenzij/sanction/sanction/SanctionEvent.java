@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.sanction;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import nl.tenzij.ledger.privacy.Personal;
@@ -33,6 +34,8 @@ public sealed interface SanctionEvent {
 
   /**
    * @param reportToInspectorate whether the law has the school report it without delay
+   * @param at the moment of the decision: on its first day it holds from then on; empty where it
+   *     was not noted
    */
   record SanctionConfirmed(
       Case on,
@@ -40,7 +43,8 @@ public sealed interface SanctionEvent {
       SanctionPeriod period,
       Optional<Personal<String>> reason,
       boolean reportToInspectorate,
-      String by)
+      String by,
+      Optional<Instant> at)
       implements SanctionEvent {}
 
   record SanctionBegun(Case on, Measure measure) implements SanctionEvent {}

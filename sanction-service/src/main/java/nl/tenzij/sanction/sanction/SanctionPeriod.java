@@ -30,6 +30,10 @@ public record SanctionPeriod(LocalDate from, LocalDate until) {
     return !from.isBefore(other.from) && !until.isAfter(other.until);
   }
 
+  boolean beginsWith(SanctionPeriod other) {
+    return from.equals(other.from);
+  }
+
   boolean longerThan(Period length) {
     return until.isAfter(lasting(from, length).until());
   }

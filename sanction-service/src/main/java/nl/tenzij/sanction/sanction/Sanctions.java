@@ -43,7 +43,9 @@ public class Sanctions {
         .upcast("sanction.proposed.v1", "sanction.proposed.v2", json -> json)
         .type("sanction.hearing-held.v1", HearingHeld.class)
         .type("sanction.imposed.v1", SanctionImposed.class)
-        .type("sanction.confirmed.v1", SanctionConfirmed.class)
+        .type("sanction.confirmed.v2", SanctionConfirmed.class)
+        // v1: without the moment of the decision
+        .upcast("sanction.confirmed.v1", "sanction.confirmed.v2", json -> json)
         .type("sanction.begun.v1", SanctionBegun.class)
         .type("sanction.served.v1", SanctionServed.class)
         .type("sanction.amended.v1", SanctionAmended.class)

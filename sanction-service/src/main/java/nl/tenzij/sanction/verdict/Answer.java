@@ -41,7 +41,7 @@ public record Answer(
         rules,
         contact(verdict, book),
         until(verdict, situation, book),
-        facts.suspendedUntil(here.toLocalDate()));
+        facts.suspendedUntil(at, here.toLocalDate()));
   }
 
   private static Optional<Contact> contact(Verdict verdict, SchoolBook book) {
@@ -54,7 +54,10 @@ public record Answer(
     };
   }
 
-  /** At the next bell all may be different; where no calendar tells of one, at midnight. */
+  /**
+   * At the next bell all may be different; where no calendar tells of one, at midnight. A ban has
+   * no bells, save for a pupil who has an exemption: at the next it may cover what is asked.
+   */
   private static Instant until(Verdict verdict, Situation situation, SchoolBook book) {
     Instant at = situation.at();
     Instant bell =
@@ -63,11 +66,11 @@ public record Answer(
             .orElseGet(() -> book.midnightAfter(at));
     Optional<Instant> own =
         switch (verdict) {
-          case UnderBan ban ->
+          case UnderBan ban when situation.exemptions().isEmpty() ->
               Optional.of(ban.period().until().plusDays(1).atStartOfDay(book.zone()).toInstant());
           case InEducationalUse in ->
               Optional.of(in.use().until()).filter(end -> end.isBefore(bell));
-          case AgainstRule _, UnderExemption _, OutsideRules _ -> Optional.empty();
+          case UnderBan _, AgainstRule _, UnderExemption _, OutsideRules _ -> Optional.empty();
         };
     Optional<Instant> edge =
         situation

@@ -40,7 +40,8 @@ class Facts {
 
   private static final String MEASURES =
       """
-      json_agg(json_build_object('measure', s.measure, 'from', s.from_day, 'until', s.until_day))
+      json_agg(json_build_object(
+        'measure', s.measure, 'from', s.from_day, 'until', s.until_day, 'said', s.confirmed_at))
       """;
 
   private static final String MEASURED =
@@ -69,7 +70,7 @@ class Facts {
   private static final String EXEMPTED =
       """
       x.board = $1 and x.school = $2 and x.moments is not null
-        and x.from_day <= $6 and (x.ended_at is null or x.ended_at > $4)
+        and (x.ended_at is null or x.ended_at > $4)
       """;
 
   private static final String USES =
@@ -168,11 +169,16 @@ class Facts {
    * @param revision of the school's book, at least
    * @param subject of the class that was asked for, where it has one
    */
-  record Found(long revision, Optional<String> subject, List<PupilFacts> pupils) {}
+  record Found(long revision, Optional<String> subject, List<PupilFacts> pupils) {
 
-  private record Told(Measure measure, LocalDate from, LocalDate until) {
+    Found in(Optional<String> lesson) {
+      return new Found(revision, lesson, pupils);
+    }
+  }
+
+  private record Told(Measure measure, LocalDate from, LocalDate until, Optional<Instant> said) {
     private Measured measured() {
-      return new Measured(measure, new SanctionPeriod(from, until));
+      return new Measured(measure, new SanctionPeriod(from, until), said);
     }
   }
 

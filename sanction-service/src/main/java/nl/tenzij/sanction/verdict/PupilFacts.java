@@ -21,21 +21,35 @@ record PupilFacts(
     List<Exemption> exemptions,
     List<OpenUse> uses) {
 
-  /** A measure that takes time. */
-  record Measured(Measure measure, SanctionPeriod period) {}
+  /**
+   * A measure that takes time.
+   *
+   * @param said when it was confirmed: it does not reach back behind that; empty where that was not
+   *     noted
+   */
+  record Measured(Measure measure, SanctionPeriod period, Optional<Instant> said) {
+
+    private boolean isSaid(Instant at) {
+      return said.map(moment -> !at.isBefore(moment)).orElse(true);
+    }
+  }
+
+  boolean isExemptInSubjects() {
+    return exemptions.stream().anyMatch(one -> !one.subjects().isEmpty());
+  }
 
   Situation situation(Instant at, LocalDateTime here) {
     List<SanctionPeriod> bans =
         measures.stream()
-            .filter(one -> one.measure() == Measure.DEVICE_BAN)
+            .filter(one -> one.measure() == Measure.DEVICE_BAN && one.isSaid(at))
             .map(Measured::period)
             .toList();
     return new Situation(at, here, bans, exemptions, uses);
   }
 
-  Optional<LocalDate> suspendedUntil(LocalDate day) {
+  Optional<LocalDate> suspendedUntil(Instant at, LocalDate day) {
     return measures.stream()
-        .filter(one -> one.measure().isSuspension() && one.period().holds(day))
+        .filter(one -> one.measure().isSuspension() && one.isSaid(at) && one.period().holds(day))
         .map(one -> one.period().until())
         .max(Comparator.naturalOrder());
   }

@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
+import nl.tenzij.sanction.school.Schools;
+import nl.tenzij.sanction.school.Schools.Taught;
 import nl.tenzij.sanction.verdict.Facts.Found;
 
 /** Answers the one question, for pupils or for a class. */
@@ -18,12 +21,14 @@ public class Verdicts {
 
   private final Facts facts;
   private final SchoolBooks books;
+  private final Schools schools;
   private final Pool pool;
   private final Clock clock;
 
-  public Verdicts(Facts facts, SchoolBooks books, Pool pool, Clock clock) {
+  public Verdicts(Facts facts, SchoolBooks books, Schools schools, Pool pool, Clock clock) {
     this.facts = facts;
     this.books = books;
+    this.schools = schools;
     this.pool = pool;
     this.clock = clock;
   }
@@ -53,6 +58,37 @@ public class Verdicts {
     return facts
         .ofPupils(asking, pupils.toArray(String[]::new), by, clock.instant())
         .chain(found -> answers(asking, found));
+  }
+
+  /**
+   * As {@link #ofPupils}, of one. In a lesson whose subject nobody named it is that of the one
+   * class in which who asks teaches the pupil: the one they most likely stand in.
+   */
+  public Uni<Answers> ofPupil(Asking asking, String pupil, Optional<String> by) {
+    return facts
+        .ofPupils(asking, new String[] {pupil}, by, clock.instant())
+        .chain(found -> subject(asking, found, by).map(found::in))
+        .chain(found -> answers(asking, found));
+  }
+
+  /** Asked for only where the answer hangs on it. */
+  private Uni<Optional<String>> subject(Asking asking, Found found, Optional<String> by) {
+    boolean matters =
+        asking.asked().subject().isEmpty()
+            && by.isPresent()
+            && found.pupils().stream().anyMatch(PupilFacts::isExemptInSubjects);
+    return matters
+        ? schools
+            .inClassOf(
+                asking.board(),
+                asking.school(),
+                by.get(),
+                found.pupils().stream().map(PupilFacts::pupil).toList(),
+                Optional.empty(),
+                asking.at().atOffset(ZoneOffset.UTC).toLocalDate(),
+                pool)
+            .map(taught -> taught.flatMap(Taught::subject))
+        : Uni.createFrom().item(Optional.empty());
   }
 
   /**

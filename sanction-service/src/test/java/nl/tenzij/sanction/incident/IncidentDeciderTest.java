@@ -165,6 +165,26 @@ class IncidentDeciderTest {
   }
 
   @Test
+  void theRefusalOfACorrectionPointsIntoTheCorrection() {
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    var state =
+        new IncidentDecider()
+            .evolve(
+                new IncidentDecider().initial(), new IncidentRecorded(seen, List.of(), "st-tim"));
+    var other = seen(Category.DEVICE_ON_PERSON, pupil("p-noa", OFFENDER));
+    var command =
+        new CorrectIncident(
+            other, List.of(then("p-noa", Ground.EXEMPTION)), REASON, "st-cora", HALF_PAST_NINE);
+    assertThatThrownBy(() -> new IncidentDecider().decide(command, state))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.points())
+                    .extracting(Refused.Point::where)
+                    .containsExactly("observed.participants[0].pupil"));
+  }
+
+  @Test
   void misuseIsRecordedWhateverWasAllowed() {
     var seen = seen(Category.PHOTO_OR_VIDEO, pupil("p-sam", OFFENDER));
     var verdict = then("p-sam", Ground.EXEMPTION);

@@ -89,7 +89,8 @@ class SanctionDaysTest {
             new ProposeSanction(on, 2, proposal, "policy-1", 1),
             new HoldHearing(heard, heard.at(), heard.at()),
             new ImposeSanction(HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1)),
-            new ConfirmSanction(HEAD, period, Optional.empty(), Sector.VO, TUESDAY.minusDays(1)))
+            new ConfirmSanction(
+                HEAD, period, Optional.empty(), Sector.VO, TUESDAY.minusDays(1), heard.at()))
         .forEach(
             command ->
                 sanctions

@@ -245,8 +245,7 @@ class SanctionDeciderTest {
       sanction
           .given(imposed)
           .when(confirm(A_MONTH))
-          .then(
-              new SanctionConfirmed(SAM, Measure.DEVICE_BAN, A_MONTH, NO_REASON, false, "st-hanna"))
+          .then(confirmed(Measure.DEVICE_BAN, A_MONTH, false))
           .thenState(
               state -> {
                 assertThat(status(state)).isEqualTo(Status.CONFIRMED);
@@ -258,7 +257,7 @@ class SanctionDeciderTest {
     void nobodyElseConfirms() {
       sanction
           .given(imposed)
-          .when(new ConfirmSanction(TIM, A_MONTH, NO_REASON, Sector.VO, TODAY))
+          .when(new ConfirmSanction(TIM, A_MONTH, NO_REASON, Sector.VO, TODAY, ELEVEN))
           .thenRefused("confirmation-by-head-only");
     }
 
@@ -297,19 +296,17 @@ class SanctionDeciderTest {
       sanction
           .given(suspended)
           .when(confirm(aWeek))
-          .then(
-              new SanctionConfirmed(
-                  SAM, Measure.INTERNAL_SUSPENSION, aWeek, NO_REASON, false, "st-hanna"));
+          .then(confirmed(Measure.INTERNAL_SUSPENSION, aWeek, false));
       var inVo =
           sanction
               .given(suspended)
-              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.VO, TODAY))
+              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.VO, TODAY, ELEVEN))
               .thenRefused("suspension-longer-than-a-week");
       assertThat(inVo.detail()).contains("WVO 2020 art. 8.14");
       var inPo =
           sanction
               .given(suspended)
-              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.PO, TODAY))
+              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.PO, TODAY, ELEVEN))
               .thenRefused("suspension-longer-than-a-week");
       assertThat(inPo.detail()).contains("WPO art. 40c");
     }
@@ -327,13 +324,11 @@ class SanctionDeciderTest {
       sanction
           .given(suspended)
           .when(confirm(oneDay))
-          .then(
-              new SanctionConfirmed(SAM, Measure.SUSPENSION, oneDay, NO_REASON, false, "st-hanna"));
+          .then(confirmed(Measure.SUSPENSION, oneDay, false));
       sanction
           .given(suspended)
           .when(confirm(twoDays))
-          .then(
-              new SanctionConfirmed(SAM, Measure.SUSPENSION, twoDays, NO_REASON, true, "st-hanna"));
+          .then(confirmed(Measure.SUSPENSION, twoDays, true));
     }
   }
 
@@ -407,25 +402,110 @@ class SanctionDeciderTest {
       var twoMonths = Optional.of(new SanctionPeriod(TOMORROW, TOMORROW.plusMonths(2)));
       sanction
           .given(running)
-          .when(new AmendSanction(HANNA, Measure.DEVICE_BAN, twoWeeks, BECAUSE))
+          .when(amend(HANNA, Measure.DEVICE_BAN, twoWeeks))
           .then(new SanctionAmended(SAM, Measure.DEVICE_BAN, twoWeeks, BECAUSE, "st-hanna"))
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.AMENDED));
       sanction
           .given(running)
-          .when(new AmendSanction(HANNA, Measure.DEVICE_BAN, twoMonths, BECAUSE))
+          .when(amend(HANNA, Measure.DEVICE_BAN, twoMonths))
           .thenRefused("amendment-not-lighter");
       sanction
           .given(running)
-          .when(new AmendSanction(HANNA, Measure.SUSPENSION, twoWeeks, BECAUSE))
+          .when(amend(HANNA, Measure.SUSPENSION, twoWeeks))
           .thenRefused("amendment-not-lighter");
       sanction
           .given(banProposed())
-          .when(new AmendSanction(HANNA, Measure.WARNING, Optional.empty(), BECAUSE))
+          .when(amend(HANNA, Measure.WARNING, Optional.empty()))
           .thenRefused("sanction-not-in-force");
       sanction
           .given(running)
-          .when(new AmendSanction(TIM, Measure.WARNING, Optional.empty(), BECAUSE))
+          .when(amend(TIM, Measure.WARNING, Optional.empty()))
           .thenRefused("amendment-by-head-only");
+    }
+  }
+
+  @Nested
+  class Amending {
+
+    private final SanctionEvent[] suspended = {
+      proposed(Measure.SUSPENSION, 1, Optional.empty()),
+      heard(PUPIL, false),
+      heard(GUARDIANS, true),
+      new SanctionImposed(SAM, Measure.SUSPENSION, 1, false, REASON, Optional.empty(), "st-hanna")
+    };
+    private final SanctionEvent[] confirmed = {
+      suspended[0],
+      suspended[1],
+      suspended[2],
+      suspended[3],
+      confirmed(Measure.SUSPENSION, new SanctionPeriod(TOMORROW, TOMORROW.plusDays(3)), true)
+    };
+
+    @Test
+    void aLighterMeasureKeepsToTheBoundsOfItsOwn() {
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.INTERNAL_SUSPENSION, days(TOMORROW, 60)))
+          .thenRefused("suspension-longer-than-a-week");
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.DEVICE_BAN, days(TOMORROW, 365)))
+          .thenRefused("ban-longer-than-ladder");
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.DEVICE_BAN, days(TODAY.minusDays(1), 7)))
+          .thenRefused("period-in-the-past");
+      var aWeek = days(TOMORROW, 7);
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.INTERNAL_SUSPENSION, aWeek))
+          .then(new SanctionAmended(SAM, Measure.INTERNAL_SUSPENSION, aWeek, BECAUSE, "st-hanna"))
+          .thenState(
+              state -> assertThat(((Known) state).holding().reportToInspectorate()).isTrue());
+    }
+
+    @Test
+    void whatIsNotConfirmedIsAmendedOnlyIntoWhatNeedsNoConfirmation() {
+      sanction
+          .given(suspended)
+          .when(amend(HANNA, Measure.INTERNAL_SUSPENSION, days(TOMORROW, 2)))
+          .thenRefused("sanction-not-in-force");
+      sanction
+          .given(suspended)
+          .when(amend(HANNA, Measure.WARNING, Optional.empty()))
+          .then(new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), BECAUSE, "st-hanna"));
+    }
+
+    @Test
+    void whatTakesDaysIsAmendedWithThem() {
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.DEVICE_BAN, Optional.empty()))
+          .thenRefused("amendment-needs-its-days");
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.WARNING, days(TOMORROW, 1)))
+          .thenRefused("amendment-needs-its-days");
+    }
+
+    @Test
+    void whatRunsIsShortenedFromItsOwnFirstDay() {
+      var begun = new SanctionPeriod(TODAY.minusDays(2), TODAY.plusDays(4));
+      var shorter = Optional.of(new SanctionPeriod(begun.from(), TODAY));
+      sanction
+          .given(
+              suspended[0],
+              suspended[1],
+              suspended[2],
+              suspended[3],
+              confirmed(Measure.SUSPENSION, begun, true),
+              new SanctionBegun(SAM, Measure.SUSPENSION))
+          .when(amend(HANNA, Measure.SUSPENSION, shorter))
+          .then(new SanctionAmended(SAM, Measure.SUSPENSION, shorter, BECAUSE, "st-hanna"));
+    }
+
+    private Optional<SanctionPeriod> days(LocalDate from, int count) {
+      return Optional.of(new SanctionPeriod(from, from.plusDays(count - 1L)));
     }
   }
 
@@ -531,7 +611,13 @@ class SanctionDeciderTest {
   }
 
   private static SanctionConfirmed banConfirmed() {
-    return new SanctionConfirmed(SAM, Measure.DEVICE_BAN, A_MONTH, NO_REASON, false, "st-hanna");
+    return confirmed(Measure.DEVICE_BAN, A_MONTH, false);
+  }
+
+  private static SanctionConfirmed confirmed(
+      Measure measure, SanctionPeriod period, boolean reported) {
+    return new SanctionConfirmed(
+        SAM, measure, period, NO_REASON, reported, "st-hanna", Optional.of(ELEVEN));
   }
 
   private static HoldHearing hear(Hearing.Kind kind) {
@@ -552,7 +638,11 @@ class SanctionDeciderTest {
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {
-    return new ConfirmSanction(HANNA, period, NO_REASON, Sector.VO, TODAY);
+    return new ConfirmSanction(HANNA, period, NO_REASON, Sector.VO, TODAY, ELEVEN);
+  }
+
+  private static AmendSanction amend(Actor by, Measure measure, Optional<SanctionPeriod> period) {
+    return new AmendSanction(by, measure, period, BECAUSE, Sector.VO, TODAY);
   }
 
   private static Status status(Sanction state) {

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -35,15 +34,14 @@ import nl.tenzij.ledger.web.Page;
 import nl.tenzij.sanction.custody.Custodies;
 import nl.tenzij.sanction.custody.Custody;
 import nl.tenzij.sanction.custody.Custody.Handover;
-import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Known;
 import nl.tenzij.sanction.custody.CustodyCommand;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
-import nl.tenzij.sanction.custody.CustodyConfig;
 import nl.tenzij.sanction.custody.CustodyEvent;
 import nl.tenzij.sanction.custody.CustodyOverview;
 import nl.tenzij.sanction.custody.CustodyRow;
+import nl.tenzij.sanction.custody.HandingIn;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
 import nl.tenzij.sanction.school.Schools;
@@ -62,7 +60,7 @@ public class CustodyResource {
   private final Staff staff;
   private final Schools schools;
   private final SchoolBooks books;
-  private final CustodyConfig config;
+  private final HandingIn handingIn;
   private final Pool pool;
   private final Clock clock;
   private final Commands commands;
@@ -74,7 +72,7 @@ public class CustodyResource {
       Staff staff,
       Schools schools,
       SchoolBooks books,
-      CustodyConfig config,
+      HandingIn handingIn,
       Pool pool,
       Clock clock,
       Commands commands,
@@ -84,7 +82,7 @@ public class CustodyResource {
     this.staff = staff;
     this.schools = schools;
     this.books = books;
-    this.config = config;
+    this.handingIn = handingIn;
     this.pool = pool;
     this.clock = clock;
     this.commands = commands;
@@ -116,32 +114,15 @@ public class CustodyResource {
 
   private Uni<RestResponse<CustodyView>> handIn(School at, HandInRequest request, SchoolBook book) {
     Instant now = clock.instant();
-    StreamId stream = Custodies.stream(staff.board(), at, UUID.randomUUID());
-    var command =
-        new HandIn(kept(request, book, now), staff.person(), now, book.midnightAfter(now));
-    return commands
-        .send(custodies, stream, command)
-        .created("/api/v1/schools/" + at + "/custody/" + stream.id(), CustodyResource::view);
-  }
-
-  /**
-   * Where no calendar tells when the school day ends, or it has ended, the day itself is the end.
-   */
-  private Kept kept(HandInRequest request, SchoolBook book, Instant now) {
-    Instant dayEnds = book.midnightAfter(now);
-    Instant due =
-        book.calendar()
-            .flatMap(calendar -> calendar.endOfDay(now))
-            .filter(end -> end.isAfter(now))
-            .orElse(dayEnds);
-    Instant late = due.plus(config.givingBack());
-    return new Kept(
-        request.pupil(),
-        request.device(),
-        request.keeping(),
-        Optional.ofNullable(request.spot()),
-        due,
-        late.isBefore(dayEnds) ? late : dayEnds);
+    HandIn command = handingIn.command(request.thing(), book, staff.person(), now);
+    return handingIn.stream(staff.board(), at, request.thing(), book.dayOf(now))
+        .chain(
+            stream ->
+                commands
+                    .send(custodies, stream, command)
+                    .created(
+                        "/api/v1/schools/" + at + "/custody/" + stream.id(),
+                        CustodyResource::view));
   }
 
   @GET

@@ -77,7 +77,7 @@ public class IncidentResource {
     School at = staff.at(school);
     StreamId stream = Incidents.stream(staff.board(), at, UUID.randomUUID());
     return observing
-        .complete(request, "", Reporter.of(staff, at))
+        .complete(request, "", Reporter.of(staff, at, staff.person()))
         .chain(witnessed -> record(stream, witnessed));
   }
 
@@ -115,7 +115,12 @@ public class IncidentResource {
     return incidents
         .load(stream)
         .map(loaded -> readable(at, loaded))
-        .chain(() -> observing.complete(request.observed(), "observed.", Reporter.of(staff, at)))
+        .chain(
+            loaded ->
+                observing.complete(
+                    request.observed(),
+                    "observed.",
+                    Reporter.of(staff, at, loaded.state().reportedBy())))
         .chain(witnessed -> correct(stream, witnessed, request.reason()));
   }
 

@@ -36,10 +36,15 @@ class Observing {
     this.pool = pool;
   }
 
-  /** Who asks, of which school. */
-  record Reporter(Board board, School school, String person, Optional<String> restricted) {
-    static Reporter of(Staff staff, School school) {
-      return new Reporter(staff.board(), school, staff.person(), staff.restricted(school));
+  /**
+   * Who asks, of which school.
+   *
+   * @param witness who saw it: theirs is the lesson, whoever corrects what they wrote
+   * @param restricted who asks, where it matters whom they teach
+   */
+  record Reporter(Board board, School school, String witness, Optional<String> restricted) {
+    static Reporter of(Staff staff, School school, String witness) {
+      return new Reporter(staff.board(), school, witness, staff.restricted(school));
     }
   }
 
@@ -62,7 +67,7 @@ class Observing {
         : schools.inClassOf(
             by.board(),
             by.school(),
-            by.person(),
+            by.witness(),
             request.offenders(),
             Optional.ofNullable(request.group()),
             request.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate(),

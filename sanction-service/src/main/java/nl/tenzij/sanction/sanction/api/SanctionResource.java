@@ -168,7 +168,8 @@ public class SanctionResource {
                             period,
                             reason(known, request.reason()),
                             profile.sector(),
-                            today(profile))));
+                            today(profile),
+                            clock.instant())));
   }
 
   /** Declines a proposal, or takes back what was imposed. */

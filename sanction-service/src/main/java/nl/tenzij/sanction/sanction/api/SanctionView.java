@@ -24,6 +24,7 @@ import nl.tenzij.sanction.sanction.Status;
  * @param needsConfirmation whether the head confirms it in writing, with the days
  * @param from the first day on which it holds, once known
  * @param until the last day
+ * @param reportToInspectorate whether the school has to report it to the inspectorate without delay
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SanctionView(
@@ -38,7 +39,8 @@ public record SanctionView(
     Set<Hearing.Kind> stillToHear,
     boolean needsConfirmation,
     LocalDate from,
-    LocalDate until) {
+    LocalDate until,
+    boolean reportToInspectorate) {
 
   /**
    * @param by who decides on it by the policy, those further on too; absent where it does not say
@@ -68,6 +70,7 @@ public record SanctionView(
         sanction.unheard(sanction.measure()),
         sanction.measure().needsConfirmation(),
         sanction.period().map(SanctionPeriod::from).orElse(null),
-        sanction.period().map(SanctionPeriod::until).orElse(null));
+        sanction.period().map(SanctionPeriod::until).orElse(null),
+        sanction.holding().reportToInspectorate());
   }
 }

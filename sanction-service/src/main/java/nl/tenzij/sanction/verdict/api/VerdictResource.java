@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Forbidden;
@@ -66,7 +65,8 @@ public class VerdictResource {
   /**
    * Care coordinator, head and the school's own system ask about any pupil of the school, teachers
    * and mentors about those they teach, pupils about themselves. Without a moment it is as the
-   * school's calendar has it.
+   * school's calendar has it, and without a subject it is that of the one class in which who asks
+   * teaches the pupil.
    */
   @GET
   @Path("/pupils/{pupil}/verdict")
@@ -89,7 +89,7 @@ public class VerdictResource {
             new Question(device, place, Optional.ofNullable(moment), Optional.ofNullable(subject)),
             at);
     return reached()
-        .chain(() -> verdicts.ofPupils(asking, List.of(pupil), by))
+        .chain(() -> verdicts.ofPupil(asking, pupil, by))
         .map(answers -> single(answers, pupil, asking.at()));
   }
 
