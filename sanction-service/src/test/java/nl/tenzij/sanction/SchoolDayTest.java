@@ -431,11 +431,128 @@ class SchoolDayTest {
         .then()
         .statusCode(400)
         .body("errors.field", contains("observed.participants[0].pupil"));
+    correct(incident, "09:25", "p-ann").statusCode(200);
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("REVOKED")));
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("PROPOSED", "REVOKED")));
+    soon(
+        () ->
+            tim()
+                .get(path + "/incidents/" + incident)
+                .then()
+                .body("followUps.pupil", contains("p-ann"))
+                .body("followUps.state", contains("COUNTED"))
+                .body("followUps[0].sanction.status", equalTo("PROPOSED")));
     ask(token("st-other", "teacher"))
         .body(Map.of("observed", incident(VIOLATION, "09:25", "p-ben"), "reason", "Not mine."))
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(404);
+  }
+
+  private ValidatableResponse correct(String incident, String time, String pupil) {
+    return tim()
+        .body(Map.of("observed", incident(VIOLATION, time, pupil), "reason", "It was not so."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then();
+  }
+
+  /** A first breach that counts no more makes the second the first. */
+  @Test
+  void whatRestsOnARevokedBreachIsProposedAnewAndShownToTheHead() {
+    report(tim(), VIOLATION, "09:20", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    String first = sanctionsOf("p-ann").extract().path("items[0].id");
+    report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.step", contains(2, 1)));
+    String imposed = sanctionsOf("p-ann").extract().path("items[0].id");
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:29").toString()))
+        .post(path + "/sanctions/" + imposed + "/hearings")
+        .then()
+        .statusCode(200);
+    tim()
+        .body(Map.of())
+        .post(path + "/sanctions/" + imposed + "/imposition")
+        .then()
+        .statusCode(200);
+    report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.step", contains(3, 2, 1)));
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was a calculator."))
+        .post(path + "/sanctions/" + first + "/revocation")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            sanctionsOf("p-ann")
+                .body("items.step", contains(2, 2, 1))
+                .body("items.stepNow", contains(nullValue(), equalTo(1), nullValue()))
+                .body("items.measure", contains("DEVICE_BAN", "DEVICE_BAN", "WARNING")));
+    head()
+        .body(Map.of("ground", "OBJECTION_UPHELD", "reason", "That was to be a warning."))
+        .post(path + "/sanctions/" + imposed + "/revocation")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            sanctionsOf("p-ann")
+                .body("items.step", contains(1, 2, 1))
+                .body("items.measure", contains("WARNING", "DEVICE_BAN", "WARNING"))
+                .body("items.status", contains("PROPOSED", "REVOKED", "REVOKED")));
+  }
+
+  /** For a pupil with an exemption, also where it did not cover what happened. */
+  @Test
+  void theCareCoordinatorIsHeardOnAPupilWithAnExemption() {
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben").body("ground", equalTo("EXEMPTION")));
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201);
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED")));
+    String sanction = path + "/sanctions/" + sanctionsOf("p-ben").extract().path("items[0].id");
+    head()
+        .get(sanction)
+        .then()
+        .body("stillToHear", containsInAnyOrder("PUPIL", "GUARDIANS", "CARE_COORDINATOR"));
+    head()
+        .body(Map.of("reason", "Another pupil was filmed."))
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("care-coordinator-not-heard"));
+    Map<String, String> care = Map.of("kind", "CARE_COORDINATOR", "at", at("09:29").toString());
+    Map<String, String> withCause = new HashMap<>(care);
+    withCause.put("cause", "ELSEWHERE");
+    RequestSpecification cora = ask(token("st-cora", "care-coordinator"));
+    head()
+        .body(withCause)
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("heard-by-care-coordinator-only"));
+    ask(token("st-cora", "care-coordinator"))
+        .body(care)
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("cause-not-written-down"));
+    cora.body(withCause)
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(200)
+        .body("hearings.cause", contains("ELSEWHERE"));
+    tim()
+        .get(sanction)
+        .then()
+        .statusCode(200)
+        .body("hearings.kind", contains("CARE_COORDINATOR"))
+        .body("hearings.cause", contains(nullValue()))
+        .body("stillToHear", containsInAnyOrder("PUPIL", "GUARDIANS"));
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:29").toString(), "cause", "ELSEWHERE"))
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("cause"));
   }
 
   // sanctions by the calendar

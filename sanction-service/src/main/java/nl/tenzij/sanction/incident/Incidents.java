@@ -26,15 +26,23 @@ public class Incidents {
   @Singleton
   public static EventTypes<IncidentEvent> types() {
     return EventTypes.of(IncidentEvent.class)
-        .type("incident.recorded.v2", IncidentRecorded.class)
-        .type("incident.corrected.v2", IncidentCorrected.class)
+        .type("incident.recorded.v3", IncidentRecorded.class)
+        .type("incident.corrected.v3", IncidentCorrected.class)
         .upcast("incident.recorded.v1", "incident.recorded.v2", Incidents::withoutVerdicts)
-        .upcast("incident.corrected.v1", "incident.corrected.v2", Incidents::withoutVerdicts);
+        .upcast("incident.corrected.v1", "incident.corrected.v2", Incidents::withoutVerdicts)
+        .upcast("incident.recorded.v2", "incident.recorded.v3", Incidents::notExempted)
+        .upcast("incident.corrected.v2", "incident.corrected.v3", Incidents::notExempted);
   }
 
   /** In version 1 no verdict was taken, and neither moment nor lesson were asked. */
   private static ObjectNode withoutVerdicts(ObjectNode json) {
     json.putArray("verdicts");
+    return json;
+  }
+
+  /** In version 2 nobody looked for an exemption beside the verdict. */
+  private static ObjectNode notExempted(ObjectNode json) {
+    json.withArray("verdicts").forEach(verdict -> ((ObjectNode) verdict).put("exempted", false));
     return json;
   }
 

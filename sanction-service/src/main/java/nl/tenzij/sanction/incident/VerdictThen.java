@@ -10,9 +10,14 @@ import nl.tenzij.sanction.verdict.Rules;
  * Whether an offender might use the device when it happened, as it was known when it was recorded.
  *
  * @param policy that was in force, with its version; empty where none was known
+ * @param exempted whether the pupil held an exemption then, whatever it covers
  */
 public record VerdictThen(
-    String pupil, Ground ground, Optional<String> policy, Optional<Integer> policyVersion) {
+    String pupil,
+    Ground ground,
+    Optional<String> policy,
+    Optional<Integer> policyVersion,
+    boolean exempted) {
   public VerdictThen {
     Objects.requireNonNull(pupil);
     Objects.requireNonNull(ground);
@@ -25,7 +30,8 @@ public record VerdictThen(
         answer.pupil(),
         answer.verdict().ground(),
         answer.rules().map(Rules::policy),
-        answer.rules().map(Rules::version));
+        answer.rules().map(Rules::version),
+        answer.exempted());
   }
 
   /**

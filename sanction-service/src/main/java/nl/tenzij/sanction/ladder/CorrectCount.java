@@ -3,6 +3,7 @@ package nl.tenzij.sanction.ladder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -10,21 +11,27 @@ import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Policy;
-import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.Standing.Weighed;
+import nl.tenzij.sanction.ladder.StandingCommand.ForgiveBreach;
+import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.Sanctions;
 
 /**
  * Whenever a sanction is revoked for what never should have counted, takes the breach off the
- * pupil's ladder.
+ * pupil's ladder, and corrects the steps that rest on it.
  */
 @ApplicationScoped
 public class CorrectCount implements Policy {
 
   static final String NAME = "correct-count";
 
+  private final Weighing weighing;
   private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
 
-  public CorrectCount(CommandHandler<StandingCommand, Standing, StandingEvent> standings) {
+  public CorrectCount(
+      Weighing weighing, CommandHandler<StandingCommand, Standing, StandingEvent> standings) {
+    this.weighing = weighing;
     this.standings = standings;
   }
 
@@ -56,11 +63,29 @@ public class CorrectCount implements Policy {
             recorded.id(),
             recorded.meta().correlation(),
             recorded.meta().traceparent());
+    StreamId standing = Standings.stream(of.board(), of.school(), revoked.on().pupil());
     return standings
-        .handle(
-            Standings.stream(of.board(), of.school(), revoked.on().pupil()),
-            new DiscountBreach(revoked.on().incident()),
-            meta)
-        .replaceWithVoid();
+        .load(standing)
+        .map(loaded -> proposedBy(of, revoked.on(), loaded.state()))
+        .chain(entry -> forgive(standing, revoked.on().incident(), entry, meta))
+        .chain(() -> weighing.settle(standing, revoked.on().pupil(), meta));
+  }
+
+  /** The entry of the incident that led to this sanction, where it is the one that counts. */
+  private static Optional<Integer> proposedBy(StreamId sanction, Case on, Standing standing) {
+    return standing
+        .of(on.incident())
+        .map(Weighed::entry)
+        .filter(
+            entry ->
+                Sanctions.proposed(sanction.board(), sanction.school(), on, entry)
+                    .equals(sanction));
+  }
+
+  private Uni<Void> forgive(StreamId standing, UUID incident, Optional<Integer> entry, Meta meta) {
+    return entry
+        .map(by -> standings.handle(standing, new ForgiveBreach(incident, by), meta))
+        .map(Uni::replaceWithVoid)
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

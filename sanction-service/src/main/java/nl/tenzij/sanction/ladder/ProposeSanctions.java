@@ -65,29 +65,84 @@ public class ProposeSanctions implements Policy {
   public Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
     return switch (recorded.event()) {
       case IncidentRecorded incident ->
-          propose(recorded, incident.observed(), incident.verdicts(), sql);
-      case IncidentCorrected correction ->
-          takeBack(recorded, correction)
-              .chain(() -> propose(recorded, correction.observed(), correction.verdicts(), sql));
+          propose(
+              recorded,
+              new Named(incident.observed(), incident.verdicts(), List.of(), recorded.version()),
+              sql);
+      case IncidentCorrected correction -> follow(recorded, correction, sql);
       default -> Uni.createFrom().voidItem();
     };
   }
 
-  /** Of those who were offenders by the entry before and are none by this one. */
-  private Uni<Void> takeBack(Recorded<?> recorded, IncidentCorrected correction) {
-    List<String> offenders = correction.observed().offenders();
+  /**
+   * Who is said to have done it, by an entry of an incident.
+   *
+   * @param before those who were said to by the entry before
+   */
+  private record Named(
+      Observation observed, List<VerdictThen> verdicts, List<String> before, int version) {
+
+    private Optional<VerdictThen> verdict(String pupil) {
+      return verdicts.stream().filter(then -> then.pupil().equals(pupil)).findFirst();
+    }
+
+    /**
+     * Where no policy was known as the verdict was taken, and now one is, the verdict is taken
+     * again before anything is counted.
+     */
+    private boolean isJudged(String pupil) {
+      return verdict(pupil).map(VerdictThen::knowsThePolicy).orElse(true);
+    }
+
+    private BreachOf breach(StreamId incident, String pupil) {
+      return BreachOf.of(
+          incident,
+          pupil,
+          observed,
+          before.contains(pupil) ? 0 : version,
+          verdict(pupil).map(VerdictThen::exempted).orElse(false));
+    }
+
+    private List<BreachOf> breaches(StreamId incident, Predicate<String> which) {
+      return observed.offenders().stream()
+          .filter(which)
+          .map(pupil -> breach(incident, pupil))
+          .toList();
+    }
+  }
+
+  private Uni<Void> follow(Recorded<?> recorded, IncidentCorrected correction, SqlConnection sql) {
     return incidents
         .load(recorded.stream(), recorded.version() - 1)
-        .onItem()
-        .transformToMulti(
+        .map(before -> ((OnRecord) before.state()).observed().offenders())
+        .chain(
             before ->
-                Multi.createFrom().iterable(((OnRecord) before.state()).observed().offenders()))
+                takeBack(recorded, correction, before)
+                    .chain(
+                        () ->
+                            propose(
+                                recorded,
+                                new Named(
+                                    correction.observed(),
+                                    correction.verdicts(),
+                                    before,
+                                    recorded.version()),
+                                sql)));
+  }
+
+  /** Of those who were offenders by the entry before and are none by this one. */
+  private Uni<Void> takeBack(
+      Recorded<?> recorded, IncidentCorrected correction, List<String> before) {
+    List<String> offenders = correction.observed().offenders();
+    return Multi.createFrom()
+        .iterable(before)
         .filter(pupil -> !offenders.contains(pupil))
         .onItem()
         .transformToUniAndConcatenate(
             pupil ->
                 weighing.takeBack(
-                    BreachOf.of(recorded.stream(), pupil, correction.observed()),
+                    BreachOf.of(
+                        recorded.stream(), pupil, correction.observed(), recorded.version(), false),
                     correction.reason(),
                     correction.by(),
                     after(recorded)))
@@ -95,53 +150,30 @@ public class ProposeSanctions implements Policy {
         .last();
   }
 
-  private Uni<Void> propose(
-      Recorded<?> recorded, Observation observed, List<VerdictThen> verdicts, SqlConnection sql) {
+  private Uni<Void> propose(Recorded<?> recorded, Named named, SqlConnection sql) {
     StreamId stream = recorded.stream();
     return schools
-        .rules(stream.board(), stream.school(), observed.occurredAt(), sql)
+        .rules(stream.board(), stream.school(), named.observed().occurredAt(), sql)
         .chain(
             rules ->
                 rules.isPresent()
-                    ? weigh(recorded, observed, verdicts, rules.get(), sql)
-                    : keep(offences(stream, observed, _ -> true), after(recorded), sql));
+                    ? weigh(recorded, named, rules.get(), sql)
+                    : keep(named.breaches(stream, _ -> true), after(recorded), sql));
   }
 
-  /**
-   * Where no policy was known as the verdict was taken, and now one is, the verdict is taken again
-   * before anything is counted.
-   */
   private Uni<Void> weigh(
-      Recorded<?> recorded,
-      Observation observed,
-      List<VerdictThen> verdicts,
-      RulesInForce rules,
-      SqlConnection sql) {
-    StreamId stream = recorded.stream();
-    Predicate<String> unjudged =
-        pupil ->
-            verdicts.stream()
-                .anyMatch(then -> then.pupil().equals(pupil) && !then.knowsThePolicy());
+      Recorded<?> recorded, Named named, RulesInForce rules, SqlConnection sql) {
+    List<BreachOf> judged = named.breaches(recorded.stream(), named::isJudged);
+    List<BreachOf> unjudged = named.breaches(recorded.stream(), pupil -> !named.isJudged(pupil));
     return weighing
-        .weigh(
-            offences(stream, observed, unjudged.negate()),
-            Optional.of(rules.ladder()),
-            after(recorded))
-        .chain(() -> keep(offences(stream, observed, unjudged), after(recorded), sql));
+        .weigh(judged, Optional.of(rules.ladder()), after(recorded))
+        .chain(() -> keep(unjudged, after(recorded), sql));
   }
 
   private Uni<Void> keep(List<BreachOf> breaches, Meta meta, SqlConnection sql) {
     return weighing
         .weigh(breaches, Optional.empty(), meta)
         .chain(() -> withoutPolicy.keep(breaches, sql));
-  }
-
-  private static List<BreachOf> offences(
-      StreamId stream, Observation observed, Predicate<String> which) {
-    return observed.offenders().stream()
-        .filter(which)
-        .map(pupil -> BreachOf.of(stream, pupil, observed))
-        .toList();
   }
 
   private static Meta after(Recorded<?> recorded) {

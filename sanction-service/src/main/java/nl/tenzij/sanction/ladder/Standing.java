@@ -1,9 +1,11 @@
 package nl.tenzij.sanction.ladder;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.sanction.Proposal;
 
@@ -20,6 +22,14 @@ public record Standing(List<Weighed> weighed) {
   /** A breach that the ladder looked at. */
   public sealed interface Weighed {
     UUID incident();
+
+    /** The entry of the incident by which it is as it is. */
+    int entry();
+
+    /** The entry by which a sanction was proposed, if one was. */
+    default int proposedBy() {
+      return entry();
+    }
   }
 
   /**
@@ -33,26 +43,46 @@ public record Standing(List<Weighed> weighed) {
       int step,
       String policy,
       int policyVersion,
-      Optional<Proposal> proposal)
-      implements Weighed {}
+      Optional<Proposal> proposal,
+      int entry)
+      implements Weighed {
+
+    Counted at(int corrected, Optional<Proposal> instead) {
+      return new Counted(
+          incident, breach, occurredAt, corrected, policy, policyVersion, instead, entry);
+    }
+  }
 
   /** No policy was in force when it happened: nothing is counted and nothing proposed. */
-  public record OutsidePolicy(UUID incident, Breach breach, Instant occurredAt)
+  public record OutsidePolicy(UUID incident, Breach breach, Instant occurredAt, int entry)
       implements Weighed {}
 
   /** By a policy that came to be known after it was recorded it was allowed. */
-  public record Allowed(UUID incident) implements Weighed {}
+  public record Allowed(UUID incident, int entry) implements Weighed {}
 
   /** Was counted, and is so no more: a mistake, or an objection that was upheld. */
-  public record Discounted(UUID incident) implements Weighed {}
+  public record Discounted(UUID incident, int entry, int proposedBy) implements Weighed {}
 
   public Optional<Weighed> of(UUID incident) {
     return weighed.stream().filter(one -> one.incident().equals(incident)).findFirst();
   }
 
+  /** Those that count, from the lowest step to the highest. */
+  public List<Counted> counted() {
+    return weighed.stream()
+        .filter(Counted.class::isInstance)
+        .map(Counted.class::cast)
+        .sorted(Comparator.comparing(Counted::step))
+        .toList();
+  }
+
+  /** In its place where it is there already. */
   Standing with(Weighed one) {
-    var others = weighed.stream().filter(other -> !other.incident().equals(one.incident()));
-    return new Standing(
-        java.util.stream.Stream.concat(others, java.util.stream.Stream.of(one)).toList());
+    return of(one.incident()).isPresent()
+        ? new Standing(
+            weighed.stream()
+                .map(other -> other.incident().equals(one.incident()) ? one : other)
+                .toList())
+        : new Standing(Stream.concat(weighed.stream(), Stream.of(one)).toList());
   }
 }

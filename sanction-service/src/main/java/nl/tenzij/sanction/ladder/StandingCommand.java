@@ -9,14 +9,34 @@ public sealed interface StandingCommand {
 
   /**
    * @param inForce the ladder that held when it happened; absent where no policy was in force
+   * @param entry the entry of the incident that named the pupil, or named them again; 0 where they
+   *     were named before
    */
   record WeighBreach(
-      UUID incident, Breach breach, Instant occurredAt, Optional<LadderInForce> inForce)
+      UUID incident, Breach breach, Instant occurredAt, Optional<LadderInForce> inForce, int entry)
       implements StandingCommand {}
 
   /** A policy came to be known that was in force then and allowed it. */
   record ExcuseBreach(UUID incident) implements StandingCommand {}
 
-  /** The incident was recorded by mistake, or an objection to what followed was upheld. */
-  record DiscountBreach(UUID incident) implements StandingCommand {}
+  /**
+   * The incident was corrected: the pupil is no offender.
+   *
+   * @param entry the entry of the incident that says so
+   */
+  record DiscountBreach(UUID incident, int entry) implements StandingCommand {}
+
+  /**
+   * What followed was revoked as mistaken, or for an objection.
+   *
+   * @param entry by which that was proposed
+   */
+  record ForgiveBreach(UUID incident, int entry) implements StandingCommand {}
+
+  /**
+   * Others may count no more: which step is it now?
+   *
+   * @param inForce the ladder that held when it happened
+   */
+  record RecountBreach(UUID incident, LadderInForce inForce) implements StandingCommand {}
 }

@@ -1,18 +1,26 @@
 package nl.tenzij.sanction.ladder;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Decider;
+import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.ladder.Standing.Allowed;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.Standing.Discounted;
 import nl.tenzij.sanction.ladder.Standing.OutsidePolicy;
+import nl.tenzij.sanction.ladder.Standing.Weighed;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.ForgiveBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundAllowed;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachRecounted;
 
 /**
  * Counts a pupil's breaches. An incident is weighed once, however often it is asked, so that a
@@ -31,25 +39,36 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
       case WeighBreach weigh -> weigh(weigh, state);
       case ExcuseBreach excuse -> excuse(excuse, state);
       case DiscountBreach discount -> discount(discount, state);
+      case ForgiveBreach forgive -> forgive(forgive, state);
+      case RecountBreach recount -> recount(recount, state);
     };
   }
 
-  private List<StandingEvent> weigh(WeighBreach weigh, Standing state) {
-    boolean open = state.of(weigh.incident()).map(OutsidePolicy.class::isInstance).orElse(true);
-    if (!open) {
-      return List.of();
-    }
-    if (weigh.inForce().isPresent()) {
-      return List.of(counted(weigh, weigh.inForce().get(), state));
-    }
-    return state.of(weigh.incident()).isPresent()
-        ? List.of()
-        : List.of(
-            new BreachFoundOutsidePolicy(weigh.incident(), weigh.breach(), weigh.occurredAt()));
+  /** Once per naming: who was no offender any more, and is one again, is weighed again. */
+  private static List<StandingEvent> weigh(WeighBreach weigh, Standing state) {
+    return switch (state.of(weigh.incident()).orElse(null)) {
+      case null -> List.of(weighed(weigh, Math.max(1, weigh.entry()), state));
+      case OutsidePolicy outside ->
+          weigh.inForce().isPresent() ? List.of(weighed(weigh, outside.entry(), state)) : List.of();
+      case Counted _ -> List.of();
+      case Weighed past ->
+          weigh.entry() > past.entry() ? List.of(weighed(weigh, weigh.entry(), state)) : List.of();
+    };
   }
 
-  private static BreachCounted counted(WeighBreach weigh, LadderInForce rules, Standing state) {
-    int step = 1 + earlier(weigh, rules, state);
+  private static StandingEvent weighed(WeighBreach weigh, int entry, Standing state) {
+    return weigh
+        .inForce()
+        .<StandingEvent>map(rules -> counted(weigh, rules, entry, state))
+        .orElseGet(
+            () ->
+                new BreachFoundOutsidePolicy(
+                    weigh.incident(), weigh.breach(), weigh.occurredAt(), entry));
+  }
+
+  private static BreachCounted counted(
+      WeighBreach weigh, LadderInForce rules, int entry, Standing state) {
+    int step = 1 + (int) together(weigh.breach(), weigh.occurredAt(), rules, state).count();
     return new BreachCounted(
         weigh.incident(),
         weigh.breach(),
@@ -57,22 +76,21 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
         step,
         rules.policy(),
         rules.version(),
-        rules.ladder().propose(weigh.breach(), step));
+        rules.ladder().propose(weigh.breach(), step),
+        entry);
   }
 
   /** Breaches of the same kind in the same window, in whatever order they were recorded. */
-  private static int earlier(WeighBreach weigh, LadderInForce rules, Standing state) {
-    return (int)
-        state.weighed().stream()
-            .filter(
-                one ->
-                    one instanceof Counted counted
-                        && counted.breach() == weigh.breach()
-                        && rules
-                            .ladder()
-                            .window()
-                            .holdsBoth(counted.occurredAt(), weigh.occurredAt(), rules.zone()))
-            .count();
+  private static Stream<Counted> together(
+      Breach breach, Instant occurredAt, LadderInForce rules, Standing state) {
+    return state.counted().stream()
+        .filter(
+            counted ->
+                counted.breach() == breach
+                    && rules
+                        .ladder()
+                        .window()
+                        .holdsBoth(counted.occurredAt(), occurredAt, rules.zone()));
   }
 
   /** What was counted stays so: that is for people to take back. */
@@ -82,12 +100,43 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
         : List.of();
   }
 
-  private List<StandingEvent> discount(DiscountBreach discount, Standing state) {
+  private static List<StandingEvent> discount(DiscountBreach discount, Standing state) {
     return switch (state.of(discount.incident()).orElse(null)) {
-      case Counted _, OutsidePolicy _ -> List.of(new BreachDiscounted(discount.incident()));
-      case Discounted _, Allowed _ -> List.of();
+      case Counted counted when counted.entry() < discount.entry() ->
+          List.of(new BreachDiscounted(discount.incident(), discount.entry()));
+      case OutsidePolicy outside when outside.entry() < discount.entry() ->
+          List.of(new BreachDiscounted(discount.incident(), discount.entry()));
+      case Counted _, OutsidePolicy _, Allowed _, Discounted _ -> List.of();
       case null -> List.of();
     };
+  }
+
+  /** A count that came after it is another one. */
+  private static List<StandingEvent> forgive(ForgiveBreach forgive, Standing state) {
+    return state
+        .of(forgive.incident())
+        .filter(one -> one instanceof Counted counted && counted.entry() == forgive.entry())
+        .<List<StandingEvent>>map(one -> List.of(new BreachDiscounted(one.incident(), one.entry())))
+        .orElse(List.of());
+  }
+
+  /** Those below it keep their order, and it comes after them. */
+  private static List<StandingEvent> recount(RecountBreach recount, Standing state) {
+    if (!(state.of(recount.incident()).orElse(null) instanceof Counted counted)) {
+      return List.of();
+    }
+    LadderInForce rules = recount.inForce();
+    int step =
+        1
+            + (int)
+                together(counted.breach(), counted.occurredAt(), rules, state)
+                    .takeWhile(other -> !other.incident().equals(counted.incident()))
+                    .count();
+    return step == counted.step()
+        ? List.of()
+        : List.of(
+            new BreachRecounted(
+                counted.incident(), step, rules.ladder().propose(counted.breach(), step)));
   }
 
   @Override
@@ -102,11 +151,28 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
                   counted.step(),
                   counted.policy(),
                   counted.policyVersion(),
-                  counted.proposal()));
+                  counted.proposal(),
+                  counted.entry()));
       case BreachFoundOutsidePolicy outside ->
-          state.with(new OutsidePolicy(outside.incident(), outside.breach(), outside.occurredAt()));
-      case BreachFoundAllowed found -> state.with(new Allowed(found.incident()));
-      case BreachDiscounted discounted -> state.with(new Discounted(discounted.incident()));
+          state.with(
+              new OutsidePolicy(
+                  outside.incident(), outside.breach(), outside.occurredAt(), outside.entry()));
+      case BreachFoundAllowed found ->
+          state.with(new Allowed(found.incident(), before(state, found.incident()).entry()));
+      case BreachDiscounted discounted ->
+          state.with(
+              new Discounted(
+                  discounted.incident(),
+                  discounted.entry(),
+                  before(state, discounted.incident()).proposedBy()));
+      case BreachRecounted recounted ->
+          state.with(
+              ((Counted) before(state, recounted.incident()))
+                  .at(recounted.step(), recounted.proposal()));
     };
+  }
+
+  private static Weighed before(Standing state, UUID incident) {
+    return state.of(incident).orElseThrow();
   }
 }

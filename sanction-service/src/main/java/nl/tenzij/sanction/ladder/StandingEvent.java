@@ -8,6 +8,9 @@ import nl.tenzij.sanction.sanction.Proposal;
 
 public sealed interface StandingEvent {
 
+  /**
+   * @param entry the entry of the incident by which it counts
+   */
   record BreachCounted(
       UUID incident,
       Breach breach,
@@ -15,14 +18,22 @@ public sealed interface StandingEvent {
       int step,
       String policy,
       int policyVersion,
-      Optional<Proposal> proposal)
+      Optional<Proposal> proposal,
+      int entry)
       implements StandingEvent {}
 
-  record BreachFoundOutsidePolicy(UUID incident, Breach breach, Instant occurredAt)
+  record BreachFoundOutsidePolicy(UUID incident, Breach breach, Instant occurredAt, int entry)
       implements StandingEvent {}
 
   /** What was found outside policy was allowed by one that came to be known later. */
   record BreachFoundAllowed(UUID incident) implements StandingEvent {}
 
-  record BreachDiscounted(UUID incident) implements StandingEvent {}
+  /**
+   * @param entry the entry of the incident by which it counts no more
+   */
+  record BreachDiscounted(UUID incident, int entry) implements StandingEvent {}
+
+  /** Another one counts no more: this one's step is another, and so is what is proposed at it. */
+  record BreachRecounted(UUID incident, int step, Optional<Proposal> proposal)
+      implements StandingEvent {}
 }

@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.ladder;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundAllowed;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachRecounted;
 
 /** Where standings lie in the log, and under which names. */
 @Dependent
@@ -27,12 +29,28 @@ public class Standings {
   @Singleton
   public static EventTypes<StandingEvent> types() {
     return EventTypes.of(StandingEvent.class)
-        .type("standing.breach-counted.v2", BreachCounted.class)
+        .type("standing.breach-counted.v3", BreachCounted.class)
         // v1: without who decides on the step, which no policy said
         .upcast("standing.breach-counted.v1", "standing.breach-counted.v2", json -> json)
-        .type("standing.breach-found-outside-policy.v1", BreachFoundOutsidePolicy.class)
+        .upcast(
+            "standing.breach-counted.v2", "standing.breach-counted.v3", Standings::byTheFirstEntry)
+        .type("standing.breach-found-outside-policy.v2", BreachFoundOutsidePolicy.class)
+        .upcast(
+            "standing.breach-found-outside-policy.v1",
+            "standing.breach-found-outside-policy.v2",
+            Standings::byTheFirstEntry)
         .type("standing.breach-found-allowed.v1", BreachFoundAllowed.class)
-        .type("standing.breach-discounted.v1", BreachDiscounted.class);
+        .type("standing.breach-discounted.v2", BreachDiscounted.class)
+        .upcast(
+            "standing.breach-discounted.v1",
+            "standing.breach-discounted.v2",
+            Standings::byTheFirstEntry)
+        .type("standing.breach-recounted.v1", BreachRecounted.class);
+  }
+
+  /** Before, an incident was weighed once, whatever its later entries said. */
+  private static ObjectNode byTheFirstEntry(ObjectNode json) {
+    return json.put("entry", 1);
   }
 
   @Produces

@@ -2,6 +2,7 @@ package nl.tenzij.sanction.ladder;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -16,46 +17,76 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.ladder.Standing.Counted;
+import nl.tenzij.sanction.ladder.Standing.Discounted;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.school.RulesInForce;
+import nl.tenzij.sanction.school.Schools;
 
 /**
- * Puts a breach on the pupil's ladder and proposes what it says. Both halves may be done again at
- * will: an incident is weighed once, and the sanction's stream follows from incident and pupil.
+ * Puts a breach on the pupil's ladder and proposes what it says; takes it off again, and puts right
+ * what rests on it. All of it may be done again at will: an incident is weighed once per naming,
+ * and the sanction's stream follows from incident, pupil and naming.
  */
 @ApplicationScoped
 public class Weighing {
 
-  /** One pupil's breach at a school. */
+  /**
+   * One pupil's part in an incident.
+   *
+   * @param entry the entry of the incident that named the pupil, or named them again; 0 where they
+   *     were named before
+   * @param exempted whether the pupil held an exemption then
+   */
   public record BreachOf(
-      Board board, School school, String pupil, UUID incident, Breach breach, Instant occurredAt) {
+      StreamId in, String pupil, Breach breach, Instant occurredAt, int entry, boolean exempted) {
 
-    static BreachOf of(StreamId incident, String pupil, Observation observed) {
+    static BreachOf of(
+        StreamId incident, String pupil, Observation observed, int entry, boolean exempted) {
       return new BreachOf(
-          incident.board(),
-          incident.school(),
-          pupil,
-          incident.id(),
-          observed.category().breach(),
-          observed.occurredAt());
+          incident, pupil, observed.category().breach(), observed.occurredAt(), entry, exempted);
+    }
+
+    Board board() {
+      return in.board();
+    }
+
+    School school() {
+      return in.school();
+    }
+
+    UUID incident() {
+      return in.id();
+    }
+
+    private StreamId standing() {
+      return Standings.stream(board(), school(), pupil);
     }
   }
 
+  private final Schools schools;
+  private final Pool pool;
   private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
   private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
 
   public Weighing(
+      Schools schools,
+      Pool pool,
       CommandHandler<StandingCommand, Standing, StandingEvent> standings,
       CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
+    this.schools = schools;
+    this.pool = pool;
     this.standings = standings;
     this.sanctions = sanctions;
   }
@@ -70,44 +101,10 @@ public class Weighing {
         .last();
   }
 
-  /**
-   * Takes the breach off the ladder of a pupil who turns out to be no offender, and the proposal
-   * with it. What a person decided on meanwhile stays for the head to look at.
-   */
-  Uni<Void> takeBack(BreachOf of, Personal<String> reason, String by, Meta meta) {
-    var on = new Case(of.incident(), of.pupil());
-    return standings
-        .handle(
-            Standings.stream(of.board(), of.school(), of.pupil()),
-            new DiscountBreach(of.incident()),
-            meta)
-        .chain(() -> sanctions.load(Sanctions.proposed(of.board(), of.school(), on)))
-        .chain(
-            sanction ->
-                sanction.version() == 0
-                    ? Uni.createFrom().voidItem()
-                    : sanctions
-                        .handle(
-                            Sanctions.proposed(of.board(), of.school(), on),
-                            new WithdrawProposal(reason, by),
-                            meta)
-                        .replaceWithVoid());
-  }
-
-  /** By a policy that came to be known later it was no breach. */
-  Uni<Void> excuse(BreachOf of, Meta meta) {
-    return standings
-        .handle(
-            Standings.stream(of.board(), of.school(), of.pupil()),
-            new ExcuseBreach(of.incident()),
-            meta)
-        .replaceWithVoid();
-  }
-
   private Uni<Void> weigh(BreachOf of, Optional<LadderInForce> inForce, Meta meta) {
-    var command = new WeighBreach(of.incident(), of.breach(), of.occurredAt(), inForce);
+    var command = new WeighBreach(of.incident(), of.breach(), of.occurredAt(), inForce, of.entry());
     return standings
-        .handle(Standings.stream(of.board(), of.school(), of.pupil()), command, meta)
+        .handle(of.standing(), command, meta)
         .chain(outcome -> propose(of, outcome.state(), meta));
   }
 
@@ -123,9 +120,90 @@ public class Weighing {
   private Uni<Void> propose(BreachOf of, Counted counted, Proposal what, Meta meta) {
     var on = new Case(of.incident(), of.pupil());
     var command =
-        new ProposeSanction(on, counted.step(), what, counted.policy(), counted.policyVersion());
+        new ProposeSanction(
+            on, counted.step(), what, counted.policy(), counted.policyVersion(), of.exempted());
     return sanctions
-        .handle(Sanctions.proposed(of.board(), of.school(), on), command, meta)
+        .handle(Sanctions.proposed(of.board(), of.school(), on, counted.entry()), command, meta)
         .replaceWithVoid();
+  }
+
+  /** By a policy that came to be known later it was no breach. */
+  Uni<Void> excuse(BreachOf of, Meta meta) {
+    return standings.handle(of.standing(), new ExcuseBreach(of.incident()), meta).replaceWithVoid();
+  }
+
+  /**
+   * Takes the breach off the ladder of a pupil who turns out to be no offender, and the proposal
+   * with it. What a person decided on meanwhile stays for the head to look at.
+   *
+   * @param of its entry is the one that says so
+   */
+  Uni<Void> takeBack(BreachOf of, Personal<String> reason, String by, Meta meta) {
+    return standings
+        .handle(of.standing(), new DiscountBreach(of.incident(), of.entry()), meta)
+        .chain(outcome -> withdraw(of, outcome.state(), new WithdrawProposal(reason, by), meta))
+        .chain(() -> settle(of.standing(), of.pupil(), meta));
+  }
+
+  /** Unless a later entry has named the pupil again. */
+  private Uni<Void> withdraw(BreachOf of, Standing standing, WithdrawProposal command, Meta meta) {
+    return standing.of(of.incident()).orElse(null) instanceof Discounted discounted
+        ? ifProposed(
+            Sanctions.proposed(
+                of.board(),
+                of.school(),
+                new Case(of.incident(), of.pupil()),
+                discounted.proposedBy()),
+            command,
+            meta)
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> ifProposed(StreamId sanction, SanctionCommand command, Meta meta) {
+    return sanctions
+        .load(sanction)
+        .chain(
+            loaded ->
+                loaded.version() == 0
+                    ? Uni.createFrom().voidItem()
+                    : sanctions.handle(sanction, command, meta).replaceWithVoid());
+  }
+
+  /**
+   * Gives those that still count the steps that they have without what was taken off, from the
+   * lowest on, and corrects what rests on them.
+   */
+  Uni<Void> settle(StreamId standing, String pupil, Meta meta) {
+    return standings
+        .load(standing)
+        .onItem()
+        .transformToMulti(loaded -> Multi.createFrom().iterable(loaded.state().counted()))
+        .onItem()
+        .transformToUniAndConcatenate(counted -> settle(standing, pupil, counted, meta))
+        .collect()
+        .last();
+  }
+
+  private Uni<Void> settle(StreamId standing, String pupil, Counted counted, Meta meta) {
+    return schools
+        .rules(standing.board(), standing.school(), counted.occurredAt(), pool)
+        .map(rules -> rules.map(RulesInForce::ladder).orElseThrow())
+        .chain(
+            ladder ->
+                standings.handle(standing, new RecountBreach(counted.incident(), ladder), meta))
+        .chain(outcome -> correct(standing, pupil, counted, outcome.state(), meta));
+  }
+
+  private Uni<Void> correct(
+      StreamId standing, String pupil, Counted before, Standing state, Meta meta) {
+    if (!(state.of(before.incident()).orElse(null) instanceof Counted now)) {
+      return Uni.createFrom().voidItem();
+    }
+    var on = new Case(now.incident(), pupil);
+    var reason = Personal.of(pupil, "An earlier breach counts no more.");
+    return ifProposed(
+        Sanctions.proposed(standing.board(), standing.school(), on, now.entry()),
+        new CorrectStep(now.step(), now.proposal(), reason, meta.actor()),
+        meta);
   }
 }

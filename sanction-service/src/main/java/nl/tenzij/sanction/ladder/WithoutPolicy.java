@@ -143,10 +143,14 @@ public class WithoutPolicy {
   private Uni<Void> weigh(StreamId incident, String pupil, Observation observed) {
     return observed.offenders().contains(pupil)
         ? verdict(incident, pupil, observed)
-            .chain(then -> weigh(BreachOf.of(incident, pupil, observed), observed, then))
+            .chain(
+                then ->
+                    then.map(verdict -> weigh(incident, observed, verdict))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
         : Uni.createFrom().voidItem();
   }
 
+  /** Of a pupil who left meanwhile there is none, and nothing is counted any more. */
   private Uni<Optional<VerdictThen>> verdict(
       StreamId incident, String pupil, Observation observed) {
     var question =
@@ -163,12 +167,9 @@ public class WithoutPolicy {
         .map(answers -> answers.of(pupil).map(VerdictThen::of));
   }
 
-  /** Of a pupil who left meanwhile nothing is counted any more. */
-  private Uni<Void> weigh(BreachOf breach, Observation observed, Optional<VerdictThen> verdict) {
-    if (verdict.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return verdict.get().excuses(observed.category())
+  private Uni<Void> weigh(StreamId incident, Observation observed, VerdictThen then) {
+    BreachOf breach = BreachOf.of(incident, then.pupil(), observed, 0, then.exempted());
+    return then.excuses(observed.category())
         ? weighing.excuse(breach, Looking.meta(NAME))
         : schools
             .rules(breach.board(), breach.school(), breach.occurredAt(), pool)

@@ -42,7 +42,12 @@ public class SanctionList {
     this.consistency = consistency;
   }
 
-  /** A sanction in brief. */
+  /**
+   * A sanction in brief.
+   *
+   * @param stepNow the pupil's place on the ladder now, where the count was corrected after
+   *     somebody decided on it
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
       UUID id,
@@ -51,6 +56,7 @@ public class SanctionList {
       Status status,
       Measure measure,
       int step,
+      Integer stepNow,
       String clause,
       LocalDate from,
       LocalDate until,
@@ -65,6 +71,7 @@ public class SanctionList {
           row.status,
           row.measure,
           row.step,
+          row.stepNow,
           row.clause,
           row.fromDay,
           row.untilDay,

@@ -21,6 +21,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Status;
 
@@ -49,6 +50,13 @@ public class SanctionOverview implements Projection {
         until_day = $4, confirmed_at = $5, report_to_inspectorate = $6
       where sanction = $1
       """;
+
+  private static final String STEP =
+      "update sanction_overview set step = $2, measure = $3, clause = $4 where sanction = $1";
+
+  // The step as it was when it was decided on stays.
+  private static final String STEP_NOW =
+      "update sanction_overview set step_now = nullif($2, step) where sanction = $1";
 
   private static final String MOVED =
       "update sanction_overview set status = $2 where sanction = $1";
@@ -89,6 +97,7 @@ public class SanctionOverview implements Projection {
   private static Uni<Void> handle(Recorded<?> recorded, SanctionEvent event, SqlConnection sql) {
     return switch (event) {
       case SanctionProposed proposed -> proposed(recorded, proposed, sql);
+      case StepCorrected corrected -> corrected(recorded, corrected, sql);
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
           decided(recorded, Status.IMPOSED, imposed.measure(), imposed.period(), sql);
@@ -121,6 +130,19 @@ public class SanctionOverview implements Projection {
                 .addInteger(proposed.step())
                 .addString(proposed.proposal().clause())
                 .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> corrected(
+      Recorded<?> recorded, StepCorrected corrected, SqlConnection sql) {
+    Tuple row = Tuple.of(recorded.stream().id(), corrected.step());
+    return corrected
+        .proposal()
+        .map(
+            proposal ->
+                sql.preparedQuery(STEP)
+                    .execute(row.addString(proposal.measure().name()).addString(proposal.clause())))
+        .orElseGet(() -> sql.preparedQuery(STEP_NOW).execute(row))
         .replaceWithVoid();
   }
 

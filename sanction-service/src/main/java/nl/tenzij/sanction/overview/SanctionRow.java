@@ -47,6 +47,10 @@ public class SanctionRow extends PanacheEntityBase {
   public Measure measure;
 
   public int step;
+
+  @Column(name = "step_now")
+  public Integer stepNow;
+
   public String clause;
 
   @Column(name = "from_day")

@@ -30,6 +30,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 
 /**
@@ -99,13 +100,18 @@ public class SanctionTopic implements Publisher {
               recorded,
               event,
               "proposed.v1",
-              new TellProposed(
-                  id,
-                  incident,
-                  pupil,
-                  proposed.proposal().measure(),
-                  proposed.step(),
-                  proposed.proposal().clause()));
+              TellProposed.of(id, event.on(), proposed.step(), proposed.proposal()));
+      // Under the same id, as it is proposed now.
+      case StepCorrected corrected ->
+          corrected
+              .proposal()
+              .flatMap(
+                  proposal ->
+                      tell(
+                          recorded,
+                          event,
+                          "proposed.v1",
+                          TellProposed.of(id, event.on(), corrected.step(), proposal)));
       case SanctionImposed imposed ->
           tell(
               recorded,

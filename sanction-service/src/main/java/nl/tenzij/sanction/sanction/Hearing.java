@@ -2,22 +2,34 @@ package nl.tenzij.sanction.sanction;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
 
 /**
  * A talk before a measure (S2: "na een gesprek met het kind en de ouders").
  *
  * @param by the member of staff who held it
+ * @param cause where the care coordinator sees it; sealed, since it can tell of a pupil's health
  */
-public record Hearing(Kind kind, Instant at, String by) {
+public record Hearing(Kind kind, Instant at, String by, Optional<Personal<Cause>> cause) {
 
   public enum Kind {
     PUPIL,
-    GUARDIANS
+    GUARDIANS,
+    /** For a pupil with an exemption, before any measure (S3 §5C). */
+    CARE_COORDINATOR
+  }
+
+  /** Whether what happened comes from what the exemption is for. */
+  public enum Cause {
+    IN_WHAT_THE_EXEMPTION_IS_FOR,
+    ELSEWHERE
   }
 
   public Hearing {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(at);
     Objects.requireNonNull(by);
+    Objects.requireNonNull(cause);
   }
 }

@@ -13,15 +13,23 @@ public sealed interface Sanction {
 
   /**
    * @param on the pupil and incident it is about
-   * @param step the pupil's place on the ladder
-   * @param proposed what the ladder proposed
+   * @param basis what it rests on
    */
-  record Known(
-      Status status, Case on, int step, Proposal proposed, List<Hearing> hearings, Holding holding)
+  record Known(Status status, Case on, Basis basis, List<Hearing> hearings, Holding holding)
       implements Sanction {
 
     public Known {
       hearings = List.copyOf(hearings);
+    }
+
+    /** The pupil's place on the ladder, as it was when it was decided on. */
+    public int step() {
+      return basis.step();
+    }
+
+    /** What the ladder proposed. */
+    public Proposal proposed() {
+      return basis.proposed();
     }
 
     /** What holds now: the proposal until a person decides otherwise. */
@@ -37,26 +45,64 @@ public sealed interface Sanction {
     /** Who must still be heard before this measure can be imposed. */
     public Set<Hearing.Kind> unheard(Measure toImpose) {
       var heard = hearings.stream().map(Hearing::kind).collect(Collectors.toSet());
-      return toImpose.hearings().stream()
+      Stream<Hearing.Kind> care =
+          basis.exempted() ? Stream.of(Hearing.Kind.CARE_COORDINATOR) : Stream.empty();
+      return Stream.concat(toImpose.hearings().stream(), care)
           .filter(kind -> !heard.contains(kind))
           .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean completeWith(Hearing hearing) {
-      return heard(hearing, false).unheard(proposed.measure()).isEmpty();
+      return heard(hearing, false).unheard(proposed().measure()).isEmpty();
     }
 
     Known heard(Hearing hearing, boolean complete) {
       var all = Stream.concat(hearings.stream(), Stream.of(hearing)).toList();
-      return new Known(complete ? Status.HEARD : status, on, step, proposed, all, holding);
+      return new Known(complete ? Status.HEARD : status, on, basis, all, holding);
+    }
+
+    Known corrected(int step, Optional<Proposal> proposal) {
+      return new Known(
+          status,
+          on,
+          basis.corrected(step, proposal),
+          hearings,
+          proposal.map(now -> Holding.of(now.measure(), Optional.empty())).orElse(holding));
     }
 
     Known as(Status next, Holding holds) {
-      return new Known(next, on, step, proposed, hearings, holds);
+      return new Known(next, on, basis, hearings, holds);
     }
 
     Known as(Status next) {
       return as(next, holding);
+    }
+  }
+
+  /**
+   * What a sanction rests on.
+   *
+   * @param step the pupil's place on the ladder
+   * @param stepNow their place now, where the count was corrected after somebody decided
+   * @param exempted whether the pupil held an exemption when it happened
+   */
+  record Basis(int step, Optional<Integer> stepNow, Proposal proposed, boolean exempted) {
+
+    static Basis of(int step, Proposal proposed, boolean exempted) {
+      return new Basis(step, Optional.empty(), proposed, exempted);
+    }
+
+    int current() {
+      return stepNow.orElse(step);
+    }
+
+    private Basis corrected(int corrected, Optional<Proposal> proposal) {
+      return proposal
+          .map(now -> of(corrected, now, exempted))
+          .orElseGet(
+              () ->
+                  new Basis(
+                      step, Optional.of(corrected).filter(now -> now != step), proposed, exempted));
     }
   }
 

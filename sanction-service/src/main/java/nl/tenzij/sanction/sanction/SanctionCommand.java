@@ -3,6 +3,7 @@ package nl.tenzij.sanction.sanction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import nl.tenzij.ledger.privacy.Personal;
 
 public sealed interface SanctionCommand {
@@ -11,14 +12,31 @@ public sealed interface SanctionCommand {
    * What the ladder says.
    *
    * @param policy whose ladder, and at which version
+   * @param exempted whether the pupil held an exemption when it happened
    */
-  record ProposeSanction(Case on, int step, Proposal proposal, String policy, int policyVersion)
+  record ProposeSanction(
+      Case on, int step, Proposal proposal, String policy, int policyVersion, boolean exempted)
       implements SanctionCommand {}
 
   /**
+   * The ladder's count was corrected beneath it.
+   *
+   * @param proposal what the ladder proposes at that step; empty where it names nothing
+   * @param reason for the case that it goes with its proposal
+   */
+  record CorrectStep(int step, Optional<Proposal> proposal, Personal<String> reason, String by)
+      implements SanctionCommand {}
+
+  /**
+   * @param roles of who held it
    * @param occurredAt when that happened which it is about
    */
-  record HoldHearing(Hearing hearing, Instant occurredAt, Instant now) implements SanctionCommand {}
+  record HoldHearing(Hearing hearing, Set<StaffRole> roles, Instant occurredAt, Instant now)
+      implements SanctionCommand {
+    public HoldHearing {
+      roles = Set.copyOf(roles);
+    }
+  }
 
   /**
    * @param instead a lighter measure than proposed; needs a reason

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.sanction.sanction.Sanction.Basis;
 import nl.tenzij.sanction.sanction.Sanction.Holding;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Sanction.NotProposed;
@@ -11,6 +12,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
@@ -24,6 +26,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 
 /** What a ladder proposes, a person decides; and nothing that must come first can be skipped. */
 public final class SanctionDecider implements Decider<SanctionCommand, Sanction, SanctionEvent> {
@@ -49,7 +52,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               propose.step(),
               propose.proposal(),
               propose.policy(),
-              propose.policyVersion()));
+              propose.policyVersion(),
+              propose.exempted()));
     }
     throw new Refused("sanction-not-proposed", "There is no such sanction.");
   }
@@ -58,6 +62,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     return switch (command) {
       // Proposed before: the same incident weighed again changes nothing.
       case ProposeSanction _ -> List.of();
+      case CorrectStep correct -> correct(correct, sanction);
       case HoldHearing hold -> List.of(hear(hold, sanction));
       case ImposeSanction impose -> List.of(impose(impose, sanction));
       case ConfirmSanction confirm -> List.of(confirm(confirm, sanction));
@@ -67,6 +72,25 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
       case WithdrawProposal withdraw -> withdraw(withdraw, sanction);
     };
+  }
+
+  /** What a person decided stays; what nobody decided on yet is proposed anew. */
+  private static List<SanctionEvent> correct(CorrectStep correct, Known sanction) {
+    if (sanction.basis().current() == correct.step() || sanction.status() == Status.REVOKED) {
+      return List.of();
+    }
+    if (!sanction.status().isBeforeImposition()) {
+      return List.of(new StepCorrected(sanction.on(), correct.step(), Optional.empty()));
+    }
+    return List.of(
+        correct
+            .proposal()
+            .<SanctionEvent>map(
+                proposal -> new StepCorrected(sanction.on(), correct.step(), Optional.of(proposal)))
+            .orElseGet(
+                () ->
+                    new SanctionRevoked(
+                        sanction.on(), RevocationGround.DECLINED, correct.reason(), correct.by())));
   }
 
   private static HearingHeld hear(HoldHearing hold, Known sanction) {
@@ -79,7 +103,25 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (hold.hearing().at().isBefore(hold.occurredAt())) {
       throw new Refused("hearing-before-the-incident", "What had not happened can't be heard on.");
     }
+    careCoordinatorSpeaksThemselves(hold);
     return new HearingHeld(sanction.on(), hold.hearing(), sanction.completeWith(hold.hearing()));
+  }
+
+  /** And writes down whether the cause lies in what the exemption is for. */
+  private static void careCoordinatorSpeaksThemselves(HoldHearing hold) {
+    if (hold.hearing().kind() != Hearing.Kind.CARE_COORDINATOR) {
+      return;
+    }
+    if (!hold.roles().contains(StaffRole.CARE_COORDINATOR)) {
+      throw new Refused(
+          "heard-by-care-coordinator-only",
+          "What the care coordinator says is entered by the care coordinator.");
+    }
+    if (hold.hearing().cause().isEmpty()) {
+      throw new Refused(
+          "cause-not-written-down",
+          "Whether the cause lies in what the exemption is for is written down.");
+    }
   }
 
   private static SanctionImposed impose(ImposeSanction impose, Known sanction) {
@@ -129,6 +171,10 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
 
   private static void heardFirst(Measure measure, Known sanction) {
     var unheard = sanction.unheard(measure);
+    if (unheard.contains(Hearing.Kind.CARE_COORDINATOR)) {
+      throw new Refused(
+          "care-coordinator-not-heard", "The care coordinator is heard before a measure here.");
+    }
     if (unheard.contains(Hearing.Kind.PUPIL)) {
       throw new Refused("pupil-not-heard", "The pupil is heard before " + measure + ".");
     }
@@ -289,10 +335,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           new Known(
               Status.PROPOSED,
               proposed.on(),
-              proposed.step(),
-              proposed.proposal(),
+              Basis.of(proposed.step(), proposed.proposal(), proposed.exempted()),
               List.of(),
               Holding.of(proposed.proposal().measure(), Optional.empty()));
+      case StepCorrected corrected ->
+          known(state).corrected(corrected.step(), corrected.proposal());
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
       case SanctionImposed imposed ->
           known(state).as(Status.IMPOSED, Holding.of(imposed.measure(), imposed.period()));

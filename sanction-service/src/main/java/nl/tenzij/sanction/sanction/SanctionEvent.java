@@ -10,8 +10,21 @@ public sealed interface SanctionEvent {
 
   Case on();
 
-  record SanctionProposed(Case on, int step, Proposal proposal, String policy, int policyVersion)
+  /**
+   * @param exempted whether the pupil held an exemption when it happened
+   */
+  record SanctionProposed(
+      Case on, int step, Proposal proposal, String policy, int policyVersion, boolean exempted)
       implements SanctionEvent {}
+
+  /**
+   * The ladder's count was corrected beneath it: an earlier breach counts no more.
+   *
+   * @param step the pupil's place on the ladder now
+   * @param proposal what the ladder proposes at it, where nobody has decided yet; what was decided
+   *     stays, for the head to look at
+   */
+  record StepCorrected(Case on, int step, Optional<Proposal> proposal) implements SanctionEvent {}
 
   /**
    * @param complete whether all have been heard now who must be before the measure proposed

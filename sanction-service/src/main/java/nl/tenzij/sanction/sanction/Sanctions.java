@@ -18,6 +18,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 
 /** Where sanctions lie in the log, and under which names. */
 @Dependent
@@ -29,19 +30,28 @@ public class Sanctions {
 
   /**
    * The one that the ladder proposes for a pupil's part in an incident: the same at each asking.
+   *
+   * @param entry the entry of the incident that named the pupil: named again after a correction,
+   *     they get another one
    */
-  public static StreamId proposed(Board board, School school, Case on) {
-    return StreamId.named(board, school, "sanction", on.incident() + "/" + on.pupil());
+  public static StreamId proposed(Board board, School school, Case on, int entry) {
+    String part = on.incident() + "/" + on.pupil();
+    return StreamId.named(board, school, "sanction", entry == 1 ? part : part + "/" + entry);
   }
 
   @Produces
   @Singleton
   public static EventTypes<SanctionEvent> types() {
     return EventTypes.of(SanctionEvent.class)
-        .type("sanction.proposed.v2", SanctionProposed.class)
+        .type("sanction.proposed.v3", SanctionProposed.class)
         // v1: without who decides on the step, which no policy said
         .upcast("sanction.proposed.v1", "sanction.proposed.v2", json -> json)
-        .type("sanction.hearing-held.v1", HearingHeld.class)
+        // v2: without whether the pupil held an exemption, for which nobody looked
+        .upcast("sanction.proposed.v2", "sanction.proposed.v3", json -> json.put("exempted", false))
+        .type("sanction.step-corrected.v1", StepCorrected.class)
+        .type("sanction.hearing-held.v2", HearingHeld.class)
+        // v1: without a cause, since no care coordinator was heard
+        .upcast("sanction.hearing-held.v1", "sanction.hearing-held.v2", json -> json)
         .type("sanction.imposed.v1", SanctionImposed.class)
         .type("sanction.confirmed.v2", SanctionConfirmed.class)
         // v1: without the moment of the decision

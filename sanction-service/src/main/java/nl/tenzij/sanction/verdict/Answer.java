@@ -21,6 +21,8 @@ import nl.tenzij.sanction.verdict.Verdict.UnderExemption;
  * @param contact whom to ask about it; empty where the school names nobody
  * @param until how long it holds, as far as can be known beforehand; not included
  * @param suspendedUntil last day on which the pupil is not with the own group, where that is so
+ * @param exempted whether the pupil held an exemption then, whatever it covers; for nobody's eyes
+ *     but those of the service
  */
 public record Answer(
     String pupil,
@@ -28,7 +30,8 @@ public record Answer(
     Optional<Rules> rules,
     Optional<Contact> contact,
     Instant until,
-    Optional<LocalDate> suspendedUntil) {
+    Optional<LocalDate> suspendedUntil,
+    boolean exempted) {
 
   static Answer of(Instant at, Question question, SchoolBook book, PupilFacts facts) {
     var here = at.atZone(book.zone()).toLocalDateTime();
@@ -41,7 +44,8 @@ public record Answer(
         rules,
         contact(verdict, book),
         until(verdict, situation, book),
-        facts.suspendedUntil(at, here.toLocalDate()));
+        facts.suspendedUntil(at, here.toLocalDate()),
+        situation.isExempted());
   }
 
   private static Optional<Contact> contact(Verdict verdict, SchoolBook book) {

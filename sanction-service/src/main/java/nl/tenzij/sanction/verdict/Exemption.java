@@ -44,7 +44,7 @@ public record Exemption(
    */
   public record Term(Start start, Optional<Start> next, Optional<Instant> ended) {
 
-    private boolean holds(Instant at, LocalDate day) {
+    boolean holds(Instant at, LocalDate day) {
       return start.isPast(at, day)
           && next.filter(change -> change.isPast(at, day)).isEmpty()
           && ended.map(at::isBefore).orElse(true);

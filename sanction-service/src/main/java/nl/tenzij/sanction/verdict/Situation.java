@@ -39,6 +39,11 @@ public record Situation(
     return exemptions.stream().filter(one -> one.covers(question, at, here)).findFirst();
   }
 
+  /** Whether one is held, suspended or not, whatever it covers. */
+  boolean isExempted() {
+    return exemptions.stream().anyMatch(one -> one.term().holds(at, here.toLocalDate()));
+  }
+
   /** When on this day an exemption's times begin or end next. */
   Optional<LocalTime> nextEdge() {
     return exemptions.stream()

@@ -199,7 +199,7 @@ class IncidentDeciderTest {
   void withoutAKnownPolicyAViolationIsRecorded() {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     var verdict =
-        new VerdictThen("p-sam", Ground.OUTSIDE_RULES, Optional.empty(), Optional.empty());
+        new VerdictThen("p-sam", Ground.OUTSIDE_RULES, Optional.empty(), Optional.empty(), false);
     incident
         .given()
         .when(record(seen, verdict))
@@ -227,7 +227,7 @@ class IncidentDeciderTest {
   }
 
   private static VerdictThen then(String pupil, Ground ground) {
-    return new VerdictThen(pupil, ground, Optional.of("policy-1"), Optional.of(1));
+    return new VerdictThen(pupil, ground, Optional.of("policy-1"), Optional.of(1), false);
   }
 
   private static RecordIncident record(Observation seen, VerdictThen... verdicts) {

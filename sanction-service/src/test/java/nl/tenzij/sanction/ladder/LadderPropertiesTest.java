@@ -25,6 +25,7 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.ladder.Ladder.Rung;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.sanction.Measure;
 
@@ -35,8 +36,7 @@ class LadderPropertiesTest {
 
   record Happened(UUID incident, Breach breach, Instant at) {
     WeighBreach weigh(Ladder ladder) {
-      var inForce = new LadderInForce("policy-1", 1, Ladders.AMSTERDAM, ladder);
-      return new WeighBreach(incident, breach, at, Optional.of(inForce));
+      return new WeighBreach(incident, breach, at, Optional.of(inForce(ladder)), 1);
     }
   }
 
@@ -75,10 +75,32 @@ class LadderPropertiesTest {
       @ForAll("happenings") List<Happened> all, @ForAll("happened") Happened next) {
     Standing standing = weighAll(all, Ladders.OF_S2);
     for (Happened each : all) {
-      standing = take(standing, new DiscountBreach(each.incident()));
+      standing = take(standing, new DiscountBreach(each.incident(), 2));
     }
     standing = take(standing, next.weigh(Ladders.OF_S2));
     assertThat(counted(standing, next).step()).isOne();
+  }
+
+  /** Whatever is taken off, what is left stands as if it alone had ever been recorded. */
+  @Property
+  void whatIsLeftHasTheStepsItWouldHaveAlone(
+      @ForAll("happenings") List<Happened> all, @ForAll Random random) {
+    Standing standing = weighAll(all, Ladders.OF_S2);
+    List<Happened> left = new ArrayList<>();
+    for (Happened each : all) {
+      if (random.nextBoolean()) {
+        left.add(each);
+      } else {
+        standing = take(standing, new DiscountBreach(each.incident(), 2));
+      }
+    }
+    for (Counted each : standing.counted()) {
+      standing = take(standing, new RecountBreach(each.incident(), inForce(Ladders.OF_S2)));
+    }
+    Standing alone = weighAll(left, Ladders.OF_S2);
+    for (Happened each : left) {
+      assertThat(counted(standing, each)).isEqualTo(counted(alone, each));
+    }
   }
 
   @Property
@@ -131,6 +153,10 @@ class LadderPropertiesTest {
     }
     rungs.add(rung(from, Optional.empty(), Measure.SUSPENSION));
     return new Ladder(Window.SCHOOL_YEAR, rungs);
+  }
+
+  private static LadderInForce inForce(Ladder ladder) {
+    return new LadderInForce("policy-1", 1, Ladders.AMSTERDAM, ladder);
   }
 
   private static Rung rung(int from, Optional<Integer> to, Measure measure) {

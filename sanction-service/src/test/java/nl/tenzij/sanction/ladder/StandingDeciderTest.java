@@ -11,11 +11,14 @@ import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.ForgiveBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachCounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachDiscounted;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundAllowed;
 import nl.tenzij.sanction.ladder.StandingEvent.BreachFoundOutsidePolicy;
+import nl.tenzij.sanction.ladder.StandingEvent.BreachRecounted;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.StaffRole;
@@ -100,10 +103,10 @@ class StandingDeciderTest {
   void withoutAPolicyNothingIsCountedAndThatIsSaid() {
     standing
         .given()
-        .when(new WeighBreach(ONE, VIOLATION, MONDAY, Optional.empty()))
-        .then(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY));
+        .when(new WeighBreach(ONE, VIOLATION, MONDAY, Optional.empty(), 1))
+        .then(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1));
     standing
-        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1))
         .when(weigh(TWO, VIOLATION, TUESDAY))
         .then(counted(TWO, VIOLATION, TUESDAY, 1, WARNING));
   }
@@ -111,7 +114,7 @@ class StandingDeciderTest {
   @Test
   void aPolicyThatComesToBeKnownLaterIsApplied() {
     standing
-        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1))
         .when(weigh(ONE, VIOLATION, MONDAY))
         .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING));
   }
@@ -119,15 +122,15 @@ class StandingDeciderTest {
   @Test
   void whatAPolicyAllowedThatComesToBeKnownLaterIsNotCounted() {
     standing
-        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY))
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1))
         .when(new ExcuseBreach(ONE))
         .then(new BreachFoundAllowed(ONE));
     standing
-        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY), new BreachFoundAllowed(ONE))
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1), new BreachFoundAllowed(ONE))
         .when(weigh(TWO, VIOLATION, TUESDAY))
         .then(counted(TWO, VIOLATION, TUESDAY, 1, WARNING));
     standing
-        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY), new BreachFoundAllowed(ONE))
+        .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1), new BreachFoundAllowed(ONE))
         .when(weigh(ONE, VIOLATION, MONDAY))
         .thenNothing();
     standing
@@ -140,10 +143,10 @@ class StandingDeciderTest {
   void whatIsDiscountedNoLongerPushesUp() {
     standing
         .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
-        .when(new DiscountBreach(ONE))
-        .then(new BreachDiscounted(ONE));
+        .when(new DiscountBreach(ONE, 2))
+        .then(new BreachDiscounted(ONE, 2));
     standing
-        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE))
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 2))
         .when(weigh(TWO, VIOLATION, TUESDAY))
         .then(counted(TWO, VIOLATION, TUESDAY, 1, WARNING));
   }
@@ -151,22 +154,95 @@ class StandingDeciderTest {
   @Test
   void whatIsDiscountedStaysSo() {
     standing
-        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE))
-        .when(new DiscountBreach(ONE))
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 2))
+        .when(new DiscountBreach(ONE, 2))
         .thenNothing();
     standing
-        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE))
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 2))
         .when(weigh(ONE, VIOLATION, MONDAY))
         .thenNothing();
-    standing.given().when(new DiscountBreach(THREE)).thenNothing();
+    standing.given().when(new DiscountBreach(THREE, 2)).thenNothing();
+  }
+
+  /** Corrected to another and back: what happened counts, once. */
+  @Test
+  void whoIsNamedAgainIsWeighedAgain() {
+    StandingEvent[] corrected = {
+      counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 2)
+    };
+    standing
+        .given(corrected)
+        .when(weigh(ONE, VIOLATION, MONDAY, 3))
+        .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3));
+    standing.given(corrected).when(weigh(ONE, VIOLATION, MONDAY, 0)).thenNothing();
+    StandingEvent[] back = {
+      corrected[0], corrected[1], counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3)
+    };
+    standing.given(back).when(weigh(ONE, VIOLATION, MONDAY, 3)).thenNothing();
+    standing.given(back).when(new DiscountBreach(ONE, 2)).thenNothing();
+    standing.given(back).when(new DiscountBreach(ONE, 4)).then(new BreachDiscounted(ONE, 4));
+  }
+
+  @Test
+  void aRevocationForgivesTheCountThatItCameFrom() {
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
+        .when(new ForgiveBreach(ONE, 1))
+        .then(new BreachDiscounted(ONE, 1));
+    standing
+        .given(
+            counted(ONE, VIOLATION, MONDAY, 1, WARNING),
+            new BreachDiscounted(ONE, 2),
+            counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3))
+        .when(new ForgiveBreach(ONE, 1))
+        .thenNothing();
+    standing
+        .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 1))
+        .when(weigh(ONE, VIOLATION, MONDAY, 0))
+        .thenNothing();
+  }
+
+  @Test
+  void whatRestsOnADiscountedBreachGetsTheStepItHasWithoutIt() {
+    StandingEvent[] fallen = {
+      counted(ONE, VIOLATION, MONDAY, 1, WARNING),
+      counted(TWO, VIOLATION, TUESDAY, 2, BAN),
+      new BreachDiscounted(ONE, 1)
+    };
+    standing
+        .given(fallen)
+        .when(new RecountBreach(TWO, Ladders.IN_FORCE))
+        .then(new BreachRecounted(TWO, 1, WARNING));
+    standing
+        .given(fallen[0], fallen[1], fallen[2], new BreachRecounted(TWO, 1, WARNING))
+        .when(new RecountBreach(TWO, Ladders.IN_FORCE))
+        .thenNothing();
+    standing.given(fallen).when(new RecountBreach(ONE, Ladders.IN_FORCE)).thenNothing();
+    standing
+        .given(
+            counted(ONE, VIOLATION, LAST_JULY, 1, WARNING),
+            counted(TWO, VIOLATION, MONDAY, 1, WARNING),
+            counted(THREE, VIOLATION, TUESDAY, 2, BAN),
+            new BreachDiscounted(ONE, 1))
+        .when(new RecountBreach(THREE, Ladders.IN_FORCE))
+        .thenNothing();
   }
 
   private static WeighBreach weigh(UUID incident, Breach breach, Instant at) {
-    return new WeighBreach(incident, breach, at, Optional.of(Ladders.IN_FORCE));
+    return weigh(incident, breach, at, 1);
+  }
+
+  private static WeighBreach weigh(UUID incident, Breach breach, Instant at, int entry) {
+    return new WeighBreach(incident, breach, at, Optional.of(Ladders.IN_FORCE), entry);
   }
 
   private static BreachCounted counted(
       UUID incident, Breach breach, Instant at, int step, Optional<Proposal> proposal) {
-    return new BreachCounted(incident, breach, at, step, "policy-1", 3, proposal);
+    return counted(incident, breach, at, step, proposal, 1);
+  }
+
+  private static BreachCounted counted(
+      UUID incident, Breach breach, Instant at, int step, Optional<Proposal> proposal, int entry) {
+    return new BreachCounted(incident, breach, at, step, "policy-1", 3, proposal, entry);
   }
 }

@@ -51,6 +51,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,13 @@ class SanctionContractTest extends ContractSpec {
                 new Proposal(
                     Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6", Optional.empty()),
                 "policy-1",
-                3),
+                3,
+                false),
+            new StepCorrected(
+                SAM,
+                1,
+                Optional.of(
+                    new Proposal(Measure.WARNING, Optional.empty(), "5", Optional.empty()))),
             new SanctionImposed(
                 SAM, Measure.DEVICE_BAN, 2, false, Optional.of(TEXT), Optional.empty(), "st-tim"),
             new SanctionImposed(
@@ -167,8 +174,9 @@ class SanctionContractTest extends ContractSpec {
 
   @Test
   void stepsWithinTheSchoolAreNotTold() {
-    var talk = new Hearing(Hearing.Kind.PUPIL, Instant.parse("2026-11-24T09:00:00Z"), "st-tim");
+    var talk = new Hearing(Hearing.Kind.PUPIL, TEN, "st-tim", Optional.empty());
     assertThat(topic.publish(recorded(new HearingHeld(SAM, talk, true)))).isEmpty();
+    assertThat(topic.publish(recorded(new StepCorrected(SAM, 1, Optional.empty())))).isEmpty();
     assertThat(topic.publish(recorded(new SanctionBegun(SAM, Measure.DEVICE_BAN)))).isEmpty();
     assertThat(
             topic.publish(

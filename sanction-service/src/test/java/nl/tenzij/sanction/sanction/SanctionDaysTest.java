@@ -42,7 +42,7 @@ class SanctionDaysTest {
 
   private final Case on = new Case(UUID.randomUUID(), "p-due");
   private final StreamId stream =
-      Sanctions.proposed(new Board("stichting-tenboom"), new School("school-due"), on);
+      Sanctions.proposed(new Board("stichting-tenboom"), new School("school-due"), on, 1);
 
   @Inject SanctionDays days;
   @Inject SetClock clock;
@@ -83,11 +83,13 @@ class SanctionDaysTest {
   private void confirmedForTuesday() {
     var proposal =
         new Proposal(Measure.DEVICE_BAN, Optional.empty(), "6", Optional.of(StaffRole.TEACHER));
-    var heard = new Hearing(Hearing.Kind.PUPIL, MORNING.minus(Duration.ofDays(1)), "st-tim");
+    var heard =
+        new Hearing(
+            Hearing.Kind.PUPIL, MORNING.minus(Duration.ofDays(1)), "st-tim", Optional.empty());
     var period = new SanctionPeriod(TUESDAY, TUESDAY);
     Stream.of(
-            new ProposeSanction(on, 2, proposal, "policy-1", 1),
-            new HoldHearing(heard, heard.at(), heard.at()),
+            new ProposeSanction(on, 2, proposal, "policy-1", 1, false),
+            new HoldHearing(heard, HEAD.roles(), heard.at(), heard.at()),
             new ImposeSanction(HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1)),
             new ConfirmSanction(
                 HEAD, period, Optional.empty(), Sector.VO, TUESDAY.minusDays(1), heard.at()))

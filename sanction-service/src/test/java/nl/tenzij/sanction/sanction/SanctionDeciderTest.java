@@ -17,6 +17,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
@@ -30,6 +31,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +46,13 @@ class SanctionDeciderTest {
 
   private static final Actor TIM = new Actor("st-tim", Set.of(StaffRole.TEACHER));
   private static final Actor MIA = new Actor("st-mia", Set.of(StaffRole.MENTOR));
+  private static final Actor CORA = new Actor("st-cora", Set.of(StaffRole.CARE_COORDINATOR));
   private static final Actor HANNA = new Actor("st-hanna", Set.of(StaffRole.HEAD));
 
   private static final Personal<String> BECAUSE = Personal.of("p-sam", "First time this year.");
   private static final Optional<Personal<String>> REASON = Optional.of(BECAUSE);
   private static final Optional<Personal<String>> NO_REASON = Optional.empty();
+  private static final Optional<Personal<Hearing.Cause>> NOTHING_ON_THE_CAUSE = Optional.empty();
   private static final SanctionPeriod A_MONTH =
       new SanctionPeriod(TOMORROW, LocalDate.of(2026, 12, 24));
 
@@ -61,14 +65,17 @@ class SanctionDeciderTest {
     @Test
     void theLadderProposes() {
       var ban = banProposed();
-      sanction.given().when(new ProposeSanction(SAM, 2, ban.proposal(), "policy-1", 3)).then(ban);
+      sanction
+          .given()
+          .when(new ProposeSanction(SAM, 2, ban.proposal(), "policy-1", 3, false))
+          .then(ban);
     }
 
     @Test
     void theSameIncidentProposesOnce() {
       sanction
           .given(banProposed())
-          .when(new ProposeSanction(SAM, 2, banProposed().proposal(), "policy-1", 3))
+          .when(new ProposeSanction(SAM, 2, banProposed().proposal(), "policy-1", 3, false))
           .thenNothing();
     }
 
@@ -123,7 +130,12 @@ class SanctionDeciderTest {
     void aHearingIsRecordedAfterItWasHeldAndBeforeTheDecision() {
       sanction
           .given(banProposed())
-          .when(new HoldHearing(new Hearing(PUPIL, ELEVEN, "st-tim"), NINE, TEN))
+          .when(
+              new HoldHearing(
+                  new Hearing(PUPIL, ELEVEN, "st-tim", NOTHING_ON_THE_CAUSE),
+                  TIM.roles(),
+                  NINE,
+                  TEN))
           .thenRefused("hearing-in-the-future");
       sanction
           .given(banProposed(), heard(PUPIL, true), banImposed())
@@ -131,12 +143,127 @@ class SanctionDeciderTest {
           .thenRefused("hearing-too-late");
       sanction
           .given(banProposed())
-          .when(new HoldHearing(hearing(PUPIL), TEN.plusMillis(1), ELEVEN))
+          .when(new HoldHearing(hearing(PUPIL), TIM.roles(), TEN.plusMillis(1), ELEVEN))
           .thenRefused("hearing-before-the-incident");
       sanction
           .given(banProposed())
-          .when(new HoldHearing(hearing(PUPIL), TEN, ELEVEN))
+          .when(new HoldHearing(hearing(PUPIL), TIM.roles(), TEN, ELEVEN))
           .then(new HearingHeld(SAM, hearing(PUPIL), true));
+    }
+  }
+
+  /** S3 §5C: guidance before punishment. */
+  @Nested
+  class WithAnExemption {
+
+    private final SanctionProposed proposed =
+        new SanctionProposed(SAM, 1, warningProposed().proposal(), "policy-1", 3, true);
+
+    @Test
+    void theCareCoordinatorIsHeardBeforeAnyMeasure() {
+      sanction.given(proposed).when(impose(TIM)).thenRefused("care-coordinator-not-heard");
+      sanction.given(proposed).when(impose(HANNA)).thenRefused("care-coordinator-not-heard");
+      sanction
+          .given(proposed)
+          .when(care(CORA, Optional.of(Hearing.Cause.ELSEWHERE)))
+          .then(heardOnTheCause())
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.HEARD));
+      sanction.given(proposed, heardOnTheCause()).when(impose(TIM)).then(warningImposed());
+    }
+
+    @Test
+    void whatTheySayIsTheirsToEnterWithTheCause() {
+      sanction
+          .given(proposed)
+          .when(care(HANNA, Optional.of(Hearing.Cause.ELSEWHERE)))
+          .thenRefused("heard-by-care-coordinator-only");
+      sanction
+          .given(proposed)
+          .when(care(CORA, Optional.empty()))
+          .thenRefused("cause-not-written-down");
+    }
+
+    private HearingHeld heardOnTheCause() {
+      return new HearingHeld(SAM, talk(Optional.of(Hearing.Cause.ELSEWHERE)), true);
+    }
+
+    private Hearing talk(Optional<Hearing.Cause> cause) {
+      return new Hearing(
+          Hearing.Kind.CARE_COORDINATOR,
+          TEN,
+          "st-cora",
+          cause.map(seen -> Personal.of("p-sam", seen)));
+    }
+
+    private HoldHearing care(Actor by, Optional<Hearing.Cause> cause) {
+      return new HoldHearing(talk(cause), by.roles(), NINE, ELEVEN);
+    }
+  }
+
+  @Nested
+  class OnACountThatFell {
+
+    private final Optional<Proposal> warning = Optional.of(warningProposed().proposal());
+
+    @Test
+    void whatNobodyDecidedOnIsProposedAnew() {
+      sanction
+          .given(banProposed(), heard(PUPIL, true))
+          .when(corrected(1, warning))
+          .then(new StepCorrected(SAM, 1, warning))
+          .thenState(
+              state -> {
+                assertThat(((Known) state).step()).isOne();
+                assertThat(((Known) state).measure()).isEqualTo(Measure.WARNING);
+              });
+      sanction
+          .given(banProposed(), new StepCorrected(SAM, 1, warning))
+          .when(insteadOf(TIM, Measure.DEVICE_BAN, REASON))
+          .thenRefused("measure-heavier-than-ladder");
+      sanction
+          .given(banProposed(), new StepCorrected(SAM, 1, warning))
+          .when(corrected(1, warning))
+          .thenNothing();
+    }
+
+    @Test
+    void whatWasDecidedStaysForTheHeadToLookAt() {
+      SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed()};
+      sanction
+          .given(imposed)
+          .when(corrected(1, warning))
+          .then(new StepCorrected(SAM, 1, Optional.empty()))
+          .thenState(
+              state -> {
+                assertThat(((Known) state).step()).isEqualTo(2);
+                assertThat(((Known) state).basis().stepNow()).contains(1);
+                assertThat(((Known) state).measure()).isEqualTo(Measure.DEVICE_BAN);
+              });
+      sanction
+          .given(imposed[0], imposed[1], imposed[2], new StepCorrected(SAM, 1, Optional.empty()))
+          .when(corrected(1, warning))
+          .thenNothing();
+    }
+
+    @Test
+    void whereTheLadderNamesNothingItIsDropped() {
+      sanction
+          .given(banProposed())
+          .when(corrected(1, Optional.empty()))
+          .then(new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "correct-count"));
+    }
+
+    @Test
+    void whatIsRevokedRestsOnNothing() {
+      sanction
+          .given(
+              banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
+          .when(corrected(1, warning))
+          .thenNothing();
+    }
+
+    private CorrectStep corrected(int step, Optional<Proposal> proposal) {
+      return new CorrectStep(step, proposal, BECAUSE, "correct-count");
     }
   }
 
@@ -567,12 +694,17 @@ class SanctionDeciderTest {
 
   private static SanctionProposed proposed(Measure measure, int step, Optional<Period> length) {
     return new SanctionProposed(
-        SAM, step, new Proposal(measure, length, "6", Optional.empty()), "policy-1", 3);
+        SAM, step, new Proposal(measure, length, "6", Optional.empty()), "policy-1", 3, false);
   }
 
   private static SanctionProposed proposedFor(StaffRole by, Measure measure) {
     return new SanctionProposed(
-        SAM, 1, new Proposal(measure, Optional.empty(), "8", Optional.of(by)), "policy-1", 3);
+        SAM,
+        1,
+        new Proposal(measure, Optional.empty(), "8", Optional.of(by)),
+        "policy-1",
+        3,
+        false);
   }
 
   private static SanctionProposed warningProposed() {
@@ -588,7 +720,7 @@ class SanctionDeciderTest {
   }
 
   private static Hearing hearing(Hearing.Kind kind) {
-    return new Hearing(kind, TEN, "st-tim");
+    return new Hearing(kind, TEN, "st-tim", NOTHING_ON_THE_CAUSE);
   }
 
   private static HearingHeld heard(Hearing.Kind kind, boolean complete) {
@@ -621,7 +753,7 @@ class SanctionDeciderTest {
   }
 
   private static HoldHearing hear(Hearing.Kind kind) {
-    return new HoldHearing(hearing(kind), NINE, ELEVEN);
+    return new HoldHearing(hearing(kind), TIM.roles(), NINE, ELEVEN);
   }
 
   private static ImposeSanction impose(Actor by) {

@@ -7,6 +7,7 @@ import java.util.List;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.sanction.ladder.Standing;
+import nl.tenzij.sanction.ladder.Standing.Weighed;
 import nl.tenzij.sanction.ladder.StandingCommand;
 import nl.tenzij.sanction.ladder.StandingEvent;
 import nl.tenzij.sanction.ladder.Standings;
@@ -43,20 +44,21 @@ public class Dossier {
   private Uni<FollowUp> followUp(StreamId incident, String pupil) {
     return standings
         .load(Standings.stream(incident.board(), incident.school(), pupil))
-        .map(
-            loaded ->
-                loaded
-                    .state()
-                    .of(incident.id())
-                    .map(weighed -> FollowUp.of(pupil, weighed))
-                    .orElseGet(() -> FollowUp.pending(pupil)))
-        .chain(found -> withSanction(incident, found));
+        .map(loaded -> loaded.state().of(incident.id()))
+        .chain(
+            weighed ->
+                weighed
+                    .map(one -> withSanction(incident, one, FollowUp.of(pupil, one)))
+                    .orElseGet(() -> Uni.createFrom().item(FollowUp.pending(pupil))));
   }
 
-  private Uni<FollowUp> withSanction(StreamId incident, FollowUp followUp) {
+  private Uni<FollowUp> withSanction(StreamId incident, Weighed weighed, FollowUp followUp) {
     StreamId sanction =
         Sanctions.proposed(
-            incident.board(), incident.school(), new Case(incident.id(), followUp.pupil()));
+            incident.board(),
+            incident.school(),
+            new Case(incident.id(), followUp.pupil()),
+            weighed.proposedBy());
     return sanctions
         .load(sanction)
         .map(

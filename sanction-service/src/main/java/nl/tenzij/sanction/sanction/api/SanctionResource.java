@@ -30,7 +30,6 @@ import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
-import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Sanction.NotProposed;
@@ -93,7 +92,7 @@ public class SanctionResource {
     School at = staff.at(school);
     StreamId stream = Sanctions.stream(staff.board(), at, sanction);
     return readable(at, stream)
-        .map(loaded -> tags.show(loaded, known -> SanctionView.of(sanction, (Known) known)));
+        .map(loaded -> tags.show(loaded, known -> view(stream, (Known) known)));
   }
 
   /** Who must be heard, and before which measure, is a property of the measure. */
@@ -107,14 +106,20 @@ public class SanctionResource {
       @PathParam("sanction") UUID sanction,
       @Valid @NotNull HearingRequest request) {
     School at = staff.at(school);
-    var hearing = new Hearing(request.kind(), request.at(), staff.person());
     StreamId stream = Sanctions.stream(staff.board(), at, sanction);
     return readable(at, stream)
-        .chain(loaded -> incident(at, (Known) loaded.state()))
-        .map(
-            incident -> new HoldHearing(hearing, incident.observed().occurredAt(), clock.instant()))
-        .chain(
-            decision -> commands.send(sanctions, stream, decision).ok(SanctionResource::decided));
+        .map(loaded -> (Known) loaded.state())
+        .chain(known -> incident(at, known).map(incident -> hearing(request, known, incident, at)))
+        .chain(decision -> commands.send(sanctions, stream, decision).ok(this::decided));
+  }
+
+  private HoldHearing hearing(
+      HearingRequest request, Known sanction, OnRecord incident, School at) {
+    return new HoldHearing(
+        request.hearing(sanction.on().pupil(), staff.person()),
+        staff.actor(at).roles(),
+        incident.observed().occurredAt(),
+        clock.instant());
   }
 
   /**
@@ -198,12 +203,15 @@ public class SanctionResource {
     StreamId stream = Sanctions.stream(staff.board(), school, sanction);
     return readable(school, stream)
         .map(loaded -> command.apply((Known) loaded.state()))
-        .chain(
-            decision -> commands.send(sanctions, stream, decision).ok(SanctionResource::decided));
+        .chain(decision -> commands.send(sanctions, stream, decision).ok(this::decided));
   }
 
-  private static SanctionView decided(Outcome<Sanction> outcome) {
-    return SanctionView.of(outcome.stream().id(), (Known) outcome.state());
+  private SanctionView decided(Outcome<Sanction> outcome) {
+    return view(outcome.stream(), (Known) outcome.state());
+  }
+
+  private SanctionView view(StreamId stream, Known sanction) {
+    return SanctionView.of(stream.id(), sanction, staff.readsAll(stream.school()));
   }
 
   /** The sanction, where it is there and its incident is the caller's to read. */

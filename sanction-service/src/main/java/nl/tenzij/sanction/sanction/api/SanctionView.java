@@ -7,6 +7,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Sanction.Known;
@@ -18,6 +19,8 @@ import nl.tenzij.sanction.sanction.Status;
  * A sanction as it is now.
  *
  * @param step the pupil's place on the ladder
+ * @param stepNow their place now, where the count was corrected after somebody decided on it: for
+ *     the head to look at
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
  * @param stillToHear who must be heard before the measure can be imposed
@@ -33,6 +36,7 @@ public record SanctionView(
     String pupil,
     Status status,
     int step,
+    Integer stepNow,
     Proposed proposed,
     Measure measure,
     List<Held> hearings,
@@ -48,9 +52,25 @@ public record SanctionView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Proposed(Measure measure, Period length, String clause, StaffRole by) {}
 
-  public record Held(Hearing.Kind kind, Instant at, String by) {}
+  /**
+   * @param cause where the care coordinator sees it; for those who read all of the school
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Held(Hearing.Kind kind, Instant at, String by, Hearing.Cause cause) {
 
-  static SanctionView of(UUID id, Known sanction) {
+    private static Held of(Hearing hearing, boolean whole) {
+      return new Held(
+          hearing.kind(),
+          hearing.at(),
+          hearing.by(),
+          whole ? hearing.cause().flatMap(Personal::value).orElse(null) : null);
+    }
+  }
+
+  /**
+   * @param whole for a reader of all of the school
+   */
+  static SanctionView of(UUID id, Known sanction, boolean whole) {
     var proposal = sanction.proposed();
     return new SanctionView(
         id,
@@ -58,15 +78,14 @@ public record SanctionView(
         sanction.on().pupil(),
         sanction.status(),
         sanction.step(),
+        sanction.basis().stepNow().orElse(null),
         new Proposed(
             proposal.measure(),
             proposal.length().orElse(null),
             proposal.clause(),
             proposal.by().orElse(null)),
         sanction.measure(),
-        sanction.hearings().stream()
-            .map(hearing -> new Held(hearing.kind(), hearing.at(), hearing.by()))
-            .toList(),
+        sanction.hearings().stream().map(hearing -> Held.of(hearing, whole)).toList(),
         sanction.unheard(sanction.measure()),
         sanction.measure().needsConfirmation(),
         sanction.period().map(SanctionPeriod::from).orElse(null),
