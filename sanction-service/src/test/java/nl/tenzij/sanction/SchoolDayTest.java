@@ -737,6 +737,44 @@ class SchoolDayTest {
   }
 
   @Test
+  void whatIsConfiscatedGoesBackAsAnyOther() {
+    report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String sanction = sanctionsOf("p-ann").extract().path("items[0].id");
+    Map<String, String> lighter =
+        Map.of("measure", "CONFISCATION", "reason", "There is a birthday tomorrow.");
+    clock.set(at("13:50"));
+    tim()
+        .body(lighter)
+        .post(path + "/sanctions/" + sanction + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("school-is-out"));
+    clock.set(at("13:30"));
+    tim()
+        .body(lighter)
+        .post(path + "/sanctions/" + sanction + "/imposition")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.keeping", contains("TEACHER"), "items.device", contains("SMARTPHONE"))
+                .body("items.dueAt", contains(at("13:50").toString())));
+    clock.set(at("13:50"));
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.status", contains("DUE")));
+  }
+
+  @Test
   void aDeviceThatIsKeptTooLongIsVisible() {
     clock.set(at("08:15"));
     String kept = handIn("p-ann").extract().path("id");

@@ -20,6 +20,8 @@ import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 /** What was handed in goes back, the same day. */
 public final class CustodyDecider implements Decider<CustodyCommand, Custody, CustodyEvent> {
 
+  static final String ALREADY_HERE = "device-already-handed-in";
+
   @Override
   public Custody initial() {
     return new NotHandedIn();
@@ -36,7 +38,7 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
 
   private static CustodyEvent handIn(HandIn handIn, Custody state) {
     if (state instanceof Known) {
-      throw new Refused("device-already-handed-in", "This device was handed in before.");
+      throw new Refused(ALREADY_HERE, "This device was handed in before.");
     }
     if (handIn.kept().due().isAfter(handIn.dayEnds())
         || handIn.kept().latest().isAfter(handIn.dayEnds())) {

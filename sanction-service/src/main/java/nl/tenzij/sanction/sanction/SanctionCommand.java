@@ -41,9 +41,14 @@ public sealed interface SanctionCommand {
   /**
    * @param instead a lighter measure than proposed; needs a reason
    * @param today the school's date
+   * @param schoolIsOut whether there is no school any more today, or none at all
    */
   record ImposeSanction(
-      Actor by, Optional<Measure> instead, Optional<Personal<String>> reason, LocalDate today)
+      Actor by,
+      Optional<Measure> instead,
+      Optional<Personal<String>> reason,
+      LocalDate today,
+      boolean schoolIsOut)
       implements SanctionCommand {}
 
   /**

@@ -134,6 +134,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     imposedByWhoMay(measure, sanction.proposed(), impose.by());
     heardFirst(measure, sanction);
     suspendedWithReason(measure, impose.reason().isPresent());
+    keptWhileThereIsSchool(measure, impose.schoolIsOut());
     return new SanctionImposed(
         sanction.on(),
         measure,
@@ -188,6 +189,14 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       throw new Refused(
           "suspension-needs-reason",
           "A suspension is imposed with reasons (WVO 2020 art. 8.14, WPO art. 40c).");
+    }
+  }
+
+  private static void keptWhileThereIsSchool(Measure measure, boolean schoolIsOut) {
+    if (measure.endsTheSameDay() && schoolIsOut) {
+      throw new Refused(
+          "school-is-out",
+          "A device is kept until the end of the school day, and that is over (LKC 08.035).");
     }
   }
 

@@ -63,6 +63,11 @@ public record Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
     return times(day).map(hours -> instant(day, hours.until()));
   }
 
+  /** Whether there is no school any more on the day of a moment, or none at all. */
+  public boolean isOver(Instant at) {
+    return endOfDay(at).map(end -> !at.isBefore(end)).orElse(true);
+  }
+
   /** When the lesson of a moment ends. */
   public Optional<Instant> endOfLesson(Instant at) {
     return lesson(at).map(lesson -> instant(dayOf(at), lesson.until()));

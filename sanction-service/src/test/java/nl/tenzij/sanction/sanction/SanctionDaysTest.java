@@ -90,7 +90,8 @@ class SanctionDaysTest {
     Stream.of(
             new ProposeSanction(on, 2, proposal, "policy-1", 1, false),
             new HoldHearing(heard, HEAD.roles(), heard.at(), heard.at()),
-            new ImposeSanction(HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1)),
+            new ImposeSanction(
+                HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1), false),
             new ConfirmSanction(
                 HEAD, period, Optional.empty(), Sector.VO, TUESDAY.minusDays(1), heard.at()))
         .forEach(

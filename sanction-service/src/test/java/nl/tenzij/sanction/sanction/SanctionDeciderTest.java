@@ -334,6 +334,17 @@ class SanctionDeciderTest {
     }
 
     @Test
+    void noDeviceIsTakenWhenSchoolIsOut() {
+      var inTheEvening =
+          new ImposeSanction(TIM, Optional.of(Measure.CONFISCATION), REASON, TODAY, true);
+      sanction.given(banProposed()).when(inTheEvening).thenRefused("school-is-out");
+      sanction
+          .given(warningProposed())
+          .when(new ImposeSanction(TIM, Optional.empty(), NO_REASON, TODAY, true))
+          .then(warningImposed());
+    }
+
+    @Test
     void thePolicySaysWhoDecidesOnAStepAlsoWhereItIsMitigated() {
       var warning = proposedFor(StaffRole.MENTOR, Measure.WARNING);
       sanction.given(warning).when(impose(TIM)).thenRefused("role-may-not-impose");
@@ -761,12 +772,12 @@ class SanctionDeciderTest {
   }
 
   private static ImposeSanction imposeWith(Actor by, Optional<Personal<String>> reason) {
-    return new ImposeSanction(by, Optional.empty(), reason, TODAY);
+    return new ImposeSanction(by, Optional.empty(), reason, TODAY, false);
   }
 
   private static ImposeSanction insteadOf(
       Actor by, Measure measure, Optional<Personal<String>> reason) {
-    return new ImposeSanction(by, Optional.of(measure), reason, TODAY);
+    return new ImposeSanction(by, Optional.of(measure), reason, TODAY, false);
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {

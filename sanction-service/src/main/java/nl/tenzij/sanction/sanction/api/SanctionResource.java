@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,8 @@ import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.school.SchoolBook;
+import nl.tenzij.sanction.school.SchoolBooks;
 import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.school.Schools.Profile;
 import nl.tenzij.sanction.staff.Staff;
@@ -57,6 +60,7 @@ public class SanctionResource {
 
   private final Staff staff;
   private final Schools schools;
+  private final SchoolBooks books;
   private final Pool pool;
   private final Clock clock;
   private final Commands commands;
@@ -67,6 +71,7 @@ public class SanctionResource {
   public SanctionResource(
       Staff staff,
       Schools schools,
+      SchoolBooks books,
       Pool pool,
       Clock clock,
       Commands commands,
@@ -75,6 +80,7 @@ public class SanctionResource {
       CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
     this.staff = staff;
     this.schools = schools;
+    this.books = books;
     this.pool = pool;
     this.clock = clock;
     this.commands = commands;
@@ -135,18 +141,20 @@ public class SanctionResource {
       @PathParam("sanction") UUID sanction,
       @Valid @NotNull ImpositionRequest request) {
     School at = staff.at(school);
-    return profile(at)
-        .chain(
-            profile ->
-                decide(
-                    at,
-                    sanction,
-                    known ->
-                        new ImposeSanction(
-                            staff.actor(at),
-                            Optional.ofNullable(request.measure()),
-                            reason(known, request.reason()),
-                            today(profile))));
+    return books
+        .book(staff.board(), at, pool)
+        .chain(book -> decide(at, sanction, known -> imposition(at, request, known, book)));
+  }
+
+  private ImposeSanction imposition(
+      School at, ImpositionRequest request, Known known, SchoolBook book) {
+    Instant now = clock.instant();
+    return new ImposeSanction(
+        staff.actor(at),
+        Optional.ofNullable(request.measure()),
+        reason(known, request.reason()),
+        book.dayOf(now),
+        book.calendar().map(calendar -> calendar.isOver(now)).orElse(false));
   }
 
   /** In writing, with the days on which the measure holds, within the bounds of policy and law. */
