@@ -768,10 +768,7 @@ class SchoolDayTest {
     clock.set(at("13:50"));
     soon(
         () ->
-            tim()
-                .get(path + "/custody?pupil=p-ann")
-                .then()
-                .body("items.status", contains("DUE")));
+            tim().get(path + "/custody?pupil=p-ann").then().body("items.status", contains("DUE")));
   }
 
   @Test

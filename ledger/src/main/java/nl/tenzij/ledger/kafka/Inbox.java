@@ -4,12 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.subscription.Turnstile;
@@ -81,6 +83,21 @@ public final class Inbox implements AutoCloseable {
   /** Whether all consumers read, or wait for a broker or database that is away. */
   public boolean isAlive() {
     return loops.stream().allMatch(InboxLoop::isAlive);
+  }
+
+  /**
+   * How long ago everything had been read that was in the topics, for the consumer for which that
+   * is longest. It grows while a broker is away; empty while one of them has not yet come so far.
+   */
+  public Optional<Duration> sinceAllWasRead() {
+    List<Optional<Instant>> moments = loops.stream().map(InboxLoop::allRead).toList();
+    return moments.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : moments.stream()
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo)
+            .map(longest -> Duration.between(longest, Instant.now()))
+            .or(() -> Optional.of(Duration.ZERO));
   }
 
   /** The names of all consumers of this process. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,8 @@ final class InboxLoop implements Runnable {
   private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
   // What is being taken in, or null; of this thread only.
   private Intake underWay;
+  // When all had been read, the last time that the broker said so; null: it has not yet.
+  private volatile Instant allRead;
   // By partition, or by topic where it can't be read at all.
   private final Map<String, Blocked> blocked = new ConcurrentHashMap<>();
 
@@ -70,6 +73,11 @@ final class InboxLoop implements Runnable {
   /** What keeps it from reading, if anything. */
   Collection<Blocked> blocked() {
     return blocked.values();
+  }
+
+  /** When it stood at the end of its topic; empty while it never has. */
+  Optional<Instant> allRead() {
+    return Optional.ofNullable(allRead);
   }
 
   private void blocks(String place, Throwable failure) {
@@ -134,11 +142,15 @@ final class InboxLoop implements Runnable {
     KafkaConsumer<byte[], byte[]> kafka = new KafkaConsumer<>(settings());
     try {
       kafka.subscribe(List.of(connection.topic(consumer.topic())), new Rebalance(kafka));
+      EndOfTopic end = new EndOfTopic(kafka);
       while (isOpen()) {
         ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
         if (!records.isEmpty()) {
           takeIn(records, kafka);
           blocked.remove(consumer.topic());
+        }
+        if (end.isReached()) {
+          allRead = Instant.now();
         }
       }
       commit(progress.keySet(), kafka);

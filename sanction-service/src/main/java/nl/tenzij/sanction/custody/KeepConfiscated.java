@@ -101,8 +101,7 @@ public class KeepConfiscated implements Policy {
     var thing = new Thing(imposed.on().pupil(), device, Keeping.TEACHER, Optional.empty());
     StreamId of = recorded.stream();
     return today
-        ? handingIn
-            .stream(of.board(), of.school(), thing, book.dayOf(now))
+        ? handingIn.stream(of.board(), of.school(), thing, book.dayOf(now))
             .chain(
                 custody ->
                     keep(recorded, custody, handingIn.command(thing, book, imposed.by(), now)))

@@ -12,7 +12,8 @@ import nl.tenzij.sanction.verdict.Moment;
  *
  * @param moment of the school day, where that is known
  * @param lesson in which it happened, where that is known
- * @param description in free words, so personal: kept with the key of the first participant
+ * @param description in free words, so personal: kept with the key of the first offender, else of
+ *     another pupil in it
  */
 public record Observation(
     Category category,

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.kafka.Blocked;
 import nl.tenzij.ledger.kafka.Inbox;
 import nl.tenzij.ledger.subscription.Subscriptions;
@@ -27,24 +28,32 @@ public class Freshness {
 
   /**
    * The moment up to which all is in that happened here, and all that others told and we could take
-   * in; empty while nobody can tell. A broker that is away is not noticed: nothing is told then.
+   * in; empty while nobody can tell. A broker that is away is noticed, a neighbour that has not yet
+   * told what happened there is not.
    */
   public Optional<Instant> asOf() {
     double lag =
         Math.max(
             subscriptions.lag(SanctionOverview.NAME),
             subscriptions.lag(EducationalUseOverview.NAME));
-    if (Double.isNaN(lag) || !inbox.isAlive()) {
-      return Optional.empty();
-    }
-    Instant now = clock.instant();
-    Duration behind = Duration.ofMillis(Math.round(lag * 1000));
-    Duration blocked =
-        inbox.blocked().stream()
-            .map(Blocked::since)
-            .map(since -> Duration.between(since, Instant.now()))
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
-    return Optional.of(now.minus(behind.compareTo(blocked) > 0 ? behind : blocked));
+    return Double.isNaN(lag) || !inbox.isAlive()
+        ? Optional.empty()
+        : inbox
+            .sinceAllWasRead()
+            .map(unread -> longest(unread, Duration.ofMillis(Math.round(lag * 1000)), blocked()))
+            .map(clock.instant()::minus);
+  }
+
+  private Duration blocked() {
+    Instant now = Instant.now();
+    return inbox.blocked().stream()
+        .map(Blocked::since)
+        .map(since -> Duration.between(since, now))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration longest(Duration... all) {
+    return Stream.of(all).max(Duration::compareTo).orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ class BrokerAwayTest {
         TestTopic topic = TestTopic.on(broker);
         KafkaRelay relay =
             new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope());
+        TestLedger elsewhere = TestLedger.fresh();
+        Inbox inbox = reading(elsewhere, topic);
         Subscriptions running = log.start(relay);
         ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
       AtomicInteger rounds = new AtomicInteger();
@@ -40,12 +43,15 @@ class BrokerAwayTest {
           1000 / ROUNDS_PER_SECOND,
           TimeUnit.MILLISECONDS);
       awaitRounds(rounds, 2 * ROUNDS_PER_SECOND);
+      awaitAllRead(inbox);
       broker.kill();
       // A minute, in which appends go on as if nothing were, and deliveries time out.
       awaitRounds(rounds, 60 * ROUNDS_PER_SECOND);
       assertThat(TestLedger.now(running.status()))
           .extracting(Subscriptions.Status::trouble)
           .contains("TimeoutException");
+      assertThat(inbox.sinceAllWasRead())
+          .hasValueSatisfying(since -> assertThat(since).isGreaterThan(Duration.ofSeconds(50)));
       broker.start();
       awaitRounds(rounds, 2 * ROUNDS_PER_SECOND);
       broker.kill();
@@ -56,7 +62,32 @@ class BrokerAwayTest {
       await().until(writer::isTerminated);
       log.awaitItsEnd(Duration.ofSeconds(90));
       log.assertWhole(topic);
+      awaitAllRead(inbox);
     }
+  }
+
+  /** Of nothing that is told here: it only has to know how far it has read. */
+  private static Inbox reading(TestLedger ledger, TestTopic topic) {
+    Counting.makeTable(ledger);
+    Inbox inbox =
+        new Inbox(
+            ledger.pool(),
+            ledger.vertx().getDelegate(),
+            topic.connection(),
+            topic.envelope(),
+            List.of(new Counting(Counting.NONE)));
+    inbox.start();
+    return inbox;
+  }
+
+  private static void awaitAllRead(Inbox inbox) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(inbox.sinceAllWasRead())
+                    .hasValueSatisfying(
+                        since -> assertThat(since).isLessThan(Duration.ofSeconds(5))));
   }
 
   private static void awaitRounds(AtomicInteger rounds, int more) {
