@@ -342,6 +342,9 @@ class SchoolDayTest {
                 .then()
                 .statusCode(200)
                 .body("verdicts", hasSize(3)));
+    // told after the other one, of the same pupil: once it shows, so would the other
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben").body("ground", equalTo("EXEMPTION")));
     Map<String, Object> atNight = incident(VIOLATION, "06:00", "p-col");
     List<String> recorded =
         List.of(incident(VIOLATION, "09:25", "p-ann", "p-ben"), atNight).stream()
