@@ -54,7 +54,7 @@ public class ExemptionList {
    * @param overdue whether that day has passed
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Item(
+  public record ExemptionItem(
       UUID id,
       String pupil,
       Status status,
@@ -63,8 +63,8 @@ public class ExemptionList {
       LocalDate reviewDue,
       boolean overdue) {
 
-    private static Item of(ExemptionRow row, LocalDate today) {
-      return new Item(
+    private static ExemptionItem of(ExemptionRow row, LocalDate today) {
+      return new ExemptionItem(
           row.exemption,
           row.pupil,
           row.status,
@@ -86,7 +86,7 @@ public class ExemptionList {
           "Of the whole school, or of the pupils to whom the caller belongs and what the caller"
               + " assesses.")
   @APIResponse(responseCode = "200", description = "One page")
-  public Uni<RestResponse<Listing<Item>>> list(
+  public Uni<RestResponse<Listing<ExemptionItem>>> list(
       @PathParam("school") String school,
       @QueryParam("pupil") @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}") String pupil,
       @Parameter(description = "Only those with a review to come by this day.")
@@ -108,7 +108,7 @@ public class ExemptionList {
                             page.answer(
                                 rows,
                                 row -> Cursor.of(row.position),
-                                row -> Item.of(row, asked.today()))));
+                                row -> ExemptionItem.of(row, asked.today()))));
   }
 
   private Uni<Asked> asked(School at) {

@@ -88,6 +88,7 @@ public class SignalResource {
   @Path("/signals")
   @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system"})
   @Operation(
+      operationId = "listSignalsOfClass",
       summary = "List the exemptions in force of the pupils that the caller teaches",
       description = "Without a reason. Care, head and the school's own system see the school's.")
   @APIResponse(responseCode = "200", description = "One page, by pupil")
@@ -109,6 +110,7 @@ public class SignalResource {
   @Path("/pupils/{pupil}/signals")
   @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system"})
   @Operation(
+      operationId = "listSignalsOfPupil",
       summary = "List a pupil's exemptions in force",
       description = "For who teaches the pupil; for others the pupil is not there.")
   @APIResponse(responseCode = "200", description = "None, one, or more")

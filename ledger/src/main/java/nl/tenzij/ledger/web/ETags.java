@@ -2,6 +2,7 @@ package nl.tenzij.ledger.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -50,13 +51,18 @@ public class ETags {
    * The answer to GET one: the thing with its tag, 304 where the client has it already.
    *
    * @throws NotYours where nothing happened in its stream
+   * @throws WebApplicationException with 412 where the client wants another version than there is
    */
   public <S, V> RestResponse<V> show(Loaded<S> loaded, Function<S, V> view) {
     existing(loaded);
     Response.ResponseBuilder unchanged =
         request.evaluatePreconditions(new EntityTag(Integer.toString(loaded.version())));
     if (unchanged != null) {
-      return RestResponse.ResponseBuilder.<V>create(unchanged.build().getStatus())
+      int status = unchanged.build().getStatus();
+      if (status != RestResponse.StatusCode.NOT_MODIFIED) {
+        throw new WebApplicationException(status);
+      }
+      return RestResponse.ResponseBuilder.<V>create(status)
           .header(HttpHeaders.ETAG, of(loaded.version()))
           .build();
     }

@@ -1,6 +1,7 @@
 package nl.tenzij.ledger.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Failures that never reach a resource (a body over the limit, a broken request) as problems. */
@@ -16,6 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class EdgeProblems {
 
   private static final int FIRST = -1000;
+
+  /** In characters. The server itself takes twice as much, so that it is us who answer. */
+  static final int LONGEST_TARGET = 8 * 1024;
+
+  static final int LARGEST_HEADERS = 16 * 1024;
 
   private Problems problems;
   private MemorySize longest;
@@ -31,19 +38,36 @@ public class EdgeProblems {
   }
 
   void install(@Observes Router router) {
-    router.route().order(FIRST).handler(this::refuseTooLarge).failureHandler(this::failed);
+    router.route().order(FIRST).handler(this::refuseTooMuch).failureHandler(this::failed);
+  }
+
+  private void refuseTooMuch(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (request.uri().length() > LONGEST_TARGET) {
+      answer(context.response(), 414);
+    } else if (size(request.headers()) > LARGEST_HEADERS) {
+      answer(context.response(), 431);
+    } else if (announcesTooMuch(request)) {
+      context.response().putHeader("Connection", "close");
+      answer(context.response(), 413);
+    } else {
+      context.next();
+    }
+  }
+
+  private static int size(MultiMap headers) {
+    int size = 0;
+    for (Map.Entry<String, String> header : headers) {
+      size += header.getKey().length() + header.getValue().length();
+    }
+    return size;
   }
 
   /** As announced; what is longer than it announced, or announced nothing, is cut off later. */
-  private void refuseTooLarge(RoutingContext context) {
-    String announced = context.request().getHeader("Content-Length");
+  private boolean announcesTooMuch(HttpServerRequest request) {
+    String announced = request.getHeader("Content-Length");
     boolean number = announced != null && announced.matches("[0-9]{1,18}");
-    if (number && Long.parseLong(announced) > atMost(context.request())) {
-      context.response().putHeader("Connection", "close");
-      answer(context.response(), 413);
-      return;
-    }
-    context.next();
+    return number && Long.parseLong(announced) > atMost(request);
   }
 
   private long atMost(HttpServerRequest request) {

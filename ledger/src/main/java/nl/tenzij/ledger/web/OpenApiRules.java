@@ -2,9 +2,11 @@ package nl.tenzij.ledger.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.ledger.tenancy.Roles;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
@@ -32,20 +36,24 @@ import org.jboss.jandex.MethodInfo;
 public class OpenApiRules implements OASFilter {
 
   private static final String SIGN_IN = "accessToken";
+  private static final DotName OPERATION =
+      DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
   private static final Map<String, ProblemType> ALWAYS =
-      Map.of(
-          "400", ProblemType.INVALID,
-          "401", ProblemType.UNAUTHENTICATED,
-          "403", ProblemType.FORBIDDEN,
-          "404", ProblemType.NOT_FOUND,
-          "406", ProblemType.NOT_ACCEPTABLE,
-          "429", ProblemType.TOO_MANY_REQUESTS,
-          "500", ProblemType.UNEXPECTED,
-          "503", ProblemType.UNAVAILABLE);
+      Map.ofEntries(
+          Map.entry("400", ProblemType.INVALID),
+          Map.entry("401", ProblemType.UNAUTHENTICATED),
+          Map.entry("403", ProblemType.FORBIDDEN),
+          Map.entry("404", ProblemType.NOT_FOUND),
+          Map.entry("406", ProblemType.NOT_ACCEPTABLE),
+          Map.entry("412", ProblemType.STALE),
+          Map.entry("414", ProblemType.TARGET_TOO_LONG),
+          Map.entry("429", ProblemType.TOO_MANY_REQUESTS),
+          Map.entry("431", ProblemType.HEADERS_TOO_LARGE),
+          Map.entry("500", ProblemType.UNEXPECTED),
+          Map.entry("503", ProblemType.UNAVAILABLE));
   private static final Map<String, ProblemType> WRITING =
       Map.of(
           "409", ProblemType.REFUSED,
-          "412", ProblemType.STALE,
           "413", ProblemType.TOO_LARGE,
           "415", ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "428", ProblemType.PRECONDITION_REQUIRED);
@@ -67,7 +75,14 @@ public class OpenApiRules implements OASFilter {
 
   private void note(AnnotationInstance found) {
     MethodInfo method = found.target().asMethod();
-    String operation = method.declaringClass().name().withoutPackagePrefix() + '_' + method.name();
+    AnnotationValue named =
+        Optional.ofNullable(method.annotation(OPERATION))
+            .map(operation -> operation.value("operationId"))
+            .orElse(null);
+    String operation =
+        named == null
+            ? method.declaringClass().name().withoutPackagePrefix() + '_' + method.name()
+            : named.asString();
     roles.put(operation, List.of(found.value().asStringArray()));
   }
 
@@ -86,6 +101,8 @@ public class OpenApiRules implements OASFilter {
   private void add(Paths relative, String path, PathItem item) {
     item.getOperations().forEach(OpenApiRules::complete);
     item.getOperations().values().forEach(this::sayWhoMay);
+    item.getOperations().values().forEach(OpenApiRules::name);
+    item.getOperations().values().forEach(operation -> order(path, operation));
     relative.addPathItem(
         path.startsWith(ApiVersion.BASE + '/') ? path.substring(ApiVersion.BASE.length()) : path,
         item);
@@ -95,6 +112,39 @@ public class OpenApiRules implements OASFilter {
     List<String> may = roles.get(operation.getOperationId());
     if (may != null) {
       operation.addExtension(Roles.EXTENSION, may);
+    }
+  }
+
+  /**
+   * What generated clients call a method: what it does and to what, of the names in the code
+   * ({@code SanctionResource.impose} is {@code imposeSanction}), unless the operation has a name of
+   * its own.
+   */
+  private static void name(Operation operation) {
+    String[] parts = operation.getOperationId().split("_");
+    if (parts.length == 2) {
+      String about = parts[0].replaceAll("(Resource|List)$", "");
+      operation.setOperationId(parts[1] + (parts[1].equals("list") ? several(about) : about));
+    }
+  }
+
+  private static String several(String one) {
+    return one.endsWith("s") ? one : one.endsWith("y") ? one.replaceAll("y$", "ies") : one + 's';
+  }
+
+  /** As they stand in the path, then queries, then headers: so are the arguments of a method. */
+  private static void order(String path, Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.setParameters(
+          operation.getParameters().stream()
+              .sorted(
+                  Comparator.comparing(Parameter::getIn)
+                      .thenComparing(
+                          each ->
+                              each.getIn() == Parameter.In.PATH
+                                  ? path.indexOf('{' + each.getName() + '}')
+                                  : 0))
+              .toList());
     }
   }
 
@@ -109,6 +159,9 @@ public class OpenApiRules implements OASFilter {
       header(operation, "If-Match", "The ETag that the thing must still have.");
     } else {
       header(operation, ConsistencyToken.HEADER, "As a write answered it: show at least that.");
+      header(operation, "If-None-Match", "The ETag of what the client has already.");
+      responses.addAPIResponse(
+          "304", OASFactory.createAPIResponse().description("The client has it already"));
     }
     if (method == PathItem.HttpMethod.POST) {
       problem(responses, "422", ProblemType.KEY_USED);
@@ -117,9 +170,17 @@ public class OpenApiRules implements OASFilter {
     responses.getAPIResponses().forEach(OpenApiRules::versioned);
   }
 
-  /** Replaces what was generated without a content: only a problem is ever answered with these. */
+  /**
+   * Replaces what was generated without a content: only a problem is ever answered with these. One
+   * that an operation itself declares has more to say.
+   */
   private static void problem(APIResponses responses, String status, ProblemType type) {
     APIResponse declared = responses.getAPIResponse(status);
+    if (declared != null
+        && declared.getContent() != null
+        && declared.getContent().getMediaType(Problem.MEDIA_TYPE) != null) {
+      return;
+    }
     String description =
         declared == null || declared.getDescription() == null
             ? type.title()

@@ -18,10 +18,12 @@ public enum ProblemType {
   CONFLICT(409, "conflict", "Another request was first"),
   STALE(412, "stale", "The thing has changed since it was read"),
   TOO_LARGE(413, "too-large", "The request is too large"),
+  TARGET_TOO_LONG(414, "target-too-long", "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body is not in a supported form"),
   KEY_USED(422, "idempotency-key-used", "The Idempotency-Key belongs to another request"),
   PRECONDITION_REQUIRED(428, "precondition-required", "An If-Match header is needed"),
   TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests"),
+  HEADERS_TOO_LARGE(431, "headers-too-large", "The headers are too large"),
   UNEXPECTED(500, "unexpected", "Something went wrong here"),
   UNAVAILABLE(503, "unavailable", "A part this answer needs is away"),
   NOT_YET(503, "not-yet", "The answer does not show the asked moment yet"),
@@ -64,9 +66,11 @@ public enum ProblemType {
       case 409 -> CONFLICT;
       case 412 -> STALE;
       case 413 -> TOO_LARGE;
+      case 414 -> TARGET_TOO_LONG;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 428 -> PRECONDITION_REQUIRED;
       case 429 -> TOO_MANY_REQUESTS;
+      case 431 -> HEADERS_TOO_LARGE;
       case 500 -> UNEXPECTED;
       case 503 -> UNAVAILABLE;
       default -> OTHER;

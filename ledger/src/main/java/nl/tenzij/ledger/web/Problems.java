@@ -181,7 +181,9 @@ public class Problems {
           case 405 -> "See the OpenAPI document.";
           case 406 -> "Accept application/json.";
           case 413 -> "Send less at once.";
+          case 414 -> "The address may have 8192 characters.";
           case 415 -> "Send the media type that the OpenAPI document names.";
+          case 431 -> "The headers together may have 16 kB.";
           default -> "See the status.";
         };
     return Problem.of(ProblemType.ofStatus(status), status, detail);

@@ -100,6 +100,7 @@ public class FeedResource {
   @Roles("guardian")
   @Path("/{message}/receipts")
   @Operation(
+      operationId = "markMessageRead",
       summary = "Say that a message was read",
       description = "Said again it changes nothing.")
   @APIResponse(responseCode = "200", description = "It is read")

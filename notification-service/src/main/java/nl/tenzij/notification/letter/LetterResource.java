@@ -61,6 +61,7 @@ public class LetterResource {
   @Roles({"head", "guardian"})
   @Produces(PDF)
   @Operation(
+      operationId = "readLetter",
       summary = "Read the letter that confirms a ban or a suspension",
       description =
           "For the guardian whom the message is to, and for the head. As the decision stands now;"

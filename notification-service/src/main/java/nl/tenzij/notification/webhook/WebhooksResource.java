@@ -34,6 +34,7 @@ import nl.tenzij.notification.webhook.Webhooks.After;
 import nl.tenzij.notification.webhook.Webhooks.Place;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -74,11 +75,15 @@ public class WebhooksResource {
   @POST
   @Roles("pipeline")
   @Operation(
+      operationId = "subscribeWebhook",
       summary = "Subscribe",
       description =
           "The answer holds the secret to check signatures with (Standard Webhooks); it is not shown"
               + " again. What is sent holds ids and states only. An answer of 410 disables the webhook.")
-  @APIResponse(responseCode = "201", description = "Subscribed")
+  @APIResponseSchema(
+      value = WebhookView.class,
+      responseCode = "201",
+      responseDescription = "Subscribed")
   public Uni<RestResponse<WebhookView>> subscribe(
       @PathParam("school") String school, @Valid @NotNull NewWebhook asked) {
     School at = caller.at(school);
@@ -134,7 +139,7 @@ public class WebhooksResource {
   @GET
   @Roles("pipeline")
   @Path("/{webhook}")
-  @Operation(summary = "One webhook")
+  @Operation(operationId = "readWebhook", summary = "One webhook")
   @APIResponse(responseCode = "200", description = "Without its secret")
   public Uni<WebhookView> get(
       @PathParam("school") String school, @PathParam("webhook") UUID webhook) {
@@ -146,7 +151,9 @@ public class WebhooksResource {
   @DELETE
   @Roles("pipeline")
   @Path("/{webhook}")
-  @Operation(summary = "End a subscription, with all that is on its way")
+  @Operation(
+      operationId = "endWebhook",
+      summary = "End a subscription, with all that is on its way")
   @APIResponse(responseCode = "204", description = "Ended")
   public Uni<RestResponse<Void>> end(
       @PathParam("school") String school, @PathParam("webhook") UUID webhook) {
@@ -159,9 +166,13 @@ public class WebhooksResource {
   @Roles("pipeline")
   @Path("/{webhook}/secrets")
   @Operation(
+      operationId = "renewWebhookSecret",
       summary = "Change the secret",
       description = "For a day what is sent is signed with the earlier one too.")
-  @APIResponse(responseCode = "201", description = "With the new secret")
+  @APIResponseSchema(
+      value = WebhookView.class,
+      responseCode = "201",
+      responseDescription = "With the new secret")
   public Uni<RestResponse<WebhookView>> renew(
       @PathParam("school") String school, @PathParam("webhook") UUID webhook) {
     School at = caller.at(school);
@@ -182,7 +193,9 @@ public class WebhooksResource {
   @GET
   @Roles("pipeline")
   @Path("/{webhook}/deliveries")
-  @Operation(summary = "What was sent to a webhook, and how far it got; the newest first")
+  @Operation(
+      operationId = "listWebhookDeliveries",
+      summary = "What was sent to a webhook, and how far it got; the newest first")
   @APIResponse(responseCode = "200", description = "A page of deliveries")
   public Uni<RestResponse<Listing<WebhookDelivery>>> deliveries(
       @PathParam("school") String school,
@@ -206,7 +219,7 @@ public class WebhooksResource {
   @POST
   @Roles("pipeline")
   @Path("/{webhook}/deliveries/{delivery}/attempts")
-  @Operation(summary = "Send it again, whatever came of it")
+  @Operation(operationId = "attemptWebhookDelivery", summary = "Send it again, whatever came of it")
   @APIResponse(responseCode = "202", description = "It is due")
   public Uni<RestResponse<Void>> again(
       @PathParam("school") String school,

@@ -41,7 +41,7 @@ public class IncidentList {
   }
 
   /** An incident in brief; who took part stands in the incident itself. */
-  public record Item(
+  public record IncidentItem(
       UUID id,
       Category category,
       Breach breach,
@@ -52,8 +52,8 @@ public class IncidentList {
       Instant recordedAt,
       boolean corrected) {
 
-    private static Item of(IncidentRow row) {
-      return new Item(
+    private static IncidentItem of(IncidentRow row) {
+      return new IncidentItem(
           row.incident,
           row.category,
           row.breach,
@@ -70,7 +70,7 @@ public class IncidentList {
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List incidents, newest first")
   @APIResponse(responseCode = "200", description = "One page")
-  public Uni<RestResponse<Listing<Item>>> list(
+  public Uni<RestResponse<Listing<IncidentItem>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
     School at = staff.at(school);
     String reporter = staff.readsAll(at) ? null : staff.person();
@@ -82,6 +82,6 @@ public class IncidentList {
             () ->
                 Panache.withSession(
                     () -> IncidentRow.page(staff.board(), at, reporter, before, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), Item::of));
+        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), IncidentItem::of));
   }
 }

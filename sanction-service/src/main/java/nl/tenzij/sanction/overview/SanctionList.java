@@ -49,7 +49,7 @@ public class SanctionList {
    *     somebody decided on it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Item(
+  public record SanctionItem(
       UUID id,
       UUID incident,
       String pupil,
@@ -63,8 +63,8 @@ public class SanctionList {
       boolean reportToInspectorate,
       Instant proposedAt) {
 
-    private static Item of(SanctionRow row) {
-      return new Item(
+    private static SanctionItem of(SanctionRow row) {
+      return new SanctionItem(
           row.sanction,
           row.incident,
           row.pupil,
@@ -84,7 +84,7 @@ public class SanctionList {
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List sanctions, newest first")
   @APIResponse(responseCode = "200", description = "One page")
-  public Uni<RestResponse<Listing<Item>>> list(
+  public Uni<RestResponse<Listing<SanctionItem>>> list(
       @PathParam("school") String school,
       @QueryParam("incident") UUID incident,
       @QueryParam("pupil") @Size(max = 128) String pupil,
@@ -104,6 +104,6 @@ public class SanctionList {
     return consistency
         .reached(SanctionOverview.NAME)
         .chain(() -> Panache.withSession(() -> SanctionRow.page(wanted, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), Item::of));
+        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), SanctionItem::of));
   }
 }

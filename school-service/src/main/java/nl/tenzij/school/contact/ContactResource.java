@@ -51,6 +51,7 @@ public class ContactResource {
   @Roles("service")
   @Path("/guardians/{guardian}/contact")
   @Operation(
+      operationId = "readGuardianContact",
       summary = "How to reach a guardian",
       description =
           "Informed says whether the guardian is told unasked: of the pupil that is named, else of"
@@ -92,7 +93,7 @@ public class ContactResource {
   @GET
   @Roles("service")
   @Path("/pupils/{pupil}/name")
-  @Operation(summary = "What a pupil is called")
+  @Operation(operationId = "readPupilName", summary = "What a pupil is called")
   public Uni<PupilNameView> name(
       @PathParam("school") String school, @PathParam("pupil") String pupil) {
     School at = caller.at(school, "service");

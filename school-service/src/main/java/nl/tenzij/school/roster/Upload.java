@@ -34,7 +34,7 @@ public class Upload {
   @Inject Clock clock;
 
   /** What is answered at once; the report tells the rest. */
-  record Accepted(UUID id, String school, State state) {}
+  public record Accepted(UUID id, String school, State state) {}
 
   /** For a worker thread: reads the body to its end. */
   public Uni<Response> take(School school, InputStream body) {

@@ -242,7 +242,9 @@ public class EvidenceResource {
   @GET
   @Path("/{exemption}/evidence/{evidence}/readings")
   @Roles({"care-coordinator", "guardian", "pupil"})
-  @Operation(summary = "List who read a file of evidence, when and why")
+  @Operation(
+      operationId = "listEvidenceReadings",
+      summary = "List who read a file of evidence, when and why")
   @APIResponse(responseCode = "200", description = "In order")
   public Uni<Listing<ReadingView>> readings(
       @PathParam("school") String school,

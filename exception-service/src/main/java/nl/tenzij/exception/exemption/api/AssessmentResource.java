@@ -105,6 +105,7 @@ public class AssessmentResource {
   @Path("/{exemption}/assessments")
   @Roles({"care-coordinator", "core-team", "mentor"})
   @Operation(
+      operationId = "assessExemption",
       summary = "Assess a request as a member of its core team",
       description = "In place of what the same member held before.")
   @APIResponse(responseCode = "200", description = "Assessed")
@@ -133,6 +134,7 @@ public class AssessmentResource {
   @Path("/{exemption}/decision")
   @Roles("care-coordinator")
   @Operation(
+      operationId = "decideOnExemption",
       summary = "Write down what the core team decides",
       description = "By its chair, carried by most of those who assessed, with its reasons.")
   @APIResponse(responseCode = "200", description = "Granted or refused")

@@ -140,7 +140,9 @@ public class ExemptionResource {
   @GET
   @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil"})
   @Path("/{exemption}/checklist")
-  @Operation(summary = "What a request needs, may have, and still lacks")
+  @Operation(
+      operationId = "readExemptionChecklist",
+      summary = "What a request needs, may have, and still lacks")
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<ChecklistView> checklist(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {

@@ -62,6 +62,7 @@ public class SupportResource {
   @Path("/{exemption}/reviews")
   @Roles({"care-coordinator", "mentor"})
   @Operation(
+      operationId = "reviewExemption",
       summary = "Write down a review",
       description = "With pupil or guardians heard. Only care adjusts or ends by it.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
@@ -92,6 +93,7 @@ public class SupportResource {
   @Path("/{exemption}/talks")
   @Roles({"care-coordinator", "mentor"})
   @Operation(
+      operationId = "recordExemptionTalk",
       summary = "Write down an informative talk",
       description = "The first layer of the response to use that is not as agreed.")
   @APIResponse(responseCode = "200", description = "Written down")
@@ -111,7 +113,10 @@ public class SupportResource {
   @POST
   @Path("/{exemption}/guidance")
   @Roles({"care-coordinator", "mentor"})
-  @Operation(summary = "Agree on a guiding measure", description = "The second layer.")
+  @Operation(
+      operationId = "recordGuidance",
+      summary = "Agree on a guiding measure",
+      description = "The second layer.")
   @APIResponse(responseCode = "200", description = "Agreed")
   public Uni<RestResponse<ExemptionView>> guide(
       @PathParam("school") String school,
@@ -127,6 +132,7 @@ public class SupportResource {
   @Path("/{exemption}/suspension")
   @Roles("care-coordinator")
   @Operation(
+      operationId = "suspendExemption",
       summary = "Suspend an exemption",
       description =
           "The third layer: from today, until a day, with conditions. No longer than the policy lets"
@@ -146,6 +152,7 @@ public class SupportResource {
   @Path("/{exemption}/resumption")
   @Roles("care-coordinator")
   @Operation(
+      operationId = "resumeExemption",
       summary = "Let a suspended exemption come back",
       description = "Before its day; on it, it comes back by itself.")
   @APIResponse(responseCode = "200", description = "In force")
@@ -159,6 +166,7 @@ public class SupportResource {
   @Path("/{exemption}/revocation")
   @Roles("care-coordinator")
   @Operation(
+      operationId = "revokeExemption",
       summary = "Take an exemption back",
       description =
           "The last layer: with a reason, after a suspension and the reassessment that follows it.")

@@ -48,6 +48,7 @@ import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -94,8 +95,8 @@ public class CustodyResource {
   /** Until the school day ends, by the school's calendar. */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "Take a device in")
-  @APIResponse(responseCode = "201", description = "Held")
+  @Operation(operationId = "handInDevice", summary = "Take a device in")
+  @APIResponseSchema(value = CustodyView.class, responseCode = "201", responseDescription = "Held")
   public Uni<RestResponse<CustodyView>> handIn(
       @PathParam("school") String school, @Valid @NotNull HandInRequest request) {
     School at = staff.at(school);
@@ -127,7 +128,7 @@ public class CustodyResource {
 
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "List devices in custody, newest first")
+  @Operation(operationId = "listCustody", summary = "List devices in custody, newest first")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<CustodyView>>> list(
       @PathParam("school") String school,
@@ -162,7 +163,7 @@ public class CustodyResource {
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{custody}/return")
-  @Operation(summary = "Give a device back")
+  @Operation(operationId = "giveBackDevice", summary = "Give a device back")
   @APIResponse(responseCode = "200", description = "Returned")
   public Uni<RestResponse<CustodyView>> giveBack(
       @PathParam("school") String school,

@@ -50,7 +50,7 @@ public class EducationalUseList {
    *
    * @param until when it ended or will end: earlier than planned where it was closed
    */
-  public record Item(
+  public record EducationalUseItem(
       UUID id,
       @JsonProperty("class") String group,
       String teacher,
@@ -58,8 +58,8 @@ public class EducationalUseList {
       Instant until,
       boolean open) {
 
-    private static Item of(EducationalUseRow row, Instant now) {
-      return new Item(
+    private static EducationalUseItem of(EducationalUseRow row, Instant now) {
+      return new EducationalUseItem(
           row.educationalUse,
           row.schoolClass,
           row.teacher,
@@ -73,7 +73,7 @@ public class EducationalUseList {
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List educational use, newest first")
   @APIResponse(responseCode = "200", description = "One page")
-  public Uni<RestResponse<Listing<Item>>> list(
+  public Uni<RestResponse<Listing<EducationalUseItem>>> list(
       @PathParam("school") String school,
       @QueryParam("class") @Size(max = 128) String group,
       @QueryParam("open") @DefaultValue("false") boolean open,
@@ -90,6 +90,9 @@ public class EducationalUseList {
                     () ->
                         EducationalUseRow.page(
                             staff.board(), at, group, open ? now : null, before, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), row -> Item.of(row, now)));
+        .map(
+            rows ->
+                page.answer(
+                    rows, row -> Cursor.of(row.position), row -> EducationalUseItem.of(row, now)));
   }
 }

@@ -36,6 +36,7 @@ import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -77,7 +78,10 @@ public class EducationalUseResource {
   @POST
   @Roles({"teacher", "mentor"})
   @Operation(summary = "Open educational use for a class")
-  @APIResponse(responseCode = "201", description = "Open")
+  @APIResponseSchema(
+      value = EducationalUseView.class,
+      responseCode = "201",
+      responseDescription = "Open")
   public Uni<RestResponse<EducationalUseView>> open(
       @PathParam("school") String school, @Valid @NotNull EducationalUseRequest request) {
     School at = staff.as(school, "teacher", "mentor");

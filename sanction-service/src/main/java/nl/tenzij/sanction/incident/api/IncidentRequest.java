@@ -23,6 +23,7 @@ import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.verdict.Moment;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a member of staff saw.
@@ -54,6 +55,7 @@ public record IncidentRequest(
    * @param pupil the pupil's pseudonym; or
    * @param staff that of a member of staff
    */
+  @Schema(name = "IncidentParticipant")
   public record Part(
       @Pattern(regexp = ID) String pupil,
       @Pattern(regexp = ID) String staff,

@@ -23,6 +23,7 @@ import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Problem;
 import nl.tenzij.sanction.incident.Incident;
 import nl.tenzij.sanction.incident.Incident.NotRecorded;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
@@ -35,7 +36,10 @@ import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.incident.api.Observing.Reporter;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -71,7 +75,17 @@ public class IncidentResource {
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Record an incident")
-  @APIResponse(responseCode = "201", description = "On record")
+  @APIResponseSchema(
+      value = IncidentView.class,
+      responseCode = "201",
+      responseDescription = "On record")
+  @APIResponse(
+      responseCode = "409",
+      description = "A rule forbids this: under a verdict that allowed it, say",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = UseWasAllowed.Body.class)))
   public Uni<RestResponse<IncidentView>> record(
       @PathParam("school") String school, @Valid @NotNull IncidentRequest request) {
     School at = staff.at(school);
@@ -106,6 +120,13 @@ public class IncidentResource {
   @Path("/{incident}/corrections")
   @Operation(summary = "Correct an incident by a later entry")
   @APIResponse(responseCode = "200", description = "The incident as it is now")
+  @APIResponse(
+      responseCode = "409",
+      description = "A rule forbids this: under a verdict that allowed it, say",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = UseWasAllowed.Body.class)))
   public Uni<RestResponse<IncidentView>> correct(
       @PathParam("school") String school,
       @PathParam("incident") UUID incident,

@@ -16,6 +16,7 @@ import nl.tenzij.ledger.web.ProblemType;
 import nl.tenzij.sanction.verdict.Answer;
 import nl.tenzij.sanction.verdict.Ground;
 import nl.tenzij.sanction.verdict.Verdicts.Answers;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -32,6 +33,7 @@ final class UseWasAllowed extends RuntimeException {
   /**
    * @param concern where to report one; absent where none is offered
    */
+  @Schema(name = "UseWasAllowed")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonPropertyOrder({"type", "title", "status", "detail", "code", "errors", "concern"})
   record Body(

@@ -105,7 +105,7 @@ public class SanctionResource {
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/hearings")
-  @Operation(summary = "Record that pupil or guardians were heard")
+  @Operation(operationId = "recordHearing", summary = "Record that pupil or guardians were heard")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
   public Uni<RestResponse<SanctionView>> hear(
       @PathParam("school") String school,

@@ -121,7 +121,9 @@ public class VerdictResource {
   @GET
   @Path("/classes/{class}/verdicts")
   @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system"})
-  @Operation(summary = "May the pupils of this class use this device, here and now?")
+  @Operation(
+      operationId = "askVerdictsOfClass",
+      summary = "May the pupils of this class use this device, here and now?")
   @APIResponse(responseCode = "200", description = "A verdict on each pupil")
   public Uni<ClassVerdicts> askOfClass(
       @PathParam("school") String school,

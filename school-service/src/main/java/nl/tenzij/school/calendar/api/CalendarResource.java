@@ -129,6 +129,7 @@ public class CalendarResource {
     "service"
   })
   @Operation(
+      operationId = "readCalendarMoment",
       summary = "What the calendar says of a moment",
       description =
           "Whether it is on a school day or in a lesson, in which school year, when the school day"

@@ -50,7 +50,7 @@ public class DeskResource {
     "pupil",
     "service"
   })
-  @Operation(summary = "Whom to ask at the school, per matter")
+  @Operation(operationId = "readContactDesk", summary = "Whom to ask at the school, per matter")
   @APIResponse(responseCode = "200", description = "As it was laid down")
   public Uni<RestResponse<DeskBody>> read(@PathParam("school") String school) {
     return desks
@@ -61,6 +61,7 @@ public class DeskResource {
   @PUT
   @Roles("head")
   @Operation(
+      operationId = "setContactDesk",
       summary = "Lay down whom to ask",
       description = "The whole of it, with If-Match once it was laid down.")
   @APIResponse(responseCode = "200", description = "As it is now")

@@ -94,7 +94,7 @@ public class PolicyDocumentResource {
     "pupil"
   })
   @Produces(MediaType.TEXT_HTML)
-  @Operation(summary = "Read a policy as a page, in plain words")
+  @Operation(operationId = "readPolicyPage", summary = "Read a policy as a page, in plain words")
   @APIResponse(responseCode = "200", description = "HTML without styles or scripts")
   public Uni<RestResponse<String>> page(
       @PathParam("school") String school,
@@ -124,7 +124,9 @@ public class PolicyDocumentResource {
     "pupil"
   })
   @Produces(PDF)
-  @Operation(summary = "Read a policy as a PDF, for the school guide")
+  @Operation(
+      operationId = "readPolicyDocument",
+      summary = "Read a policy as a PDF, for the school guide")
   @APIResponse(responseCode = "200", description = "Tagged for screen readers (PDF/UA)")
   public Uni<RestResponse<byte[]>> pdf(
       @PathParam("school") String school,
@@ -171,6 +173,7 @@ public class PolicyDocumentResource {
     "pupil"
   })
   @Operation(
+      operationId = "listPolicyDifferences",
       summary = "Say what is otherwise than in another policy, in words a parent understands",
       description =
           "Than in the policy that is in force now, unless another one or an earlier version is"

@@ -50,7 +50,7 @@ import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.words.Language;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -102,7 +102,10 @@ public class EvaluationResource {
   @POST
   @Roles("head")
   @Operation(summary = "Open an evaluation of the policy in force, and its survey")
-  @APIResponse(responseCode = "201", description = "Opened")
+  @APIResponseSchema(
+      value = EvaluationView.class,
+      responseCode = "201",
+      responseDescription = "Opened")
   public Uni<RestResponse<EvaluationView>> open(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
     School at = caller.at(school);
@@ -199,7 +202,9 @@ public class EvaluationResource {
   @POST
   @Path("/{evaluation}/bottlenecks")
   @Roles({"head", "teacher", "mentor", "care-coordinator", "mr-member"})
-  @Operation(summary = "Record what does not work as it was meant")
+  @Operation(
+      operationId = "recordBottleneck",
+      summary = "Record what does not work as it was meant")
   public Uni<RestResponse<EvaluationView>> bottleneck(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,

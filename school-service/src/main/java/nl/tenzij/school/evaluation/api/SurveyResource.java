@@ -70,7 +70,7 @@ public class SurveyResource {
   @GET
   @Path("/survey")
   @Roles({"teacher", "mentor", "guardian", "pupil"})
-  @Operation(summary = "Read what is asked of you")
+  @Operation(operationId = "readSurvey", summary = "Read what is asked of you")
   public Uni<SurveyView> asked(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,

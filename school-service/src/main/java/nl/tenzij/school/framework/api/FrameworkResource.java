@@ -130,6 +130,7 @@ public class FrameworkResource {
   @Path("/departures")
   @Roles("board")
   @Operation(
+      operationId = "listFrameworkDepartures",
       summary = "List the policies in force, or before the council, that do not fit the framework")
   @APIResponse(responseCode = "200", description = "In order of the schools")
   public Uni<RestResponse<Listing<OutsideView>>> departures(

@@ -73,6 +73,7 @@ public class LookupResource {
   @Path("/pupils/{pupil}/teachers")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "guardian", "pupil", "service"})
   @Operation(
+      operationId = "listTeachersOfPupil",
       summary = "Who teaches a pupil",
       description =
           "Teachers ask of the pupils they teach, guardians of theirs, pupils of themselves.")
@@ -95,7 +96,7 @@ public class LookupResource {
   @GET
   @Path("/pupils/{pupil}/classes")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "guardian", "pupil", "service"})
-  @Operation(summary = "A pupil's classes and mentor")
+  @Operation(operationId = "listClassesOfPupil", summary = "A pupil's classes and mentor")
   @APIResponse(responseCode = "200", description = "On that day")
   public Uni<ClassesView> classesOfPupil(
       @PathParam("school") String school,
@@ -129,7 +130,10 @@ public class LookupResource {
   @GET
   @Path("/classes/{class}/pupils")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "service"})
-  @Operation(summary = "The pupils of a class", description = "Teachers ask of their own classes.")
+  @Operation(
+      operationId = "listPupilsOfClass",
+      summary = "The pupils of a class",
+      description = "Teachers ask of their own classes.")
   @APIResponse(responseCode = "200", description = "By the roster's ids")
   public Uni<PeopleView> pupilsOfClass(
       @PathParam("school") String school,
@@ -170,7 +174,7 @@ public class LookupResource {
   @GET
   @Path("/classes/{class}/staff")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "service"})
-  @Operation(summary = "Who teaches a class")
+  @Operation(operationId = "listStaffOfClass", summary = "Who teaches a class")
   @APIResponse(responseCode = "200", description = "By the roster's ids")
   public Uni<PeopleView> staffOfClass(
       @PathParam("school") String school,
@@ -191,6 +195,7 @@ public class LookupResource {
   @Path("/classes/{class}/teachers")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "service"})
   @Operation(
+      operationId = "listTeachersOfPupilsOfClass",
       summary = "Who teaches the pupils of a class",
       description =
           "In this class or any other. Teachers ask of pupils whom they teach themselves. Of now it"
@@ -243,6 +248,7 @@ public class LookupResource {
   @Path("/staff/{staff}/classes")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "service"})
   @Operation(
+      operationId = "listClassesOfTeacher",
       summary = "The classes of a member of staff",
       description = "Teachers ask of themselves.")
   @APIResponse(responseCode = "200", description = "On that day")
@@ -266,6 +272,7 @@ public class LookupResource {
   @Path("/staff/{staff}/pupils")
   @Roles({"head", "care-coordinator", "mentor", "teacher", "service"})
   @Operation(
+      operationId = "listPupilsOfTeacher",
       summary = "The pupils whom a member of staff teaches",
       description = "Teachers ask of themselves.")
   @APIResponse(responseCode = "200", description = "By the roster's ids")
@@ -289,6 +296,7 @@ public class LookupResource {
   @Path("/guardians/{guardian}/pupils")
   @Roles({"head", "care-coordinator", "guardian", "service"})
   @Operation(
+      operationId = "listPupilsOfGuardian",
       summary = "The pupils of a guardian",
       description =
           "Guardians ask of themselves. Pupils of whom the guardian may not be told are left out.")

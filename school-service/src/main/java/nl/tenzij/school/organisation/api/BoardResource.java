@@ -86,7 +86,7 @@ public class BoardResource {
   @Path("/schools")
   @Roles("board")
   @WithSession
-  @Operation(summary = "List the board's schools")
+  @Operation(operationId = "listSchoolsOfBoard", summary = "List the board's schools")
   @APIResponse(responseCode = "200", description = "In order of their ids")
   public Uni<RestResponse<Listing<SchoolView>>> list(
       @PathParam("board") String board, @BeanParam Page page) {
@@ -100,7 +100,7 @@ public class BoardResource {
   @GET
   @Path("/schools/{school}")
   @Roles("board")
-  @Operation(summary = "Read what is known of a school")
+  @Operation(operationId = "readSchoolOfBoard", summary = "Read what is known of a school")
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<RestResponse<SchoolView>> school(
       @PathParam("board") String board, @PathParam("school") String school) {
@@ -113,6 +113,7 @@ public class BoardResource {
   @Path("/schools/{school}")
   @Roles("board")
   @Operation(
+      operationId = "manageSchool",
       summary = "Register a school, or change it",
       description =
           "The whole of it, with If-Match once the school is registered. The next roster may know"

@@ -75,7 +75,9 @@ public class SchoolResource {
     "pipeline",
     "service"
   })
-  @Operation(summary = "Where the school's board takes questions and complaints")
+  @Operation(
+      operationId = "readCentralDesk",
+      summary = "Where the school's board takes questions and complaints")
   @APIResponse(responseCode = "200", description = "As the board laid it down")
   public Uni<RestResponse<BoardBody.Desk>> centralDesk(@PathParam("school") String school) {
     caller.at(school);

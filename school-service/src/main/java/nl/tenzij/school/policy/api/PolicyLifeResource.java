@@ -50,7 +50,9 @@ public class PolicyLifeResource {
   @POST
   @Path("/consultations")
   @Roles("head")
-  @Operation(summary = "Record a talk with teachers, parents or pupils")
+  @Operation(
+      operationId = "recordConsultation",
+      summary = "Record a talk with teachers, parents or pupils")
   public Uni<RestResponse<PolicyView>> consult(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -64,7 +66,9 @@ public class PolicyLifeResource {
   @POST
   @Path("/submission")
   @Roles("head")
-  @Operation(summary = "Lay a policy before the participation council")
+  @Operation(
+      operationId = "submitPolicy",
+      summary = "Lay a policy before the participation council")
   public Uni<RestResponse<PolicyView>> submit(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
     School at = caller.at(school);
@@ -82,7 +86,9 @@ public class PolicyLifeResource {
   @POST
   @Path("/consents")
   @Roles("mr-member")
-  @Operation(summary = "Record what the own section of the council decided")
+  @Operation(
+      operationId = "recordConsent",
+      summary = "Record what the own section of the council decided")
   public Uni<RestResponse<PolicyView>> consent(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -111,6 +117,7 @@ public class PolicyLifeResource {
   @Path("/withdrawal")
   @Roles("head")
   @Operation(
+      operationId = "withdrawPolicy",
       summary = "Take back a policy that does not bind yet",
       description = "It is a draft again; consents given so far are void.")
   public Uni<RestResponse<PolicyView>> withdraw(
@@ -127,6 +134,7 @@ public class PolicyLifeResource {
   @Path("/incorporations")
   @Roles("head")
   @Operation(
+      operationId = "incorporatePolicy",
       summary = "Record that the policy was written into the school plan or rules",
       description = "After the council's consent: that is what the national guideline asks (S0).")
   public Uni<RestResponse<PolicyView>> incorporate(
@@ -142,7 +150,9 @@ public class PolicyLifeResource {
   @POST
   @Path("/publication")
   @Roles("head")
-  @Operation(summary = "Record that the policy was made known to those it binds")
+  @Operation(
+      operationId = "publishPolicy",
+      summary = "Record that the policy was made known to those it binds")
   public Uni<RestResponse<PolicyView>> publish(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -162,7 +172,7 @@ public class PolicyLifeResource {
   @POST
   @Path("/activation")
   @Roles("head")
-  @Operation(summary = "Bring a policy in force")
+  @Operation(operationId = "activatePolicy", summary = "Bring a policy in force")
   public Uni<RestResponse<PolicyView>> activate(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,

@@ -51,7 +51,7 @@ import nl.tenzij.school.policy.Start;
 import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.api.Startings.Starting;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -93,7 +93,10 @@ public class PolicyResource {
           "From a template, from an earlier policy of the school, or with a content of its own. With"
               + " adopted: brings in the policy that the school had before it used the product, in"
               + " force, as the first on its topic.")
-  @APIResponse(responseCode = "201", description = "Drafted, or in force where it was adopted")
+  @APIResponseSchema(
+      value = PolicyView.class,
+      responseCode = "201",
+      responseDescription = "Drafted, or in force where it was adopted")
   public Uni<RestResponse<PolicyView>> draft(
       @PathParam("school") String school,
       @QueryParam("template") String template,

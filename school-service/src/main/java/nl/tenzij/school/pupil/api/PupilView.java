@@ -1,5 +1,6 @@
 package nl.tenzij.school.pupil.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import nl.tenzij.ledger.privacy.Personal;
@@ -9,13 +10,14 @@ import nl.tenzij.school.pupil.Pupil;
 /**
  * A pupil as staff see one.
  *
- * @param yearGroup null where none is known
- * @param mentor null where the school named none
- * @param careCoordinator null where the school named none
+ * @param yearGroup absent where none is known
+ * @param mentor absent where the school named none
+ * @param careCoordinator absent where the school named none
  * @param guardianships what is believed of each guardian, so that it can be checked: language, told
- *     unasked or not, custody, contact; null but for who leads or cares for the whole school
- * @param supportPlan whether there is one (OPP); null for those who only teach the pupil
+ *     unasked or not, custody, contact; absent but for who leads or cares for the whole school
+ * @param supportPlan whether there is one (OPP); absent for those who only teach the pupil
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PupilView(
     String pupil,
     String givenName,

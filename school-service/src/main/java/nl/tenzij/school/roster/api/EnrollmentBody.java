@@ -2,6 +2,7 @@ package nl.tenzij.school.roster.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An enrolment in OneRoster 1.2's words. */
 public record EnrollmentBody(
@@ -13,8 +14,8 @@ public record EnrollmentBody(
     @JsonProperty("school") Reference atSchool,
     String role,
     Boolean primary,
-    String beginDate,
-    String endDate,
+    @Schema(format = "date") String beginDate,
+    @Schema(format = "date") String endDate,
     Map<String, Object> metadata)
     implements RosterBody {
 

@@ -23,6 +23,7 @@ import nl.tenzij.school.roster.ImportReport;
 import nl.tenzij.school.roster.RosterImports;
 import nl.tenzij.school.roster.Upload;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A school's own system brings its roster in. */
@@ -41,10 +42,15 @@ public class RosterImportResource {
   @Roles("school-system")
   @Consumes("application/zip")
   @Operation(
+      operationId = "importRoster",
       summary = "Bring in a roster",
       description =
           "A OneRoster 1.2 CSV package, as a whole set (bulk) or as changes (delta). 202 means that it"
               + " is kept and will be applied; the Location tells how that goes.")
+  @APIResponseSchema(
+      value = Upload.Accepted.class,
+      responseCode = "202",
+      responseDescription = "Kept; it will be applied")
   public Uni<Response> bringIn(@PathParam("school") String school, InputStream body) {
     School at = caller.at(school);
     return upload.take(at, body);
@@ -53,7 +59,7 @@ public class RosterImportResource {
   @GET
   @Path("/{id}")
   @Roles({"school-system", "head"})
-  @Operation(summary = "How an import goes, or went")
+  @Operation(operationId = "readRosterImport", summary = "How an import goes, or went")
   public Uni<ImportView> report(@PathParam("school") String school, @PathParam("id") UUID id) {
     School at = caller.at(school);
     return imports.report(caller.board(), at, id).map(RosterImportResource::view);
@@ -67,6 +73,10 @@ public class RosterImportResource {
       description =
           "An import that would remove more than a set share of the school's pupils stops in state"
               + " AWAITING_CONFIRMATION before anything of it is applied.")
+  @APIResponseSchema(
+      value = Upload.Accepted.class,
+      responseCode = "202",
+      responseDescription = "It goes on")
   public Uni<Response> confirm(@PathParam("school") String school, @PathParam("id") UUID id) {
     School at = caller.at(school);
     return confirmation.confirm(at, id);
@@ -78,6 +88,10 @@ public class RosterImportResource {
   @Operation(
       summary = "Drop an import by which many pupils would leave",
       description = "For one that waits for confirmation: nothing of it was applied, nothing will.")
+  @APIResponseSchema(
+      value = Upload.Accepted.class,
+      responseCode = "200",
+      responseDescription = "Dropped")
   public Uni<Response> withdraw(@PathParam("school") String school, @PathParam("id") UUID id) {
     School at = caller.at(school);
     return confirmation.withdraw(at, id);

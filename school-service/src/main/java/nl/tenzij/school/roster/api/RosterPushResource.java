@@ -66,6 +66,7 @@ public class RosterPushResource {
   @Path("/users/{sourcedId}")
   @Roles("school-system")
   @Operation(
+      operationId = "putRosterUser",
       summary = "Enter or change a user",
       description =
           "A pupil, a guardian, a member of staff, by the same rules as in a whole roster. Sent"
@@ -86,7 +87,7 @@ public class RosterPushResource {
   @DELETE
   @Path("/users/{sourcedId}")
   @Roles("school-system")
-  @Operation(summary = "A user has left the school")
+  @Operation(operationId = "removeRosterUser", summary = "A user has left the school")
   @APIResponse(responseCode = "204", description = "Has left, now or before")
   public Uni<RestResponse<Void>> userLeft(
       @PathParam("school") String school, @PathParam("sourcedId") String id) {
@@ -96,7 +97,7 @@ public class RosterPushResource {
   @PUT
   @Path("/classes/{sourcedId}")
   @Roles("school-system")
-  @Operation(summary = "Enter or change a class")
+  @Operation(operationId = "putRosterClass", summary = "Enter or change a class")
   @APIResponse(responseCode = "200", description = "What became of it")
   public Uni<RestResponse<PushedView>> schoolClass(
       @PathParam("school") String school,
@@ -108,7 +109,7 @@ public class RosterPushResource {
   @DELETE
   @Path("/classes/{sourcedId}")
   @Roles("school-system")
-  @Operation(summary = "A class is no more")
+  @Operation(operationId = "removeRosterClass", summary = "A class is no more")
   @APIResponse(responseCode = "204", description = "Is no more, now or before")
   public Uni<RestResponse<Void>> classEnded(
       @PathParam("school") String school, @PathParam("sourcedId") String id) {
@@ -119,6 +120,7 @@ public class RosterPushResource {
   @Path("/enrollments/{sourcedId}")
   @Roles("school-system")
   @Operation(
+      operationId = "putRosterEnrolment",
       summary = "Enter or change an enrolment",
       description = "A pupil's or a teacher's place in a class, with its days.")
   @APIResponse(responseCode = "200", description = "What became of it")
@@ -132,7 +134,9 @@ public class RosterPushResource {
   @DELETE
   @Path("/enrollments/{sourcedId}")
   @Roles("school-system")
-  @Operation(summary = "An enrolment is over, or was never meant")
+  @Operation(
+      operationId = "removeRosterEnrolment",
+      summary = "An enrolment is over, or was never meant")
   @APIResponse(responseCode = "204", description = "Is over")
   public Uni<RestResponse<Void>> enrolmentEnded(
       @PathParam("school") String school, @PathParam("sourcedId") String id) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A user in OneRoster 1.2's words. Passwords, phone numbers, pronouns and accounts elsewhere may
@@ -54,7 +55,11 @@ public record UserBody(
 
   /** A role at an organisation. */
   public record Role(
-      String roleType, String role, Reference org, String beginDate, String endDate) {
+      String roleType,
+      String role,
+      Reference org,
+      @Schema(format = "date") String beginDate,
+      @Schema(format = "date") String endDate) {
 
     Map<String, String> values(String user, int number) {
       Map<String, String> values = new HashMap<>();

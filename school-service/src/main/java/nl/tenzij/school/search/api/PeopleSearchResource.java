@@ -57,6 +57,7 @@ public class PeopleSearchResource {
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(
+      operationId = "searchPeople",
       summary = "Look for people by name",
       description =
           "Each word is the beginning of a word of the name, whatever its accents. Head and care"
@@ -97,7 +98,10 @@ public class PeopleSearchResource {
 
   @GET
   @Roles("head")
-  @Operation(summary = "Who looked for people, when and why", description = "Newest first.")
+  @Operation(
+      operationId = "listPeopleSearches",
+      summary = "Who looked for people, when and why",
+      description = "Newest first.")
   @APIResponse(responseCode = "200", description = "What was kept of the searches")
   public Uni<RestResponse<Listing<SearchView>>> searches(
       @PathParam("school") String school, @BeanParam Page page) {

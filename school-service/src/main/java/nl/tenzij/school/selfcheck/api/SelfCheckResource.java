@@ -44,6 +44,7 @@ public class SelfCheckResource {
   @GET
   @Roles({"head", "mr-member", "board"})
   @Operation(
+      operationId = "readSelfCheck",
       summary = "Hold the school beside the national guideline",
       description = "Question by question, from what is on record.")
   @APIResponse(responseCode = "200", description = "The path taken, and what comes next")

@@ -42,6 +42,8 @@ import nl.tenzij.ledger.web.Page;
 import nl.tenzij.ledger.web.door.Door.DoorCommand;
 import nl.tenzij.ledger.web.door.Door.DoorEvent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Everything that a resource does with the rim, once. */
@@ -97,6 +99,7 @@ public class DoorResource {
 
   @POST
   @Roles({"head", "teacher"})
+  @APIResponseSchema(value = DoorView.class, responseCode = "201", responseDescription = "Hung")
   public Uni<RestResponse<DoorView>> hang(String school, @Valid NewDoor door) {
     StreamId stream = stream(caller.at(school), UUID.randomUUID());
     return commands
@@ -144,6 +147,7 @@ public class DoorResource {
   @Path("knocks")
   @Roles({"teacher", "head", "board", "service"})
   @Consumes("text/plain")
+  @APIResponse(responseCode = "201", description = "Heard")
   public Uni<Response> knock(String school, String how) {
     caller.at(school);
     idempotency.body(how.getBytes(java.nio.charset.StandardCharsets.UTF_8));
