@@ -242,6 +242,21 @@ class LimitsTest {
     assertThat(long2).matches("(?s)HTTP/1.[01] 431 .*");
   }
 
+  @Test
+  void aHeadThatIsTooLongIsAProblem() throws IOException {
+    String close = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    String target = calls.raw("GET /api/v1/" + "a".repeat(8_200) + close + "\r\n");
+    String headers =
+        calls.raw(
+            "GET /api/v1/openapi.json"
+                + close
+                + ("X-A: " + "a".repeat(5_000) + "\r\n").repeat(4)
+                + "\r\n");
+
+    assertThat(target).startsWith("HTTP/1.1 414 ").contains("problems/target-too-long");
+    assertThat(headers).startsWith("HTTP/1.1 431 ").contains("problems/headers-too-large");
+  }
+
   private static void chunksForEver(OutputStream out) {
     byte[] chunk = new byte[16 * 1024];
     try {

@@ -89,6 +89,22 @@ public record Problem(
         "The body may be at most " + limit + " bytes here.");
   }
 
+  public static Problem longTarget(int limit) {
+    return of(
+        414,
+        "target-too-long",
+        "The address is too long",
+        "The address may have " + limit + " characters.");
+  }
+
+  public static Problem largeHeaders(int limit) {
+    return of(
+        431,
+        "headers-too-large",
+        "The headers are too large",
+        "The headers together may have " + limit + " bytes.");
+  }
+
   public static Problem encodedBody() {
     return of(
         415,

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import nl.tenzij.gateway.GatewayConfig;
 import nl.tenzij.gateway.limit.Allowance;
 import nl.tenzij.gateway.route.CleanPath;
@@ -14,6 +15,11 @@ import nl.tenzij.gateway.route.CleanPath;
 public class Rim {
 
   private static final int FIRST = 1_000;
+
+  /** In characters. The server itself takes twice as much, so that it is us who answer. */
+  private static final int LONGEST_TARGET = 8 * 1024;
+
+  private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final GatewayConfig config;
   private final AccessLog log;
@@ -32,13 +38,25 @@ public class Rim {
     var exchange = Exchange.start(context, path.orElse(null));
     context.addHeadersEndHandler(head -> complete(context, exchange));
     context.addEndHandler(end -> log.write(context, exchange));
-    if (path.isEmpty()) {
+    if (context.request().uri().length() > LONGEST_TARGET) {
+      Problem.longTarget(LONGEST_TARGET).send(context);
+    } else if (size(context.request().headers()) > LARGEST_HEADERS) {
+      Problem.largeHeaders(LARGEST_HEADERS).send(context);
+    } else if (path.isEmpty()) {
       Problem.invalid(
               "A path here has plain segments: no empty ones, no dots alone, no encoded slashes.")
           .send(context);
     } else {
       context.next();
     }
+  }
+
+  private static int size(MultiMap headers) {
+    int size = 0;
+    for (Map.Entry<String, String> header : headers) {
+      size += header.getKey().length() + header.getValue().length();
+    }
+    return size;
   }
 
   /** As the head goes out, whoever wrote it. */
