@@ -18,8 +18,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.tenzij.ledger.testkit.fuzz.Answer;
+import nl.tenzij.ledger.testkit.fuzz.Fuzzer;
+import nl.tenzij.ledger.testkit.fuzz.World;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,10 @@ public abstract class ApiSpec {
               .assertThat(operation.declared())
               .as("%s", operation)
               .contains(400, 401, 403, 404, 429);
+          softly
+              .assertThat(operation.node().path("operationId").asText())
+              .as("what clients call %s", operation)
+              .matches("[a-z]+([A-Z][a-z]*)+");
           for (JsonNode parameter : operation.node().path("parameters")) {
             if (parameter.path("in").asText().equals("query")) {
               softly
@@ -155,6 +163,37 @@ public abstract class ApiSpec {
         });
   }
 
+  /** Of all that a body can hold; a text that is a day says so. */
+  @Test
+  void theDocumentsPropertiesKeepTheDesignRules() {
+    JsonNode schemas = parse(Request.anyone().get("/api/v1/openapi.json")).at("/components/schemas");
+    SoftAssertions softly = new SoftAssertions();
+    schemas
+        .properties()
+        .forEach(
+            schema ->
+                schema
+                    .getValue()
+                    .path("properties")
+                    .properties()
+                    .forEach(
+                        property -> {
+                          String what = schema.getKey() + '.' + property.getKey();
+                          JsonNode of = property.getValue();
+                          softly
+                              .assertThat(property.getKey())
+                              .as(what)
+                              .matches("[a-z][a-zA-Z0-9]*");
+                          if (property.getKey().matches(".*\\w+Date|date")) {
+                            softly
+                                .assertThat(of.has("format") || of.has("$ref"))
+                                .as("%s has a format", what)
+                                .isTrue();
+                          }
+                        }));
+    softly.assertAll();
+  }
+
   @Test
   void nobodyComesInWithoutAToken() {
     walk(
@@ -179,10 +218,9 @@ public abstract class ApiSpec {
           if (!operation.isOpen()) {
             forged.forEach(
                 (flaw, token) -> {
-                  Response answer =
-                      send(Request.with(token), operation, operation.at(SCHOOL, anId()), "{}");
+                  Answer answer = ask(token, operation);
                   softly
-                      .assertThat(answer.statusCode())
+                      .assertThat(answer.status())
                       .as("%s with a token that is %s", operation, flaw)
                       .isEqualTo(401);
                   problem(softly, operation, flaw, answer);
@@ -217,10 +255,39 @@ public abstract class ApiSpec {
   void anotherSchoolOfTheBoardFindsNothing() {
     walk(
         (operation, softly) -> {
-          Tokens other =
-              everything(BOARD, "de-linde")
-                  .with("realm_access", Map.of("roles", List.of("teacher", "head")));
-          refusedAs("another school's", other.token(), operation, softly, nothing(operation));
+          if (operation.path().contains("{school}")) {
+            Tokens other =
+                everything(BOARD, "de-linde")
+                    .with("realm_access", Map.of("roles", List.of("teacher", "head")));
+            refusedAs("another school's", other.token(), operation, softly, 404);
+          }
+        });
+  }
+
+  /**
+   * Each role alone, at another school of the board and at one of another board: what is whose is
+   * no matter of roles. A role that holds for a whole board is not one of another school.
+   */
+  @Test
+  void noRoleFindsWhatIsAnothersThere() {
+    walk(
+        (operation, softly) -> {
+          for (String role : EACH_ROLE) {
+            if (!WIDE.contains(role) && operation.path().contains("{school}")) {
+              refusedAs(
+                  role + " of another school,",
+                  alone(role, BOARD, "de-linde"),
+                  operation,
+                  softly,
+                  404);
+            }
+            refusedAs(
+                role + " of another board,",
+                alone(role, "stichting-ver", "school-ver"),
+                operation,
+                softly,
+                nothing(operation));
+          }
         });
   }
 
@@ -259,20 +326,19 @@ public abstract class ApiSpec {
     walk(
         (operation, softly) -> {
           for (String role : EACH_ROLE) {
-            Response answer =
-                send(Request.with(alone(role)), operation, operation.at(SCHOOL, anId()), "{}");
+            Answer answer = ask(alone(role, BOARD, SCHOOL), operation);
             documentedOrFine(softly, operation, "role " + role, answer);
             if (operation.isOpen()) {
               continue;
             }
             if (!operation.roles().contains(role)) {
               softly
-                  .assertThat(answer.statusCode())
-                  .as("%s is not for %s: %s", operation, role, answer.asString())
+                  .assertThat(answer.status())
+                  .as("%s is not for %s: %s", operation, role, answer.text())
                   .isIn(403, 404);
-            } else if (answer.statusCode() == 403) {
+            } else if (answer.status() == 403) {
               softly
-                  .assertThat(parse(answer).path("detail").asText())
+                  .assertThat(answer.json().path("detail").asText())
                   .as("%s is for %s", operation, role)
                   .isNotEqualTo("This needs another role.");
             }
@@ -309,11 +375,11 @@ public abstract class ApiSpec {
   }
 
   /** Somebody with this one role, at the school where it is one of a school. */
-  private static String alone(String role) {
-    Tokens token = Tokens.user(BOARD, role).with("person", "st-walker");
+  private static String alone(String role, String board, String school) {
+    Tokens token = Tokens.user(board, role).with("person", "st-walker");
     return WIDE.contains(role)
         ? token.token()
-        : token.with("schools", List.of(role + '@' + SCHOOL)).token();
+        : token.with("schools", List.of(role + '@' + school)).token();
   }
 
   @Test
@@ -396,6 +462,48 @@ public abstract class ApiSpec {
         });
   }
 
+  /**
+   * Whatever is made out of the document, the answer is one that the document has. How to let it go
+   * on for long: the ledger's README.
+   */
+  @Test
+  void whateverIsSentIsAnsweredAsDocumented() {
+    JsonNode document = parse(Request.anyone().get("/api/v1/openapi.json"));
+    Fuzzer fuzzer = new Fuzzer("http://127.0.0.1:" + RestAssured.port, document, world());
+    assertThat(fuzzer.flaws()).isEmpty();
+    assertThat(fuzzer.successes()).as("requests that were right").isPositive();
+  }
+
+  /** Where {@link #whateverIsSentIsAnsweredAsDocumented} plays. */
+  protected World world() {
+    return World.of("stichting-speeltuin", "school-speeltuin");
+  }
+
+  /** What is no proper HTTP can be refused with a bare status, but never as a failure of ours. */
+  @Test
+  void whatIsNoProperHttpIsRefused() {
+    SoftAssertions softly = new SoftAssertions();
+    Bare.tooMuch()
+        .forEach(
+            (status, request) ->
+                softly
+                    .assertThat(Bare.answer(request))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("application/problem+json", "https://tenzij.nl/problems/"));
+    Bare.improper()
+        .forEach(
+            (flaw, request) -> {
+              String answer = Bare.answer(request);
+              softly
+                  .assertThat(answer)
+                  .as(flaw)
+                  .matches("(?s)|[A-Z]+/[12]\\.[01] (200|4\\d\\d) .*");
+              softly.assertThat(answer).as(flaw).doesNotContain("Exception", ".java");
+            });
+    softly.assertThat(anyone().get("/api/v1/openapi.json").statusCode()).isEqualTo(200);
+    softly.assertAll();
+  }
+
   @Test
   void whatIsNotThereIsAProblem() {
     SoftAssertions softly = new SoftAssertions();
@@ -448,12 +556,17 @@ public abstract class ApiSpec {
     if (operation.isOpen() || !operation.hasPathParameter()) {
       return;
     }
-    Response answer = send(Request.with(token), operation, operation.at(SCHOOL, anId()), "{}");
+    Answer answer = ask(token, operation);
     softly
-        .assertThat(answer.statusCode())
-        .as("%s with %s token: %s", operation, who, answer.asString())
+        .assertThat(answer.status())
+        .as("%s with %s token: %s", operation, who, answer.text())
         .isIn(List.of(statuses));
     problem(softly, operation, who, answer);
+  }
+
+  /** With an empty object where a body is asked for. */
+  private static Answer ask(String token, Operation operation) {
+    return answer(send(Request.with(token), operation, operation.at(SCHOOL, anId()), "{}"));
   }
 
   /** Input that is broken whoever sends it. */
@@ -506,25 +619,42 @@ public abstract class ApiSpec {
 
   private static void documentedOrFine(
       SoftAssertions softly, Operation operation, String flaw, Response answer) {
+    documentedOrFine(softly, operation, flaw, answer(answer));
+  }
+
+  private static void documentedOrFine(
+      SoftAssertions softly, Operation operation, String flaw, Answer answer) {
     softly
-        .assertThat(answer.statusCode())
-        .as("%s with %s: %s", operation, flaw, answer.asString())
+        .assertThat(answer.status())
+        .as("%s with %s: %s", operation, flaw, answer.text())
         .isLessThan(500);
-    if (answer.statusCode() >= 400) {
+    if (answer.status() >= 400) {
       problem(softly, operation, flaw, answer);
     }
   }
 
+  private static Answer answer(Response response) {
+    return new Answer(
+        response.statusCode(),
+        name -> Optional.ofNullable(response.header(name)),
+        response.asByteArray());
+  }
+
   private static void problem(
       SoftAssertions softly, Operation operation, String flaw, Response answer) {
+    problem(softly, operation, flaw, answer(answer));
+  }
+
+  private static void problem(
+      SoftAssertions softly, Operation operation, String flaw, Answer answer) {
     String what = operation + ", " + flaw;
-    softly.assertThat(answer.header("API-Version")).as("API-Version: %s", what).isEqualTo("0.1.0");
+    softly.assertThat(answer.header("API-Version")).as("API-Version: %s", what).contains("0.1.0");
     softly
-        .assertThat(String.valueOf(answer.contentType()))
+        .assertThat(answer.header("Content-Type").orElse("none"))
         .as("content type: %s", what)
         .startsWith("application/problem+json");
-    softly.assertThat(answer.asString()).as("echo: %s", what).doesNotContain(MARK);
-    JsonNode problem = parse(answer);
+    softly.assertThat(answer.text()).as("echo: %s", what).doesNotContain(MARK);
+    JsonNode problem = answer.json();
     softly
         .assertThat(problem.path("type").asText())
         .as("type: %s", what)
@@ -532,10 +662,10 @@ public abstract class ApiSpec {
     softly
         .assertThat(problem.path("status").asInt())
         .as("status: %s", what)
-        .isEqualTo(answer.statusCode());
+        .isEqualTo(answer.status());
     softly.assertThat(problem.path("title").asText()).as("title: %s", what).isNotBlank();
     softly.assertThat(problem.path("detail").asText()).as("detail: %s", what).isNotBlank();
-    if (answer.statusCode() == 400) {
+    if (answer.status() == 400) {
       softly.assertThat(problem.path("errors")).as("errors: %s", what).isNotEmpty();
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Roles;
 
@@ -15,11 +16,11 @@ import nl.tenzij.ledger.tenancy.Roles;
  * @param path with its parameters in braces, from the server's root
  * @param node its part of the document
  */
-record Operation(String method, String path, JsonNode node) {
+public record Operation(String method, String path, JsonNode node) {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  static List<Operation> of(JsonNode document) {
+  public static List<Operation> of(JsonNode document) {
     String base = document.at("/servers/0/url").asText();
     List<Operation> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -32,29 +33,35 @@ record Operation(String method, String path, JsonNode node) {
     return all;
   }
 
-  /** With the school, and made-up ids for all else. */
+  /** At the board and the school, with made-up ids for all else. */
   String at(String school, String id) {
-    return path.replace("{school}", school).replaceAll("\\{[^}]+}", id);
+    return path.replace("{board}", ApiSpec.BOARD)
+        .replace("{school}", school)
+        .replaceAll("\\{[^}]+}", id);
   }
 
-  boolean hasBody() {
+  public boolean hasBody() {
     return node.has("requestBody");
   }
 
   /** Whether it takes JSON, and nothing else that a test kit can't make up. */
-  boolean takesJson() {
+  public boolean takesJson() {
     return node.at("/requestBody/content").has("application/json");
   }
 
   boolean hasQuery(String name) {
-    return StreamSupport.stream(node.path("parameters").spliterator(), false)
-        .anyMatch(
-            each ->
-                each.path("in").asText().equals("query")
-                    && each.path("name").asText().equals(name));
+    return parameters("query").anyMatch(each -> each.path("name").asText().equals(name));
   }
 
-  boolean hasPathParameter() {
+  /**
+   * @param in "path", "query" or "header"
+   */
+  public Stream<JsonNode> parameters(String in) {
+    return StreamSupport.stream(node.path("parameters").spliterator(), false)
+        .filter(each -> each.path("in").asText().equals(in));
+  }
+
+  public boolean hasPathParameter() {
     return path.contains("{");
   }
 
@@ -63,7 +70,7 @@ record Operation(String method, String path, JsonNode node) {
   }
 
   /** Who may ask, as the document says it; empty where it does not. */
-  Set<String> roles() {
+  public Set<String> roles() {
     Set<String> roles = new TreeSet<>();
     node.path(Roles.EXTENSION).forEach(role -> roles.add(role.asText()));
     return roles;

@@ -15,6 +15,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.ledger.testkit.fuzz.World;
 import nl.tenzij.notification.thread.Neighbours;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class DeliveryApiTest extends ApiSpec {
     message(BOARD, SCHOOL, other, "g-else-" + mark, 3);
     message("stichting-ver", SCHOOL, other, guardian, 4);
     message(BOARD, "de-linde", other, guardian, 5);
+  }
+
+  @Override
+  protected World world() {
+    return World.of(BOARD, SCHOOL)
+        .with("guardian", guardian)
+        .with("teacher", "st-tim")
+        .with("mentor", "st-tim")
+        .with("head", "st-hanna")
+        .knowing("guardian", guardian)
+        .knowing("incident", incident)
+        .knowing("pupil", taught, other);
   }
 
   @ParameterizedTest

@@ -12,12 +12,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes packages, good ones and others. */
-final class PackageBuilder {
+public final class PackageBuilder {
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /** A small school of its own: one class, two pupils, three guardians, two of staff. */
-  static PackageBuilder small(String board, String school) {
+  public static PackageBuilder small(String board, String school) {
     return new PackageBuilder()
         .file(
             "manifest.csv",
@@ -144,7 +144,7 @@ final class PackageBuilder {
     return new String(files.get(name), StandardCharsets.UTF_8).lines().toList();
   }
 
-  byte[] zip() {
+  public byte[] zip() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -1,0 +1,240 @@
+package nl.tenzij.ledger.testkit.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import nl.tenzij.ledger.testkit.Operation;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes requests out of a service's document, sends them as somebody who may, and holds each answer
+ * against the document. Round by round, so that what one operation made can be met by the next.
+ */
+public final class Fuzzer {
+
+  private static final Logger LOG = Logger.getLogger(Fuzzer.class);
+
+  /** In one build the requests are the same as in another; a campaign makes new ones. */
+  private static final long USUAL_SEED = 20261122;
+
+  private static final int USUAL_ROUNDS = 9;
+  private static final String ROUNDS = "tenzij.fuzz.rounds";
+  private static final String SEED = "tenzij.fuzz.seed";
+  private static final String ONLY = "tenzij.fuzz.only";
+
+  private final String root;
+  private final World world;
+  private final List<Operation> operations;
+  private final Promise promise;
+  private final Known known;
+  private final Random random;
+  private final Shapes shapes;
+  private final Oddities odd;
+
+  private final Map<Integer, Integer> answers = new TreeMap<>();
+
+  /** By what is wrong, the first request that showed it. */
+  private final Map<String, String> found = new LinkedHashMap<>();
+
+  /**
+   * @param root where the service is, without a path
+   */
+  public Fuzzer(String root, JsonNode document, World world) {
+    this.root = root;
+    this.world = world;
+    String only = System.getProperty(ONLY, "");
+    operations =
+        Operation.of(document).stream().filter(each -> each.toString().contains(only)).toList();
+    promise = new Promise(document);
+    known = new Known(world, operations);
+    boolean campaign = Integer.getInteger(ROUNDS) != null;
+    long seed = Long.getLong(SEED, campaign ? System.nanoTime() : USUAL_SEED);
+    LOG.infof("what is sent follows from -D%s=%d", SEED, seed);
+    random = new Random(seed);
+    shapes = new Shapes(document, known, random);
+    odd = new Oddities(random);
+  }
+
+  /** What is wrong, each with a request that shows it; empty where every answer was promised. */
+  public List<String> flaws() {
+    int rounds = Integer.getInteger(ROUNDS, USUAL_ROUNDS);
+    for (int round = 0; round < rounds; round++) {
+      for (Operation operation : operations) {
+        List<Flaw> turn = Flaw.of(operation);
+        ask(operation, turn.get(round % turn.size()));
+      }
+    }
+    LOG.infof(
+        "%d operations, %d rounds; answers by status: %s", operations.size(), rounds, answers);
+    List<String> all = new ArrayList<>();
+    found.forEach((flaw, request) -> all.add(flaw + "\n    " + request));
+    return all;
+  }
+
+  /** How many requests were answered with success: where there are few, little was tried. */
+  public int successes() {
+    return answers.entrySet().stream()
+        .filter(each -> each.getKey() < 300)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private void ask(Operation operation, Flaw flaw) {
+    Request request = right(operation, flaw != Flaw.ONLY_REQUIRED);
+    spoil(request, operation, flaw);
+    Answer answer = request.send(root, token(operation));
+    answers.merge(answer.status(), 1, Integer::sum);
+    for (String broken : promise.broken(operation, answer)) {
+      found.putIfAbsent(
+          "%s answers %d: %s".formatted(operation, answer.status(), broken),
+          "%s, %s; answered %s".formatted(flaw, request, shown(answer)));
+    }
+    if (answer.status() < 300) {
+      known.learn(operation, answer.header("Location"), answer.json());
+    }
+  }
+
+  private static String shown(Answer answer) {
+    String text = answer.text();
+    return text.substring(0, Math.min(300, text.length()));
+  }
+
+  private Request right(Operation operation, boolean optional) {
+    Request request = new Request(operation);
+    operation
+        .parameters("path")
+        .forEach(each -> request.path.put(name(each), Request.encoded(inPath(each))));
+    for (String place : List.of("query", "header")) {
+      operation
+          .parameters(place)
+          .filter(
+              each ->
+                  each.path("required").asBoolean()
+                      || place.equals("query") && optional && random.nextInt(3) == 0)
+          .forEach(
+              each ->
+                  (place.equals("query") ? request.query : request.headers)
+                      .put(
+                          name(each),
+                          shapes.of(each.path("schema"), name(each), optional).asText()));
+    }
+    if (operation.hasBody()) {
+      content(operation, request, optional);
+    }
+    return request;
+  }
+
+  private String inPath(JsonNode parameter) {
+    return switch (name(parameter)) {
+      case "school" -> world.school();
+      case "board" -> world.board();
+      default -> {
+        String made = shapes.of(parameter.path("schema"), name(parameter), true).asText();
+        yield made.isEmpty() ? "x" : made;
+      }
+    };
+  }
+
+  private static String name(JsonNode parameter) {
+    return parameter.path("name").asText();
+  }
+
+  private void content(Operation operation, Request request, boolean optional) {
+    List<Map.Entry<String, JsonNode>> all =
+        List.copyOf(operation.node().at("/requestBody/content").properties());
+    Map.Entry<String, JsonNode> one = odd.any(all);
+    request.headers.put("Content-Type", one.getKey());
+    if (one.getKey().endsWith("json")) {
+      request.body(shapes.of(one.getValue().path("schema"), "", optional));
+    } else {
+      byte[] noise = new byte[random.nextInt(600)];
+      random.nextBytes(noise);
+      request.body = Optional.of(world.files().getOrDefault(one.getKey(), noise));
+    }
+  }
+
+  private void spoil(Request request, Operation operation, Flaw flaw) {
+    switch (flaw) {
+      case NONE, ONLY_REQUIRED -> {}
+      case PATH ->
+          request.path.put(odd.any(List.copyOf(request.path.keySet())), odd.any(Oddities.IDS));
+      case QUERY -> spoilQuery(request, operation);
+      case HEADER ->
+          operation
+              .parameters("header")
+              .filter(each -> random.nextInt(2) == 0)
+              .forEach(each -> request.headers.put(name(each), odd.any(Oddities.HEADERS)));
+      case VALUE -> json(operation, request, Flaw.VALUE);
+      case MISSING -> json(operation, request, Flaw.MISSING);
+      case NULL -> json(operation, request, Flaw.NULL);
+      case EXTRA -> json(operation, request, Flaw.EXTRA);
+      case BODY -> request.body = Optional.of(odd.body());
+      case MEDIA_TYPE -> spoilMediaType(request);
+      case KEY -> request.headers.put("Idempotency-Key", "key-" + random.nextInt(3));
+    }
+    if (flaw == Flaw.HEADER && random.nextInt(3) == 0) {
+      request.headers.put("Accept", odd.any(Oddities.HEADERS));
+    }
+  }
+
+  private void spoilQuery(Request request, Operation operation) {
+    List<JsonNode> all = operation.parameters("query").toList();
+    String name = name(odd.any(all));
+    switch (random.nextInt(5)) {
+      case 0 -> request.query.remove(name);
+      case 1 -> request.query.put("unheardOf", "1");
+      case 2 -> request.query.put(name, odd.any(Oddities.MOMENTS));
+      default -> request.query.put(name, shortened(odd.any(Oddities.TEXTS)));
+    }
+  }
+
+  /** A target that is too long is another matter. */
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(300, text.length()));
+  }
+
+  private void json(Operation operation, Request request, Flaw flaw) {
+    JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
+    JsonNode right = shapes.of(schema, "", true);
+    request.headers.put("Content-Type", "application/json");
+    request.body(
+        switch (flaw) {
+          case MISSING -> odd.without(right);
+          case NULL -> odd.nulled(right);
+          case EXTRA -> odd.extended(right);
+          default -> odd.replaced(right);
+        });
+  }
+
+  private void spoilMediaType(Request request) {
+    if (random.nextInt(4) == 0) {
+      request.headers.put("Content-Encoding", odd.any(List.of("gzip", "br", "identity", "x")));
+    } else {
+      request.headers.put("Content-Type", odd.any(Oddities.MEDIA_TYPES));
+    }
+  }
+
+  private String token(Operation operation) {
+    List<String> roles = List.copyOf(operation.roles());
+    String role = roles.isEmpty() ? "head" : odd.any(roles);
+    List<String> held =
+        world.people().keySet().stream()
+            .filter(each -> each.replaceAll(":.*", "").equals(role))
+            .sorted()
+            .toList();
+    String one = held.isEmpty() ? role : odd.any(held);
+    Tokens token = Tokens.user(world.board(), role);
+    return List.of("board", "service").contains(role)
+        ? token.token()
+        : token
+            .with("person", world.people().getOrDefault(one, "st-walker"))
+            .with("schools", List.of(one + '@' + world.school()))
+            .token();
+  }
+}
