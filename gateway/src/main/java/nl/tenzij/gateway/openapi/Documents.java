@@ -3,7 +3,6 @@ package nl.tenzij.gateway.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,12 +21,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import nl.tenzij.gateway.GatewayConfig;
 import nl.tenzij.gateway.limit.BoundedStream;
-import nl.tenzij.gateway.route.CleanPath;
 import nl.tenzij.gateway.route.RouteTable;
 import org.jboss.logging.Logger;
 
@@ -141,20 +138,10 @@ public class Documents {
     if (known.isEmpty()) {
       return Optional.empty();
     }
-    var merge = new OpenApiMerge(info(), this::reachable);
-    new TreeMap<>(known).forEach(merge::add);
-    Document document = document(merge.merged());
+    Document document = document(new MergedDocument(config, routes).of(known));
     var keep = complete ? config.openapi().keep() : config.openapi().keepIncomplete();
     built = new Built(document, System.nanoTime() + keep.toNanos());
     return Optional.of(document);
-  }
-
-  private boolean reachable(String service, String path) {
-    var segments = List.of(path.substring(1).split("/"));
-    return routes
-        .find(new CleanPath(segments))
-        .filter(target -> target.service().equals(service))
-        .isPresent();
   }
 
   private Document document(ObjectNode merged) {
@@ -167,20 +154,6 @@ public class Documents {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can't be written", impossible);
     }
-  }
-
-  private ObjectNode info() {
-    ObjectNode info = JsonNodeFactory.instance.objectNode();
-    var about = config.openapi();
-    info.put("title", about.title());
-    info.put("version", config.apiVersion());
-    info.put("description", about.description());
-    info.putObject("contact")
-        .put("name", about.contact().name())
-        .put("url", about.contact().url())
-        .put("email", about.contact().email());
-    info.putObject("license").put("name", "EUPL-1.2").put("url", about.licenseUrl());
-    return info;
   }
 
   @PreDestroy
