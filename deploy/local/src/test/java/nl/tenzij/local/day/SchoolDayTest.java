@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import nl.tenzij.components.Mail;
+import nl.tenzij.local.clients.DayByJava;
+import nl.tenzij.local.clients.DayByTypeScript;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -288,6 +291,37 @@ class SchoolDayTest {
         .filter(mail -> mail.to().equals(address))
         .map(Mail::subject)
         .toList();
+  }
+
+  /** Nobody wrote these: they come out of the document that the gateway shows. */
+  @Test
+  void generated_clients_go_through_steps_of_the_day() throws Exception {
+    String school = Cast.COLLEGE_EEN.school();
+    LocalDate today =
+        LocalDate.ofInstant(system.surroundings().clock().instant(), DemoCalendar.ZONE);
+    byte[] roster = DemoRoster.zip(Cast.COLLEGE_EEN, DemoCalendar.of(today).year(), true);
+
+    JsonNode typed = new DayByTypeScript(system.surroundings(), school).play(roster);
+
+    assertThat(typed.path("failed").asText()).isEmpty();
+    assertThat(typed.path("roster").asText()).isEqualTo("APPLIED");
+    assertThat(typed.path("pupils")).hasSize(6);
+    assertThat(typed.path("breach").asText()).isEqualTo("MISUSE");
+    assertThat(typed.path("measure").asText()).isEqualTo("INTERNAL_SUSPENSION");
+    assertThat(typed.path("exemption").asText()).isEqualTo("REQUESTED");
+    assertThat(typed.path("missing")).isNotEmpty();
+
+    DayByJava.Seen seen =
+        new DayByJava(system.surroundings(), school)
+            .play(UUID.fromString(typed.path("rosterImport").asText()));
+
+    assertThat(seen.roster()).isEqualTo("APPLIED");
+    assertThat(seen.pupils()).hasSize(6);
+    assertThat(seen.breach()).isEqualTo("MISUSE");
+    assertThat(seen.measure()).isEqualTo("INTERNAL_SUSPENSION");
+    assertThat(seen.heard()).isEqualTo(1);
+    assertThat(seen.exemption()).isEqualTo("REQUESTED");
+    assertThat(seen.refused()).isEqualTo(404);
   }
 
   @Test
