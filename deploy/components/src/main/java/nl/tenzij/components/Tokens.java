@@ -31,6 +31,8 @@ public final class Tokens {
       Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern EXPIRES_IN = Pattern.compile("\"expires_in\"\\s*:\\s*(\\d+)");
   private static final Duration SLACK = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration BEFORE_AGAIN = Duration.ofMillis(250);
 
   private final String address;
   private final String issuer;
@@ -106,7 +108,41 @@ public final class Tokens {
         .value();
   }
 
+  /** Where the realm does not answer, or can't for a moment, it is asked again for a while. */
   private Token ask(String whose, Map<String, String> form) {
+    var end = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        return askOnce(whose, form);
+      } catch (Away e) {
+        if (Instant.now().isAfter(end)) {
+          throw new ComponentFailed(e.getMessage(), e);
+        }
+        pause(whose);
+      }
+    }
+  }
+
+  private static final class Away extends Exception {
+    Away(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
+  private static void pause(String whose) {
+    try {
+      Thread.sleep(BEFORE_AGAIN);
+    } catch (InterruptedException e) {
+      throw interrupted(whose, e);
+    }
+  }
+
+  private static ComponentFailed interrupted(String whose, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ComponentFailed("interrupted while asking a token for " + whose, e);
+  }
+
+  private Token askOnce(String whose, Map<String, String> form) throws Away {
     var asked = Instant.now();
     var request =
         HttpRequest.newBuilder(URI.create(address + "/protocol/openid-connect/token"))
@@ -116,6 +152,9 @@ public final class Tokens {
             .build();
     try {
       var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() >= 500) {
+        throw new Away("no token for %s: %d".formatted(whose, response.statusCode()), null);
+      }
       var token = ACCESS_TOKEN.matcher(response.body());
       var expiry = EXPIRES_IN.matcher(response.body());
       if (response.statusCode() != 200 || !token.find() || !expiry.find()) {
@@ -124,10 +163,9 @@ public final class Tokens {
       }
       return new Token(token.group(1), asked.plusSeconds(Long.parseLong(expiry.group(1))));
     } catch (IOException e) {
-      throw new ComponentFailed("no token for " + whose + ": Keycloak does not answer", e);
+      throw new Away("no token for " + whose + ": Keycloak does not answer", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ComponentFailed("interrupted while asking a token for " + whose, e);
+      throw interrupted(whose, e);
     }
   }
 
