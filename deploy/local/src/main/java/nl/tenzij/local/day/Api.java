@@ -33,7 +33,7 @@ public final class Api {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(250);
-  private static final Duration LONGEST_BEFORE_AGAIN = Duration.ofSeconds(3);
+  private static final long MOST_SECONDS = 5;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -132,13 +132,13 @@ public final class Api {
     }
   }
 
+  /** As long as the answer says, within reason. */
   private static Duration told(HttpResponse<byte[]> given) {
     return given
         .headers()
         .firstValue("Retry-After")
-        .filter(seconds -> seconds.matches("\\d{1,4}"))
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-        .filter(wait -> wait.compareTo(LONGEST_BEFORE_AGAIN) < 0 && wait.isPositive())
+        .filter(seconds -> seconds.matches("[1-9]\\d{0,3}"))
+        .map(seconds -> Duration.ofSeconds(Math.min(Long.parseLong(seconds), MOST_SECONDS)))
         .orElse(BEFORE_AGAIN);
   }
 
