@@ -89,6 +89,7 @@ public final class SchoolDay {
     scene("the walls", () -> new Walls(stage).show(warned, daan, expiring));
     scene("the next morning", afternoon::nextMorning);
     scene("the board", () -> new BoardRoom(stage).look());
+    whereToLook(suspension);
     return new Played(policy, warned, ban, suspension, daan, lina, verdicts, use, covered, letter);
   }
 
