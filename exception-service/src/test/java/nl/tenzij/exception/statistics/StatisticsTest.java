@@ -1,0 +1,315 @@
+package nl.tenzij.exception.statistics;
+
+import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import nl.tenzij.exception.Course;
+import nl.tenzij.exception.SettableClock;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class StatisticsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final String board = "stichting-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String figures = "/api/v1/boards/" + board + "/statistics";
+
+  @Inject Pool pool;
+  @Inject SettableClock clock;
+  @Inject ObjectMapper json;
+
+  private RequestSpecification board() {
+    return with(Tokens.user(board, "board").token());
+  }
+
+  private RequestSpecification head(String school) {
+    return with(
+        Tokens.user(board, "head")
+            .with("person", "st-head")
+            .with("schools", List.of("head@" + school))
+            .token());
+  }
+
+  /** Six incidents in year group 1 of elm, three in 2, seven in oak; one of them corrected. */
+  private void incidents(Tells tells) {
+    tells.school("elm", "VO");
+    tells.school("oak", "VO");
+    Instant now = clock.instant();
+    for (int i = 0; i < 9; i++) {
+      tells.pupil("elm", "p-elm-" + i, i < 6 ? "1" : "2");
+      tells.incident("elm", "p-elm-" + i, "NON_EDUCATIONAL_USE", now);
+    }
+    for (int i = 0; i < 6; i++) {
+      tells.incident("oak", "p-oak-" + i, "NON_EDUCATIONAL_USE", now);
+      tells.pupil("oak", "p-oak-" + i, i < 4 ? "1" : "2");
+    }
+    UUID mistaken = tells.incident("oak", "p-oak-0", "NON_EDUCATIONAL_USE", now);
+    tells.incident("incident-corrected.v1", mistaken, "oak", "p-oak-0", "THREAT", now);
+  }
+
+  @Test
+  void aBoardSeesWhatOtherServicesTold() {
+    try (var tells = new Tells(board)) {
+      incidents(tells);
+      for (int i = 0; i < 6; i++) {
+        UUID sanction = UUID.randomUUID();
+        tells.sanction(
+            "imposed.v1",
+            sanction,
+            "elm",
+            "p-elm-" + i,
+            ", \"measure\": \"%s\", \"step\": %d"
+                .formatted(i < 5 ? "DEVICE_BAN" : "WARNING", i + 1));
+        if (i < 5) {
+          tells.sanction(
+              "confirmed.v1",
+              sanction,
+              "elm",
+              "p-elm-" + i,
+              ", \"measure\": \"DEVICE_BAN\", \"from\": \"2026-11-24\", \"until\": \"2026-12-23\"");
+        } else {
+          tells.sanction("revoked.v1", sanction, "elm", "p-elm-" + i, "");
+        }
+      }
+      for (int i = 0; i < 12; i++) {
+        UUID message = UUID.randomUUID();
+        String held = i < 5 ? "HELD" : "QUEUED";
+        tells.message("message-queued.v1", message, "oak", "p-oak-1", held);
+        if (i >= 5) {
+          tells.message("message-sent.v1", message, "oak", "p-oak-1", "SENT");
+        }
+      }
+    }
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              Response told = ok(board().get(figures));
+              assertThat(count(told, "INCIDENTS", null, null, "elm", "oak")).isEqualTo(16);
+              assertThat(count(told, "INCIDENTS", null, null, "elm")).isEqualTo(9);
+              assertThat(count(told, "INCIDENTS", "YEAR_GROUP", "1", "elm", "oak")).isEqualTo(11);
+              assertThat(count(told, "INCIDENTS", "YEAR_GROUP", "2", "elm", "oak")).isEqualTo(5);
+              assertThat(count(told, "SANCTIONS", null, null, "elm", "oak")).isEqualTo(5);
+              assertThat(count(told, "MESSAGES", null, null, "elm", "oak")).isEqualTo(12);
+              assertThat(count(told, "MESSAGES", "HOLDING", "HELD", "elm", "oak")).isEqualTo(5);
+              assertThat(count(told, "MESSAGES", "STATE", "SENT", "elm", "oak")).isEqualTo(7);
+            });
+    Response told = ok(board().get(figures));
+    assertThat(count(told, "INCIDENTS", "YEAR_GROUP", "1", "elm")).as("of 9, 3 in 2").isNull();
+    assertThat(told.<List<Integer>>path("figures.count"))
+        .allMatch(count -> count == null || count >= 5);
+    assertThat(told.header("Vary")).contains("Accept");
+  }
+
+  @Test
+  void theSameAsATable() {
+    try (var tells = new Tells(board)) {
+      incidents(tells);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        count(
+                            ok(board().get(figures)), "INCIDENTS", "YEAR_GROUP", "2", "elm", "oak"))
+                    .isEqualTo(5));
+
+    Response csv = ok(board().accept("text/csv").get(figures));
+    assertThat(csv.contentType()).startsWith("text/csv");
+    assertThat(csv.asString().lines())
+        .hasSize(ok(board().get(figures)).<List<?>>path("figures").size() + 1)
+        .anyMatch(line -> line.endsWith(",INCIDENTS,VO,elm oak,YEAR_GROUP,2,5,"))
+        .anyMatch(line -> line.endsWith(",REQUESTS,VO,elm oak,,,<5,"));
+    assertThat(board().accept("application/xml").get(figures).statusCode()).isEqualTo(406);
+  }
+
+  @Test
+  void aHeadSeesWhatIsToldOfTheOwnSchool() {
+    try (var tells = new Tells(board)) {
+      incidents(tells);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(count(ok(head("elm").get(figures)), "INCIDENTS", null, null, "elm"))
+                    .isEqualTo(9));
+
+    Response told = ok(head("elm").get(figures));
+    assertThat(told.<List<String>>path("schools.school")).containsExactly("elm");
+    assertThat(told.<List<List<String>>>path("figures.schools"))
+        .allMatch(schools -> schools.equals(List.of("elm")));
+    Response asked = ok(board().get(figures + "?school=elm"));
+    assertThat(asked.<List<?>>path("figures")).isEqualTo(told.<List<?>>path("figures"));
+    assertThat(head("elm").get(figures + "?school=oak").statusCode()).isEqualTo(404);
+    assertThat(board().get(figures + "?school=yew").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anotherYearIsAnotherTable() {
+    try (var tells = new Tells(board)) {
+      tells.school("elm", "VO");
+      for (int i = 0; i < 6; i++) {
+        tells.incident("elm", "p-then", "THREAT", clock.instant().minus(Duration.ofDays(370)));
+      }
+    }
+    var then = SchoolYear.of(LocalDate.now().minusDays(370));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        count(
+                            ok(board().get(figures + "?schoolYear=" + then)),
+                            "INCIDENTS",
+                            null,
+                            null,
+                            "elm"))
+                    .isEqualTo(6));
+    assertThat(count(ok(board().get(figures)), "INCIDENTS", null, null, "elm")).isNull();
+    assertThat(board().get(figures + "?schoolYear=2026-2028").statusCode()).isEqualTo(400);
+    assertThat(board().get(figures + "?schoolYear=this").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void figuresStandForAWeek() throws Throwable {
+    var standing = new Statistics(pool, clock, json, () -> Duration.ofDays(7));
+    SchoolYear year = SchoolYear.of(LocalDate.now());
+    StatisticsView first = told(standing, year);
+    try (var tells = new Tells(board)) {
+      incidents(tells);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(count(ok(board().get(figures)), "INCIDENTS", null, null, "elm"))
+                    .isEqualTo(9));
+
+    assertThat(told(standing, year)).isEqualTo(first);
+    clock.goAhead(Duration.ofDays(7).plusMinutes(1));
+    try {
+      assertThat(told(standing, year).schools()).hasSize(2);
+    } finally {
+      clock.goBack();
+    }
+  }
+
+  private StatisticsView told(Statistics statistics, SchoolYear year) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(() -> statistics.of(new Board(board), year));
+  }
+
+  @Test
+  void nobodyElseDoes() {
+    assertThat(as("bob").get(figures).statusCode()).isEqualTo(404);
+    for (String user : List.of("tim", "cora", "fatma", "mira", "pipeline")) {
+      assertThat(as(user).get("/api/v1/boards/stichting-tenboom/statistics").statusCode())
+          .as(user)
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void anExemptionsWayIsCounted() throws Throwable {
+    var course = Course.begin().granted().talkedAndGuided();
+    LocalDate until = LocalDate.now().plusDays(9);
+    ok(course.post("cora", "/suspension", Course.suspension(until)));
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(counted(course)).hasSize(3));
+    assertThat(counted(course))
+        .containsExactlyInAnyOrder(
+            "REQUESTS [GRANTED] decided",
+            "REVIEWS [OVERDUE] " + until,
+            "SUSPENSIONS [] " + LocalDate.now());
+    ok(course.post("fatma", "/withdrawal", null));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(counted(course)).as("no review to come").hasSize(2));
+  }
+
+  @Test
+  void aReviewIsHeldInTimeOrLate() {
+    var course = Course.begin().granted();
+    ok(
+        course.post(
+            "cora",
+            "/reviews",
+            """
+            {"on": "%s", "heard": ["PUPIL"], "outcome": "CONTINUE", "findings": "It works"}
+            """
+                .formatted(LocalDate.now())));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(counted(course))
+                    .hasSize(3)
+                    .anyMatch(each -> each.startsWith("REVIEWS [ON_TIME]"))
+                    .anyMatch(each -> each.startsWith("REVIEWS [OVERDUE]")));
+  }
+
+  private List<String> counted(Course course) throws Throwable {
+    var rows =
+        VertxContextSupport.subscribeAndAwait(
+            () ->
+                pool.preparedQuery("select * from exemption_counted where exemption = $1")
+                    .execute(Tuple.of(UUID.fromString(course.id()))));
+    List<String> counted = new ArrayList<>();
+    for (Row row : rows) {
+      counted.add(
+          "%s %s %s"
+              .formatted(
+                  row.getString("figure"),
+                  List.of(row.getArrayOfStrings("keys")),
+                  row.getOffsetDateTime("ended_at") == null ? row.getLocalDate("day") : "decided"));
+    }
+    return counted;
+  }
+
+  /** Null where it is not told, or not with a number. */
+  private static Integer count(
+      Response told, String figure, String by, String key, String... schools) {
+    List<List<String>> of = told.path("figures.schools");
+    List<String> names = told.path("figures.figure");
+    List<String> aspects = told.path("figures.by");
+    List<List<String>> keys = told.path("figures.keys");
+    List<Integer> counts = told.path("figures.count");
+    for (int i = 0; i < of.size(); i++) {
+      if (names.get(i).equals(figure)
+          && of.get(i).equals(List.of(schools))
+          && Objects.equals(aspects.get(i), by)
+          && (key == null || keys.get(i).contains(key))) {
+        return counts.get(i);
+      }
+    }
+    return null;
+  }
+}
