@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import nl.tenzij.gateway.board.BoardPage;
 import nl.tenzij.gateway.limit.Allowance;
 import nl.tenzij.gateway.limit.RateLimits;
 import nl.tenzij.gateway.openapi.OpenApiPage;
@@ -42,6 +43,7 @@ public class Gateway {
   private final RateLimits limits;
   private final Upstreams upstreams;
   private final OpenApiPage openapi;
+  private final BoardPage board;
 
   Gateway(
       GatewayConfig config,
@@ -50,7 +52,8 @@ public class Gateway {
       TokenCheck tokens,
       RateLimits limits,
       Upstreams upstreams,
-      OpenApiPage openapi) {
+      OpenApiPage openapi,
+      BoardPage board) {
     this.config = config;
     this.routes = routes;
     this.origins = origins;
@@ -58,10 +61,12 @@ public class Gateway {
     this.limits = limits;
     this.upstreams = upstreams;
     this.openapi = openapi;
+    this.board = board;
   }
 
   void register(@Observes Router router) {
     openapi.register(router, this::countAddress);
+    board.register(router);
     router.route("/api/*").handler(origins::handle);
     router.route("/api/*").handler(this::route);
     router.route("/api/*").handler(this::refuseBody);

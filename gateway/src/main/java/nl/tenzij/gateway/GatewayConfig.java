@@ -17,6 +17,10 @@ public interface GatewayConfig {
   @WithDefault("0.1.0")
   String apiVersion();
 
+  /** The public client at the identity provider with which the gateway's own page signs in. */
+  @WithDefault("tenzij-app")
+  String pageClient();
+
   /** Services by name. */
   Map<String, Service> services();
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ final class TestUpstream implements AutoCloseable {
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private final Set<URI> hungUp = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private volatile String openapi;
 
   TestUpstream(String name, int port) {
@@ -49,6 +51,12 @@ final class TestUpstream implements AutoCloseable {
     return this;
   }
 
+  /** What it answers there to who accepts that type. */
+  TestUpstream answers(String path, String type, String content) {
+    answers.put(path + ' ' + type, content);
+    return this;
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -66,7 +74,11 @@ final class TestUpstream implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      if (path.equals("/api/v1/openapi.json") && openapi != null) {
+      String accepted = exchange.getRequestHeaders().getFirst("Accept");
+      String prepared = answers.get(path + ' ' + accepted);
+      if (prepared != null) {
+        send(exchange, 200, accepted, prepared);
+      } else if (path.equals("/api/v1/openapi.json") && openapi != null) {
         send(exchange, 200, openapi);
       } else if (path.equals("/q/health/ready")) {
         send(exchange, 200, "{\"status\":\"UP\"}");
@@ -154,8 +166,13 @@ final class TestUpstream implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] content = json.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    send(exchange, status, "application/json", json);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(content.length));
       exchange.sendResponseHeaders(status, -1);

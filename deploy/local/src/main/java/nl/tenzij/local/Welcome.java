@@ -24,6 +24,7 @@ final class Welcome {
     out.println("The API        " + ports.url("gateway") + "/api/v1/");
     out.println("Its document   " + ports.url("gateway") + "/api/v1/openapi.json");
     out.println("Try it         " + ports.url("gateway") + "/docs");
+    out.println("Board figures  " + ports.url("gateway") + "/board, as bea");
     out.println("Sign in        " + ports.url("keycloak") + "/realms/tenzij");
     out.println("Kafka          localhost:" + ports.of("kafka"));
     out.println("PostgreSQL     localhost:" + ports.of("postgres") + ", user postgres");

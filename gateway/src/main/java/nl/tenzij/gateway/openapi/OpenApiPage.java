@@ -1,17 +1,14 @@
 package nl.tenzij.gateway.openapi;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import nl.tenzij.gateway.GatewayConfig;
+import nl.tenzij.gateway.page.PageFiles;
 import nl.tenzij.gateway.rim.Exchange;
 import nl.tenzij.gateway.rim.Problem;
 import nl.tenzij.gateway.route.Target;
@@ -19,8 +16,6 @@ import nl.tenzij.gateway.route.Target;
 /** The merged document, open to all, and the page on which it can be tried. */
 @ApplicationScoped
 public class OpenApiPage {
-
-  private static final String FOLDER = "/nl/tenzij/gateway/docs/";
 
   private final Documents documents;
   private final GatewayConfig config;
@@ -37,11 +32,12 @@ public class OpenApiPage {
     router
         .route("/api/v1/openapi.json")
         .handler(context -> counted.accept(context, () -> document(context)));
+    var files = new PageFiles("docs");
     Map.of(
             "/docs", "index.html",
             "/docs/page.js", "page.js",
             "/docs/page.css", "page.css")
-        .forEach((path, file) -> page(router, path, file));
+        .forEach((path, file) -> files.serve(router, path, file));
     router
         .get("/")
         .handler(
@@ -76,34 +72,6 @@ public class OpenApiPage {
     } else {
       response.putHeader("Content-Type", "application/json");
       response.end(document.body());
-    }
-  }
-
-  private static void page(Router router, String path, String file) {
-    Buffer content = content(file);
-    String type =
-        switch (file.substring(file.indexOf('.'))) {
-          case ".html" -> "text/html; charset=utf-8";
-          case ".css" -> "text/css; charset=utf-8";
-          default -> "text/javascript; charset=utf-8";
-        };
-    router
-        .get(path)
-        .handler(
-            context -> {
-              Exchange.of(context).target(new Target("gateway", "docs", 0));
-              context.response().putHeader("Content-Type", type).end(content);
-            });
-  }
-
-  private static Buffer content(String file) {
-    try (InputStream in = OpenApiPage.class.getResourceAsStream(FOLDER + file)) {
-      if (in == null) {
-        throw new IllegalStateException("the page's file is missing: " + file);
-      }
-      return Buffer.buffer(in.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 }

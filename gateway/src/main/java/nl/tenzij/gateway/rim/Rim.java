@@ -23,10 +23,12 @@ public class Rim {
 
   private final GatewayConfig config;
   private final AccessLog log;
+  private final IdentityProvider provider;
 
-  Rim(GatewayConfig config, AccessLog log) {
+  Rim(GatewayConfig config, AccessLog log, IdentityProvider provider) {
     this.config = config;
     this.log = log;
+    this.provider = provider;
   }
 
   void register(@Observes Filters filters) {
@@ -62,10 +64,7 @@ public class Rim {
   /** As the head goes out, whoever wrote it. */
   private void complete(RoutingContext context, Exchange exchange) {
     MultiMap headers = context.response().headers();
-    boolean docs =
-        exchange.path() != null
-            && (exchange.path().startsWith("docs") || exchange.path().startsWith("webjars"));
-    SecurityHeaders.put(headers, docs);
+    SecurityHeaders.put(headers, exchange.path(), provider);
     headers.set("X-Request-Id", exchange.id());
     if (!headers.contains("API-Version")) {
       headers.set("API-Version", config.apiVersion());
