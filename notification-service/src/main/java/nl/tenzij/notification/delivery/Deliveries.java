@@ -15,9 +15,11 @@ import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import nl.tenzij.notification.delivery.MessageRow.After;
+import nl.tenzij.notification.delivery.MessageRow.Sight;
 import nl.tenzij.notification.delivery.MessageRow.Wanted;
 import nl.tenzij.notification.hours.SchoolHours;
 import nl.tenzij.notification.teaching.Teaching;
+import nl.tenzij.notification.trigger.Triggers;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Lists messages as they stand, as far as the caller may see them. */
@@ -35,13 +37,21 @@ public class Deliveries {
   private final SchoolHours hours;
   private final Clock clock;
   private final Pool pool;
+  private final Triggers triggers;
 
-  Deliveries(Caller caller, Teaching teaching, SchoolHours hours, Clock clock, Pool pool) {
+  Deliveries(
+      Caller caller,
+      Teaching teaching,
+      SchoolHours hours,
+      Clock clock,
+      Pool pool,
+      Triggers triggers) {
     this.caller = caller;
     this.teaching = teaching;
     this.hours = hours;
     this.clock = clock;
     this.pool = pool;
+    this.triggers = triggers;
   }
 
   Uni<RestResponse<Listing<Delivery>>> about(School school, String field, String value, Page page) {
@@ -50,24 +60,27 @@ public class Deliveries {
     Wanted wanted = new Wanted(caller.board().id(), school.id(), field, value);
     return Uni.createFrom()
         .deferred(() -> sees(school))
-        .chain(visible -> read(wanted, visible, after, most))
+        .chain(sight -> read(wanted, sight, after, most))
         .map(rows -> page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), Delivery::of));
   }
 
-  /** All messages to one guardian, for that guardian. */
+  /** What one guardian was told, for that guardian. */
   Uni<RestResponse<Listing<Delivery>>> own(School school, String guardian, Page page) {
     After after = page.after(2, Deliveries::after).orElse(null);
     int most = page.toRead();
     Wanted wanted = new Wanted(caller.board().id(), school.id(), "guardian", guardian);
-    return read(wanted, null, after, most)
+    return read(wanted, new Sight.Told(), after, most)
         .map(rows -> page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), Delivery::of));
   }
 
-  /** The pupils whose messages the caller sees, or null where there is no such limit. */
-  private Uni<List<String>> sees(School school) {
+  private Uni<Sight> sees(School school) {
     Set<String> roles = caller.roles(school);
-    if (List.of(OF_THE_SCHOOL).stream().anyMatch(roles::contains)) {
-      return Uni.createFrom().nullItem();
+    if (roles.contains("head")) {
+      return Uni.createFrom().item(new Sight.Whole());
+    }
+    if (roles.contains("pipeline")) {
+      // Who asked for an exemption, has one or lost it is not for other systems to know.
+      return Uni.createFrom().item(new Sight.Without(triggers.ofSupport()));
     }
     return caller
         .person()
@@ -77,15 +90,15 @@ public class Deliveries {
                     .of(caller.board(), school, pool)
                     .map(known -> known.day(clock.instant()))
                     .chain(day -> teaching.pupilsOf(caller.board(), school, staff, day, pool)))
-        .orElseGet(() -> Uni.createFrom().item(List.of()));
+        .orElseGet(() -> Uni.createFrom().item(List.of()))
+        .map(Sight.OfPupils::new);
   }
 
-  private static Uni<List<MessageRow>> read(
-      Wanted wanted, List<String> visible, After after, int most) {
-    if (visible != null && visible.isEmpty()) {
+  private static Uni<List<MessageRow>> read(Wanted wanted, Sight sight, After after, int most) {
+    if (sight instanceof Sight.OfPupils(List<String> pupils) && pupils.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return Panache.withSession(() -> MessageRow.list(wanted, visible, after, most));
+    return Panache.withSession(() -> MessageRow.list(wanted, sight, after, most));
   }
 
   private static After after(List<String> keys) {

@@ -12,7 +12,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.Reason;
@@ -37,6 +39,8 @@ public class MessageRow extends PanacheEntityBase {
 
   @Enumerated(EnumType.STRING)
   public Urgency urgency;
+
+  private static final List<Life> OUT = Stream.of(Life.values()).filter(Life::isOut).toList();
 
   public String template;
   public int edition;
@@ -76,13 +80,41 @@ public class MessageRow extends PanacheEntityBase {
   /** Where the page before ended. */
   record After(Instant queuedAt, UUID message) {}
 
-  static Uni<List<MessageRow>> list(Wanted wanted, List<String> pupils, After after, int most) {
+  /** Of what is wanted, what the reader may see. */
+  sealed interface Sight {
+    /** All of it. */
+    record Whole() implements Sight {}
+
+    /**
+     * What is told of these pupils because of an incident: what is agreed with a family is not
+     * theirs to see.
+     */
+    record OfPupils(List<String> pupils) implements Sight {}
+
+    /** All but what was written with these templates. */
+    record Without(Set<String> templates) implements Sight {}
+
+    /** What the guardian was told: not what is on its way, nor what was stopped. */
+    record Told() implements Sight {}
+  }
+
+  static Uni<List<MessageRow>> list(Wanted wanted, Sight sight, After after, int most) {
     String query = wanted.query();
     Parameters parameters = wanted.parameters();
-    if (pupils != null) {
-      // What follows from an incident is theirs to see; what is agreed with a family is not.
-      query += " and pupil in :pupils and incident is not null";
-      parameters.and("pupils", pupils);
+    switch (sight) {
+      case Sight.Whole() -> {}
+      case Sight.OfPupils(List<String> pupils) -> {
+        query += " and pupil in :pupils and incident is not null";
+        parameters.and("pupils", pupils);
+      }
+      case Sight.Without(Set<String> templates) -> {
+        query += " and template not in :templates";
+        parameters.and("templates", templates);
+      }
+      case Sight.Told() -> {
+        query += " and state in :states";
+        parameters.and("states", OUT);
+      }
     }
     if (after != null) {
       query += " and (queuedAt > :at or queuedAt = :at and message > :message)";

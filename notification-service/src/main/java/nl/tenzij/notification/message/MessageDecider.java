@@ -1,5 +1,6 @@
 package nl.tenzij.notification.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Decider;
@@ -57,10 +58,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case ClaimMessage claim -> claim(claim, message);
       case RecordSent sent -> sent(sent, message);
       case DeferMessage defer -> defer(defer, message);
-      case FailMessage fail ->
-          isHeldBy(message, fail.claim())
-              ? List.of(new MessageFailed(message.notice(), fail.reason(), fail.at()))
-              : List.of();
+      case FailMessage fail -> isHeldBy(message, fail.claim()) ? fail(fail, message) : List.of();
       case WithholdMessage withhold ->
           isHeldBy(message, withhold.claim())
               ? List.of(new MessageCancelled(message.notice(), withhold.reason(), withhold.at()))
@@ -131,7 +129,29 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     }
     return message.overtaking() == null
         ? List.of(new MessageDeferred(defer.reason(), defer.again(), defer.at()))
-        : List.of(new MessageCancelled(message.notice(), Reason.REVOKED, defer.at()));
+        : followedUp(
+            new MessageCancelled(message.notice(), Reason.REVOKED, defer.at()),
+            message,
+            defer.reason(),
+            defer.at());
+  }
+
+  private static List<MessageEvent> fail(FailMessage fail, Message message) {
+    MessageFailed failed = new MessageFailed(message.notice(), fail.reason(), fail.at());
+    return message.overtaking() == null
+        ? List.of(failed)
+        : followedUp(failed, message, fail.reason(), fail.at());
+  }
+
+  /**
+   * A mail server that was silent at the end may have taken it: whoever perhaps read what no longer
+   * holds is told so.
+   */
+  private static List<MessageEvent> followedUp(
+      MessageEvent end, Message message, Reason reason, Instant at) {
+    return reason == Reason.MAIL_SERVER_AWAY || reason == Reason.GIVEN_UP
+        ? List.of(end, new MessageOvertaken(message.notice(), message.overtaking(), at))
+        : List.of(end);
   }
 
   private static List<MessageEvent> overtake(OvertakeMessage overtake, Message message) {

@@ -71,10 +71,11 @@ public class MailCarrier implements Carrier {
 
   @Override
   public Uni<Map<StreamId, Handover>> carry(List<Parcel> together) {
+    Map<String, Addressee> asked = new HashMap<>();
     return Multi.createFrom()
         .iterable(together)
         .onItem()
-        .transformToUniAndConcatenate(this::addressed)
+        .transformToUniAndConcatenate(parcel -> addressed(parcel, asked))
         .collect()
         .asList()
         .chain(this::send);
@@ -85,12 +86,20 @@ public class MailCarrier implements Carrier {
   /** A message of the mail that is made. */
   private record Part(Parcel parcel, Known to) {}
 
-  /** Each for itself: who may be told of one child may not be told of every other. */
-  private Uni<Addressed> addressed(Parcel parcel) {
+  /**
+   * Each child for itself: who may be told of one may not be told of every other. All is for one
+   * guardian, so one question per child will do.
+   */
+  private Uni<Addressed> addressed(Parcel parcel, Map<String, Addressee> asked) {
     StreamId message = parcel.message();
-    return contacts
-        .of(message.board(), message.school(), parcel.notice())
-        .map(addressee -> new Addressed(parcel, addressee));
+    Addressee before = asked.get(parcel.notice().pupil());
+    Uni<Addressee> answer =
+        before != null
+            ? Uni.createFrom().item(before)
+            : contacts
+                .of(message.board(), message.school(), parcel.notice())
+                .invoke(found -> asked.put(parcel.notice().pupil(), found));
+    return answer.map(addressee -> new Addressed(parcel, addressee));
   }
 
   private Uni<Map<StreamId, Handover>> send(List<Addressed> all) {
@@ -110,7 +119,7 @@ public class MailCarrier implements Carrier {
     if (parts.isEmpty()) {
       return Uni.createFrom().item(handovers);
     }
-    return mail(parts)
+    return mail(parts, messageId(all))
         .map(
             handover -> {
               parts.forEach(part -> handovers.put(part.parcel().message(), handover));
@@ -118,8 +127,7 @@ public class MailCarrier implements Carrier {
             });
   }
 
-  private Uni<Handover> mail(List<Part> parts) {
-    String id = messageId(parts);
+  private Uni<Handover> mail(List<Part> parts, String id) {
     Written written = templates.write(parts.stream().map(MailCarrier::text).toList());
     Mail mail =
         Mail.withText(parts.getFirst().to().email(), written.subject(), written.text())
@@ -148,12 +156,13 @@ public class MailCarrier implements Carrier {
   }
 
   /**
-   * Always the same for the same messages: a mail that goes out twice because of a crash between
-   * the mail server's yes and our own record of it can be told to be the same one.
+   * Always the same for messages that go together, whatever became of the guardian's right to one
+   * of them meanwhile: a mail that goes out twice because of a crash between the mail server's yes
+   * and our own record of it can be told to be the same one.
    */
-  private String messageId(List<Part> parts) {
+  private String messageId(List<Addressed> together) {
     List<String> ids =
-        parts.stream().map(part -> part.parcel().message().id().toString()).sorted().toList();
+        together.stream().map(each -> each.parcel().message().id().toString()).sorted().toList();
     String id =
         ids.size() == 1
             ? ids.getFirst()

@@ -53,6 +53,9 @@ public class Teaching {
       from told, json_to_recordset($5::text::json) as n (id text, begin date, "end" date)
       """;
 
+  private static final String MENTORED_BY =
+      "select pupil from pupil_taught where board = $1 and school = $2 and mentor = $3";
+
   private static final String PUPILS_OF =
       """
       select pupil from pupil_taught where board = $1 and school = $2 and mentor = $3
@@ -74,8 +77,17 @@ public class Teaching {
   /** The pupils whom a member of staff teaches on a day, or mentors. */
   public Uni<List<String>> pupilsOf(
       Board board, School school, String staff, LocalDate day, SqlClient sql) {
-    return sql.preparedQuery(PUPILS_OF)
-        .execute(Tuple.of(board.id(), school.id(), staff, day))
+    return pupils(sql, PUPILS_OF, Tuple.of(board.id(), school.id(), staff, day));
+  }
+
+  /** The pupils whom a member of staff mentors, by the roster. */
+  public Uni<List<String>> mentoredBy(Board board, School school, String staff, SqlClient sql) {
+    return pupils(sql, MENTORED_BY, Tuple.of(board.id(), school.id(), staff));
+  }
+
+  private static Uni<List<String>> pupils(SqlClient sql, String query, Tuple of) {
+    return sql.preparedQuery(query)
+        .execute(of)
         .map(
             rows -> {
               List<String> pupils = new ArrayList<>();

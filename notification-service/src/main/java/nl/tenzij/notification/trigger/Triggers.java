@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tenzij.notification.template.Templates;
 import nl.tenzij.notification.template.Words;
 
@@ -16,6 +18,7 @@ import nl.tenzij.notification.template.Words;
 public record Triggers(List<Trigger> rows) {
 
   private static final String TABLE = "triggers.json";
+  private static final String SUPPORT = "nl.tenzij.exception.";
 
   public Triggers {
     rows = List.copyOf(rows);
@@ -32,6 +35,14 @@ public record Triggers(List<Trigger> rows) {
     table.rows.forEach(row -> demandAllLanguages(row.template(), templates));
     demandAllLanguages(Templates.TOGETHER, templates);
     return table;
+  }
+
+  /** The templates that tell of support that a pupil asks for or has. */
+  public Set<String> ofSupport() {
+    return rows.stream()
+        .filter(row -> row.event().startsWith(SUPPORT))
+        .map(row -> row.template().name())
+        .collect(Collectors.toSet());
   }
 
   /** What an event leads to; empty for one that nobody is told of. */

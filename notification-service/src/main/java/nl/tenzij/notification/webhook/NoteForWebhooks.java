@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +18,9 @@ import java.util.stream.Collectors;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Policy;
+import nl.tenzij.notification.published.MessageTold;
 import nl.tenzij.notification.published.NotificationEvents;
+import nl.tenzij.notification.trigger.Triggers;
 import nl.tenzij.notification.webhook.WebhookDeliveries.Heard;
 
 /** What others learn by topic, webhooks learn too; noted in one transaction with the checkpoint. */
@@ -30,11 +33,17 @@ class NoteForWebhooks implements Policy {
 
   private final NotificationEvents events;
   private final WebhookDeliveries deliveries;
+  private final Set<String> support;
   private final ObjectMapper json;
   private final Clock clock;
 
   NoteForWebhooks(
-      NotificationEvents events, WebhookDeliveries deliveries, ObjectMapper json, Clock clock) {
+      NotificationEvents events,
+      WebhookDeliveries deliveries,
+      Triggers triggers,
+      ObjectMapper json,
+      Clock clock) {
+    this.support = triggers.ofSupport();
     this.events = events;
     this.deliveries = deliveries;
     this.json = json;
@@ -57,12 +66,19 @@ class NoteForWebhooks implements Policy {
   @Override
   public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
     return Multi.createFrom()
-        .iterable(events.publish(event))
+        .iterable(isOfSupport(event) ? List.of() : events.publish(event))
         .onItem()
         .transformToUniAndConcatenate(published -> note(event, published, sql))
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /** Who asked for an exemption, has one or lost it is not for other systems to know. */
+  private boolean isOfSupport(Recorded<?> event) {
+    return events.publish(event).stream()
+        .map(Published::data)
+        .anyMatch(data -> data instanceof MessageTold told && support.contains(told.template()));
   }
 
   private Uni<Void> note(Recorded<?> event, Published published, SqlConnection sql) {

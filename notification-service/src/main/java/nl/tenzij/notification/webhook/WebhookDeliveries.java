@@ -38,9 +38,17 @@ class WebhookDeliveries {
   private static final String CLAIM =
       """
       update webhook_delivery set attempts = attempts + 1, claimed_until = $2 where delivery in (
-        select delivery from webhook_delivery
-        where due_at <= $1 and (claimed_until is null or claimed_until <= $1)
-        order by due_at limit $3 for update skip locked)
+        select d.delivery from webhook_delivery d
+        where d.due_at <= $1 and (d.claimed_until is null or d.claimed_until <= $1) and d.delivery in (
+          select n.delivery from webhook w
+          cross join lateral (
+            select delivery, due_at from webhook_delivery
+            where webhook = w.webhook and due_at <= $1 and (claimed_until is null or claimed_until <= $1)
+            order by due_at
+            limit greatest(0, $4 - (
+              select count(*) from webhook_delivery c where c.webhook = w.webhook and c.claimed_until > $1))) n
+          order by n.due_at limit $3)
+        for update skip locked)
       returning delivery, webhook, body, attempts
       """;
   private static final String CAME =
@@ -69,6 +77,8 @@ class WebhookDeliveries {
       where w.webhook = d.webhook and w.board = $1 and w.school = $2 and d.webhook = $3 and d.delivery = $4
       """;
 
+  private static final int AT_ONCE_TO_ONE = 2;
+
   private final Pool pool;
 
   WebhookDeliveries(Pool pool) {
@@ -94,13 +104,14 @@ class WebhookDeliveries {
   }
 
   /**
-   * What is due, for this instance alone.
+   * What is due, for this instance alone; of each webhook only some at a time, so that a receiver
+   * that never answers keeps only its own waiting.
    *
    * @param until when another one takes over
    */
   Uni<List<Attempt>> claim(Instant now, Instant until, int most) {
     return pool.preparedQuery(CLAIM)
-        .execute(Tuple.of(utc(now), utc(until), most))
+        .execute(Tuple.of(utc(now), utc(until), most, AT_ONCE_TO_ONE))
         .map(
             rows -> {
               List<Attempt> found = new ArrayList<>();

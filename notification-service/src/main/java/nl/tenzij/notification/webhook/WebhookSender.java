@@ -3,13 +3,12 @@ package nl.tenzij.notification.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.tenzij.notification.webhook.Attempt.Outcome;
 import nl.tenzij.notification.webhook.Webhook.State;
 import nl.tenzij.notification.webhook.WebhookDelivery.Reason;
@@ -31,6 +30,7 @@ class WebhookSender {
   private final Pool pool;
   private final Clock clock;
   private final MeterRegistry metrics;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   WebhookSender(
       Webhooks webhooks,
@@ -51,28 +51,30 @@ class WebhookSender {
 
   @Scheduled(every = "${tenzij.webhooks.look:1s}", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> look() {
+    int room = config.atOnce() - underWay.get();
+    if (room <= 0) {
+      return Uni.createFrom().voidItem();
+    }
     Instant now = clock.instant();
     return deliveries
-        .claim(now, now.plus(config.claim()), config.atOnce())
-        .call(this::all)
-        .chain(due -> due.size() < config.atOnce() ? Uni.createFrom().voidItem() : look());
+        .claim(now, now.plus(config.claim()), room)
+        .invoke(due -> due.forEach(this::send))
+        .replaceWithVoid();
   }
 
-  private Uni<Void> all(List<Attempt> due) {
-    return Multi.createFrom()
-        .iterable(due)
-        .onItem()
-        .transformToUni(
-            attempt ->
-                deliver(attempt)
-                    .onFailure()
-                    .invoke(failure -> dropped(attempt, failure))
-                    .onFailure()
-                    .recoverWithNull())
-        .merge(config.atOnce())
-        .collect()
-        .last()
-        .replaceWithVoid();
+  /** Nobody waits for it: whoever answers makes room for the next at once. */
+  private void send(Attempt attempt) {
+    underWay.incrementAndGet();
+    deliver(attempt)
+        .onFailure()
+        .invoke(failure -> dropped(attempt, failure))
+        .onFailure()
+        .recoverWithNull()
+        .onTermination()
+        .invoke(underWay::decrementAndGet)
+        .chain(this::look)
+        .subscribe()
+        .with(done -> {}, failure -> LOG.warnf("no look: %s", failure.getClass().getName()));
   }
 
   /** Not lost: its claim lapses and it is tried again. */

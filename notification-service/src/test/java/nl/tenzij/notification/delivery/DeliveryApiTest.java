@@ -109,6 +109,36 @@ class DeliveryApiTest extends ApiSpec {
     messages("hanna", guardian).then().statusCode(200).body("items", hasSize(3));
   }
 
+  /** Who asked for an exemption, has one or lost it is not for other systems to know. */
+  @Test
+  void aPipelineSeesNothingOfSupport() {
+    message(BOARD, SCHOOL, taught, guardian, 6);
+    run(
+        "update message_view set incident = null, template = 'exemption-granted'"
+            + " where guardian = '%s' and queued_at = '2026-11-23T09:06:00Z'".formatted(guardian));
+
+    messages("pipeline", guardian).then().statusCode(200).body("items", hasSize(2));
+    messages("hanna", guardian).then().statusCode(200).body("items", hasSize(3));
+  }
+
+  /** What is on its way may still be stopped, and what was stopped was not for them. */
+  @Test
+  void guardiansSeeOnlyWhatTheyWereTold() {
+    for (String state : List.of("HELD", "QUEUED", "CANCELLED", "FAILED")) {
+      message(BOARD, SCHOOL, taught, guardian, 7);
+      run(
+          "update message_view set state = '%s' where guardian = '%s' and queued_at = '2026-11-23T09:07:00Z'"
+              .formatted(state, guardian));
+    }
+    String token = Tokens.of("fatma").with("person", guardian).token();
+    with(token)
+        .get(BASE + "messages?guardian=" + guardian)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2))
+        .body("items.state", equalTo(List.of("SENT", "SENT")));
+  }
+
   @Test
   void guardiansSeeTheirOwn() {
     String token = Tokens.of("fatma").with("person", guardian).token();

@@ -155,6 +155,28 @@ class MessageDeciderTest {
     message.given(QUEUED, CLAIMED, held).when(sent(OURS)).then(SENT);
   }
 
+  /** The mail server may have taken it before it fell silent. */
+  @Test
+  void whatMayBeOutIsFollowedUpAlsoWhenNobodyKnows() {
+    OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LATER);
+    message
+        .given(QUEUED, CLAIMED, awaited)
+        .when(defer(OURS))
+        .then(
+            new MessageCancelled(NOTICE, Reason.REVOKED, LATER),
+            new MessageOvertaken(NOTICE, REVOCATION, LATER));
+    message
+        .given(QUEUED, CLAIMED, awaited)
+        .when(new FailMessage(OURS, Reason.GIVEN_UP, LATER))
+        .then(
+            new MessageFailed(NOTICE, Reason.GIVEN_UP, LATER),
+            new MessageOvertaken(NOTICE, REVOCATION, LATER));
+    message
+        .given(QUEUED, CLAIMED, awaited)
+        .when(new FailMessage(OURS, Reason.NO_ADDRESS, LATER))
+        .then(new MessageFailed(NOTICE, Reason.NO_ADDRESS, LATER));
+  }
+
   @Test
   void oneSenderAtATimeHoldsIt() {
     message.given(QUEUED).when(claim(OURS, AT)).then(CLAIMED);
@@ -286,7 +308,10 @@ class MessageDeciderTest {
     MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, AT);
     message.given(QUEUED, CLAIMED).when(new OvertakeMessage(REVOCATION, LATER)).then(awaited);
     message.given(QUEUED, CLAIMED, awaited).when(sent(OURS)).then(SENT, overtaken);
-    message.given(QUEUED, CLAIMED, awaited).when(defer(OURS)).then(CANCELLED);
+    message
+        .given(QUEUED, CLAIMED, awaited)
+        .when(new DeferMessage(OURS, Reason.SCHOOL_SERVICE_AWAY, LATER.plusSeconds(10), LATER))
+        .then(CANCELLED);
     message
         .given(QUEUED, CLAIMED, awaited)
         .when(new OvertakeMessage(REVOCATION, LATER))

@@ -30,6 +30,9 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
@@ -153,6 +156,44 @@ class WebhookTest {
         .statusCode(202);
 
     await().atMost(20, SECONDS).until(() -> delivered(made).size() == 1);
+  }
+
+  /** Twenty wait for one that never answers, and one for another behind them. */
+  @Test
+  void aReceiverThatNeverAnswersKeepsOnlyItsOwnWaiting() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    HttpServer silent =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    silent.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    AtomicInteger asked = new AtomicInteger();
+    silent.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          try {
+            never.await();
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    silent.start();
+    try {
+      String nowhere = "http://127.0.0.1:" + silent.getAddress().getPort() + "/in";
+      subscribe(Map.of("url", nowhere, "events", List.of("MESSAGE_CANCELLED")));
+      home.with("barred nl");
+      for (int i = 0; i < 20; i++) {
+        home.warned();
+      }
+      await().atMost(20, SECONDS).until(() -> asked.get() > 0);
+      Response made = subscribe(Map.of("url", url(), "events", List.of("MESSAGE_CANCELLED")));
+      home.warned();
+
+      await().atMost(10, SECONDS).until(() -> !delivered(made).isEmpty());
+      assertThat(asked).hasValueLessThanOrEqualTo(2);
+    } finally {
+      never.countDown();
+      silent.stop(0);
+    }
   }
 
   @Test

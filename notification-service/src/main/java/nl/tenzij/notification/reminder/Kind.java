@@ -1,0 +1,9 @@
+package nl.tenzij.notification.reminder;
+
+/** What somebody is reminded of. */
+public enum Kind {
+  /** An exemption's review comes or is due (S3 §4D: nothing lapses silently). */
+  REVIEW_DUE,
+  /** The school day is over and a device was not given back yet (LKC 08.035). */
+  DEVICE_RETURN_DUE
+}

@@ -1,0 +1,41 @@
+package nl.tenzij.notification.reminder;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A reminder as its reader sees it. It names the pupil by pseudonym and never says what an
+ * exemption is for.
+ *
+ * @param matter the exemption or the keeping of a device
+ * @param stage of a review: {@code AHEAD}, {@code DUE} or {@code OVERDUE}; else null
+ * @param dueOn of a review: by which day; else null
+ * @param read whether this reader said that it is read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Reminder(
+    @Schema(required = true) UUID reminder,
+    @Schema(required = true) Kind kind,
+    @Schema(required = true) UUID matter,
+    @Schema(required = true) String pupil,
+    String stage,
+    LocalDate dueOn,
+    @Schema(required = true) Instant since,
+    @Schema(required = true) boolean read) {
+
+  static Reminder of(Row row) {
+    return new Reminder(
+        row.getUUID("reminder"),
+        Kind.valueOf(row.getString("kind")),
+        row.getUUID("matter"),
+        row.getString("pupil"),
+        row.getString("stage"),
+        row.getLocalDate("due_on"),
+        row.getOffsetDateTime("since").toInstant(),
+        row.getBoolean("read"));
+  }
+}

@@ -1,0 +1,182 @@
+package nl.tenzij.notification.reminder;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.kafka.Incoming;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+
+/** The newest reminder of each matter, a plain table. */
+@ApplicationScoped
+public class Reminders {
+
+  /** What is said anew is unread anew; an older word changes nothing. */
+  private static final String RAISE =
+      """
+      insert into reminder as known
+        (reminder, board, school, kind, matter, pupil, audience, stage, due_on, last_shown, sequence, since)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      on conflict (board, school, kind, matter) do update
+      set reminder = excluded.reminder, audience = excluded.audience, stage = excluded.stage, due_on = excluded.due_on,
+        last_shown = excluded.last_shown, sequence = excluded.sequence, since = excluded.since
+      where known.sequence < excluded.sequence
+      """;
+
+  /** So that what is said anew has no readers yet. */
+  private static final String UNREAD =
+      """
+      delete from reminder_read where reminder in (
+        select reminder from reminder
+        where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5)
+      """;
+
+  private static final String SETTLE =
+      """
+      delete from reminder
+      where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
+      """;
+
+  /** By role, and for those of own pupils by pupil. */
+  private static final String FOR_READER =
+      """
+      r.board = $1 and r.school = $2 and (r.last_shown is null or r.last_shown >= $3)
+        and (r.audience && $4::text[]
+          or 'MENTOR' = any(r.audience) and r.pupil = any($5)
+          or 'TEACHER' = any(r.audience) and r.pupil = any($6))
+      """;
+
+  private static final String LIST =
+      """
+      select r.*, exists (select from reminder_read b where b.reminder = r.reminder and b.person = $7) as read
+      from reminder r
+      where %s and ($8::timestamptz is null or (r.since, r.reminder) < ($8, $9))
+      order by r.since desc, r.reminder desc limit $10
+      """
+          .formatted(FOR_READER);
+
+  private static final String READ =
+      """
+      insert into reminder_read (reminder, person, read_at)
+      select r.reminder, $7, $8 from reminder r where %s and r.reminder = $9
+      on conflict (reminder, person) do update set read_at = reminder_read.read_at
+      returning reminder
+      """
+          .formatted(FOR_READER);
+
+  private final Pool pool;
+
+  Reminders(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Who reads.
+   *
+   * @param roles that see all reminders meant for them
+   * @param mentors the pupils whom the reader mentors
+   * @param teaches the pupils whom the reader teaches today
+   */
+  record Reader(
+      Board board,
+      School school,
+      String person,
+      LocalDate today,
+      Set<String> roles,
+      List<String> mentors,
+      List<String> teaches) {
+
+    private Tuple tuple() {
+      return Tuple.tuple()
+          .addString(board.id())
+          .addString(school.id())
+          .addLocalDate(today)
+          .addArrayOfString(roles.toArray(String[]::new))
+          .addArrayOfString(mentors.toArray(String[]::new))
+          .addArrayOfString(teaches.toArray(String[]::new))
+          .addString(person);
+    }
+  }
+
+  /** Where the page before ended. */
+  record Before(Instant since, UUID reminder) {}
+
+  /**
+   * What there is to be reminded of.
+   *
+   * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code MENTOR} and {@code
+   *     TEACHER} of the pupil
+   * @param lastShown null where its end is told
+   */
+  record Matter(
+      Kind kind,
+      UUID matter,
+      String pupil,
+      Set<String> audience,
+      String stage,
+      LocalDate dueOn,
+      LocalDate lastShown) {}
+
+  Uni<Void> raise(Matter matter, Incoming by, SqlConnection sql) {
+    return sql.preparedQuery(UNREAD)
+        .execute(place(matter.kind(), matter.matter(), by))
+        .chain(
+            () ->
+                sql.preparedQuery(RAISE)
+                    .execute(
+                        Tuple.tuple()
+                            .addUUID(UUID.fromString(by.id()))
+                            .addString(by.board().id())
+                            .addString(by.school().id())
+                            .addString(matter.kind().name())
+                            .addUUID(matter.matter())
+                            .addString(matter.pupil())
+                            .addArrayOfString(matter.audience().toArray(String[]::new))
+                            .addString(matter.stage())
+                            .addLocalDate(matter.dueOn())
+                            .addLocalDate(matter.lastShown())
+                            .addLong(by.sequence())
+                            .addOffsetDateTime(by.time().atOffset(ZoneOffset.UTC))))
+        .replaceWithVoid();
+  }
+
+  /** There is nothing left to be reminded of. */
+  Uni<Void> settle(Kind kind, UUID matter, Incoming by, SqlConnection sql) {
+    return sql.preparedQuery(SETTLE).execute(place(kind, matter, by)).replaceWithVoid();
+  }
+
+  private static Tuple place(Kind kind, UUID matter, Incoming by) {
+    return Tuple.of(by.board().id(), by.school().id(), kind.name(), matter, by.sequence());
+  }
+
+  /**
+   * @param before null on the first page
+   */
+  Uni<List<Reminder>> list(Reader reader, Before before, int most) {
+    return pool.preparedQuery(LIST)
+        .execute(
+            reader
+                .tuple()
+                .addOffsetDateTime(before == null ? null : before.since().atOffset(ZoneOffset.UTC))
+                .addUUID(before == null ? null : before.reminder())
+                .addInteger(most))
+        .map(rows -> rows.stream().map(Reminder::of).toList());
+  }
+
+  /** Said again it changes nothing; empty where the reader has no such reminder. */
+  Uni<Optional<UUID>> read(Reader reader, UUID reminder, Instant now, SqlClient sql) {
+    return sql.preparedQuery(READ)
+        .execute(reader.tuple().addOffsetDateTime(now.atOffset(ZoneOffset.UTC)).addUUID(reminder))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getUUID(0)));
+  }
+}

@@ -1,0 +1,135 @@
+package nl.tenzij.notification.reminder;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Caller;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Cursor;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.ledger.web.Page;
+import nl.tenzij.notification.hours.SchoolHours;
+import nl.tenzij.notification.reminder.Reminders.Before;
+import nl.tenzij.notification.reminder.Reminders.Reader;
+import nl.tenzij.notification.teaching.Teaching;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What staff are reminded of. */
+@Produces(MediaType.APPLICATION_JSON)
+@Path("/api/v1/schools/{school}/reminders")
+@Tag(name = "reminders", description = "What staff are reminded of.")
+public class RemindersResource {
+
+  /** Roles that see all that is meant for them, as the senders name them. */
+  private static final Map<String, String> WHOLE_SCHOOL =
+      Map.of("head", "HEAD", "care-coordinator", "CARE_COORDINATOR");
+
+  private final Caller caller;
+  private final Reminders reminders;
+  private final Teaching teaching;
+  private final SchoolHours hours;
+  private final Pool pool;
+  private final Clock clock;
+
+  RemindersResource(
+      Caller caller,
+      Reminders reminders,
+      Teaching teaching,
+      SchoolHours hours,
+      Pool pool,
+      Clock clock) {
+    this.caller = caller;
+    this.reminders = reminders;
+    this.teaching = teaching;
+    this.hours = hours;
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Operation(
+      summary = "What there is to be reminded of, the newest first",
+      description =
+          "Reviews that are due: for care coordinators, and mentors of the pupil. Devices not given"
+              + " back at the end of the school day: for the head, and who mentors or teaches the pupil.")
+  @APIResponse(responseCode = "200", description = "A page of reminders")
+  public Uni<RestResponse<Listing<Reminder>>> list(
+      @PathParam("school") String school, @BeanParam Page page) {
+    School at = caller.at(school);
+    Before before = page.after(2, RemindersResource::before).orElse(null);
+    int most = page.toRead();
+    return reader(at)
+        .chain(reader -> reminders.list(reader, before, most))
+        .map(
+            found -> page.answer(found, one -> Cursor.of(one.since(), one.reminder()), one -> one));
+  }
+
+  @PUT
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/{reminder}/receipt")
+  @Operation(
+      summary = "Say that a reminder was read",
+      description = "For the caller alone; said again it changes nothing.")
+  @APIResponse(responseCode = "204", description = "It is read")
+  public Uni<RestResponse<Void>> receipt(
+      @PathParam("school") String school, @PathParam("reminder") UUID reminder) {
+    School at = caller.at(school);
+    return reader(at)
+        .chain(reader -> reminders.read(reader, reminder, clock.instant(), pool))
+        .map(found -> found.orElseThrow(NotYours::new))
+        .replaceWith(RestResponse.noContent());
+  }
+
+  private Uni<Reader> reader(School school) {
+    Set<String> held = caller.roles(school);
+    Set<String> roles = new LinkedHashSet<>();
+    WHOLE_SCHOOL.forEach(
+        (role, audience) -> {
+          if (held.contains(role)) {
+            roles.add(audience);
+          }
+        });
+    String person = caller.person().orElseThrow(NotYours::new);
+    return hours
+        .of(caller.board(), school, pool)
+        .map(known -> known.day(clock.instant()))
+        .chain(day -> reader(school, person, day, roles));
+  }
+
+  private Uni<Reader> reader(School school, String person, LocalDate day, Set<String> roles) {
+    return teaching
+        .mentoredBy(caller.board(), school, person, pool)
+        .chain(
+            mentors ->
+                teaching
+                    .pupilsOf(caller.board(), school, person, day, pool)
+                    .map(
+                        teaches ->
+                            new Reader(
+                                caller.board(), school, person, day, roles, mentors, teaches)));
+  }
+
+  private static Before before(List<String> keys) {
+    return new Before(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
+  }
+}

@@ -1,0 +1,177 @@
+package nl.tenzij.notification.thread;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.components.Mail;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the other services' word to what staff are reminded of, and guardians told. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class RemindersTest {
+
+  @Inject Pool pool;
+
+  private final String exemption = UUID.randomUUID().toString();
+  private final String custody = UUID.randomUUID().toString();
+  private Household home;
+
+  @BeforeEach
+  void open() {
+    home = new Household(pool).with("fatma tr");
+    run(
+        "insert into pupil_taught values ('stichting-tenboom','%s','%s','st-mentor',1)"
+            .formatted(home.school, home.pupil));
+    run(
+        "insert into pupil_place (board, school, class, pupil) values ('stichting-tenboom','%s','k','%s')"
+            .formatted(home.school, home.pupil));
+    run(
+        "insert into teacher_place (board, school, class, staff) values ('stichting-tenboom','%s','k','st-teacher')"
+            .formatted(home.school));
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  private void run(String sql) {
+    pool.query(sql).execute().await().indefinitely();
+  }
+
+  private UUID review(String stage, String due, String audience) {
+    UUID event =
+        home.publish(
+            "exception.events.v1",
+            "nl.tenzij.exception.review-due.v1",
+            home.pupil,
+            """
+            {"exemption": "%s", "pupil": "%s", "due": "%s", "stage": "%s", "audience": [%s]}"""
+                .formatted(exemption, home.pupil, due, stage, audience));
+    home.handled("review-reminders", event);
+    return event;
+  }
+
+  private UUID device(String what, String more) {
+    UUID event =
+        home.publish(
+            "sanction.events.v1",
+            "nl.tenzij.sanction.device-" + what + ".v1",
+            home.pupil,
+            """
+            {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE"%s}"""
+                .formatted(custody, home.pupil, more));
+    home.handled("device-reminders", event);
+    return event;
+  }
+
+  private List<JsonNode> reminders(String person, String role) {
+    return Household.items(
+        with(home.token(person, role))
+            .get("/api/v1/schools/%s/reminders".formatted(home.school))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString());
+  }
+
+  private int read(String person, String role, String reminder) {
+    return with(home.token(person, role))
+        .put("/api/v1/schools/%s/reminders/%s/receipt".formatted(home.school, reminder))
+        .statusCode();
+  }
+
+  @Test
+  void aReviewRemindsMentorAndCareCoordinatorAndNoOtherTeacher() {
+    UUID event = review("AHEAD", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+
+    for (List<JsonNode> seen :
+        List.of(reminders("st-mentor", "mentor"), reminders("st-care", "care-coordinator"))) {
+      assertThat(seen)
+          .singleElement()
+          .satisfies(
+              each -> {
+                assertThat(each.path("reminder").asText()).isEqualTo(event.toString());
+                assertThat(each.path("kind").asText()).isEqualTo("REVIEW_DUE");
+                assertThat(each.path("matter").asText()).isEqualTo(exemption);
+                assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+                assertThat(each.path("stage").asText()).isEqualTo("AHEAD");
+                assertThat(each.path("dueOn").asText()).isEqualTo("2026-12-01");
+                assertThat(each.path("read").asBoolean()).isFalse();
+              });
+    }
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+    assertThat(reminders("st-other", "mentor")).isEmpty();
+    assertThat(reminders("st-head", "head")).isEmpty();
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidAgainIsUnreadAgainAndEndsWithTheExemption() {
+    UUID first = review("AHEAD", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+    assertThat(read("st-mentor", "mentor", first.toString())).isEqualTo(204);
+    assertThat(read("st-mentor", "mentor", first.toString())).isEqualTo(204);
+    assertThat(reminders("st-mentor", "mentor").getFirst().path("read").asBoolean()).isTrue();
+    assertThat(reminders("st-care", "care-coordinator").getFirst().path("read").asBoolean())
+        .isFalse();
+    assertThat(read("st-teacher", "teacher", first.toString())).isEqualTo(404);
+
+    review("OVERDUE", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+
+    assertThat(reminders("st-mentor", "mentor"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("stage").asText()).isEqualTo("OVERDUE");
+              assertThat(each.path("read").asBoolean()).isFalse();
+            });
+    home.handled(
+        "review-reminders",
+        home.publish(
+            "exception.events.v1",
+            "nl.tenzij.exception.exemption-ended.v1",
+            home.pupil,
+            """
+            {"exemption": "%s", "pupil": "%s"}"""
+                .formatted(exemption, home.pupil)));
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+  }
+
+  @Test
+  void onTheDayTheGuardiansHearOfAReviewToo() {
+    review("DUE", "2026-11-24", "\"MENTOR\", \"CARE_COORDINATOR\", \"GUARDIANS\"");
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    Mail mail = home.mail("fatma");
+    assertThat(mail.subject()).isEqualTo("Okuldan yeni mesaj");
+    assertThat(mail.text()).contains("yeniden gözden geçirme");
+  }
+
+  @Test
+  void aDeviceThatHasToGoBackRemindsUntilItIsBack() {
+    device("return-due", ", \"dueAt\": \"2026-11-23T15:00:00Z\"");
+    assertThat(reminders("st-head", "head")).hasSize(1);
+    assertThat(reminders("st-teacher", "teacher")).hasSize(1);
+    assertThat(reminders("st-mentor", "mentor"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("kind").asText()).isEqualTo("DEVICE_RETURN_DUE"));
+    assertThat(reminders("st-stranger", "teacher")).isEmpty();
+
+    device("returned", ", \"at\": \"2026-11-23T15:10:00Z\"");
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+}
