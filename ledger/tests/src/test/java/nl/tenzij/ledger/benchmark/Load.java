@@ -2,6 +2,8 @@ package nl.tenzij.ledger.benchmark;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
@@ -18,13 +20,42 @@ final class Load {
    */
   record Result(double perSecond, double p50, double p99) {}
 
-  static Result run(int clients, Duration length, IntFunction<Uni<?>> thing)
+  private static final Duration SLICE = Duration.ofMillis(500);
+
+  /** One thing alone, for a warm-up. */
+  static void run(int clients, Duration length, IntFunction<Uni<?>> thing)
       throws InterruptedException {
-    Timings timings = new Timings(4_000_000);
+    inTurns(clients, length, List.of(thing));
+  }
+
+  /**
+   * Things that are compared, each for the given time in all, in short slices in turn: what else
+   * the machine and its disk do meanwhile meets all of them alike.
+   */
+  static List<Result> inTurns(int clients, Duration each, List<IntFunction<Uni<?>>> things)
+      throws InterruptedException {
+    List<Timings> timings = things.stream().map(thing -> new Timings(4_000_000)).toList();
+    long[] spent = new long[things.size()];
+    for (long slice = 0; slice < each.dividedBy(SLICE); slice++) {
+      for (int thing = 0; thing < things.size(); thing++) {
+        spent[thing] += slice(clients, things.get(thing), timings.get(thing));
+      }
+    }
+    List<Result> results = new ArrayList<>();
+    for (int thing = 0; thing < things.size(); thing++) {
+      Timings of = timings.get(thing);
+      results.add(
+          new Result(of.count() / (spent[thing] / 1e9), of.percentile(0.50), of.percentile(0.99)));
+    }
+    return results;
+  }
+
+  private static long slice(int clients, IntFunction<Uni<?>> thing, Timings timings)
+      throws InterruptedException {
     CountDownLatch done = new CountDownLatch(clients);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();
-    long end = start + length.toNanos();
+    long end = start + SLICE.toNanos();
     for (int client = 0; client < clients; client++) {
       next(client, end, thing, timings, done, failure);
     }
@@ -32,9 +63,7 @@ final class Load {
     if (failure.get() != null) {
       throw new IllegalStateException("the benchmark's work failed", failure.get());
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new Result(
-        timings.count() / seconds, timings.percentile(0.50), timings.percentile(0.99));
+    return System.nanoTime() - start;
   }
 
   private static void next(

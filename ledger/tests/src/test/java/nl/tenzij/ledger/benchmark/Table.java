@@ -2,6 +2,7 @@ package nl.tenzij.ledger.benchmark;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints a row per figure, with its ratio to the raw run and the goal. */
 final class Table {
@@ -19,8 +20,15 @@ final class Table {
         what, result.perSecond(), result.p50(), result.p99());
   }
 
-  static void ratio(String what, double ratio, String goal) {
-    print("%-62s %10.2f      goal %s", what, ratio, goal);
+  /** The median of all rounds, and the rounds themselves. */
+  static void ratio(String what, double[] rounds, String goal) {
+    double[] sorted = rounds.clone();
+    Arrays.sort(sorted);
+    String each =
+        Arrays.stream(sorted)
+            .mapToObj(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+            .collect(Collectors.joining(", "));
+    print("%-62s %10.2f (%s)   goal %s", what, sorted[sorted.length / 2], each, goal);
   }
 
   static void value(String what, double value, String unit, String goal) {
@@ -29,11 +37,5 @@ final class Table {
 
   static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
-  }
-
-  static double median(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
