@@ -51,7 +51,7 @@ public record Wiring(
     }
     if (service.name().equals("notification-service")) {
       // Who tries the system waits for each mail: only what waited anyway goes out as one.
-      environment.put("TENZIJ_SENDING_GATHER", "0S");
+      environment.put("SENDING_GATHER", "0S");
       // Receivers of a trial are on this machine.
       environment.put("WEBHOOKS_PRIVATE_ADDRESSES", "true");
     }

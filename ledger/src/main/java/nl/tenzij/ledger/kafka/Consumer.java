@@ -5,7 +5,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Set;
 
 /**
- * Takes in what another service tells. Each message has its effect once, however often it comes.
+ * Takes in what another service tells. What a handler writes on the connection that it is given is
+ * written once, however often the message comes. What it does elsewhere (a command to a stream
+ * commits by itself, before the message is remembered) may come again after a crash and must bear
+ * that: a stream named after its cause, a decider that knows it, or an append remembered {@link
+ * nl.tenzij.ledger.store.Once}.
  */
 public interface Consumer {
 

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,19 +22,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
  * Reads a topic for one consumer, on a thread of its own that may wait. Within a partition one
- * message comes after the other; while messages are being taken in the loop keeps its place in the
- * group, however long that takes.
+ * message comes after the other; partitions go on each by itself, so that a message which has to
+ * wait keeps only its own waiting. The loop keeps its place in the group, however long that takes.
  */
 final class InboxLoop implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(InboxLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration KEEPING_OUR_PLACE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration BEFORE_A_NEW_TRY = Duration.ofSeconds(1);
 
@@ -48,10 +46,10 @@ final class InboxLoop implements Runnable {
 
   // Where to go on reading, of what was taken in; read and written by many threads.
   private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
-  // What is being taken in, or null; of this thread only.
-  private Intake underWay;
   // When all had been read, the last time that the broker said so; null: it has not yet.
   private volatile Instant allRead;
+  // What is being taken in: nothing more is read of these partitions. Of this thread only.
+  private final Map<TopicPartition, Intake> underWay = new HashMap<>();
   // By partition, or by topic where it can't be read at all.
   private final Map<String, Blocked> blocked = new ConcurrentHashMap<>();
 
@@ -144,69 +142,64 @@ final class InboxLoop implements Runnable {
       kafka.subscribe(List.of(connection.topic(consumer.topic())), new Rebalance(kafka));
       EndOfTopic end = new EndOfTopic(kafka);
       while (isOpen()) {
-        ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
-        if (!records.isEmpty()) {
-          takeIn(records, kafka);
-          blocked.remove(consumer.topic());
-        }
-        if (end.isReached()) {
+        takeIn(kafka);
+        settle(kafka);
+        if (end.isReached() && underWay.isEmpty()) {
           allRead = Instant.now();
         }
       }
+      underWay.values().forEach(Intake::awaitEnd);
       commit(progress.keySet(), kafka);
     } finally {
-      if (underWay != null) {
-        underWay.loseAll();
-        underWay = null;
-      }
+      underWay.values().forEach(Intake::lose);
+      underWay.clear();
       progress.clear();
       kafka.close(CloseOptions.timeout(PATIENCE));
     }
   }
 
-  private void takeIn(
-      ConsumerRecords<byte[], byte[]> records, KafkaConsumer<byte[], byte[]> kafka) {
-    underWay = new Intake(records, desk, progress, this::isOpen);
-    kafka.pause(kafka.assignment());
-    CompletableFuture<?> all = underWay.start();
-    Thread waiting = Thread.currentThread();
-    all.whenComplete((done, failure) -> LockSupport.unpark(waiting));
-    while (!all.isDone()) {
-      LockSupport.parkNanos(KEEPING_OUR_PLACE.toNanos());
-      if (!all.isDone() && isOpen()) {
-        keepOurPlace(kafka);
+  private void takeIn(KafkaConsumer<byte[], byte[]> kafka) {
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = kafka.poll(POLL);
+    } catch (WakeupException ended) {
+      return;
+    }
+    for (TopicPartition each : records.partitions()) {
+      kafka.pause(Set.of(each));
+      Intake intake = new Intake(each, records.records(each), desk, progress, this::isOpen);
+      underWay.put(each, intake);
+      intake.start(kafka::wakeup);
+    }
+    if (!records.isEmpty()) {
+      blocked.remove(consumer.topic());
+    }
+  }
+
+  /** Reads on where all that was read is taken in. */
+  private void settle(KafkaConsumer<byte[], byte[]> kafka) {
+    List<TopicPartition> ended =
+        underWay.keySet().stream().filter(each -> underWay.get(each).hasEnded()).toList();
+    if (ended.isEmpty()) {
+      return;
+    }
+    for (TopicPartition each : ended) {
+      Optional<Throwable> broken = underWay.remove(each).broken();
+      if (broken.isPresent() && isOpen()) {
+        blocks(each.toString(), broken.get());
+        commit(kafka.assignment(), kafka);
+        throw new NotTakenIn();
       }
+      blocked.remove(each.toString());
     }
-    Map<TopicPartition, Throwable> broken = underWay.broken();
-    underWay.partitions().stream()
-        .filter(each -> !broken.containsKey(each))
-        .forEach(each -> blocked.remove(each.toString()));
-    broken.forEach((each, failure) -> blocks(each.toString(), failure));
-    underWay = null;
-    if (isOpen() && !broken.isEmpty()) {
-      commit(kafka.assignment(), kafka);
-      throw new NotTakenIn();
-    }
+    kafka.resume(ended);
     kafka.commitAsync(
-        offsets(kafka.assignment()),
+        offsets(ended),
         (offsets, failure) -> {
           if (failure != null) {
             LOG.debugf("%s could not commit: %s", consumer.name(), failure.getClass().getName());
           }
         });
-    kafka.resume(kafka.assignment());
-  }
-
-  /**
-   * Nothing is to be read meanwhile. Should anything come all the same, it is put back: what is
-   * thrown away here would never come again.
-   */
-  private static void keepOurPlace(KafkaConsumer<byte[], byte[]> kafka) {
-    ConsumerRecords<byte[], byte[]> early = kafka.poll(Duration.ZERO);
-    for (TopicPartition each : early.partitions()) {
-      kafka.seek(each, early.records(each).getFirst().offset());
-      kafka.pause(Set.of(each));
-    }
   }
 
   /** To read on would be to lose what stands before it. */
@@ -235,7 +228,7 @@ final class InboxLoop implements Runnable {
     }
     try {
       kafka.commitSync(offsets, PATIENCE);
-    } catch (CommitFailedException | RetriableException away) {
+    } catch (CommitFailedException | RetriableException | WakeupException away) {
       LOG.debugf("%s could not commit: %s", consumer.name(), away.getClass().getName());
     }
   }
@@ -251,9 +244,6 @@ final class InboxLoop implements Runnable {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       partitions.forEach(progress::remove);
       keepWhatIsOurs();
-      if (underWay != null) {
-        kafka.pause(partitions);
-      }
     }
 
     /** Who has got the other partitions tells of their troubles. */
@@ -277,27 +267,30 @@ final class InboxLoop implements Runnable {
     }
 
     private void lose(Collection<TopicPartition> partitions) {
-      if (underWay != null) {
-        underWay.lose(partitions);
+      for (TopicPartition each : partitions) {
+        Intake lost = underWay.remove(each);
+        if (lost != null) {
+          lost.lose();
+        }
       }
     }
   }
 
   private Map<String, Object> settings() {
-    return Map.ofEntries(
-        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers()),
-        Map.entry(ConsumerConfig.GROUP_ID_CONFIG, connection.group(consumer)),
-        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200),
-        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
-        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-        Map.entry(
-            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-            CooperativeStickyAssignor.class.getName()));
+    return connection.with(
+        Map.ofEntries(
+            Map.entry(ConsumerConfig.GROUP_ID_CONFIG, connection.group(consumer)),
+            Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+            Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200),
+            Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
+            Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+            Map.entry(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName())));
   }
 }

@@ -158,19 +158,19 @@ public final class KafkaRelay implements Relay {
   }
 
   private Map<String, Object> settings() {
-    return Map.ofEntries(
-        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, kafka.prefix() + name),
-        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-        Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-        Map.entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
-        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
-        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
-        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
-        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
+    return kafka.with(
+        Map.ofEntries(
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, kafka.prefix() + name),
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            Map.entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)));
   }
 
   private synchronized void discard(Producer<String, byte[]> failed) {

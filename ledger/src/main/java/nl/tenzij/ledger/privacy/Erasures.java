@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
+import nl.tenzij.ledger.store.Detached;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.StreamId;
@@ -50,6 +51,11 @@ public final class Erasures {
    */
   public Uni<Boolean> forget(Board board, School school, String subject, Meta meta) {
     Owner owner = new Owner(board, Subjects.check(subject));
+    return Uni.createFrom().deferred(() -> Detached.of(forgotten(owner, school, meta)));
+  }
+
+  /** To its end: whoever hangs up meanwhile must not keep the key in memory here. */
+  private Uni<Boolean> forgotten(Owner owner, School school, Meta meta) {
     return pool.withTransaction(
             sql ->
                 vault
@@ -58,12 +64,14 @@ public final class Erasures {
                     .chain(
                         first ->
                             first
-                                ? record(sql, board, school, subject, meta).replaceWith(true)
+                                ? record(sql, owner, school, meta).replaceWith(true)
                                 : Uni.createFrom().item(false)))
         .invoke(() -> vault.forgotten(owner));
   }
 
-  private Uni<?> record(SqlConnection sql, Board board, School school, String subject, Meta meta) {
+  private Uni<?> record(SqlConnection sql, Owner owner, School school, Meta meta) {
+    Board board = owner.board();
+    String subject = owner.subject();
     StreamId stream = StreamId.named(board, school, ErasureEvent.CATEGORY, subject);
     ErasureEvent event = new ErasureEvent.Forgot(subject);
     return sql.preparedQuery(RECORD)

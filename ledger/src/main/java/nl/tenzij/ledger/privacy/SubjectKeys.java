@@ -112,11 +112,23 @@ final class SubjectKeys {
   }
 
   /**
-   * As {@link #find(Collection)}.
-   *
-   * @param sql asked for those that are not in memory
+   * As {@link #find}, and asks whether another instance has forgotten any of those in memory: what
+   * a subscription writes down of them would outlast them.
    */
-  Uni<Map<Owner, Optional<Aead>>> find(Collection<Owner> owners, SqlClient sql) {
+  Uni<Map<Owner, Optional<Aead>>> findCurrent(Collection<Owner> owners, SqlClient sql) {
+    TreeSet<Owner> wanted = new TreeSet<>(owners);
+    long before = destroyed.get();
+    return sql.preparedQuery(LOAD)
+        .execute(Tuple.of(boards(wanted), subjects(wanted)))
+        .map(
+            rows -> {
+              Map<Owner, Optional<Aead>> current = unwrapped(rows);
+              keep(current, before);
+              return current;
+            });
+  }
+
+  private Uni<Map<Owner, Optional<Aead>>> find(Collection<Owner> owners, SqlClient sql) {
     Map<Owner, Optional<Aead>> found = new HashMap<>(kept.getAllPresent(owners));
     TreeSet<Owner> missing = new TreeSet<>(owners);
     missing.removeAll(found.keySet());
@@ -252,11 +264,17 @@ final class SubjectKeys {
       Owner owner = owner(row);
       found.put(
           owner,
-          Optional.ofNullable(row.getBuffer(2))
-              .map(key -> master.unwrap(key.getBytes(), owner.board(), owner.subject()))
-              .map(MasterKey::aead));
+          Optional.ofNullable(row.getBuffer(2)).map(key -> unwrapped(owner, key.getBytes())));
     }
     return found;
+  }
+
+  /** A subject's key never changes, so it is unwrapped once. */
+  private Aead unwrapped(Owner owner, byte[] key) {
+    Optional<Aead> known = kept.getIfPresent(owner);
+    return known != null && known.isPresent()
+        ? known.get()
+        : MasterKey.aead(master.unwrap(key, owner.board(), owner.subject()));
   }
 
   private static Owner owner(Row row) {

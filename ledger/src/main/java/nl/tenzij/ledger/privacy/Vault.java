@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
 import nl.tenzij.ledger.store.Sealing;
@@ -197,11 +198,16 @@ public final class Vault implements Sealing {
   /** Fails with {@link Unreadable} where a value can't be opened though it was not forgotten. */
   @Override
   public Uni<List<JsonNode>> open(List<Unopened> events) {
-    return open(events, keys.pool());
+    return open(events, keys::find);
   }
 
   @Override
-  public Uni<List<JsonNode>> open(List<Unopened> events, SqlClient sql) {
+  public Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql) {
+    return open(events, owners -> keys.findCurrent(owners, sql));
+  }
+
+  private Uni<List<JsonNode>> open(
+      List<Unopened> events, Function<Set<Owner>, Uni<Map<Owner, Optional<Aead>>>> finding) {
     Set<Owner> owners = new HashSet<>();
     for (Unopened event : events) {
       Parts.change(event.tree(), (part, path) -> noteSealed(part, event.stream(), owners));
@@ -209,7 +215,8 @@ public final class Vault implements Sealing {
     if (owners.isEmpty()) {
       return Uni.createFrom().item(events.stream().map(Unopened::tree).toList());
     }
-    return keys.find(owners, sql)
+    return finding
+        .apply(owners)
         .map(
             found ->
                 events.stream()

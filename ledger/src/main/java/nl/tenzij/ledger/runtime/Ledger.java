@@ -105,7 +105,7 @@ public class Ledger {
   KafkaConnection kafka(
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
       @ConfigProperty(name = "quarkus.application.name") String service) {
-    return new KafkaConnection(servers, config.topicPrefix().orElse(""), service);
+    return new KafkaConnection(servers, config.topicPrefix().orElse(""), service, config.kafka());
   }
 
   @Produces

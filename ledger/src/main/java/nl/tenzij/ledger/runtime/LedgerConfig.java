@@ -43,6 +43,12 @@ public interface LedgerConfig {
   /** Stands before the names of topics and consumer groups; empty in production. */
   Optional<String> topicPrefix();
 
+  /**
+   * Settings of the broker's clients by Kafka's own names: how to sign in, whom to trust ({@code
+   * tenzij.ledger.kafka."security.protocol"=SASL_SSL}).
+   */
+  Map<String, String> kafka();
+
   /** Organisation identification number, 20 digits, of boards that have none of their own. */
   @WithDefault("00000000000000000000")
   String oin();

@@ -23,6 +23,7 @@ import nl.tenzij.ledger.kafka.Inbox;
 import nl.tenzij.ledger.kafka.Parked;
 import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.store.Deeds;
+import nl.tenzij.ledger.store.Detached;
 import nl.tenzij.ledger.subscription.Aside;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.OfNoBoard;
@@ -84,6 +85,15 @@ public class Operations {
   public Uni<RestResponse<Void>> setAside(String name, UUID event) {
     return Detached.of(known(() -> subscriptions.setAside(name, event, by())))
         .map(Operations::gone);
+  }
+
+  /** Lets a relay tell all of the log once more. */
+  @POST
+  @Path("relays/{name}/tell-again")
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> tellAgain(String name) {
+    return Detached.of(known(() -> subscriptions.tellAgain(name, by())))
+        .replaceWith(RestResponse.accepted());
   }
 
   @GET

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.Deeds;
+import nl.tenzij.ledger.store.Detached;
 import nl.tenzij.ledger.subscription.Rebuild;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import org.jboss.logging.Logger;
@@ -81,7 +82,7 @@ public class Rebuilds {
       throw new Refused("rebuild-under-way", "Wait until it is done; see the rebuilds.");
     }
     return Detached.of(
-        Deeds.note(pool, by, "projection-rebuilt", JsonObject.of("projection", projection))
+        Deeds.note(pool, by, "rebuild-begun", JsonObject.of("projection", projection))
             .onFailure()
             .invoke(failure -> ended(projection, failure))
             .invoke(() -> run(projection, rebuild)));

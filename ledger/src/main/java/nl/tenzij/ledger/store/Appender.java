@@ -153,8 +153,12 @@ final class Appender {
           .onComplete(
               done -> {
                 if (done.succeeded()) {
-                  settle(batch, done.result());
-                  next();
+                  try {
+                    settle(batch, done.result());
+                  } finally {
+                    // Whatever a listener does: the lane must go on.
+                    next();
+                  }
                 } else if (batch.size() > 1 && Failures.isLockNotHad(done.cause())) {
                   withoutHeld(batch);
                 } else if (batch.size() > 1 && Failures.isOfTheStatement(done.cause())) {

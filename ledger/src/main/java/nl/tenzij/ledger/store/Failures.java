@@ -5,10 +5,17 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.ObjectStreamException;
+import java.io.UnsupportedEncodingException;
+import java.net.MalformedURLException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
 
 /** Tells apart what was asked for wrongly from what only could not be done now. */
 public final class Failures {
@@ -45,9 +52,23 @@ public final class Failures {
     return false;
   }
 
-  /** These are input and output failures by type only: what was read is not what was agreed. */
+  /**
+   * These are input and output failures by type only: what was read is not what was agreed, or a
+   * file of our own is not there. None of that passes.
+   */
   private static boolean isOfTheContent(Throwable failure) {
-    return failure instanceof JacksonException || failure instanceof CharacterCodingException;
+    return switch (failure) {
+      case JacksonException garbled -> true;
+      case CharacterCodingException garbled -> true;
+      case UnsupportedEncodingException unknown -> true;
+      case MalformedURLException garbled -> true;
+      case ObjectStreamException garbled -> true;
+      case ZipException garbled -> true;
+      case EOFException tooShort -> true;
+      case FileNotFoundException missing -> true;
+      case FileSystemException missing -> true;
+      default -> false;
+    };
   }
 
   private static boolean isPassing(Throwable failure) {

@@ -181,7 +181,7 @@ public final class PostgresEventStore implements EventStore {
       return Uni.createFrom().item(List.of());
     }
     StreamId first = shares.getFirst().stream();
-    if (shares.stream().anyMatch(share -> !share.stream().isWith(first))) {
+    if (shares.stream().anyMatch(share -> !share.stream().isOfSameSchool(first))) {
       throw new IllegalArgumentException("an append to many streams is to those of one school");
     }
     int partition = partition(first.board(), first.school());
@@ -323,11 +323,10 @@ public final class PostgresEventStore implements EventStore {
       return Uni.createFrom().item(Map.of());
     }
     StreamId first = streams.getFirst();
-    String[] stored =
-        streams.stream()
-            .filter(stream -> stream.isWith(first))
-            .map(StreamId::stored)
-            .toArray(String[]::new);
+    if (streams.stream().anyMatch(stream -> !stream.isOfSameSchool(first))) {
+      throw new IllegalArgumentException("streams that are read together are those of one school");
+    }
+    String[] stored = streams.stream().map(StreamId::stored).toArray(String[]::new);
     return pool.preparedQuery(READ_ALL)
         .execute(Tuple.of(first.board().id(), first.school().id(), stored))
         .chain(rows -> recorded(rows))
@@ -378,7 +377,7 @@ public final class PostgresEventStore implements EventStore {
                       asked,
                       closed ->
                           wanted.personal()
-                              ? sealing.open(closed, sql)
+                              ? sealing.openCurrent(closed, sql)
                               : Uni.createFrom().item(sealing.leaveClosed(closed)))
                   .map(events -> new Slice(events, reached, seen));
             });

@@ -33,13 +33,13 @@ public interface Sealing {
   Uni<List<JsonNode>> open(List<Unopened> events);
 
   /**
-   * As {@link #open(List)}, for who holds a connection: what has to be asked of the database is
-   * asked on that one. Were a second one waited for, those who hold all of them would wait for each
-   * other.
+   * As {@link #open}, for who writes down what it reads: whom another instance has forgotten is
+   * forgotten here too, whatever is still in memory.
+   *
+   * @param sql the reader's own connection. Were a second one waited for, those who hold all of
+   *     them would wait for each other.
    */
-  default Uni<List<JsonNode>> open(List<Unopened> events, SqlClient sql) {
-    return open(events);
-  }
+  Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql);
 
   /** Each personal value as a forgotten one, for who does not look into them. */
   default List<JsonNode> leaveClosed(List<Unopened> events) {

@@ -35,7 +35,7 @@ public record StreamId(Board board, School school, String category, UUID id) {
   }
 
   /** Whether both are of one school. */
-  boolean isWith(StreamId other) {
+  boolean isOfSameSchool(StreamId other) {
     return board.equals(other.board) && school.equals(other.school);
   }
 

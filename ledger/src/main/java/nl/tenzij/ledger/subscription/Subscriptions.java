@@ -2,6 +2,7 @@ package nl.tenzij.ledger.subscription;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,7 +23,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.store.Deeds;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import org.jboss.logging.Logger;
 
@@ -46,6 +49,10 @@ public final class Subscriptions implements AutoCloseable {
         (select e.id from event e where e.partition = c.partition and e.position > c.position order by e.position limit 1)
       from checkpoint c where c.subscription = any($1) order by 1, 2
       """;
+
+  // Waits for the step that is under way in a partition.
+  private static final String TO_THE_BEGINNING =
+      "update checkpoint set position = 0 where subscription = $1";
 
   private final Pool pool;
   private final PostgresEventStore store;
@@ -256,6 +263,25 @@ public final class Subscriptions implements AutoCloseable {
   /** For how many seconds the oldest event has waited for a subscription, when last looked at. */
   public double lag(String subscription) {
     return watch.lag(subscription);
+  }
+
+  /**
+   * Lets a relay tell all of the log once more, with the same ids: for a broker that lost what it
+   * had.
+   *
+   * @param by subject of the operator's token
+   */
+  public Uni<Void> tellAgain(String name, String by) {
+    Lane lane = lanes.get(name);
+    if (lane == null || !(lane.subscription() instanceof Relay)) {
+      throw new IllegalArgumentException("only a relay tells again, and " + name + " is none");
+    }
+    return pool.withTransaction(
+            sql ->
+                sql.preparedQuery(TO_THE_BEGINNING)
+                    .execute(Tuple.of(name))
+                    .chain(() -> Deeds.note(sql, by, "told-again", JsonObject.of("relay", name))))
+        .invoke(() -> IntStream.range(0, store.partitions()).forEach(lane::wake));
   }
 
   /**

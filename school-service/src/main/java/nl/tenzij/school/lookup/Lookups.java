@@ -65,25 +65,18 @@ public class Lookups {
       order by p.person
       """;
 
-  /** Of the class's pupils all classes, and of these all teachers. */
+  /** Of the classes that the class has pupils in common with, itself too, all teachers. */
   private static final String TEACHERS_OF_PUPILS =
       """
-      with pupil as (
-        select distinct person from class_place
-        where board = $1 and school = $2 and class = $3 and role = 'PUPIL'
-          and coalesce(first_day <= $4, true) and coalesce(last_day >= $4, true)),
-      theirs as (
-        select distinct p.class
-        from pupil
-        join class_place p on p.board = $1 and p.school = $2 and p.person = pupil.person
-          and p.role = 'PUPIL'
-        where coalesce(p.first_day <= $4, true) and coalesce(p.last_day >= $4, true))
       select t.person, array_agg(distinct t.class order by t.class) as classes
-      from theirs
-      join class_known k on k.board = $1 and k.school = $2 and k.class = theirs.class and k.running
-      join class_place t on t.board = $1 and t.school = $2 and t.class = theirs.class
+      from class_meeting m
+      join lateral (select from class_known k
+        where k.board = m.board and k.school = m.school and k.class = m.other and k.running) on true
+      join class_place t on t.board = m.board and t.school = m.school and t.class = m.other
         and t.role = 'TEACHER'
-      where coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
+      where m.board = $1 and m.school = $2 and m.class = $3 and m.pupils > 0
+        and m.first_day <= $4 and m.last_day >= $4
+        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
       group by t.person order by t.person
       """;
 

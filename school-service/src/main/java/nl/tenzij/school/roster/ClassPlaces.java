@@ -25,8 +25,9 @@ import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 
 /**
- * Keeps who has a place in which class and when, pupils and teachers both, by ids; and what the
- * classes are called. Of a batch only the last word on each pupil and class is written.
+ * Keeps who has a place in which class and when, pupils and teachers both, by ids; which classes
+ * have pupils in common; and what the classes are called. Of a batch only the last word on each
+ * pupil and class is written.
  */
 @ApplicationScoped
 public class ClassPlaces implements Projection {
@@ -39,6 +40,29 @@ public class ClassPlaces implements Projection {
       "delete from class_place where board = $1 and school = $2 and person = any($3) and role = 'PUPIL'";
   private static final String NO_TEACHER =
       "delete from class_place where board = $1 and school = $2 and class = any($3) and role = 'TEACHER'";
+  // Of some pupils, which of their classes meet in them and when. A place without a day has no end
+  // there: greatest and least pass over a null.
+  private static final String MEETING =
+      """
+      insert into class_meeting as m (board, school, class, other, first_day, last_day, pupils)
+      select a.board, a.school, a.class, b.class, coalesce(greatest(a.first_day, b.first_day), '-infinity'),
+        coalesce(least(a.last_day, b.last_day), 'infinity'), %s count(*)
+      from class_place a
+      join class_place b on b.board = a.board and b.school = a.school and b.person = a.person and b.role = 'PUPIL'
+      where a.role = 'PUPIL' and %s
+      group by 1, 2, 3, 4, 5, 6
+      having coalesce(greatest(a.first_day, b.first_day), '-infinity') <= coalesce(least(a.last_day, b.last_day), 'infinity')
+      order by 1, 2, 3, 4, 5, 6
+      on conflict (board, school, class, other, first_day, last_day)
+      do update set pupils = m.pupils + excluded.pupils
+      """;
+  private static final String OF_SCHOOL = "a.board = $1 and a.school = $2 and a.person = any($3)";
+  private static final String PART = MEETING.formatted("-", OF_SCHOOL);
+  private static final String MEET = MEETING.formatted("+", OF_SCHOOL);
+  private static final String PART_EVERYWHERE =
+      MEETING.formatted("-", "a.board = $1 and a.person = $2");
+  private static final String NEVER_MET =
+      "delete from class_meeting where board = $1 and school = $2 and pupils = 0";
   private static final String TAKE =
       """
       insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own)
@@ -141,7 +165,7 @@ public class ClassPlaces implements Projection {
 
   @Override
   public List<String> tables() {
-    return List.of("class_place", "class_known");
+    return List.of("class_place", "class_known", "class_meeting");
   }
 
   @Override
@@ -165,11 +189,24 @@ public class ClassPlaces implements Projection {
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     Words words = new Words();
     events.forEach(words::hear);
-    return places(sql, "PUPIL", words.pupils)
+    return pupils(sql, words.pupils)
         .chain(() -> places(sql, "TEACHER", words.teachers))
         .chain(() -> describe(sql, words.classes))
         .chain(() -> end(sql, words.ended))
         .chain(() -> forget(sql, words.forgotten));
+  }
+
+  private static Uni<Void> pupils(SqlConnection sql, Map<Key, List<Place>> places) {
+    if (places.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Tuple> pupils = bySchool(places.keySet());
+    return sql.preparedQuery(PART)
+        .executeBatch(pupils)
+        .chain(() -> places(sql, "PUPIL", places))
+        .chain(() -> sql.preparedQuery(MEET).executeBatch(pupils))
+        .chain(() -> sql.preparedQuery(NEVER_MET).executeBatch(schools(places.keySet())))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> places(SqlConnection sql, String role, Map<Key, List<Place>> places) {
@@ -231,11 +268,23 @@ public class ClassPlaces implements Projection {
 
   /** A subject is forgotten at all schools of the board. */
   private static Uni<Void> forget(SqlConnection sql, List<Key> forgotten) {
-    return forgotten.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : sql.preparedQuery(FORGET)
-            .executeBatch(forgotten.stream().map(key -> Tuple.of(key.board(), key.id())).toList())
-            .replaceWithVoid();
+    if (forgotten.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Tuple> subjects =
+        forgotten.stream().map(key -> Tuple.of(key.board(), key.id())).distinct().toList();
+    return sql.preparedQuery(PART_EVERYWHERE)
+        .executeBatch(subjects)
+        .chain(() -> sql.preparedQuery(FORGET).executeBatch(subjects))
+        .replaceWithVoid();
+  }
+
+  private static List<Tuple> schools(Set<Key> keys) {
+    return keys.stream()
+        .map(key -> new Key(key.board(), key.school(), ""))
+        .distinct()
+        .map(school -> Tuple.of(school.board(), school.school()))
+        .toList();
   }
 
   private static List<Tuple> bySchool(Set<Key> keys) {

@@ -94,6 +94,13 @@ class TeachersFigure {
               + here
               + ", 'PUPIL', 'p' || p, 'k' || ((p / 200) * 10 + s), null, null::date, null::date, false"
               + " from generate_series(0, 99999) p, generate_series(0, 9) s");
+      sql.execute(
+          "insert into class_meeting select "
+              + here
+              + ", 'k' || k, 'k' || (k / 10 * 10 + s), '-infinity', 'infinity', 200 from generate_series(0, "
+              + (CLASSES - 1)
+              + ") k, generate_series(0, 9) s");
+      sql.execute("analyze class_meeting");
       sql.execute("analyze class_place");
       sql.execute("analyze class_known");
     }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.tenzij.local.PortPlan;
+import nl.tenzij.local.Wiring;
 import nl.tenzij.local.compose.ComposeFile.Service;
 import nl.tenzij.local.day.Elsewhere;
 import org.assertj.core.api.SoftAssertions;
@@ -98,6 +100,44 @@ class ComposeTest {
             .as("variables given to %s", service.name())
             .containsAll(needed);
       }
+    }
+    all.assertAll();
+  }
+
+  /** Settings of {@code ./run} that would be wrong, or are not needed, in containers. */
+  private static final Set<String> OF_ONE_MACHINE =
+      Set.of(
+          // Its console is read by people.
+          "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+          // Test runs set themselves apart on one broker.
+          "TOPIC_PREFIX",
+          // Receivers of webhooks are elsewhere.
+          "WEBHOOKS_PRIVATE_ADDRESSES",
+          // The mail catcher offers none, and OPTIONAL takes that.
+          "SMTP_STARTTLS");
+
+  /** The same story is played against both. */
+  @Test
+  void whatTheSystemOnOneMachineIsGivenIsGivenHereToo() throws IOException {
+    Wiring local =
+        new Wiring(
+            1,
+            "localhost:2",
+            "http://localhost:3/realms/tenzij",
+            4,
+            Path.of("keys"),
+            Path.of("master-key.json"),
+            Path.of("clock"),
+            PortPlan.free(),
+            "");
+    SoftAssertions all = new SoftAssertions();
+    for (var service : nl.tenzij.local.Service.ALL) {
+      Set<String> given = new TreeSet<>(local.environment(service).keySet());
+      given.retainAll(Project.variablesOf(service.name()).keySet());
+      given.removeAll(OF_ONE_MACHINE);
+      all.assertThat(compose.services().get(service.name()).environment().keySet())
+          .as("variables given to %s", service.name())
+          .containsAll(given);
     }
     all.assertAll();
   }
@@ -194,6 +234,15 @@ class ComposeTest {
         .containsExactlyInAnyOrderElementsOf(Project.topics());
     assertThat(services.get("kafka").environment())
         .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+  }
+
+  /** A consumer that a later release adds must find all that was told before it. */
+  @Test
+  void theBrokerForgetsNoEvent() throws IOException {
+    assertThat(compose.services().get("kafka").environment())
+        .containsEntry("KAFKA_LOG_RETENTION_MS", "-1");
+    assertThat(Files.readString(Project.ROOT.resolve("deploy/images/kafka/topics.sh")))
+        .contains("--config retention.ms=-1");
   }
 
   @Test

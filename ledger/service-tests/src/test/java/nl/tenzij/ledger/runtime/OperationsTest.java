@@ -46,6 +46,7 @@ class OperationsTest {
         "projections/door-list/rebuild",
         "consumers/nobody/replay",
         "master-key/rewrap",
+        "relays/relay-doors-v1/tell-again",
         "subscriptions/door-bell/set-aside/019b0000-0000-7000-8000-000000000000",
         "set-aside/1/replay"
       })
@@ -72,7 +73,7 @@ class OperationsTest {
                   .isPositive();
               assertThat(all.getString("door-list.endedAt")).isNotNull();
             });
-    assertThat(deeds("projection-rebuilt", "projection")).contains("door-list");
+    assertThat(deeds("rebuild-begun", "projection")).contains("door-list");
   }
 
   @Test

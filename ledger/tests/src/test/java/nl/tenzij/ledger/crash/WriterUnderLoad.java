@@ -5,13 +5,16 @@ import java.util.Random;
 import java.util.UUID;
 import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
+import nl.tenzij.ledger.store.Once;
 import nl.tenzij.ledger.store.StreamId;
 
 /**
  * Appends without end and says so for each append once it is acknowledged: {@code acked BATCH
- * SIZE}. Arguments: port, database.
+ * SIZE}, with {@code key} behind it where its answer was to be kept. Arguments: port, database.
  */
 public final class WriterUnderLoad {
+
+  static final String CLIENT = "client";
 
   private static final int WRITERS = 12;
 
@@ -30,12 +33,14 @@ public final class WriterUnderLoad {
     int size = 1 + random.nextInt(3);
     List<NoteEvent> lines = TestLog.lines(size);
     UUID batch = ((NoteEvent.LineWritten) lines.getFirst()).batch();
+    // Every second one as a client's request comes in: its answer is kept under its key.
+    Once once = random.nextBoolean() ? new Once(CLIENT, batch.toString(), "f", "{}") : null;
     log.store()
-        .append(stream, version, lines, TestLog.META)
+        .append(stream, version, lines, TestLog.META, once)
         .subscribe()
         .with(
             appended -> {
-              say("acked " + batch + " " + size);
+              say("acked " + batch + " " + size + (once == null ? "" : " key"));
               boolean fresh = appended.version() > 30;
               next(
                   log,

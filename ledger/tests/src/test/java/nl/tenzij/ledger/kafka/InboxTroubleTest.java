@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.privacy.TestLedger;
@@ -243,6 +244,36 @@ class InboxTroubleTest {
     assertThat(failed).isEqualTo(passing.keySet());
     for (String key : passing.keySet()) {
       assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(5));
+    }
+  }
+
+  @Test
+  void what_has_to_wait_keeps_only_its_own_partition_waiting() throws Exception {
+    AtomicBoolean held = new AtomicBoolean(true);
+    Counting counting =
+        new Counting(
+            (key, number) ->
+                key.equals("a") && held.get()
+                    ? Uni.createFrom().failure(new Overloaded("a partition is held"))
+                    : Uni.createFrom().voidItem());
+    topic.count(1, 5, "a", "b", "c", "d", "e", "f", "g", "h");
+    Set<String> elsewhere = topic.keysApartFrom("a");
+    assertThat(elsewhere).isNotEmpty();
+    try (Inbox inbox = start(ledger.pool(), within(SOON), counting)) {
+      await().atMost(SOON).until(() -> !inbox.blocked().isEmpty());
+      // What comes later too: the others are read on.
+      topic.count(6, 10, "a", "b", "c", "d", "e", "f", "g", "h");
+      for (String key : elsewhere) {
+        await()
+            .atMost(SOON)
+            .untilAsserted(
+                () -> assertThat(Counting.numbers(ledger, key)).as(key).isEqualTo(range(10)));
+      }
+      assertThat(Counting.numbers(ledger, "a")).isEmpty();
+      held.set(false);
+      await().atMost(SOON).until(() -> Counting.count(ledger) == 8 * 10);
+      assertThat(Counting.numbers(ledger, "a")).isEqualTo(range(10));
+      await().atMost(SOON).until(() -> inbox.blocked().isEmpty());
     }
   }
 

@@ -55,6 +55,31 @@ class KafkaRelayTest {
     }
   }
 
+  @Test
+  void tells_all_of_it_again_for_a_broker_that_lost_what_it_had() {
+    log.append(20);
+    try (TestTopic lost = TestTopic.fresh();
+        KafkaRelay relay =
+            new KafkaRelay(new CountedLog.Counts(), lost.connection(), lost.envelope());
+        Subscriptions running = log.start(relay)) {
+      log.awaitItsEnd(Duration.ofSeconds(20));
+    }
+    try (TestTopic empty = TestTopic.fresh();
+        KafkaRelay relay =
+            new KafkaRelay(new CountedLog.Counts(), empty.connection(), empty.envelope());
+        Subscriptions running = log.start(relay)) {
+      assertThatThrownBy(() -> running.tellAgain("relay-nothing", "0a1b"))
+          .isInstanceOf(IllegalArgumentException.class);
+
+      TestLedger.now(running.tellAgain(relay.name(), "0a1b"));
+      log.append(5);
+
+      log.awaitItsEnd(Duration.ofSeconds(20));
+      log.assertWhole(empty);
+      assertThat(empty.all()).hasSize(CountedLog.KEYS * 25);
+    }
+  }
+
   /** Tells all numbers, one of them with very many words. */
   private record Wordy(String key, int number, int length) implements Publisher {
     @Override

@@ -133,6 +133,21 @@ final class TestTopic implements AutoCloseable {
     return found;
   }
 
+  /** The keys of all messages that stand in another partition than those of this key. */
+  Set<String> keysApartFrom(String key) {
+    List<ConsumerRecord<String, byte[]>> all = all();
+    int itsOwn =
+        all.stream()
+            .filter(record -> record.key().equals(key))
+            .mapToInt(ConsumerRecord::partition)
+            .findFirst()
+            .orElseThrow();
+    return all.stream()
+        .filter(record -> record.partition() != itsOwn)
+        .map(ConsumerRecord::key)
+        .collect(Collectors.toSet());
+  }
+
   static String id(ConsumerRecord<String, byte[]> record) {
     return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
   }

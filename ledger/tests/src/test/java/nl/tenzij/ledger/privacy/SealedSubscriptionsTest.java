@@ -281,6 +281,27 @@ class SealedSubscriptionsTest {
     assertThat(greetings()).isEqualTo(Map.of(ofOne.stored(), "null", ofOther.stored(), "Vos"));
   }
 
+  @Test
+  void a_projection_writes_nothing_of_who_another_instance_has_forgotten() {
+    StreamId before = TestLedger.stream(SCHOOL);
+    StreamId after = TestLedger.stream(SCHOOL);
+    try (TestLedger other = TestLedger.existing(ledger.place(), master, Ticker.systemTicker())) {
+      // This instance has the key in its memory, and the other one forgets.
+      now(ledger.store().append(before, 0, List.of(met("p-1", "Bos")), META));
+      assertThat(now(other.erasures().forget(BOARD, SCHOOL, "p-1", META))).isTrue();
+      now(ledger.store().append(after, 0, List.of(met("p-1", "Bos")), META));
+
+      run(ledger.pool(), ledger.store(), new Greetings());
+
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(greetings())
+                      .isEqualTo(Map.of(before.stored(), "null", after.stored(), "null")));
+    }
+  }
+
   /** Tells the family name, as no publisher of ours would. */
   private static final class Gossip implements Publisher {
 

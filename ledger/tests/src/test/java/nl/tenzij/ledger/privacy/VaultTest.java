@@ -386,6 +386,19 @@ class VaultTest {
   }
 
   @Test
+  void forgets_though_who_asked_for_it_hangs_up() {
+    StreamId stream = TestLedger.stream(SCHOOL);
+    append(ledger, stream, 0, met("p-1", "Bos"));
+
+    ledger.erasures().forget(BOARD, SCHOOL, "p-1", META).subscribe().with(done -> {}).cancel();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> ((Met) read(ledger, stream).getFirst()).name() instanceof Personal.Forgotten<?>);
+  }
+
+  @Test
   void keeps_no_state_in_memory_for_long_however_often_it_is_asked_for() {
     try (TestLedger other = TestLedger.existing(ledger.place(), master, new Later())) {
       var handler =

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
@@ -137,6 +138,11 @@ public final class TestLog implements AutoCloseable {
 
     @Override
     public Uni<List<JsonNode>> open(List<Unopened> events) {
+      throw new AssertionError("nothing personal to open");
+    }
+
+    @Override
+    public Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql) {
       throw new AssertionError("nothing personal to open");
     }
   }

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,12 +19,10 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
-import nl.tenzij.ledger.web.ConsistencyToken;
 import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.lookup.Circle;
 import nl.tenzij.school.lookup.Lookups;
 import nl.tenzij.school.lookup.Lookups.Teacher;
-import nl.tenzij.school.lookup.TeachersOfClass;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.roster.ClassPlaces;
 import nl.tenzij.school.roster.RosterMembers;
@@ -43,10 +40,8 @@ public class LookupResource {
   @Inject Circle circle;
   @Inject Clock clock;
   @Inject Consistency consistency;
-  @Inject HttpHeaders headers;
   @Inject Lookups lookups;
   @Inject SchoolDays days;
-  @Inject TeachersOfClass teachersOfClass;
 
   private Uni<LocalDate> day(School school, OffsetDateTime at) {
     return days.dayOf(caller.board(), school, at == null ? clock.instant() : at.toInstant());
@@ -198,8 +193,7 @@ public class LookupResource {
       operationId = "listTeachersOfPupilsOfClass",
       summary = "Who teaches the pupils of a class",
       description =
-          "In this class or any other. Teachers ask of pupils whom they teach themselves. Of now it"
-              + " may be a moment old, unless the request carries a consistency token.")
+          "In this class or any other. Teachers ask of pupils whom they teach themselves.")
   @APIResponse(responseCode = "200", description = "By the roster's ids")
   public Uni<TeachersView> teachersOfPupilsOf(
       @PathParam("school") String school,
@@ -221,11 +215,9 @@ public class LookupResource {
   }
 
   private Uni<List<Teacher>> teachers(School school, String inClass, LocalDate day) {
-    return headers.getHeaderString(ConsistencyToken.HEADER) == null
-        ? teachersOfClass.on(caller.board(), school, inClass, day)
-        : consistency
-            .reached(ClassPlaces.NAME)
-            .chain(() -> lookups.teachersOfPupilsOf(caller.board(), school, inClass, day));
+    return consistency
+        .reached(ClassPlaces.NAME)
+        .chain(() -> lookups.teachersOfPupilsOf(caller.board(), school, inClass, day));
   }
 
   /** Whether somebody may ask is a matter of today, whatever day is asked for. */

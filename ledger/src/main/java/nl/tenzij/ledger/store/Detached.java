@@ -1,9 +1,9 @@
-package nl.tenzij.ledger.runtime;
+package nl.tenzij.ledger.store;
 
 import io.smallrye.mutiny.Uni;
 
 /** Work that goes to its end, though who asked for it hangs up. */
-final class Detached {
+public final class Detached {
 
   private Detached() {}
 
@@ -12,7 +12,7 @@ final class Detached {
    *
    * @return how it ended, for who still wants to know
    */
-  static <T> Uni<T> of(Uni<T> work) {
+  public static <T> Uni<T> of(Uni<T> work) {
     Uni<T> shared = work.memoize().indefinitely();
     shared.subscribe().with(done -> {}, failure -> {});
     return shared;
