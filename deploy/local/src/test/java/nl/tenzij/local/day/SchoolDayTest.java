@@ -37,20 +37,44 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The day through the whole house, from outside, with everything real. */
+/**
+ * The day through the whole house, from outside, with everything real; services are killed while it
+ * is played, and it ends as ever.
+ */
 class SchoolDayTest {
 
   private static final List<String> STORY = new ArrayList<>();
   private static final List<String> SCENES = new ArrayList<>();
+
+  /** Of services, while the day is played: {@code -Dtenzij.day.kills=N}. */
+  private static final int KILLS = Integer.getInteger("tenzij.day.kills", 2);
+
+  private static final int SCENES_OF_A_DAY = 20;
+  private static final long SEED = Long.getLong("tenzij.day.seed", System.nanoTime());
   private static WholeSystem system;
   private static SchoolDay.Played played;
   private static EndState end;
   private static List<Mail> mails;
 
   @BeforeAll
-  static void play() {
+  static void play() throws Exception {
     system = new WholeSystem();
-    played = new SchoolDay(system.surroundings(), Cast.COLLEGE_EEN, STORY::add, SCENES::add).play();
+    Killer killer = new Killer(system, KILLS, SCENES_OF_A_DAY, SEED);
+    try (killer) {
+      played =
+          new SchoolDay(
+                  system.surroundings(),
+                  Cast.COLLEGE_EEN,
+                  STORY::add,
+                  scene -> {
+                    SCENES.add(scene);
+                    killer.scene(scene);
+                  })
+              .play();
+    } finally {
+      System.out.printf(
+          "killed, by -Dtenzij.day.seed=%d of %d: %s%n", SEED, KILLS, killer.done());
+    }
     end = EndState.of(system.surroundings(), Cast.COLLEGE_EEN);
     mails = system.mails();
   }
@@ -326,7 +350,7 @@ class SchoolDayTest {
 
   @Test
   void the_story_is_told_with_what_really_happened() {
-    assertThat(SCENES).hasSize(20).doesNotHaveDuplicates();
+    assertThat(SCENES).hasSize(SCENES_OF_A_DAY).doesNotHaveDuplicates();
     assertThat(String.join("\n", STORY))
         .contains("step 1, WARNING", "step 2, DEVICE_BAN", "step 1, INTERNAL_SUSPENSION")
         .contains("Sam: no, BAN", "409 use-was-allowed", "HELD, QUIET_HOURS")

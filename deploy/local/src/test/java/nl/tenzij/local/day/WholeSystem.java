@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class WholeSystem implements AutoCloseable {
   private final TestStack stack = TestStack.shared();
   private final String prefix = "e2e-" + Long.toString(System.nanoTime(), 36) + "-";
   private final PortPlan ports = PortPlan.free();
-  private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
+  private final Map<String, ServiceProcess> running =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   private final Layout layout;
   private final Wiring wiring;
   private final SharedClock clock;

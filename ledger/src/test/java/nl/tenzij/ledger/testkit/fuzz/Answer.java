@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param headers the first of a name, where it was sent
  */
-public record Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
+record Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,15 +22,15 @@ public record Answer(int status, Function<String, Optional<String>> headers, byt
     return new Answer(response.statusCode(), response.headers()::firstValue, response.body());
   }
 
-  public Optional<String> header(String name) {
+  Optional<String> header(String name) {
     return headers.apply(name);
   }
 
-  public String text() {
+  String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  public JsonNode json() {
+  JsonNode json() {
     try {
       return header("Content-Type").orElse("").contains("json")
           ? JSON.readTree(body)

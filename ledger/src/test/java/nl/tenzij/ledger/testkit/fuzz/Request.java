@@ -21,7 +21,7 @@ import java.util.StringJoiner;
 import nl.tenzij.ledger.testkit.Operation;
 
 /** One request to an operation, in the making: right or not, it is sent as it stands. */
-public final class Request {
+final class Request {
 
   /** Half of a surrogate can be written as an escape only. */
   private static final JsonMapper JSON =
@@ -46,20 +46,8 @@ public final class Request {
   final Map<String, String> headers = new LinkedHashMap<>();
   Optional<byte[]> body = Optional.empty();
 
-  public Request(Operation operation) {
+  Request(Operation operation) {
     this.operation = operation;
-  }
-
-  /**
-   * @param plain of letters that need no escape
-   */
-  public void path(String name, String plain) {
-    path.put(name, plain);
-  }
-
-  public void body(String mediaType, byte[] content) {
-    headers.put("Content-Type", mediaType);
-    body = Optional.of(content);
   }
 
   void body(JsonNode json) {
@@ -73,7 +61,7 @@ public final class Request {
   /**
    * @param root where the service is, without a path
    */
-  public Answer send(String root, String token) {
+  Answer send(String root, String token) {
     try {
       return Answer.of(CLIENT.send(build(root, token), BodyHandlers.ofByteArray()));
     } catch (IOException broken) {
