@@ -84,13 +84,14 @@ public final class CommandHandler<C, S, E> {
 
   private Uni<Kept<S>> current(StreamId stream) {
     Kept<S> known = kept.getIfPresent(stream);
-    Kept<S> start =
-        known == null
-            ? new Kept<>(new Loaded<>(decider.initial(), 0), System.nanoTime(), forgettings.get())
-            : known;
+    Kept<S> start = known == null ? nothing() : known;
     return store
         .readAfter(stream, start.loaded().version(), types)
         .map(news -> news.isEmpty() ? start : keep(stream, evolve(start, news)));
+  }
+
+  private Kept<S> nothing() {
+    return new Kept<>(new Loaded<>(decider.initial(), 0), System.nanoTime(), forgettings.get());
   }
 
   /** The state as it was at a version. */
@@ -144,6 +145,16 @@ public final class CommandHandler<C, S, E> {
         known == null
             ? fresh(stream, command, meta, conditions, 1)
             : fromKept(stream, known, command, meta, conditions);
+    return conditions.once().isEmpty() ? first : unlessEarlier(first, conditions.once().get());
+  }
+
+  /**
+   * As {@link #handle(StreamId, Object, Meta, Conditions)}, on a stream whose id was made a moment
+   * ago: it is not looked for. One that is there after all is noticed as a kept state that has
+   * grown old is.
+   */
+  public Uni<Outcome<S>> begin(StreamId stream, C command, Meta meta, Conditions<S> conditions) {
+    Uni<Outcome<S>> first = fromKept(stream, nothing(), command, meta, conditions);
     return conditions.once().isEmpty() ? first : unlessEarlier(first, conditions.once().get());
   }
 

@@ -28,6 +28,7 @@ public final class Sending<C, S> {
   private final C command;
   private final Meta meta;
   private boolean onlyNew;
+  private boolean begins;
 
   /** What is kept with an Idempotency-Key. The body is not: it is made anew from the log. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +58,12 @@ public final class Sending<C, S> {
    */
   public Sending<C, S> needsMatchOnceThere() {
     onlyNew = commands.tags().ifMatch().isEmpty();
+    return this;
+  }
+
+  /** The stream's id was made for this request: what nobody can know of yet is not looked for. */
+  public Sending<C, S> begins() {
+    begins = true;
     return this;
   }
 
@@ -155,7 +162,10 @@ public final class Sending<C, S> {
   }
 
   private Uni<Outcome<S>> handle(OptionalInt version, Optional<Remember<S>> once) {
-    return handler.handle(stream, command, meta, new Conditions<>(version, once));
+    Conditions<S> conditions = new Conditions<>(version, once);
+    return begins
+        ? handler.begin(stream, command, meta, conditions)
+        : handler.handle(stream, command, meta, conditions);
   }
 
   private <V> Uni<RestResponse<V>> again(Once earlier, Function<Outcome<S>, V> view) {

@@ -42,6 +42,19 @@ class KeptStateTest {
   }
 
   @Test
+  void whatBeginsAStreamThatIsThereAfterAllGoesOnWithIt() {
+    now(elsewhere.handle(note, new Note.Command.Write("line", 9), META));
+
+    Outcome<Note> second =
+        now(here.begin(note, new Note.Command.Write("line", 9), META, Conditions.none()));
+    assertThat(second.state()).isEqualTo(new Note(2));
+
+    now(elsewhere.handle(note, new Note.Command.Strike(), META));
+    assertThat(now(here.begin(note, new Note.Command.Strike(), META, Conditions.none())).version())
+        .isEqualTo(4);
+  }
+
+  @Test
   void whatChangesNothingInTruthStaysSo() {
     now(here.handle(note, new Note.Command.Write("line", 9), META));
     now(here.handle(note, new Note.Command.Strike(), META));

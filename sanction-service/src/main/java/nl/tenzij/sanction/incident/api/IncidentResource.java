@@ -101,6 +101,7 @@ public class IncidentResource {
             witnessed.observed(), witnessed.verdicts(), staff.person(), clock.instant());
     return commands
         .send(incidents, stream, command)
+        .begins()
         .created(location(stream), this::entered)
         .onFailure(IncidentResource::wasAllowed)
         .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed));
