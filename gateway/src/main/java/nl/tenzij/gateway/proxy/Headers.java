@@ -3,8 +3,10 @@ package nl.tenzij.gateway.proxy;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,10 +73,12 @@ final class Headers {
   }
 
   private static void keep(MultiMap headers, Set<String> allowed) {
-    List<String> others =
-        headers.names().stream()
-            .filter(name -> !allowed.contains(name.toLowerCase(Locale.ROOT)))
-            .toList();
+    List<String> others = new ArrayList<>();
+    for (Map.Entry<String, String> each : headers) {
+      if (!allowed.contains(each.getKey().toLowerCase(Locale.ROOT))) {
+        others.add(each.getKey());
+      }
+    }
     others.forEach(headers::remove);
   }
 

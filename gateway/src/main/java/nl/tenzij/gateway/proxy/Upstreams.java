@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import nl.tenzij.gateway.GatewayConfig;
 import nl.tenzij.gateway.rim.Exchange;
 
@@ -22,36 +24,45 @@ public class Upstreams {
   /** An upgraded connection would go past all that looks at requests. */
   private static final ProxyOptions PLAIN = new ProxyOptions().setSupportWebSocket(false);
 
-  private record Upstream(URI url, HttpClient client) {}
+  /**
+   * A service and its connections, of which each event loop has its own share: what a request's two
+   * connections say to each other then never goes from one thread to another.
+   */
+  private record Upstream(URI url, Map<Thread, HttpClient> clients) {}
 
+  private final Vertx vertx;
   private final GatewayConfig config;
+  private final int loops;
   private final Map<String, Upstream> upstreams = new HashMap<>();
 
   Upstreams(Vertx vertx, GatewayConfig config) {
+    this.vertx = vertx;
     this.config = config;
-    var pool = new PoolOptions().setHttp1MaxSize(config.connectionsPerService());
+    this.loops =
+        (int) StreamSupport.stream(vertx.nettyEventLoopGroup().spliterator(), false).count();
     config
         .services()
         .forEach(
             (name, service) ->
-                upstreams.put(name, new Upstream(service.url(), client(vertx, pool))));
+                upstreams.put(name, new Upstream(service.url(), new ConcurrentHashMap<>())));
   }
 
-  private HttpClient client(Vertx vertx, PoolOptions pool) {
+  private HttpClient client(Thread loop) {
     return vertx.createHttpClient(
         new HttpClientOptions()
             .setConnectTimeout((int) config.timeouts().connect().toMillis())
-            .setMaxWaitQueueSize(config.waitingPerService())
+            .setMaxWaitQueueSize(Math.ceilDiv(config.waitingPerService(), loops))
             // shorter than the services keep an idle connection, so that none is used as it closes
             .setKeepAliveTimeout(20),
-        pool);
+        new PoolOptions().setHttp1MaxSize(Math.ceilDiv(config.connectionsPerService(), loops)));
   }
 
   /** Passes the request on to its target and the answer back. */
   public void pass(RoutingContext context) {
     Upstream upstream = upstreams.get(Exchange.of(context).target().service());
+    var client = upstream.clients().computeIfAbsent(Thread.currentThread(), this::client);
     var passage = new Passage(context, upstream.url(), config.timeouts());
-    HttpProxy.reverseProxy(PLAIN, upstream.client())
+    HttpProxy.reverseProxy(PLAIN, client)
         .origin(passage::open)
         .addInterceptor(passage)
         .handle(context.request());
@@ -59,6 +70,6 @@ public class Upstreams {
 
   @PreDestroy
   void close() {
-    upstreams.values().forEach(upstream -> upstream.client().close());
+    upstreams.values().forEach(upstream -> upstream.clients().values().forEach(HttpClient::close));
   }
 }

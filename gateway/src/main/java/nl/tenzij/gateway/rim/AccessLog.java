@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -29,7 +31,11 @@ public class AccessLog {
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
 
+  /** A measurement's name: as many as there are routes, methods and statuses. */
+  private record Kind(String route, String method, int status) {}
+
   private final MeterRegistry meters;
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
   AccessLog(MeterRegistry meters) {
     this.meters = meters;
@@ -41,14 +47,19 @@ public class AccessLog {
     HttpMethod asked = context.request().method();
     String method = KNOWN.contains(asked) ? asked.name() : "OTHER";
     int status = context.response().getStatusCode();
-    Timer.builder("gateway.requests")
-        .description("Requests answered by the gateway")
-        .tag("route", exchange.route())
-        .tag("method", method)
-        .tag("status", Integer.toString(status))
-        .register(meters)
+    timers
+        .computeIfAbsent(new Kind(exchange.route(), method, status), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);
     line(exchange, method, status, TimeUnit.NANOSECONDS.toMillis(nanos));
+  }
+
+  private Timer timer(Kind of) {
+    return Timer.builder("gateway.requests")
+        .description("Requests answered by the gateway")
+        .tag("route", of.route())
+        .tag("method", of.method())
+        .tag("status", Integer.toString(of.status()))
+        .register(meters);
   }
 
   private static void line(Exchange exchange, String method, int status, long millis) {

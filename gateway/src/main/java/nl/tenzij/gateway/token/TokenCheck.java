@@ -7,6 +7,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,8 +22,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class TokenCheck {
 
   private static final Pattern BEARER =
-      Pattern.compile(
-          "Bearer +([A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?i:Bearer) +([A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+)");
 
   /** No token, or one that is not good; the reason says which check it failed only to the log. */
   public static final class Unauthenticated extends RuntimeException {
@@ -39,16 +39,25 @@ public class TokenCheck {
   }
 
   private final TenantIdentityProvider identities;
+  private final GoodTokens good;
   private final long pauseNanos;
   private volatile boolean keysSeen;
   private volatile long awayUntil = Long.MIN_VALUE;
 
-  TokenCheck(TenantIdentityProvider identities, GatewayConfig config) {
+  TokenCheck(TenantIdentityProvider identities, GoodTokens good, GatewayConfig config) {
     this.identities = identities;
+    this.good = good;
     this.pauseNanos = config.timeouts().keysPause().toNanos();
   }
 
+  /** Whose token it is, where it was found good a moment ago. */
+  public Optional<Client> known(List<String> authorization) {
+    return bearer(authorization).flatMap(good::find);
+  }
+
   /**
+   * Looks at the token whole.
+   *
    * @param authorization the Authorization headers as they came
    * @return fails with {@link Unauthenticated} or {@link KeysAway}
    */
@@ -62,7 +71,7 @@ public class TokenCheck {
     }
     return identities
         .authenticate(new AccessTokenCredential(token.get()))
-        .map(TokenCheck::client)
+        .map(identity -> client(token.get(), identity))
         .invoke(() -> keysSeen = true)
         .onFailure()
         .transform(this::meaning);
@@ -76,7 +85,7 @@ public class TokenCheck {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static Client client(SecurityIdentity identity) {
+  private Client client(String text, SecurityIdentity identity) {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
       throw new Unauthenticated("not a signed token");
     }
@@ -85,7 +94,9 @@ public class TokenCheck {
     if (application == null || subject == null) {
       throw new Unauthenticated("no azp or sub");
     }
-    return new Client(application, subject);
+    Client client = new Client(application, subject);
+    good.keep(text, client, Instant.ofEpochSecond(token.getExpirationTime()));
+    return client;
   }
 
   private Throwable meaning(Throwable failure) {
