@@ -1,0 +1,34 @@
+package nl.tenzij.local.figures;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long and how large: {@code -Dtenzij.seconds} of one run, {@code -Dtenzij.warm-up} seconds,
+ * {@code -Dtenzij.rounds}, {@code -Dtenzij.schools} of the national case.
+ */
+final class Settings {
+
+  static final Duration RUN = Duration.ofSeconds(Integer.getInteger("tenzij.seconds", 8));
+
+  /**
+   * Before anything is measured: the first half minute is class loading and the second compiler's
+   * work.
+   */
+  static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("tenzij.warm-up", 30));
+
+  static final int ROUNDS = Integer.getInteger("tenzij.rounds", 3);
+  static final int SCHOOLS = Integer.getInteger("tenzij.schools", 8_000);
+  static final int CONNECTIONS = 32;
+
+  /** As a container of half a gigabyte starts them (docker-compose.yml), with both compilers. */
+  static final List<String> FLAGS =
+      List.of("-Xmx358m", "-XX:+UseSerialGC", "-XX:+TieredCompilation");
+
+  private Settings() {}
+
+  static String machine() {
+    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync; services as packaged, %s"
+        .formatted(Runtime.getRuntime().availableProcessors(), String.join(" ", FLAGS));
+  }
+}
