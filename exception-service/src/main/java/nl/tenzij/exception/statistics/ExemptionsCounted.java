@@ -17,6 +17,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRequested;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
+import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.rules.SchoolRules;
@@ -83,6 +84,7 @@ public class ExemptionsCounted implements Projection {
         RequestWithdrawn.class,
         ExemptionSuspended.class,
         ReviewHeld.class,
+        ReviewBroughtForward.class,
         ExemptionEnded.class);
   }
 
@@ -122,6 +124,8 @@ public class ExemptionsCounted implements Projection {
                   sql)
               .chain(() -> change(BY_ITS_END, recorded, sql, suspended.until()));
       case ReviewHeld held -> held(recorded, held.review(), sql);
+      case ReviewBroughtForward forward ->
+          change(BY_ITS_END, recorded, sql, forward.due().on());
       case ExemptionEnded _ -> change(NONE_TO_COME, recorded, sql);
       default -> throw new IllegalArgumentException("not asked for: " + event.getClass());
     };
