@@ -124,8 +124,7 @@ public class ExemptionsCounted implements Projection {
                   sql)
               .chain(() -> change(BY_ITS_END, recorded, sql, suspended.until()));
       case ReviewHeld held -> held(recorded, held.review(), sql);
-      case ReviewBroughtForward forward ->
-          change(BY_ITS_END, recorded, sql, forward.due().on());
+      case ReviewBroughtForward forward -> change(BY_ITS_END, recorded, sql, forward.due().on());
       case ExemptionEnded _ -> change(NONE_TO_COME, recorded, sql);
       default -> throw new IllegalArgumentException("not asked for: " + event.getClass());
     };

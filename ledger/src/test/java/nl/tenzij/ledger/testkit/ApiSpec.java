@@ -164,7 +164,8 @@ public abstract class ApiSpec {
   /** Of all that a body can hold; a text that is a day says so. */
   @Test
   void theDocumentsPropertiesKeepTheDesignRules() {
-    JsonNode schemas = parse(Request.anyone().get("/api/v1/openapi.json")).at("/components/schemas");
+    JsonNode schemas =
+        parse(Request.anyone().get("/api/v1/openapi.json")).at("/components/schemas");
     SoftAssertions softly = new SoftAssertions();
     schemas
         .properties()
