@@ -32,7 +32,10 @@ class RemindersTest {
   void open() {
     home = new Household(pool).with("fatma tr");
     run(
-        "insert into pupil_taught values ('stichting-tenboom','%s','%s','st-mentor',1)"
+        """
+        insert into pupil_taught (board, school, pupil, mentor, sequence)
+        values ('stichting-tenboom', '%s', '%s', 'st-mentor', 1000000000000)
+        on conflict (board, school, pupil) do update set mentor = excluded.mentor, sequence = excluded.sequence"""
             .formatted(home.school, home.pupil));
     run(
         "insert into pupil_place (board, school, class, pupil) values ('stichting-tenboom','%s','k','%s')"

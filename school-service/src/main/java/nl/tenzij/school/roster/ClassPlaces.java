@@ -63,6 +63,8 @@ public class ClassPlaces implements Projection {
       MEETING.formatted("-", "a.board = $1 and a.person = $2");
   private static final String NEVER_MET =
       "delete from class_meeting where board = $1 and school = $2 and pupils = 0";
+  private static final String NEVER_MET_ANYWHERE =
+      "delete from class_meeting where board = $1 and pupils = 0";
   private static final String TAKE =
       """
       insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own)
@@ -276,7 +278,12 @@ public class ClassPlaces implements Projection {
     return sql.preparedQuery(PART_EVERYWHERE)
         .executeBatch(subjects)
         .chain(() -> sql.preparedQuery(FORGET).executeBatch(subjects))
+        .chain(() -> sql.preparedQuery(NEVER_MET_ANYWHERE).executeBatch(boards(forgotten)))
         .replaceWithVoid();
+  }
+
+  private static List<Tuple> boards(List<Key> keys) {
+    return keys.stream().map(Key::board).distinct().map(board -> Tuple.of(board)).toList();
   }
 
   private static List<Tuple> schools(Set<Key> keys) {
