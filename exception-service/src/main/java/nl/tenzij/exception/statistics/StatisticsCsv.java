@@ -2,30 +2,19 @@ package nl.tenzij.exception.statistics;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
-import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** The same figures as a table for a spreadsheet (RFC 4180), one figure a line. */
-@Provider
-@Produces(StatisticsCsv.TYPE)
-public class StatisticsCsv implements ServerMessageBodyWriter<StatisticsView> {
+final class StatisticsCsv {
 
   static final String TYPE = "text/csv";
 
   /** A cell that begins so is taken for a formula by spreadsheets. */
   private static final String FORMULA = "=+-@\t\r\n";
+
+  private StatisticsCsv() {}
 
   static String of(StatisticsView view) {
     StringWriter text = new StringWriter();
@@ -52,35 +41,5 @@ public class StatisticsCsv implements ServerMessageBodyWriter<StatisticsView> {
   /** What comes from a roster is never taken for a formula: an apostrophe makes it a text. */
   static String cell(String text) {
     return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : '\'' + text;
-  }
-
-  @Override
-  public boolean isWriteable(
-      Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-    return type == StatisticsView.class;
-  }
-
-  @Override
-  public boolean isWriteable(
-      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == StatisticsView.class;
-  }
-
-  @Override
-  public void writeResponse(StatisticsView view, Type genericType, ServerRequestContext context) {
-    context.serverResponse().end(of(view).getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void writeTo(
-      StatisticsView view,
-      Class<?> type,
-      Type genericType,
-      Annotation[] annotations,
-      MediaType mediaType,
-      MultivaluedMap<String, Object> headers,
-      OutputStream out)
-      throws IOException {
-    out.write(of(view).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -28,12 +28,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Figures over a board's schools. */
 @Path("/api/v1/boards/{board}/statistics")
-@Produces({MediaType.APPLICATION_JSON, StatisticsCsv.TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "statistics")
 public class StatisticsResource {
 
   private static final String BOARD = "board";
   private static final String HEAD = "head";
+  private static final String YEARS = "20[0-9]{2}-20[0-9]{2}";
+  private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}";
 
   private final Caller caller;
   private final Statistics statistics;
@@ -69,20 +71,42 @@ public class StatisticsResource {
               description =
                   "As 2026-2027, from 1 August until 31 July; without it the present one.")
           @QueryParam("schoolYear")
-          @Pattern(regexp = "20[0-9]{2}-20[0-9]{2}")
+          @Pattern(regexp = YEARS)
           String schoolYear,
       @Parameter(description = "Only what is told of this school.")
           @QueryParam("school")
-          @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}")
+          @Pattern(regexp = ID)
           String school) {
+    return told(schoolYear, school)
+        .map(
+            view ->
+                RestResponse.ResponseBuilder.ok(view).header(HttpHeaders.VARY, "Accept").build());
+  }
+
+  /** The same for who asks for CSV; the document tells of both as one. */
+  @GET
+  @Produces(StatisticsCsv.TYPE + ";qs=0.5")
+  @Roles({BOARD, HEAD})
+  @Operation(hidden = true)
+  public Uni<RestResponse<String>> table(
+      @PathParam("board") String board,
+      @QueryParam("schoolYear") @Pattern(regexp = YEARS) String schoolYear,
+      @QueryParam("school") @Pattern(regexp = ID) String school) {
+    return told(schoolYear, school)
+        .map(
+            view ->
+                RestResponse.ResponseBuilder.ok(StatisticsCsv.of(view))
+                    .header(HttpHeaders.VARY, "Accept")
+                    .type(StatisticsCsv.TYPE + ";charset=UTF-8")
+                    .build());
+  }
+
+  private Uni<StatisticsView> told(String schoolYear, String school) {
     SchoolYear year = schoolYear == null ? SchoolYear.of(statistics.today()) : year(schoolYear);
     return consistency
         .reached(ExemptionsCounted.NAME)
         .chain(() -> statistics.of(caller.board(), year))
-        .map(all -> all.only(asked(all.schools(), school)))
-        .map(
-            view ->
-                RestResponse.ResponseBuilder.ok(view).header(HttpHeaders.VARY, "Accept").build());
+        .map(all -> all.only(asked(all.schools(), school)));
   }
 
   private static SchoolYear year(String text) {

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One number, and what it is of.
  *
- * @param by null: all cases of these schools
+ * @param by absent: all cases of these schools
  * @param keys several where they are taken together
  * @param count null: fewer than five, or not to be told without telling such a count
  * @param medianDays absent where too few have ended, or it can't be told that enough have
@@ -18,9 +18,11 @@ public record Told(
     Figure figure,
     @Schema(description = "Of which sectors: PO, VO.") List<String> sectors,
     @Schema(description = "Of which schools, taken together.") List<String> schools,
-    @Schema(description = "By what it is broken down; null for all cases of these schools.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "By what it is broken down; absent for all cases of these schools.")
         Aspect by,
-    @Schema(description = "Which part, several where they are taken together; null for all.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Which part, several where they are taken together; absent for all.")
         List<String> keys,
     @Schema(
             nullable = true,

@@ -18,7 +18,7 @@ export function told(answer, figure) {
   }
   return groups.map(({ sectors }) => {
     const within = all.filter((each) => same(each.sectors, sectors));
-    const totals = within.filter((each) => each.by === null);
+    const totals = within.filter((each) => each.by == null);
     const most = Math.max(...totals.map((each) => each.schools.length));
     const total = totals.find((each) => each.schools.length === most);
     return {
