@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
@@ -135,6 +136,11 @@ final class OwnLog implements AutoCloseable {
 
     @Override
     public Uni<List<JsonNode>> open(List<Unopened> events) {
+      throw new IllegalStateException("nothing personal to open");
+    }
+
+    @Override
+    public Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql) {
       throw new IllegalStateException("nothing personal to open");
     }
   }
