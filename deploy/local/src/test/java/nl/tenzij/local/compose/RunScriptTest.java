@@ -26,7 +26,7 @@ class RunScriptTest {
     }
 
     Set<String> built = Project.modules();
-    built.removeIf(module -> !Files.exists(Project.ROOT.resolve(module).resolve("src/main")));
+    built.removeIf(module -> !Files.exists(Project.ROOT.resolve(module).resolve("src/main/java")));
     assertThat(known).containsExactlyInAnyOrderElementsOf(built);
   }
 }
