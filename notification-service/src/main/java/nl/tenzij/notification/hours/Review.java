@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +26,12 @@ import nl.tenzij.notification.message.Reason;
  */
 @ApplicationScoped
 public class Review {
+
+  /**
+   * What may go out now goes a moment later, all at once: the first would be on its way alone
+   * before the others are let go.
+   */
+  private static final Duration TOGETHER = Duration.ofSeconds(2);
 
   private static final String HELD =
       """
@@ -50,7 +57,7 @@ public class Review {
     Instant now = clock.instant();
     return hours
         .of(board, school, sql)
-        .map(changed -> changed.quietUntil(now).orElse(now))
+        .map(changed -> changed.quietUntil(now).orElse(now.plus(TOGETHER)))
         .chain(
             until ->
                 held(board, school, until, sql)
