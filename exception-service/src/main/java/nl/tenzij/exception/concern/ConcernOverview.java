@@ -1,6 +1,5 @@
 package nl.tenzij.exception.concern;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -47,13 +46,8 @@ public class ConcernOverview implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(
-            recorded -> handle(recorded, (ConcernEvent) recorded.event(), sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(
+        events, recorded -> handle(recorded, (ConcernEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, ConcernEvent event, SqlConnection sql) {

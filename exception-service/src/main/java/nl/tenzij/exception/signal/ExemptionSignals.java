@@ -1,6 +1,5 @@
 package nl.tenzij.exception.signal;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -65,12 +64,7 @@ public class ExemptionSignals implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(recorded -> handle(recorded, sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(events, recorded -> handle(recorded, sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {

@@ -1,6 +1,5 @@
 package nl.tenzij.exception.statistics;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -90,13 +89,8 @@ public class ExemptionsCounted implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(
-            recorded -> handle(recorded, (ExemptionEvent) recorded.event(), sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(
+        events, recorded -> handle(recorded, (ExemptionEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, ExemptionEvent event, SqlConnection sql) {

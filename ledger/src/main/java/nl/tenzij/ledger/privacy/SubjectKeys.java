@@ -96,10 +96,6 @@ final class SubjectKeys {
     return master;
   }
 
-  Pool pool() {
-    return pool;
-  }
-
   Uni<Long> lost() {
     return pool.preparedQuery(LOST)
         .execute(Tuple.of(master.all()))
@@ -108,7 +104,22 @@ final class SubjectKeys {
 
   /** The keys there are; of a forgotten subject an empty one, of an unknown subject none. */
   Uni<Map<Owner, Optional<Aead>>> find(Collection<Owner> owners) {
-    return find(owners, pool);
+    Map<Owner, Optional<Aead>> found = new HashMap<>(kept.getAllPresent(owners));
+    TreeSet<Owner> missing = new TreeSet<>(owners);
+    missing.removeAll(found.keySet());
+    if (missing.isEmpty()) {
+      return Uni.createFrom().item(found);
+    }
+    long before = destroyed.get();
+    return pool.preparedQuery(LOAD)
+        .execute(Tuple.of(boards(missing), subjects(missing)))
+        .map(
+            rows -> {
+              Map<Owner, Optional<Aead>> loaded = unwrapped(rows);
+              keep(loaded, before);
+              found.putAll(loaded);
+              return found;
+            });
   }
 
   /**
@@ -125,25 +136,6 @@ final class SubjectKeys {
               Map<Owner, Optional<Aead>> current = unwrapped(rows);
               keep(current, before);
               return current;
-            });
-  }
-
-  private Uni<Map<Owner, Optional<Aead>>> find(Collection<Owner> owners, SqlClient sql) {
-    Map<Owner, Optional<Aead>> found = new HashMap<>(kept.getAllPresent(owners));
-    TreeSet<Owner> missing = new TreeSet<>(owners);
-    missing.removeAll(found.keySet());
-    if (missing.isEmpty()) {
-      return Uni.createFrom().item(found);
-    }
-    long before = destroyed.get();
-    return sql.preparedQuery(LOAD)
-        .execute(Tuple.of(boards(missing), subjects(missing)))
-        .map(
-            rows -> {
-              Map<Owner, Optional<Aead>> loaded = unwrapped(rows);
-              keep(loaded, before);
-              found.putAll(loaded);
-              return found;
             });
   }
 

@@ -1,8 +1,10 @@
 package nl.tenzij.ledger.subscription;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.function.Function;
 import nl.tenzij.ledger.store.Recorded;
 
 /** Shapes events into tables that can be asked. May be rebuilt from the log at any time. */
@@ -20,4 +22,15 @@ public non-sealed interface Projection extends Subscription {
    * @param sql the transaction; tables are named without a schema, since a rebuild fills others
    */
   Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql);
+
+  /** For who takes in each event by itself: one after the other, as they stand in the log. */
+  static Uni<Void> oneByOne(List<Recorded<?>> events, Function<Recorded<?>, Uni<Void>> one) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(one::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
 }

@@ -1,6 +1,5 @@
 package nl.tenzij.notification.delivery;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -72,17 +71,12 @@ public class MessageProjection implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(
-            event ->
-                event.event() instanceof MessageEvent happened
-                    ? apply(event.stream(), happened, sql)
-                    : Uni.createFrom().voidItem())
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return Projection.oneByOne(
+        events,
+        event ->
+            event.event() instanceof MessageEvent happened
+                ? apply(event.stream(), happened, sql)
+                : Uni.createFrom().voidItem());
   }
 
   private static Uni<Void> apply(StreamId stream, MessageEvent event, SqlConnection sql) {

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -66,7 +65,9 @@ class NoteForWebhooks implements Policy {
   @Override
   public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
     return Multi.createFrom()
-        .iterable(isOfSupport(event) ? List.of() : events.publish(event))
+        .iterable(events.publish(event))
+        .select()
+        .where(published -> !isOfSupport(published))
         .onItem()
         .transformToUniAndConcatenate(published -> note(event, published, sql))
         .collect()
@@ -75,10 +76,8 @@ class NoteForWebhooks implements Policy {
   }
 
   /** Who asked for an exemption, has one or lost it is not for other systems to know. */
-  private boolean isOfSupport(Recorded<?> event) {
-    return events.publish(event).stream()
-        .map(Published::data)
-        .anyMatch(data -> data instanceof MessageTold told && support.contains(told.template()));
+  private boolean isOfSupport(Published published) {
+    return published.data() instanceof MessageTold told && support.contains(told.template());
   }
 
   private Uni<Void> note(Recorded<?> event, Published published, SqlConnection sql) {

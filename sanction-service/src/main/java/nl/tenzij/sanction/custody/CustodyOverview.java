@@ -1,6 +1,5 @@
 package nl.tenzij.sanction.custody;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -59,13 +58,8 @@ public class CustodyOverview implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(
-            recorded -> handle(recorded, (CustodyEvent) recorded.event(), sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(
+        events, recorded -> handle(recorded, (CustodyEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, CustodyEvent event, SqlConnection sql) {

@@ -1,6 +1,5 @@
 package nl.tenzij.sanction.overview;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -53,13 +52,8 @@ public class IncidentOverview implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(
-            recorded -> handle(recorded, (IncidentEvent) recorded.event(), sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(
+        events, recorded -> handle(recorded, (IncidentEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, IncidentEvent event, SqlConnection sql) {

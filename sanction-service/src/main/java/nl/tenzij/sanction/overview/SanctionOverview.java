@@ -1,6 +1,5 @@
 package nl.tenzij.sanction.overview;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -85,13 +84,8 @@ public class SanctionOverview implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(
-            recorded -> handle(recorded, (SanctionEvent) recorded.event(), sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(
+        events, recorded -> handle(recorded, (SanctionEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, SanctionEvent event, SqlConnection sql) {

@@ -1,6 +1,5 @@
 package nl.tenzij.school.evaluation;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -43,12 +42,7 @@ public class EvaluationOverview implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .onItem()
-        .transformToUniAndConcatenate(recorded -> handle(recorded, sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(events, recorded -> handle(recorded, sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
