@@ -132,14 +132,13 @@ class StatisticsTest {
     try (var tells = new Tells(board)) {
       incidents(tells);
     }
+    // Pupils and incidents come by two topics: until all pupils are known some have no year group.
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        count(
-                            ok(board().get(figures)), "INCIDENTS", "YEAR_GROUP", "2", "elm", "oak"))
-                    .isEqualTo(5));
+                assertThat(ok(board().accept("text/csv").get(figures)).asString())
+                    .contains(",INCIDENTS,VO,elm oak,YEAR_GROUP,2,5,"));
 
     Response csv = ok(board().accept("text/csv").get(figures));
     assertThat(csv.contentType()).startsWith("text/csv");
