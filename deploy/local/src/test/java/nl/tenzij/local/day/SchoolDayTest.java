@@ -72,8 +72,7 @@ class SchoolDayTest {
                   })
               .play();
     } finally {
-      System.out.printf(
-          "killed, by -Dtenzij.day.seed=%d of %d: %s%n", SEED, KILLS, killer.done());
+      System.out.printf("killed, by -Dtenzij.day.seed=%d of %d: %s%n", SEED, KILLS, killer.done());
     }
     end = EndState.of(system.surroundings(), Cast.COLLEGE_EEN);
     mails = system.mails();

@@ -59,8 +59,7 @@ final class VerdictFigure {
           all.country().schools());
       for (Asked each : List.of(small, national)) {
         wrk.run(each.url(), each.pupilsList, Settings.CONNECTIONS, Settings.WARM_UP);
-        wrk.run(
-            each.url(), each.classesList, Settings.CONNECTIONS, Settings.WARM_UP.dividedBy(2));
+        wrk.run(each.url(), each.classesList, Settings.CONNECTIONS, Settings.WARM_UP.dividedBy(2));
       }
       wrk.run(smallest.url(), smallestList, Settings.CONNECTIONS, Settings.WARM_UP);
       measure(wrk, steady, smallest, smallestList, small, national);
