@@ -1,16 +1,12 @@
 package nl.tenzij.local.figures;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,8 +16,8 @@ import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.NothingSealed;
 import nl.tenzij.ledger.store.PostgresEventStore;
-import nl.tenzij.ledger.store.Sealing;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -111,37 +107,5 @@ final class OwnLog implements AutoCloseable {
   public void close() {
     pool.closeAndAwait();
     vertx.closeAndAwait();
-  }
-
-  private static final class NothingSealed implements Sealing {
-    @Override
-    public void whenForgotten(Runnable listener) {
-      // nobody ever is
-    }
-
-    @Override
-    public boolean concerns(Class<?> event) {
-      return false;
-    }
-
-    @Override
-    public Uni<List<JsonNode>> seal(StreamId stream, List<UUID> ids, List<JsonNode> trees) {
-      throw new IllegalStateException("nothing personal to seal");
-    }
-
-    @Override
-    public Uni<List<Optional<JsonNode>>> sealAll(List<Unsealed> events) {
-      throw new IllegalStateException("nothing personal to seal");
-    }
-
-    @Override
-    public Uni<List<JsonNode>> open(List<Unopened> events) {
-      throw new IllegalStateException("nothing personal to open");
-    }
-
-    @Override
-    public Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql) {
-      throw new IllegalStateException("nothing personal to open");
-    }
   }
 }

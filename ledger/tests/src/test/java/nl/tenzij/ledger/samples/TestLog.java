@@ -1,23 +1,20 @@
 package nl.tenzij.ledger.samples;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.NothingSealed;
 import nl.tenzij.ledger.store.PostgresEventStore;
-import nl.tenzij.ledger.store.Sealing;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -112,38 +109,5 @@ public final class TestLog implements AutoCloseable {
   public void close() {
     pool.closeAndAwait();
     vertx.closeAndAwait();
-  }
-
-  /** Notes hold nothing personal. */
-  public static final class NothingSealed implements Sealing {
-    @Override
-    public void whenForgotten(Runnable listener) {
-      // nobody ever is
-    }
-
-    @Override
-    public boolean concerns(Class<?> event) {
-      return false;
-    }
-
-    @Override
-    public Uni<List<JsonNode>> seal(StreamId stream, List<UUID> ids, List<JsonNode> trees) {
-      throw new AssertionError("nothing personal to seal");
-    }
-
-    @Override
-    public Uni<List<Optional<JsonNode>>> sealAll(List<Unsealed> events) {
-      throw new AssertionError("nothing personal to seal");
-    }
-
-    @Override
-    public Uni<List<JsonNode>> open(List<Unopened> events) {
-      throw new AssertionError("nothing personal to open");
-    }
-
-    @Override
-    public Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql) {
-      throw new AssertionError("nothing personal to open");
-    }
   }
 }

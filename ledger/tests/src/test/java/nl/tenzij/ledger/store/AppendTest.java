@@ -59,7 +59,7 @@ class AppendTest {
         new PostgresEventStore(
             log.pool(),
             List.of(NoteEvent.TYPES),
-            new TestLog.NothingSealed(),
+            new NothingSealed(),
             Json.mapper(),
             log.store().partitions(),
             1,
