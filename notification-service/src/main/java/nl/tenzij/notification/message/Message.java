@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param heldSince when it began to be held, or null where it is not
  * @param attempts how often a sender took it
  * @param claim the sender that holds it now, or null
+ * @param doubtful whether an attempt ended without a clear answer: the mail server may have taken
+ *     it
  * @param overtaking what to tell when it turns out to have gone, or null
  * @param overtaken whether a follow-up was asked for
  */
@@ -28,6 +30,7 @@ public record Message(
     Instant heldSince,
     int attempts,
     Claim claim,
+    boolean doubtful,
     FollowUp overtaking,
     boolean overtaken) {
 
@@ -38,7 +41,8 @@ public record Message(
    */
   public record Claim(UUID id, Instant until) {}
 
-  static final Message NONE = new Message(null, null, null, null, null, null, 0, null, null, false);
+  static final Message NONE =
+      new Message(null, null, null, null, null, null, 0, null, false, null, false);
 
   public boolean exists() {
     return notice != null;
@@ -53,51 +57,92 @@ public record Message(
     return claim != null;
   }
 
+  /**
+   * Whether it may be out, given how an attempt ended now: a mail server that was silent at the end
+   * may have taken it, and that is not forgotten by later attempts.
+   */
+  boolean doubt(Reason ended) {
+    return doubtful || ended == Reason.MAIL_SERVER_SILENT || ended == Reason.GIVEN_UP;
+  }
+
   boolean isClaimedAt(Instant moment) {
     return claim != null && moment.isBefore(claim.until());
   }
 
   Message queued(Notice about, Instant at) {
-    return new Message(about, Life.QUEUED, null, at, at, null, 0, null, null, false);
+    return new Message(about, Life.QUEUED, null, at, at, null, 0, null, false, null, false);
   }
 
   Message held(Notice about, Reason why, Instant until, Instant at) {
-    return new Message(about, Life.HELD, why, at, until, at, 0, null, null, false);
+    return new Message(about, Life.HELD, why, at, until, at, 0, null, false, null, false);
   }
 
   /** A claim that lapsed stays: it may be out, and that is not forgotten by waiting. */
   Message postponed(Reason why, Instant until, Instant at) {
     Instant since = heldSince == null ? at : heldSince;
     return new Message(
-        notice, Life.HELD, why, queued, until, since, attempts, claim, overtaking, overtaken);
+        notice,
+        Life.HELD,
+        why,
+        queued,
+        until,
+        since,
+        attempts,
+        claim,
+        doubtful,
+        overtaking,
+        overtaken);
   }
 
   Message released(Instant at) {
     Instant counted = queued.plus(Duration.between(heldSince, at));
     return new Message(
-        notice, Life.QUEUED, null, counted, at, null, attempts, claim, overtaking, overtaken);
+        notice,
+        Life.QUEUED,
+        null,
+        counted,
+        at,
+        null,
+        attempts,
+        claim,
+        doubtful,
+        overtaking,
+        overtaken);
   }
 
   Message claimed(Claim by) {
     return new Message(
-        notice, life, reason, queued, by.until(), null, attempts + 1, by, overtaking, overtaken);
+        notice,
+        life,
+        reason,
+        queued,
+        by.until(),
+        null,
+        attempts + 1,
+        by,
+        doubtful,
+        overtaking,
+        overtaken);
   }
 
   Message deferred(Reason why, Instant again) {
     return new Message(
-        notice, life, why, queued, again, null, attempts, null, overtaking, overtaken);
+        notice, life, why, queued, again, null, attempts, null, doubt(why), overtaking, overtaken);
   }
 
   Message now(Life next, Reason why) {
-    return new Message(notice, next, why, queued, null, null, attempts, null, null, overtaken);
+    return new Message(
+        notice, next, why, queued, null, null, attempts, null, doubt(why), null, overtaken);
   }
 
   Message overtaking(FollowUp followUp) {
     return new Message(
-        notice, life, reason, queued, due, heldSince, attempts, claim, followUp, overtaken);
+        notice, life, reason, queued, due, heldSince, attempts, claim, doubtful, followUp,
+        overtaken);
   }
 
   Message followedUp() {
-    return new Message(notice, life, reason, queued, due, heldSince, attempts, claim, null, true);
+    return new Message(
+        notice, life, reason, queued, due, heldSince, attempts, claim, doubtful, null, true);
   }
 }

@@ -143,13 +143,10 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
         : followedUp(failed, message, fail.reason(), fail.at());
   }
 
-  /**
-   * A mail server that was silent at the end may have taken it: whoever perhaps read what no longer
-   * holds is told so.
-   */
+  /** Whoever perhaps read what no longer holds is told so. */
   private static List<MessageEvent> followedUp(
       MessageEvent end, Message message, Reason reason, Instant at) {
-    return reason == Reason.MAIL_SERVER_AWAY || reason == Reason.GIVEN_UP
+    return message.doubt(reason)
         ? List.of(end, new MessageOvertaken(message.notice(), message.overtaking(), at))
         : List.of(end);
   }
@@ -162,11 +159,21 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case QUEUED, HELD ->
           message.mayBeOut()
               ? List.of(new OvertakingAwaited(overtake.followUp(), overtake.at()))
-              : List.of(new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at()));
-      case SENT, DELIVERED, READ ->
-          List.of(new MessageOvertaken(message.notice(), overtake.followUp(), overtake.at()));
-      case FAILED, CANCELLED -> List.of();
+              : cancelled(overtake, message);
+      case SENT, DELIVERED, READ -> List.of(overtaken(overtake, message));
+      case FAILED -> message.doubtful() ? List.of(overtaken(overtake, message)) : List.of();
+      case CANCELLED -> List.of();
     };
+  }
+
+  /** It is not tried again; where an attempt before may have arrived, it is followed up too. */
+  private static List<MessageEvent> cancelled(OvertakeMessage overtake, Message message) {
+    var end = new MessageCancelled(message.notice(), Reason.REVOKED, overtake.at());
+    return message.doubtful() ? List.of(end, overtaken(overtake, message)) : List.of(end);
+  }
+
+  private static MessageOvertaken overtaken(OvertakeMessage overtake, Message message) {
+    return new MessageOvertaken(message.notice(), overtake.followUp(), overtake.at());
   }
 
   private static List<MessageEvent> withdraw(WithdrawMessage withdraw, Message message) {

@@ -8,6 +8,8 @@ public enum Reason {
   BURST,
   /** Waits: the mail server does not answer or says to come back later. */
   MAIL_SERVER_AWAY,
+  /** Waits: the mail server gave no answer in the end, so that it may have taken it. */
+  MAIL_SERVER_SILENT,
   /** Waits: names and address cannot be asked for now. */
   SCHOOL_SERVICE_AWAY,
   /** Failed: the mail server refuses this recipient or mail for good. */

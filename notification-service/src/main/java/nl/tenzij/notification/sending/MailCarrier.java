@@ -10,6 +10,8 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -187,6 +189,13 @@ public class MailCarrier implements Carrier {
       return new Refused(Reason.MAIL_REFUSED);
     }
     LOG.warnf("the mail server is away: %s", failure.getClass().getSimpleName());
-    return new Later(Reason.MAIL_SERVER_AWAY);
+    return new Later(isNotTaken(failure) ? Reason.MAIL_SERVER_AWAY : Reason.MAIL_SERVER_SILENT);
+  }
+
+  /** It was not reached or said no: it does not have the mail. */
+  private static boolean isNotTaken(Throwable failure) {
+    return failure instanceof SMTPException
+        || failure instanceof ConnectException
+        || failure instanceof UnknownHostException;
   }
 }

@@ -190,7 +190,7 @@ class MessageDeciderTest {
   @Test
   void onlyTheHolderSaysThatItDidNotGo() {
     MessageDeferred deferred =
-        new MessageDeferred(Reason.MAIL_SERVER_AWAY, LATER.plusSeconds(10), LATER);
+        new MessageDeferred(Reason.MAIL_SERVER_SILENT, LATER.plusSeconds(10), LATER);
     message.given(QUEUED, CLAIMED).when(defer(OURS)).then(deferred);
     message.given(QUEUED, CLAIMED).when(defer(THEIRS)).thenNothing();
     message
@@ -285,6 +285,34 @@ class MessageDeciderTest {
     message.given().when(new OvertakeMessage(REVOCATION, LATER)).thenNothing();
   }
 
+  /** The connection can have ended after the mail server took it, and before it said so. */
+  @Test
+  void overtakenAfterAnAttemptWithoutAnAnswerIsFollowedUpToo() {
+    MessageDeferred deferred = new MessageDeferred(Reason.MAIL_SERVER_SILENT, LATER, AT);
+    MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, LATER);
+    message
+        .given(QUEUED, CLAIMED, deferred)
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .then(CANCELLED, overtaken);
+    message
+        .given(QUEUED, CLAIMED, deferred, new MessagePostponed(Reason.QUIET_HOURS, LAPSED, LATER))
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .then(CANCELLED, overtaken);
+    message
+        .given(
+            QUEUED, CLAIMED, deferred, CLAIMED, new MessageFailed(NOTICE, Reason.MAIL_REFUSED, AT))
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .then(overtaken);
+    message
+        .given(QUEUED, CLAIMED, deferred, CLAIMED, new OvertakingAwaited(REVOCATION, LATER))
+        .when(new DeferMessage(OURS, Reason.SCHOOL_SERVICE_AWAY, LATER.plusSeconds(10), LATER))
+        .then(CANCELLED, overtaken);
+    message
+        .given(QUEUED, CLAIMED, new MessageFailed(NOTICE, Reason.GIVEN_UP, AT), overtaken)
+        .when(new OvertakeMessage(REVOCATION, LATER))
+        .thenNothing();
+  }
+
   @Test
   void overtakenAfterItWentIsFollowedUpOnce() {
     MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, LATER);
@@ -352,6 +380,6 @@ class MessageDeciderTest {
   }
 
   private static DeferMessage defer(UUID sender) {
-    return new DeferMessage(sender, Reason.MAIL_SERVER_AWAY, LATER.plusSeconds(10), LATER);
+    return new DeferMessage(sender, Reason.MAIL_SERVER_SILENT, LATER.plusSeconds(10), LATER);
   }
 }

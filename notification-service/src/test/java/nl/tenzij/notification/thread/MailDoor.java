@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A port that leads to the mail server while it is open, and refuses connections while it is shut.
@@ -25,6 +26,7 @@ final class MailDoor {
   private final int port;
   private final Set<Socket> through = ConcurrentHashMap.newKeySet();
   private ServerSocket door;
+  private volatile boolean mute;
 
   MailDoor(String host, int behind) {
     this.host = host;
@@ -39,10 +41,16 @@ final class MailDoor {
   }
 
   synchronized void open() {
+    mute = false;
     if (door.isClosed()) {
       door = bind(port);
       serve(door);
     }
+  }
+
+  /** Lets mails through and cuts the connection before the server says that it took one. */
+  void mute() {
+    mute = true;
   }
 
   /** Cuts what is under way too. */
@@ -81,14 +89,16 @@ final class MailDoor {
     Socket server = new Socket(host, behind);
     through.add(client);
     through.add(server);
-    pass(client, server, client);
-    pass(server, client, null);
+    AtomicBoolean handedOver = new AtomicBoolean();
+    pass(client, server, client, handedOver);
+    pass(server, client, null, handedOver);
   }
 
   /**
    * @param refusing who is told that a recipient is unknown, or null where all goes through
+   * @param handedOver whether a whole mail went through
    */
-  private static void pass(Socket from, Socket to, Socket refusing) {
+  private void pass(Socket from, Socket to, Socket refusing, AtomicBoolean handedOver) {
     Thread.ofVirtual()
         .start(
             () -> {
@@ -100,6 +110,12 @@ final class MailDoor {
                   if (refusing != null && isRefused(some, read)) {
                     refusing.getOutputStream().write(UNKNOWN);
                     continue;
+                  }
+                  if (refusing == null && mute && handedOver.get()) {
+                    throw new IOException("nothing is said");
+                  }
+                  if (refusing != null && isAWholeMail(some, read)) {
+                    handedOver.set(true);
                   }
                   out.write(some, 0, read);
                   out.flush();
@@ -114,6 +130,10 @@ final class MailDoor {
   /** A server that announces no pipelining gets one command at a time. */
   private static boolean isRefused(byte[] some, int length) {
     return new String(some, 0, length, StandardCharsets.UTF_8).startsWith("RCPT TO:<unknown-");
+  }
+
+  private static boolean isAWholeMail(byte[] some, int length) {
+    return new String(some, 0, length, StandardCharsets.UTF_8).endsWith("\r\n.\r\n");
   }
 
   private static void close(AutoCloseable any) {

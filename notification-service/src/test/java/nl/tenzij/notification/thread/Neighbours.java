@@ -171,6 +171,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     switch (exchange.getRequestURI().getPath()) {
       case "/control/mail/shut" -> mail.shut();
       case "/control/mail/open" -> mail.open();
+      case "/control/mail/mute" -> mail.mute();
       case "/control/school/away" -> away = true;
       case "/control/school/back" -> away = false;
       default -> throw new IllegalArgumentException("no such control");

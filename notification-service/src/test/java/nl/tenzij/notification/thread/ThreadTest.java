@@ -225,7 +225,7 @@ class ThreadTest {
     register(guardian("fatma", "tr"));
     UUID event = UUID.randomUUID();
 
-    impose(event, "DETENTION");
+    impose(event, "DEVICE_BAN");
 
     awaitHandled(event);
     assertThat(deliveries()).isEmpty();
@@ -398,6 +398,33 @@ class ThreadTest {
     await().atMost(20, SECONDS).until(() -> mails("fatma").size() == 2);
     assertThat(mails("fatma").getLast().subject()).isEqualTo("Okuldan yeni mesaj");
     awaitStates("SENT", "SENT");
+  }
+
+  /** The mail server has the mail, and the connection ended before it said so. */
+  @Test
+  void aRevocationFollowsUpWhatMayHaveArrived() {
+    register(guardian("fatma", "tr"));
+    control("mail/mute");
+    impose("WARNING");
+    mail("fatma");
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                deliveries().stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("MAIL_SERVER_SILENT")));
+
+    revoke();
+
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                deliveries().stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("REVOKED")));
+    control("mail/open");
+    awaitStates("CANCELLED", "SENT");
+    assertThat(mails("fatma").getLast().text()).contains("Okul bu önlemi geri çekti");
   }
 
   @Test
