@@ -35,12 +35,23 @@ class WebhookDeliveries {
       on conflict (webhook, event) do nothing
       """;
 
-  private static final String CLAIM =
+  /**
+   * Begins with the webhooks for which something waits, each found by one step along the index, and
+   * reads of each what it may take: what was delivered long ago is not looked at.
+   */
+  static final String CLAIM =
       """
+      with recursive waiting as (
+        (select webhook from webhook_delivery where due_at is not null order by webhook limit 1)
+        union all
+        select (
+          select n.webhook from webhook_delivery n where n.due_at is not null and n.webhook > w.webhook
+          order by n.webhook limit 1)
+        from waiting w where w.webhook is not null)
       update webhook_delivery set attempts = attempts + 1, claimed_until = $2 where delivery in (
         select d.delivery from webhook_delivery d
         where d.due_at <= $1 and (d.claimed_until is null or d.claimed_until <= $1) and d.delivery in (
-          select n.delivery from webhook w
+          select n.delivery from waiting w
           cross join lateral (
             select delivery, due_at from webhook_delivery
             where webhook = w.webhook and due_at <= $1 and (claimed_until is null or claimed_until <= $1)
@@ -51,6 +62,7 @@ class WebhookDeliveries {
         for update skip locked)
       returning delivery, webhook, body, attempts
       """;
+
   private static final String CAME =
       """
       update webhook_delivery set state = $2, reason = $3, last_status = $4, due_at = $5, claimed_until = null,
