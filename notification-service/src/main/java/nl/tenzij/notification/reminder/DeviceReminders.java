@@ -9,8 +9,8 @@ import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Reminds the head, and those who teach or mentor the pupil, that a device has to go back: it is
- * not kept beyond the school day.
+ * Reminds who has the device, the head, and those who teach or mentor the pupil, that it has to go
+ * back: it is not kept beyond the school day.
  */
 @ApplicationScoped
 public class DeviceReminders implements Consumer {
@@ -48,8 +48,10 @@ public class DeviceReminders implements Consumer {
       return reminders.settle(Kind.DEVICE_RETURN_DUE, custody, message, sql);
     }
     String pupil = message.data().required("pupil").asText();
+    String takenBy = message.data().path("takenBy").asText(null);
     return reminders.raise(
-        new Reminders.Matter(Kind.DEVICE_RETURN_DUE, custody, pupil, AUDIENCE, null, null, null),
+        new Reminders.Matter(
+            Kind.DEVICE_RETURN_DUE, custody, pupil, AUDIENCE, null, null, null, takenBy),
         message,
         sql);
   }

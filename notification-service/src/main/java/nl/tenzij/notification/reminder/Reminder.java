@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param matter the exemption or the keeping of a device
  * @param stage of a review: {@code AHEAD}, {@code DUE} or {@code OVERDUE}; else null
  * @param dueOn of a review: by which day; else null
+ * @param takenBy of a device: who has it, where that was told; else null
  * @param read whether this reader said that it is read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,6 +25,7 @@ public record Reminder(
     @Schema(required = true) String pupil,
     String stage,
     LocalDate dueOn,
+    String takenBy,
     @Schema(required = true) Instant since,
     @Schema(required = true) boolean read) {
 
@@ -35,6 +37,7 @@ public record Reminder(
         row.getString("pupil"),
         row.getString("stage"),
         row.getLocalDate("due_on"),
+        row.getString("taken_by"),
         row.getOffsetDateTime("since").toInstant(),
         row.getBoolean("read"));
   }

@@ -25,21 +25,16 @@ public class Reminders {
   private static final String RAISE =
       """
       insert into reminder as known
-        (reminder, board, school, kind, matter, pupil, audience, stage, due_on, last_shown, sequence, since)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        (reminder, board, school, kind, matter, pupil, audience, stage, due_on, last_shown, taken_by, sequence, since)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       on conflict (board, school, kind, matter) do update
       set reminder = excluded.reminder, audience = excluded.audience, stage = excluded.stage, due_on = excluded.due_on,
-        last_shown = excluded.last_shown, sequence = excluded.sequence, since = excluded.since
+        last_shown = excluded.last_shown, taken_by = excluded.taken_by, sequence = excluded.sequence, since = excluded.since
       where known.sequence < excluded.sequence
       """;
 
-  /** So that what is said anew has no readers yet. */
-  private static final String UNREAD =
-      """
-      delete from reminder_read where reminder in (
-        select reminder from reminder
-        where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5)
-      """;
+  /** What is said anew has no readers yet: those it has are of the word before. */
+  private static final String UNREAD = "delete from reminder_read where reminder = $1";
 
   private static final String SETTLE =
       """
@@ -47,13 +42,14 @@ public class Reminders {
       where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
       """;
 
-  /** By role, and for those of own pupils by pupil. */
+  /** By role, for those of own pupils by pupil, and for who has the device. */
   private static final String FOR_READER =
       """
       r.board = $1 and r.school = $2 and (r.last_shown is null or r.last_shown >= $3)
         and (r.audience && $4::text[]
           or 'MENTOR' = any(r.audience) and r.pupil = any($5)
-          or 'TEACHER' = any(r.audience) and r.pupil = any($6))
+          or 'TEACHER' = any(r.audience) and r.pupil = any($6)
+          or r.taken_by = $7)
       """;
 
   private static final String LIST =
@@ -65,10 +61,11 @@ public class Reminders {
       """
           .formatted(FOR_READER);
 
+  // Waits for whoever says it anew right now: then it is not there any more.
   private static final String READ =
       """
       insert into reminder_read (reminder, person, read_at)
-      select r.reminder, $7, $8 from reminder r where %s and r.reminder = $9
+      select r.reminder, $7, $8 from reminder r where %s and r.reminder = $9 for key share
       on conflict (reminder, person) do update set read_at = reminder_read.read_at
       returning reminder
       """
@@ -117,6 +114,7 @@ public class Reminders {
    * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code MENTOR} and {@code
    *     TEACHER} of the pupil
    * @param lastShown null where its end is told
+   * @param takenBy who has the device, or null
    */
   record Matter(
       Kind kind,
@@ -125,28 +123,28 @@ public class Reminders {
       Set<String> audience,
       String stage,
       LocalDate dueOn,
-      LocalDate lastShown) {}
+      LocalDate lastShown,
+      String takenBy) {}
 
   Uni<Void> raise(Matter matter, Incoming by, SqlConnection sql) {
-    return sql.preparedQuery(UNREAD)
-        .execute(place(matter.kind(), matter.matter(), by))
-        .chain(
-            () ->
-                sql.preparedQuery(RAISE)
-                    .execute(
-                        Tuple.tuple()
-                            .addUUID(UUID.fromString(by.id()))
-                            .addString(by.board().id())
-                            .addString(by.school().id())
-                            .addString(matter.kind().name())
-                            .addUUID(matter.matter())
-                            .addString(matter.pupil())
-                            .addArrayOfString(matter.audience().toArray(String[]::new))
-                            .addString(matter.stage())
-                            .addLocalDate(matter.dueOn())
-                            .addLocalDate(matter.lastShown())
-                            .addLong(by.sequence())
-                            .addOffsetDateTime(by.time().atOffset(ZoneOffset.UTC))))
+    UUID reminder = UUID.fromString(by.id());
+    return sql.preparedQuery(RAISE)
+        .execute(
+            Tuple.tuple()
+                .addUUID(reminder)
+                .addString(by.board().id())
+                .addString(by.school().id())
+                .addString(matter.kind().name())
+                .addUUID(matter.matter())
+                .addString(matter.pupil())
+                .addArrayOfString(matter.audience().toArray(String[]::new))
+                .addString(matter.stage())
+                .addLocalDate(matter.dueOn())
+                .addLocalDate(matter.lastShown())
+                .addString(matter.takenBy())
+                .addLong(by.sequence())
+                .addOffsetDateTime(by.time().atOffset(ZoneOffset.UTC)))
+        .chain(() -> sql.preparedQuery(UNREAD).execute(Tuple.of(reminder)))
         .replaceWithVoid();
   }
 

@@ -71,7 +71,8 @@ public class RemindersResource {
       summary = "What there is to be reminded of, the newest first",
       description =
           "Reviews that are due: for care coordinators, and mentors of the pupil. Devices not given"
-              + " back at the end of the school day: for the head, and who mentors or teaches the pupil.")
+              + " back at the end of the school day: for who has it, the head, and who mentors or"
+              + " teaches the pupil.")
   @APIResponse(responseCode = "200", description = "A page of reminders")
   public Uni<RestResponse<Listing<Reminder>>> list(
       @PathParam("school") String school, @BeanParam Page page) {

@@ -67,7 +67,8 @@ public class ReviewReminders implements Consumer {
             .collect(Collectors.toSet()),
         data.required("stage").asText(),
         LocalDate.parse(data.required("due").asText()),
-        lastShown(message));
+        lastShown(message),
+        null);
   }
 
   /** What is said ahead holds until the day comes, and all until it would be said again. */

@@ -1,12 +1,16 @@
 package nl.tenzij.notification.thread;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -54,16 +58,20 @@ class RemindersTest {
     pool.query(sql).execute().await().indefinitely();
   }
 
+  private UUID reviewSaid(String stage, String due, String audience) {
+    return home.publish(
+        "exception.events.v1",
+        "nl.tenzij.exception.review-due.v1",
+        home.pupil,
+        """
+        {"exemption": "%s", "pupil": "%s", "due": "%s", "stage": "%s", "audience": [%s]}"""
+            .formatted(exemption, home.pupil, due, stage, audience));
+  }
+
   private UUID review(String stage, String due, String audience) {
-    UUID event =
-        home.publish(
-            "exception.events.v1",
-            "nl.tenzij.exception.review-due.v1",
-            home.pupil,
-            """
-            {"exemption": "%s", "pupil": "%s", "due": "%s", "stage": "%s", "audience": [%s]}"""
-                .formatted(exemption, home.pupil, due, stage, audience));
+    UUID event = reviewSaid(stage, due, audience);
     home.handled("review-reminders", event);
+    home.handled("exemption-events", event);
     return event;
   }
 
@@ -161,6 +169,62 @@ class RemindersTest {
     Mail mail = home.mail("fatma");
     assertThat(mail.subject()).isEqualTo("Okuldan yeni mesaj");
     assertThat(mail.text()).contains("yeniden gözden geçirme");
+  }
+
+  /** In the corridor anybody takes in anybody's. */
+  @Test
+  void whoHasTheDeviceIsRemindedWhomeverTheyTeach() {
+    UUID event =
+        device("return-due", ", \"takenBy\": \"st-corridor\", \"dueAt\": \"2026-11-23T15:00:00Z\"");
+
+    assertThat(reminders("st-corridor", "teacher"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("matter").asText()).isEqualTo(custody);
+              assertThat(each.path("takenBy").asText()).isEqualTo("st-corridor");
+            });
+    assertThat(reminders("st-head", "head").getFirst().path("takenBy").asText())
+        .isEqualTo("st-corridor");
+    assertThat(reminders("st-stranger", "teacher")).isEmpty();
+    assertThat(read("st-corridor", "teacher", event.toString())).isEqualTo(204);
+    assertThat(read("st-stranger", "teacher", event.toString())).isEqualTo(404);
+  }
+
+  /** Whoever reads a word at the moment at which it is said anew does not stand in its way. */
+  @Test
+  void aReceiptThatIsUnderWayHoldsNoReminderUp() {
+    UUID first = review("AHEAD", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+    SqlConnection reader = pool.getConnection().await().indefinitely();
+    Transaction receipt = reader.begin().await().indefinitely();
+    reader
+        .query(
+            "insert into reminder_read (reminder, person, read_at) values ('%s', 'st-mentor', now())"
+                .formatted(first))
+        .execute()
+        .await()
+        .indefinitely();
+    UUID second = reviewSaid("OVERDUE", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                home.count(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and query like 'insert into reminder as known%'")
+                    > 0);
+
+    receipt.commit().await().indefinitely();
+    reader.close().await().indefinitely();
+
+    home.handled("review-reminders", second);
+    assertThat(reminders("st-mentor", "mentor"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(second.toString());
+              assertThat(each.path("read").asBoolean()).isFalse();
+            });
   }
 
   @Test
