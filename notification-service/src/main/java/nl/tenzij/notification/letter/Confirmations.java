@@ -54,15 +54,15 @@ class Confirmations {
       """;
   private static final String IN_FORCE =
       """
-      insert into letter_policy (board, school, policy, version, in_force_from, objection_term)
-      values ($1, $2, $3, $4, $5, $6) on conflict (board, school, policy, version) do nothing
+      insert into letter_policy (board, school, policy, version, in_force_from, objection_term, sequence)
+      values ($1, $2, $3, $4, $5, $6, $7) on conflict (board, school, policy, version) do nothing
       """;
   private static final String FIND =
       """
       select s.measure, s.first_day, s.last_day, s.clause, s.decided_at, s.holds, i.category, i.occurred_at,
         (select p.objection_term from letter_policy p
           where p.board = s.board and p.school = s.school and p.in_force_from <= s.decided_at
-          order by p.in_force_from desc, p.version desc limit 1) as objection_term
+          order by p.in_force_from desc, p.sequence desc, p.version desc limit 1) as objection_term
       from letter_sanction s
         left join letter_incident i on i.board = s.board and i.school = s.school and i.incident = s.incident
       where s.board = $1 and s.school = $2 and s.sanction = $3 and s.measure is not null
@@ -136,7 +136,8 @@ class Confirmations {
                 .addString(policy.policy())
                 .addInteger(policy.version())
                 .addOffsetDateTime(policy.from().atOffset(ZoneOffset.UTC))
-                .addString(policy.objectionTerm()))
+                .addString(policy.objectionTerm())
+                .addLong(message.sequence()))
         .replaceWithVoid();
   }
 

@@ -160,6 +160,10 @@ final class Household implements AutoCloseable {
   }
 
   UUID policyInForce(long sequence) {
+    return policyInForce(1, "P42D", sequence);
+  }
+
+  UUID policyInForce(int version, String objectionTerm, long sequence) {
     UUID event = UUID.randomUUID();
     topics.publish(
         school,
@@ -168,8 +172,8 @@ final class Household implements AutoCloseable {
         "nl.tenzij.school.policy-in-force.v1",
         school,
         """
-        {"policy": "%s", "version": 1, "topic": "PHONES", "from": "2026-08-01T07:30:00Z", "objectionTerm": "P42D"}"""
-            .formatted(sanction),
+        {"policy": "%s", "version": %d, "topic": "PHONES", "from": "2026-08-01T07:30:00Z", "objectionTerm": "%s"}"""
+            .formatted(sanction, version, objectionTerm),
         sequence);
     return event;
   }
@@ -187,9 +191,18 @@ final class Household implements AutoCloseable {
   }
 
   UUID revoked() {
+    return ended("revoked");
+  }
+
+  /** The incident was corrected: the pupil did not do it. */
+  UUID discounted() {
+    return ended("breach-discounted");
+  }
+
+  private UUID ended(String how) {
     return publish(
         SANCTIONS,
-        "nl.tenzij.sanction.revoked.v1",
+        "nl.tenzij.sanction." + how + ".v1",
         pupil,
         """
         {"sanction": "%s", "incident": "%s", "pupil": "%s"}"""
