@@ -26,8 +26,6 @@ public interface GatewayConfig {
 
   Limits limits();
 
-  Tokens tokens();
-
   Timeouts timeouts();
 
   /** Upstream connections per service. */
@@ -78,17 +76,6 @@ public interface GatewayConfig {
     int requests();
 
     Duration per();
-  }
-
-  interface Tokens {
-
-    /** How long one that was found good is taken for good; its own end comes first. */
-    @WithDefault("30S")
-    Duration keep();
-
-    /** Remembered at once; the least used give way. */
-    @WithDefault("50000")
-    long most();
   }
 
   interface Timeouts {

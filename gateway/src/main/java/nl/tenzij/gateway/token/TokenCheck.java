@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.tenzij.gateway.GatewayConfig;
+import nl.tenzij.tokens.GoodTokens;
+import nl.tenzij.tokens.TokensConfig;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -21,8 +23,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 public class TokenCheck {
 
-  private static final Pattern BEARER =
-      Pattern.compile("(?i:Bearer) +([A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+)");
+  private static final String BEARER = "Bearer ";
+
+  private static final Pattern SIGNED_TOKEN =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
   /** No token, or one that is not good; the reason says which check it failed only to the log. */
   public static final class Unauthenticated extends RuntimeException {
@@ -39,14 +43,14 @@ public class TokenCheck {
   }
 
   private final TenantIdentityProvider identities;
-  private final GoodTokens good;
+  private final GoodTokens<Client> good;
   private final long pauseNanos;
   private volatile boolean keysSeen;
   private volatile long awayUntil = Long.MIN_VALUE;
 
-  TokenCheck(TenantIdentityProvider identities, GoodTokens good, GatewayConfig config) {
+  TokenCheck(TenantIdentityProvider identities, TokensConfig tokens, GatewayConfig config) {
     this.identities = identities;
-    this.good = good;
+    this.good = new GoodTokens<>(tokens);
     this.pauseNanos = config.timeouts().keysPause().toNanos();
   }
 
@@ -62,7 +66,8 @@ public class TokenCheck {
    * @return fails with {@link Unauthenticated} or {@link KeysAway}
    */
   public Uni<Client> check(List<String> authorization) {
-    Optional<String> token = bearer(authorization);
+    Optional<String> token =
+        bearer(authorization).filter(text -> SIGNED_TOKEN.matcher(text).matches());
     if (token.isEmpty()) {
       return Uni.createFrom().failure(new Unauthenticated("no bearer token"));
     }
@@ -77,12 +82,15 @@ public class TokenCheck {
         .transform(this::meaning);
   }
 
+  /** What stands where a token should. */
   private static Optional<String> bearer(List<String> authorization) {
     if (authorization.size() != 1) {
       return Optional.empty();
     }
-    var matcher = BEARER.matcher(authorization.getFirst());
-    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    String header = authorization.getFirst();
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(header.substring(BEARER.length()).strip())
+        : Optional.empty();
   }
 
   private Client client(String text, SecurityIdentity identity) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.store.Meta;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who asks, by the verified token of this request. The board comes from here and from nowhere else.
@@ -32,6 +31,7 @@ public class Caller {
   private SecurityIdentity identity;
   private HttpHeaders headers;
   private Claims claims;
+  private Board board;
   private String actingAs;
 
   protected Caller() {}
@@ -43,7 +43,8 @@ public class Caller {
   }
 
   public Board board() {
-    return claims().board();
+    claims();
+    return board;
   }
 
   /** The roster's id of the person; absent for clients and for people of the board. */
@@ -176,10 +177,12 @@ public class Caller {
 
   private Claims claims() {
     if (claims == null) {
-      if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      Claims ofToken = identity.getAttribute(ClaimsOnce.ATTRIBUTE);
+      if (ofToken == null) {
         throw new UnauthorizedException();
       }
-      claims = Claims.of(token, Optional.ofNullable(headers.getHeaderString(BOARD_HEADER)));
+      board = ofToken.board(Optional.ofNullable(headers.getHeaderString(BOARD_HEADER)));
+      claims = ofToken;
     }
     return claims;
   }

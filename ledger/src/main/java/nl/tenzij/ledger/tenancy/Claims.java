@@ -17,7 +17,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /**
  * What a verified access token says about its bearer.
  *
- * @param board whose data is asked for
+ * @param ownBoard the board it belongs to
  * @param person the roster's id of the person, absent for clients and for people of the board
  * @param client the application that asks
  * @param subject the identity provider's own id of the bearer
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * @param atSchools roles by school
  */
 record Claims(
-    Board board,
+    Optional<String> ownBoard,
     Optional<String> person,
     String client,
     String subject,
@@ -37,18 +37,13 @@ record Claims(
   private static final List<String> CLIENT_ROLES =
       List.of("school-system", "pipeline", SERVICE_ROLE);
 
-  /**
-   * @param named the board that a service client names in a header
-   * @throws Forbidden where the token belongs to no board
-   */
-  static Claims of(JsonWebToken token, Optional<String> named) {
-    Set<String> roles = realmRoles(token);
+  static Claims of(JsonWebToken token) {
     return new Claims(
-        board(token, roles, named),
+        text(token, "board"),
         text(token, "person"),
         text(token, "azp").orElse("unknown"),
         Optional.ofNullable(token.getSubject()).orElse("unknown"),
-        roles,
+        realmRoles(token),
         atSchools(token));
   }
 
@@ -57,12 +52,18 @@ record Claims(
     return CLIENT_ROLES.stream().anyMatch(roles::contains);
   }
 
-  private static Board board(JsonWebToken token, Set<String> roles, Optional<String> named) {
+  /**
+   * Whose data is asked for.
+   *
+   * @param named the board that a service client names in a header
+   * @throws Forbidden where the token belongs to no board
+   */
+  Board board(Optional<String> named) {
     boolean service = roles.contains(SERVICE_ROLE);
     if (named.isPresent() && !service) {
       throw new Forbidden("Only services name a board; it comes from the token.");
     }
-    Optional<String> id = service && named.isPresent() ? named : text(token, "board");
+    Optional<String> id = service && named.isPresent() ? named : ownBoard;
     try {
       return new Board(id.orElseThrow(() -> new Forbidden("The token belongs to no board.")));
     } catch (IllegalArgumentException unfit) {

@@ -14,6 +14,7 @@ public final class Figures {
       Map.of(
           "gateway", GatewayFigure::run,
           "verdict", VerdictFigure::run,
+          "teachers", TeachersFigure::run,
           "incident", IncidentFigure::run,
           "mail", MailFigure::run,
           "lesson-start", LessonStartFigure::run);

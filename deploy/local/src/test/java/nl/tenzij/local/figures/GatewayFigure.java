@@ -31,7 +31,9 @@ final class GatewayFigure {
       List<Question> questions = Country.aboutPupils(new Country("none", 100).teachers(any), any);
       Wrk wrk = new Wrk(house.folder());
       Path list = wrk.list("gateway", questions);
-      wrk.run(gateway.url(), list, Settings.CONNECTIONS, Settings.WARM_UP);
+      wrk.warm(gateway.url(), list);
+      steady.run(upstream.url(), questions, STEADY, Settings.RUN);
+      steady.run(gateway.url(), questions, STEADY, Settings.RUN);
       wrk.run(proxy.url(), list, Settings.CONNECTIONS, Settings.RUN);
 
       double[] ratio = new double[Settings.ROUNDS];

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import nl.tenzij.components.TestStack;
@@ -55,6 +58,27 @@ final class House implements AutoCloseable {
     Country country = new Country(database, schools);
     country.load();
     return new Sanctions(program, country);
+  }
+
+  /** School-service on a database of its own. */
+  record SchoolService(Program program, String database) implements AutoCloseable {
+    Connection connect() throws SQLException {
+      TestStack stack = TestStack.shared();
+      return DriverManager.getConnection(
+          stack.jdbcUrl(database), stack.postgresUser(), stack.postgresPassword());
+    }
+
+    @Override
+    public void close() {
+      program.close();
+    }
+  }
+
+  SchoolService schools() {
+    String database = TestStack.database("figures");
+    Map<String, String> own = new HashMap<>(environment);
+    own.put("DATABASE_NAME", database);
+    return new SchoolService(Program.start("school-service", READY, own, folder), database);
   }
 
   /** One endpoint behind the same token check. */

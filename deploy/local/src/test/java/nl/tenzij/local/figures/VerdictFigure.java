@@ -58,10 +58,11 @@ final class VerdictFigure {
           all.country().number("select count(*) from exemption_known"),
           all.country().schools());
       for (Asked each : List.of(small, national)) {
-        wrk.run(each.url(), each.pupilsList, Settings.CONNECTIONS, Settings.WARM_UP);
-        wrk.run(each.url(), each.classesList, Settings.CONNECTIONS, Settings.WARM_UP.dividedBy(2));
+        wrk.warm(each.url(), each.pupilsList);
+        wrk.warm(each.url(), each.classesList);
+        steady.run(each.url(), each.pupils, STEADY, Settings.RUN);
       }
-      wrk.run(smallest.url(), smallestList, Settings.CONNECTIONS, Settings.WARM_UP);
+      wrk.warm(smallest.url(), smallestList);
       measure(wrk, steady, smallest, smallestList, small, national);
       memory(all);
     }

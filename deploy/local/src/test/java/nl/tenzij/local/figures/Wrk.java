@@ -33,6 +33,9 @@ final class Wrk {
       end
       """;
 
+  private static final int MOST_WARMING = 15;
+  private static final double BETTER = 1.03;
+
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern SHARE = Pattern.compile("(50|99)%\\s+([0-9.]+)(us|ms|s)");
   private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -56,6 +59,21 @@ final class Wrk {
         each -> text.append(each.path()).append(' ').append(each.token()).append('\n'));
     write(file, text.toString());
     return file;
+  }
+
+  /**
+   * Asks for {@link Settings#WARM_UP}, and then on until two runs in a row bring no more than the
+   * best before them: class loading and the second compiler's work are over.
+   */
+  void warm(String url, Path questions) {
+    run(url, questions, Settings.CONNECTIONS, Settings.WARM_UP);
+    double best = 0;
+    int noBetter = 0;
+    for (int more = 0; more < MOST_WARMING && noBetter < 2; more++) {
+      double rate = run(url, questions, Settings.CONNECTIONS, Settings.RUN).perSecond();
+      noBetter = rate > best * BETTER ? 0 : noBetter + 1;
+      best = Math.max(best, rate);
+    }
   }
 
   Result run(String url, Path questions, int connections, Duration length) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ClaimsTest {
 
   private static final School COLLEGE = new School("college-een");
+  private static final Optional<String> NONE_NAMED = Optional.empty();
 
   @Test
   void readsWhoAPersonIs() {
@@ -27,7 +28,7 @@ class ClaimsTest {
                 "realm_access", Map.of("roles", List.of("teacher", "mentor")),
                 "schools",
                     List.of("teacher@college-een", "mentor@college-een", "teacher@de-linde")));
-    assertThat(tim.board()).isEqualTo(new Board("stichting-tenboom"));
+    assertThat(tim.board(NONE_NAMED)).isEqualTo(new Board("stichting-tenboom"));
     assertThat(tim.person()).contains("st-tim");
     assertThat(tim.client()).isEqualTo("tenzij-app");
     assertThat(tim.atSchools())
@@ -88,34 +89,37 @@ class ClaimsTest {
   @Test
   void withoutABoardNobodyComesIn() {
     for (Object board : List.of("", "  ", "no board!", 17, List.of())) {
-      assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(Map.of("board", board)));
+      assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(Map.of("board", board), NONE_NAMED));
     }
-    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(Map.of()));
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(Map.of(), NONE_NAMED));
   }
 
   @Test
   void aServiceNamesItsBoard() {
     Map<String, Object> service = Map.of("realm_access", Map.of("roles", List.of("service")));
-    assertThat(claims(service, "stichting-ver").board()).isEqualTo(new Board("stichting-ver"));
-    assertThat(claims(service, "stichting-ver").isClient()).isTrue();
-    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(service));
-    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(service, "a b"));
+    assertThat(board(service, Optional.of("stichting-ver")))
+        .isEqualTo(new Board("stichting-ver"));
+    assertThat(claims(service).isClient()).isTrue();
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(service, NONE_NAMED));
+    assertThatExceptionOfType(Forbidden.class)
+        .isThrownBy(() -> board(service, Optional.of("a b")));
   }
 
   @Test
   void othersDoNotNameOne() {
     Map<String, Object> teacher =
         Map.of("board", "b", "realm_access", Map.of("roles", List.of("teacher")));
-    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(teacher, "b"));
-    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> claims(teacher, "stichting-ver"));
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(teacher, Optional.of("b")));
+    assertThatExceptionOfType(Forbidden.class)
+        .isThrownBy(() -> board(teacher, Optional.of("stichting-ver")));
   }
 
   private static Claims claims(Map<String, Object> claims) {
-    return Claims.of(new Token(claims), Optional.empty());
+    return Claims.of(new Token(claims));
   }
 
-  private static Claims claims(Map<String, Object> claims, String board) {
-    return Claims.of(new Token(claims), Optional.of(board));
+  private static Board board(Map<String, Object> claims, Optional<String> named) {
+    return claims(claims).board(named);
   }
 
   private record Token(Map<String, Object> claims) implements JsonWebToken {

@@ -1,4 +1,4 @@
-package nl.tenzij.gateway.token;
+package nl.tenzij.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class GoodTokensTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
-  private static final Client TIM = new Client("tenzij-app", "tim");
+  private static final String TIM = "tim";
 
   private Instant now = NOW;
 
@@ -34,7 +34,7 @@ class GoodTokensTest {
         }
       };
 
-  private final GoodTokens tokens = new GoodTokens(Duration.ofSeconds(30), 100, clock);
+  private final GoodTokens<String> tokens = new GoodTokens<>(Duration.ofSeconds(30), 100, clock);
 
   @Test
   void whatWasNeverFoundGoodIsNotKnown() {
