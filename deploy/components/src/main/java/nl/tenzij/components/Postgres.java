@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class Postgres implements AutoCloseable {
   public static final String USER = "postgres";
 
+  /** Little, for many databases of little tests; who measures gives it more. */
+  public static final String BUFFERS = System.getProperty("tenzij.postgres.buffers", "64MB");
+
   /** From the start of its process until a server notes its own start down. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -44,7 +47,7 @@ public final class Postgres implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "300")
-              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("shared_buffers", BUFFERS)
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
       return new Postgres(server, data);

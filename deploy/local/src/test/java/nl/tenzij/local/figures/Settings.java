@@ -2,6 +2,7 @@ package nl.tenzij.local.figures;
 
 import java.time.Duration;
 import java.util.List;
+import nl.tenzij.components.Postgres;
 
 /**
  * How long and how large: {@code -Dtenzij.seconds} of one run, {@code -Dtenzij.warm-up} seconds,
@@ -28,7 +29,8 @@ final class Settings {
   private Settings() {}
 
   static String machine() {
-    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync; services as packaged, %s"
-        .formatted(Runtime.getRuntime().availableProcessors(), String.join(" ", FLAGS));
+    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync and %s of buffers; services as packaged, %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(), Postgres.BUFFERS, String.join(" ", FLAGS));
   }
 }

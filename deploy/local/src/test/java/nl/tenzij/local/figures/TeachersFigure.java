@@ -83,7 +83,8 @@ final class TeachersFigure {
       Result least = wrk.run(smallest.url(), smallestList, Settings.CONNECTIONS, Settings.RUN);
       Result full = wrk.run(url, list, Settings.CONNECTIONS, Settings.RUN);
       Result quiet = steady.run(url, questions, RATE, Settings.RUN);
-      Result changing = whileTheRosterChanges(url, () -> steady.run(url, questions, RATE, Settings.RUN));
+      Result changing =
+          whileTheRosterChanges(url, () -> steady.run(url, questions, RATE, Settings.RUN));
       Table.row("smallest endpoint, as fast as it can", least.allAnswered("smallest"));
       Table.row("teachers of a class, as fast as it can", full.allAnswered("teachers"));
       Table.row("at a steady rate", quiet.allAnswered("teachers"));
@@ -191,32 +192,48 @@ final class TeachersFigure {
         url + AT + "/roster/users/new",
         token,
         Map.of(
-            "enabledUser", true,
-            "username", "new",
-            "givenName", "New",
-            "familyName", "Teacher" + number,
-            "roles", List.of(Map.of("roleType", "primary", "role", "teacher", "org", here))));
+            "enabledUser",
+            true,
+            "username",
+            "new",
+            "givenName",
+            "New",
+            "familyName",
+            "Teacher" + number,
+            "roles",
+            List.of(Map.of("roleType", "primary", "role", "teacher", "org", here))));
     put(
         http,
         url + AT + "/roster/classes/own",
         token,
         Map.of(
-            "title", "Own",
-            "classType", "scheduled",
-            "course", Map.of("sourcedId", "c"),
-            "school", here,
-            "terms", List.of(Map.of("sourcedId", "t"))));
+            "title",
+            "Own",
+            "classType",
+            "scheduled",
+            "course",
+            Map.of("sourcedId", "c"),
+            "school",
+            here,
+            "terms",
+            List.of(Map.of("sourcedId", "t"))));
     put(
         http,
         url + AT + "/roster/enrollments/new-own",
         token,
         Map.of(
-            "user", Map.of("sourcedId", "new"),
-            "class", Map.of("sourcedId", "own"),
-            "school", here,
-            "role", "teacher",
-            "beginDate", "2026-01-0" + (1 + number % 9),
-            "endDate", "2999-01-01"));
+            "user",
+            Map.of("sourcedId", "new"),
+            "class",
+            Map.of("sourcedId", "own"),
+            "school",
+            here,
+            "role",
+            "teacher",
+            "beginDate",
+            "2026-01-0" + (1 + number % 9),
+            "endDate",
+            "2999-01-01"));
   }
 
   private static void put(HttpClient http, String url, String token, Map<String, Object> body) {

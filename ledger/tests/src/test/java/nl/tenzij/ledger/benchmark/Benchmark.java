@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import nl.tenzij.components.Postgres;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.kafka.Envelope;
 import nl.tenzij.ledger.kafka.KafkaConnection;
@@ -67,8 +68,12 @@ public final class Benchmark {
   public static void main(String[] arguments) throws InterruptedException {
     Set<String> only = Set.of(arguments);
     Table.print(
-        "PostgreSQL with fsync, %d clients, events of about 600 bytes, %d processors, median of %d rounds of %d s in slices by turns",
-        CLIENTS, Runtime.getRuntime().availableProcessors(), ROUNDS, RUN.toSeconds());
+        "PostgreSQL with fsync and %s of buffers, %d clients, events of about 600 bytes, %d processors, median of %d rounds of %d s in slices by turns",
+        Postgres.BUFFERS,
+        CLIENTS,
+        Runtime.getRuntime().availableProcessors(),
+        ROUNDS,
+        RUN.toSeconds());
     if (only.isEmpty() || only.contains("append")) {
       append();
     }

@@ -89,7 +89,8 @@ class ClaimsTest {
   @Test
   void withoutABoardNobodyComesIn() {
     for (Object board : List.of("", "  ", "no board!", 17, List.of())) {
-      assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(Map.of("board", board), NONE_NAMED));
+      assertThatExceptionOfType(Forbidden.class)
+          .isThrownBy(() -> board(Map.of("board", board), NONE_NAMED));
     }
     assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(Map.of(), NONE_NAMED));
   }
@@ -97,12 +98,10 @@ class ClaimsTest {
   @Test
   void aServiceNamesItsBoard() {
     Map<String, Object> service = Map.of("realm_access", Map.of("roles", List.of("service")));
-    assertThat(board(service, Optional.of("stichting-ver")))
-        .isEqualTo(new Board("stichting-ver"));
+    assertThat(board(service, Optional.of("stichting-ver"))).isEqualTo(new Board("stichting-ver"));
     assertThat(claims(service).isClient()).isTrue();
     assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(service, NONE_NAMED));
-    assertThatExceptionOfType(Forbidden.class)
-        .isThrownBy(() -> board(service, Optional.of("a b")));
+    assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> board(service, Optional.of("a b")));
   }
 
   @Test
