@@ -14,12 +14,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,25 @@ class AssessmentTest {
                             .get(Course.EXEMPTIONS)
                             .<List<String>>path("items.id"))
                     .containsExactly(course.id()));
+    Map<String, Object> toEva = listed(staff("st-eva", "core-team"), course).getFirst();
+    assertThat(toEva).containsOnlyKeys("id", "pupil", "status", "requestedAt");
+    assertThat(toEva.get("status")).isEqualTo("ACTIVE");
+    String someDay = TODAY.plusYears(1).toString();
+    assertThat(listed(staff("st-eva", "core-team").queryParam("reviewDueBy", someDay), course))
+        .as("nor by asking for it")
+        .isEmpty();
+    for (String user : List.of("cora", "hanna", "fatma", "tim")) {
+      Map<String, Object> whole =
+          listed(as(user).queryParam("reviewDueBy", someDay), course).getFirst();
+      assertThat(whole.get("reviewDue"))
+          .as(user)
+          .isEqualTo(as("cora").get(course.at()).path("review.on").toString());
+      assertThat(whole).as(user).containsKeys("changedAt", "overdue");
+    }
+  }
+
+  private static List<Map<String, Object>> listed(RequestSpecification asked, Course course) {
+    return ok(asked.queryParam("pupil", course.pupil()).get(Course.EXEMPTIONS)).path("items");
   }
 
   @Test

@@ -48,10 +48,12 @@ public class ExemptionList {
   }
 
   /**
-   * An exemption in brief; what it is for stands in the exemption itself, for some.
+   * An exemption in brief; what it is for stands in the exemption itself, for some. A core team
+   * that has decided is told how it stands, and nothing else of what came of it.
    *
-   * @param reviewDue day of the review to come
-   * @param overdue whether that day has passed
+   * @param changedAt left out for such a team
+   * @param reviewDue day of the review to come; left out for such a team
+   * @param overdue whether that day has passed; left out for such a team
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExemptionItem(
@@ -61,9 +63,16 @@ public class ExemptionList {
       Instant requestedAt,
       Instant changedAt,
       LocalDate reviewDue,
-      boolean overdue) {
+      Boolean overdue) {
 
-    private static ExemptionItem of(ExemptionRow row, LocalDate today) {
+    private static ExemptionItem of(ExemptionRow row, Asked asked) {
+      return row.showsCourse(asked.reach())
+          ? whole(row, asked.today())
+          : new ExemptionItem(
+              row.exemption, row.pupil, row.status, row.requestedAt, null, null, null);
+    }
+
+    private static ExemptionItem whole(ExemptionRow row, LocalDate today) {
       return new ExemptionItem(
           row.exemption,
           row.pupil,
@@ -108,7 +117,7 @@ public class ExemptionList {
                             page.answer(
                                 rows,
                                 row -> Cursor.of(row.position),
-                                row -> ExemptionItem.of(row, asked.today()))));
+                                row -> ExemptionItem.of(row, asked))));
   }
 
   private Uni<Asked> asked(School at) {

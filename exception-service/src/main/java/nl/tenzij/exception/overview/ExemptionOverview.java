@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
@@ -45,7 +47,7 @@ public class ExemptionOverview implements Projection {
   private static final String REQUESTED =
       """
       insert into exemption_overview
-        (exemption, board, school, position, pupil, status, requested_at, changed_at, asker)
+        (exemption, board, school, position, pupil, status, requested_at, changed_at, asked_as_mentor)
       values ($1, $2, $3, $4, $5, $6, $7, $7, $8)
       """;
 
@@ -56,7 +58,7 @@ public class ExemptionOverview implements Projection {
       "update exemption_overview set changed_at = $2 where exemption = $1";
 
   private static final String ASSIGNED =
-      "update exemption_overview set assessors = $2 where exemption = $1";
+      "update exemption_overview set assessors = $2, seated_as_mentor = $3 where exemption = $1";
 
   private static final String REMINDED =
       "update exemption_overview set remind_on = $2 where exemption = $1";
@@ -112,10 +114,9 @@ public class ExemptionOverview implements Projection {
       case RequestSubmitted _ -> moved(recorded, Status.COMPLETE, sql);
       case AssessmentBegun begun ->
           moved(recorded, Status.UNDER_ASSESSMENT, sql)
-              .chain(() -> set(ASSIGNED, recorded, assessors(begun.team()), sql));
+              .chain(() -> assigned(recorded, begun.team(), sql));
       case CoreTeamReplaced replaced ->
-          changed(recorded, sql)
-              .chain(() -> set(ASSIGNED, recorded, assessors(replaced.team()), sql));
+          changed(recorded, sql).chain(() -> assigned(recorded, replaced.team(), sql));
       case ExemptionGranted granted ->
           moved(recorded, Status.ACTIVE, sql)
               .chain(() -> set(REVIEWED, recorded, granted.grant().from(), sql))
@@ -150,8 +151,20 @@ public class ExemptionOverview implements Projection {
     };
   }
 
-  private static String[] assessors(CoreTeam team) {
-    return team.members().stream().map(CoreTeam.Member::person).toArray(String[]::new);
+  private static Uni<Void> assigned(Recorded<?> recorded, CoreTeam team, SqlConnection sql) {
+    Tuple row =
+        Tuple.of(
+            recorded.stream().id(),
+            persons(team, _ -> true),
+            persons(team, member -> member.role() == CoreTeam.Role.MENTOR));
+    return sql.preparedQuery(ASSIGNED).execute(row).replaceWithVoid();
+  }
+
+  private static String[] persons(CoreTeam team, Predicate<CoreTeam.Member> which) {
+    return team.members().stream()
+        .filter(which)
+        .map(CoreTeam.Member::person)
+        .toArray(String[]::new);
   }
 
   private static Uni<Void> requested(
@@ -165,8 +178,12 @@ public class ExemptionOverview implements Projection {
             .addString(requested.pupil())
             .addString(Status.REQUESTED.name())
             .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC))
-            .addString(requested.request().asker().person());
+            .addString(mentor(requested.request().asker()));
     return sql.preparedQuery(REQUESTED).execute(row).replaceWithVoid();
+  }
+
+  private static String mentor(Asker asker) {
+    return asker.capacity() == Asker.Capacity.MENTOR ? asker.person() : null;
   }
 
   /**

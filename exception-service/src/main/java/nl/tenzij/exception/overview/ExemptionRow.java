@@ -31,9 +31,16 @@ public class ExemptionRow extends PanacheEntityBase {
   private static final String OF_SCHOOL =
       "board = :board and school = :school and position < :before"
           + " and (:all = true or reviewDue <= :dueBy)";
+  private static final String ITS_COURSE =
+      "pupil in :pupils"
+          + " or pupil in :perhaps"
+          + " and (askedAsMentor = :person or array_contains(seatedAsMentor, :person))"
+          + " or array_contains(assessors, :person) and status = :atWork";
+
+  /** When a review is due is of its course: that finds nothing for who sees none. */
   private static final String OF_SOME =
-      " and (pupil in :pupils or array_contains(assessors, :person)"
-          + " or asker = :person and pupil in :perhaps)";
+      " and (" + ITS_COURSE + " or :all = true and array_contains(assessors, :person))";
+
   private static final String OF_ONE = " and pupil = :pupil";
   private static final String NEWEST = " order by position desc";
   private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
@@ -54,11 +61,16 @@ public class ExemptionRow extends PanacheEntityBase {
   @Column(name = "changed_at")
   public Instant changedAt;
 
-  /** Who asked for it. */
-  public String asker;
+  /** Who asked for it as mentor; null where somebody else did. */
+  @Column(name = "asked_as_mentor")
+  public String askedAsMentor;
 
   /** Persons of its core team. */
   public String[] assessors;
+
+  /** Those of them who sit on it as mentor. */
+  @Column(name = "seated_as_mentor")
+  public String[] seatedAsMentor;
 
   /** Day of the review to come; null where there is none. */
   @Column(name = "review_due")
@@ -85,8 +97,20 @@ public class ExemptionRow extends PanacheEntityBase {
         parameters(wanted)
             .and("pupils", reach.pupils())
             .and("perhaps", reach.perhapsMentored())
-            .and("person", reach.person()),
+            .and("person", reach.person())
+            .and("atWork", Status.UNDER_ASSESSMENT),
         wanted);
+  }
+
+  /** Whether somebody sees what came of it: as {@link #ITS_COURSE}, and as for it alone. */
+  boolean showsCourse(Reach reach) {
+    return reach.sees(pupil)
+        || reach.perhapsMentored().contains(pupil) && isMentor(reach.person())
+        || status == Status.UNDER_ASSESSMENT && List.of(assessors).contains(reach.person());
+  }
+
+  private boolean isMentor(String person) {
+    return person.equals(askedAsMentor) || List.of(seatedAsMentor).contains(person);
   }
 
   private static Uni<List<ExemptionRow>> page(String query, Parameters parameters, Wanted wanted) {

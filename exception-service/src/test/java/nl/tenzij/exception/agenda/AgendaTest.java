@@ -90,9 +90,9 @@ class AgendaTest {
     pool.query(
             """
             insert into exemption_overview (exemption, board, school, position, pupil, status,
-              requested_at, changed_at, asker, review_due, remind_on, suspended_until)
+              requested_at, changed_at, review_due, remind_on, suspended_until)
             select gen_random_uuid(), 'stichting-ver', 'school-ver', n, 'p-' || n, 'SUSPENDED',
-              now(), now(), 'g-' || n, date '2026-01-01', date '2026-01-01', date '2026-01-01'
+              now(), now(), date '2026-01-01', date '2026-01-01', date '2026-01-01'
             from generate_series(1, 201) n
             """)
         .executeAndAwait();
