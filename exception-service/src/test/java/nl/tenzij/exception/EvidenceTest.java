@@ -16,6 +16,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.exception.evidence.EvidenceSweep;
@@ -28,6 +30,11 @@ import org.junit.jupiter.api.Test;
 class EvidenceTest {
 
   private static final String WHY = "{\"reason\": \"To weigh the request\"}";
+
+  private static final String SINCE_YESTERDAY =
+      Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+
+  private static final String OTHER = "valid_from = '" + SINCE_YESTERDAY + "'";
 
   @Inject Pool pool;
   @Inject SettableClock clock;
@@ -238,13 +245,50 @@ class EvidenceTest {
     assertThat(files(course)).isZero();
   }
 
+  /** A policy of another term, known since before terms were kept, and then read again. */
+  @Test
+  void itIsKeptByTheTermOfThePolicyThatWasInForce() {
+    var course = Course.begin().assessed("fatma");
+    ok(course.post("tim", "/assessments", Course.assessment("REFUSE")));
+    ok(course.post("cora", "/decision", Course.refusal()));
+    await().until(() -> toDestroy(course) == 1);
+    try (var school = new SchoolTells()) {
+      school.policy(Course.SCHOOL, SINCE_YESTERDAY, "P12W");
+      await().until(() -> terms("objection_term = 'P84D'") == 1);
+      pool.query("update exemption_rule_known set objection_term = null where " + OTHER)
+          .executeAndAwait();
+
+      clock.goAhead(Duration.ofDays(100));
+      sweep.sweep().await().atMost(Duration.ofSeconds(20));
+      assertThat(files(course)).as("as long as the term is not known").isEqualTo(1);
+
+      school.again().policy(Course.SCHOOL, SINCE_YESTERDAY, "P12W");
+      await().until(() -> terms("objection_term = 'P84D'") == 1);
+      clock.goBack();
+      clock.goAhead(Duration.ofDays(83));
+      sweep.sweep().await().atMost(Duration.ofSeconds(20));
+      assertThat(files(course)).isEqualTo(1);
+      clock.goAhead(Duration.ofDays(2));
+      sweep.sweep().await().atMost(Duration.ofSeconds(20));
+      assertThat(files(course)).isZero();
+    } finally {
+      pool.query("delete from exemption_rule_known where " + OTHER).executeAndAwait();
+    }
+  }
+
+  private int terms(String which) {
+    return pool.query("select from exemption_rule_known where " + which)
+        .executeAndAwait()
+        .rowCount();
+  }
+
   private int marked(Course course) {
     return rows(course, "select from evidence_file where attached and exemption = $1");
   }
 
   private int toDestroy(Course course) {
     return rows(
-        course, "select from evidence_file where destroy_at is not null and exemption = $1");
+        course, "select from evidence_file where refused_at is not null and exemption = $1");
   }
 
   private static Response keyed(Course course, String key, byte[] file) {

@@ -18,6 +18,8 @@ public final class SchoolTells implements AutoCloseable {
 
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
+  private Instant at;
+  private boolean again;
 
   public SchoolTells() {
     var config = ConfigProvider.getConfig();
@@ -27,6 +29,18 @@ public final class SchoolTells implements AutoCloseable {
             Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class)),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** At another moment than now. */
+  public SchoolTells at(Instant moment) {
+    at = moment;
+    return this;
+  }
+
+  /** As if the topic were read again: with the sequence of what was told last. */
+  public SchoolTells again() {
+    again = true;
+    return this;
   }
 
   public void pupil(String school, String pupil, String guardians, String classes) {
@@ -80,6 +94,10 @@ public final class SchoolTells implements AutoCloseable {
 
   /** What a policy says of exemptions: two criteria, and the usual terms. */
   public void policy(String school, String from) {
+    policy(school, from, "P42D");
+  }
+
+  public void policy(String school, String from, String objectionTerm) {
     send(
         school,
         "policy-in-force.v1",
@@ -87,13 +105,13 @@ public final class SchoolTells implements AutoCloseable {
         """
         {"policy": "%s", "version": 1, "topic": "PHONES", "from": "%s",
          "useRules": {"rules": []}, "ladder": {"window": "SCHOOL_YEAR", "steps": []},
-         "objectionTerm": "P42D",
+         "objectionTerm": "%s",
          "exemptions": {"criteria": ["1", "2"], "decidedWithin": "P21D",
            "reviews": {"temporary": {"atLeast": "P42D", "atMost": "P56D"},
              "effect": {"atLeast": "P2M", "atMost": "P3M"}, "recurring": "P6M",
              "talk": "P1Y"}}}
         """
-            .formatted(UUID.randomUUID(), from));
+            .formatted(UUID.randomUUID(), from, objectionTerm));
   }
 
   private void send(String school, String type, String key, String data) {
@@ -108,7 +126,7 @@ public final class SchoolTells implements AutoCloseable {
             "source",
             "urn:nld:oin:00000001000000000000",
             "time",
-            Instant.now().toString(),
+            (at == null ? Instant.now() : at).toString(),
             "subject",
             key,
             "board",
@@ -116,7 +134,7 @@ public final class SchoolTells implements AutoCloseable {
             "school",
             school,
             "sequence",
-            Long.toString(SEQUENCE.incrementAndGet()))
+            Long.toString(again ? SEQUENCE.get() : SEQUENCE.incrementAndGet()))
         .forEach(
             (name, value) ->
                 record.headers().add("ce_" + name, value.getBytes(StandardCharsets.UTF_8)));

@@ -6,8 +6,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.Vault;
@@ -19,8 +17,8 @@ public class EvidenceFiles {
 
   private static final String KEEP =
       """
-      insert into evidence_file (file, board, school, exemption, pupil, sealed, kept_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      insert into evidence_file (file, board, school, exemption, pupil, sealed)
+      values ($1, $2, $3, $4, $5, $6)
       """;
 
   private static final String DROP = "delete from evidence_file where file = $1 and not attached";
@@ -33,12 +31,10 @@ public class EvidenceFiles {
 
   private final Pool pool;
   private final Vault vault;
-  private final Clock clock;
 
-  public EvidenceFiles(Pool pool, Vault vault, Clock clock) {
+  public EvidenceFiles(Pool pool, Vault vault) {
     this.pool = pool;
     this.vault = vault;
-    this.clock = clock;
   }
 
   /** Before it is attached; what never is gets swept away by {@link EvidenceSweep}. */
@@ -55,8 +51,7 @@ public class EvidenceFiles {
                             .addString(exemption.school().id())
                             .addUUID(exemption.id())
                             .addString(pupil)
-                            .addBuffer(Buffer.buffer(cipher))
-                            .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))))
+                            .addBuffer(Buffer.buffer(cipher))))
         .replaceWithVoid();
   }
 

@@ -12,14 +12,13 @@ import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionRefused;
 import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
-import nl.tenzij.exception.rules.ExemptionConfig;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Policy;
 
 /**
  * Destroys evidence that is no longer needed: it was taken out, the request was withdrawn, or the
  * exemption ended. Of a refused request it stays as long as that can be objected to: {@link
- * EvidenceSweep} has the day.
+ * EvidenceSweep} knows how long that is.
  */
 @ApplicationScoped
 public class EvidenceKeeping implements Policy {
@@ -28,24 +27,10 @@ public class EvidenceKeeping implements Policy {
 
   private static final String REMOVED = "delete from evidence_file where file = $1";
 
-  /** By the term of the policy that was in force; the usual one where that says nothing. */
   private static final String REFUSED =
-      """
-      update evidence_file
-      set destroy_at = $2::timestamptz + coalesce((
-        select r.objection_term from exemption_rule_known r
-        where r.board = $3 and r.school = $4 and r.valid_from <= $2::timestamptz
-        order by r.valid_from desc limit 1), $5::text)::interval
-      where exemption = $1
-      """;
+      "update evidence_file set refused_at = $2 where exemption = $1";
 
   private static final String DESTROYED = "delete from evidence_file where exemption = $1";
-
-  private final ExemptionConfig config;
-
-  public EvidenceKeeping(ExemptionConfig config) {
-    this.config = config;
-  }
 
   @Override
   public String name() {
@@ -73,14 +58,8 @@ public class EvidenceKeeping implements Policy {
     };
   }
 
-  private Uni<Void> refused(Recorded<?> recorded, SqlConnection sql) {
-    Tuple row =
-        Tuple.of(
-            recorded.stream().id(),
-            recorded.at().atOffset(ZoneOffset.UTC),
-            recorded.stream().board().id(),
-            recorded.stream().school().id(),
-            config.objectedWithin().toString());
+  private static Uni<Void> refused(Recorded<?> recorded, SqlConnection sql) {
+    Tuple row = Tuple.of(recorded.stream().id(), recorded.at().atOffset(ZoneOffset.UTC));
     return sql.preparedQuery(REFUSED).execute(row).replaceWithVoid();
   }
 

@@ -12,7 +12,10 @@ import java.util.Set;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
-/** Keeps what a school's policy says of exemptions, and its calendar. */
+/**
+ * Keeps what a school's policy says of exemptions, and its calendar. A rule without an objection
+ * term is one that was read before terms were kept, and that is to come again.
+ */
 @ApplicationScoped
 public class RuleEvents implements Consumer {
 
@@ -24,7 +27,7 @@ public class RuleEvents implements Consumer {
       on conflict (board, school, valid_from) do update
       set rule = excluded.rule, objection_term = excluded.objection_term,
         sequence = excluded.sequence
-      where known.sequence < excluded.sequence
+      where known.sequence <= excluded.sequence
       """;
 
   private static final String CALENDAR =
@@ -38,14 +41,16 @@ public class RuleEvents implements Consumer {
       """;
 
   private final ObjectMapper json;
+  private final ExemptionConfig config;
 
-  public RuleEvents(ObjectMapper json) {
+  public RuleEvents(ObjectMapper json, ExemptionConfig config) {
     this.json = json;
+    this.config = config;
   }
 
   @Override
   public String name() {
-    return "school-rules";
+    return "school-policies";
   }
 
   @Override
@@ -84,7 +89,9 @@ public class RuleEvents implements Consumer {
           school(message)
               .addOffsetDateTime(policy.from().atOffset(ZoneOffset.UTC))
               .addString(json.writeValueAsString(rule))
-              .addString(Objects.toString(policy.objectionTerm(), null))
+              .addString(
+                  Objects.requireNonNullElseGet(policy.objectionTerm(), config::objectedWithin)
+                      .toString())
               .addLong(message.sequence());
       return sql.preparedQuery(RULE).execute(row).replaceWithVoid();
     } catch (JsonProcessingException unreadable) {
