@@ -12,6 +12,7 @@ final class WhatIsDue {
   private static final String TODAY =
       """
       select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, %s as day,
+        coalesce(c.time_zone, 'Europe/Amsterdam') as zone,
         ($1::timestamptz at time zone coalesce(c.time_zone, 'Europe/Amsterdam'))::date as today,
         $5::text::interval as term
       from exemption_overview o
@@ -58,7 +59,8 @@ final class WhatIsDue {
 
   /**
    * The pupil is in a class, and in none that was the pupil's when the exemption was last looked
-   * at; and it is not looked at within the term anyway.
+   * at; and it is not looked at within the term anyway. A place without a first day began when the
+   * roster first told it, or always where it was known before that was kept.
    */
   static final String IN_NEW_CLASS =
       "select * from ("
@@ -75,7 +77,8 @@ final class WhatIsDue {
                 join enrolment_known before on before.board = e.board
                   and before.school = e.school and before.pupil = e.pupil
                   and before.class = e.class
-                  and coalesce(before.begins, reviewed_on) <= reviewed_on
+                  and coalesce(before.begins, (before.told_at at time zone zone)::date, reviewed_on)
+                    <= reviewed_on
                 where e.board = found.board and e.school = found.school and e.pupil = found.pupil
                   and coalesce(e.begins, today) <= today and coalesce(e.ends, today) >= today)
             """

@@ -44,11 +44,27 @@ public class SchoolEvents implements Consumer {
 
   private static final String ENROLLED =
       """
-      with gone as (delete from enrolment_known where board = $1 and school = $2 and pupil = $3)
-      insert into enrolment_known (board, school, pupil, class, begins, ends)
-      select $1, $2, $3, e.class, e.begins, e.ends
+      with gone as (
+        delete from enrolment_known where board = $1 and school = $2 and pupil = $3
+        returning class, told_at)
+      insert into enrolment_known (board, school, pupil, class, begins, ends, told_at)
+      select $1, $2, $3, e.class, e.begins, e.ends,
+        case when exists (select from gone g where g.class = e.class)
+          then (select case when count(*) = count(g.told_at) then min(g.told_at) end
+            from gone g where g.class = e.class)
+          else $7::timestamptz end
       from unnest($4::text[], $5::date[], $6::date[]) as e(class, begins, ends)
       """;
+
+  /** On no day in a class; since when they were told stays, for a roster can be wrong for a day. */
+  private static final String AWAY =
+      """
+      update enrolment_known set ends = '-infinity'
+      where board = $1 and school = $2 and pupil = $3
+      """;
+
+  private static final String FORGOTTEN =
+      "delete from enrolment_known where board = $1 and school = $2 and pupil = $3";
 
   private static final String TAUGHT =
       """
@@ -99,11 +115,11 @@ public class SchoolEvents implements Consumer {
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
     if (message.isTombstone()) {
-      return gone(message, message.key(), sql);
+      return gone(message, message.key(), FORGOTTEN, sql);
     }
     return switch (message.type()) {
       case PupilRegistered.TYPE -> registered(message, read(message, PupilRegistered.class), sql);
-      case PupilLeft.TYPE -> gone(message, read(message, PupilLeft.class).pupil(), sql);
+      case PupilLeft.TYPE -> gone(message, read(message, PupilLeft.class).pupil(), AWAY, sql);
       case ClassRegistered.TYPE -> {
         ClassRegistered known = read(message, ClassRegistered.class);
         yield taught(message, known.id(), known.teachings(), sql);
@@ -132,8 +148,12 @@ public class SchoolEvents implements Consumer {
                     : Uni.createFrom().voidItem());
   }
 
-  /** A pupil who left belongs to nobody here: old requests stay with the care coordinator. */
-  private static Uni<Void> gone(Incoming message, String pupil, SqlConnection sql) {
+  /**
+   * A pupil who left belongs to nobody here: old requests stay with the care coordinator.
+   *
+   * @param places what comes of the pupil's places in classes
+   */
+  private static Uni<Void> gone(Incoming message, String pupil, String places, SqlConnection sql) {
     Tuple row =
         of(message, pupil)
             .addBoolean(false)
@@ -144,7 +164,10 @@ public class SchoolEvents implements Consumer {
             .addLong(message.sequence());
     return kept(PUPIL, row, sql)
         .chain(
-            kept -> kept ? enrolled(message, pupil, List.of(), sql) : Uni.createFrom().voidItem());
+            kept ->
+                kept
+                    ? sql.preparedQuery(places).execute(of(message, pupil)).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
   }
 
   private static Tuple of(Incoming message, String id) {
@@ -161,7 +184,8 @@ public class SchoolEvents implements Consumer {
             .addArrayOfString(enrolments.stream().map(Enrolment::group).toArray(String[]::new))
             .addArrayOfLocalDate(
                 enrolments.stream().map(Enrolment::begin).toArray(LocalDate[]::new))
-            .addArrayOfLocalDate(enrolments.stream().map(Enrolment::end).toArray(LocalDate[]::new));
+            .addArrayOfLocalDate(enrolments.stream().map(Enrolment::end).toArray(LocalDate[]::new))
+            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC));
     return sql.preparedQuery(ENROLLED).execute(rows).replaceWithVoid();
   }
 

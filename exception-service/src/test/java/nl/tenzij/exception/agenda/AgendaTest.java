@@ -142,6 +142,36 @@ class AgendaTest {
         .isEqualTo(today.plusDays(45).toString());
   }
 
+  /** Where the roster gives classes no first days, it is what it tells that is new. */
+  @Test
+  void aClassThatIsToldLaterIsNew() {
+    var course = Course.begin().granted();
+    clock.goAhead(Duration.ofDays(30));
+    try (var school = new SchoolTells().at(clock.instant())) {
+      school.pupilLeft(SCHOOL, course.pupil());
+      String same = "[{\"class\": \"%s\", \"begin\": null, \"end\": null}]";
+      school.pupil(
+          SCHOOL, course.pupil(), "[]", same.formatted(course.group()), "st-" + course.pupil());
+    }
+    await().until(() -> known("pupil_known where mentor = $1", "st-" + course.pupil()));
+
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(as("cora").get(course.at()).path("review.kind").toString())
+        .as("who was away by mistake is where the pupil was")
+        .isEqualTo("EFFECT");
+
+    try (var school = new SchoolTells().at(clock.instant())) {
+      school.pupil(SCHOOL, course.pupil(), "[]", "[\"k-" + course.pupil() + "\"]");
+    }
+    await().until(() -> known("enrolment_known where class = $1", "k-" + course.pupil()));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("NEW_CLASS");
+  }
+
+  private boolean known(String where, String id) {
+    return pool.preparedQuery("select from " + where).executeAndAwait(Tuple.of(id)).rowCount() > 0;
+  }
+
   @Test
   void aSuspensionEndsByItself() {
     var course = Course.begin().granted();
