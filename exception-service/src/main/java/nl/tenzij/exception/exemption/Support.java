@@ -106,15 +106,20 @@ final class Support {
         .orElse(List.of());
   }
 
-  /** Once: what was brought forward is soon. */
+  /**
+   * Once: what was brought forward is soon. A reassessment stays one, since no step is skipped (S3
+   * §5C).
+   */
   static List<ExemptionEvent> move(MoveToNewClass command, Active active) {
     Schedule schedule = active.schedule();
+    ReviewKind kind =
+        schedule.due().kind() == ReviewKind.REASSESSMENT
+            ? ReviewKind.REASSESSMENT
+            : ReviewKind.NEW_CLASS;
     return schedule.due().on().isAfter(command.latest())
         ? List.of(
             new ReviewBroughtForward(
-                pupil(active),
-                schedule.dueBy(ReviewKind.NEW_CLASS, command.latest()),
-                command.by()))
+                pupil(active), schedule.dueBy(kind, command.latest()), command.by()))
         : List.of();
   }
 

@@ -768,6 +768,11 @@ class ExemptionDeciderTest {
     granted(forward).when(move).thenNothing();
     granted().when(new MoveToNewClass(DUE, "calendar")).thenNothing();
     granted(TALKED, GUIDED, SUSPENDED).when(move).thenNothing();
+    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, "st-cora"))
+        .when(new MoveToNewClass(TODAY.plusDays(2), "calendar"))
+        .then(
+            new ReviewBroughtForward(
+                PUPIL, new Due(ReviewKind.REASSESSMENT, TODAY.plusDays(2)), "calendar"));
     assessedByAll().when(move).thenNothing();
     granted(reminded(Stage.AHEAD, TODAY), forward)
         .when(look(TODAY.plusDays(14)))
