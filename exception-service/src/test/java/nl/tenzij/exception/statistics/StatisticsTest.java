@@ -1,6 +1,7 @@
 package nl.tenzij.exception.statistics;
 
 import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.ledger.testkit.ApiSpec.anyone;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,18 @@ import org.junit.jupiter.api.Test;
 class StatisticsTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final List<String> ELSE =
+      List.of(
+          "care-coordinator",
+          "core-team",
+          "mentor",
+          "teacher",
+          "mr-member",
+          "guardian",
+          "pupil",
+          "school-system",
+          "pipeline",
+          "service");
 
   private final String board = "stichting-" + UUID.randomUUID().toString().substring(0, 8);
   private final String figures = "/api/v1/boards/" + board + "/statistics";
@@ -225,13 +238,22 @@ class StatisticsTest {
     return VertxContextSupport.subscribeAndAwait(() -> statistics.of(new Board(board), year));
   }
 
+  /** As JSON or CSV: that is two operations, and the document tells of both as one. */
   @Test
   void nobodyElseDoes() {
-    assertThat(as("bob").get(figures).statusCode()).isEqualTo(404);
-    for (String user : List.of("tim", "cora", "fatma", "mira", "pipeline")) {
-      assertThat(as(user).get("/api/v1/boards/stichting-tenboom/statistics").statusCode())
-          .as(user)
-          .isEqualTo(403);
+    for (String form : List.of("application/json", "text/csv")) {
+      assertThat(as("bob").accept(form).get(figures).statusCode()).as(form).isEqualTo(404);
+      for (String role : ELSE) {
+        var token =
+            Tokens.user(board, role)
+                .with("person", "st-else")
+                .with("schools", List.of(role + "@elm"));
+        Response refused = with(token.token()).accept(form).get(figures);
+        assertThat(refused.statusCode()).as("%s as %s", role, form).isEqualTo(403);
+      }
+      var theirs = head("elm").accept(form).get("/api/v1/boards/stichting-tenboom/statistics");
+      assertThat(theirs.statusCode()).as("a head of another board, %s", form).isEqualTo(404);
+      assertThat(anyone().accept(form).get(figures).statusCode()).as(form).isEqualTo(401);
     }
   }
 
