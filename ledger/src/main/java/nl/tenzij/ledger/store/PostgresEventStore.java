@@ -35,6 +35,10 @@ public final class PostgresEventStore implements EventStore {
   private static final String COLUMNS =
       "partition, position, board, school, stream, version, id, type, data::text, meta::text,"
           + " recorded_at";
+  private static final int POSITION = 1;
+  private static final int SEEN = 11;
+  private static final int REACHED = 12;
+  private static final int MORE = 13;
   private static final String READ =
       "select "
           + COLUMNS
@@ -45,11 +49,26 @@ public final class PostgresEventStore implements EventStore {
           + COLUMNS
           + " from event where board = $1 and school = $2 and stream = any($3::text[])"
           + " order by stream, version";
+
+  /**
+   * Of a piece of the log what is wanted, and in each row how far that reaches: what is not wanted
+   * is passed over in the database. There is always one row, an empty one where nothing is wanted.
+   */
   private static final String AFTER =
-      "select "
-          + COLUMNS.replace(
-              "data::text", "case when $4::text[] is null or type = any($4) then data::text end")
-          + " from event where partition = $1 and position > $2 order by position limit $3";
+      """
+      with piece as materialized (
+        select * from event where partition = $1 and position > $2 order by position limit $3),
+      asked as materialized (
+        select * from piece where $4::text[] is null or type = any($4) order by position limit $5),
+      looked as (
+        select count(*)::int as seen, max(position) as to_its_end,
+          case when (select count(*) from asked) = $5 then (select max(position) from asked) end as to_the_last
+        from piece)
+      select %s, seen, coalesce(to_the_last, to_its_end) as reached, to_its_end > to_the_last as more
+      from looked left join asked on true order by position
+      """
+          .formatted(COLUMNS);
+
   private static final String HEAD =
       "select position from event where partition = $1 order by position desc limit 1";
 
@@ -353,34 +372,52 @@ public final class PostgresEventStore implements EventStore {
    * @param events all that are wanted, in order
    * @param position of the last event that was looked at, wanted or not
    * @param seen how many were looked at
+   * @param more whether there may be more right behind it
    */
-  public record Slice(List<Recorded<?>> events, long position, int seen) {}
+  public record Slice(List<Recorded<?>> events, long position, int seen, boolean more) {
+
+    public Slice andMore() {
+      return new Slice(events, position, seen, true);
+    }
+  }
 
   /** Looks at up to {@code limit} events behind a position. */
   public Uni<Slice> after(SqlClient sql, int partition, long position, int limit, Wanted wanted) {
     String[] names = wanted.events().isEmpty() ? null : names(wanted.events());
     return sql.preparedQuery(AFTER)
-        .execute(Tuple.of((short) partition, position, limit, names))
+        .execute(Tuple.of((short) partition, position, limit, names, wanted.most(limit)))
         .chain(
             rows -> {
-              List<Row> asked = new ArrayList<>(rows.size());
-              long last = position;
-              for (Row row : rows) {
-                last = row.getLong(1);
-                if (row.getString(8) != null) {
-                  asked.add(row);
-                }
+              Row first = rows.iterator().next();
+              int seen = first.getInteger(SEEN);
+              if (seen == 0) {
+                return Uni.createFrom().item(new Slice(List.of(), position, 0, false));
               }
-              long reached = last;
-              int seen = rows.size();
+              long reached = first.getLong(REACHED);
+              boolean more = seen == limit || Boolean.TRUE.equals(first.getBoolean(MORE));
               return recorded(
-                      asked,
+                      first.getLong(POSITION) == null ? List.of() : rows,
                       closed ->
                           wanted.personal()
                               ? sealing.openCurrent(closed, sql)
                               : Uni.createFrom().item(sealing.leaveClosed(closed)))
-                  .map(events -> new Slice(events, reached, seen));
+                  .map(events -> new Slice(events, reached, seen, more));
             });
+  }
+
+  /** Events that were appended together have one, which need not be read each time. */
+  private final class Metas {
+    private String text = "";
+    private Meta meta;
+
+    Meta of(Row row) {
+      String stored = row.getString(9);
+      if (!stored.equals(text)) {
+        meta = meta(stored);
+        text = stored;
+      }
+      return meta;
+    }
   }
 
   /** Stored names under which a class's events may stand in the log, old versions too. */
@@ -412,6 +449,7 @@ public final class PostgresEventStore implements EventStore {
     List<Recorded<?>> all = new ArrayList<>();
     List<Sealing.Unopened> closed = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
+    Metas metas = new Metas();
     for (Row row : rows) {
       EventTypes<?> types = typesOf(row.getString(7));
       Class<?> newest = types.newest(row.getString(7));
@@ -419,9 +457,9 @@ public final class PostgresEventStore implements EventStore {
       if (sealing.concerns(newest)) {
         places.add(all.size());
         closed.add(new Sealing.Unopened(stream, row.getUUID(6), tree(row.getString(8))));
-        all.add(recorded(row, stream, null));
+        all.add(recorded(row, stream, metas.of(row), null));
       } else {
-        all.add(recorded(row, stream, event(types, row, newest)));
+        all.add(recorded(row, stream, metas.of(row), event(types, row, newest)));
       }
     }
     if (closed.isEmpty()) {
@@ -459,7 +497,7 @@ public final class PostgresEventStore implements EventStore {
 
   private record Undecoded(String type) {}
 
-  private Recorded<Object> recorded(Row row, StreamId stream, Object event) {
+  private Recorded<Object> recorded(Row row, StreamId stream, Meta meta, Object event) {
     return new Recorded<>(
         row.getShort(0),
         row.getLong(1),
@@ -467,7 +505,7 @@ public final class PostgresEventStore implements EventStore {
         row.getInteger(5),
         row.getUUID(6),
         row.getOffsetDateTime(10).toInstant(),
-        meta(row.getString(9)),
+        meta,
         event == null ? new Undecoded(row.getString(7)) : event);
   }
 

@@ -7,8 +7,13 @@ import java.util.Set;
  *
  * @param events classes to decode; all where it is empty
  * @param personal whether personal values are opened; else they come as forgotten ones
+ * @param most events at once, of however many are looked at; 0 for all of these
  */
-public record Wanted(Set<Class<?>> events, boolean personal) {
+public record Wanted(Set<Class<?>> events, boolean personal, int most) {
 
-  static final Wanted ALL = new Wanted(Set.of(), true);
+  static final Wanted ALL = new Wanted(Set.of(), true, 0);
+
+  int most(int looked) {
+    return most == 0 ? looked : Math.min(most, looked);
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.Wanted;
 
 /** Gives a batch to a subscription in the way of its kind. */
 final class Handling {
@@ -16,13 +17,19 @@ final class Handling {
 
   private Handling() {}
 
-  /** Events looked at in one transaction: few where each has an effect in the world. */
+  /** Events looked at in one transaction. */
   static int batch(Subscription subscription) {
     return switch (subscription) {
       case Projection projection -> 1000;
       case Relay relay -> 500;
-      case Policy policy -> 50;
+      case Policy policy -> 1000;
     };
+  }
+
+  /** What of them is asked for: few at once where each has an effect in the world. */
+  static Wanted wanted(Subscription subscription) {
+    int most = subscription instanceof Policy ? 50 : 0;
+    return new Wanted(subscription.events(), subscription.looksIntoPersonal(), most);
   }
 
   /**

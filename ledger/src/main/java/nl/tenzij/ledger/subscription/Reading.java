@@ -18,22 +18,10 @@ final class Reading {
         select from event where partition = $1 and position > $2 and position < $3 limit $4) before
       """;
 
-  /**
-   * A piece of the log.
-   *
-   * @param more whether there may be more right behind it
-   */
-  record Next(Slice slice, boolean more) {
-
-    private Next andMore() {
-      return new Next(slice, true);
-    }
-  }
-
   private Reading() {}
 
   /** Up to so many events behind a checkpoint, of an event that is set aside the position only. */
-  static Uni<Next> next(
+  static Uni<Slice> next(
       PostgresEventStore store,
       Subscription subscription,
       Checkpoints.Place from,
@@ -48,33 +36,31 @@ final class Reading {
         .chain(
             before ->
                 before == 0
-                    ? Uni.createFrom()
-                        .item(new Next(new Slice(List.of(), from.setAside(), 1), true))
-                    : read(store, subscription, from, before, sql).map(Next::andMore));
+                    ? Uni.createFrom().item(new Slice(List.of(), from.setAside(), 1, true))
+                    : read(store, subscription, from, before, sql).map(Slice::andMore));
   }
 
   /**
    * Where one of them can't be read, half as many, until those before it are left, or it alone: so
    * what fails is the event that it lies in.
    */
-  private static Uni<Next> read(
+  private static Uni<Slice> read(
       PostgresEventStore store,
       Subscription subscription,
       Checkpoints.Place from,
       int most,
       SqlConnection sql) {
     return store
-        .after(sql, from.partition(), from.position(), most, subscription.wanted())
-        .map(slice -> new Next(slice, slice.seen() == most))
+        .after(sql, from.partition(), from.position(), most, Handling.wanted(subscription))
         .onFailure(failure -> most > 1 && !Failures.passes(failure))
-        .recoverWithUni(() -> read(store, subscription, from, most / 2, sql).map(Next::andMore));
+        .recoverWithUni(() -> read(store, subscription, from, most / 2, sql).map(Slice::andMore));
   }
 
   /** An event that was set aside, in a list; an empty one where the subscription wants no such. */
   static Uni<List<Recorded<?>>> one(
       PostgresEventStore store, Subscription subscription, Aside aside, SqlConnection sql) {
     return store
-        .after(sql, aside.partition(), aside.position() - 1, 1, subscription.wanted())
+        .after(sql, aside.partition(), aside.position() - 1, 1, Handling.wanted(subscription))
         .map(Slice::events);
   }
 }

@@ -209,7 +209,7 @@ public final class Rebuild {
 
   private Uni<Batch> take(Plan plan, int partition, long from, SqlConnection sql) {
     return store
-        .after(sql, partition, from, BATCH, plan.projection().wanted())
+        .after(sql, partition, from, BATCH, Handling.wanted(plan.projection()))
         .chain(
             slice ->
                 handle(plan.projection(), slice.events(), sql)

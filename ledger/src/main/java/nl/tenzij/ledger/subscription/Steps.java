@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Optional;
 import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.PostgresEventStore.Slice;
 
 /** Takes in one batch of one partition: checkpoint, effect and new checkpoint in a transaction. */
 final class Steps {
@@ -61,28 +62,33 @@ final class Steps {
     return Reading.next(store, subscription, place, Handling.batch(subscription), sql)
         .chain(
             next ->
-                next.slice().seen() == 0
+                next.seen() == 0
                     ? Uni.createFrom().item(new Progress(Way.DONE, place.position()))
                     : advance(subscription, place, next, sql));
   }
 
   private Uni<Progress> advance(
-      Subscription subscription, Checkpoints.Place place, Reading.Next next, SqlConnection sql) {
-    return Handling.handle(subscription, next.slice().events(), sql, pace.limit())
+      Subscription subscription, Checkpoints.Place place, Slice next, SqlConnection sql) {
+    return Handling.handle(subscription, next.events(), sql, pace.limit())
         .map(stuck -> progress(stuck, next))
-        .call(progress -> move(subscription, place, progress.position(), sql));
+        .call(progress -> move(subscription, place, progress.position(), next, sql));
   }
 
   /** Stuck at an event, the checkpoint stands right before it. */
-  private static Progress progress(Optional<Handling.Stuck> stuck, Reading.Next next) {
+  private static Progress progress(Optional<Handling.Stuck> stuck, Slice next) {
     return stuck
         .map(at -> new Progress(Way.STUCK, at.event().position() - 1, at.failure()))
-        .orElseGet(() -> new Progress(next.more() ? Way.MORE : Way.DONE, next.slice().position()));
+        .orElseGet(() -> new Progress(next.more() ? Way.MORE : Way.DONE, next.position()));
   }
 
+  /** Where nothing was written down, nothing is lost with a checkpoint that goes back. */
   private static Uni<Void> move(
-      Subscription subscription, Checkpoints.Place place, long position, SqlConnection sql) {
-    return subscription instanceof Relay
+      Subscription subscription,
+      Checkpoints.Place place,
+      long position,
+      Slice taken,
+      SqlConnection sql) {
+    return subscription instanceof Relay || taken.events().isEmpty()
         ? Checkpoints.moveLightly(place, position, sql)
         : Checkpoints.move(place, position, sql);
   }

@@ -1,7 +1,6 @@
 package nl.tenzij.ledger.subscription;
 
 import java.util.Set;
-import nl.tenzij.ledger.store.Wanted;
 
 /** Something downstream of the log: a name, a checkpoint per partition, a function. */
 public sealed interface Subscription permits Projection, Policy, Relay {
@@ -20,10 +19,5 @@ public sealed interface Subscription permits Projection, Policy, Relay {
    */
   default boolean looksIntoPersonal() {
     return true;
-  }
-
-  /** What it asks of the log. */
-  default Wanted wanted() {
-    return new Wanted(events(), looksIntoPersonal());
   }
 }

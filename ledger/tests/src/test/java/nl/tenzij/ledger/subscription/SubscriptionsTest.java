@@ -17,10 +17,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.tenzij.ledger.crash.OtherProcess;
+import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.Appended;
 import nl.tenzij.ledger.store.Recorded;
@@ -210,6 +212,48 @@ class SubscriptionsTest {
     assertThat(progress.getLast().done()).isEqualTo(progress.getLast().total());
     assertThatThrownBy(() -> subscriptions.rebuild("act"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_a_policy_does_not_want_is_passed_over() {
+    List<UUID> acted = Collections.synchronizedList(new ArrayList<>());
+    Policy policy =
+        new Policy() {
+          @Override
+          public String name() {
+            return "struck";
+          }
+
+          @Override
+          public Set<Class<?>> events() {
+            return Set.of(NoteEvent.LineStruck.class);
+          }
+
+          @Override
+          public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
+            acted.add(event.id());
+            return Uni.createFrom().voidItem();
+          }
+        };
+    Subscriptions subscriptions = run(policy);
+    List<NoteEvent> events = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      events.addAll(lines(2));
+      events.add(new NoteEvent.LineStruck(UUID.randomUUID(), 1));
+    }
+    events.addAll(lines(30));
+    StreamId note = log.note("school-1");
+    Appended last = now(log.store().append(note, 0, events, META));
+
+    now(subscriptions.reached("struck", last.partition(), last.position(), Duration.ofSeconds(10)));
+
+    assertThat(acted)
+        .hasSize(120)
+        .containsExactlyElementsOf(
+            now(log.store().read(note, NoteEvent.TYPES)).stream()
+                .filter(each -> each.event() instanceof NoteEvent.LineStruck)
+                .map(Recorded::id)
+                .toList());
   }
 
   @Test
