@@ -81,15 +81,18 @@ final class Steps {
         .orElseGet(() -> new Progress(next.more() ? Way.MORE : Way.DONE, next.position()));
   }
 
-  /** Where nothing was written down, nothing is lost with a checkpoint that goes back. */
+  /**
+   * What a projection wrote is lost together with its checkpoint, and made again; whatever rests on
+   * it is written behind it, and so is not on the disk before it. A policy's effects are its own.
+   */
   private static Uni<Void> move(
       Subscription subscription,
       Checkpoints.Place place,
       long position,
       Slice taken,
       SqlConnection sql) {
-    return subscription instanceof Relay || taken.events().isEmpty()
-        ? Checkpoints.moveLightly(place, position, sql)
-        : Checkpoints.move(place, position, sql);
+    return subscription instanceof Policy && !taken.events().isEmpty()
+        ? Checkpoints.move(place, position, sql)
+        : Checkpoints.moveLightly(place, position, sql);
   }
 }
