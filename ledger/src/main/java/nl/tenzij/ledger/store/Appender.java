@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Appender {
 
   /** Events of one batch at the most, unless a single append has more. */
-  private static final int MOST_EVENTS = 256;
+  private static final int MOST_EVENTS = 500;
 
   /** Appends that wait in one lane. */
   static final int MOST_WAITING = 5_000;
