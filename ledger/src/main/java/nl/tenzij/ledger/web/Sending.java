@@ -27,7 +27,7 @@ public final class Sending<C, S> {
   private final StreamId stream;
   private final C command;
   private final Meta meta;
-  private boolean onlyNew;
+  private OptionalInt onlyAt = OptionalInt.empty();
   private boolean begins;
 
   /** What is kept with an Idempotency-Key. The body is not: it is made anew from the log. */
@@ -57,7 +57,16 @@ public final class Sending<C, S> {
    * it, and of two that come at once the second is told that it is there.
    */
   public Sending<C, S> needsMatchOnceThere() {
-    onlyNew = commands.tags().ifMatch().isEmpty();
+    return needsMatchBeyond(0);
+  }
+
+  /**
+   * As {@link #needsMatchOnceThere()}, for what was there and is gone since.
+   *
+   * @param version at which it is gone; 0 where it never was there
+   */
+  public Sending<C, S> needsMatchBeyond(int version) {
+    onlyAt = commands.tags().ifMatch().isEmpty() ? OptionalInt.of(version) : OptionalInt.empty();
     return this;
   }
 
@@ -130,8 +139,8 @@ public final class Sending<C, S> {
 
   private Uni<Outcome<S>> matching(Optional<Remember<S>> once) {
     Optional<IfMatch> ifMatch = commands.tags().ifMatch();
-    if (onlyNew) {
-      return handle(OptionalInt.of(0), once)
+    if (onlyAt.isPresent()) {
+      return handle(onlyAt, once)
           .onFailure(VersionConflict.class)
           .transform(there -> new PreconditionRequired());
     }
