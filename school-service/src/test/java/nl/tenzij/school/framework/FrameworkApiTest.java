@@ -143,6 +143,13 @@ class FrameworkApiTest extends SchoolSpec {
     Response gone = post(head(), policies() + "?template=tenboom-phones", Map.of());
     assertThat(gone.statusCode()).isEqualTo(400);
     ok(with(head()).get(drafted), "DRAFT");
+
+    Response again = put(ofTheBoard(), at, body, null);
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
+    assertThat(again.jsonPath().getInt("version")).isEqualTo(3);
+    assertThat(put(ofTheBoard(), at, body, null).statusCode()).isEqualTo(428);
+    assertThat(put(ofTheBoard(), at, body, changed.header("ETag")).statusCode()).isEqualTo(412);
+    drafted("tenboom-phones");
   }
 
   @Test
@@ -158,7 +165,8 @@ class FrameworkApiTest extends SchoolSpec {
     assertThat(offered.jsonPath().getList("departures")).isEmpty();
     assertThat(adopt(IN_CLASS, null).statusCode()).isEqualTo(200);
 
-    assertThat(with(ofTheBoard()).get(at).jsonPath().getList("departures")).hasSize(5);
+    Response now = with(ofTheBoard()).header("If-None-Match", offered.header("ETag")).get(at);
+    assertThat(now.jsonPath().getList("departures")).hasSize(5);
     Response other = put(ofTheBoard(), at + "er", body, null);
     refused(other, "outside-framework");
     assertThat(other.jsonPath().getList("errors")).hasSize(5);

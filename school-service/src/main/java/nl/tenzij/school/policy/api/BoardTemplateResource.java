@@ -12,12 +12,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nl.tenzij.ledger.decider.Refused.Point;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
@@ -57,7 +59,6 @@ public class BoardTemplateResource {
   @Inject Caller caller;
   @Inject Commands commands;
   @Inject Consistency consistency;
-  @Inject ETags tags;
   @Inject SchoolPolicies schoolPolicies;
   @Inject CommandHandler<TemplateCommand, BoardTemplate, TemplateEvent> templates;
 
@@ -133,7 +134,14 @@ public class BoardTemplateResource {
                             throw new NotYours();
                           }
                         })
-                    .map(loaded -> tags.show(loaded, state -> OfferedView.of(state, within))));
+                    .map(loaded -> shown(loaded, within)));
+  }
+
+  /** Whole each time: what departs from the framework changes with that, and the tag does not. */
+  private static RestResponse<OfferedView> shown(Loaded<BoardTemplate> loaded, Bounds within) {
+    return RestResponse.ResponseBuilder.ok(OfferedView.of(loaded.state(), within))
+        .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
+        .build();
   }
 
   @PUT
@@ -142,7 +150,7 @@ public class BoardTemplateResource {
   @Operation(
       summary = "Offer the board's schools a policy to start from, or change one",
       description =
-          "The whole of it, with If-Match once there is one. Complete enough to come in force as it"
+          "The whole of it, with If-Match where one is offered. Complete enough to come in force as it"
               + " is, and within the board's framework.")
   @APIResponse(responseCode = "200", description = "As it is offered now")
   public Uni<RestResponse<OfferedView>> offer(
@@ -154,10 +162,18 @@ public class BoardTemplateResource {
         .bounds()
         .chain(
             within ->
-                commands
-                    .send(templates, stream, asked(template, body, within))
-                    .needsMatchOnceThere()
-                    .ok(outcome -> OfferedView.of(outcome.state(), within)));
+                unoffered(stream)
+                    .chain(
+                        version ->
+                            commands
+                                .send(templates, stream, asked(template, body, within))
+                                .needsMatchBeyond(version)
+                                .ok(outcome -> OfferedView.of(outcome.state(), within))));
+  }
+
+  /** At which version it is not offered: before there is one, or since it was withdrawn. */
+  private Uni<Integer> unoffered(StreamId stream) {
+    return templates.load(stream).map(loaded -> loaded.state().offered() ? 0 : loaded.version());
   }
 
   private static OfferTemplate asked(String name, BoardTemplateBody body, Bounds within) {
