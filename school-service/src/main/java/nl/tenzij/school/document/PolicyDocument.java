@@ -2,6 +2,7 @@ package nl.tenzij.school.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import nl.tenzij.school.words.Words;
 
 /**
  * A policy as a page for the school guide: parts with a heading, each with paragraphs and a list.
@@ -28,21 +29,44 @@ public record PolicyDocument(
   public record Part(String heading, List<Item> paragraphs, boolean numbered, List<Item> items) {}
 
   /**
+   * What is said, what the school wrote, or words of the school within a sentence that is said.
+   *
    * @param number null where it has none
-   * @param own whether the school wrote it
+   * @param before of the sentence, before the school's words
+   * @param own whether the school wrote the text
+   * @param after of the sentence, after the school's words
    */
-  public record Item(String number, String text, boolean own) {
+  public record Item(String number, String before, String text, boolean own, String after) {
 
     static Item said(String text) {
-      return new Item(null, text, false);
+      return new Item(null, "", text, false, "");
     }
 
     static Item own(String text) {
-      return new Item(null, text, true);
+      return own(null, text);
     }
 
     static Item own(String number, String text) {
-      return new Item(number, text, true);
+      return new Item(number, "", text, true, "");
+    }
+
+    static Item within(Words.Around sentence, String text) {
+      return new Item(null, sentence.before(), text, true, sentence.after());
+    }
+
+    /** Whether the school's words stand in a sentence of another language. */
+    public boolean isWithin() {
+      return !before.isEmpty() || !after.isEmpty();
+    }
+
+    /** Whether all of it is the school's. */
+    public boolean isAlone() {
+      return own && !isWithin();
+    }
+
+    /** The whole of it, as it is read. */
+    public String whole() {
+      return before + text + after;
     }
   }
 

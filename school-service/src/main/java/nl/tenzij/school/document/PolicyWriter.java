@@ -168,7 +168,7 @@ public final class PolicyWriter {
     ExemptionRule rule = content.exemptions();
     List<Item> paragraphs = new ArrayList<>();
     if (rule.whom() != null) {
-      paragraphs.add(Item.said(words.say("document.exemption.whom", rule.whom())));
+      paragraphs.add(Item.within(words.around("document.exemption.whom"), rule.whom()));
     }
     if (rule.decidedWithin() != null) {
       paragraphs.add(
@@ -203,7 +203,7 @@ public final class PolicyWriter {
 
   private void named(List<Item> items, String key, String text) {
     if (text != null) {
-      items.add(Item.said(words.say(key, text)));
+      items.add(Item.within(words.around(key), text));
     }
   }
 

@@ -18,6 +18,9 @@ import java.util.ResourceBundle;
 /** Sentences in plain words (B1), by key, from {@code words/…_nl.properties} and their like. */
 public final class Words {
 
+  /** No sentence has this sign: it is for private use. */
+  private static final String PLACE = "\uE000";
+
   private final Language language;
   private final ResourceBundle bundle;
 
@@ -37,6 +40,21 @@ public final class Words {
   public String say(String key, Object... arguments) {
     return new MessageFormat(bundle.getString(key), language.locale())
         .format(List.of(arguments).stream().map(String::valueOf).toArray());
+  }
+
+  /**
+   * A sentence around words of somebody else.
+   *
+   * @param before what stands before them
+   * @param after what stands after them
+   */
+  public record Around(String before, String after) {}
+
+  /** A sentence with one argument, without it: that is in another language. */
+  public Around around(String key) {
+    String sentence = say(key, PLACE);
+    int at = sentence.indexOf(PLACE);
+    return new Around(sentence.substring(0, at), sentence.substring(at + PLACE.length()));
   }
 
   /** The word for one of a set of things: {@code device.SMARTPHONE}. */

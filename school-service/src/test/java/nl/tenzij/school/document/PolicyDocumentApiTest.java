@@ -93,6 +93,7 @@ class PolicyDocumentApiTest extends SchoolSpec {
         .contains(
             "<html lang=\"ar\" dir=\"rtl\"",
             "<h1 lang=\"nl\" dir=\"ltr\">Mobiele telefoons",
+            "<p>تطلبون الاستثناء من: <span lang=\"nl\" dir=\"ltr\">de zorgcoördinator",
             "النص الهولندي هو المعتمد");
 
     Response answer = with(token("guardian", "g-ali")).get(at + "/document?language=AR");

@@ -36,11 +36,11 @@ class PolicyWriterTest {
   }
 
   private static List<String> items(PolicyDocument document, String heading) {
-    return part(document, heading).items().stream().map(Item::text).toList();
+    return part(document, heading).items().stream().map(Item::whole).toList();
   }
 
   private static List<String> paragraphs(PolicyDocument document, String heading) {
-    return part(document, heading).paragraphs().stream().map(Item::text).toList();
+    return part(document, heading).paragraphs().stream().map(Item::whole).toList();
   }
 
   private static PolicyDocument.Part part(PolicyDocument document, String heading) {
@@ -215,6 +215,18 @@ class PolicyWriterTest {
             "Kurala uymama, 2. kezden itibaren: okula telefon getirmemek, süre: 1 ay. Karar veren:"
                 + " öğretmen.");
     assertThat(written("s2-device-ban").isForeign()).isFalse();
+  }
+
+  /** Also where they stand in a sentence that is not theirs. */
+  @Test
+  void whatTheSchoolWroteWithinASentenceIsKnownFromIt() {
+    Content content = Samples.template("s2-device-ban");
+    PolicyDocument document = written(Lives.upTo(Life.IN_FORCE, Sector.VO, content), Language.AR);
+    assertThat(document.parts().stream().flatMap(part -> part.paragraphs().stream()))
+        .contains(new Item(null, "تطلبون الاستثناء من: ", content.exemptions().whom(), true, "."));
+    assertThat(document.parts().stream().flatMap(part -> part.items().stream()))
+        .contains(new Item(null, "الخزائن: ", content.arrangements().lockers(), true, ""));
+    assertThat(new Item(null, "a ", "b", true, ".").whole()).isEqualTo("a b.");
   }
 
   /** A Turkish sentence that begins with a small i begins with a dotted capital. */
