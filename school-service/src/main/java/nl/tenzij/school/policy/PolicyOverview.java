@@ -1,6 +1,5 @@
 package nl.tenzij.school.policy;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -60,14 +59,8 @@ public class PolicyOverview implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(events)
-        .filter(recorded -> recorded.event() instanceof PolicyEvent)
-        .onItem()
-        .transformToUniAndConcatenate(
-            recorded -> handle(recorded, (PolicyEvent) recorded.event(), sql))
-        .collect()
-        .last();
+    return Projection.oneByOne(
+        events, recorded -> handle(recorded, (PolicyEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, PolicyEvent event, SqlConnection sql) {
