@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
@@ -45,6 +46,11 @@ public class RosterMembers implements Projection {
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[])
       """;
 
+  private static final String FORGET_MEMBER =
+      "delete from roster_member where board = $1 and id = $2 and kind <> 'class'";
+  private static final String FORGET_TIES =
+      "delete from guardianship where board = $1 and (pupil = $2 or guardian = $2)";
+
   @Override
   public String name() {
     return NAME;
@@ -66,7 +72,8 @@ public class RosterMembers implements Projection {
         StaffRegistered.class,
         StaffLeft.class,
         ClassRegistered.class,
-        ClassEnded.class);
+        ClassEnded.class,
+        Forgot.class);
   }
 
   @Override
@@ -85,6 +92,10 @@ public class RosterMembers implements Projection {
     static Member of(StreamId at, String kind, String id) {
       return new Member(at.board().id(), at.school().id(), kind, id);
     }
+
+    boolean isPerson(String ofBoard, String person) {
+      return board.equals(ofBoard) && id.equals(person) && !kind.equals("class");
+    }
   }
 
   private record Tied(Member pupil, Guardianship guardian) {}
@@ -93,6 +104,7 @@ public class RosterMembers implements Projection {
   private static final class Changes {
     private final Map<Member, Boolean> present = new LinkedHashMap<>();
     private final Map<Member, List<Guardianship>> ties = new LinkedHashMap<>();
+    private final List<Tuple> forgotten = new ArrayList<>();
 
     void add(Recorded<?> recorded) {
       StreamId at = recorded.stream();
@@ -116,11 +128,39 @@ public class RosterMembers implements Projection {
         case ClassRegistered registered ->
             present.put(Member.of(at, "class", registered.id()), true);
         case ClassEnded ended -> present.put(Member.of(at, "class", ended.id()), false);
+        case Forgot(String subject) -> forget(at.board().id(), subject);
         default -> {}
       }
     }
 
+    /** Somebody is forgotten at all schools of the board; what is said afterwards is new. */
+    private void forget(String board, String subject) {
+      forgotten.add(Tuple.of(board, subject));
+      present.keySet().removeIf(member -> member.isPerson(board, subject));
+      ties.keySet().removeIf(member -> member.isPerson(board, subject));
+      ties.replaceAll(
+          (pupil, guardians) ->
+              pupil.board().equals(board) ? without(subject, guardians) : guardians);
+    }
+
+    private static List<Guardianship> without(String guardian, List<Guardianship> all) {
+      return all.stream().filter(each -> !each.guardian().equals(guardian)).toList();
+    }
+
     Uni<Void> write(SqlConnection sql) {
+      return forget(sql).chain(() -> tell(sql));
+    }
+
+    private Uni<Void> forget(SqlConnection sql) {
+      return forgotten.isEmpty()
+          ? Uni.createFrom().voidItem()
+          : sql.preparedQuery(FORGET_MEMBER)
+              .executeBatch(forgotten)
+              .chain(() -> sql.preparedQuery(FORGET_TIES).executeBatch(forgotten))
+              .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(SqlConnection sql) {
       Uni<Void> members =
           present.isEmpty()
               ? Uni.createFrom().voidItem()

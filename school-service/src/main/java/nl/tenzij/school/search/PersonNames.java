@@ -97,8 +97,9 @@ public class PersonNames implements Projection {
     List<Tuple> forgotten = new ArrayList<>();
     for (Recorded<?> recorded : events) {
       if (recorded.event() instanceof Forgot(String subject)) {
-        forgotten.add(Tuple.of(recorded.stream().board().id(), subject));
-        last.keySet().removeIf(key -> key.person().equals(subject));
+        Board board = recorded.stream().board();
+        forgotten.add(Tuple.of(board.id(), subject));
+        last.keySet().removeIf(key -> key.board().equals(board) && key.person().equals(subject));
       } else {
         word(recorded).forEach(word -> last.put(word.key(), word));
       }
