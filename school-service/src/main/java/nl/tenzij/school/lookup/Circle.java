@@ -3,6 +3,7 @@ package nl.tenzij.school.lookup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -50,24 +51,34 @@ public class Circle {
   }
 
   /**
-   * The pupil, where the caller may know of one.
+   * The pupil, where the caller may know of one. Whether that is so is a matter of today, whatever
+   * day is asked of.
    *
+   * @param day of which is asked
    * @return fails with {@link NotYours} where there is none such, or it is not the caller's to know
    */
-  public Uni<Pupil> pupil(School school, String pupil) {
-    return pupils
-        .load(Pupils.stream(caller.board(), school, pupil))
-        .map(loaded -> loaded.state())
-        .invoke(
-            known -> {
-              if (!known.present()) {
-                throw new NotYours();
-              }
-            })
-        .call(known -> mayKnow(school, known));
+  public Uni<Pupil> pupil(School school, String pupil, LocalDate day) {
+    return days.today(caller.board(), school)
+        .chain(
+            today ->
+                pupils
+                    .load(Pupils.stream(caller.board(), school, pupil))
+                    .map(loaded -> loaded.state())
+                    .invoke(
+                        known -> {
+                          if (!known.present() && !wasHere(school, known, day.isBefore(today))) {
+                            throw new NotYours();
+                          }
+                        })
+                    .call(known -> mayKnow(school, known, today)));
   }
 
-  private Uni<Void> mayKnow(School school, Pupil pupil) {
+  /** Who left is still to be asked after by who may know of the whole school, of days before. */
+  private boolean wasHere(School school, Pupil known, boolean before) {
+    return before && known.pupil() != null && isWholeSchool(school);
+  }
+
+  private Uni<Void> mayKnow(School school, Pupil pupil, LocalDate today) {
     if (isWholeSchool(school)) {
       return Uni.createFrom().voidItem();
     }
@@ -81,8 +92,8 @@ public class Circle {
     if (roles.stream().noneMatch(OF_OWN_PUPILS::contains)) {
       return Uni.createFrom().failure(NotYours::new);
     }
-    return days.today(caller.board(), school)
-        .chain(today -> lookups.teachersOfPupil(caller.board(), school, pupil.pupil(), today))
+    return lookups
+        .teachersOfPupil(caller.board(), school, pupil.pupil(), today)
         .invoke(
             teachers -> {
               if (teachers.stream().noneMatch(each -> each.staff().equals(person))) {

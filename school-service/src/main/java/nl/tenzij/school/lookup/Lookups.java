@@ -7,63 +7,122 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.roster.RosterConfiguration;
 
-/** Who has to do with whom on a day, by ids. */
+/**
+ * Who has to do with whom on a day, by ids. Of a day that has passed, what the roster tells no more
+ * is looked at too.
+ */
 @ApplicationScoped
 public class Lookups {
 
-  private static final String CLASSES =
-      """
-      select k.class, k.title, k.kind, k.subjects, p.first_day, p.last_day, p.own
-      from class_place p
-      join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
-      where p.board = $1 and p.school = $2 and p.person = $3 and p.role = $4 and k.running
-        and coalesce(p.first_day <= $5, true) and coalesce(p.last_day >= $5, true)
-      order by k.class, p.first_day
-      """;
+  /**
+   * Asked with board, school and day first. As text {@code {places}} stands for the table, {@code
+   * {running k}} for whether a class is one on the day, {@code {on p}} for whether a place is.
+   *
+   * @param now of today and what comes
+   * @param then of a day that has passed
+   */
+  private record Question(String now, String then) {
 
-  private static final String PERSONS =
-      """
-      select distinct p.person
-      from class_place p
-      join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
-      where p.board = $1 and p.school = $2 and p.class = $3 and p.role = $4 and k.running
-        and coalesce(p.first_day <= $5, true) and coalesce(p.last_day >= $5, true)
-      order by p.person
-      """;
+    private static final String ALL =
+        """
+        (select board, school, role, person, class, first_day, last_day, own, told_on
+          from class_place
+          union all
+          select board, school, role, person, class, first_day, last_day, own, told_on
+          from class_place_ended)""";
 
-  private static final String TEACHERS =
-      """
-      select t.person, array_agg(distinct t.class order by t.class) as classes
-      from class_place p
-      join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
-      join class_place t on t.board = p.board and t.school = p.school and t.class = p.class
-        and t.role = 'TEACHER'
-      where p.board = $1 and p.school = $2 and p.person = $3 and p.role = 'PUPIL' and k.running
-        and coalesce(p.first_day <= $4, true) and coalesce(p.last_day >= $4, true)
-        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
-      group by t.person order by t.person
-      """;
+    private static final String ON =
+        "(coalesce(?.first_day <= $3, true) and coalesce(?.last_day >= $3, true))";
 
-  private static final String TAUGHT =
-      """
-      select distinct p.person
-      from class_place t
-      join class_known k on k.board = t.board and k.school = t.school and k.class = t.class
-      join class_place p on p.board = t.board and p.school = t.school and p.class = t.class
-        and p.role = 'PUPIL'
-      where t.board = $1 and t.school = $2 and t.person = $3 and t.role = 'TEACHER' and k.running
-        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
-        and coalesce(p.first_day <= $4, true) and coalesce(p.last_day >= $4, true)
-      order by p.person
-      """;
+    /** What came after something else without saying when, came when it was told. */
+    private static final String ON_THEN =
+        ON
+            + """
+             and (?.first_day is not null or ?.told_on is null or ?.told_on <= $3
+              or not exists (
+                select from class_place_ended e
+                where e.board = ?.board and e.school = ?.school and e.role = ?.role
+                  and (e.role = 'PUPIL' and e.person = ?.person
+                    or e.role = 'TEACHER' and e.class = ?.class)
+                  and e.last_day < ?.told_on))
+            """;
+
+    static Question of(String text) {
+      return new Question(
+          with(text, "class_place", "?.running", ON),
+          with(text, ALL, "(?.running or ?.ended_on > $3)", ON_THEN));
+    }
+
+    private static String with(String text, String places, String running, String on) {
+      String whole = text.replace("{places}", places);
+      for (String alias : List.of("c", "k", "p", "t")) {
+        whole =
+            whole
+                .replace("{running " + alias + "}", running.replace("?", alias))
+                .replace("{on " + alias + "}", on.replace("?", alias));
+      }
+      return whole;
+    }
+  }
+
+  private static final Question CLASSES =
+      Question.of(
+          """
+          select k.class, k.title, k.kind, k.subjects, p.first_day, p.last_day, p.own
+          from {places} p
+          join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
+          where p.board = $1 and p.school = $2 and p.person = $4 and p.role = $5
+            and {running k} and {on p}
+          order by k.class, p.first_day
+          """);
+
+  private static final Question PERSONS =
+      Question.of(
+          """
+          select distinct p.person
+          from {places} p
+          join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
+          where p.board = $1 and p.school = $2 and p.class = $4 and p.role = $5
+            and {running k} and {on p}
+          order by p.person
+          """);
+
+  private static final Question TEACHERS =
+      Question.of(
+          """
+          select t.person, array_agg(distinct t.class order by t.class) as classes
+          from {places} p
+          join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
+          join {places} t on t.board = p.board and t.school = p.school and t.class = p.class
+            and t.role = 'TEACHER'
+          where p.board = $1 and p.school = $2 and p.person = $4 and p.role = 'PUPIL'
+            and {running k} and {on p} and {on t}
+          group by t.person order by t.person
+          """);
+
+  private static final Question TAUGHT =
+      Question.of(
+          """
+          select distinct p.person
+          from {places} t
+          join class_known k on k.board = t.board and k.school = t.school and k.class = t.class
+          join {places} p on p.board = t.board and p.school = t.school and p.class = t.class
+            and p.role = 'PUPIL'
+          where t.board = $1 and t.school = $2 and t.person = $4 and t.role = 'TEACHER'
+            and {running k} and {on t} and {on p}
+          order by p.person
+          """);
 
   /** Of the classes that the class has pupils in common with, itself too, all teachers. */
   private static final String TEACHERS_OF_PUPILS =
@@ -80,24 +139,45 @@ public class Lookups {
       group by t.person order by t.person
       """;
 
-  /** The home room's own teacher, or its only one. */
-  private static final String OWN_TEACHER =
-      """
-      select case
-        when count(distinct t.person) filter (where t.own) = 1 then min(t.person) filter (where t.own)
-        when count(distinct t.person) = 1 then min(t.person) end as mentor
-      from class_place p
-      join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
-      join class_place t on t.board = p.board and t.school = p.school and t.class = p.class
-        and t.role = 'TEACHER'
-      where p.board = $1 and p.school = $2 and p.person = $3 and p.role = 'PUPIL' and k.running
-        and k.kind = 'HOMEROOM'
-        and coalesce(p.first_day <= $4, true) and coalesce(p.last_day >= $4, true)
-        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
-      """;
+  /** As above of a day that has passed, of which nothing is counted. */
+  private static final Question TEACHERS_OF_PUPILS_THEN =
+      Question.of(
+          """
+          select t.person, array_agg(distinct t.class order by t.class) as classes
+          from {places} c
+          join {places} p on p.board = c.board and p.school = c.school and p.person = c.person
+            and p.role = 'PUPIL'
+          join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
+          join {places} t on t.board = p.board and t.school = p.school and t.class = p.class
+            and t.role = 'TEACHER'
+          where c.board = $1 and c.school = $2 and c.class = $4 and c.role = 'PUPIL'
+            and {running k} and {on c} and {on p} and {on t}
+          group by t.person order by t.person
+          """);
 
-  private static final String RUNNING =
-      "select 1 from class_known where board = $1 and school = $2 and class = $3 and running";
+  /** The home room's own teacher, or its only one. */
+  private static final Question OWN_TEACHER =
+      Question.of(
+          """
+          select case
+            when count(distinct t.person) filter (where t.own) = 1
+              then min(t.person) filter (where t.own)
+            when count(distinct t.person) = 1 then min(t.person) end as mentor
+          from {places} p
+          join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
+          join {places} t on t.board = p.board and t.school = p.school and t.class = p.class
+            and t.role = 'TEACHER'
+          where p.board = $1 and p.school = $2 and p.person = $4 and p.role = 'PUPIL'
+            and k.kind = 'HOMEROOM' and {running k} and {on p} and {on t}
+          """);
+
+  private static final Question RUNNING =
+      Question.of(
+          """
+          select 1 from class_known k
+          where k.board = $1 and k.school = $2 and $3::date is not null and k.class = $4
+            and {running k}
+          """);
 
   private static final String CHILDREN =
       """
@@ -106,6 +186,8 @@ public class Lookups {
       """;
 
   @Inject Pool pool;
+  @Inject Clock clock;
+  @Inject RosterConfiguration configuration;
 
   /** A teacher, and by which classes. */
   public record Teacher(String staff, List<String> classes) {
@@ -140,52 +222,54 @@ public class Lookups {
   }
 
   public Uni<List<Place>> classesOfPupil(Board board, School school, String pupil, LocalDate day) {
-    return ask(CLASSES, Tuple.of(board.id(), school.id(), pupil, "PUPIL", day), Place::of);
+    return ask(CLASSES, asked(board, school, day, pupil).addString("PUPIL"), Place::of);
   }
 
   public Uni<List<Place>> classesOfTeacher(
       Board board, School school, String staff, LocalDate day) {
-    return ask(CLASSES, Tuple.of(board.id(), school.id(), staff, "TEACHER", day), Place::of);
+    return ask(CLASSES, asked(board, school, day, staff).addString("TEACHER"), Place::of);
   }
 
   public Uni<List<String>> pupilsOfClass(
       Board board, School school, String inClass, LocalDate day) {
     return ask(
-        PERSONS, Tuple.of(board.id(), school.id(), inClass, "PUPIL", day), Lookups::firstColumn);
+        PERSONS, asked(board, school, day, inClass).addString("PUPIL"), Lookups::firstColumn);
   }
 
   public Uni<List<String>> staffOfClass(Board board, School school, String inClass, LocalDate day) {
     return ask(
-        PERSONS, Tuple.of(board.id(), school.id(), inClass, "TEACHER", day), Lookups::firstColumn);
+        PERSONS, asked(board, school, day, inClass).addString("TEACHER"), Lookups::firstColumn);
   }
 
   public Uni<List<Teacher>> teachersOfPupil(
       Board board, School school, String pupil, LocalDate day) {
-    return ask(TEACHERS, Tuple.of(board.id(), school.id(), pupil, day), Teacher::of);
+    return ask(TEACHERS, asked(board, school, day, pupil), Teacher::of);
   }
 
   /** The own teacher of the pupil's home room; empty where it is not clear who that is. */
   public Uni<Optional<String>> ownTeacher(Board board, School school, String pupil, LocalDate day) {
     return ask(
             OWN_TEACHER,
-            Tuple.of(board.id(), school.id(), pupil, day),
+            asked(board, school, day, pupil),
             row -> Optional.ofNullable(row.getString("mentor")))
         .map(List::getFirst);
   }
 
   public Uni<List<String>> pupilsOfTeacher(
       Board board, School school, String staff, LocalDate day) {
-    return ask(TAUGHT, Tuple.of(board.id(), school.id(), staff, day), Lookups::firstColumn);
+    return ask(TAUGHT, asked(board, school, day, staff), Lookups::firstColumn);
   }
 
   /** Who teaches the pupils of a class, in whatever class. */
   public Uni<List<Teacher>> teachersOfPupilsOf(
       Board board, School school, String inClass, LocalDate day) {
-    return ask(TEACHERS_OF_PUPILS, Tuple.of(board.id(), school.id(), inClass, day), Teacher::of);
+    return hasPassed(day)
+        ? ask(TEACHERS_OF_PUPILS_THEN, asked(board, school, day, inClass), Teacher::of)
+        : ask(TEACHERS_OF_PUPILS, Tuple.of(board.id(), school.id(), inClass, day), Teacher::of);
   }
 
-  public Uni<Boolean> isClass(Board board, School school, String inClass) {
-    return ask(RUNNING, Tuple.of(board.id(), school.id(), inClass), row -> true)
+  public Uni<Boolean> isClass(Board board, School school, String inClass, LocalDate day) {
+    return ask(RUNNING, asked(board, school, day, inClass), row -> true)
         .map(found -> !found.isEmpty());
   }
 
@@ -196,6 +280,20 @@ public class Lookups {
 
   private static String firstColumn(Row row) {
     return row.getString(0);
+  }
+
+  private static Tuple asked(Board board, School school, LocalDate day, String whom) {
+    return Tuple.of(board.id(), school.id(), day, whom);
+  }
+
+  /** In which zone is no matter: what is asked of a day that has passed holds for others too. */
+  private boolean hasPassed(LocalDate day) {
+    ZoneId zone = ZoneId.of(configuration.timeZone());
+    return day.isBefore(LocalDate.ofInstant(clock.instant(), zone));
+  }
+
+  private <T> Uni<List<T>> ask(Question question, Tuple values, Function<Row, T> read) {
+    return ask(hasPassed(values.getLocalDate(2)) ? question.then() : question.now(), values, read);
   }
 
   private <T> Uni<List<T>> ask(String query, Tuple values, Function<Row, T> read) {

@@ -1,12 +1,18 @@
 package nl.tenzij.school.roster;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +32,25 @@ import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 
 /**
  * Keeps who has a place in which class and when, pupils and teachers both, by ids; which classes
- * have pupils in common; and what the classes are called. Of a batch only the last word on each
- * pupil and class is written.
+ * have pupils in common; and what the classes are called. Of a batch only the last word of a day on
+ * each pupil and class is written. What the roster tells no more has ended on the day before, and
+ * is kept apart for who asks of a day that has passed.
  */
 @ApplicationScoped
 public class ClassPlaces implements Projection {
 
   public static final String NAME = "class-places";
 
+  private static final String GIVING =
+      " returning board, school, person, class, enrolment, first_day, last_day, own, told_on";
   // A school at a time: of a join the planner expects too little before it knows the table, and
   // then looks through the whole school for each of them.
   private static final String NO_PUPIL =
-      "delete from class_place where board = $1 and school = $2 and person = any($3) and role = 'PUPIL'";
+      "delete from class_place where board = $1 and school = $2 and person = any($3) and role = 'PUPIL'"
+          + GIVING;
   private static final String NO_TEACHER =
-      "delete from class_place where board = $1 and school = $2 and class = any($3) and role = 'TEACHER'";
+      "delete from class_place where board = $1 and school = $2 and class = any($3) and role = 'TEACHER'"
+          + GIVING;
   // Of some pupils, which of their classes meet in them and when. A place without a day has no end
   // there: greatest and least pass over a null.
   private static final String MEETING =
@@ -67,9 +78,17 @@ public class ClassPlaces implements Projection {
       "delete from class_meeting where board = $1 and pupils = 0";
   private static final String TAKE =
       """
-      insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own)
+      insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own, told_on)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::date[], $8::date[], $9::boolean[])
+        $7::date[], $8::date[], $9::boolean[], $10::date[])
+      """;
+  private static final String KEEP =
+      """
+      insert into class_place_ended (board, school, role, person, class, first_day, last_day, own, told_on)
+      select board, school, role, person, class, first_day, last_day, own, told_on
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::date[], $8::date[], $9::boolean[], $10::date[])
+        e (board, school, role, person, class, enrolment, first_day, last_day, own, told_on)
       """;
   private static final String CLASSES =
       """
@@ -79,47 +98,76 @@ public class ClassPlaces implements Projection {
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
         c (board, school, class, title, kind, subjects)
       on conflict (board, school, class) do update set title = excluded.title,
-        kind = excluded.kind, subjects = excluded.subjects, running = true
+        kind = excluded.kind, subjects = excluded.subjects, running = true, ended_on = null
       """;
   private static final String END =
       """
-      update class_known k set running = false
+      update class_known k set running = false, ended_on = $4
       from unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
       where k.board = gone.board and k.school = gone.school and k.class = gone.id
       """;
   private static final String FORGET = "delete from class_place where board = $1 and person = $2";
+  private static final String FORGET_ENDED =
+      "delete from class_place_ended where board = $1 and person = $2";
+
+  @Inject RosterConfiguration configuration;
 
   private record Key(String board, String school, String id) {
     static Key of(Recorded<?> recorded, String id) {
       return new Key(recorded.stream().board().id(), recorded.stream().school().id(), id);
     }
+
+    /** Whether that is the same somebody, at whatever school of the board. */
+    boolean isAtTheBoard(Key other) {
+      return board.equals(other.board) && id.equals(other.id);
+    }
   }
 
-  private record Place(
+  /**
+   * @param toldOn when the roster told it first; null before that was kept
+   */
+  record Place(
       String person,
       String inClass,
       String enrolment,
       LocalDate first,
       LocalDate last,
-      boolean own) {
-    static Place of(String pupil, Enrolment at) {
-      return new Place(pupil, at.inClass(), at.id(), at.begin(), at.end(), false);
+      boolean own,
+      LocalDate toldOn) {
+    static Place of(String pupil, Enrolment at, LocalDate on) {
+      return new Place(pupil, at.inClass(), at.id(), at.begin(), at.end(), false, on);
     }
 
-    static Place of(String group, Teaching at) {
-      return new Place(at.staff(), group, at.id(), at.begin(), at.end(), at.primary());
+    static Place of(String group, Teaching at, LocalDate on) {
+      return new Place(at.staff(), group, at.id(), at.begin(), at.end(), at.primary(), on);
+    }
+
+    static Place of(Row row) {
+      return new Place(
+          row.getString("person"),
+          row.getString("class"),
+          row.getString("enrolment"),
+          row.getLocalDate("first_day"),
+          row.getLocalDate("last_day"),
+          row.getBoolean("own"),
+          row.getLocalDate("told_on"));
     }
   }
 
   private record Described(String title, Kind kind, List<String> subjects) {}
 
-  /** The last word on each; an empty list where somebody left or something ended. */
+  /** The last word of a day on each; an empty list where somebody left or something ended. */
   private static final class Words {
+    private final LocalDate day;
     private final Map<Key, List<Place>> pupils = new LinkedHashMap<>();
     private final Map<Key, List<Place>> teachers = new LinkedHashMap<>();
     private final Map<Key, Described> classes = new LinkedHashMap<>();
     private final List<Key> ended = new ArrayList<>();
     private final List<Key> forgotten = new ArrayList<>();
+
+    Words(LocalDate day) {
+      this.day = day;
+    }
 
     void hear(Recorded<?> recorded) {
       switch (recorded.event()) {
@@ -137,8 +185,9 @@ public class ClassPlaces implements Projection {
           ended.add(key);
         }
         case Forgot(String subject) -> {
-          forgotten.add(Key.of(recorded, subject));
-          pupils.keySet().removeIf(key -> key.id().equals(subject));
+          Key gone = Key.of(recorded, subject);
+          forgotten.add(gone);
+          pupils.keySet().removeIf(gone::isAtTheBoard);
         }
         default -> {
           // Nothing else is asked for.
@@ -148,13 +197,14 @@ public class ClassPlaces implements Projection {
 
     private void pupil(Recorded<?> recorded, String pupil, List<Enrolment> enrolments) {
       pupils.put(
-          Key.of(recorded, pupil), enrolments.stream().map(at -> Place.of(pupil, at)).toList());
+          Key.of(recorded, pupil),
+          enrolments.stream().map(at -> Place.of(pupil, at, day)).toList());
     }
 
     private void schoolClass(
         Recorded<?> recorded, String id, Described described, List<Teaching> by) {
       Key key = Key.of(recorded, id);
-      teachers.put(key, by.stream().map(at -> Place.of(id, at)).toList());
+      teachers.put(key, by.stream().map(at -> Place.of(id, at, day)).toList());
       classes.put(key, described);
       ended.remove(key);
     }
@@ -167,7 +217,7 @@ public class ClassPlaces implements Projection {
 
   @Override
   public List<String> tables() {
-    return List.of("class_place", "class_known", "class_meeting");
+    return List.of("class_place", "class_place_ended", "class_known", "class_meeting");
   }
 
   @Override
@@ -189,39 +239,81 @@ public class ClassPlaces implements Projection {
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    Words words = new Words();
-    events.forEach(words::hear);
-    return pupils(sql, words.pupils)
-        .chain(() -> places(sql, "TEACHER", words.teachers))
+    return Multi.createFrom()
+        .iterable(byDay(events))
+        .onItem()
+        .transformToUniAndConcatenate(words -> take(words, sql))
+        .collect()
+        .last();
+  }
+
+  private List<Words> byDay(List<Recorded<?>> events) {
+    ZoneId zone = ZoneId.of(configuration.timeZone());
+    List<Words> days = new ArrayList<>();
+    for (Recorded<?> recorded : events) {
+      LocalDate day = LocalDate.ofInstant(recorded.at(), zone);
+      if (days.isEmpty() || !days.getLast().day.equals(day)) {
+        days.add(new Words(day));
+      }
+      days.getLast().hear(recorded);
+    }
+    return days;
+  }
+
+  private static Uni<Void> take(Words words, SqlConnection sql) {
+    return pupils(sql, words.day, words.pupils)
+        .chain(() -> places(sql, "TEACHER", words.day, words.teachers))
         .chain(() -> describe(sql, words.classes))
-        .chain(() -> end(sql, words.ended))
+        .chain(() -> end(sql, words.day, words.ended))
         .chain(() -> forget(sql, words.forgotten));
   }
 
-  private static Uni<Void> pupils(SqlConnection sql, Map<Key, List<Place>> places) {
+  private static Uni<Void> pupils(SqlConnection sql, LocalDate day, Map<Key, List<Place>> places) {
     if (places.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<Tuple> pupils = bySchool(places.keySet());
     return sql.preparedQuery(PART)
         .executeBatch(pupils)
-        .chain(() -> places(sql, "PUPIL", places))
+        .chain(() -> places(sql, "PUPIL", day, places))
         .chain(() -> sql.preparedQuery(MEET).executeBatch(pupils))
         .chain(() -> sql.preparedQuery(NEVER_MET).executeBatch(schools(places.keySet())))
         .replaceWithVoid();
   }
 
-  private static Uni<Void> places(SqlConnection sql, String role, Map<Key, List<Place>> places) {
+  private static Uni<Void> places(
+      SqlConnection sql, String role, LocalDate day, Map<Key, List<Place>> places) {
     if (places.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return sql.preparedQuery(role.equals("PUPIL") ? NO_PUPIL : NO_TEACHER)
         .executeBatch(bySchool(places.keySet()))
-        .chain(() -> sql.preparedQuery(TAKE).execute(taken(role, places)))
-        .replaceWithVoid();
+        .map(rows -> before(role, rows))
+        .chain(before -> replace(sql, role, Succession.of(before, places, day)));
   }
 
-  private static Tuple taken(String role, Map<Key, List<Place>> places) {
+  private static Map<Key, List<Place>> before(String role, RowSet<Row> rows) {
+    Map<Key, List<Place>> before = new HashMap<>();
+    for (RowSet<Row> some = rows; some != null; some = some.next()) {
+      for (Row row : some) {
+        String id = row.getString(role.equals("PUPIL") ? "person" : "class");
+        Key key = new Key(row.getString("board"), row.getString("school"), id);
+        before.computeIfAbsent(key, none -> new ArrayList<>()).add(Place.of(row));
+      }
+    }
+    return before;
+  }
+
+  private static Uni<Void> replace(SqlConnection sql, String role, Succession<Key> all) {
+    Uni<?> taken = sql.preparedQuery(TAKE).execute(tuple(role, all.now()));
+    return all.ended().isEmpty()
+        ? taken.replaceWithVoid()
+        : taken
+            .chain(() -> sql.preparedQuery(KEEP).execute(tuple(role, all.ended())))
+            .replaceWithVoid();
+  }
+
+  private static Tuple tuple(String role, Map<Key, List<Place>> places) {
     List<Key> keys = new ArrayList<>();
     List<Place> all = new ArrayList<>();
     places.forEach(
@@ -240,7 +332,8 @@ public class ClassPlaces implements Projection {
         .addArrayOfString(all.stream().map(Place::enrolment).toArray(String[]::new))
         .addArrayOfLocalDate(all.stream().map(Place::first).toArray(LocalDate[]::new))
         .addArrayOfLocalDate(all.stream().map(Place::last).toArray(LocalDate[]::new))
-        .addArrayOfBoolean(all.stream().map(Place::own).toArray(Boolean[]::new));
+        .addArrayOfBoolean(all.stream().map(Place::own).toArray(Boolean[]::new))
+        .addArrayOfLocalDate(all.stream().map(Place::toldOn).toArray(LocalDate[]::new));
   }
 
   private static Uni<Void> describe(SqlConnection sql, Map<Key, Described> classes) {
@@ -262,10 +355,10 @@ public class ClassPlaces implements Projection {
     return new JsonArray(described.subjects()).encode();
   }
 
-  private static Uni<Void> end(SqlConnection sql, List<Key> ended) {
+  private static Uni<Void> end(SqlConnection sql, LocalDate day, List<Key> ended) {
     return ended.isEmpty()
         ? Uni.createFrom().voidItem()
-        : sql.preparedQuery(END).execute(keys(ended)).replaceWithVoid();
+        : sql.preparedQuery(END).execute(keys(ended).addLocalDate(day)).replaceWithVoid();
   }
 
   /** A subject is forgotten at all schools of the board. */
@@ -278,6 +371,7 @@ public class ClassPlaces implements Projection {
     return sql.preparedQuery(PART_EVERYWHERE)
         .executeBatch(subjects)
         .chain(() -> sql.preparedQuery(FORGET).executeBatch(subjects))
+        .chain(() -> sql.preparedQuery(FORGET_ENDED).executeBatch(subjects))
         .chain(() -> sql.preparedQuery(NEVER_MET_ANYWHERE).executeBatch(boards(forgotten)))
         .replaceWithVoid();
   }

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -50,18 +50,18 @@ public class LookupResource {
   /**
    * What is found on the day of a moment, by somebody who may ask it.
    *
-   * @param known fails where the caller may not
+   * @param known from the day; fails where the caller may not
    * @param found from what is known and the day
    */
   private <K, T> Uni<T> on(
       School school,
       OffsetDateTime at,
-      Supplier<Uni<K>> known,
+      Function<LocalDate, Uni<K>> known,
       BiFunction<K, LocalDate, Uni<T>> found) {
     return consistency
         .reached(ClassPlaces.NAME)
-        .chain(() -> known.get())
-        .chain(all -> day(school, at).chain(day -> found.apply(all, day)));
+        .chain(() -> day(school, at))
+        .chain(day -> known.apply(day).chain(all -> found.apply(all, day)));
   }
 
   @GET
@@ -81,7 +81,7 @@ public class LookupResource {
     return on(
         here,
         at,
-        () -> circle.pupil(here, pupil),
+        day -> circle.pupil(here, pupil, day),
         (known, day) ->
             lookups
                 .teachersOfPupil(caller.board(), here, pupil, day)
@@ -98,7 +98,8 @@ public class LookupResource {
       @PathParam("pupil") String pupil,
       @QueryParam("at") OffsetDateTime at) {
     School here = caller.at(school);
-    return on(here, at, () -> circle.pupil(here, pupil), (known, day) -> classes(here, known, day));
+    return on(
+        here, at, day -> circle.pupil(here, pupil, day), (known, day) -> classes(here, known, day));
   }
 
   private Uni<ClassesView> classes(School school, Pupil pupil, LocalDate day) {
@@ -138,7 +139,7 @@ public class LookupResource {
     return on(
         here,
         at,
-        () -> ownClass(here, inClass),
+        day -> ownClass(here, inClass, day),
         (allowed, day) ->
             lookups
                 .pupilsOfClass(caller.board(), here, inClass, day)
@@ -146,17 +147,17 @@ public class LookupResource {
   }
 
   /** Whether somebody may ask is a matter of today, whatever day is asked for. */
-  private Uni<Void> ownClass(School school, String inClass) {
-    return isClass(school, inClass)
+  private Uni<Void> ownClass(School school, String inClass, LocalDate day) {
+    return isClass(school, inClass, day)
         .chain(() -> days.today(caller.board(), school))
         .chain(today -> lookups.staffOfClass(caller.board(), school, inClass, today))
         .invoke(staff -> circle.wholeSchoolOrOneOf(school, staff))
         .replaceWithVoid();
   }
 
-  private Uni<Void> isClass(School school, String inClass) {
+  private Uni<Void> isClass(School school, String inClass, LocalDate day) {
     return lookups
-        .isClass(caller.board(), school, inClass)
+        .isClass(caller.board(), school, inClass, day)
         .invoke(
             found -> {
               if (!found) {
@@ -179,7 +180,7 @@ public class LookupResource {
     return on(
         here,
         at,
-        () -> isClass(here, inClass),
+        day -> isClass(here, inClass, day),
         (allowed, day) ->
             lookups
                 .staffOfClass(caller.board(), here, inClass, day)
@@ -205,13 +206,14 @@ public class LookupResource {
             day ->
                 teachers(here, inClass, day)
                     .call(teachers -> mayRead(here, inClass, at == null ? teachers : null))
-                    .call(teachers -> orNoClass(here, inClass, teachers))
+                    .call(teachers -> orNoClass(here, inClass, day, teachers))
                     .map(teachers -> TeachersView.of(day, teachers)));
   }
 
   /** Nobody teaches the pupils of a class that is none; of one that is, it is rare. */
-  private Uni<Void> orNoClass(School school, String inClass, List<Teacher> teachers) {
-    return teachers.isEmpty() ? isClass(school, inClass) : Uni.createFrom().voidItem();
+  private Uni<Void> orNoClass(
+      School school, String inClass, LocalDate day, List<Teacher> teachers) {
+    return teachers.isEmpty() ? isClass(school, inClass, day) : Uni.createFrom().voidItem();
   }
 
   private Uni<List<Teacher>> teachers(School school, String inClass, LocalDate day) {
@@ -253,7 +255,7 @@ public class LookupResource {
     return on(
         here,
         at,
-        () -> Uni.createFrom().voidItem(),
+        _ -> Uni.createFrom().voidItem(),
         (allowed, day) ->
             lookups
                 .classesOfTeacher(caller.board(), here, staff, day)
@@ -277,7 +279,7 @@ public class LookupResource {
     return on(
         here,
         at,
-        () -> Uni.createFrom().voidItem(),
+        _ -> Uni.createFrom().voidItem(),
         (allowed, day) ->
             lookups
                 .pupilsOfTeacher(caller.board(), here, staff, day)
