@@ -8,22 +8,36 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import nl.tenzij.ledger.privacy.ErasureEvent;
 import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.PushedSchool;
+import nl.tenzij.school.pupil.Enrolment;
+import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.pupil.Support;
+import nl.tenzij.school.roster.ClassPlaces;
+import nl.tenzij.school.roster.RosterMembers;
+import nl.tenzij.school.search.PersonNames;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +51,10 @@ class LookupTest {
 
   @Inject Erasures erasures;
   @Inject DataSource database;
+  @Inject Pool pool;
+  @Inject ClassPlaces places;
+  @Inject PersonNames names;
+  @Inject RosterMembers members;
 
   private final PushedSchool at = new PushedSchool();
   private final String head = at.as("head", "hanna");
@@ -117,15 +135,22 @@ class LookupTest {
     assertThat(
             one(
                 """
-                select count(*) from (
-                  select a.class, b.class, coalesce(greatest(a.first_day, b.first_day), '-infinity'),
-                    coalesce(least(a.last_day, b.last_day), 'infinity'), count(*)::int
+                with looked_up as (
+                  select a.class, b.class as other,
+                    coalesce(greatest(a.first_day, b.first_day), '-infinity') as first_day,
+                    coalesce(least(a.last_day, b.last_day), 'infinity') as last_day,
+                    count(*)::int as pupils
                   from class_place a join class_place b using (board, school, person)
                   where a.board = '%1$s' and a.role = 'PUPIL' and b.role = 'PUPIL'
                     and coalesce(greatest(a.first_day, b.first_day), '-infinity')
                       <= coalesce(least(a.last_day, b.last_day), 'infinity')
-                  group by 1, 2, 3, 4
-                  except select class, other, first_day, last_day, pupils from class_meeting where board = '%1$s')
+                  group by 1, 2, 3, 4),
+                kept as (
+                  select class, other, first_day, last_day, pupils from class_meeting
+                  where board = '%1$s')
+                select count(*) from (
+                  (table looked_up except table kept) union all
+                  (table kept except table looked_up)) differs
                 """))
         .isZero();
     assertThat(one("select count(*) from class_meeting where board = '%1$s' and pupils <= 0"))
@@ -144,6 +169,26 @@ class LookupTest {
     }
   }
 
+  /** By all who may know of the whole school, as it was told then. */
+  @Test
+  void whatHasEndedIsKnownOfTheDaysOnWhichItWas() {
+    assertThat(ids(at.get(head, "/classes/home/pupils"), "items")).containsExactly("noa", "sam");
+    one("with told as (" + TOLD_IN_JUNE + ") select count(*) from told");
+    at.delete("/enrollments/sam-home");
+    at.enrol("sam", "far", "student");
+    at.delete("/classes/dutch");
+
+    assertThat(ids(at.get(head, "/pupils/sam/teachers"), "items.staff")).containsExactly("ivo");
+    assertThat(teachers(head, "/pupils/sam", "2026-06-15")).containsExactly("tim");
+    assertThat(teachers(head, "/pupils/sam", "2026-09-15")).containsExactly("eva", "tim");
+    assertThat(ids(at.get(head, "/pupils/sam/classes?at=2026-09-15T12:00:00Z"), "items.class"))
+        .containsExactly("dutch", "home");
+    assertMeetingsAreThoseOfThePlaces();
+  }
+
+  private static final String TOLD_IN_JUNE =
+      "update class_place set told_on = '2026-06-01' where board = '%1$s' returning 1";
+
   @Test
   void aPupilsClassesComeWithTheMentor() {
     Response sam = at.get(head, "/pupils/sam/classes");
@@ -159,13 +204,41 @@ class LookupTest {
 
   @Test
   void thatThereIsASupportPlanIsForThoseWhoLookAfterThePupil() {
-    assertThat(at.get(head, "/pupils/sam").jsonPath().getBoolean("supportPlan")).isTrue();
-    Response teacher = at.get(at.as("teacher", "tim"), "/pupils/sam");
+    assertThat(at.get(head, "/pupils/sam?reason=CARE").jsonPath().getBoolean("supportPlan"))
+        .isTrue();
+    Response teacher = at.get(at.as("teacher", "tim"), "/pupils/sam?reason=CONTACT");
     assertThat(teacher.statusCode()).isEqualTo(200);
     assertThat(teacher.jsonPath().<Boolean>get("supportPlan")).isNull();
-    Response mentor = at.get(at.as("mentor", "ivo"), "/pupils/noa");
+    Response mentor = at.get(at.as("mentor", "ivo"), "/pupils/noa?reason=CARE");
     assertThat(mentor.statusCode()).as("named, and teaches the pupil nothing").isEqualTo(200);
     assertThat(mentor.jsonPath().getBoolean("supportPlan")).isFalse();
+  }
+
+  @Test
+  void whoReadsAPupilsEntryIsOnRecord() {
+    assertThat(at.get(head, "/pupils/sam").jsonPath().getList("errors.field"))
+        .containsExactly("reason");
+    assertThat(at.get(at.as("teacher", "ivo"), "/pupils/sam?reason=CARE").statusCode())
+        .isEqualTo(404);
+    at.get(head, "/pupils/sam?reason=ADMINISTRATION");
+    at.get(at.as("teacher", "tim"), "/pupils/sam?reason=CONTACT");
+    List<String> readers =
+        List.of(
+            head,
+            at.as("guardian", "fatma"),
+            at.as("pupil", "sam"),
+            at.as("care-coordinator", "cora"));
+    for (String reader : readers) {
+      Response noted = at.get(reader, "/pupils/sam/readings");
+      assertThat(ids(noted, "items.by")).containsExactly("tim", "hanna");
+      assertThat(ids(noted, "items.role")).containsExactly("teacher", "head");
+      assertThat(ids(noted, "items.reason")).containsExactly("CONTACT", "ADMINISTRATION");
+    }
+    for (String other : List.of(at.as("guardian", "piet"), at.as("pupil", "noa"))) {
+      assertThat(at.get(other, "/pupils/sam/readings").statusCode()).isEqualTo(404);
+    }
+    assertThat(at.get(at.as("teacher", "tim"), "/pupils/sam/readings").statusCode()).isEqualTo(403);
+    assertThat(ids(at.get(head, "/pupils/noa/readings"), "items")).isEmpty();
   }
 
   @Test
@@ -234,6 +307,7 @@ class LookupTest {
 
   @Test
   void whoIsForgottenHasNoPlaceAnyMore() throws Throwable {
+    at.get(head, "/pupils/sam?reason=CARE");
     UUID id = UUID.randomUUID();
     VertxContextSupport.subscribeAndAwait(
         () ->
@@ -248,5 +322,42 @@ class LookupTest {
             List.of("noa")::equals);
     assertThat(teachers(head, "/classes/home", "2026-11-23")).containsExactly("tim");
     assertMeetingsAreThoseOfThePlaces();
+    await().until(() -> ids(at.get(head, "/guardians/fatma/pupils"), "items").isEmpty());
+    assertThat(one("select count(*) from roster_member where board = '%1$s' and id = 'sam'"))
+        .isZero();
+    assertThat(one("select count(*) from class_place_ended where board = '%1$s'")).isZero();
+    await().until(() -> one("select count(*) from pupil_reading where board = '%1$s'") == 0);
+  }
+
+  /** An id is one of a board: with another board's, in one batch, it is somebody else's. */
+  @Test
+  void whoIsForgottenElsewhereIsSomebodyElse() throws Throwable {
+    StreamId stream = Pupils.stream(new Board(at.board), new School(at.school), "zoe");
+    Enrolment home = Enrolment.in("home");
+    var zoe =
+        new PupilRegistered(
+            "zoe", of("Zoe"), of("Bos"), null, List.of(), List.of(home), Support.NONE);
+    StreamId elsewhere =
+        StreamId.named(new Board("board-else"), new School("school-else"), "erasure", "zoe");
+    List<Recorded<?>> batch =
+        List.of(recorded(stream, zoe), recorded(elsewhere, new ErasureEvent.Forgot("zoe")));
+    for (Projection projection : List.of(places, names, members)) {
+      VertxContextSupport.subscribeAndAwait(
+          () -> pool.withTransaction(sql -> projection.handle(batch, sql)));
+    }
+    assertThat(ids(at.get(head, "/classes/home/pupils"), "items")).contains("zoe");
+    for (String kept : List.of("person_name where person", "roster_member where id")) {
+      assertThat(one("select count(*) from " + kept + " = 'zoe' and board = '%1$s'")).isOne();
+    }
+  }
+
+  private static Personal<String> of(String name) {
+    return Personal.of("zoe", name);
+  }
+
+  private static Recorded<?> recorded(StreamId stream, Object event) {
+    UUID id = UUID.randomUUID();
+    var meta = new Meta("test", "test", id, null, id, null);
+    return new Recorded<>(0, 1, stream, 1, id, Instant.now(), meta, event);
   }
 }

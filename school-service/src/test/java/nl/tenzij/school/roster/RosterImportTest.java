@@ -226,7 +226,7 @@ class RosterImportTest {
   @Test
   void teachersFindThePupilsTheyTeach() {
     bringIn(small());
-    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    String pupil = "/api/v1/schools/" + school + "/pupils/p1?reason=CARE";
     assertThat(with(role("teacher")).get(pupil).jsonPath().getString("givenName")).isEqualTo("Zoë");
     assertThat(with(role("head")).get(pupil).statusCode()).isEqualTo(200);
     String other =
@@ -309,7 +309,7 @@ class RosterImportTest {
   @Test
   void aRefusedEnrolmentTakesNobodyOutOfAClass() {
     bringIn(small());
-    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    String pupil = "/api/v1/schools/" + school + "/pupils/p1?reason=CARE";
     assertThat(with(role("teacher")).get(pupil).statusCode()).isEqualTo(200);
     for (String flaw :
         List.of(",teacher,true,31-12-2025,", ",docent,true,,", ",teacher,true,,2026-13-01")) {
@@ -367,7 +367,7 @@ class RosterImportTest {
             .with("schools", List.of("teacher@" + school))
             .with("person", "st2")
             .token();
-    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    String pupil = "/api/v1/schools/" + school + "/pupils/p1?reason=CARE";
     assertThat(with(teacher).get(pupil).statusCode()).isEqualTo(200);
 
     String line = "e7,,,k1," + school + ",st2,teacher,,2026-13-01,";
@@ -546,7 +546,7 @@ class RosterImportTest {
 
   private JsonPath pupil(String pupil) {
     return with(role("head"))
-        .get("/api/v1/schools/" + school + "/pupils/" + pupil)
+        .get("/api/v1/schools/" + school + "/pupils/" + pupil + "?reason=CARE")
         .then()
         .statusCode(200)
         .extract()

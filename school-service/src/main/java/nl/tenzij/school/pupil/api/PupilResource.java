@@ -3,10 +3,12 @@ package nl.tenzij.school.pupil.api;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
@@ -27,7 +29,11 @@ import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
 import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.reading.PupilReadings;
+import nl.tenzij.school.reading.PupilReadings.Entry;
+import nl.tenzij.school.reading.Reason;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -41,14 +47,22 @@ public class PupilResource {
 
   @Inject Caller caller;
   @Inject SchoolDays days;
+  @Inject PupilReadings readings;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "Read a pupil's entry", description = "Teachers find the pupils they teach.")
+  @Operation(
+      summary = "Read a pupil's entry",
+      description = "Teachers find the pupils they teach. That it was read is kept.")
   public Uni<RestResponse<PupilView>> read(
-      @PathParam("school") String school, @PathParam("pupil") String pupil) {
+      @PathParam("school") String school,
+      @PathParam("pupil") String pupil,
+      @Parameter(description = "Why it is read: that is kept, with who read it and when.")
+          @QueryParam("reason")
+          @NotNull
+          Reason reason) {
     School at = caller.at(school, "head", "care-coordinator", "mentor", "teacher");
     return days.today(caller.board(), at)
         .chain(
@@ -57,7 +71,12 @@ public class PupilResource {
                     .load(Pupils.stream(caller.board(), at, pupil))
                     .map(PupilResource::present)
                     .call(found -> mayRead(at, found.state(), today))
+                    .call(() -> note(new Entry(caller.board(), at, pupil), reason))
                     .map(found -> answer(found, today, at, mayKnowOfPlan(at, found.state()))));
+  }
+
+  private Uni<Void> note(Entry entry, Reason reason) {
+    return readings.note(entry, caller.actor(), caller.role(), reason);
   }
 
   private static Loaded<Pupil> present(Loaded<Pupil> loaded) {
