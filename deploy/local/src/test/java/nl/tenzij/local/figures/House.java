@@ -28,6 +28,7 @@ final class House implements AutoCloseable {
   House() {
     try {
       folder = Files.createTempDirectory("tenzij-figures");
+      environment.put("TENZIJ_TOKENS_KEEP", Settings.TOKENS_KEPT);
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

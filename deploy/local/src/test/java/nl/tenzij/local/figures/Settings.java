@@ -22,6 +22,12 @@ final class Settings {
   static final int SCHOOLS = Integer.getInteger("tenzij.schools", 8_000);
   static final int CONNECTIONS = 32;
 
+  /**
+   * How long services remember a token that was found good ({@code -Dtenzij.tokens}); {@code PT0S}:
+   * each request's is verified whole.
+   */
+  static final String TOKENS_KEPT = System.getProperty("tenzij.tokens", "PT30S");
+
   /** As a container of half a gigabyte starts them (docker-compose.yml), with both compilers. */
   static final List<String> FLAGS =
       List.of("-Xmx358m", "-XX:+UseSerialGC", "-XX:+TieredCompilation");
@@ -29,7 +35,7 @@ final class Settings {
   private Settings() {}
 
   static String machine() {
-    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync and %s of buffers; services as packaged, %s"
+    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync and %s of buffers; services as packaged, %s; tokens remembered for %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(), Postgres.BUFFERS, String.join(" ", FLAGS));
   }
