@@ -77,12 +77,6 @@ public final class KafkaRelay implements Relay {
     return publisher.events();
   }
 
-  /** Nothing personal goes to a topic. */
-  @Override
-  public boolean looksIntoPersonal() {
-    return false;
-  }
-
   @Override
   public Uni<Void> pass(List<Recorded<?>> events) {
     Uni<Void> passed =

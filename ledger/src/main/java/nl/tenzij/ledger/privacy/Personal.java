@@ -17,7 +17,11 @@ public sealed interface Personal<T> {
   /** Pseudonym of whom it is about. */
   String subject();
 
-  /** Empty once the subject is forgotten. */
+  /**
+   * Empty once the subject is forgotten.
+   *
+   * @throws IllegalStateException where it was left closed, for who did not say that it looks
+   */
   Optional<T> value();
 
   static <T> Personal<T> of(String subject, T value) {
@@ -62,6 +66,27 @@ public sealed interface Personal<T> {
     @Override
     public String toString() {
       return "Forgotten[…]";
+    }
+  }
+
+  /**
+   * A value that was not opened. It is not the same as a forgotten one: who takes it for that would
+   * write down that nothing is known.
+   */
+  record Closed<T>(String subject) implements Personal<T> {
+    public Closed {
+      Subjects.check(subject);
+    }
+
+    @Override
+    public Optional<T> value() {
+      throw new IllegalStateException(
+          "a personal value was left closed: a subscription that looks into such says so");
+    }
+
+    @Override
+    public String toString() {
+      return "Closed[…]";
     }
   }
 }

@@ -74,6 +74,7 @@ public final class PersonalModule extends SimpleModule {
         throws IOException {
       return switch (personal) {
         case Personal.Forgotten<?> forgotten -> forgotten;
+        case Personal.Closed<?> closed -> closed;
         case Personal.Known<?>(String subject, JsonNode tree) ->
             Personal.of(subject, context.<Object>readTreeAsValue(tree, content));
         case Personal.Known<?> known when content.getRawClass().isInstance(known.content()) ->

@@ -175,6 +175,9 @@ public final class Vault implements Sealing {
         }
         yield new SealedPart(subject, null).json();
       }
+      case Personal.Closed<?> closed ->
+          throw new IllegalArgumentException(
+              "a personal value was left closed: it can't be written on");
     };
   }
 
@@ -236,7 +239,7 @@ public final class Vault implements Sealing {
 
   private static JsonNode leftClosed(JsonNode part) {
     return SealedPart.is(part)
-        ? personal(new Personal.Forgotten<>(SealedPart.of(part).subject()))
+        ? personal(new Personal.Closed<>(SealedPart.of(part).subject()))
         : part;
   }
 

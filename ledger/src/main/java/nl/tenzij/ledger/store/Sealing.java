@@ -41,7 +41,7 @@ public interface Sealing {
    */
   Uni<List<JsonNode>> openCurrent(List<Unopened> events, SqlClient sql);
 
-  /** Each personal value as a forgotten one, for who does not look into them. */
+  /** Each personal value as one that nobody can look into. */
   default List<JsonNode> leaveClosed(List<Unopened> events) {
     return events.stream().map(Unopened::tree).toList();
   }

@@ -14,10 +14,11 @@ public sealed interface Subscription permits Projection, Policy, Relay {
   }
 
   /**
-   * Whether it looks into personal values. Who does not gets them as those of somebody forgotten:
-   * to open them is most of what it costs to read such an event, and what stays closed can't leak.
+   * Whether it looks into personal values, or passes them on. Who does says so; the others get them
+   * closed: to open them is most of what it costs to read such an event, and what stays closed
+   * can't leak. Who looks without having said so fails.
    */
   default boolean looksIntoPersonal() {
-    return true;
+    return false;
   }
 }

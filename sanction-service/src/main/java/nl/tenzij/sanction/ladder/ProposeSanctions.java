@@ -61,6 +61,12 @@ public class ProposeSanctions implements Policy {
     return Set.of(IncidentRecorded.class, IncidentCorrected.class);
   }
 
+  /** Passes on why an incident was corrected. */
+  @Override
+  public boolean looksIntoPersonal() {
+    return true;
+  }
+
   @Override
   public Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
     return switch (recorded.event()) {

@@ -233,11 +233,6 @@ public class ClassPlaces implements Projection {
   }
 
   @Override
-  public boolean looksIntoPersonal() {
-    return false;
-  }
-
-  @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Multi.createFrom()
         .iterable(byDay(events))

@@ -77,11 +77,6 @@ public class RosterMembers implements Projection {
   }
 
   @Override
-  public boolean looksIntoPersonal() {
-    return false;
-  }
-
-  @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     Changes changes = new Changes();
     events.forEach(changes::add);

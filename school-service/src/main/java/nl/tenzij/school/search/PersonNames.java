@@ -92,6 +92,11 @@ public class PersonNames implements Projection {
   }
 
   @Override
+  public boolean looksIntoPersonal() {
+    return true;
+  }
+
+  @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     Map<Key, Word> last = new LinkedHashMap<>();
     List<Tuple> forgotten = new ArrayList<>();

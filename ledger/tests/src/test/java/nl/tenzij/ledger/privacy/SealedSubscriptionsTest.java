@@ -86,7 +86,7 @@ class SealedSubscriptionsTest {
   }
 
   /** The family names as they stand in the events. */
-  private static final class Greetings implements Projection {
+  private static class Greetings implements Projection {
 
     @Override
     public String name() {
@@ -96,6 +96,11 @@ class SealedSubscriptionsTest {
     @Override
     public List<String> tables() {
       return List.of("greeting");
+    }
+
+    @Override
+    public boolean looksIntoPersonal() {
+      return true;
     }
 
     @Override
@@ -134,6 +139,11 @@ class SealedSubscriptionsTest {
     }
 
     @Override
+    public boolean looksIntoPersonal() {
+      return true;
+    }
+
+    @Override
     public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
       acted.add(event.id());
       return Uni.createFrom().voidItem();
@@ -146,6 +156,11 @@ class SealedSubscriptionsTest {
     @Override
     public String name() {
       return "tell";
+    }
+
+    @Override
+    public boolean looksIntoPersonal() {
+      return true;
     }
 
     @Override
@@ -339,11 +354,6 @@ class SealedSubscriptionsTest {
     }
 
     @Override
-    public boolean looksIntoPersonal() {
-      return false;
-    }
-
-    @Override
     public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
       events.forEach(each -> seen.add(((Met) each.event()).name()));
       return Uni.createFrom().voidItem();
@@ -361,14 +371,14 @@ class SealedSubscriptionsTest {
       await().atMost(SOON).until(() -> faces.seen.size() == 3);
       assertThat(troubled(subscriptions)).isEmpty();
       assertThat(faces.seen).extracting(Personal::subject).containsExactly("p-0", "p-1", "p-2");
-      assertThat(faces.seen).allMatch(each -> each.value().isEmpty());
+      assertThat(faces.seen).allMatch(each -> each instanceof Personal.Closed<?>);
       running.forEach(Subscriptions::close);
     }
   }
 
   /** Whoever it is about, forgotten or not: to a topic goes nothing that is sealed. */
   @Test
-  void a_relay_sees_nothing_of_anybody() {
+  void a_relay_that_would_tell_of_somebody_stops_and_tells_nothing() {
     String prefix = "t" + UUID.randomUUID() + ".";
     String topic = prefix + "gossip.v1";
     TestStack.shared().topic(topic, 1);
@@ -387,20 +397,42 @@ class SealedSubscriptionsTest {
                 Map.of("bootstrap.servers", servers),
                 new StringDeserializer(),
                 new StringDeserializer())) {
-      TopicPartition partition = new TopicPartition(topic, 0);
-      reader.assign(List.of(partition));
-      reader.seekToBeginning(List.of(partition));
-      run(ledger.pool(), ledger.store(), relay);
-      List<String> told = new ArrayList<>();
-      await()
-          .atMost(SOON)
-          .until(
-              () -> {
-                reader.poll(Duration.ofMillis(200)).forEach(each -> told.add(each.value()));
-                return told.size() == 2;
-              });
+      Subscriptions subscriptions = run(ledger.pool(), ledger.store(), relay);
 
-      assertThat(told).containsExactly("{\"family\":\"nobody\"}", "{\"family\":\"nobody\"}");
+      await().atMost(SOON).until(() -> troubled(subscriptions).size() == 1);
+      TopicPartition partition = new TopicPartition(topic, 0);
+      assertThat(reader.endOffsets(List.of(partition))).containsEntry(partition, 0L);
     }
+  }
+
+  @Test
+  void who_looks_without_having_said_so_fails_and_writes_nothing() {
+    meet(1);
+    Greetings silent =
+        new Greetings() {
+          @Override
+          public boolean looksIntoPersonal() {
+            return false;
+          }
+        };
+    Subscriptions subscriptions = run(ledger.pool(), ledger.store(), silent);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(troubled(subscriptions))
+                    .extracting(Status::trouble)
+                    .containsExactly(IllegalStateException.class.getSimpleName()));
+    assertThat(greetings()).isEmpty();
+  }
+
+  @Test
+  void what_was_left_closed_can_not_be_written_on() {
+    Met closed = new Met(new Personal.Closed<>("p-1"), List.of());
+    assertThatThrownBy(
+            () -> now(ledger.store().append(TestLedger.stream(SCHOOL), 0, List.of(closed), META)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("closed");
   }
 }
