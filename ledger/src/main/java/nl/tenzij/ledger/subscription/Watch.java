@@ -1,5 +1,6 @@
 package nl.tenzij.ledger.subscription;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -72,8 +73,8 @@ final class Watch {
     if (subscriptions.isEmpty() || !looking.compareAndSet(false, true)) {
       return;
     }
-    pool.preparedQuery(BEHIND)
-        .execute(Tuple.of(subscriptions.toArray(String[]::new), ahead.get().toMillis()))
+    Uni.createFrom()
+        .deferred(this::behind)
         .ifNoItem()
         .after(PATIENCE)
         .fail()
@@ -83,6 +84,12 @@ final class Watch {
         .invoke(this::saw)
         .subscribe()
         .with(behind -> behind.keySet().forEach(news), this::blinded);
+  }
+
+  /** The clock may be what can't be read. */
+  private Uni<RowSet<Row>> behind() {
+    return pool.preparedQuery(BEHIND)
+        .execute(Tuple.of(subscriptions.toArray(String[]::new), ahead.get().toMillis()));
   }
 
   private static Map<Checkpoint, Seen> behind(RowSet<Row> rows) {
