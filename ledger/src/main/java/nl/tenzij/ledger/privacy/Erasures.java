@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
 import nl.tenzij.ledger.store.Detached;
-import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -27,16 +27,17 @@ public final class Erasures {
   // while the key and the event must go together.
   private static final String RECORD =
       """
-      insert into event (partition, board, school, stream, version, id, type, data, meta)
-      values ($1, $2, $3, $4, 1, $5, $6, $7::text::jsonb, $8::text::jsonb)
+      insert into event (partition, board, school, stream, version, id, type, data, meta, recorded_at)
+      values ($1, $2, $3, $4, 1, $5, $6, $7::text::jsonb, $8::text::jsonb,
+        clock_timestamp() + $9::bigint * interval '1 millisecond')
       """;
 
   private final Pool pool;
   private final Vault vault;
-  private final EventStore store;
+  private final PostgresEventStore store;
   private final ObjectMapper json;
 
-  public Erasures(Pool pool, Vault vault, EventStore store, ObjectMapper json) {
+  public Erasures(Pool pool, Vault vault, PostgresEventStore store, ObjectMapper json) {
     this.pool = pool;
     this.vault = vault;
     this.store = store;
@@ -85,7 +86,8 @@ public final class Erasures {
                     UUID.randomUUID(),
                     ErasureEvent.TYPES.name(event.getClass()),
                     text(event),
-                    text(meta))));
+                    text(meta),
+                    store.ahead().toMillis())));
   }
 
   private String text(Object value) {

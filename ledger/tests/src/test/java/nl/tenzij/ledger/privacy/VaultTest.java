@@ -22,6 +22,7 @@ import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import nl.tenzij.ledger.privacy.TestLedger.PersonEvent;
 import nl.tenzij.ledger.store.Appended;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Deeds;
+import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.Sealing.Unopened;
 import nl.tenzij.ledger.store.Share;
@@ -294,6 +296,35 @@ class VaultTest {
     assertThat(log.getLast().stream())
         .isEqualTo(StreamId.named(BOARD, SCHOOL, ErasureEvent.CATEGORY, "p-1"));
     assertThat(ledger.count("select count(*) from subject_key where wrapped_key is null")).isOne();
+  }
+
+  @Test
+  void records_by_the_services_clock_that_somebody_was_forgotten() {
+    Duration ahead = Duration.ofHours(26);
+    PostgresEventStore store =
+        new PostgresEventStore(
+            ledger.pool(),
+            List.of(TestLedger.TYPES, ErasureEvent.TYPES),
+            ledger.vault(),
+            TestLedger.JSON,
+            ledger.store().partitions(),
+            1,
+            () -> ahead);
+    append(ledger, TestLedger.stream(SCHOOL), 0, met("p-1", "Bos"));
+    Instant before = Instant.now();
+
+    now(
+        new Erasures(ledger.pool(), ledger.vault(), store, TestLedger.JSON)
+            .forget(BOARD, SCHOOL, "p-1", META));
+
+    assertThat(now(store.after(store.partition(BOARD, SCHOOL), 0, 10)).getLast())
+        .satisfies(
+            each -> {
+              assertThat(each.event()).isEqualTo(new ErasureEvent.Forgot("p-1"));
+              assertThat(each.at())
+                  .isBetween(
+                      before.plus(ahead).minusSeconds(1), Instant.now().plus(ahead).plusSeconds(1));
+            });
   }
 
   @Test
