@@ -50,7 +50,10 @@ public final class Subscriptions implements AutoCloseable {
       from checkpoint c where c.subscription = any($1) order by 1, 2
       """;
 
-  // Waits for the step that is under way in a partition.
+  // A step of the relay holds its row until the broker answers or is given up, just while that
+  // comes
+  // back: that is longer than a lock is waited for otherwise.
+  private static final String BE_PATIENT = "set local lock_timeout = '30s'";
   private static final String TO_THE_BEGINNING =
       "update checkpoint set position = 0 where subscription = $1";
 
@@ -278,8 +281,9 @@ public final class Subscriptions implements AutoCloseable {
     }
     return pool.withTransaction(
             sql ->
-                sql.preparedQuery(TO_THE_BEGINNING)
-                    .execute(Tuple.of(name))
+                sql.query(BE_PATIENT)
+                    .execute()
+                    .chain(() -> sql.preparedQuery(TO_THE_BEGINNING).execute(Tuple.of(name)))
                     .chain(() -> Deeds.note(sql, by, "told-again", JsonObject.of("relay", name))))
         .invoke(() -> IntStream.range(0, store.partitions()).forEach(lane::wake));
   }

@@ -169,6 +169,15 @@ class OperationsTest {
   }
 
   @Test
+  void letsARelayTellAgain() {
+    as("otto").post("/operations/relays/relay-doors-v1/tell-again").then().statusCode(202);
+
+    assertThat(deeds("told-again", "relay")).contains("relay-doors-v1");
+    problem(as("otto").post("/operations/relays/nothing/tell-again"), 404);
+    problem(as("otto").post("/operations/relays/door-list/tell-again"), 404);
+  }
+
+  @Test
   void knowsNothingOfOtherNames() {
     problem(as("otto").post("/operations/projections/nothing/rebuild"), 404);
     problem(as("otto").post("/operations/consumers/nobody/replay"), 404);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.privacy.TestLedger;
@@ -77,6 +79,33 @@ class KafkaRelayTest {
       log.awaitItsEnd(Duration.ofSeconds(20));
       log.assertWhole(empty);
       assertThat(empty.all()).hasSize(CountedLog.KEYS * 25);
+    }
+  }
+
+  @Test
+  void waits_for_a_delivery_that_is_under_way_before_it_tells_again() throws Exception {
+    TestLedger.Place place = log.ledger().place();
+    log.ledger()
+        .execute("alter database %s set lock_timeout = '100ms'".formatted(place.database()));
+    try (TestTopic topic = TestTopic.fresh();
+        TestLedger impatient = TestLedger.existing(place);
+        KafkaRelay relay =
+            new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope());
+        Subscriptions running =
+            new Subscriptions(impatient.pool(), impatient.store(), List.of(relay), 1)) {
+      TestLedger.now(running.start(Duration.ofHours(1)));
+      SqlConnection step = TestLedger.now(log.ledger().pool().getConnection());
+      TestLedger.now(step.begin());
+      TestLedger.now(step.query("select from checkpoint for update").execute());
+
+      CompletableFuture<Void> again =
+          running.tellAgain(relay.name(), "0a1b").subscribeAsCompletionStage();
+      await().during(Duration.ofMillis(500)).until(() -> !again.isDone());
+      TestLedger.now(step.query("rollback").execute());
+      TestLedger.now(step.close());
+
+      again.get(20, TimeUnit.SECONDS);
+      assertThat(log.ledger().count("select count(*) from operator_deed")).isOne();
     }
   }
 
