@@ -18,6 +18,8 @@ class KilledConsumerTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int NEVER = -1;
+  private static final String CAUSED =
+      "select count(*) from event where type = 'person.counted.v1'";
 
   private TestLedger ledger;
   private TestTopic topic;
@@ -46,13 +48,17 @@ class KilledConsumerTest {
   }
 
   private void finish(int last, String... keys) {
+    finish(Counting.NONE, last, keys);
+  }
+
+  private void finish(Counting.Twist twist, int last, String... keys) {
     try (Inbox inbox =
         new Inbox(
             ledger.pool(),
             ledger.vertx().getDelegate(),
             topic.connection(),
             topic.envelope(),
-            List.of(new Counting(Counting.NONE)))) {
+            List.of(new Counting(twist)))) {
       inbox.start();
       await().atMost(SOON).until(() -> Counting.count(ledger) >= (long) last * keys.length);
     }
@@ -72,7 +78,11 @@ class KilledConsumerTest {
       process.kill();
     }
     assertThat(Counting.numbers(ledger, "a")).containsExactly(1, 2, 3, 4, 5);
-    finish(10, "a");
+    assertThat(ledger.count(CAUSED)).as("what the handler did elsewhere").isOne();
+
+    finish((key, number) -> CountingProcess.append(ledger, key, number), 10, "a");
+
+    assertThat(ledger.count(CAUSED)).as("of 6 to 10, once each").isEqualTo(5);
   }
 
   @Test
