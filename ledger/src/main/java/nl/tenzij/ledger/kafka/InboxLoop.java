@@ -233,6 +233,16 @@ final class InboxLoop implements Runnable {
     }
   }
 
+  private static void commit(
+      Map<TopicPartition, OffsetAndMetadata> offsets, KafkaConsumer<byte[], byte[]> kafka) {
+    try {
+      kafka.commitSync(offsets, PATIENCE);
+    } catch (WakeupException late) {
+      // An intake had ended, and meant to wake whoever waits for messages.
+      kafka.commitSync(offsets, PATIENCE);
+    }
+  }
+
   private final class Rebalance implements ConsumerRebalanceListener {
     private final KafkaConsumer<byte[], byte[]> kafka;
 

@@ -23,6 +23,7 @@ final class Intake {
   private final Map<TopicPartition, Long> progress;
   private final BooleanSupplier open;
   private final CompletableFuture<Void> whole = new CompletableFuture<>();
+  private CompletableFuture<Void> told = whole;
   private volatile boolean ours = true;
 
   /**
@@ -46,6 +47,7 @@ final class Intake {
    * @param ended told when nothing of it is under way any more
    */
   void start(Runnable ended) {
+    told = whole.whenComplete((done, failure) -> ended.run());
     Multi.createFrom()
         .iterable(messages)
         .onItem()
@@ -54,7 +56,6 @@ final class Intake {
         .last()
         .subscribe()
         .with(done -> whole.complete(null), whole::completeExceptionally);
-    whole.whenComplete((done, failure) -> ended.run());
   }
 
   /** Begins with nothing more. */
@@ -66,9 +67,9 @@ final class Intake {
     return whole.isDone();
   }
 
-  /** Waits for the message that is under way. */
+  /** Waits for the message that is under way, and until that was told. */
   void awaitEnd() {
-    whole.handle((done, failure) -> null).join();
+    told.handle((done, failure) -> null).join();
   }
 
   /**

@@ -128,6 +128,16 @@ class InboxTest {
   }
 
   @Test
+  void leaves_its_place_to_the_group_when_it_ends_under_load() throws Exception {
+    topic.count(1, 400, "a", "b", "c", "d", "e", "f");
+    try (Inbox inbox = start()) {
+      awaitEffects(300);
+    }
+    assertThat(Counting.count(ledger)).as("there was more").isLessThan(6 * 400);
+    assertThat(topic.committed(Counting.NAME)).isEqualTo(Counting.count(ledger));
+  }
+
+  @Test
   void lets_other_types_pass_by() throws Exception {
     ProducerRecord<String, byte[]> other = topic.message("a", 1);
     other.headers().remove("ce_type").add("ce_type", "nl.tenzij.test.other.v1".getBytes());

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -170,6 +171,34 @@ final class TestTopic implements AutoCloseable {
   void forgetGroup(String consumer) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
       admin.deleteConsumerGroups(List.of(connection.prefix() + consumer)).all().get();
+    }
+  }
+
+  /** Sets a consumer's group back to the beginning, as docs/operating.md says to. */
+  void beginAnew(String consumer) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> beginning =
+        IntStream.range(0, PARTITIONS)
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    each -> new TopicPartition(connection.topic(NAME), each),
+                    each -> new OffsetAndMetadata(0)));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
+      admin.alterConsumerGroupOffsets(connection.prefix() + consumer, beginning).all().get();
+    }
+  }
+
+  /** How many messages the group has left behind it, over all partitions. */
+  long committed(String consumer) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
+      return admin
+          .listConsumerGroupOffsets(connection.prefix() + consumer)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(OffsetAndMetadata::offset)
+          .sum();
     }
   }
 
