@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +27,7 @@ public final class Inbox implements AutoCloseable {
   private final Parking parking;
   private final Map<String, Desk> desks = new LinkedHashMap<>();
   private final List<InboxLoop> loops = new ArrayList<>();
+  private final Lookout lookout;
 
   /**
    * @param turns taken for each message: its handler uses connections beside the one that it is
@@ -66,18 +66,22 @@ public final class Inbox implements AutoCloseable {
       Collection<Consumer> consumers,
       Bounds bounds) {
     this.parking = new Parking(pool);
+    this.lookout = new Lookout(pool, kafka, loops);
     for (Consumer each : consumers) {
       Desk desk = new Desk(each, pool, envelope, vertx, bounds);
       if (desks.put(each.name(), desk) != null) {
         throw new IllegalArgumentException("two consumers are called " + each.name());
       }
-      loops.add(new InboxLoop(each, kafka, desk));
+      loops.add(new InboxLoop(each, kafka, desk, lookout::ends));
     }
   }
 
   /** Begins to read; a consumer that is new begins at its topic's beginning. */
   public void start() {
     loops.forEach(InboxLoop::start);
+    if (!loops.isEmpty()) {
+      lookout.start();
+    }
   }
 
   /** Whether all consumers read, or wait for a broker or database that is away. */
@@ -86,18 +90,13 @@ public final class Inbox implements AutoCloseable {
   }
 
   /**
-   * How long ago everything had been read that was in the topics, for the consumer for which that
-   * is longest. It grows while a broker is away; empty while one of them has not yet come so far.
+   * How long ago everything had been taken in, or parked, that was in the topics by then: for the
+   * consumer and the partition for which that is longest, whichever instance reads it. A second or
+   * two at rest as well as under steady traffic; it grows while a broker or an instance is away, or
+   * a message has to wait; empty while a partition has never been read.
    */
   public Optional<Duration> sinceAllWasRead() {
-    List<Optional<Instant>> moments = loops.stream().map(InboxLoop::allRead).toList();
-    return moments.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : moments.stream()
-            .flatMap(Optional::stream)
-            .min(Instant::compareTo)
-            .map(longest -> Duration.between(longest, Instant.now()))
-            .or(() -> Optional.of(Duration.ZERO));
+    return loops.isEmpty() ? Optional.of(Duration.ZERO) : lookout.since();
   }
 
   /** The names of all consumers of this process. */
@@ -161,6 +160,7 @@ public final class Inbox implements AutoCloseable {
   @Override
   public void close() {
     loops.forEach(InboxLoop::stop);
+    lookout.close();
     try {
       for (InboxLoop loop : loops) {
         loop.await();

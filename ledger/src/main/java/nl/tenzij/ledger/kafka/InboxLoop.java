@@ -8,10 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import nl.tenzij.ledger.kafka.Readings.Place;
+import nl.tenzij.ledger.kafka.Readings.Reading;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -43,20 +48,23 @@ final class InboxLoop implements Runnable {
   private final Desk desk;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private final ReadUpTo upTo;
 
   // Where to go on reading, of what was taken in; read and written by many threads.
   private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
-  // When all had been read, the last time that the broker said so; null: it has not yet.
-  private volatile Instant allRead;
   // What is being taken in: nothing more is read of these partitions. Of this thread only.
   private final Map<TopicPartition, Intake> underWay = new HashMap<>();
   // By partition, or by topic where it can't be read at all.
   private final Map<String, Blocked> blocked = new ConcurrentHashMap<>();
 
-  InboxLoop(Consumer consumer, KafkaConnection connection, Desk desk) {
+  /**
+   * @param ends where the topics ended when the broker was last asked
+   */
+  InboxLoop(Consumer consumer, KafkaConnection connection, Desk desk, Supplier<Ends> ends) {
     this.consumer = consumer;
     this.connection = connection;
     this.desk = desk;
+    this.upTo = new ReadUpTo(ends);
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -73,9 +81,22 @@ final class InboxLoop implements Runnable {
     return blocked.values();
   }
 
-  /** When it stood at the end of its topic; empty while it never has. */
-  Optional<Instant> allRead() {
-    return Optional.ofNullable(allRead);
+  String consumer() {
+    return consumer.name();
+  }
+
+  /** As the broker calls it. */
+  String topic() {
+    return connection.topic(consumer.topic());
+  }
+
+  /** Up to when its partitions have been read here. */
+  List<Reading> readings() {
+    return upTo.moments().entrySet().stream()
+        .map(
+            each ->
+                new Reading(new Place(consumer.name(), each.getKey().partition()), each.getValue()))
+        .toList();
   }
 
   private void blocks(String place, Throwable failure) {
@@ -139,14 +160,11 @@ final class InboxLoop implements Runnable {
   private void read() {
     KafkaConsumer<byte[], byte[]> kafka = new KafkaConsumer<>(settings());
     try {
-      kafka.subscribe(List.of(connection.topic(consumer.topic())), new Rebalance(kafka));
-      EndOfTopic end = new EndOfTopic(kafka);
+      kafka.subscribe(List.of(topic()), new Rebalance(kafka));
       while (isOpen()) {
         takeIn(kafka);
         settle(kafka);
-        if (end.isReached() && underWay.isEmpty()) {
-          allRead = Instant.now();
-        }
+        tellHowFar(kafka);
       }
       underWay.values().forEach(Intake::awaitEnd);
       commit(progress.keySet(), kafka);
@@ -154,6 +172,7 @@ final class InboxLoop implements Runnable {
       underWay.values().forEach(Intake::lose);
       underWay.clear();
       progress.clear();
+      upTo.forgetAll();
       kafka.close(CloseOptions.timeout(PATIENCE));
     }
   }
@@ -202,6 +221,28 @@ final class InboxLoop implements Runnable {
         });
   }
 
+  /** Who is told to stop leaves messages out that were read. */
+  private void tellHowFar(KafkaConsumer<byte[], byte[]> kafka) {
+    if (isOpen()) {
+      for (TopicPartition each : kafka.assignment()) {
+        takenIn(each, kafka).ifPresent(next -> upTo.cameTo(each, next));
+      }
+    }
+  }
+
+  /** The offset before which all is taken in; empty where it has not begun to read. */
+  private OptionalLong takenIn(TopicPartition partition, KafkaConsumer<byte[], byte[]> kafka) {
+    if (underWay.containsKey(partition)) {
+      Long next = progress.get(partition);
+      return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+    try {
+      return OptionalLong.of(kafka.position(partition, Duration.ZERO));
+    } catch (TimeoutException | WakeupException unknown) {
+      return OptionalLong.empty();
+    }
+  }
+
   /** To read on would be to lose what stands before it. */
   private static final class NotTakenIn extends RuntimeException {
     NotTakenIn() {
@@ -227,7 +268,7 @@ final class InboxLoop implements Runnable {
       return;
     }
     try {
-      kafka.commitSync(offsets, PATIENCE);
+      commit(offsets, kafka);
     } catch (CommitFailedException | RetriableException | WakeupException away) {
       LOG.debugf("%s could not commit: %s", consumer.name(), away.getClass().getName());
     }
@@ -267,13 +308,18 @@ final class InboxLoop implements Runnable {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       lose(partitions);
       commit(partitions, kafka);
-      partitions.forEach(progress::remove);
+      othersRead(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       lose(partitions);
+      othersRead(partitions);
+    }
+
+    private void othersRead(Collection<TopicPartition> partitions) {
       partitions.forEach(progress::remove);
+      upTo.forget(partitions);
     }
 
     private void lose(Collection<TopicPartition> partitions) {
