@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
-import nl.tenzij.ledger.kafka.Blocked;
 import nl.tenzij.ledger.kafka.Inbox;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.sanction.educationaluse.EducationalUseOverview;
@@ -27,9 +25,9 @@ public class Freshness {
   }
 
   /**
-   * The moment up to which all is in that happened here, and all that others told and we could take
-   * in; empty while nobody can tell. A broker that is away is noticed, a neighbour that has not yet
-   * told what happened there is not.
+   * The moment up to which all is in that happened here, and all that others had told by then,
+   * whichever instance took it in; empty while nobody can tell. A broker that is away is noticed, an
+   * instance that can't go on too; a neighbour that has not yet told what happened there is not.
    */
   public Optional<Instant> asOf() {
     double lag =
@@ -40,20 +38,11 @@ public class Freshness {
         ? Optional.empty()
         : inbox
             .sinceAllWasRead()
-            .map(unread -> longest(unread, Duration.ofMillis(Math.round(lag * 1000)), blocked()))
+            .map(unread -> longest(unread, Duration.ofMillis(Math.round(lag * 1000))))
             .map(clock.instant()::minus);
   }
 
-  private Duration blocked() {
-    Instant now = Instant.now();
-    return inbox.blocked().stream()
-        .map(Blocked::since)
-        .map(since -> Duration.between(since, now))
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
-  }
-
-  private static Duration longest(Duration... all) {
-    return Stream.of(all).max(Duration::compareTo).orElseThrow();
+  private static Duration longest(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }
