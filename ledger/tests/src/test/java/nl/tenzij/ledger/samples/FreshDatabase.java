@@ -24,10 +24,20 @@ public final class FreshDatabase {
       migrate(TestStack.shared().postgresPort(), made);
       model = made;
     }
-    String copy = model + "_" + COPIES.incrementAndGet();
+    return copyOf(model);
+  }
+
+  /**
+   * A copy of all that stands in another.
+   *
+   * @param original with no connection open to it
+   * @return the copy's name
+   */
+  public static String copyOf(String original) {
+    String copy = original + "_" + COPIES.incrementAndGet();
     try (var connection = DriverManager.getConnection(url("postgres"), "postgres", "postgres");
         var statement = connection.createStatement()) {
-      statement.execute("create database " + copy + " template " + model);
+      statement.execute("create database " + copy + " template " + original);
     } catch (SQLException refused) {
       throw new IllegalStateException(refused);
     }
