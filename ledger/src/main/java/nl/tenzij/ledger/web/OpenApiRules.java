@@ -1,9 +1,11 @@
 package nl.tenzij.ledger.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,25 +67,28 @@ public class OpenApiRules implements OASFilter {
           PathItem.HttpMethod.DELETE);
 
   private final Map<String, List<String>> roles = new HashMap<>();
+  private final Set<String> tagged = new HashSet<>();
 
   /**
    * @param classes of the service, to find what their methods say
    */
   public OpenApiRules(IndexView classes) {
-    classes.getAnnotations(Roles.class).forEach(this::note);
+    classes
+        .getAnnotations(Roles.class)
+        .forEach(found -> roles.put(id(found), List.of(found.value().asStringArray())));
+    classes.getAnnotations(Tagged.class).forEach(found -> tagged.add(id(found)));
   }
 
-  private void note(AnnotationInstance found) {
+  /** Of the operation, before it is named. */
+  private static String id(AnnotationInstance found) {
     MethodInfo method = found.target().asMethod();
     AnnotationValue named =
         Optional.ofNullable(method.annotation(OPERATION))
             .map(operation -> operation.value("operationId"))
             .orElse(null);
-    String operation =
-        named == null
-            ? method.declaringClass().name().withoutPackagePrefix() + '_' + method.name()
-            : named.asString();
-    roles.put(operation, List.of(found.value().asStringArray()));
+    return named == null
+        ? method.declaringClass().name().withoutPackagePrefix() + '_' + method.name()
+        : named.asString();
   }
 
   @Override
@@ -101,6 +106,7 @@ public class OpenApiRules implements OASFilter {
   private void add(Paths relative, String path, PathItem item) {
     item.getOperations().forEach(OpenApiRules::complete);
     item.getOperations().values().forEach(this::sayWhoMay);
+    item.getOperations().values().forEach(this::sayWhereATagIs);
     item.getOperations().values().forEach(OpenApiRules::name);
     item.getOperations().values().forEach(operation -> order(path, operation));
     relative.addPathItem(
@@ -113,6 +119,25 @@ public class OpenApiRules implements OASFilter {
     if (may != null) {
       operation.addExtension(Roles.EXTENSION, may);
     }
+  }
+
+  private void sayWhereATagIs(Operation operation) {
+    if (tagged.contains(operation.getOperationId())) {
+      header(operation, HttpHeaders.IF_NONE_MATCH, "The ETag of what the client has already.");
+      operation
+          .getResponses()
+          .addAPIResponse("304", alreadyThere())
+          .getAPIResponse("200")
+          .addHeader(
+              HttpHeaders.ETAG,
+              OASFactory.createHeader().description("Stands for what is shown.").schema(text()));
+    }
+  }
+
+  private static APIResponse alreadyThere() {
+    APIResponse response = OASFactory.createAPIResponse().description("The client has it already");
+    versioned("304", response);
+    return response;
   }
 
   /**
@@ -159,9 +184,6 @@ public class OpenApiRules implements OASFilter {
       header(operation, "If-Match", "The ETag that the thing must still have.");
     } else {
       header(operation, ConsistencyToken.HEADER, "As a write answered it: show at least that.");
-      header(operation, "If-None-Match", "The ETag of what the client has already.");
-      responses.addAPIResponse(
-          "304", OASFactory.createAPIResponse().description("The client has it already"));
     }
     if (method == PathItem.HttpMethod.POST) {
       problem(responses, "422", ProblemType.KEY_USED);

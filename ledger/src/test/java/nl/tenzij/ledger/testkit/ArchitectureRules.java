@@ -2,6 +2,7 @@ package nl.tenzij.ledger.testkit;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -23,6 +25,8 @@ import java.util.HashSet;
 import java.util.Set;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Tagged;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -112,6 +116,29 @@ public abstract class ArchitectureRules {
                 "java.util.UUID.randomUUID",
                 "java.lang.System.currentTimeMillis",
                 "java.lang.Math.random"))
+        .allowEmptyShould(true)
+        .check(classes);
+  }
+
+  /** The document promises a tag by what is said of a method, and the method keeps the promise. */
+  @Test
+  void whoShowsATagSaysSo() {
+    methods()
+        .should(
+            new ArchCondition<>("be @Tagged where they show a tag, and nowhere else") {
+              @Override
+              public void check(JavaMethod each, ConditionEvents events) {
+                boolean shows =
+                    each.getMethodCallsFromSelf().stream()
+                        .anyMatch(
+                            call ->
+                                call.getTargetOwner().isEquivalentTo(ETags.class)
+                                    && call.getName().equals("show"));
+                events.add(
+                    new SimpleConditionEvent(
+                        each, shows == each.isAnnotatedWith(Tagged.class), each.getFullName()));
+              }
+            })
         .allowEmptyShould(true)
         .check(classes);
   }

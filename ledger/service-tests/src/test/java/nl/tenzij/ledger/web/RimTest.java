@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,6 +47,18 @@ class RimTest {
     Response unchanged = as("tim").header("If-None-Match", "\"1\"").get(made.header("Location"));
     assertThat(unchanged.statusCode()).isEqualTo(304);
     assertThat(unchanged.asString()).isEmpty();
+  }
+
+  @Test
+  void theDocumentPromisesATagWhereOneIsShown() {
+    JsonPath document = as("tim").get("/api/v1/openapi.json").jsonPath();
+    String one = "paths.'/schools/{school}/doors/{id}'.get.";
+    String list = "paths.'/schools/{school}/doors'.get.";
+    assertThat(document.getMap(one + "responses")).containsKey("304");
+    assertThat(document.getMap(one + "responses.'200'.headers")).containsKey("ETag");
+    assertThat(document.getList(one + "parameters.name")).contains("If-None-Match");
+    assertThat(document.getMap(list + "responses")).doesNotContainKey("304");
+    assertThat(document.getList(list + "parameters.name")).doesNotContain("If-None-Match");
   }
 
   @Test

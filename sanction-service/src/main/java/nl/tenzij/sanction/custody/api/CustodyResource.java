@@ -31,6 +31,7 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.sanction.custody.Custodies;
 import nl.tenzij.sanction.custody.Custody;
 import nl.tenzij.sanction.custody.Custody.Handover;
@@ -148,6 +149,7 @@ public class CustodyResource {
   }
 
   @GET
+  @Tagged
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{custody}")
   @Operation(summary = "Read where a device is")

@@ -23,6 +23,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.sanction.educationaluse.EducationalUse;
 import nl.tenzij.sanction.educationaluse.EducationalUse.Opened;
 import nl.tenzij.sanction.educationaluse.EducationalUseCommand;
@@ -125,6 +126,7 @@ public class EducationalUseResource {
   }
 
   @GET
+  @Tagged
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{educationalUse}")
   @Operation(summary = "Read an educational use")

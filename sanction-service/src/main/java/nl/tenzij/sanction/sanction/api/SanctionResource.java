@@ -26,6 +26,7 @@ import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.sanction.incident.Incident;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand;
@@ -90,6 +91,7 @@ public class SanctionResource {
   }
 
   @GET
+  @Tagged
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Read a sanction")
   @APIResponse(responseCode = "200", description = "As it is now")

@@ -23,6 +23,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Sending;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.calendar.Calendar;
 import nl.tenzij.school.calendar.CalendarCommand;
 import nl.tenzij.school.calendar.CalendarCommand.SetCalendar;
@@ -51,6 +52,7 @@ public class CalendarResource {
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   @GET
+  @Tagged
   @Roles({
     "head",
     "board",

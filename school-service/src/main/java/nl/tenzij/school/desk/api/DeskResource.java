@@ -16,6 +16,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.desk.ContactDesk;
 import nl.tenzij.school.desk.DeskCommand;
 import nl.tenzij.school.desk.DeskCommand.SetDesk;
@@ -38,6 +39,7 @@ public class DeskResource {
   @Inject CommandHandler<DeskCommand, ContactDesk, DeskEvent> desks;
 
   @GET
+  @Tagged
   @Roles({
     "head",
     "board",

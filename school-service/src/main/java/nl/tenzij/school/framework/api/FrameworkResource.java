@@ -30,6 +30,7 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
 import nl.tenzij.school.framework.FrameworkCommand.AdoptFramework;
@@ -96,6 +97,7 @@ public class FrameworkResource {
   public record DepartureView(String where, String code, String detail) {}
 
   @GET
+  @Tagged
   @Roles({"board", "head", "mr-member"})
   @Operation(summary = "Read what the board leaves to its schools")
   @APIResponse(responseCode = "200", description = "As it was laid down")

@@ -24,6 +24,7 @@ import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.organisation.BoardCommand;
 import nl.tenzij.school.organisation.BoardCommand.RegisterBoard;
 import nl.tenzij.school.organisation.BoardEvent;
@@ -57,6 +58,7 @@ public class BoardResource {
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   @GET
+  @Tagged
   @Roles("board")
   @Operation(summary = "Read how the board presents itself")
   @APIResponse(responseCode = "200", description = "As it was laid down")
@@ -98,6 +100,7 @@ public class BoardResource {
   }
 
   @GET
+  @Tagged
   @Path("/schools/{school}")
   @Roles("board")
   @Operation(operationId = "readSchoolOfBoard", summary = "Read what is known of a school")

@@ -12,6 +12,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.organisation.BoardCommand;
 import nl.tenzij.school.organisation.BoardEvent;
 import nl.tenzij.school.organisation.Boards;
@@ -37,6 +38,7 @@ public class SchoolResource {
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   @GET
+  @Tagged
   @Roles({
     "head",
     "board",
@@ -60,6 +62,7 @@ public class SchoolResource {
   }
 
   @GET
+  @Tagged
   @Path("/central-desk")
   @Roles({
     "head",

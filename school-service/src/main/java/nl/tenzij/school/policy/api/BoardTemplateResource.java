@@ -31,6 +31,7 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.Departures;
 import nl.tenzij.school.policy.PolicyTemplates;
@@ -116,6 +117,7 @@ public class BoardTemplateResource {
   }
 
   @GET
+  @Tagged
   @Path("/{template}")
   @Roles("board")
   @Operation(summary = "Read one, and whether the framework still allows it")

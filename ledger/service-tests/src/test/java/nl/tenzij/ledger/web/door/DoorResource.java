@@ -39,6 +39,7 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Idempotency;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.ledger.web.door.Door.DoorCommand;
 import nl.tenzij.ledger.web.door.Door.DoorEvent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -108,6 +109,7 @@ public class DoorResource {
   }
 
   @GET
+  @Tagged
   @Path("{id}")
   @Roles({"teacher", "head", "board", "service"})
   public Uni<RestResponse<DoorView>> one(String school, UUID id) {
