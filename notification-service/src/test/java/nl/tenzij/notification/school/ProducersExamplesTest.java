@@ -78,6 +78,22 @@ class ProducersExamplesTest {
     assertThat(triggers.of(news("nl.tenzij.sanction.proposed.v1"))).isEmpty();
   }
 
+  /** When it is imposed, or once the head has confirmed it with its days. */
+  @Test
+  void everyMeasureIsToldAtHomeOnce() {
+    String imposed = "nl.tenzij.sanction.imposed.v1";
+    String confirmed = "nl.tenzij.sanction.confirmed.v1";
+    JsonNode measures = schema("sanction", imposed).at("/properties/measure/enum");
+    assertThat(measures).isNotEmpty();
+    for (JsonNode measure : measures) {
+      JsonNode data = JSON.createObjectNode().put("measure", measure.asText());
+      assertThat(
+              Stream.of(imposed, confirmed).flatMap(type -> triggers.of(news(type, data)).stream()))
+          .as(measure.asText())
+          .hasSize(1);
+    }
+  }
+
   /**
    * Whatever the table looks at exists at the producer: a field that is misspelt would tell nobody.
    */
