@@ -442,14 +442,45 @@ class SchoolDayTest {
             tim()
                 .get(path + "/incidents/" + incident)
                 .then()
-                .body("followUps.pupil", contains("p-ann"))
-                .body("followUps.state", contains("COUNTED"))
+                .body("followUps.pupil", contains("p-ann", "p-col"))
+                .body("followUps.state", contains("COUNTED", "DISCOUNTED"))
                 .body("followUps[0].sanction.status", equalTo("PROPOSED")));
     ask(token("st-other", "teacher"))
         .body(Map.of("observed", incident(VIOLATION, "09:25", "p-ben"), "reason", "Not mine."))
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(404);
+  }
+
+  /** It is for the head to take back, so it shows wherever they look. */
+  @Test
+  void whatWasDecidedOnWhoTurnsOutToBeNoOffenderSaysSo() {
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("PROPOSED")));
+    String warning = sanctionsOf("p-ann").extract().path("items[0].id");
+    tim()
+        .body(Map.of())
+        .post(path + "/sanctions/" + warning + "/imposition")
+        .then()
+        .statusCode(200);
+
+    correct(incident, "09:25", "p-col").statusCode(200);
+
+    soon(
+        () ->
+            sanctionsOf("p-ann")
+                .body("items.status", contains("IMPOSED"), "items.stepNow", contains(0)));
+    head()
+        .get(path + "/sanctions/" + warning)
+        .then()
+        .body("step", equalTo(1), "stepNow", equalTo(0));
+    head()
+        .get(path + "/incidents/" + incident)
+        .then()
+        .body("followUps.pupil", contains("p-col", "p-ann"))
+        .body("followUps.state[1]", equalTo("DISCOUNTED"))
+        .body("followUps[1].sanction.status", equalTo("IMPOSED"));
   }
 
   private ValidatableResponse correct(String incident, String time, String pupil) {

@@ -10,6 +10,9 @@ public enum Audience {
    */
   TOLD_BEFORE,
 
+  /** Those who were told of the same matter before; what they were told stands beside it. */
+  KEPT_INFORMED,
+
   /**
    * The guardians of all of the school's pupils, each once; the pupil that the message names is one
    * of theirs.

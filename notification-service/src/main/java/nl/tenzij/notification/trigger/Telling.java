@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
@@ -19,6 +20,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.hours.SchoolHours;
 import nl.tenzij.notification.message.FollowUp;
+import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
 import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
 import nl.tenzij.notification.message.Messages;
@@ -165,6 +167,9 @@ public class Telling {
       case TOLD_BEFORE ->
           told.of(news.fact(trigger.matter()), news, sql)
               .chain(earlier -> each(earlier, message -> overtake(message, trigger, news)));
+      case KEPT_INFORMED ->
+          told.of(news.fact(trigger.matter()), news, sql)
+              .chain(earlier -> each(earlier, message -> add(message, trigger, news, sql)));
       // Such news is about no pupil and does not come this way.
       case SCHOOL -> Uni.createFrom().voidItem();
     };
@@ -245,11 +250,26 @@ public class Telling {
   }
 
   private Uni<Void> overtake(StreamId message, Trigger trigger, News news) {
-    FollowUp followUp =
-        new FollowUp(news.event(), trigger.template().name(), trigger.template().edition());
     return messages
-        .handle(message, new OvertakeMessage(followUp, clock.instant()), because(news))
+        .handle(
+            message, new OvertakeMessage(followUp(trigger, news), clock.instant()), because(news))
         .replaceWithVoid();
+  }
+
+  /** To whom a message told it, or will, another one tells what came to it. */
+  private Uni<Void> add(StreamId message, Trigger trigger, News news, SqlConnection sql) {
+    return messages
+        .load(message)
+        .map(Loaded::state)
+        .chain(
+            earlier ->
+                earlier.life() == Life.CANCELLED || earlier.life() == Life.FAILED
+                    ? Uni.createFrom().voidItem()
+                    : write(earlier.notice().followedBy(followUp(trigger, news)), news, sql));
+  }
+
+  private static FollowUp followUp(Trigger trigger, News news) {
+    return new FollowUp(news.event(), trigger.template().name(), trigger.template().edition());
   }
 
   private static Meta because(News news) {

@@ -65,6 +65,26 @@ class OtherNewsTest {
     assertThat(home.mail("fatma").subject()).isEqualTo("Okuldan önemli mesaj");
   }
 
+  /** Beside what they were told, which holds until the head takes it back. */
+  @Test
+  void whoWasToldOfABreachIsToldOfItsCorrection() {
+    home.with("fatma tr");
+    home.handled("sanction-events", home.discounted());
+    home.warned();
+    home.awaitStates("fatma", "PORTAL", "SENT");
+
+    home.discounted();
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
+    assertThat(home.feed("fatma").toString()).contains("Bunu çocuğunuz yapmadı");
+    assertThat(home.messages("fatma", "EMAIL")).hasSize(2);
+
+    home.revoked();
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT");
+    assertThat(home.feed("fatma").toString()).contains("Okul bu önlemi geri çekti");
+  }
+
   @Test
   void aMeasureThatWasMadeLighterIsToldWithItsNewDays() {
     home.with("fatma tr");

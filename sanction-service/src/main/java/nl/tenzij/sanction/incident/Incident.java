@@ -15,12 +15,18 @@ public sealed interface Incident {
    * @param verdicts on each offender's use at that moment
    * @param reportedBy the member of staff who recorded it first
    * @param corrections how many later entries corrected it
+   * @param named as offenders by any entry, those of the last one first
    */
   record OnRecord(
-      Observation observed, List<VerdictThen> verdicts, String reportedBy, int corrections)
+      Observation observed,
+      List<VerdictThen> verdicts,
+      String reportedBy,
+      int corrections,
+      List<String> named)
       implements Incident {
     public OnRecord {
       verdicts = List.copyOf(verdicts);
+      named = List.copyOf(named);
     }
   }
 }

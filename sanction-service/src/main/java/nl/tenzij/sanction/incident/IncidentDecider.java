@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.sanction.incident.Incident.NotRecorded;
@@ -170,14 +171,22 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
   public Incident evolve(Incident state, IncidentEvent event) {
     return switch (event) {
       case IncidentRecorded recorded ->
-          new OnRecord(recorded.observed(), recorded.verdicts(), recorded.by(), 0);
+          new OnRecord(
+              recorded.observed(),
+              recorded.verdicts(),
+              recorded.by(),
+              0,
+              recorded.observed().offenders());
       case IncidentCorrected corrected -> {
         var onRecord = (OnRecord) state;
         yield new OnRecord(
             corrected.observed(),
             corrected.verdicts(),
             onRecord.reportedBy(),
-            onRecord.corrections() + 1);
+            onRecord.corrections() + 1,
+            Stream.concat(corrected.observed().offenders().stream(), onRecord.named().stream())
+                .distinct()
+                .toList());
       }
     };
   }

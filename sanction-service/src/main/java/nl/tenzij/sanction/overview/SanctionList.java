@@ -46,7 +46,7 @@ public class SanctionList {
    * A sanction in brief.
    *
    * @param stepNow the pupil's place on the ladder now, where the count was corrected after
-   *     somebody decided on it
+   *     somebody decided on it; 0 where by a correction of the incident the breach counts no more
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SanctionItem(

@@ -101,6 +101,8 @@ public class SanctionTopic implements Publisher {
               event,
               "proposed.v1",
               TellProposed.of(id, event.on(), proposed.step(), proposed.proposal()));
+      case StepCorrected corrected when corrected.countsNoMore() ->
+          tell(recorded, event, "breach-discounted.v1", new TellRevoked(id, incident, pupil));
       // Under the same id, as it is proposed now.
       case StepCorrected corrected ->
           corrected

@@ -83,7 +83,8 @@ public sealed interface Sanction {
    * What a sanction rests on.
    *
    * @param step the pupil's place on the ladder
-   * @param stepNow their place now, where the count was corrected after somebody decided
+   * @param stepNow their place now, where the count was corrected after somebody decided; 0 where
+   *     the breach counts no more
    * @param exempted whether the pupil held an exemption when it happened
    */
   record Basis(int step, Optional<Integer> stepNow, Proposal proposed, boolean exempted) {

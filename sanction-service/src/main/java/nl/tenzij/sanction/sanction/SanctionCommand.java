@@ -94,7 +94,8 @@ public sealed interface SanctionCommand {
       implements SanctionCommand {}
 
   /**
-   * The incident was corrected: the pupil is no offender. Only a proposal goes with it.
+   * The incident was corrected: the pupil is no offender. Only a proposal goes with it; what was
+   * decided on says that its breach counts no more.
    *
    * @param by who corrected it
    */

@@ -31,6 +31,9 @@ import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 /** What a ladder proposes, a person decides; and nothing that must come first can be skipped. */
 public final class SanctionDecider implements Decider<SanctionCommand, Sanction, SanctionEvent> {
 
+  /** Tells that the pupil has an exemption. */
+  public static final String CARE_COORDINATOR_NOT_HEARD = "care-coordinator-not-heard";
+
   @Override
   public Sanction initial() {
     return new NotProposed();
@@ -174,7 +177,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     var unheard = sanction.unheard(measure);
     if (unheard.contains(Hearing.Kind.CARE_COORDINATOR)) {
       throw new Refused(
-          "care-coordinator-not-heard", "The care coordinator is heard before a measure here.");
+          CARE_COORDINATOR_NOT_HEARD, "The care coordinator is heard before a measure here.");
     }
     if (unheard.contains(Hearing.Kind.PUPIL)) {
       throw new Refused("pupil-not-heard", "The pupil is heard before " + measure + ".");
@@ -308,13 +311,17 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         && amend.period().get().within(sanction.period().get());
   }
 
-  /** What was decided on stays: the head looks at it. */
+  /** What was decided on stays, and says that its breach counts no more: the head looks at it. */
   private static List<SanctionEvent> withdraw(WithdrawProposal withdraw, Known sanction) {
+    if (sanction.status() == Status.REVOKED
+        || sanction.basis().current() == StepCorrected.COUNTS_NO_MORE) {
+      return List.of();
+    }
     return sanction.status().isBeforeImposition()
         ? List.of(
             new SanctionRevoked(
                 sanction.on(), RevocationGround.MISTAKEN, withdraw.reason(), withdraw.by()))
-        : List.of();
+        : List.of(new StepCorrected(sanction.on(), StepCorrected.COUNTS_NO_MORE, Optional.empty()));
   }
 
   private static SanctionRevoked revoke(RevokeSanction revoke, Known sanction) {

@@ -18,13 +18,22 @@ public sealed interface SanctionEvent {
       implements SanctionEvent {}
 
   /**
-   * The ladder's count was corrected beneath it: an earlier breach counts no more.
+   * The ladder's count was corrected beneath it: an earlier breach counts no more, or its own does
+   * not.
    *
-   * @param step the pupil's place on the ladder now
+   * @param step the pupil's place on the ladder now, {@link #COUNTS_NO_MORE} where they have none
    * @param proposal what the ladder proposes at it, where nobody has decided yet; what was decided
    *     stays, for the head to look at
    */
-  record StepCorrected(Case on, int step, Optional<Proposal> proposal) implements SanctionEvent {}
+  record StepCorrected(Case on, int step, Optional<Proposal> proposal) implements SanctionEvent {
+
+    /** By a correction of the incident the pupil is no offender. */
+    public static final int COUNTS_NO_MORE = 0;
+
+    public boolean countsNoMore() {
+      return step == COUNTS_NO_MORE;
+    }
+  }
 
   /**
    * @param complete whether all have been heard now who must be before the measure proposed

@@ -98,6 +98,7 @@ class SanctionContractTest extends ContractSpec {
                 1,
                 Optional.of(
                     new Proposal(Measure.WARNING, Optional.empty(), "5", Optional.empty()))),
+            new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty()),
             new SanctionImposed(
                 SAM, Measure.DEVICE_BAN, 2, false, Optional.of(TEXT), Optional.empty(), "st-tim"),
             new SanctionImposed(

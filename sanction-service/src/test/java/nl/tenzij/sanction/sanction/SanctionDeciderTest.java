@@ -686,7 +686,25 @@ class SanctionDeciderTest {
           .given(banProposed(), heard(PUPIL, true))
           .when(withdraw)
           .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-cora"));
-      sanction.given(banProposed(), heard(PUPIL, true), banImposed()).when(withdraw).thenNothing();
+    }
+
+    /** It holds until the head takes it back, and everybody who looks at it sees why they might. */
+    @Test
+    void whatWasDecidedOnAnOffenderWhoIsNoneSaysSoOnce() {
+      var withdraw = new WithdrawProposal(BECAUSE, "st-cora");
+      var noMore = new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty());
+      SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed(), noMore};
+      sanction.given(banProposed(), heard(PUPIL, true), banImposed()).when(withdraw).then(noMore);
+      sanction.given(imposed).when(withdraw).thenNothing();
+      sanction
+          .given(imposed)
+          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE))
+          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-hanna"));
+      sanction
+          .given(
+              banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
+          .when(withdraw)
+          .thenNothing();
     }
 
     @Test

@@ -32,9 +32,13 @@ public class Dossier {
     this.sanctions = sanctions;
   }
 
-  Uni<List<FollowUp>> followUps(StreamId incident, List<String> offenders) {
+  /**
+   * @param named as offenders, by whichever entry: what was decided on one who is none goes on
+   *     until the head takes it back
+   */
+  Uni<List<FollowUp>> followUps(StreamId incident, List<String> named) {
     return Multi.createFrom()
-        .iterable(offenders)
+        .iterable(named)
         .onItem()
         .transformToUniAndConcatenate(pupil -> followUp(incident, pupil))
         .collect()

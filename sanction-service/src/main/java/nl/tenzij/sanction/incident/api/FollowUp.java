@@ -12,7 +12,7 @@ import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Status;
 
 /**
- * What came of an incident for one offender.
+ * What came of an incident for one who was named as offender.
  *
  * @param step the pupil's place on the ladder, where it was counted
  * @param policy whose ladder, where it was counted

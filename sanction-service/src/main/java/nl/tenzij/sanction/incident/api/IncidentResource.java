@@ -114,7 +114,8 @@ public class IncidentResource {
 
   /**
    * By who recorded it, the care coordinator or the head. The earlier entry stays; a proposal on
-   * someone who turns out to be no offender is withdrawn.
+   * someone who turns out to be no offender is withdrawn, and what was decided on them says that
+   * its breach counts no more.
    */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
@@ -172,7 +173,7 @@ public class IncidentResource {
     return IncidentView.of(outcome.stream().id(), (OnRecord) outcome.state(), whole, null);
   }
 
-  /** The dossier: what was recorded, and what came of it for each offender. */
+  /** The dossier: what was recorded, and what came of it for each who was named as offender. */
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{incident}")
@@ -201,7 +202,7 @@ public class IncidentResource {
   private Uni<RestResponse<IncidentView>> show(StreamId stream, Loaded<OnRecord> loaded) {
     OnRecord incident = loaded.state();
     return dossier
-        .followUps(stream, incident.observed().offenders())
+        .followUps(stream, incident.named())
         .map(
             followUps ->
                 IncidentView.of(stream.id(), incident, staff.readsAll(stream.school()), followUps))
