@@ -40,8 +40,11 @@ public class Custodies {
   public static EventTypes<CustodyEvent> types() {
     return EventTypes.of(CustodyEvent.class)
         .type("custody.device-handed-in.v1", DeviceHandedIn.class)
-        .type("custody.return-fell-due.v1", ReturnFellDue.class)
-        .type("custody.device-kept-too-long.v1", DeviceKeptTooLong.class)
+        // v1 of both: without who took it in
+        .type("custody.return-fell-due.v2", ReturnFellDue.class)
+        .upcast("custody.return-fell-due.v1", "custody.return-fell-due.v2", json -> json)
+        .type("custody.device-kept-too-long.v2", DeviceKeptTooLong.class)
+        .upcast("custody.device-kept-too-long.v1", "custody.device-kept-too-long.v2", json -> json)
         .type("custody.device-returned.v1", DeviceReturned.class);
   }
 

@@ -65,10 +65,10 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
     if (state instanceof Known known) {
       boolean held = known.status() == Status.HELD;
       if (held && !now.isBefore(known.kept().due())) {
-        news.add(new ReturnFellDue(known.kept()));
+        news.add(new ReturnFellDue(known.kept(), Optional.of(known.by())));
       }
       if ((held || known.status() == Status.DUE) && !now.isBefore(known.kept().latest())) {
-        news.add(new DeviceKeptTooLong(known.kept()));
+        news.add(new DeviceKeptTooLong(known.kept(), Optional.of(known.by())));
       }
     }
     return news;

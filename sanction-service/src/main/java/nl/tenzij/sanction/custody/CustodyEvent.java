@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.custody;
 
 import java.time.Instant;
+import java.util.Optional;
 import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Kept;
 
@@ -11,10 +12,17 @@ public sealed interface CustodyEvent {
 
   record DeviceHandedIn(Kept kept, Instant at, String by) implements CustodyEvent {}
 
-  /** The school day is over and the device is still here. */
-  record ReturnFellDue(Kept kept) implements CustodyEvent {}
+  /**
+   * The school day is over and the device is still here.
+   *
+   * @param takenBy who took it in; empty where it was not noted
+   */
+  record ReturnFellDue(Kept kept, Optional<String> takenBy) implements CustodyEvent {}
 
-  record DeviceKeptTooLong(Kept kept) implements CustodyEvent {}
+  /**
+   * @param takenBy who took it in; empty where it was not noted
+   */
+  record DeviceKeptTooLong(Kept kept, Optional<String> takenBy) implements CustodyEvent {}
 
   /**
    * @param late whether it had been kept too long

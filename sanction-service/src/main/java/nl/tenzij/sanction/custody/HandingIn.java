@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
@@ -60,17 +61,38 @@ public class HandingIn {
 
   /** Where it is entered: as one that is here already, or the next time on this day. */
   public Uni<StreamId> stream(Board board, School school, Thing thing, LocalDate day) {
-    return stream(board, school, thing, day, 1);
+    Predicate<Known> isBack = known -> known.status() == Status.RETURNED;
+    return stream(new Place(board, school, thing, day), 1, isBack);
   }
 
-  private Uni<StreamId> stream(Board board, School school, Thing thing, LocalDate day, int nth) {
-    StreamId stream = Custodies.stream(board, school, thing.pupil(), thing.device(), day, nth);
+  /**
+   * As {@link #stream}, for what was seen in use: one of its kind that was handed in before that is
+   * another device, and lies here beside it.
+   */
+  Uni<StreamId> streamOfSeen(Board board, School school, Thing thing, LocalDate day, Instant seen) {
+    Predicate<Known> isAnother =
+        known -> known.status() == Status.RETURNED || known.handedIn().isBefore(seen);
+    return stream(new Place(board, school, thing, day), 1, isAnother);
+  }
+
+  private record Place(Board board, School school, Thing thing, LocalDate day) {
+
+    StreamId stream(int nth) {
+      return Custodies.stream(board, school, thing.pupil(), thing.device(), day, nth);
+    }
+  }
+
+  /**
+   * @param passedOver those of this day beside which it is entered as the next
+   */
+  private Uni<StreamId> stream(Place place, int nth, Predicate<Known> passedOver) {
+    StreamId stream = place.stream(nth);
     return custodies
         .load(stream)
         .chain(
             loaded ->
-                loaded.state() instanceof Known known && known.status() == Status.RETURNED
-                    ? stream(board, school, thing, day, nth + 1)
+                loaded.state() instanceof Known known && passedOver.test(known)
+                    ? stream(place, nth + 1, passedOver)
                     : Uni.createFrom().item(stream));
   }
 }

@@ -21,12 +21,12 @@ import nl.tenzij.ledger.subscription.Policy;
 import nl.tenzij.sanction.custody.Custody.Keeping;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.HandingIn.Thing;
-import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Incident;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.school.SchoolBook;
@@ -85,30 +85,32 @@ public class KeepConfiscated implements Policy {
     StreamId of = recorded.stream();
     return incidents
         .load(Incidents.stream(of.board(), of.school(), imposed.on().incident()))
-        .map(loaded -> ((OnRecord) loaded.state()).observed().device())
+        .map(loaded -> ((OnRecord) loaded.state()).observed())
         .chain(
-            device ->
+            observed ->
                 books
                     .book(of.board(), of.school(), pool)
-                    .chain(book -> keep(recorded, imposed, device, book)));
+                    .chain(book -> keep(recorded, imposed, observed, book)));
   }
 
   /** Told late, when that day is over, the device is back with its owner. */
   private Uni<Void> keep(
-      Recorded<?> recorded, SanctionImposed imposed, Device device, SchoolBook book) {
+      Recorded<?> recorded, SanctionImposed imposed, Observation observed, SchoolBook book) {
     Instant now = clock.instant();
     boolean today = imposed.period().filter(days -> days.holds(book.dayOf(now))).isPresent();
-    var thing = new Thing(imposed.on().pupil(), device, Keeping.TEACHER, Optional.empty());
+    var thing =
+        new Thing(imposed.on().pupil(), observed.device(), Keeping.TEACHER, Optional.empty());
     StreamId of = recorded.stream();
     return today
-        ? handingIn.stream(of.board(), of.school(), thing, book.dayOf(now))
+        ? handingIn
+            .streamOfSeen(of.board(), of.school(), thing, book.dayOf(now), observed.occurredAt())
             .chain(
                 custody ->
                     keep(recorded, custody, handingIn.command(thing, book, imposed.by(), now)))
         : Uni.createFrom().voidItem();
   }
 
-  /** Once, however often it is told; and not where it lies here already, handed in before. */
+  /** Once, however often it is told; and not where somebody entered it by hand meanwhile. */
   private Uni<Void> keep(Recorded<?> recorded, StreamId custody, HandIn command) {
     String sanction = recorded.stream().id().toString();
     return custodies

@@ -203,8 +203,10 @@ public class SanctionTopic implements Publisher {
               "device-handed-in.v1",
               new TellCustody(
                   id, kept.pupil(), kept.device(), kept.keeping(), in.at(), kept.due()));
-      case ReturnFellDue _ -> custody(recorded, event, "device-return-due.v1", due(id, kept));
-      case DeviceKeptTooLong _ -> custody(recorded, event, "device-overdue.v1", due(id, kept));
+      case ReturnFellDue due ->
+          custody(recorded, event, "device-return-due.v1", due(id, kept, due.takenBy()));
+      case DeviceKeptTooLong late ->
+          custody(recorded, event, "device-overdue.v1", due(id, kept, late.takenBy()));
       case DeviceReturned back ->
           custody(
               recorded,
@@ -220,8 +222,9 @@ public class SanctionTopic implements Publisher {
     };
   }
 
-  private static TellCustody.Due due(UUID id, Kept kept) {
-    return new TellCustody.Due(id, kept.pupil(), kept.device(), kept.keeping(), kept.due());
+  private static TellCustody.Due due(UUID id, Kept kept, Optional<String> takenBy) {
+    return new TellCustody.Due(
+        id, kept.pupil(), kept.device(), kept.keeping(), takenBy, kept.due());
   }
 
   private static Published custody(

@@ -1,6 +1,8 @@
 package nl.tenzij.sanction.published;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.sanction.custody.Custody.Keeping;
 import nl.tenzij.sanction.custody.Custody.Receiver;
@@ -11,7 +13,14 @@ record TellCustody(
     UUID custody, String pupil, Device device, Keeping keeping, Instant handedInAt, Instant dueAt) {
 
   /** {@code device-return-due.v1} and {@code device-overdue.v1}. */
-  record Due(UUID custody, String pupil, Device device, Keeping keeping, Instant dueAt) {}
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Due(
+      UUID custody,
+      String pupil,
+      Device device,
+      Keeping keeping,
+      Optional<String> takenBy,
+      Instant dueAt) {}
 
   /** {@code device-returned.v1}. */
   record Returned(

@@ -25,8 +25,9 @@ class CustodyDeciderTest {
   private static final Instant MIDNIGHT = Instant.parse("2026-11-24T23:00:00Z");
   private static final Kept KEPT = kept(SCHOOL_IS_OUT, LATEST);
   private static final DeviceHandedIn HANDED_IN = new DeviceHandedIn(KEPT, MORNING, "st-tim");
-  private static final ReturnFellDue DUE = new ReturnFellDue(KEPT);
-  private static final DeviceKeptTooLong TOO_LONG = new DeviceKeptTooLong(KEPT);
+  private static final ReturnFellDue DUE = new ReturnFellDue(KEPT, Optional.of("st-tim"));
+  private static final DeviceKeptTooLong TOO_LONG =
+      new DeviceKeptTooLong(KEPT, Optional.of("st-tim"));
 
   private final DeciderSpec<CustodyCommand, Custody, CustodyEvent> custody =
       DeciderSpec.of(new CustodyDecider());

@@ -132,8 +132,8 @@ class SanctionContractTest extends ContractSpec {
                 new Terms("k-3hv1", TEXT, List.of(Device.SMARTPHONE), NOON), TEN, "st-tim"),
             new EducationalUseClosed("k-3hv1", TEN.plusSeconds(60), "st-tim"),
             new DeviceHandedIn(KEPT, TEN, "st-tim"),
-            new ReturnFellDue(KEPT),
-            new DeviceKeptTooLong(KEPT),
+            new ReturnFellDue(KEPT, Optional.of("st-tim")),
+            new DeviceKeptTooLong(KEPT, Optional.empty()),
             new DeviceReturned(KEPT, new Handover(NOON, Receiver.PUPIL, "st-tim"), true))
         .flatMap(event -> topic.publish(recorded(event)).stream())
         .toList();
