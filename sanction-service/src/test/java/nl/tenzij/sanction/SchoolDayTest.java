@@ -17,7 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +54,7 @@ class SchoolDayTest {
   private final String path = "/api/v1/schools/" + school;
 
   @Inject SetClock clock;
+  @Inject Pool pool;
 
   private SchoolTells roster;
   private ExceptionTells exemptions;
@@ -589,7 +593,67 @@ class SchoolDayTest {
         .body("errors.field", contains("cause"));
   }
 
+  /** Who reported a pupil whom they don't teach sees what follows, and not who is heard on it. */
+  @Test
+  void aSanctionTellsOfNoExemptionToWhoDoesNotTeachThePupil() {
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ben"));
+    seen.put("subject", "sub-nl");
+    String colleague = token("st-other", "teacher");
+    ask(colleague).body(seen).post(path + "/incidents").then().statusCode(201);
+    soon(() -> sanctionsOf("p-ben").body("items.measure", contains("WARNING")));
+    String sanction = path + "/sanctions/" + sanctionsOf("p-ben").extract().path("items[0].id");
+    head().get(sanction).then().body("stillToHear", contains("CARE_COORDINATOR"));
+    ask(colleague).get(sanction).then().statusCode(200).body("stillToHear", empty());
+    ask(colleague)
+        .body(Map.of())
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("role-may-not-impose"));
+    ask(token("st-cora", "care-coordinator"))
+        .body(
+            Map.of("kind", "CARE_COORDINATOR", "at", at("09:29").toString(), "cause", "ELSEWHERE"))
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(200)
+        .body("hearings.kind", contains("CARE_COORDINATOR"));
+    ask(colleague).get(sanction).then().body("hearings", empty());
+    ask(colleague)
+        .body(Map.of())
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("IMPOSED"), "hearings", empty());
+  }
+
   // sanctions by the calendar
+
+  /** As sanctions were listed before the list said so. */
+  @Test
+  void whatWasToBeReportedToTheInspectorateIsSoInOldListsToo() throws IOException {
+    for (int days : List.of(0, 1)) {
+      pool.query(
+              """
+              insert into sanction_overview (sanction, board, school, position, incident, pupil, status, measure, step,
+                clause, from_day, until_day, proposed_at)
+              values (gen_random_uuid(), '%s', '%s', %d, gen_random_uuid(), 'p-ann', 'SERVED', 'SUSPENSION', 1,
+                '8', date '2026-11-02', date '2026-11-02' + %d, now())"""
+                  .formatted(BOARD, school, days, days))
+          .execute()
+          .await()
+          .indefinitely();
+    }
+    try (var migration =
+        getClass().getResourceAsStream("/db/migration/V23__reports_to_the_inspectorate.sql")) {
+      pool.query(new String(migration.readAllBytes(), StandardCharsets.UTF_8))
+          .execute()
+          .await()
+          .indefinitely();
+    }
+    sanctionsOf("p-ann").body("items.reportToInspectorate", contains(true, false));
+  }
 
   @Test
   void aBanBeginsAndEndsByTheCalendarAndShowsInTheVerdict() {

@@ -53,7 +53,7 @@ public class SchoolBooks {
         left join contact_desk_known d on d.board = b.board and d.school = b.school
         left join policy_known p on p.board = b.board and p.school = b.school and p.topic = 'PHONES'
       where b.board = $1 and b.school = $2
-      order by p.sequence
+      order by p.sequence, p.version
       """;
 
   private static final SchoolBook EMPTY =

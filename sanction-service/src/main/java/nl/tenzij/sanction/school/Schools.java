@@ -41,7 +41,7 @@ public class Schools {
       select p.rules::text as rules, s.time_zone
       from policy_known p left join school_known s on s.board = p.board and s.school = p.school
       where p.board = $1 and p.school = $2 and p.topic = 'PHONES' and p.valid_from <= $3
-      order by p.valid_from desc, p.sequence desc
+      order by p.valid_from desc, p.sequence desc, p.version desc
       limit 1
       """;
 
@@ -53,6 +53,18 @@ public class Schools {
           and t.begins <= $5 and t.ends >= $5) as by_them
       from class_known c
       where c.board = $1 and c.school = $2 and c.class = $3 and c.present
+      """;
+
+  private static final String TEACHES =
+      """
+      select coalesce(k.mentor = $4, false) or exists (
+        select from enrolment_known e
+          join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
+            and t.staff = $4 and t.begins <= $5 and t.ends >= $5
+        where e.board = $1 and e.school = $2 and e.pupil = k.pupil
+          and e.begins <= $5 and e.ends >= $5) as taught
+      from pupil_known k
+      where k.board = $1 and k.school = $2 and k.present and k.pupil = $3
       """;
 
   private static final String CLASSES =
@@ -112,6 +124,14 @@ public class Schools {
 
   private static Teaching teaching(Row row) {
     return row.getBoolean("by_them") ? Teaching.BY_THEM : Teaching.BY_OTHERS;
+  }
+
+  /** Whether a member of staff teaches or mentors a pupil on a day. */
+  public Uni<Boolean> teaches(
+      Board board, School school, String staff, String pupil, LocalDate day, SqlClient sql) {
+    return sql.preparedQuery(TEACHES)
+        .execute(Tuple.of(board.id(), school.id(), pupil, staff, day))
+        .map(rows -> first(rows).map(row -> row.getBoolean("taught")).orElse(false));
   }
 
   /**

@@ -13,9 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
@@ -40,9 +42,11 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
+import nl.tenzij.sanction.sanction.SanctionDecider;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.sanction.api.SanctionView.Sight;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
 import nl.tenzij.sanction.school.Schools;
@@ -58,6 +62,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sanctions")
 public class SanctionResource {
+
+  private static final String LOOKED_AT_FIRST = "The care coordinator is to look at this first.";
 
   private final Staff staff;
   private final Schools schools;
@@ -100,7 +106,14 @@ public class SanctionResource {
     School at = staff.at(school);
     StreamId stream = Sanctions.stream(staff.board(), at, sanction);
     return readable(at, stream)
-        .map(loaded -> tags.show(loaded, known -> view(stream, (Known) known)));
+        .chain(
+            loaded ->
+                sight(at, (Known) loaded.state())
+                    .map(
+                        sight ->
+                            tags.show(
+                                loaded,
+                                known -> SanctionView.of(stream.id(), (Known) known, sight))));
   }
 
   /** Who must be heard, and before which measure, is a property of the measure. */
@@ -117,8 +130,11 @@ public class SanctionResource {
     StreamId stream = Sanctions.stream(staff.board(), at, sanction);
     return readable(at, stream)
         .map(loaded -> (Known) loaded.state())
-        .chain(known -> incident(at, known).map(incident -> hearing(request, known, incident, at)))
-        .chain(decision -> commands.send(sanctions, stream, decision).ok(this::decided));
+        .chain(
+            known ->
+                incident(at, known)
+                    .map(incident -> hearing(request, known, incident, at))
+                    .chain(decision -> send(stream, known, decision)));
   }
 
   private HoldHearing hearing(
@@ -212,16 +228,45 @@ public class SanctionResource {
       School school, UUID sanction, Function<Known, SanctionCommand> command) {
     StreamId stream = Sanctions.stream(staff.board(), school, sanction);
     return readable(school, stream)
-        .map(loaded -> command.apply((Known) loaded.state()))
-        .chain(decision -> commands.send(sanctions, stream, decision).ok(this::decided));
+        .map(loaded -> (Known) loaded.state())
+        .chain(known -> send(stream, known, command.apply(known)));
   }
 
-  private SanctionView decided(Outcome<Sanction> outcome) {
-    return view(outcome.stream(), (Known) outcome.state());
+  private Uni<RestResponse<SanctionView>> send(
+      StreamId stream, Known sanction, SanctionCommand decision) {
+    return sight(stream.school(), sanction)
+        .chain(
+            sight ->
+                commands
+                    .send(sanctions, stream, decision)
+                    .ok(outcome -> decided(outcome, sight))
+                    .onFailure(failure -> !sight.exemption() && tellsOfExemption(failure))
+                    .transform(_ -> new Refused("role-may-not-impose", LOOKED_AT_FIRST)));
   }
 
-  private SanctionView view(StreamId stream, Known sanction) {
-    return SanctionView.of(stream.id(), sanction, staff.readsAll(stream.school()));
+  private static SanctionView decided(Outcome<Sanction> outcome, Sight sight) {
+    return SanctionView.of(outcome.stream().id(), (Known) outcome.state(), sight);
+  }
+
+  private static boolean tellsOfExemption(Throwable failure) {
+    return failure instanceof Refused refused
+        && refused.code().equals(SanctionDecider.CARE_COORDINATOR_NOT_HEARD);
+  }
+
+  /** That a pupil has an exemption is for those who teach them, and who read all of the school. */
+  private Uni<Sight> sight(School school, Known sanction) {
+    boolean whole = staff.readsAll(school);
+    return whole || !sanction.basis().exempted()
+        ? Uni.createFrom().item(new Sight(whole, true))
+        : schools
+            .teaches(
+                staff.board(),
+                school,
+                staff.person(),
+                sanction.on().pupil(),
+                clock.instant().atOffset(ZoneOffset.UTC).toLocalDate(),
+                pool)
+            .map(taught -> new Sight(false, taught));
   }
 
   /** The sanction, where it is there and its incident is the caller's to read. */

@@ -7,6 +7,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
@@ -20,7 +21,7 @@ import nl.tenzij.sanction.sanction.Status;
  *
  * @param step the pupil's place on the ladder
  * @param stepNow their place now, where the count was corrected after somebody decided on it: for
- *     the head to look at
+ *     the head to look at; 0 where by a correction of the incident the breach counts no more
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
  * @param stillToHear who must be heard before the measure can be imposed
@@ -68,9 +69,20 @@ public record SanctionView(
   }
 
   /**
-   * @param whole for a reader of all of the school
+   * How much of it a reader sees.
+   *
+   * @param whole whether they read all of the school
+   * @param exemption whether they may know that the pupil has one, which the care coordinator's
+   *     part in it tells
    */
-  static SanctionView of(UUID id, Known sanction, boolean whole) {
+  record Sight(boolean whole, boolean exemption) {
+
+    private boolean shows(Hearing.Kind kind) {
+      return exemption || kind != Hearing.Kind.CARE_COORDINATOR;
+    }
+  }
+
+  static SanctionView of(UUID id, Known sanction, Sight sight) {
     var proposal = sanction.proposed();
     return new SanctionView(
         id,
@@ -85,8 +97,13 @@ public record SanctionView(
             proposal.clause(),
             proposal.by().orElse(null)),
         sanction.measure(),
-        sanction.hearings().stream().map(hearing -> Held.of(hearing, whole)).toList(),
-        sanction.unheard(sanction.measure()),
+        sanction.hearings().stream()
+            .filter(hearing -> sight.shows(hearing.kind()))
+            .map(hearing -> Held.of(hearing, sight.whole()))
+            .toList(),
+        sanction.unheard(sanction.measure()).stream()
+            .filter(sight::shows)
+            .collect(Collectors.toSet()),
         sanction.measure().needsConfirmation(),
         sanction.period().map(SanctionPeriod::from).orElse(null),
         sanction.period().map(SanctionPeriod::until).orElse(null),
