@@ -387,6 +387,20 @@ class SchoolDayTest {
                 .get(incidents + "/" + recorded.getLast())
                 .then()
                 .body("followUps.state", contains("ALLOWED")));
+
+    // it was allowed at night; what is said of it now is in a lesson
+    ask(teacher)
+        .body(Map.of("observed", incident(VIOLATION, "09:25", "p-col"), "reason", "A typo."))
+        .post(incidents + "/" + recorded.getLast() + "/corrections")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            ask(teacher)
+                .get(incidents + "/" + recorded.getLast())
+                .then()
+                .body("followUps.state", contains("COUNTED"))
+                .body("followUps[0].sanction.measure", equalTo("WARNING")));
   }
 
   /** Who does not teach the pupil must not learn from a refusal what is not theirs to know. */

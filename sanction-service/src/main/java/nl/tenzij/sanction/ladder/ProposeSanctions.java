@@ -22,6 +22,7 @@ import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.ladder.StandingCommand.Entry;
 import nl.tenzij.sanction.ladder.Weighing.BreachOf;
 import nl.tenzij.sanction.school.RulesInForce;
 import nl.tenzij.sanction.school.Schools;
@@ -105,7 +106,7 @@ public class ProposeSanctions implements Policy {
           incident,
           pupil,
           observed,
-          before.contains(pupil) ? 0 : version,
+          new Entry(version, !before.contains(pupil)),
           verdict(pupil).map(VerdictThen::exempted).orElse(false));
     }
 
@@ -148,7 +149,11 @@ public class ProposeSanctions implements Policy {
             pupil ->
                 weighing.takeBack(
                     BreachOf.of(
-                        recorded.stream(), pupil, correction.observed(), recorded.version(), false),
+                        recorded.stream(),
+                        pupil,
+                        correction.observed(),
+                        new Entry(recorded.version(), false),
+                        false),
                     correction.reason(),
                     correction.by(),
                     after(recorded)))

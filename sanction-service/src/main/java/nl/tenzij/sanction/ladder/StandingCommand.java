@@ -8,12 +8,23 @@ import nl.tenzij.sanction.incident.Breach;
 public sealed interface StandingCommand {
 
   /**
+   * An entry of an incident.
+   *
+   * @param version of the incident with it
+   * @param names whether it names the pupil, who was no offender by the one before
+   */
+  record Entry(int version, boolean names) {}
+
+  /**
    * @param inForce the ladder that held when it happened; absent where no policy was in force
-   * @param entry the entry of the incident that named the pupil, or named them again; 0 where they
-   *     were named before
+   * @param entry by which it is weighed
    */
   record WeighBreach(
-      UUID incident, Breach breach, Instant occurredAt, Optional<LadderInForce> inForce, int entry)
+      UUID incident,
+      Breach breach,
+      Instant occurredAt,
+      Optional<LadderInForce> inForce,
+      Entry entry)
       implements StandingCommand {}
 
   /** A policy came to be known that was in force then and allowed it. */

@@ -44,15 +44,25 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
     };
   }
 
-  /** Once per naming: who was no offender any more, and is one again, is weighed again. */
+  /**
+   * Once per naming: who was no offender any more, and is one again, is weighed again. What was
+   * found allowed is so as it was recorded then: corrected, it is weighed again too.
+   */
   private static List<StandingEvent> weigh(WeighBreach weigh, Standing state) {
+    StandingCommand.Entry by = weigh.entry();
     return switch (state.of(weigh.incident()).orElse(null)) {
-      case null -> List.of(weighed(weigh, Math.max(1, weigh.entry()), state));
+      case null -> List.of(weighed(weigh, by.names() ? by.version() : 1, state));
       case OutsidePolicy outside ->
           weigh.inForce().isPresent() ? List.of(weighed(weigh, outside.entry(), state)) : List.of();
       case Counted _ -> List.of();
-      case Weighed past ->
-          weigh.entry() > past.entry() ? List.of(weighed(weigh, weigh.entry(), state)) : List.of();
+      case Allowed allowed ->
+          weigh.inForce().isPresent() && by.version() > allowed.entry()
+              ? List.of(weighed(weigh, by.version(), state))
+              : List.of();
+      case Discounted past ->
+          by.names() && by.version() > past.entry()
+              ? List.of(weighed(weigh, by.version(), state))
+              : List.of();
     };
   }
 

@@ -19,6 +19,7 @@ import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.Standing.Discounted;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.Entry;
 import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
@@ -45,15 +46,14 @@ public class Weighing {
   /**
    * One pupil's part in an incident.
    *
-   * @param entry the entry of the incident that named the pupil, or named them again; 0 where they
-   *     were named before
+   * @param entry of the incident by which it is so
    * @param exempted whether the pupil held an exemption then
    */
   public record BreachOf(
-      StreamId in, String pupil, Breach breach, Instant occurredAt, int entry, boolean exempted) {
+      StreamId in, String pupil, Breach breach, Instant occurredAt, Entry entry, boolean exempted) {
 
     static BreachOf of(
-        StreamId incident, String pupil, Observation observed, int entry, boolean exempted) {
+        StreamId incident, String pupil, Observation observed, Entry entry, boolean exempted) {
       return new BreachOf(
           incident, pupil, observed.category().breach(), observed.occurredAt(), entry, exempted);
     }
@@ -134,13 +134,13 @@ public class Weighing {
 
   /**
    * Takes the breach off the ladder of a pupil who turns out to be no offender, and the proposal
-   * with it. What a person decided on meanwhile stays for the head to look at.
+   * with it. What a person decided on meanwhile stays for the head to look at, marked as such.
    *
    * @param of its entry is the one that says so
    */
   Uni<Void> takeBack(BreachOf of, Personal<String> reason, String by, Meta meta) {
     return standings
-        .handle(of.standing(), new DiscountBreach(of.incident(), of.entry()), meta)
+        .handle(of.standing(), new DiscountBreach(of.incident(), of.entry().version()), meta)
         .chain(outcome -> withdraw(of, outcome.state(), new WithdrawProposal(reason, by), meta))
         .chain(() -> settle(of.standing(), of.pupil(), meta));
   }

@@ -25,6 +25,7 @@ import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.ladder.StandingCommand.Entry;
 import nl.tenzij.sanction.ladder.Weighing.BreachOf;
 import nl.tenzij.sanction.school.RulesInForce;
 import nl.tenzij.sanction.school.Schools;
@@ -135,17 +136,22 @@ public class WithoutPolicy {
     String pupil = row.getString("pupil");
     return incidents
         .load(incident)
-        .map(loaded -> ((OnRecord) loaded.state()).observed())
-        .chain(observed -> weigh(incident, pupil, observed))
+        .chain(
+            loaded ->
+                weigh(
+                    incident,
+                    pupil,
+                    ((OnRecord) loaded.state()).observed(),
+                    new Entry(loaded.version(), false)))
         .chain(() -> weighed(incident, pupil));
   }
 
-  private Uni<Void> weigh(StreamId incident, String pupil, Observation observed) {
+  private Uni<Void> weigh(StreamId incident, String pupil, Observation observed, Entry entry) {
     return observed.offenders().contains(pupil)
         ? verdict(incident, pupil, observed)
             .chain(
                 then ->
-                    then.map(verdict -> weigh(incident, observed, verdict))
+                    then.map(verdict -> weigh(incident, observed, entry, verdict))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
         : Uni.createFrom().voidItem();
   }
@@ -167,8 +173,8 @@ public class WithoutPolicy {
         .map(answers -> answers.of(pupil).map(VerdictThen::of));
   }
 
-  private Uni<Void> weigh(StreamId incident, Observation observed, VerdictThen then) {
-    BreachOf breach = BreachOf.of(incident, then.pupil(), observed, 0, then.exempted());
+  private Uni<Void> weigh(StreamId incident, Observation observed, Entry entry, VerdictThen then) {
+    BreachOf breach = BreachOf.of(incident, then.pupil(), observed, entry, then.exempted());
     return then.excuses(observed.category())
         ? weighing.excuse(breach, Looking.meta(NAME))
         : schools

@@ -25,6 +25,7 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.ladder.Ladder.Rung;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.Entry;
 import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.sanction.Measure;
@@ -36,7 +37,8 @@ class LadderPropertiesTest {
 
   record Happened(UUID incident, Breach breach, Instant at) {
     WeighBreach weigh(Ladder ladder) {
-      return new WeighBreach(incident, breach, at, Optional.of(inForce(ladder)), 1);
+      return new WeighBreach(
+          incident, breach, at, Optional.of(inForce(ladder)), new Entry(1, true));
     }
   }
 

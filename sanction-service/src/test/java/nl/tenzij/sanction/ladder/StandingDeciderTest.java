@@ -10,6 +10,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
+import nl.tenzij.sanction.ladder.StandingCommand.Entry;
 import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.ForgiveBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
@@ -103,7 +104,7 @@ class StandingDeciderTest {
   void withoutAPolicyNothingIsCountedAndThatIsSaid() {
     standing
         .given()
-        .when(new WeighBreach(ONE, VIOLATION, MONDAY, Optional.empty(), 1))
+        .when(new WeighBreach(ONE, VIOLATION, MONDAY, Optional.empty(), new Entry(1, true)))
         .then(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1));
     standing
         .given(new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1))
@@ -136,6 +137,23 @@ class StandingDeciderTest {
     standing
         .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING))
         .when(new ExcuseBreach(ONE))
+        .thenNothing();
+  }
+
+  /** It was allowed as it was recorded; what is recorded now may not have been. */
+  @Test
+  void whatWasFoundAllowedIsWeighedAgainOnceCorrected() {
+    StandingEvent[] allowed = {
+      new BreachFoundOutsidePolicy(ONE, VIOLATION, MONDAY, 1), new BreachFoundAllowed(ONE)
+    };
+    standing
+        .given(allowed)
+        .when(weigh(ONE, VIOLATION, TUESDAY, new Entry(2, false)))
+        .then(counted(ONE, VIOLATION, TUESDAY, 1, WARNING, 2));
+    standing.given(allowed).when(weigh(ONE, VIOLATION, MONDAY, new Entry(1, true))).thenNothing();
+    standing
+        .given(allowed)
+        .when(new WeighBreach(ONE, VIOLATION, TUESDAY, Optional.empty(), new Entry(2, false)))
         .thenNothing();
   }
 
@@ -174,7 +192,10 @@ class StandingDeciderTest {
         .given(corrected)
         .when(weigh(ONE, VIOLATION, MONDAY, 3))
         .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3));
-    standing.given(corrected).when(weigh(ONE, VIOLATION, MONDAY, 0)).thenNothing();
+    standing
+        .given(corrected)
+        .when(weigh(ONE, VIOLATION, MONDAY, new Entry(3, false)))
+        .thenNothing();
     StandingEvent[] back = {
       corrected[0], corrected[1], counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3)
     };
@@ -198,7 +219,7 @@ class StandingDeciderTest {
         .thenNothing();
     standing
         .given(counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 1))
-        .when(weigh(ONE, VIOLATION, MONDAY, 0))
+        .when(weigh(ONE, VIOLATION, MONDAY, new Entry(2, false)))
         .thenNothing();
   }
 
@@ -233,6 +254,10 @@ class StandingDeciderTest {
   }
 
   private static WeighBreach weigh(UUID incident, Breach breach, Instant at, int entry) {
+    return weigh(incident, breach, at, new Entry(entry, true));
+  }
+
+  private static WeighBreach weigh(UUID incident, Breach breach, Instant at, Entry entry) {
     return new WeighBreach(incident, breach, at, Optional.of(Ladders.IN_FORCE), entry);
   }
 
