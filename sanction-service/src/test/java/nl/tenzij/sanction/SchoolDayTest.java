@@ -701,6 +701,8 @@ class SchoolDayTest {
     clock.set(at(TUESDAY.plusDays(1), "09:30"));
     verdictOf("p-ann")
         .body("ground", equalTo("BAN"), "keeping", equalTo("HOME"))
+        .body("until", equalTo(at(TUESDAY.plusDays(1), "12:10").toString()));
+    verdictOf("p-ann", "&moment=LESSON")
         .body("until", equalTo(at(TUESDAY.plusDays(3), "00:00").toString()));
     exemptions.at(at(TUESDAY.plusDays(1), "09:00"));
     exemptions.granted(

@@ -48,6 +48,18 @@ public record Answer(
         situation.isExempted());
   }
 
+  /**
+   * Where nobody gave the moment of the day, it is the calendar's: a ban is one of school days, and
+   * when school is out there is nothing that it forbids.
+   */
+  Answer byTheCalendar(Instant at, SchoolBook book) {
+    return book.calendar()
+        .flatMap(calendar -> calendar.endOfDay(at))
+        .filter(end -> end.isAfter(at) && end.isBefore(until))
+        .map(end -> new Answer(pupil, verdict, rules, contact, end, suspendedUntil, exempted))
+        .orElse(this);
+  }
+
   private static Optional<Contact> contact(Verdict verdict, SchoolBook book) {
     return switch (verdict) {
       case UnderExemption under -> Optional.of(Contact.person(under.exemption().contact()));

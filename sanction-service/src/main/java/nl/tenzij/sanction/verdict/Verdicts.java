@@ -130,6 +130,11 @@ public class Verdicts {
         question,
         found.pupils().stream()
             .map(pupil -> Answer.of(asking.at(), question, book, pupil))
+            .map(
+                answer ->
+                    asking.asked().moment().isPresent()
+                        ? answer
+                        : answer.byTheCalendar(asking.at(), book))
             .toList(),
         found.pupils().stream().filter(PupilFacts::taught).map(PupilFacts::pupil).toList());
   }
