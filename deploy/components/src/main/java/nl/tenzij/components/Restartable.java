@@ -2,6 +2,7 @@ package nl.tenzij.components;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A component on a port and a folder that stay the same while it is stopped, killed and started
@@ -25,6 +26,10 @@ abstract sealed class Restartable {
     return port;
   }
 
+  Path log() {
+    return log;
+  }
+
   /** Starts the component and waits until it answers; does nothing when it runs. */
   synchronized void start() {
     if (!runs()) {
@@ -43,11 +48,15 @@ abstract sealed class Restartable {
     }
   }
 
+  /**
+   * With all processes that it has: what a server's killed child was writing, nobody finishes, and
+   * none of them holds the data when it is started again.
+   */
   synchronized void kill() {
     if (runs()) {
-      var process = process();
-      process.destroyForcibly();
-      process.onExit().join();
+      var all = Stream.concat(Stream.of(process()), process().descendants()).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(one -> one.onExit().join());
       release();
       pids.forget(name);
     }

@@ -193,17 +193,22 @@ public final class TestStack {
 
   private Own own(String kind) {
     var answer = call("own", Map.of("kind", kind));
-    return new Own(answer.getProperty("id"), Integer.parseInt(answer.getProperty("port")));
+    return new Own(
+        answer.getProperty("id"),
+        Integer.parseInt(answer.getProperty("port")),
+        Path.of(answer.getProperty("log")));
   }
 
   /** A component that belongs to one test; its port stays the same over restarts. */
   public final class Own implements AutoCloseable {
     private final String id;
     private final int port;
+    private final Path log;
 
-    private Own(String id, int port) {
+    private Own(String id, int port, Path log) {
       this.id = id;
       this.port = port;
+      this.log = log;
     }
 
     public String host() {
@@ -214,12 +219,17 @@ public final class TestStack {
       return port;
     }
 
+    /** What it writes, over all its starts. */
+    public Path log() {
+      return log;
+    }
+
     /** Ends it in order; its data stays. */
     public void stop() {
       act("stop");
     }
 
-    /** Ends it as a crash would; its data stays. */
+    /** Ends it as a crash would, with all processes it has; its data stays. */
     public void kill() {
       act("kill");
     }

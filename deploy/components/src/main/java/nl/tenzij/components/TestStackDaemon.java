@@ -225,6 +225,7 @@ final class TestStackDaemon {
     component.start();
     var answer = one("id", id);
     answer.setProperty("port", Integer.toString(component.port()));
+    answer.setProperty("log", component.log().toAbsolutePath().toString());
     return answer;
   }
 

@@ -61,7 +61,9 @@ class TestStackTest {
       try (var connection = connect(own.port(), "kept")) {
         connection.createStatement().execute("create table note as select 'written' as text");
       }
+      var busy = busy(own.port());
       own.kill();
+      assertThat(busy.isAlive()).isFalse();
       assertThat(Ports.answers(own.port())).isFalse();
       own.start();
       try (var connection = connect(own.port(), "kept")) {
@@ -71,6 +73,36 @@ class TestStackTest {
       }
       own.stop();
       assertThat(Ports.answers(own.port())).isFalse();
+    }
+  }
+
+  /** One of the server's own processes, that would notice the end of its server only when done. */
+  private static ProcessHandle busy(int port) throws SQLException {
+    var connection = connect(port, "kept");
+    var row = connection.createStatement().executeQuery("select pg_backend_pid()");
+    row.next();
+    var backend = ProcessHandle.of(row.getLong(1)).orElseThrow();
+    Thread.startVirtualThread(
+        () -> {
+          try (var statement = connection.createStatement()) {
+            statement.execute("select count(*) from generate_series(1, 10000000000)");
+          } catch (SQLException killed) {
+            // which is what it is there for
+          }
+        });
+    await().until(() -> working(port, backend.pid()));
+    return backend;
+  }
+
+  private static boolean working(int port, long backend) throws SQLException {
+    try (var connection = connect(port, "kept")) {
+      var row =
+          connection
+              .createStatement()
+              .executeQuery(
+                  "select 1 from pg_stat_activity where state = 'active' and query like '%series%' and pid = "
+                      + backend);
+      return row.next();
     }
   }
 
