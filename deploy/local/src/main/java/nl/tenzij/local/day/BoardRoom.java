@@ -1,6 +1,10 @@
 package nl.tenzij.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What the board sees of its schools: figures and policies, never a pupil. */
 final class BoardRoom {
@@ -27,5 +31,59 @@ final class BoardRoom {
           school.path("school").asText(),
           school.path("withinGuideline").asBoolean() ? "within" : "not yet within");
     }
+    figures();
+  }
+
+  /** Of all its schools; small counts are not told, so that no pupil can be recognised. */
+  private void figures() {
+    JsonNode statistics =
+        Stage.await(
+            "the board's figures to hold the last message",
+            this::statistics,
+            found -> totals(found).getOrDefault("MESSAGES", found).asLong() == messages());
+    List<String> told = new ArrayList<>();
+    List<String> small = new ArrayList<>();
+    totals(statistics)
+        .forEach(
+            (figure, count) -> {
+              if (count.isNull()) {
+                small.add(figure);
+              } else {
+                told.add(figure + " " + count.asLong());
+              }
+            });
+    stage.say("told since %s: %s", statistics.path("from").asText(), String.join(", ", told));
+    stage.say(
+        "below %d, so not told: %s",
+        statistics.path("hiddenBelow").asInt(), String.join(", ", small));
+  }
+
+  private JsonNode statistics() {
+    return stage
+        .api()
+        .get(stage.access().user("bea"), "/api/v1/boards/" + stage.cast().board() + "/statistics")
+        .expect(200)
+        .body();
+  }
+
+  /** What is told of all schools and all cases together: a figure's first, before its parts. */
+  private static Map<String, JsonNode> totals(JsonNode statistics) {
+    Map<String, JsonNode> totals = new LinkedHashMap<>();
+    Stage.each(statistics.path("figures"))
+        .filter(each -> !each.has("by"))
+        .forEach(each -> totals.putIfAbsent(each.path("figure").asText(), each.path("count")));
+    return totals;
+  }
+
+  /** As the school itself sees them. */
+  private long messages() {
+    return Cast.GUARDIANS.stream()
+        .mapToLong(
+            guardian ->
+                stage
+                    .get("hanna", "/messages?guardian=" + guardian + "&limit=100")
+                    .path("items")
+                    .size())
+        .sum();
   }
 }
