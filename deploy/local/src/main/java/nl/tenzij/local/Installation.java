@@ -119,7 +119,8 @@ public final class Installation implements AutoCloseable {
         Access.of(signIn.tokens()),
         kafka.bootstrapServers(),
         this::mails,
-        new SharedClock(layout.clock()));
+        new SharedClock(layout.clock()),
+        answer -> {});
   }
 
   public List<Mail> mails() {

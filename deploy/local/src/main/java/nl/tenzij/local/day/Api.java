@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -41,9 +42,18 @@ public final class Api {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
   private final URI gateway;
+  private final Consumer<Answer> heard;
 
   public Api(URI gateway) {
+    this(gateway, answer -> {});
+  }
+
+  /**
+   * @param heard told of each answer, also of those that are asked for again
+   */
+  public Api(URI gateway, Consumer<Answer> heard) {
     this.gateway = gateway;
+    this.heard = heard;
   }
 
   /** What came back; the body is missing where it is no JSON. */
@@ -116,8 +126,10 @@ public final class Api {
       Duration wait;
       try {
         HttpResponse<byte[]> given = http.send(request.get(), BodyHandlers.ofByteArray());
-        if (!AGAIN.contains(given.statusCode()) || Instant.now().isAfter(end)) {
-          return answer(given);
+        Answer answer = answer(given);
+        heard.accept(answer);
+        if (!AGAIN.contains(answer.status()) || Instant.now().isAfter(end)) {
+          return answer;
         }
         wait = told(given);
       } catch (IOException away) {

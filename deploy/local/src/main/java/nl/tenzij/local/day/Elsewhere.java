@@ -68,6 +68,7 @@ public final class Elsewhere {
         Access.of(tokens),
         environment.get(KAFKA),
         new Mailpit(URI.create(environment.get(MAILS))),
-        new SharedClock(Path.of(environment.get(CLOCK))));
+        new SharedClock(Path.of(environment.get(CLOCK))),
+        answer -> {});
   }
 }

@@ -2,7 +2,9 @@ package nl.tenzij.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,6 +36,21 @@ public record EndState(SortedMap<String, List<String>> facts) {
                 Stream.concat(
                     Stream.of(part.getKey()), part.getValue().stream().map(line -> "  " + line)))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** One that a mail server was given twice is one: both have the same {@code Message-ID}. */
+  static List<Mail> once(List<Mail> mails) {
+    Map<String, Mail> once = new LinkedHashMap<>();
+    mails.forEach(mail -> once.putIfAbsent(mail.to() + " " + id(mail), mail));
+    return List.copyOf(once.values());
+  }
+
+  private static String id(Mail mail) {
+    return mail.source()
+        .lines()
+        .filter(line -> line.regionMatches(true, 0, "Message-ID:", 0, 11))
+        .findFirst()
+        .orElseGet(() -> Integer.toString(System.identityHashCode(mail)));
   }
 
   private record Reading(Stage stage, Surroundings around) {
@@ -120,14 +137,21 @@ public record EndState(SortedMap<String, List<String>> facts) {
     private static String sanction(JsonNode sanction) {
       String days =
           sanction.has("from")
-              ? LocalDate.parse(sanction.path("from").asText())
-                      .until(LocalDate.parse(sanction.path("until").asText()).plusDays(1))
+              ? length(
+                      LocalDate.parse(sanction.path("from").asText()),
+                      LocalDate.parse(sanction.path("until").asText()).plusDays(1))
                   + " "
               : "";
       return words(sanction, "pupil", "measure")
           + " "
           + days
           + words(sanction, "status", "step", "clause");
+    }
+
+    /** A month is one, also from the 31st of January. */
+    private static Period length(LocalDate from, LocalDate end) {
+      Period month = Period.ofMonths(1);
+      return from.plus(month).equals(end) ? month : from.until(end);
     }
 
     private List<String> messages() {
@@ -142,21 +166,12 @@ public record EndState(SortedMap<String, List<String>> facts) {
           .toList();
     }
 
-    /** One that a mail server was given twice is one: both have the same {@code Message-ID}. */
     private List<String> mails() {
-      Map<String, Mail> once = new TreeMap<>();
-      around.mails().get().stream()
+      return once(around.mails().get()).stream()
           .filter(mail -> mail.to().endsWith("@" + stage.cast().mailDomain()))
-          .forEach(mail -> once.put(mail.to() + " " + id(mail), mail));
-      return once.values().stream().map(mail -> mail.to() + " " + mail.subject()).sorted().toList();
-    }
-
-    private static String id(Mail mail) {
-      return mail.source()
-          .lines()
-          .filter(line -> line.regionMatches(true, 0, "Message-ID:", 0, 11))
-          .findFirst()
-          .orElseGet(() -> Integer.toString(System.identityHashCode(mail)));
+          .map(mail -> mail.to() + " " + mail.subject())
+          .sorted()
+          .toList();
     }
   }
 }

@@ -3,6 +3,7 @@ package nl.tenzij.local.day;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the day's people write of a pupil's health, and who they are: planted, so that whoever looks
@@ -33,6 +34,18 @@ public final class Planted {
           "Marek",
           "Lina",
           "Daan");
+
+  /**
+   * By which the roster calls people: they stand on topics and in the API, and in no log, metric,
+   * trace or problem text.
+   */
+  public static final List<String> PSEUDONYMS =
+      Stream.of(
+              List.of(Cast.SAM, Cast.NOA, Cast.ZOE, Cast.DAAN, Cast.LINA, Cast.BO),
+              Cast.GUARDIANS,
+              List.of("st-tim", "st-hanna", "st-cora", "st-eva"))
+          .flatMap(List::stream)
+          .toList();
 
   /** What people say of each other in free words: it stays within the school. */
   public static final List<String> TOLD =

@@ -36,7 +36,7 @@ final class Stage {
   Stage(Surroundings around, Cast cast, Consumer<String> tell) {
     this.around = around;
     this.cast = cast;
-    this.api = new Api(around.gateway());
+    this.api = new Api(around.gateway(), around.heard());
     this.tell = tell;
   }
 

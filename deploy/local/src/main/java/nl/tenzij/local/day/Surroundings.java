@@ -2,6 +2,7 @@ package nl.tenzij.local.day;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nl.tenzij.components.Mail;
 import nl.tenzij.local.SharedClock;
@@ -12,10 +13,12 @@ import nl.tenzij.local.SharedClock;
  *
  * @param mails all that were delivered so far
  * @param clock by which the services go
+ * @param heard told of each answer that somebody gets
  */
 public record Surroundings(
     URI gateway,
     Access access,
     String kafkaBootstrapServers,
     Supplier<List<Mail>> mails,
-    SharedClock clock) {}
+    SharedClock clock,
+    Consumer<Api.Answer> heard) {}

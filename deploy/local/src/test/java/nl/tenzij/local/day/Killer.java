@@ -1,7 +1,10 @@
 package nl.tenzij.local.day;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -12,18 +15,26 @@ import java.util.concurrent.TimeUnit;
 import nl.tenzij.local.Service;
 
 /**
- * Ends services as {@code kill -9} does while a day is played, at moments that nobody chose, and
- * starts them again. The day goes on meanwhile.
+ * Ends services, the broker and the database as {@code kill -9} does while a day is played, one
+ * after the other, at moments that nobody chose, and starts them again. The day goes on meanwhile.
  */
 final class Killer implements AutoCloseable {
 
   private static final Duration LATEST = Duration.ofMillis(1500);
+
+  /** One of the services, whichever. */
+  private static final String SERVICE = "service";
+
+  private static final List<String> KINDS =
+      List.of(SERVICE, WholeSystem.BROKER, WholeSystem.DATABASE);
 
   private final WholeSystem system;
   private final Random random;
   private final int scenes;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<Future<?>> kills = new ArrayList<>();
+  private final Deque<String> kinds = new ArrayDeque<>();
+  private final List<String> killed = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private int left;
   private int begun;
@@ -45,13 +56,30 @@ final class Killer implements AutoCloseable {
     for (int chances = left; chances > 0; chances--) {
       if (random.nextInt(coming) == 0) {
         left--;
-        String service = Service.ALL.get(random.nextInt(Service.ALL.size())).name();
+        String victim = victim();
         long after = random.nextLong(LATEST.toMillis());
-        done.add("%s, %d ms into “%s”".formatted(service, after, name));
+        killed.add(victim);
+        done.add("%s, %d ms into “%s”".formatted(victim, after, name));
         kills.add(
-            timer.schedule(() -> system.killAndRestart(service), after, TimeUnit.MILLISECONDS));
+            timer.schedule(() -> system.killAndRestart(victim), after, TimeUnit.MILLISECONDS));
       }
     }
+  }
+
+  /** Each of three that follow each other is of another kind. */
+  private String victim() {
+    if (kinds.isEmpty()) {
+      List<String> shuffled = new ArrayList<>(KINDS);
+      Collections.shuffle(shuffled, random);
+      kinds.addAll(shuffled);
+    }
+    String kind = kinds.pop();
+    return kind.equals(SERVICE) ? Service.ALL.get(random.nextInt(Service.ALL.size())).name() : kind;
+  }
+
+  /** Who was killed, by name. */
+  List<String> killed() {
+    return List.copyOf(killed);
   }
 
   /** Who was killed, and when. */
@@ -62,9 +90,12 @@ final class Killer implements AutoCloseable {
   /** All that was killed is there again afterwards. */
   @Override
   public void close() throws InterruptedException, ExecutionException {
-    for (Future<?> kill : kills) {
-      kill.get();
+    try {
+      for (Future<?> kill : kills) {
+        kill.get();
+      }
+    } finally {
+      timer.shutdownNow();
     }
-    timer.shutdown();
   }
 }

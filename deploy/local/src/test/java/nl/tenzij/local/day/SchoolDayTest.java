@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.components.Mail;
+import nl.tenzij.local.Service;
 import nl.tenzij.local.clients.DayByJava;
 import nl.tenzij.local.clients.DayByTypeScript;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,19 +41,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The day through the whole house, from outside, with everything real; services are killed while it
- * is played, and it ends as ever.
+ * The day through the whole house, from outside, with everything real; services, the broker and the
+ * database are killed while it is played, and it ends as ever.
  */
 class SchoolDayTest {
 
-  private static final List<String> STORY = new ArrayList<>();
-  private static final List<String> SCENES = new ArrayList<>();
+  /** While the day is played: {@code -Dtenzij.day.kills=N}. */
+  private static final int KILLS = Integer.getInteger("tenzij.day.kills", 3);
 
-  /** Of services, while the day is played: {@code -Dtenzij.day.kills=N}. */
-  private static final int KILLS = Integer.getInteger("tenzij.day.kills", 2);
+  private static final List<String> SERVICES = Service.ALL.stream().map(Service::name).toList();
 
-  private static final int SCENES_OF_A_DAY = 20;
+  /** Attributes of a span in which a path, an address or a browser would stand. */
+  private static final List<String> BLANK =
+      List.of(
+          "url.path",
+          "url.query",
+          "url.full",
+          "client.address",
+          "network.peer.address",
+          "user_agent.original");
+
   private static final long SEED = Long.getLong("tenzij.day.seed", System.nanoTime());
+  private static PlayedDay day;
   private static WholeSystem system;
   private static SchoolDay.Played played;
   private static EndState end;
@@ -58,33 +70,30 @@ class SchoolDayTest {
 
   @BeforeAll
   static void play() throws Exception {
-    system = new WholeSystem();
-    Killer killer = new Killer(system, KILLS, SCENES_OF_A_DAY, SEED);
-    try (killer) {
-      played =
-          new SchoolDay(
-                  system.surroundings(),
-                  Cast.COLLEGE_EEN,
-                  STORY::add,
-                  scene -> {
-                    SCENES.add(scene);
-                    killer.scene(scene);
-                  })
-              .play();
+    day = new PlayedDay(Path.of("target/school-day"), KILLS, SEED);
+    system = day.system();
+    try {
+      day.play();
     } finally {
-      System.out.printf("killed, by -Dtenzij.day.seed=%d of %d: %s%n", SEED, KILLS, killer.done());
+      System.out.printf(
+          "killed, by -Dtenzij.day.seed=%d of %d: %s%n", SEED, KILLS, day.killer().done());
     }
-    end = EndState.of(system.surroundings(), Cast.COLLEGE_EEN);
-    mails = system.mails();
+    played = day.played();
+    end = day.end();
+    mails = EndState.once(day.mails());
   }
 
   @AfterAll
-  static void end() throws IOException {
-    Files.write(Path.of("target/school-day.txt"), STORY);
-    if (system != null) {
-      Files.writeString(Path.of("target/school-day-end.txt"), end == null ? "" : end.toString());
-      system.close();
+  static void end() {
+    if (day != null) {
+      day.close();
     }
+  }
+
+  @Test
+  void it_ends_as_ever() {
+    assertThat(end).hasToString(PlayedDay.asEver());
+    assertThat(day.killer().killed()).hasSize(KILLS);
   }
 
   @Test
@@ -162,7 +171,6 @@ class SchoolDayTest {
             "marek@example.org Wiadomość ze szkoły",
             "piet@example.org Belangrijk bericht van school",
             "piet@example.org Bericht van school");
-    assertThat(mails).hasSize(11);
     assertThat(end.facts().get("messages"))
         .contains(
             "g-fatma EMAIL device-ban-confirmed tr SENT",
@@ -204,6 +212,7 @@ class SchoolDayTest {
               assertThat(mail.subject().toLowerCase(Locale.ROOT))
                   .doesNotContain("sam", "telefo", "verbod", "yasak", "waarschuwing", "uyarı");
             });
+    assertThat(to("fatma")).allMatch(mail -> whole(mail).contains("Sam"));
   }
 
   @Test
@@ -220,7 +229,7 @@ class SchoolDayTest {
           system.root().resolve(topic.substring(0, topic.indexOf('.')) + "-service/contract");
       JsonNode asyncapi = new YAMLMapper().readTree(contract.resolve("asyncapi.yaml").toFile());
       assertThat(asyncapi.path("asyncapi").asText()).startsWith("3.");
-      for (ConsumerRecord<String, byte[]> record : read(system.topic(topic))) {
+      for (ConsumerRecord<String, byte[]> record : read(topic)) {
         String type = header(record, "ce_type");
         seen.add(type);
         assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
@@ -255,28 +264,84 @@ class SchoolDayTest {
   }
 
   @Test
-  void nothing_personal_stands_in_topics_or_logs() {
+  void nothing_personal_stands_in_topics() {
     for (String topic : WholeSystem.TOPICS) {
-      for (ConsumerRecord<String, byte[]> record : read(system.topic(topic))) {
-        StringBuilder whole = new StringBuilder(record.key());
-        whole.append(new String(record.value(), StandardCharsets.UTF_8));
-        record.headers().forEach(h -> whole.append(new String(h.value(), StandardCharsets.UTF_8)));
-        assertThat(whole.toString())
-            .as(topic)
-            .doesNotContain(Planted.PERSONAL)
-            .doesNotContain(Planted.MEDICAL)
-            .doesNotContain(Planted.TOLD);
+      StringBuilder whole = new StringBuilder();
+      for (ConsumerRecord<String, byte[]> record : read(topic)) {
+        whole.append(record.key()).append('\n').append(text(record.value())).append('\n');
+        record.headers().forEach(h -> whole.append(text(h.value())).append('\n'));
       }
+      assertThat(Scan.PERSONAL.of(topic, whole.toString())).isEmpty();
+      assertThat(Scan.of(Cast.COLLEGE_EEN.school()).of(topic, whole.toString())).isNotEmpty();
     }
+  }
+
+  @Test
+  void nothing_personal_stands_in_logs() {
     system
         .logs()
         .forEach(
-            (service, log) ->
-                assertThat(log)
-                    .as("log of " + service)
-                    .doesNotContain(Planted.PERSONAL)
-                    .doesNotContain(Planted.MEDICAL)
-                    .doesNotContain(Planted.TOLD));
+            (process, log) -> {
+              assertThat(Scan.PERSONAL.of("log of " + process, log)).isEmpty();
+              assertThat(Scan.PSEUDONYMS.of("log of " + process, log)).isEmpty();
+              assertThat(Scan.of("start").of(process, log)).isNotEmpty();
+            });
+  }
+
+  @Test
+  void nothing_personal_stands_in_metrics() {
+    Map<String, String> metrics = day.metrics();
+    assertThat(metrics.keySet()).containsExactlyInAnyOrderElementsOf(SERVICES);
+    metrics.forEach(
+        (service, lines) -> {
+          assertThat(Scan.PERSONAL.of("metrics of " + service, lines)).isEmpty();
+          assertThat(Scan.PSEUDONYMS.of("metrics of " + service, lines)).isEmpty();
+          assertThat(Scan.of("jvm_memory_used_bytes").of(service, lines)).isNotEmpty();
+        });
+  }
+
+  @Test
+  void nothing_personal_stands_in_traces() {
+    Collector traces = system.traces();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(traces.spans().keySet()).containsAll(SERVICES));
+    traces
+        .texts()
+        .forEach(
+            (service, texts) -> {
+              assertThat(Scan.PERSONAL.of("traces of " + service, texts)).isEmpty();
+              assertThat(Scan.PSEUDONYMS.of("traces of " + service, texts)).isEmpty();
+              assertThat(Scan.of(WholeSystem.CONTROL).of(service, texts)).isNotEmpty();
+            });
+    traces
+        .spans()
+        .forEach(
+            (service, spans) -> {
+              assertThat(attributes(spans, "http.route").filter(route -> route.startsWith("/api/")))
+                  .as("routes in spans of %s", service)
+                  .isNotEmpty();
+              BLANK.forEach(
+                  name ->
+                      assertThat(attributes(spans, name).filter(text -> !text.isEmpty()))
+                          .as("%s in spans of %s", name, service)
+                          .isEmpty());
+            });
+  }
+
+  private static Stream<String> attributes(List<Span> spans, String name) {
+    return spans.stream().map(span -> Collector.attribute(span.getAttributesList(), name));
+  }
+
+  @Test
+  void nothing_personal_stands_in_the_texts_of_problems() {
+    assertThat(Scan.PERSONAL.of("problems", day.problems())).isEmpty();
+    assertThat(Scan.PSEUDONYMS.of("problems", day.problems())).isEmpty();
+    assertThat(Scan.of("use-was-allowed").of("problems", day.problems())).hasSize(1);
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /**
@@ -310,7 +375,7 @@ class SchoolDayTest {
   }
 
   private static List<String> arrived(String address) {
-    return system.mails().stream()
+    return EndState.once(system.mails()).stream()
         .filter(mail -> mail.to().equals(address))
         .map(Mail::subject)
         .toList();
@@ -349,15 +414,17 @@ class SchoolDayTest {
 
   @Test
   void the_story_is_told_with_what_really_happened() {
-    assertThat(SCENES).hasSize(SCENES_OF_A_DAY).doesNotHaveDuplicates();
-    assertThat(String.join("\n", STORY))
+    assertThat(day.scenes()).hasSize(PlayedDay.SCENES).doesNotHaveDuplicates();
+    assertThat(String.join("\n", day.story()))
         .contains("step 1, WARNING", "step 2, DEVICE_BAN", "step 1, INTERNAL_SUSPENSION")
         .contains("Sam: no, BAN", "409 use-was-allowed", "HELD, QUIET_HOURS")
         .contains(": 404, ", ": 403, ", ": 401, ")
         .contains(
             "self-check before: The school is not within the national guideline yet",
             "self-check after: The school has a policy on smartphones that fits",
-            "college-een is within the national guideline")
+            "college-een is within the national guideline",
+            "-08-01: MESSAGES %d\n".formatted(end.facts().get("messages").size()),
+            "below 5, so not told: REQUESTS, REVIEWS, SUSPENSIONS, INCIDENTS, SANCTIONS")
         .doesNotContain(Planted.MEDICAL);
   }
 

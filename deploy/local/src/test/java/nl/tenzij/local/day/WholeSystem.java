@@ -3,16 +3,22 @@ package nl.tenzij.local.day;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import nl.tenzij.components.Folders;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.privacy.MasterKeyFile;
@@ -24,8 +30,8 @@ import nl.tenzij.local.SharedClock;
 import nl.tenzij.local.Wiring;
 
 /**
- * All services as packaged, each a process of its own on free ports, on the build's PostgreSQL,
- * Kafka, Keycloak and mail server.
+ * All services as packaged, each a process of its own on free ports, with a PostgreSQL, a broker
+ * and a collector of traces of their own, and the build's Keycloak and mail server.
  */
 final class WholeSystem implements AutoCloseable {
 
@@ -35,10 +41,24 @@ final class WholeSystem implements AutoCloseable {
           "exception.events.v1",
           "sanction.events.v1",
           "notification.events.v1");
-  private static final Duration READY = Duration.ofMinutes(2);
+
+  /** What the broker is called among that which can be killed. */
+  static final String BROKER = "broker";
+
+  /** The same of PostgreSQL. */
+  static final String DATABASE = "database";
+
+  /** Stands in every export of traces: who looks through them must find it. */
+  static final String CONTROL = "planted-control";
+
+  private static final Duration READY = Duration.ofMinutes(4);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final TestStack stack = TestStack.shared();
-  private final String prefix = "e2e-" + Long.toString(System.nanoTime(), 36) + "-";
+  private final TestStack.Own broker;
+  private final TestStack.Own database;
+  private final Collector collector = new Collector();
   private final PortPlan ports = PortPlan.free();
   private final Map<String, ServiceProcess> running =
       Collections.synchronizedMap(new LinkedHashMap<>());
@@ -47,9 +67,18 @@ final class WholeSystem implements AutoCloseable {
   private final SharedClock clock;
   private final int mailsBefore = stack.mails().size();
 
-  WholeSystem() {
+  /**
+   * @param folder for logs and keys; what was there before is forgotten
+   */
+  WholeSystem(Path folder) {
+    var starting = CompletableFuture.supplyAsync(stack::ownKafka);
+    var signIn = CompletableFuture.supplyAsync(stack::keycloak);
+    database = stack.ownPostgres();
+    broker = starting.join();
+    signIn.join();
+    layout = new Layout(TestStack.root(), folder.toAbsolutePath());
     try {
-      layout = new Layout(TestStack.root(), Files.createTempDirectory("tenzij-e2e"));
+      Folders.delete(layout.home());
       Files.createDirectories(layout.keys());
       new MasterKeyFile(layout.masterKey()).create();
     } catch (IOException broken) {
@@ -57,19 +86,22 @@ final class WholeSystem implements AutoCloseable {
     }
     wiring =
         new Wiring(
-            stack.postgresPort(),
-            stack.kafkaBootstrapServers(),
+            database.port(),
+            kafka(),
             stack.keycloak().issuer(),
             stack.smtpPort(),
             stack.keycloak().keys().folder(),
             layout.masterKey(),
             layout.clock(),
             ports,
-            prefix);
+            "");
     clock = new SharedClock(layout.clock());
-    TOPICS.forEach(topic -> stack.topic(prefix + topic, 3));
-    Service.ALL.stream().filter(Service::hasDatabase).map(wiring::database).forEach(this::create);
     try {
+      TOPICS.forEach(topic -> broker.topic(topic, 3));
+      Service.ALL.stream()
+          .filter(Service::hasDatabase)
+          .map(wiring::database)
+          .forEach(database::database);
       Service.ALL.forEach(this::begin);
       running.values().forEach(service -> service.awaitReady(READY));
     } catch (RuntimeException failed) {
@@ -78,31 +110,37 @@ final class WholeSystem implements AutoCloseable {
     }
   }
 
-  private void create(String database) {
-    try (var connection =
-            DriverManager.getConnection(
-                stack.jdbcUrl("postgres"), stack.postgresUser(), stack.postgresPassword());
-        var statement = connection.createStatement()) {
-      statement.execute("create database \"" + database + "\"");
-    } catch (SQLException refused) {
-      throw new IllegalStateException(refused);
-    }
-  }
-
   private void begin(Service service) {
     running.put(
         service.name(),
         ServiceProcess.start(
-            service, service.built(layout.root()), List.of(), wiring, service.name(), layout));
+            service,
+            service.built(layout.root()),
+            collector.settings(CONTROL),
+            wiring,
+            service.name(),
+            layout));
   }
 
   Surroundings surroundings() {
+    return surroundings(answer -> {});
+  }
+
+  /**
+   * @param heard told of each answer that somebody gets
+   */
+  Surroundings surroundings(Consumer<Api.Answer> heard) {
     return new Surroundings(
         URI.create(ports.url("gateway")),
         Access.of(stack.keycloak().tokens()),
-        stack.kafkaBootstrapServers(),
+        kafka(),
         this::mails,
-        clock);
+        clock,
+        heard);
+  }
+
+  private String kafka() {
+    return "localhost:" + broker.port();
   }
 
   /** Those that came since this system began. */
@@ -111,21 +149,54 @@ final class WholeSystem implements AutoCloseable {
     return all.subList(Math.min(mailsBefore, all.size()), all.size());
   }
 
-  String topic(String name) {
-    return prefix + name;
-  }
-
-  /** What each service has written to its log. */
+  /** What each process has written to its log, over all its starts. */
   Map<String, String> logs() {
     Map<String, String> logs = new LinkedHashMap<>();
-    for (String name : running.keySet()) {
-      try {
-        logs.put(name, Files.readString(layout.log(name)));
-      } catch (IOException broken) {
-        throw new UncheckedIOException(broken);
-      }
+    for (Service service : Service.ALL) {
+      logs.put(service.name(), read(layout.log(service.name())));
     }
+    logs.put(BROKER, read(broker.log()));
+    logs.put(DATABASE, read(database.log()));
     return logs;
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** What each service tells of itself just now, of those that answer. */
+  Map<String, String> metrics() {
+    Map<String, String> metrics = new LinkedHashMap<>();
+    for (Service service : Service.ALL) {
+      metrics(service).ifPresent(text -> metrics.put(service.name(), text));
+    }
+    return metrics;
+  }
+
+  private Optional<String> metrics(Service service) {
+    String path = service.ready().replace("health/ready", "metrics");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(ports.url(service.name()) + path))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+      return Optional.of(answer.body()).filter(text -> answer.statusCode() == 200);
+    } catch (IOException away) {
+      return Optional.empty();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for metrics", impatient);
+    }
+  }
+
+  /** The traces that its services exported. */
+  Collector traces() {
+    return collector;
   }
 
   /** Lets a service do nothing more, without its knowing, until it is killed. */
@@ -145,12 +216,26 @@ final class WholeSystem implements AutoCloseable {
     }
   }
 
-  /** Ends a service as {@code kill -9} does, and starts it again. */
+  /**
+   * Ends a service, the {@link #BROKER} or the {@link #DATABASE} as {@code kill -9} does, and
+   * starts it again on the same port and data.
+   */
   void killAndRestart(String name) {
-    ServiceProcess old = running.get(name);
-    old.process().kill();
-    begin(old.service());
-    running.get(name).awaitReady(READY);
+    switch (name) {
+      case BROKER -> killAndRestart(broker);
+      case DATABASE -> killAndRestart(database);
+      default -> {
+        ServiceProcess old = running.get(name);
+        old.process().kill();
+        begin(old.service());
+        running.get(name).awaitReady(READY);
+      }
+    }
+  }
+
+  private static void killAndRestart(TestStack.Own component) {
+    component.kill();
+    component.start();
   }
 
   Path root() {
@@ -160,5 +245,8 @@ final class WholeSystem implements AutoCloseable {
   @Override
   public void close() {
     new ArrayList<>(running.values()).reversed().forEach(ServiceProcess::close);
+    collector.close();
+    broker.close();
+    database.close();
   }
 }

@@ -1,0 +1,168 @@
+package nl.tenzij.local.day;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import nl.tenzij.components.Mail;
+
+/**
+ * A day played through a system of its own, with kills while it is played, and what was to be seen
+ * of it from outside.
+ */
+final class PlayedDay implements AutoCloseable {
+
+  static final int SCENES = 20;
+
+  /** What a day that nobody disturbs leaves behind. */
+  private static final String AS_EVER = "/school-day-end.txt";
+
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
+  private static final int PROBLEM = 400;
+
+  private final WholeSystem system;
+  private final Killer killer;
+  private final Path folder;
+  private final List<String> story = new ArrayList<>();
+  private final List<String> scenes = new ArrayList<>();
+  private final List<Api.Answer> problems = new CopyOnWriteArrayList<>();
+  private final Map<String, Set<String>> metrics = new TreeMap<>();
+  private SchoolDay.Played played;
+  private EndState end;
+
+  /**
+   * @param folder for what it leaves behind
+   * @param seed by which it is decided what is killed, and when
+   */
+  PlayedDay(Path folder, int kills, long seed) {
+    this.folder = folder;
+    this.system = new WholeSystem(folder);
+    this.killer = new Killer(system, kills, SCENES, seed);
+  }
+
+  /** Plays it, and reads what it has left behind once all that was killed is there again. */
+  void play() throws ExecutionException, InterruptedException {
+    try (killer) {
+      played = new SchoolDay(around(), Cast.COLLEGE_EEN, story::add, this::scene).play();
+    }
+    end = settled();
+    look();
+  }
+
+  /** What was killed last may still have to take in what happened: it has a minute to get there. */
+  private EndState settled() {
+    Instant latest = Instant.now().plus(SETTLING);
+    EndState now = EndState.of(around(), Cast.COLLEGE_EEN);
+    while (!now.toString().equals(asEver()) && Instant.now().isBefore(latest)) {
+      now = EndState.of(around(), Cast.COLLEGE_EEN);
+    }
+    return now;
+  }
+
+  private Surroundings around() {
+    return system.surroundings(
+        answer -> {
+          if (answer.status() >= PROBLEM) {
+            problems.add(answer);
+          }
+        });
+  }
+
+  private void scene(String name) {
+    look();
+    scenes.add(name);
+    killer.scene(name);
+  }
+
+  /** A service that is killed takes its metrics along: hence before each scene. */
+  private void look() {
+    system
+        .metrics()
+        .forEach(
+            (service, text) ->
+                text.lines()
+                    .forEach(
+                        line ->
+                            metrics.computeIfAbsent(service, name -> new TreeSet<>()).add(line)));
+  }
+
+  WholeSystem system() {
+    return system;
+  }
+
+  Killer killer() {
+    return killer;
+  }
+
+  List<String> story() {
+    return story;
+  }
+
+  List<String> scenes() {
+    return scenes;
+  }
+
+  SchoolDay.Played played() {
+    return played;
+  }
+
+  EndState end() {
+    return end;
+  }
+
+  /** What it should have come to. */
+  static String asEver() {
+    try (var file = PlayedDay.class.getResourceAsStream(AS_EVER)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  List<Mail> mails() {
+    return system.mails();
+  }
+
+  /** Each line that a service told of itself at any time. */
+  Map<String, String> metrics() {
+    Map<String, String> texts = new TreeMap<>();
+    metrics.forEach((service, lines) -> texts.put(service, String.join("\n", lines)));
+    return texts;
+  }
+
+  /** All that was refused or failed, as it was answered, a line each. */
+  String problems() {
+    return String.join(
+        "\n", problems.stream().map(each -> each.status() + " " + each.body()).toList());
+  }
+
+  /** Leaves story and end behind, and ends the system. */
+  @Override
+  public void close() {
+    try {
+      Files.write(folder.resolve("story.txt"), story);
+      Files.writeString(folder.resolve("end.txt"), end == null ? "" : end.toString());
+      Files.writeString(folder.resolve("problems.txt"), problems());
+      for (String component : List.of(WholeSystem.BROKER, WholeSystem.DATABASE)) {
+        Files.writeString(
+            folder.resolve("logs").resolve(component + ".log"), system.logs().get(component));
+      }
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    } finally {
+      system.close();
+    }
+  }
+}
