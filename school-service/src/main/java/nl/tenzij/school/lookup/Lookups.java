@@ -124,18 +124,31 @@ public class Lookups {
           order by p.person
           """);
 
-  /** Of the classes that the class has pupils in common with, itself too, all teachers. */
+  /**
+   * Of the classes that the class has pupils in common with, itself too, all teachers. Where that
+   * is not counted yet, it is looked up.
+   */
   private static final String TEACHERS_OF_PUPILS =
       """
       select t.person, array_agg(distinct t.class order by t.class) as classes
-      from class_meeting m
+      from (
+        select m.board, m.school, m.other from class_meeting m
+        where m.board = $1 and m.school = $2 and m.class = $3 and m.pupils > 0
+          and m.first_day <= $4 and m.last_day >= $4
+          and not exists (select from class_meeting_due d where d.board = $1 and d.school = $2 and d.class = $3)
+        union all
+        select distinct b.board, b.school, b.class
+        from class_meeting_due d
+        join class_place a on a.board = d.board and a.school = d.school and a.class = d.class and a.role = 'PUPIL'
+        join class_place b on b.board = a.board and b.school = a.school and b.person = a.person and b.role = 'PUPIL'
+        where d.board = $1 and d.school = $2 and d.class = $3
+          and coalesce(a.first_day <= $4, true) and coalesce(a.last_day >= $4, true)
+          and coalesce(b.first_day <= $4, true) and coalesce(b.last_day >= $4, true)) m
       join lateral (select from class_known k
         where k.board = m.board and k.school = m.school and k.class = m.other and k.running) on true
       join class_place t on t.board = m.board and t.school = m.school and t.class = m.other
         and t.role = 'TEACHER'
-      where m.board = $1 and m.school = $2 and m.class = $3 and m.pupils > 0
-        and m.first_day <= $4 and m.last_day >= $4
-        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
+      where coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
       group by t.person order by t.person
       """;
 

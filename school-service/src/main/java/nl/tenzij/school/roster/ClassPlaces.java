@@ -34,7 +34,9 @@ import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
  * Keeps who has a place in which class and when, pupils and teachers both, by ids; which classes
  * have pupils in common; and what the classes are called. Of a batch only the last word of a day on
  * each pupil and class is written. What the roster tells no more has ended on the day before, and
- * is kept apart for who asks of a day that has passed.
+ * is kept apart for who asks of a day that has passed. Where many pupils come or change at once,
+ * what their classes have in common is not counted with each batch, but is due: {@link
+ * ClassMeetings} counts it.
  */
 @ApplicationScoped
 public class ClassPlaces implements Projection {
@@ -72,6 +74,15 @@ public class ClassPlaces implements Projection {
   private static final String MEET = MEETING.formatted("+", OF_SCHOOL);
   private static final String PART_EVERYWHERE =
       MEETING.formatted("-", "a.board = $1 and a.person = $2");
+  // Of many pupils at once, their classes are only noted: each would be counted on again and again.
+  private static final String DUE =
+      """
+      insert into class_meeting_due (board, school, class, partition)
+      select distinct board, school, class, $4::smallint from class_place
+      where board = $1 and school = $2 and person = any($3) and role = 'PUPIL'
+      on conflict do nothing
+      """;
+  private static final int FEW = 200;
   private static final String NEVER_MET =
       "delete from class_meeting where board = $1 and school = $2 and pupils = 0";
   private static final String NEVER_MET_ANYWHERE =
@@ -217,7 +228,8 @@ public class ClassPlaces implements Projection {
 
   @Override
   public List<String> tables() {
-    return List.of("class_place", "class_place_ended", "class_known", "class_meeting");
+    return List.of(
+        "class_place", "class_place_ended", "class_known", "class_meeting", "class_meeting_due");
   }
 
   @Override
@@ -237,7 +249,8 @@ public class ClassPlaces implements Projection {
     return Multi.createFrom()
         .iterable(byDay(events))
         .onItem()
-        .transformToUniAndConcatenate(words -> take(words, sql))
+        .transformToUniAndConcatenate(
+            words -> take(words, events.getFirst().partition(), sql))
         .collect()
         .last();
   }
@@ -255,25 +268,39 @@ public class ClassPlaces implements Projection {
     return days;
   }
 
-  private static Uni<Void> take(Words words, SqlConnection sql) {
-    return pupils(sql, words.day, words.pupils)
+  private static Uni<Void> take(Words words, int partition, SqlConnection sql) {
+    return pupils(sql, words.day, partition, words.pupils)
         .chain(() -> places(sql, "TEACHER", words.day, words.teachers))
         .chain(() -> describe(sql, words.classes))
         .chain(() -> end(sql, words.day, words.ended))
         .chain(() -> forget(sql, words.forgotten));
   }
 
-  private static Uni<Void> pupils(SqlConnection sql, LocalDate day, Map<Key, List<Place>> places) {
+  private static Uni<Void> pupils(
+      SqlConnection sql, LocalDate day, int partition, Map<Key, List<Place>> places) {
     if (places.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    Uni<Void> alone = ClassMeetings.alone(sql, partition);
+    if (places.size() > FEW) {
+      return alone
+          .chain(() -> due(sql, partition, places))
+          .chain(() -> places(sql, "PUPIL", day, places))
+          .chain(() -> due(sql, partition, places));
+    }
     List<Tuple> pupils = bySchool(places.keySet());
-    return sql.preparedQuery(PART)
-        .executeBatch(pupils)
+    return alone
+        .chain(() -> sql.preparedQuery(PART).executeBatch(pupils))
         .chain(() -> places(sql, "PUPIL", day, places))
         .chain(() -> sql.preparedQuery(MEET).executeBatch(pupils))
         .chain(() -> sql.preparedQuery(NEVER_MET).executeBatch(schools(places.keySet())))
         .replaceWithVoid();
+  }
+
+  private static Uni<Void> due(SqlConnection sql, int partition, Map<Key, List<Place>> places) {
+    List<Tuple> pupils =
+        bySchool(places.keySet()).stream().map(each -> each.addShort((short) partition)).toList();
+    return sql.preparedQuery(DUE).executeBatch(new ArrayList<>(pupils)).replaceWithVoid();
   }
 
   private static Uni<Void> places(

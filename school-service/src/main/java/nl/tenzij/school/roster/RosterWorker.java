@@ -35,6 +35,7 @@ public class RosterWorker {
 
   private final UUID worker = UUID.randomUUID();
   private final AtomicBoolean working = new AtomicBoolean();
+  private final AtomicBoolean counting = new AtomicBoolean();
   private Cancellable looking = () -> {};
 
   @Inject RosterImports imports;
@@ -43,6 +44,7 @@ public class RosterWorker {
   @Inject SchoolEntering school;
   @Inject Entering entering;
   @Inject KeptRosters rosters;
+  @Inject ClassMeetings meetings;
   @Inject RosterConfiguration configuration;
   @Inject Clock clock;
 
@@ -54,11 +56,28 @@ public class RosterWorker {
             .onOverflow()
             .drop()
             .subscribe()
-            .with(tick -> wake());
+            .with(tick -> look());
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     looking.cancel();
+  }
+
+  private void look() {
+    wake();
+    if (counting.compareAndSet(false, true)) {
+      meetings
+          .count()
+          .onTermination()
+          .invoke(() -> counting.set(false))
+          .subscribe()
+          .with(done -> {}, RosterWorker::uncounted);
+    }
+  }
+
+  private static void uncounted(Throwable failure) {
+    LOG.warnf("classes can't be counted now, tried again later: %s", failure.getClass().getName());
+    LOG.debug("it broke off here", failure);
   }
 
   /** There may be something to do. */

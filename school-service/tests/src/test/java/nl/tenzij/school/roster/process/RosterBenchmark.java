@@ -44,7 +44,7 @@ public final class RosterBenchmark {
   private static final String BOARD = "board-large";
   private static final String SCHOOL = "school-large";
   private static final int COPIES = 3;
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final ServiceStack stack = new ServiceStack();
   private final Map<String, String> environment = new HashMap<>(stack.start());
@@ -135,10 +135,13 @@ public final class RosterBenchmark {
     return took;
   }
 
-  /** Waits until projections and relay have come as far as the log. */
+  /**
+   * Waits until projections and relay have come as far as the log, and nothing is left to count.
+   */
   private void published(long start) throws SQLException {
     while (count(
-            "select count(*) from checkpoint c where c.position < coalesce((select max(e.position)"
+            "select (select count(*) from class_meeting_due) + count(*) from checkpoint c"
+                + " where c.position < coalesce((select max(e.position)"
                 + " from event e where e.partition = c.partition), 0)")
         > 0) {
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());

@@ -33,6 +33,24 @@ class RosterProcessTest {
   private static final String BOARD = "board-killed";
   private static final String SCHOOL = "school-killed";
 
+  private static final String BEHIND =
+      """
+      select count(*) from checkpoint c where c.subscription = 'class-places'
+        and c.position < (select max(e.position) from event e where e.partition = c.partition)
+      """;
+
+  /** Classes with pupils in common that are kept otherwise than the places say. */
+  private static final String MEETINGS =
+      """
+      with said as (
+        select a.class, b.class as other, count(*)::int as pupils
+        from class_place a join class_place b using (board, school, person, role)
+        where role = 'PUPIL' group by 1, 2),
+      kept as (select class, other, sum(pupils)::int as pupils from class_meeting group by 1, 2)
+      select count(*) from said full join kept using (class, other)
+      where said.pupils is distinct from kept.pupils
+      """;
+
   private final ServiceStack stack = new ServiceStack();
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -89,6 +107,13 @@ class RosterProcessTest {
         .isEqualTo(roster.classes());
     assertThat(count("select count(*) from roster_record where file <> 'academicSessions'"))
         .isEqualTo(roster.lines() - 1);
+
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> count(BEHIND) + count("select count(*) from class_meeting_due") == 0);
+    assertThat(count(MEETINGS)).as("counted as the places are, seed %d", seed).isZero();
+    assertThat(count("select count(*) from class_meeting")).isPositive();
 
     long before = count("select count(*) from event");
     JsonPath again = ended(service.bringIn(BOARD, SCHOOL, zip));
