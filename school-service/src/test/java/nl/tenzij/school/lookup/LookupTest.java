@@ -177,12 +177,29 @@ class LookupTest {
     at.delete("/enrollments/sam-home");
     at.enrol("sam", "far", "student");
     at.delete("/classes/dutch");
+    at.delete("/users/noa");
 
     assertThat(ids(at.get(head, "/pupils/sam/teachers"), "items.staff")).containsExactly("ivo");
     assertThat(teachers(head, "/pupils/sam", "2026-06-15")).containsExactly("tim");
     assertThat(teachers(head, "/pupils/sam", "2026-09-15")).containsExactly("eva", "tim");
     assertThat(ids(at.get(head, "/pupils/sam/classes?at=2026-09-15T12:00:00Z"), "items.class"))
         .containsExactly("dutch", "home");
+    assertThat(teachers(head, "/pupils/noa", "2026-06-15")).containsExactly("tim");
+    assertThat(at.get(head, "/pupils/noa/teachers").statusCode()).isEqualTo(404);
+    assertThat(teachers(head, "/classes/home", "2026-09-15")).containsExactly("eva", "tim");
+    assertThat(teachers(head, "/classes/home", "2026-06-15")).containsExactly("tim");
+    assertThat(ids(at.get(head, "/classes/dutch/staff?at=2026-09-15T12:00:00Z"), "items"))
+        .containsExactly("eva");
+    assertThat(ids(at.get(head, "/classes/home/pupils?at=2026-09-15T12:00:00Z"), "items"))
+        .containsExactly("noa", "sam");
+    assertThat(ids(at.get(head, "/staff/tim/pupils?at=2026-09-15T12:00:00Z"), "items"))
+        .containsExactly("noa", "sam");
+    assertThat(at.get(head, "/classes/dutch/staff").statusCode()).isEqualTo(404);
+    String then = "/teachers?at=2026-06-15T12:00:00Z";
+    assertThat(at.get(at.as("teacher", "tim"), "/pupils/noa" + then).statusCode())
+        .as("a teacher of today only")
+        .isEqualTo(404);
+    assertThat(at.get(at.as("teacher", "tim"), "/pupils/sam" + then).statusCode()).isEqualTo(404);
     assertMeetingsAreThoseOfThePlaces();
   }
 
