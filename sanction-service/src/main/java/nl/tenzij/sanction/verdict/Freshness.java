@@ -26,8 +26,8 @@ public class Freshness {
 
   /**
    * The moment up to which all is in that happened here, and all that others had told by then,
-   * whichever instance took it in; empty while nobody can tell. A broker that is away is noticed, an
-   * instance that can't go on too; a neighbour that has not yet told what happened there is not.
+   * whichever instance took it in; empty while nobody can tell. A broker that is away is noticed,
+   * an instance that can't go on too; a neighbour that has not yet told what happened there is not.
    */
   public Optional<Instant> asOf() {
     double lag =

@@ -97,8 +97,7 @@ class ClassMeetings {
   private Uni<Void> prepared(int partition) {
     return store
         .head(partition)
-        .chain(
-            head -> subscriptions.reached(ClassPlaces.NAME, partition, head, UP_TO_DATE_WITHIN))
+        .chain(head -> subscriptions.reached(ClassPlaces.NAME, partition, head, UP_TO_DATE_WITHIN))
         .chain(() -> pool.query("analyze class_place").execute())
         .chain(() -> counted());
   }

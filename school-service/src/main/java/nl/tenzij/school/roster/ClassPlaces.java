@@ -249,8 +249,7 @@ public class ClassPlaces implements Projection {
     return Multi.createFrom()
         .iterable(byDay(events))
         .onItem()
-        .transformToUniAndConcatenate(
-            words -> take(words, events.getFirst().partition(), sql))
+        .transformToUniAndConcatenate(words -> take(words, events.getFirst().partition(), sql))
         .collect()
         .last();
   }

@@ -31,7 +31,6 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
-import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.Departures;
 import nl.tenzij.school.policy.PolicyTemplates;
@@ -117,7 +116,6 @@ public class BoardTemplateResource {
   }
 
   @GET
-  @Tagged
   @Path("/{template}")
   @Roles("board")
   @Operation(summary = "Read one, and whether the framework still allows it")
