@@ -144,6 +144,7 @@ class RoutingTest {
                 .header("If-Match", "\"3\"")
                 .header("Idempotency-Key", "k-1")
                 .header("Tenzij-Consistency-Token", "0.1")
+                .header("Tenzij-Reason", "CARE")
                 .header("Tenzij-Board", "stichting-ver")
                 .header("X-Forwarded-For", "10.0.0.1")
                 .header("X-Forwarded-Host", "attacker.example")
@@ -166,9 +167,11 @@ class RoutingTest {
             "idempotency-key",
             "if-match",
             "tenzij-consistency-token",
+            "tenzij-reason",
             "traceparent",
             "x-request-id");
-    assertThat(headers.fieldNames()).contains("if-match", "idempotency-key", "authorization");
+    assertThat(headers.fieldNames())
+        .contains("if-match", "idempotency-key", "authorization", "tenzij-reason");
     assertThat(headers.getJsonArray("host").getString(0))
         .isEqualTo(URI.create(Surroundings.sanction.url()).getAuthority());
     assertThat(headers.getJsonArray("x-request-id")).doesNotContain("forged").hasSize(1);

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -55,6 +56,7 @@ class SchoolDayTest {
 
   @Inject SetClock clock;
   @Inject Pool pool;
+  @Inject Subscriptions subscriptions;
 
   private SchoolTells roster;
   private ExceptionTells exemptions;
@@ -625,7 +627,8 @@ class SchoolDayTest {
         .post(sanction + "/imposition")
         .then()
         .statusCode(409)
-        .body("code", equalTo("role-may-not-impose"));
+        .body("code", equalTo("role-may-not-impose"))
+        .body("detail", equalTo("This role may not impose WARNING."));
     ask(token("st-cora", "care-coordinator"))
         .body(
             Map.of("kind", "CARE_COORDINATOR", "at", at("09:29").toString(), "cause", "ELSEWHERE"))
@@ -633,7 +636,12 @@ class SchoolDayTest {
         .then()
         .statusCode(200)
         .body("hearings.kind", contains("CARE_COORDINATOR"));
-    ask(colleague).get(sanction).then().body("hearings", empty());
+    head().get(sanction).then().body("status", equalTo("HEARD"));
+    ask(colleague)
+        .get(sanction)
+        .then()
+        .body("hearings", empty())
+        .body("status", equalTo("PROPOSED"));
     ask(colleague)
         .body(Map.of())
         .post(sanction + "/imposition")
@@ -891,6 +899,41 @@ class SchoolDayTest {
                 .get(path + "/custody?pupil=p-ann")
                 .then()
                 .body("items.status", contains("DUE", "DUE")));
+  }
+
+  /** Who took it and who reports it tell the same moment roughly. */
+  @Test
+  void whatATeacherEnteredJustBeforeIsWhatWasConfiscated() {
+    clock.set(at("09:24"));
+    tim()
+        .body(Map.of("pupil", "p-ann", "device", "SMARTPHONE", "keeping", "TEACHER"))
+        .post(path + "/custody")
+        .then()
+        .statusCode(201);
+    clock.set(at("09:30"));
+    report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String sanction = sanctionsOf("p-ann").extract().path("items[0].id");
+    String[] imposed =
+        tim()
+            .body(Map.of("measure", "CONFISCATION", "reason", "There is a birthday tomorrow."))
+            .post(path + "/sanctions/" + sanction + "/imposition")
+            .then()
+            .statusCode(200)
+            .extract()
+            .header("Tenzij-Consistency-Token")
+            .split("\\.");
+    subscriptions
+        .reached(
+            "keep-confiscated",
+            Integer.parseInt(imposed[0]),
+            Long.parseLong(imposed[1]),
+            Duration.ofSeconds(20))
+        .await()
+        .indefinitely();
+    tim().get(path + "/custody?pupil=p-ann").then().body("items.keeping", contains("TEACHER"));
   }
 
   @Test

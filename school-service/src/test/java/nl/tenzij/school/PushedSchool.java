@@ -38,6 +38,14 @@ public final class PushedSchool {
         .get(at(path));
   }
 
+  /** A pupil's entry. */
+  public Response entry(String token, String pupil, String reason) {
+    return with(token)
+        .header("Tenzij-Consistency-Token", this.token)
+        .header("Tenzij-Reason", reason)
+        .get(at("/pupils/" + pupil));
+  }
+
   /** As {@link #get}, with a body. */
   public Response post(String token, String path, Object body) {
     return with(token)

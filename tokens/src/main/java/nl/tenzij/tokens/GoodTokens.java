@@ -37,7 +37,18 @@ public final class GoodTokens<T> {
   GoodTokens(Duration keep, long most, Clock clock) {
     this.keep = keep;
     this.clock = clock;
-    this.kept = Caffeine.newBuilder().maximumSize(most).build();
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterWrite(keep)
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .build();
+  }
+
+  /** How many are remembered now. */
+  long size() {
+    kept.cleanUp();
+    return kept.estimatedSize();
   }
 
   public Optional<T> find(String token) {

@@ -15,7 +15,10 @@ public interface TokensConfig {
   @WithDefault("30S")
   Duration keep();
 
-  /** How many are remembered; beyond that those that are asked for least are forgotten. */
-  @WithDefault("50000")
+  /**
+   * How many are remembered, of some kilobytes each; beyond that those that are asked for least are
+   * forgotten.
+   */
+  @WithDefault("2000")
   long most();
 }

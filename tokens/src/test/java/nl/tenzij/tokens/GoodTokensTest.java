@@ -54,6 +54,15 @@ class GoodTokensTest {
   }
 
   @Test
+  void whatIsKnownNoLongerTakesNoRoom() {
+    tokens.keep("head.body.signature", TIM, NOW.plusSeconds(300));
+    assertThat(tokens.size()).isEqualTo(1);
+
+    now = NOW.plusSeconds(31);
+    assertThat(tokens.size()).isZero();
+  }
+
+  @Test
   void itsOwnEndComesFirst() {
     tokens.keep("head.body.signature", TIM, NOW.plusSeconds(10));
 

@@ -28,7 +28,8 @@ final class Headers {
           "idempotency-key",
           "if-match",
           "if-none-match",
-          "tenzij-consistency-token");
+          "tenzij-consistency-token",
+          "tenzij-reason");
 
   private static final Set<String> TO_CLIENT =
       Set.of(

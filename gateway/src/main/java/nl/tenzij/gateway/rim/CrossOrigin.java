@@ -34,7 +34,8 @@ public class CrossOrigin {
           "Idempotency-Key",
           "If-Match",
           "If-None-Match",
-          "Tenzij-Consistency-Token");
+          "Tenzij-Consistency-Token",
+          "Tenzij-Reason");
 
   private final Handler<RoutingContext> others;
 

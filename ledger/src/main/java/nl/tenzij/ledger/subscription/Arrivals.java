@@ -5,42 +5,35 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import nl.tenzij.ledger.subscription.Subscriptions.Checkpoint;
 
 /** Who wants to read what was written waits here until a subscription has come that far. */
 final class Arrivals {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private final Pool pool;
-  private final Map<Checkpoint, Long> reached = new ConcurrentHashMap<>();
 
   Arrivals(Pool pool) {
     this.pool = pool;
   }
 
-  /** A step of this process came so far; others tell by the checkpoint only. */
-  void reached(Checkpoint at, long position) {
-    reached.merge(at, position, Math::max);
-  }
-
-  /** Fails with {@link TimeoutException} where it takes longer. */
+  /**
+   * Asks the table each time: a database that went down has gone back to what was on its disk, and
+   * what this process saw before holds no longer.
+   *
+   * @return fails with {@link TimeoutException} where it takes longer
+   */
   Uni<Void> await(Checkpoint at, long position, Duration atMost) {
-    if (reached.getOrDefault(at, 0L) >= position) {
-      return Uni.createFrom().voidItem();
-    }
     long end = System.nanoTime() + atMost.toNanos();
     return Multi.createBy()
         .repeating()
         .uni(() -> position(at))
         .withDelay(BETWEEN_LOOKS)
-        .until(now -> now >= position || System.nanoTime() > end)
+        .whilst(now -> now < position && System.nanoTime() < end)
         .collect()
         .last()
-        .chain(() -> position(at))
         .chain(
             now ->
                 now >= position

@@ -177,7 +177,6 @@ public final class Subscriptions implements AutoCloseable {
   }
 
   private void went(Lane lane, Checkpoint at, Steps.Progress progress) {
-    arrivals.reached(at, progress.position());
     if (progress.way() != Steps.Way.STUCK) {
       troubles.remove(at);
     }

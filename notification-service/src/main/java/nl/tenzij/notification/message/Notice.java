@@ -38,4 +38,10 @@ public record Notice(
     return new Notice(
         next.event(), matter, incident, pupil, guardian, channel, urgency, words, period);
   }
+
+  /** The same, where it matters more or less that it is read at once. */
+  public Notice as(Urgency other) {
+    return new Notice(
+        event, matter, incident, pupil, guardian, channel, other, text, period);
+  }
 }

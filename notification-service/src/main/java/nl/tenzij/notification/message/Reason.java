@@ -31,5 +31,13 @@ public enum Reason {
   REVOKED,
 
   /** Cancelled: a newer message tells the whole of it as it is now. */
-  REPLACED
+  REPLACED;
+
+  /**
+   * As others hear of it, in the words of the first version: whether a mail server that gave no
+   * answer may have taken the mail is ours to know.
+   */
+  public Reason published() {
+    return this == MAIL_SERVER_SILENT ? MAIL_SERVER_AWAY : this;
+  }
 }

@@ -30,6 +30,6 @@ public record MessageTold(
         notice.channel(),
         notice.text().template(),
         state,
-        cause);
+        cause == null ? null : cause.published());
   }
 }

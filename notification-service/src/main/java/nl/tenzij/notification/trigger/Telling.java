@@ -265,7 +265,11 @@ public class Telling {
             earlier ->
                 earlier.life() == Life.CANCELLED || earlier.life() == Life.FAILED
                     ? Uni.createFrom().voidItem()
-                    : write(earlier.notice().followedBy(followUp(trigger, news)), news, sql));
+                    : write(next(earlier.notice(), trigger, news), news, sql));
+  }
+
+  private static Notice next(Notice earlier, Trigger trigger, News news) {
+    return earlier.followedBy(followUp(trigger, news)).as(trigger.urgency());
   }
 
   private static FollowUp followUp(Trigger trigger, News news) {

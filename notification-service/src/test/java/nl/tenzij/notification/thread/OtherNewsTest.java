@@ -107,6 +107,17 @@ class OtherNewsTest {
   }
 
   @Test
+  void aCorrectionWaitsForTheMorningWhateverItFollows() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.confirmed("SUSPENSION");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+
+    home.discounted();
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "HELD");
+  }
+
+  @Test
   void aPolicyIsToldOnceToEachGuardianOfTheSchool() {
     home.with("fatma tr", "piet nl");
     home.registered("p-second-" + home.mark, Topics.nextPlace(), "fatma tr");

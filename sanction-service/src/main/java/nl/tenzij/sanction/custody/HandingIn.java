@@ -2,6 +2,7 @@ package nl.tenzij.sanction.custody;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import nl.tenzij.sanction.school.SchoolBook;
 /** What goes with taking a device in: until when it is kept, and that it is not here already. */
 @ApplicationScoped
 public class HandingIn {
+
+  private static final Duration TOLD_ROUGHLY = Duration.ofMinutes(15);
+
 
   private final CustodyConfig config;
   private final CommandHandler<CustodyCommand, Custody, CustodyEvent> custodies;
@@ -67,12 +71,18 @@ public class HandingIn {
 
   /**
    * As {@link #stream}, for what was seen in use: one of its kind that was handed in before that is
-   * another device, and lies here beside it.
+   * another device, and lies here beside it. What a teacher entered just before is the one that was
+   * seen: people tell moments roughly.
    */
   Uni<StreamId> streamOfSeen(Board board, School school, Thing thing, LocalDate day, Instant seen) {
     Predicate<Known> isAnother =
-        known -> known.status() == Status.RETURNED || known.handedIn().isBefore(seen);
+        known -> known.status() == Status.RETURNED || wasHereBefore(known, seen);
     return stream(new Place(board, school, thing, day), 1, isAnother);
+  }
+
+  private static boolean wasHereBefore(Known known, Instant seen) {
+    boolean withTeacher = known.kept().keeping() == Keeping.TEACHER;
+    return known.handedIn().isBefore(withTeacher ? seen.minus(TOLD_ROUGHLY) : seen);
   }
 
   private record Place(Board board, School school, Thing thing, LocalDate day) {

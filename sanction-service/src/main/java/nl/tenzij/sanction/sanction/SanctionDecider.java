@@ -164,13 +164,17 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
   /** By the measure itself, and by the policy for this step, also where it is mitigated. */
   private static void imposedByWhoMay(Measure measure, Proposal proposed, Actor by) {
     if (!measure.mayBeImposedBy(by.roles())) {
-      throw new Refused("role-may-not-impose", "This role may not impose " + measure + ".");
+      throw mayNotImpose(measure);
     }
     if (!proposed.mayBeDecidedBy(by.roles())) {
       throw new Refused(
           "role-may-not-impose",
           "The policy has this step imposed by others (clause " + proposed.clause() + ").");
     }
+  }
+
+  public static Refused mayNotImpose(Measure measure) {
+    return new Refused("role-may-not-impose", "This role may not impose " + measure + ".");
   }
 
   private static void heardFirst(Measure measure, Known sanction) {

@@ -11,7 +11,7 @@ public enum Status {
   AMENDED,
   REVOKED;
 
-  boolean isBeforeImposition() {
+  public boolean isBeforeImposition() {
     return this == PROPOSED || this == HEARD;
   }
 }

@@ -59,18 +59,26 @@ public class Circle {
    */
   public Uni<Pupil> pupil(School school, String pupil, LocalDate day) {
     return days.today(caller.board(), school)
-        .chain(
-            today ->
-                pupils
-                    .load(Pupils.stream(caller.board(), school, pupil))
-                    .map(loaded -> loaded.state())
-                    .invoke(
-                        known -> {
-                          if (!known.present() && !wasHere(school, known, day.isBefore(today))) {
-                            throw new NotYours();
-                          }
-                        })
-                    .call(known -> mayKnow(school, known, today)));
+        .chain(today -> known(school, pupil, today, day.isBefore(today)));
+  }
+
+  /** As {@link #pupil}, of what is kept on a pupil beyond the day they leave. */
+  public Uni<Pupil> pupilEver(School school, String pupil) {
+    return days.today(caller.board(), school)
+        .chain(today -> known(school, pupil, today, true));
+  }
+
+  private Uni<Pupil> known(School school, String pupil, LocalDate today, boolean before) {
+    return pupils
+        .load(Pupils.stream(caller.board(), school, pupil))
+        .map(loaded -> loaded.state())
+        .invoke(
+            known -> {
+              if (!known.present() && !wasHere(school, known, before)) {
+                throw new NotYours();
+              }
+            })
+        .call(known -> mayKnow(school, known, today));
   }
 
   /** Who left is still to be asked after by who may know of the whole school, of days before. */

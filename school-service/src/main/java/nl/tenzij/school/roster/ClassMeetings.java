@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.subscription.Subscriptions;
 
@@ -26,14 +26,16 @@ import nl.tenzij.ledger.subscription.Subscriptions;
 @ApplicationScoped
 class ClassMeetings {
 
-  private static final Duration UP_TO_DATE_WITHIN = Duration.ofMinutes(10);
+  /** Else it is this partition's turn again the next time, and others are not kept waiting. */
+  private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(30);
+
   private static final int TOGETHER = 100;
 
   // While an import runs, more will come.
   private static final String WHERE =
       """
-      select d.partition from class_meeting_due d where not exists (select from roster_import i
-        where i.board = d.board and i.school = d.school and i.state = 'RUNNING') limit 1
+      select distinct d.partition from class_meeting_due d where not exists (select from roster_import i
+        where i.board = d.board and i.school = d.school and i.state = 'RUNNING') order by 1
       """;
 
   // Who counts and who writes places take turns: a count that does not see a place that is being
@@ -79,15 +81,19 @@ class ClassMeetings {
   /** Counts all that is due by now, a few classes at a time. */
   Uni<Void> count() {
     return due()
-        .chain(
-            partition ->
-                partition.isEmpty() ? Uni.createFrom().voidItem() : prepared(partition.get()));
+        .onItem()
+        .transformToMulti(partitions -> Multi.createFrom().iterable(partitions))
+        .onItem()
+        .transformToUniAndConcatenate(this::prepared)
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
-  private Uni<Optional<Integer>> due() {
+  private Uni<List<Integer>> due() {
     return pool.query(WHERE)
         .execute()
-        .map(rows -> rows.stream().findFirst().map(row -> row.getShort(0).intValue()));
+        .map(rows -> rows.stream().map(row -> row.getShort(0).intValue()).toList());
   }
 
   /**
@@ -99,30 +105,27 @@ class ClassMeetings {
         .head(partition)
         .chain(head -> subscriptions.reached(ClassPlaces.NAME, partition, head, UP_TO_DATE_WITHIN))
         .chain(() -> pool.query("analyze class_place").execute())
-        .chain(() -> counted());
+        .chain(() -> counted(partition))
+        .onFailure(TimeoutException.class)
+        .recoverWithNull();
   }
 
-  private Uni<Void> counted() {
+  private Uni<Void> counted(int partition) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> due().call(partition -> counted(partition)))
-        .whilst(Optional::isPresent)
+        .uni(() -> pool.withTransaction(sql -> count(partition, sql)))
+        .whilst(counted -> counted == TOGETHER)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> counted(Optional<Integer> partition) {
-    return partition.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : pool.withTransaction(sql -> count(partition.get(), sql));
-  }
-
-  private static Uni<Void> count(int partition, SqlConnection sql) {
+  /** How many classes that were. */
+  private static Uni<Integer> count(int partition, SqlConnection sql) {
     return alone(sql, partition)
         .chain(
             () -> sql.preparedQuery(NO_LONGER_DUE).execute(Tuple.of((short) partition, TOGETHER)))
-        .chain(rows -> count(bySchool(rows), sql));
+        .chain(rows -> count(bySchool(rows), sql).replaceWith(rows.size()));
   }
 
   private static Uni<Void> count(List<Tuple> classes, SqlConnection sql) {

@@ -221,12 +221,12 @@ class LookupTest {
 
   @Test
   void thatThereIsASupportPlanIsForThoseWhoLookAfterThePupil() {
-    assertThat(at.get(head, "/pupils/sam?reason=CARE").jsonPath().getBoolean("supportPlan"))
+    assertThat(at.entry(head, "sam", "CARE").jsonPath().getBoolean("supportPlan"))
         .isTrue();
-    Response teacher = at.get(at.as("teacher", "tim"), "/pupils/sam?reason=CONTACT");
+    Response teacher = at.entry(at.as("teacher", "tim"), "sam", "CONTACT");
     assertThat(teacher.statusCode()).isEqualTo(200);
     assertThat(teacher.jsonPath().<Boolean>get("supportPlan")).isNull();
-    Response mentor = at.get(at.as("mentor", "ivo"), "/pupils/noa?reason=CARE");
+    Response mentor = at.entry(at.as("mentor", "ivo"), "noa", "CARE");
     assertThat(mentor.statusCode()).as("named, and teaches the pupil nothing").isEqualTo(200);
     assertThat(mentor.jsonPath().getBoolean("supportPlan")).isFalse();
   }
@@ -234,11 +234,12 @@ class LookupTest {
   @Test
   void whoReadsAPupilsEntryIsOnRecord() {
     assertThat(at.get(head, "/pupils/sam").jsonPath().getList("errors.field"))
-        .containsExactly("reason");
-    assertThat(at.get(at.as("teacher", "ivo"), "/pupils/sam?reason=CARE").statusCode())
+        .containsExactly("Tenzij-Reason");
+    assertThat(at.entry(head, "sam", "CURIOSITY").statusCode()).isEqualTo(400);
+    assertThat(at.entry(at.as("teacher", "ivo"), "sam", "CARE").statusCode())
         .isEqualTo(404);
-    at.get(head, "/pupils/sam?reason=ADMINISTRATION");
-    at.get(at.as("teacher", "tim"), "/pupils/sam?reason=CONTACT");
+    at.entry(head, "sam", "ADMINISTRATION");
+    at.entry(at.as("teacher", "tim"), "sam", "CONTACT");
     List<String> readers =
         List.of(
             head,
@@ -256,6 +257,13 @@ class LookupTest {
     }
     assertThat(at.get(at.as("teacher", "tim"), "/pupils/sam/readings").statusCode()).isEqualTo(403);
     assertThat(ids(at.get(head, "/pupils/noa/readings"), "items")).isEmpty();
+
+    at.delete("/users/sam");
+    assertThat(ids(at.get(head, "/pupils/sam/readings"), "items.by"))
+        .as("also of a pupil who has left")
+        .containsExactly("tim", "hanna");
+    assertThat(at.get(at.as("guardian", "fatma"), "/pupils/sam/readings").statusCode())
+        .isEqualTo(404);
   }
 
   @Test
@@ -324,7 +332,7 @@ class LookupTest {
 
   @Test
   void whoIsForgottenHasNoPlaceAnyMore() throws Throwable {
-    at.get(head, "/pupils/sam?reason=CARE");
+    at.entry(head, "sam", "CARE");
     UUID id = UUID.randomUUID();
     VertxContextSupport.subscribeAndAwait(
         () ->

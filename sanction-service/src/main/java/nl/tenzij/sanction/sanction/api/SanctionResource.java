@@ -63,8 +63,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "sanctions")
 public class SanctionResource {
 
-  private static final String LOOKED_AT_FIRST = "The care coordinator is to look at this first.";
-
   private final Staff staff;
   private final Schools schools;
   private final SchoolBooks books;
@@ -241,7 +239,7 @@ public class SanctionResource {
                     .send(sanctions, stream, decision)
                     .ok(outcome -> decided(outcome, sight))
                     .onFailure(failure -> !sight.exemption() && tellsOfExemption(failure))
-                    .transform(_ -> new Refused("role-may-not-impose", LOOKED_AT_FIRST)));
+                    .transform(_ -> SanctionDecider.mayNotImpose(sanction.measure())));
   }
 
   private static SanctionView decided(Outcome<Sanction> outcome, Sight sight) {

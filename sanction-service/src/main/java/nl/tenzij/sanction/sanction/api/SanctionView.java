@@ -84,11 +84,20 @@ public record SanctionView(
 
   static SanctionView of(UUID id, Known sanction, Sight sight) {
     var proposal = sanction.proposed();
+    List<Held> held =
+        sanction.hearings().stream()
+            .filter(hearing -> sight.shows(hearing.kind()))
+            .map(hearing -> Held.of(hearing, sight.whole()))
+            .toList();
+    Set<Hearing.Kind> unheard =
+        sanction.unheard(sanction.measure()).stream()
+            .filter(sight::shows)
+            .collect(Collectors.toSet());
     return new SanctionView(
         id,
         sanction.on().incident(),
         sanction.on().pupil(),
-        sanction.status(),
+        sight.exemption() ? sanction.status() : shown(sanction.status(), held, unheard),
         sanction.step(),
         sanction.basis().stepNow().orElse(null),
         new Proposed(
@@ -97,16 +106,19 @@ public record SanctionView(
             proposal.clause(),
             proposal.by().orElse(null)),
         sanction.measure(),
-        sanction.hearings().stream()
-            .filter(hearing -> sight.shows(hearing.kind()))
-            .map(hearing -> Held.of(hearing, sight.whole()))
-            .toList(),
-        sanction.unheard(sanction.measure()).stream()
-            .filter(sight::shows)
-            .collect(Collectors.toSet()),
+        held,
+        unheard,
         sanction.measure().needsConfirmation(),
         sanction.period().map(SanctionPeriod::from).orElse(null),
         sanction.period().map(SanctionPeriod::until).orElse(null),
         sanction.holding().reportToInspectorate());
+  }
+
+  /** Before it is decided: as if those hearings that are shown were all that there are. */
+  private static Status shown(Status status, List<Held> held, Set<Hearing.Kind> unheard) {
+    if (!status.isBeforeImposition()) {
+      return status;
+    }
+    return held.isEmpty() || !unheard.isEmpty() ? Status.PROPOSED : Status.HEARD;
   }
 }

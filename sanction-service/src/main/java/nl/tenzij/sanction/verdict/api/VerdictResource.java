@@ -89,8 +89,11 @@ public class VerdictResource {
             new Question(device, place, Optional.ofNullable(moment), Optional.ofNullable(subject)),
             at);
     return reached()
-        .chain(() -> verdicts.ofPupil(asking, pupil, by))
-        .map(answers -> single(answers, pupil, asking.at()));
+        .chain(
+            asOf ->
+                verdicts
+                    .ofPupil(asking, pupil, by)
+                    .map(answers -> single(answers, pupil, asking.at(), asOf)));
   }
 
   private Asking asking(School here, Question question, OffsetDateTime at) {
@@ -109,11 +112,12 @@ public class VerdictResource {
     return Optional.empty();
   }
 
-  private VerdictView single(Answers answers, String pupil, Instant at) {
+  private VerdictView single(
+      Answers answers, String pupil, Instant at, Optional<Instant> asOf) {
     return answers
         .of(pupil)
         .filter(answer -> answers.teaches(pupil))
-        .map(answer -> VerdictView.of(answer, at, freshness.asOf()))
+        .map(answer -> VerdictView.of(answer, at, asOf))
         .orElseThrow(NotYours::new);
   }
 
@@ -140,22 +144,27 @@ public class VerdictResource {
             new Question(device, place, Optional.ofNullable(moment), Optional.ofNullable(subject)),
             at);
     return reached()
-        .chain(() -> verdicts.ofClass(asking, group, staff.restricted(here)))
-        .map(answers -> all(answers, group, asking.at()));
+        .chain(
+            asOf ->
+                verdicts
+                    .ofClass(asking, group, staff.restricted(here))
+                    .map(answers -> all(answers, group, asking.at(), asOf)));
   }
 
-  private ClassVerdicts all(Answers answers, String group, Instant at) {
+  private ClassVerdicts all(
+      Answers answers, String group, Instant at, Optional<Instant> asOf) {
     if (!answers.all().stream().allMatch(answer -> answers.teaches(answer.pupil()))) {
       throw new NotYours();
     }
-    Optional<Instant> asOf = freshness.asOf();
     return new ClassVerdicts(
         group, answers.all().stream().map(answer -> VerdictView.of(answer, at, asOf)).toList());
   }
 
-  private Uni<Void> reached() {
+  /** Up to when all is in, as it is known before anything is read. */
+  private Uni<Optional<Instant>> reached() {
     return consistency
         .reached(SanctionOverview.NAME)
-        .chain(() -> consistency.reached(EducationalUseOverview.NAME));
+        .chain(() -> consistency.reached(EducationalUseOverview.NAME))
+        .map(reached -> freshness.asOf());
   }
 }

@@ -3,16 +3,17 @@ package nl.tenzij.school.pupil.api;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -20,6 +21,7 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassEvent;
@@ -29,10 +31,11 @@ import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
 import nl.tenzij.school.pupil.Pupils;
-import nl.tenzij.school.reading.PupilReadings;
 import nl.tenzij.school.reading.PupilReadings.Entry;
+import nl.tenzij.school.reading.PupilReadings;
 import nl.tenzij.school.reading.Reason;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,6 +45,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "roster")
 public class PupilResource {
+
+  /** Not in the address: those are written down by all that pass them on (decision 0009). */
+  private static final String REASON = "Tenzij-Reason";
 
   private static final Set<String> WHOLE_SCHOOL = Set.of("head", "care-coordinator");
 
@@ -59,10 +65,13 @@ public class PupilResource {
   public Uni<RestResponse<PupilView>> read(
       @PathParam("school") String school,
       @PathParam("pupil") String pupil,
-      @Parameter(description = "Why it is read: that is kept, with who read it and when.")
-          @QueryParam("reason")
-          @NotNull
-          Reason reason) {
+      @Parameter(
+              description = "Why it is read: that is kept, with who read it and when.",
+              required = true,
+              schema = @Schema(implementation = Reason.class))
+          @HeaderParam(REASON)
+          String reason) {
+    Reason why = reason(reason);
     School at = caller.at(school, "head", "care-coordinator", "mentor", "teacher");
     return days.today(caller.board(), at)
         .chain(
@@ -71,8 +80,20 @@ public class PupilResource {
                     .load(Pupils.stream(caller.board(), at, pupil))
                     .map(PupilResource::present)
                     .call(found -> mayRead(at, found.state(), today))
-                    .call(() -> note(new Entry(caller.board(), at, pupil), reason))
+                    .call(() -> note(new Entry(caller.board(), at, pupil), why))
                     .map(found -> answer(found, today, at, mayKnowOfPlan(at, found.state()))));
+  }
+
+  private static Reason reason(String word) {
+    return Stream.of(Reason.values())
+        .filter(each -> each.name().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Invalid(
+                    REASON,
+                    word == null ? "required" : "enum",
+                    "Why it is read: one of " + List.of(Reason.values()) + "."));
   }
 
   private Uni<Void> note(Entry entry, Reason reason) {

@@ -16,7 +16,6 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
-import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.lookup.Circle;
 import nl.tenzij.school.reading.PupilReadings;
 import nl.tenzij.school.reading.PupilReadings.Entry;
@@ -39,7 +38,6 @@ public class ReadingResource {
   @Inject Caller caller;
   @Inject Circle circle;
   @Inject PupilReadings readings;
-  @Inject SchoolDays days;
 
   /**
    * That somebody read it.
@@ -66,8 +64,8 @@ public class ReadingResource {
     Entry entry = new Entry(caller.board(), at, pupil);
     Instant before = page.after(2, keys -> Instant.parse(keys.getFirst())).orElse(FAR);
     UUID beforeId = page.after(2, keys -> UUID.fromString(keys.getLast())).orElse(LAST);
-    return days.today(caller.board(), at)
-        .chain(today -> circle.pupil(at, pupil, today))
+    return circle
+        .pupilEver(at, pupil)
         .chain(known -> readings.of(entry, before, beforeId, page.toRead()))
         .map(rows -> page.answer(rows, ReadingResource::cursor, ReadingView::of));
   }
