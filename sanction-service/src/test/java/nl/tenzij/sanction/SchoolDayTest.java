@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -916,20 +917,21 @@ class SchoolDayTest {
     report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
     soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
     String sanction = sanctionsOf("p-ann").extract().path("items[0].id");
-    String[] imposed =
+    String imposed =
         tim()
             .body(Map.of("measure", "CONFISCATION", "reason", "There is a birthday tomorrow."))
             .post(path + "/sanctions/" + sanction + "/imposition")
             .then()
             .statusCode(200)
             .extract()
-            .header("Tenzij-Consistency-Token")
-            .split("\\.");
+            .header("Tenzij-Consistency-Token");
+    String[] place =
+        new String(Base64.getUrlDecoder().decode(imposed), StandardCharsets.US_ASCII).split("\\.");
     subscriptions
         .reached(
             "keep-confiscated",
-            Integer.parseInt(imposed[0]),
-            Long.parseLong(imposed[1]),
+            Integer.parseInt(place[1]),
+            Long.parseLong(place[2]),
             Duration.ofSeconds(20))
         .await()
         .indefinitely();

@@ -41,7 +41,6 @@ public record Notice(
 
   /** The same, where it matters more or less that it is read at once. */
   public Notice as(Urgency other) {
-    return new Notice(
-        event, matter, incident, pupil, guardian, channel, other, text, period);
+    return new Notice(event, matter, incident, pupil, guardian, channel, other, text, period);
   }
 }

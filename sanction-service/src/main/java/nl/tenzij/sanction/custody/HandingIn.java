@@ -25,7 +25,6 @@ public class HandingIn {
 
   private static final Duration TOLD_ROUGHLY = Duration.ofMinutes(15);
 
-
   private final CustodyConfig config;
   private final CommandHandler<CustodyCommand, Custody, CustodyEvent> custodies;
 

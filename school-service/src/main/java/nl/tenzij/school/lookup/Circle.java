@@ -64,8 +64,7 @@ public class Circle {
 
   /** As {@link #pupil}, of what is kept on a pupil beyond the day they leave. */
   public Uni<Pupil> pupilEver(School school, String pupil) {
-    return days.today(caller.board(), school)
-        .chain(today -> known(school, pupil, today, true));
+    return days.today(caller.board(), school).chain(today -> known(school, pupil, today, true));
   }
 
   private Uni<Pupil> known(School school, String pupil, LocalDate today, boolean before) {

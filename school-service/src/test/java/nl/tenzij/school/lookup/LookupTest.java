@@ -221,8 +221,7 @@ class LookupTest {
 
   @Test
   void thatThereIsASupportPlanIsForThoseWhoLookAfterThePupil() {
-    assertThat(at.entry(head, "sam", "CARE").jsonPath().getBoolean("supportPlan"))
-        .isTrue();
+    assertThat(at.entry(head, "sam", "CARE").jsonPath().getBoolean("supportPlan")).isTrue();
     Response teacher = at.entry(at.as("teacher", "tim"), "sam", "CONTACT");
     assertThat(teacher.statusCode()).isEqualTo(200);
     assertThat(teacher.jsonPath().<Boolean>get("supportPlan")).isNull();
@@ -236,8 +235,7 @@ class LookupTest {
     assertThat(at.get(head, "/pupils/sam").jsonPath().getList("errors.field"))
         .containsExactly("Tenzij-Reason");
     assertThat(at.entry(head, "sam", "CURIOSITY").statusCode()).isEqualTo(400);
-    assertThat(at.entry(at.as("teacher", "ivo"), "sam", "CARE").statusCode())
-        .isEqualTo(404);
+    assertThat(at.entry(at.as("teacher", "ivo"), "sam", "CARE").statusCode()).isEqualTo(404);
     at.entry(head, "sam", "ADMINISTRATION");
     at.entry(at.as("teacher", "tim"), "sam", "CONTACT");
     List<String> readers =

@@ -228,7 +228,8 @@ class RosterImportTest {
   void teachersFindThePupilsTheyTeach() {
     bringIn(small());
     String pupil = "/api/v1/schools/" + school + "/pupils/p1";
-    assertThat(reading(role("teacher")).get(pupil).jsonPath().getString("givenName")).isEqualTo("Zoë");
+    assertThat(reading(role("teacher")).get(pupil).jsonPath().getString("givenName"))
+        .isEqualTo("Zoë");
     assertThat(reading(role("head")).get(pupil).statusCode()).isEqualTo(200);
     String other =
         Tokens.user(board, "teacher")

@@ -112,8 +112,7 @@ public class VerdictResource {
     return Optional.empty();
   }
 
-  private VerdictView single(
-      Answers answers, String pupil, Instant at, Optional<Instant> asOf) {
+  private VerdictView single(Answers answers, String pupil, Instant at, Optional<Instant> asOf) {
     return answers
         .of(pupil)
         .filter(answer -> answers.teaches(pupil))
@@ -151,8 +150,7 @@ public class VerdictResource {
                     .map(answers -> all(answers, group, asking.at(), asOf)));
   }
 
-  private ClassVerdicts all(
-      Answers answers, String group, Instant at, Optional<Instant> asOf) {
+  private ClassVerdicts all(Answers answers, String group, Instant at, Optional<Instant> asOf) {
     if (!answers.all().stream().allMatch(answer -> answers.teaches(answer.pupil()))) {
       throw new NotYours();
     }
