@@ -15,7 +15,7 @@ import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.Pupils;
 import nl.tenzij.notification.sending.Handover.Accepted;
-import nl.tenzij.notification.sending.Handover.Refused;
+import nl.tenzij.notification.sending.Handover.Later;
 import nl.tenzij.notification.sending.Handover.Withheld;
 
 /**
@@ -63,7 +63,8 @@ public class PortalCarrier implements Carrier {
     Optional<Guardian> reader =
         guardians.stream().filter(each -> each.guardian().equals(notice.guardian())).findFirst();
     if (reader.isEmpty()) {
-      return new Refused(Reason.NO_LONGER_KNOWN);
+      // A message is in the log before what led to it is committed, so the tie may be on its way.
+      return new Later(Reason.NO_LONGER_KNOWN);
     }
     return reader.get().informed()
         ? new Accepted(CARRIED)

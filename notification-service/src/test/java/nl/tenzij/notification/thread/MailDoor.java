@@ -21,6 +21,8 @@ final class MailDoor {
   private static final byte[] UNKNOWN =
       "550 5.1.1 no such mailbox\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final String END_OF_MAIL = "\r\n.\r\n";
+
   private final String host;
   private final int behind;
   private final int port;
@@ -105,6 +107,7 @@ final class MailDoor {
               try (InputStream in = from.getInputStream();
                   OutputStream out = to.getOutputStream()) {
                 byte[] some = new byte[4096];
+                String tail = "";
                 int read;
                 while ((read = in.read(some)) >= 0) {
                   if (refusing != null && isRefused(some, read)) {
@@ -114,7 +117,8 @@ final class MailDoor {
                   if (refusing == null && mute && handedOver.get()) {
                     throw new IOException("nothing is said");
                   }
-                  if (refusing != null && isAWholeMail(some, read)) {
+                  tail = end(tail + new String(some, 0, read, StandardCharsets.ISO_8859_1));
+                  if (refusing != null && tail.equals(END_OF_MAIL)) {
                     handedOver.set(true);
                   }
                   out.write(some, 0, read);
@@ -132,8 +136,9 @@ final class MailDoor {
     return new String(some, 0, length, StandardCharsets.UTF_8).startsWith("RCPT TO:<unknown-");
   }
 
-  private static boolean isAWholeMail(byte[] some, int length) {
-    return new String(some, 0, length, StandardCharsets.UTF_8).endsWith("\r\n.\r\n");
+  /** A mail's last characters may come in several pieces. */
+  private static String end(String text) {
+    return text.substring(Math.max(0, text.length() - END_OF_MAIL.length()));
   }
 
   private static void close(AutoCloseable any) {

@@ -28,6 +28,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.notification.message.Channel;
+import nl.tenzij.notification.message.MessageCommand.QueueMessage;
 import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.Messages;
@@ -60,6 +61,7 @@ class ThreadTest {
   @Inject PostgresEventStore store;
   @Inject Subscriptions subscriptions;
   @Inject TestClock clock;
+  @Inject Messages messages;
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String pupil = "p-" + mark;
@@ -200,6 +202,45 @@ class ThreadTest {
                     .anyMatch(each -> each.path("reason").asText().equals("NO_LONGER_KNOWN")));
     assertThat(deliveries().getFirst().path("state").asText()).isEqualTo("QUEUED");
     assertThat(mails("untied")).isEmpty();
+  }
+
+  /** A message is in the log before the tables that led to it are committed. */
+  @Test
+  void aMessageInThePortalWaitsForTheTieThatItIsBecauseOf() {
+    UUID event = UUID.randomUUID();
+    Notice notice =
+        new Notice(
+            event.toString(),
+            sanction,
+            incident,
+            pupil,
+            "fatma-" + mark,
+            Channel.PORTAL,
+            Urgency.NORMAL,
+            new Notice.Text("sanction-warning", 1, "tr"),
+            null);
+    StreamId stream =
+        Messages.stream(new Board("stichting-tenboom"), new School("college-een"), notice);
+    messages
+        .handle(stream, new QueueMessage(notice, clock.instant()), Messages.because(event, null))
+        .await()
+        .indefinitely();
+    awaitMessage(stream, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN'");
+
+    register(guardian("fatma", "tr"));
+
+    awaitMessage(stream, "state = 'SENT'");
+  }
+
+  private void awaitMessage(StreamId stream, String how) {
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                count(
+                        "select count(*) from message_view where message = '%s' and %s"
+                            .formatted(stream.id(), how))
+                    == 1);
   }
 
   @Test
