@@ -37,6 +37,9 @@ final class Settings {
   static String machine() {
     return "%d processors, shared with clients, database and broker; PostgreSQL with fsync and %s of buffers; services as packaged, %s; tokens remembered for %s"
         .formatted(
-            Runtime.getRuntime().availableProcessors(), Postgres.BUFFERS, String.join(" ", FLAGS));
+            Runtime.getRuntime().availableProcessors(),
+            Postgres.BUFFERS,
+            String.join(" ", FLAGS),
+            TOKENS_KEPT);
   }
 }
