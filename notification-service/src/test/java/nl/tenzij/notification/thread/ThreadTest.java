@@ -61,7 +61,6 @@ class ThreadTest {
   @Inject PostgresEventStore store;
   @Inject Subscriptions subscriptions;
   @Inject TestClock clock;
-  @Inject Messages messages;
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String pupil = "p-" + mark;
