@@ -34,7 +34,8 @@ import nl.tenzij.sanction.verdict.PupilFacts.Measured;
 @ApplicationScoped
 class Facts {
 
-  // $1 board, $2 school, $3 pupils or class, $4 the moment, $5 and $6 the days around it, since the
+  // $1 board, $2 school, $3 pupils, pupil or class, $4 the moment, $5 and $6 the days around it,
+  // since the
   // school's time zone is not known here, $7 who asks, or null where it does not matter whom they
   // teach, $8 today and $9 the day of the moment (in school hours it is the same day everywhere)
 
@@ -91,23 +92,11 @@ class Facts {
   private static final String REVISION =
       "(select b.revision from school_book b where b.board = $1 and b.school = $2) as revision";
 
-  private static final String OF_PUPILS =
-      """
-      select k.pupil, %s, null::text as subject,
-        $7::text is null or coalesce(k.mentor = $7, false) or exists (
-          select from enrolment_known e
-            join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
-              and t.staff = $7 and t.begins <= $8 and t.ends >= $8
-          where e.board = $1 and e.school = $2 and e.pupil = k.pupil
-            and e.begins <= $8 and e.ends >= $8) as taught,
-        (select %s from sanction_overview s where %s and s.pupil = k.pupil)::text as measures,
-        (select %s from exemption_known x where %s and x.pupil = k.pupil)::text as exemptions,
-        (select %s from educational_use_view u, enrolment_known e
-          where %s and e.pupil = k.pupil)::text as uses
-      from pupil_known k
-      where k.board = $1 and k.school = $2 and k.present and k.pupil = any($3::text[])
-      """
-          .formatted(REVISION, MEASURES, MEASURED, EXEMPTIONS, EXEMPTED, USES, OPEN);
+  private static final String OF_PUPILS = of("any($3::text[])");
+
+  // By an array PostgreSQL would plan the statement anew each time, which takes longer than to
+  // read.
+  private static final String OF_PUPIL = of("$3::text");
 
   // Each part once for all of the class, not once for each pupil.
   private static final String OF_CLASS =
@@ -228,6 +217,12 @@ class Facts {
     return pool.preparedQuery(OF_PUPILS).execute(add(values, asking, by, now)).map(this::found);
   }
 
+  /** As {@link #ofPupils}, of one. */
+  Uni<Found> ofPupil(Asking asking, String pupil, Optional<String> by, Instant now) {
+    Tuple values = tuple(asking).addString(pupil);
+    return pool.preparedQuery(OF_PUPIL).execute(add(values, asking, by, now)).map(this::found);
+  }
+
   Uni<Found> ofClass(Asking asking, String group, Optional<String> by, Instant now) {
     Tuple values = tuple(asking).addString(group);
     return pool.preparedQuery(OF_CLASS).execute(add(values, asking, by, now)).map(this::found);
@@ -240,6 +235,25 @@ class Facts {
     return pool.preparedQuery(CLASS)
         .execute(values)
         .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("taught"));
+  }
+
+  private static String of(String pupils) {
+    return """
+        select k.pupil, %s, null::text as subject,
+          $7::text is null or coalesce(k.mentor = $7, false) or exists (
+            select from enrolment_known e
+              join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
+                and t.staff = $7 and t.begins <= $8 and t.ends >= $8
+            where e.board = $1 and e.school = $2 and e.pupil = k.pupil
+              and e.begins <= $8 and e.ends >= $8) as taught,
+          (select %s from sanction_overview s where %s and s.pupil = k.pupil)::text as measures,
+          (select %s from exemption_known x where %s and x.pupil = k.pupil)::text as exemptions,
+          (select %s from educational_use_view u, enrolment_known e
+            where %s and e.pupil = k.pupil)::text as uses
+        from pupil_known k
+        where k.board = $1 and k.school = $2 and k.present and k.pupil = %s
+        """
+        .formatted(REVISION, MEASURES, MEASURED, EXEMPTIONS, EXEMPTED, USES, OPEN, pupils);
   }
 
   private static Tuple tuple(Asking asking) {

@@ -66,7 +66,7 @@ public class Verdicts {
    */
   public Uni<Answers> ofPupil(Asking asking, String pupil, Optional<String> by) {
     return facts
-        .ofPupils(asking, new String[] {pupil}, by, clock.instant())
+        .ofPupil(asking, pupil, by, clock.instant())
         .chain(found -> subject(asking, found, by).map(found::in))
         .chain(found -> answers(asking, found));
   }
