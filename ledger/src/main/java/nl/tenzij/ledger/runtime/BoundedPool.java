@@ -19,13 +19,23 @@ public class BoundedPool implements PgPoolCreator {
   private static final int MOST_WAITING = 2_000;
   private static final int SECONDS = 5;
 
+  /**
+   * In characters. The client's own bound is 2,048: what is longer it would have the database parse
+   * and plan with each execution, and verdicts are.
+   */
+  private static final int LONGEST_STATEMENT = 16 * 1024;
+
   /** For a lock that somebody else holds: rows, keys, and partitions of the log. */
   private static final String LOCK_MILLISECONDS = "5000";
 
   @Override
   public Pool create(Input input) {
     List<SqlConnectOptions> servers = new ArrayList<>(input.pgConnectOptionsList());
-    servers.forEach(server -> server.addProperty("lock_timeout", LOCK_MILLISECONDS));
+    servers.forEach(
+        server -> {
+          server.addProperty("lock_timeout", LOCK_MILLISECONDS);
+          server.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
+        });
     return PgBuilder.pool()
         .with(
             input
