@@ -130,38 +130,28 @@ public class Lookups {
    * planner reads all classes.
    */
   private static final String TEACHERS_OF_PUPILS =
-      """
-      select t.person, array_agg(distinct t.class order by t.class) as classes
-      from class_meeting m
-      join lateral (select from class_known k
-        where k.board = m.board and k.school = m.school and k.class = m.other and k.running) on true
-      join class_place t on t.board = m.board and t.school = m.school and t.class = m.other
-        and t.role = 'TEACHER'
-      where m.board = $1 and m.school = $2 and m.class = $3 and m.pupils > 0
-        and m.first_day <= $4 and m.last_day >= $4
-        and not exists (select from class_meeting_due d where d.board = $1 and d.school = $2 and d.class = $3)
-        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
-      group by t.person order by t.person
-      """;
+      teachersOf(
+          """
+          select m.board, m.school, m.other from class_meeting m
+          where m.board = $1 and m.school = $2 and m.class = $3 and m.pupils > 0
+            and m.first_day <= $4 and m.last_day >= $4
+            and not exists (select from class_meeting_due d
+              where d.board = $1 and d.school = $2 and d.class = $3)
+          """);
 
   private static final String TEACHERS_OF_PUPILS_NOT_COUNTED =
-      """
-      select t.person, array_agg(distinct t.class order by t.class) as classes
-      from (
-        select distinct b.board, b.school, b.class as other
-        from class_meeting_due d
-        join class_place a on a.board = d.board and a.school = d.school and a.class = d.class and a.role = 'PUPIL'
-        join class_place b on b.board = a.board and b.school = a.school and b.person = a.person and b.role = 'PUPIL'
-        where d.board = $1 and d.school = $2 and d.class = $3
-          and coalesce(a.first_day <= $4, true) and coalesce(a.last_day >= $4, true)
-          and coalesce(b.first_day <= $4, true) and coalesce(b.last_day >= $4, true)) m
-      join lateral (select from class_known k
-        where k.board = m.board and k.school = m.school and k.class = m.other and k.running) on true
-      join class_place t on t.board = m.board and t.school = m.school and t.class = m.other
-        and t.role = 'TEACHER'
-      where coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
-      group by t.person order by t.person
-      """;
+      teachersOf(
+          """
+          select distinct b.board, b.school, b.class as other
+          from class_meeting_due d
+          join class_place a on a.board = d.board and a.school = d.school and a.class = d.class
+            and a.role = 'PUPIL'
+          join class_place b on b.board = a.board and b.school = a.school and b.person = a.person
+            and b.role = 'PUPIL'
+          where d.board = $1 and d.school = $2 and d.class = $3
+            and coalesce(a.first_day <= $4, true) and coalesce(a.last_day >= $4, true)
+            and coalesce(b.first_day <= $4, true) and coalesce(b.last_day >= $4, true)
+          """);
 
   /** As above of a day that has passed, of which nothing is counted. */
   private static final Question TEACHERS_OF_PUPILS_THEN =
@@ -309,6 +299,20 @@ public class Lookups {
   /** The pupils of whom a guardian may be told. */
   public Uni<List<String>> pupilsOfGuardian(Board board, School school, String guardian) {
     return ask(CHILDREN, Tuple.of(board.id(), school.id(), guardian), Lookups::firstColumn);
+  }
+
+  private static String teachersOf(String classes) {
+    return """
+        select t.person, array_agg(distinct t.class order by t.class) as classes
+        from (%s) m
+        join lateral (select from class_known k
+          where k.board = m.board and k.school = m.school and k.class = m.other and k.running) on true
+        join class_place t on t.board = m.board and t.school = m.school and t.class = m.other
+          and t.role = 'TEACHER'
+        where coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
+        group by t.person order by t.person
+        """
+        .formatted(classes);
   }
 
   private static String firstColumn(Row row) {

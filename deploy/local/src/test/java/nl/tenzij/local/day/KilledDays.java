@@ -70,8 +70,8 @@ class KilledDays {
     } else {
       Files.writeString(folder.resolve("trouble.txt"), trouble + "\n\n" + String.join("\n", done));
       failed.add(
-          "%s%n  again: -Dtenzij.day.seed=%d -Dtenzij.day.kills=%d -Dtenzij.day.campaign=%d; what it left: deploy/local/%s"
-              .formatted(trouble.lines().findFirst().orElse(""), seed, kills, kills, folder));
+          "%s%n  again: ./campaign days %d -Dtenzij.day.seed=%d -Dtenzij.day.kills=%d; what it left: deploy/local/%s"
+              .formatted(trouble.lines().findFirst().orElse(""), kills, seed, kills, folder));
     }
     tell(
         "seed %d: %s, %d s, killed %s"
