@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.Recorded;
 
@@ -63,6 +64,14 @@ public final class Rebuild {
         select *, row_number() over (partition by of_table, one, first, definition order by oid) as nth from known)
       select quote_ident(made.name), quote_ident(old.name) from counted made join counted old using (one, first, definition, nth)
       where made.of_table = $2::text::regclass and old.of_table = $1::text::regclass
+      """;
+
+  // A table made like another has none of its triggers.
+  private static final String TRIGGERS =
+      """
+      select pg_get_triggerdef(t.oid) from pg_trigger t
+      where t.tgrelid = any(select ('public.' || name)::regclass from unnest($1::text[]) name)
+        and not t.tgisinternal
       """;
 
   private static final String TAKE_OVER =
@@ -247,7 +256,18 @@ public final class Rebuild {
                     () ->
                         sql.preparedQuery(TAKE_OVER)
                             .execute(Tuple.of(plan.projection().name(), plan.checkpoint())))
-                .chain(() -> inOrder(places(plan), sql)));
+                .chain(() -> triggers(plan, sql))
+                .chain(triggers -> inOrder(places(plan), sql).chain(() -> inOrder(triggers, sql))));
+  }
+
+  private static Uni<List<String>> triggers(Plan plan, SqlConnection sql) {
+    return sql.preparedQuery(TRIGGERS)
+        .execute(Tuple.of(plan.projection().tables().toArray(String[]::new)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString(0))
+                    .toList());
   }
 
   private Uni<Void> catchUp(Plan plan, int partition, SqlConnection sql) {

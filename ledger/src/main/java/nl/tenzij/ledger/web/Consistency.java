@@ -30,6 +30,11 @@ public class Consistency {
     this.store = store;
   }
 
+  /** Whether the client knows of a write that the answer has to show. */
+  public boolean isAskedFor() {
+    return headers.getHeaderString(ConsistencyToken.HEADER) != null;
+  }
+
   /**
    * Comes once the subscription has handled what the request's token stands for, at once where the
    * request carries none.

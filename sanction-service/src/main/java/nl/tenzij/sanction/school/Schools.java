@@ -68,7 +68,16 @@ public class Schools {
       """;
 
   private static final String CLASSES =
-      """
+      classes(
+          "e.pupil = any($4::text[])",
+          "group by e.class having count(distinct e.pupil) = cardinality($4)");
+
+  // By an array PostgreSQL would plan the statement anew each time, which takes longer than to
+  // read; and mostly it is one.
+  private static final String CLASSES_OF_ONE = classes("e.pupil = $4::text", "");
+
+  private static String classes(String pupils, String all) {
+    return """
       select c.class, c.subjects
       from class_known c
       where c.board = $1 and c.school = $2 and c.present
@@ -79,11 +88,13 @@ public class Schools {
             and t.begins <= $6 and t.ends >= $6)
         and c.class in (
           select e.class from enrolment_known e
-          where e.board = $1 and e.school = $2 and e.pupil = any($4)
+          where e.board = $1 and e.school = $2 and %s
             and e.begins <= $6 and e.ends >= $6
-          group by e.class having count(distinct e.pupil) = cardinality($4))
+          %s)
       limit 2
-      """;
+      """
+        .formatted(pupils, all);
+  }
 
   private final ObjectMapper json;
 
@@ -155,15 +166,14 @@ public class Schools {
       Optional<String> named,
       LocalDate day,
       SqlClient sql) {
-    return sql.preparedQuery(CLASSES)
-        .execute(
-            Tuple.of(
-                board.id(),
-                school.id(),
-                staff,
-                pupils.toArray(String[]::new),
-                named.orElse(null),
-                day))
+    boolean isOne = pupils.size() == 1;
+    Tuple values = Tuple.of(board.id(), school.id(), staff);
+    Tuple of =
+        isOne
+            ? values.addString(pupils.getFirst())
+            : values.addArrayOfString(pupils.toArray(String[]::new));
+    return sql.preparedQuery(isOne ? CLASSES_OF_ONE : CLASSES)
+        .execute(of.addString(named.orElse(null)).addLocalDate(day))
         .map(rows -> rows.size() == 1 ? first(rows).map(Schools::taught) : Optional.empty());
   }
 

@@ -47,7 +47,11 @@ public record Exemption(
     boolean holds(Instant at, LocalDate day) {
       return start.isPast(at, day)
           && next.filter(change -> change.isPast(at, day)).isEmpty()
-          && ended.map(at::isBefore).orElse(true);
+          && !isOver(at);
+    }
+
+    boolean isOver(Instant at) {
+      return ended.filter(end -> !at.isBefore(end)).isPresent();
     }
   }
 

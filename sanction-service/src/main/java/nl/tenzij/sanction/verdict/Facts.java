@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,10 +35,13 @@ import nl.tenzij.sanction.verdict.PupilFacts.Measured;
 @ApplicationScoped
 class Facts {
 
-  // $1 board, $2 school, $3 pupils, pupil or class, $4 the moment, $5 and $6 the days around it,
-  // since the
-  // school's time zone is not known here, $7 who asks, or null where it does not matter whom they
-  // teach, $8 today and $9 the day of the moment (in school hours it is the same day everywhere)
+  /** For how long after the moment that was asked about what is found is all there is. */
+  static final Duration HOLD = Duration.ofMinutes(10);
+
+  // $1 board, $2 school, $3 pupils, pupil or class, $4 the moment, $5 and $6 the days around it
+  // (the school's time zone is not known here), $7 who asks, or null where it does not matter whom
+  // they teach, $8 today and $9 the day of the moment (in school hours it is the same day
+  // everywhere). What is found holds for HOLD after the moment, of that day.
 
   private static final String MEASURES =
       """
@@ -83,8 +87,8 @@ class Facts {
   // One ends on the day it was opened: what ends later was not open yet.
   private static final String OPEN =
       """
-      u.board = $1 and u.school = $2 and u.from_at <= $4
-        and u.closes_at > $4 and u.closes_at <= $4 + interval '25 hours'
+      u.board = $1 and u.school = $2 and u.from_at <= $4 + interval '1 hour'
+        and u.closes_at > $4 and u.closes_at <= $4 + interval '26 hours'
         and e.board = $1 and e.school = $2 and e.class = u.class
         and e.begins <= $9 and e.ends >= $9
       """;
@@ -212,8 +216,11 @@ class Facts {
   /**
    * @param by who asks; empty where it does not matter whom they teach
    */
-  Uni<Found> ofPupils(Asking asking, String[] pupils, Optional<String> by, Instant now) {
-    Tuple values = tuple(asking).addArrayOfString(pupils);
+  Uni<Found> ofPupils(Asking asking, List<String> pupils, Optional<String> by, Instant now) {
+    if (pupils.size() == 1) {
+      return ofPupil(asking, pupils.getFirst(), by, now);
+    }
+    Tuple values = tuple(asking).addArrayOfString(pupils.toArray(String[]::new));
     return pool.preparedQuery(OF_PUPILS).execute(add(values, asking, by, now)).map(this::found);
   }
 

@@ -44,7 +44,8 @@ record PupilFacts(
             .filter(one -> one.measure() == Measure.DEVICE_BAN && one.isSaid(at))
             .map(Measured::period)
             .toList();
-    return new Situation(at, here, bans, exemptions, uses);
+    return new Situation(
+        at, here, bans, exemptions.stream().filter(one -> !one.term().isOver(at)).toList(), uses);
   }
 
   Optional<LocalDate> suspendedUntil(Instant at, LocalDate day) {

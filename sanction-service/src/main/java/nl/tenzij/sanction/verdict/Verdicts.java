@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import nl.tenzij.ledger.kept.Kept.Known;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
@@ -20,13 +22,24 @@ import nl.tenzij.sanction.verdict.Facts.Found;
 public class Verdicts {
 
   private final Facts facts;
+  private final KeptFacts kept;
+  private final Freshness freshness;
   private final SchoolBooks books;
   private final Schools schools;
   private final Pool pool;
   private final Clock clock;
 
-  public Verdicts(Facts facts, SchoolBooks books, Schools schools, Pool pool, Clock clock) {
+  public Verdicts(
+      Facts facts,
+      KeptFacts kept,
+      Freshness freshness,
+      SchoolBooks books,
+      Schools schools,
+      Pool pool,
+      Clock clock) {
     this.facts = facts;
+    this.kept = kept;
+    this.freshness = freshness;
     this.books = books;
     this.schools = schools;
     this.pool = pool;
@@ -39,8 +52,14 @@ public class Verdicts {
    *
    * @param question as it was understood
    * @param taught of those pupils, whom the asker teaches
+   * @param asOf up to when all is in it that happened; empty while nobody can tell
    */
-  public record Answers(SchoolBook book, Question question, List<Answer> all, List<String> taught) {
+  public record Answers(
+      SchoolBook book,
+      Question question,
+      List<Answer> all,
+      List<String> taught,
+      Optional<Instant> asOf) {
 
     public Optional<Answer> of(String pupil) {
       return all.stream().filter(one -> one.pupil().equals(pupil)).findFirst();
@@ -52,12 +71,15 @@ public class Verdicts {
   }
 
   /**
+   * As it is in the database: something is decided by it.
+   *
    * @param by who asks; empty where it does not matter whom they teach: they count as teaching all
    */
   public Uni<Answers> ofPupils(Asking asking, Collection<String> pupils, Optional<String> by) {
+    Optional<Instant> asOf = freshness.asOf();
     return facts
-        .ofPupils(asking, pupils.toArray(String[]::new), by, clock.instant())
-        .chain(found -> answers(asking, found));
+        .ofPupils(asking, List.copyOf(pupils), by, clock.instant())
+        .chain(found -> answers(asking, new Known<>(found, asOf)));
   }
 
   /**
@@ -65,10 +87,15 @@ public class Verdicts {
    * class in which who asks teaches the pupil: the one they most likely stand in.
    */
   public Uni<Answers> ofPupil(Asking asking, String pupil, Optional<String> by) {
-    return facts
-        .ofPupil(asking, pupil, by, clock.instant())
-        .chain(found -> subject(asking, found, by).map(found::in))
-        .chain(found -> answers(asking, found));
+    return kept.ofPupil(asking, pupil, by)
+        .chain(known -> inLesson(asking, known, by))
+        .chain(known -> answers(asking, known));
+  }
+
+  private Uni<Known<Found, Optional<Instant>>> inLesson(
+      Asking asking, Known<Found, Optional<Instant>> known, Optional<String> by) {
+    return subject(asking, known.value(), by)
+        .map(subject -> new Known<>(known.value().in(subject), known.asOf()));
   }
 
   /** Asked for only where the answer hangs on it. */
@@ -95,10 +122,9 @@ public class Verdicts {
    * @return fails with {@link NotYours} where there is no such class, or who asks does not teach it
    */
   public Uni<Answers> ofClass(Asking asking, String group, Optional<String> by) {
-    return facts
-        .ofClass(asking, group, by, clock.instant())
-        .call(found -> found.pupils().isEmpty() ? exists(asking, group, by) : nothing())
-        .chain(found -> answers(asking, found));
+    return kept.ofClass(asking, group, by)
+        .call(known -> known.value().pupils().isEmpty() ? exists(asking, group, by) : nothing())
+        .chain(known -> answers(asking, known));
   }
 
   private Uni<Void> exists(Asking asking, String group, Optional<String> by) {
@@ -117,13 +143,15 @@ public class Verdicts {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Answers> answers(Asking asking, Found found) {
+  private Uni<Answers> answers(Asking asking, Known<Found, Optional<Instant>> known) {
     return books
-        .book(asking.board(), asking.school(), found.revision(), pool)
-        .map(book -> answers(asking, book, found));
+        .book(asking.board(), asking.school(), known.value().revision(), pool)
+        .map(book -> answers(asking, book, known));
   }
 
-  private static Answers answers(Asking asking, SchoolBook book, Found found) {
+  private static Answers answers(
+      Asking asking, SchoolBook book, Known<Found, Optional<Instant>> known) {
+    Found found = known.value();
     Question question = asking.question(book, found.subject());
     return new Answers(
         book,
@@ -136,6 +164,7 @@ public class Verdicts {
                         ? answer
                         : answer.byTheCalendar(asking.at(), book))
             .toList(),
-        found.pupils().stream().filter(PupilFacts::taught).map(PupilFacts::pupil).toList());
+        found.pupils().stream().filter(PupilFacts::taught).map(PupilFacts::pupil).toList(),
+        known.asOf());
   }
 }

@@ -191,7 +191,14 @@ final class MailFigure implements AutoCloseable {
         all.add(each.submit(() -> follow(number)));
       }
     }
-    return all.stream().map(Future::resultNow).toList();
+    return all.stream().map(MailFigure::result).toList();
+  }
+
+  private static Times result(Future<Times> ended) {
+    if (ended.state() == Future.State.FAILED) {
+      throw new IllegalStateException("an incident had no mail", ended.exceptionNow());
+    }
+    return ended.resultNow();
   }
 
   private Times follow(int number) throws Exception {

@@ -25,7 +25,6 @@ import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.overview.SanctionOverview;
 import nl.tenzij.sanction.staff.Staff;
 import nl.tenzij.sanction.verdict.Asking;
-import nl.tenzij.sanction.verdict.Freshness;
 import nl.tenzij.sanction.verdict.Moment;
 import nl.tenzij.sanction.verdict.Question;
 import nl.tenzij.sanction.verdict.Verdicts;
@@ -43,21 +42,14 @@ public class VerdictResource {
   private final Caller caller;
   private final Staff staff;
   private final Verdicts verdicts;
-  private final Freshness freshness;
   private final Clock clock;
   private final Consistency consistency;
 
   public VerdictResource(
-      Caller caller,
-      Staff staff,
-      Verdicts verdicts,
-      Freshness freshness,
-      Clock clock,
-      Consistency consistency) {
+      Caller caller, Staff staff, Verdicts verdicts, Clock clock, Consistency consistency) {
     this.caller = caller;
     this.staff = staff;
     this.verdicts = verdicts;
-    this.freshness = freshness;
     this.clock = clock;
     this.consistency = consistency;
   }
@@ -89,16 +81,14 @@ public class VerdictResource {
             new Question(device, place, Optional.ofNullable(moment), Optional.ofNullable(subject)),
             at);
     return reached()
-        .chain(
-            asOf ->
-                verdicts
-                    .ofPupil(asking, pupil, by)
-                    .map(answers -> single(answers, pupil, asking.at(), asOf)));
+        .chain(() -> verdicts.ofPupil(asking, pupil, by))
+        .map(answers -> single(answers, pupil, asking.at()));
   }
 
   private Asking asking(School here, Question question, OffsetDateTime at) {
     Instant when = at == null ? clock.instant() : at.toInstant();
-    return new Asking(caller.board(), here, when, question);
+    Asking asking = new Asking(caller.board(), here, when, question);
+    return consistency.isAskedFor() ? asking.atTheLatest() : asking;
   }
 
   private boolean isOnlyPupil(School here) {
@@ -112,11 +102,11 @@ public class VerdictResource {
     return Optional.empty();
   }
 
-  private VerdictView single(Answers answers, String pupil, Instant at, Optional<Instant> asOf) {
+  private VerdictView single(Answers answers, String pupil, Instant at) {
     return answers
         .of(pupil)
         .filter(answer -> answers.teaches(pupil))
-        .map(answer -> VerdictView.of(answer, at, asOf))
+        .map(answer -> VerdictView.of(answer, at, answers.asOf()))
         .orElseThrow(NotYours::new);
   }
 
@@ -143,26 +133,22 @@ public class VerdictResource {
             new Question(device, place, Optional.ofNullable(moment), Optional.ofNullable(subject)),
             at);
     return reached()
-        .chain(
-            asOf ->
-                verdicts
-                    .ofClass(asking, group, staff.restricted(here))
-                    .map(answers -> all(answers, group, asking.at(), asOf)));
+        .chain(() -> verdicts.ofClass(asking, group, staff.restricted(here)))
+        .map(answers -> all(answers, group, asking.at()));
   }
 
-  private ClassVerdicts all(Answers answers, String group, Instant at, Optional<Instant> asOf) {
+  private ClassVerdicts all(Answers answers, String group, Instant at) {
     if (!answers.all().stream().allMatch(answer -> answers.teaches(answer.pupil()))) {
       throw new NotYours();
     }
     return new ClassVerdicts(
-        group, answers.all().stream().map(answer -> VerdictView.of(answer, at, asOf)).toList());
+        group,
+        answers.all().stream().map(answer -> VerdictView.of(answer, at, answers.asOf())).toList());
   }
 
-  /** Up to when all is in, as it is known before anything is read. */
-  private Uni<Optional<Instant>> reached() {
+  private Uni<Void> reached() {
     return consistency
         .reached(SanctionOverview.NAME)
-        .chain(() -> consistency.reached(EducationalUseOverview.NAME))
-        .map(reached -> freshness.asOf());
+        .chain(() -> consistency.reached(EducationalUseOverview.NAME));
   }
 }

@@ -1,0 +1,189 @@
+package nl.tenzij.ledger.kept;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import org.jboss.logging.Logger;
+
+/**
+ * Knows of which schools something has changed in the tables that {@code note_changes_of} was
+ * called for, whichever instance wrote it: triggers note it in the transaction of the change, and
+ * this looks at the notes ten times a second. A look sees all that was committed before it began:
+ * it goes by the database's own account of which transactions had ended.
+ *
+ * @param <T> what is known of how far the tables are behind what happened
+ */
+public final class Changes<T> implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Changes.class);
+  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** After the last look that came back it is not known any more what has changed. */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
+  /** Notes are kept for ten minutes; who did not look for long can have missed some. */
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private static final int LOOKS_BETWEEN_TIDYINGS = 600;
+
+  // A transaction that was open at the last look may have noted something before it, so what came
+  // after the oldest of those is looked at again. A table that took another's place, as after a
+  // rebuild, shows by its number: nobody noted what is different in it.
+  private static final String LOOK =
+      """
+      select pg_snapshot_xmin(pg_current_snapshot())::text as ended,
+        (select coalesce(string_agg(distinct t.tgrelid::text, ' '), '') from pg_trigger t
+          where t.tgfoid = to_regproc('note_change')) as tables,
+        c.number, c.board, c.school
+      from (select) as always left join noted_change c on c.changed >= $1::text::xid8
+      """;
+
+  private static final String TIDY =
+      "delete from noted_change where noted < clock_timestamp() - interval '10 minutes'";
+
+  private record Of(Board board, School school) {}
+
+  /**
+   * A look that came back.
+   *
+   * @param began by this process' own count of nanoseconds
+   */
+  private record Look<T>(long began, T asOf) {
+    boolean isWithin(Duration time) {
+      return System.nanoTime() - began < time.toNanos();
+    }
+  }
+
+  private final Pool pool;
+  private final Supplier<T> asOf;
+  private final Map<Of, Long> changed = new ConcurrentHashMap<>();
+  private volatile long allChanged;
+  private volatile Optional<Look<T>> last = Optional.empty();
+  private Cancellable looking = () -> {};
+
+  // What follows is of one look after the other.
+  private Optional<SqlConnection> connection = Optional.empty();
+  private Set<Long> seen = Set.of();
+  private String ended = "0";
+  private String tables = "";
+  private long count;
+  private long looks;
+
+  /**
+   * @param asOf how far the tables are now
+   */
+  public Changes(Pool pool, Supplier<T> asOf) {
+    this.pool = pool;
+    this.asOf = asOf;
+  }
+
+  public void start() {
+    looking =
+        Multi.createFrom()
+            .ticks()
+            .every(EVERY)
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> look())
+            .subscribe()
+            .with(done -> {});
+  }
+
+  @Override
+  public void close() {
+    looking.cancel();
+  }
+
+  /** How far the tables are now, for who reads them. */
+  T asOf() {
+    return asOf.get();
+  }
+
+  /**
+   * How far the tables were at the last look, whose changes {@link #mark} tells if asked for
+   * afterwards; empty while it is not known what has changed.
+   */
+  Optional<T> known() {
+    return last.filter(look -> look.isWithin(FRESH)).map(Look::asOf);
+  }
+
+  /** What is read of a school from now on holds for as long as this number stays the same. */
+  long mark(Board board, School school) {
+    return Math.max(allChanged, changed.getOrDefault(new Of(board, school), 0L));
+  }
+
+  private Uni<Void> look() {
+    long began = System.nanoTime();
+    T before = asOf.get();
+    return connected()
+        .chain(sql -> sql.preparedQuery(LOOK).execute(Tuple.of(ended)).call(() -> tidy(sql)))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
+        .invoke(rows -> note(new Look<>(began, before), rows))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(this::blinded);
+  }
+
+  /** One of its own: behind all who wait in the pool it would see nothing when most is asked. */
+  private Uni<SqlConnection> connected() {
+    return connection.isPresent()
+        ? Uni.createFrom().item(connection.get())
+        : pool.getConnection().invoke(open -> connection = Optional.of(open));
+  }
+
+  private Uni<Void> tidy(SqlConnection sql) {
+    return looks++ % LOOKS_BETWEEN_TIDYINGS == 0
+        ? sql.query(TIDY).execute().replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private void note(Look<T> look, RowSet<Row> rows) {
+    Row first = rows.iterator().next();
+    if (!first.getString("tables").equals(tables)
+        || last.filter(before -> before.isWithin(LONG)).isEmpty()) {
+      allChanged = ++count;
+    }
+    Set<Long> now = new HashSet<>();
+    for (Row row : rows) {
+      Long number = row.getLong("number");
+      if (number != null && now.add(number) && !seen.contains(number)) {
+        changed.put(
+            new Of(new Board(row.getString("board")), new School(row.getString("school"))),
+            ++count);
+      }
+    }
+    seen = now;
+    ended = first.getString("ended");
+    tables = first.getString("tables");
+    last = Optional.of(look);
+  }
+
+  /** What a database that went down had noted is not there any more. */
+  private Uni<Void> blinded(Throwable away) {
+    LOG.debugf("could not see what has changed: %s", away.getClass().getName());
+    last = Optional.empty();
+    Optional<SqlConnection> broken = connection;
+    connection = Optional.empty();
+    return broken
+        .map(each -> each.close().onFailure().recoverWithNull())
+        .orElse(Uni.createFrom().voidItem());
+  }
+}

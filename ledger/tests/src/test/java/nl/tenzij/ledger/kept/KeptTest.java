@@ -1,0 +1,205 @@
+package nl.tenzij.ledger.kept;
+
+import static nl.tenzij.ledger.samples.TestLog.BOARD;
+import static nl.tenzij.ledger.samples.TestLog.META;
+import static nl.tenzij.ledger.samples.TestLog.lines;
+import static nl.tenzij.ledger.samples.TestLog.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import nl.tenzij.ledger.kept.Kept.Known;
+import nl.tenzij.ledger.samples.NoteEvent;
+import nl.tenzij.ledger.samples.TestLog;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.School;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of a table of sums, a number for each school. */
+class KeptTest {
+
+  private static final School ONE = new School("school-1");
+  private static final School OTHER = new School("school-2");
+  private static final Duration A_WHILE = Duration.ofMinutes(10);
+
+  private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicLong moment = new AtomicLong();
+  private TestLog log;
+  private Changes<Long> changes;
+  private Kept<Integer, Long> kept;
+
+  @BeforeEach
+  void aSumThatIsKept() {
+    log = TestLog.fresh();
+    now(
+        log.pool()
+            .query("create table sum (board text, school text, number int, primary key (school))")
+            .execute());
+    now(log.pool().query("call note_changes_of('sum')").execute());
+    set(ONE, 1);
+    set(OTHER, 1);
+    changes = new Changes<>(log.pool(), moment::incrementAndGet);
+    changes.start();
+    kept = new Kept<>(changes, number -> 1, 10, A_WHILE);
+    await().until(() -> isKept(ONE) && isKept(OTHER));
+  }
+
+  @AfterEach
+  void close() {
+    changes.close();
+    log.close();
+  }
+
+  @Test
+  void what_has_not_changed_is_not_read_again() {
+    set(ONE, 2);
+    await().until(() -> ask(ONE).value() == 2);
+    await().until(() -> isKept(ONE));
+    int before = reads.get();
+    assertThat(ask(OTHER).value()).isEqualTo(1);
+    assertThat(reads).hasValue(before);
+  }
+
+  @Test
+  void what_is_kept_is_as_of_a_look_and_what_is_read_as_of_now() {
+    long newest = moment.get();
+    assertThat(now(kept.latest(() -> read(ONE))).asOf()).isGreaterThan(newest);
+    assertThat(ask(ONE).asOf()).isLessThanOrEqualTo(moment.get());
+    long then = ask(ONE).asOf();
+    await().until(() -> ask(ONE).asOf() > then);
+  }
+
+  @Test
+  void what_was_written_before_a_look_and_committed_after_it_is_seen() {
+    SqlConnection slow = now(log.pool().getConnection());
+    var transaction = now(slow.begin());
+    now(update(slow, ONE, 2));
+    long looked = ask(ONE).asOf();
+    set(OTHER, 2);
+    await().until(() -> ask(OTHER).value() == 2 && ask(OTHER).asOf() > looked + 2);
+    assertThat(ask(ONE).value()).isEqualTo(1);
+    now(transaction.commit());
+    now(slow.close());
+    await().until(() -> ask(ONE).value() == 2);
+  }
+
+  @Test
+  void what_a_long_transaction_holds_up_is_forgotten_once() {
+    SqlConnection slow = now(log.pool().getConnection());
+    var transaction = now(slow.begin());
+    now(update(slow, OTHER, 2));
+    set(ONE, 2);
+    await().until(() -> ask(ONE).value() == 2);
+    await().until(() -> isKept(ONE));
+    long looked = ask(ONE).asOf();
+    int before = reads.get();
+    await().until(() -> ask(ONE).asOf() > looked + 3);
+    assertThat(reads).hasValue(before);
+    now(transaction.rollback());
+    now(slow.close());
+  }
+
+  @Test
+  void who_lost_the_database_from_sight_forgets_all() {
+    int before = reads.get();
+    now(
+        log.pool()
+            .query(
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                    + " and datname = current_database() and query like '%noted_change%'")
+            .execute());
+    await().until(() -> ask(ONE).value() == 1 && reads.get() > before);
+    await().until(() -> isKept(ONE));
+  }
+
+  @Test
+  void a_table_that_was_rebuilt_is_forgotten_and_noted_as_before() {
+    now(log.store().append(log.note(ONE.id()), 0, lines(3), META));
+    try (Subscriptions subscriptions =
+        new Subscriptions(log.pool(), log.store(), List.of(new Sum()), 1)) {
+      now(subscriptions.start(Duration.ofMillis(200)));
+      await().until(() -> ask(ONE).value() == 4);
+      // not by any statement that is noted
+      now(log.pool().query("alter table sum disable trigger user").execute());
+      set(ONE, 9);
+      now(log.pool().query("alter table sum enable trigger user").execute());
+      await().until(() -> isKept(ONE));
+      now(subscriptions.rebuild("sum").collect().last());
+      await().until(() -> ask(ONE).value() == 3);
+      set(ONE, 5);
+      await().until(() -> ask(ONE).value() == 5);
+    }
+  }
+
+  /** Lines of a school. */
+  private static final class Sum implements Projection {
+    @Override
+    public String name() {
+      return "sum";
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(NoteEvent.LineWritten.class);
+    }
+
+    @Override
+    public List<String> tables() {
+      return List.of("sum");
+    }
+
+    @Override
+    public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+      return sql.preparedQuery(
+              """
+              insert into sum (board, school, number) values ($1, $2, $3)
+              on conflict (school) do update set number = sum.number + excluded.number
+              """)
+          .execute(Tuple.of(BOARD.id(), events.getFirst().stream().school().id(), events.size()))
+          .replaceWithVoid();
+    }
+  }
+
+  private void set(School school, int number) {
+    now(update(log.pool(), school, number));
+  }
+
+  private static Uni<?> update(io.vertx.mutiny.sqlclient.SqlClient sql, School school, int number) {
+    return sql.preparedQuery(
+            """
+            insert into sum (board, school, number) values ($1, $2, $3)
+            on conflict (school) do update set number = $3
+            """)
+        .execute(Tuple.of(BOARD.id(), school.id(), number));
+  }
+
+  private boolean isKept(School school) {
+    ask(school);
+    int before = reads.get();
+    ask(school);
+    return reads.get() == before;
+  }
+
+  private Known<Integer, Long> ask(School school) {
+    return now(kept.get(BOARD, school, "number", any -> true, () -> read(school)));
+  }
+
+  private Uni<Integer> read(School school) {
+    reads.incrementAndGet();
+    return log.pool()
+        .preparedQuery("select number from sum where school = $1")
+        .execute(Tuple.of(school.id()))
+        .map(rows -> rows.iterator().next().getInteger(0));
+  }
+}
