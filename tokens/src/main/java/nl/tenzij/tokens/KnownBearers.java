@@ -23,8 +23,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class KnownBearers
     implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
 
-  /** Who adds to an identity what is to be kept with it has a higher one. */
-  public static final int PRIORITY = 10;
+  /**
+   * Above what a provider has that does not say, as that of OpenID Connect's does not. Who adds to
+   * an identity what is to be kept with it has a higher one.
+   */
+  public static final int PRIORITY = IdentityProvider.SYSTEM_FIRST + 2;
 
   private static final String KNOWN = KnownBearers.class.getName();
 

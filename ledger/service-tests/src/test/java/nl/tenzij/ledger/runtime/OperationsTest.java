@@ -5,6 +5,9 @@ import static nl.tenzij.ledger.testkit.ApiSpec.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.arc.All;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -12,12 +15,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.web.UsedKeys;
 import nl.tenzij.ledger.web.door.DoorBell;
+import nl.tenzij.tokens.KnownBearers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +35,19 @@ class OperationsTest {
   @Inject Pool pool;
   @Inject DoorBell bell;
   @Inject Rebuilds rebuilds;
+  @Inject @All List<IdentityProvider<?>> providers;
+
+  /** Quarkus asks the one with the highest number first: another's answer would be taken. */
+  @Test
+  void whoIsKnownByATokenIsLookedUpBeforeTheTokenIsVerified() {
+    assertThat(
+            providers.stream()
+                .filter(each -> each.getRequestType() == TokenAuthenticationRequest.class)
+                .sorted(Comparator.comparingInt(each -> -each.priority())))
+        .hasSizeGreaterThan(1)
+        .first()
+        .isInstanceOf(KnownBearers.class);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"subscriptions", "rebuilds", "parked", "set-aside", "deeds"})
