@@ -29,6 +29,7 @@ final class House implements AutoCloseable {
     try {
       folder = Files.createTempDirectory("tenzij-figures");
       environment.put("TENZIJ_TOKENS_KEEP", Settings.TOKENS_KEPT);
+      environment.put("TENZIJ_VERDICT_PUPILS_KEPT", Settings.PUPILS_KEPT);
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

@@ -28,6 +28,12 @@ final class Settings {
    */
   static final String TOKENS_KEPT = System.getProperty("tenzij.tokens", "PT30S");
 
+  /**
+   * Of how many pupils sanction-service keeps in memory what their verdicts rest on ({@code
+   * -Dtenzij.kept}); 0: each request asks the database, as when each asks once.
+   */
+  static final String PUPILS_KEPT = System.getProperty("tenzij.kept", "100000");
+
   /** As a container of half a gigabyte starts them (docker-compose.yml), with both compilers. */
   static final List<String> FLAGS =
       List.of("-Xmx358m", "-XX:+UseSerialGC", "-XX:+TieredCompilation");
@@ -35,11 +41,12 @@ final class Settings {
   private Settings() {}
 
   static String machine() {
-    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync and %s of buffers; services as packaged, %s; tokens remembered for %s"
+    return "%d processors, shared with clients, database and broker; PostgreSQL with fsync and %s of buffers; services as packaged, %s; tokens remembered for %s, facts of %s pupils kept"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             Postgres.BUFFERS,
             String.join(" ", FLAGS),
-            TOKENS_KEPT);
+            TOKENS_KEPT,
+            PUPILS_KEPT);
   }
 }
