@@ -10,8 +10,13 @@ import java.util.Optional;
  * @param first wait after the first failed attempt; doubles with each next one
  * @param longest the longest wait between two attempts
  * @param whole how long after it was queued a message is given up
+ * @param least how often it is tried in any case, however long nobody was there to try
  */
-public record Patience(Duration first, Duration longest, Duration whole) {
+public record Patience(Duration first, Duration longest, Duration whole, int least) {
+
+  public Patience(Duration first, Duration longest, Duration whole) {
+    this(first, longest, whole, 1);
+  }
 
   /**
    * When to try again after a failed attempt.
@@ -21,7 +26,7 @@ public record Patience(Duration first, Duration longest, Duration whole) {
    */
   public Optional<Instant> again(Instant queued, int attempts, Instant now) {
     Instant next = now.plus(waitAfter(attempts));
-    return isOver(queued, next) ? Optional.empty() : Optional.of(next);
+    return attempts >= least && isOver(queued, next) ? Optional.empty() : Optional.of(next);
   }
 
   public boolean isOver(Instant queued, Instant now) {

@@ -19,8 +19,8 @@ public enum Reason {
   /** Failed: the roster holds no e-mail address for the guardian. */
   NO_ADDRESS,
   /**
-   * Failed: the roster knows the guardian or the pupil no longer. While it waits: it knows of no
-   * tie between them.
+   * Failed: the roster knows the guardian or the pupil no longer, or of no tie between them. While
+   * it waits: no tie is known yet.
    */
   NO_LONGER_KNOWN,
   /** Failed: tried for as long as patience lasts, without ever an answer. */

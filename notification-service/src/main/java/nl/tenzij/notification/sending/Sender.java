@@ -65,6 +65,12 @@ public class Sender {
 
   private static final Logger LOG = Logger.getLogger(Sender.class);
 
+  /**
+   * With the default waits these take five minutes: after a standstill, time enough for what was on
+   * its way when it began.
+   */
+  private static final int LEAST_UNTIED = 6;
+
   private static final String DUE =
       "select board, school, message from message_view where due_at <= $1 order by due_at limit $2";
 
@@ -72,6 +78,7 @@ public class Sender {
   private final Pool pool;
   private final SendingConfig config;
   private final Patience patience;
+  private final Patience patienceUntied;
   private final Departures departures;
   private final Clock clock;
   private final MeterRegistry metrics;
@@ -95,6 +102,8 @@ public class Sender {
     this.clock = clock;
     this.metrics = metrics;
     this.patience = new Patience(config.firstRetry(), config.longestRetry(), config.giveUpAfter());
+    this.patienceUntied =
+        new Patience(config.firstRetry(), config.longestRetry(), config.untiedFor(), LEAST_UNTIED);
     carriers.forEach(carrier -> this.carriers.put(carrier.channel(), carrier));
   }
 
@@ -306,7 +315,7 @@ public class Sender {
       case Refused refused -> new FailMessage(claim, refused.reason(), now);
       case Withheld withheld -> new WithholdMessage(claim, withheld.reason(), now);
       case Later later ->
-          patience
+          (later.reason() == Reason.NO_LONGER_KNOWN ? patienceUntied : patience)
               .again(message.queued(), message.attempts(), now)
               .<MessageCommand>map(again -> new DeferMessage(claim, later.reason(), again, now))
               .orElseGet(() -> new FailMessage(claim, later.reason(), now));

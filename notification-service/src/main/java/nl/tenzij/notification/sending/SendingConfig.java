@@ -23,6 +23,13 @@ public interface SendingConfig {
   @WithDefault("3d")
   Duration giveUpAfter();
 
+  /**
+   * After this a message has failed whose guardian has no known tie to the pupil. What it waits for
+   * is on its way when it is queued, and takes seconds; a roster's import, minutes.
+   */
+  @WithDefault("1h")
+  Duration untiedFor();
+
   /** How long a carrier may take. */
   @WithDefault("30s")
   Duration carrierTimeout();

@@ -31,6 +31,20 @@ class PatienceTest {
     assertThat(PATIENCE.isOver(QUEUED, QUEUED.plus(Duration.ofDays(3)).plusMillis(1))).isTrue();
   }
 
+  @Test
+  void triesSomeTimesInAnyCase() {
+    Patience patience =
+        new Patience(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofHours(1), 6);
+    Instant late = QUEUED.plus(Duration.ofHours(9));
+
+    assertThat(patience.again(QUEUED, 1, late)).contains(late.plusSeconds(10));
+    assertThat(patience.again(QUEUED, 5, late)).contains(late.plusSeconds(160));
+    assertThat(patience.again(QUEUED, 6, late)).isEmpty();
+    assertThat(patience.again(QUEUED, 6, QUEUED.plusSeconds(310)))
+        .as("not before its time")
+        .contains(QUEUED.plusSeconds(310 + 320));
+  }
+
   private static Duration waitAfter(int attempts) {
     return Duration.between(QUEUED, PATIENCE.again(QUEUED, attempts, QUEUED).orElseThrow());
   }

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -206,6 +207,37 @@ class ThreadTest {
   /** A message is in the log before the tables that led to it are committed. */
   @Test
   void aMessageInThePortalWaitsForTheTieThatItIsBecauseOf() {
+    StreamId stream = queued("fatma", Channel.PORTAL, clock.instant());
+    awaitMessage(stream, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN'");
+
+    register(guardian("fatma", "tr"));
+
+    awaitMessage(stream, "state = 'SENT'");
+  }
+
+  /** Not at the first try: perhaps nobody was there to try before. */
+  @Test
+  void aMessageToAGuardianWithoutATieFailsAfterAnHour() {
+    Instant anHourAgo = clock.instant().minus(Duration.ofHours(1));
+    Instant later = anHourAgo.plus(Duration.ofMinutes(10));
+    List<StreamId> over =
+        List.of(
+            queued("untied", Channel.PORTAL, anHourAgo),
+            queued("untied", Channel.EMAIL, anHourAgo));
+    List<StreamId> waiting =
+        List.of(
+            queued("untied-too", Channel.PORTAL, later),
+            queued("untied-too", Channel.EMAIL, later));
+
+    over.forEach(
+        each ->
+            awaitMessage(each, "state = 'FAILED' and reason = 'NO_LONGER_KNOWN' and attempts = 6"));
+    waiting.forEach(
+        each ->
+            awaitMessage(each, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN' and attempts > 6"));
+  }
+
+  private StreamId queued(String guardian, Channel channel, Instant at) {
     UUID event = UUID.randomUUID();
     Notice notice =
         new Notice(
@@ -213,22 +245,18 @@ class ThreadTest {
             sanction,
             incident,
             pupil,
-            "fatma-" + mark,
-            Channel.PORTAL,
+            guardian + "-" + mark,
+            channel,
             Urgency.NORMAL,
             new Notice.Text("sanction-warning", 1, "tr"),
             null);
     StreamId stream =
         Messages.stream(new Board("stichting-tenboom"), new School("college-een"), notice);
     messages
-        .handle(stream, new QueueMessage(notice, clock.instant()), Messages.because(event, null))
+        .handle(stream, new QueueMessage(notice, at), Messages.because(event, null))
         .await()
         .indefinitely();
-    awaitMessage(stream, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN'");
-
-    register(guardian("fatma", "tr"));
-
-    awaitMessage(stream, "state = 'SENT'");
+    return stream;
   }
 
   private void awaitMessage(StreamId stream, String how) {
