@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.tenzij.ledger.crash.OtherProcess;
@@ -95,11 +97,55 @@ class SubscriptionsTest {
 
   @Test
   void several_instances_share_the_partitions_and_count_everything_once() {
-    run(new LineCount());
-    run(new LineCount());
-    run(new LineCount());
+    Meeting meeting = new Meeting();
+    run(new Meeting.Attending(meeting));
+    run(new Meeting.Attending(meeting));
+    run(new Meeting.Attending(meeting));
     write(300);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(meeting.came).as("instances at work at once").hasSizeGreaterThan(1));
     awaitSame();
+  }
+
+  /** Whoever has a partition in hand waits in it until another instance has one too. */
+  private static final class Meeting {
+    private final Set<Projection> came = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> met = new CompletableFuture<>();
+
+    private record Attending(Meeting meeting, UUID instance) implements Projection {
+      private static final LineCount COUNT = new LineCount();
+
+      Attending(Meeting meeting) {
+        this(meeting, UUID.randomUUID());
+      }
+
+      @Override
+      public String name() {
+        return COUNT.name();
+      }
+
+      @Override
+      public List<String> tables() {
+        return COUNT.tables();
+      }
+
+      @Override
+      public Set<Class<?>> events() {
+        return COUNT.events();
+      }
+
+      @Override
+      public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+        meeting.came.add(this);
+        if (meeting.came.size() > 1) {
+          meeting.met.complete(null);
+        }
+        return Uni.createFrom().completionStage(meeting.met).chain(() -> COUNT.handle(events, sql));
+      }
+    }
   }
 
   @Test
@@ -209,7 +255,12 @@ class SubscriptionsTest {
         subscriptions.rebuild("line-count").collect().asList().await().atMost(TestLog.SOON);
 
     assertThat(acted).hasSize(3).doesNotHaveDuplicates();
-    assertThat(progress.getLast().done()).isEqualTo(progress.getLast().total());
+    long total = progress.getLast().total();
+    assertThat(progress.getLast().done()).isEqualTo(total);
+    assertThat(progress)
+        .as("is shown on the way too")
+        .anyMatch(each -> each.done() > 0 && each.done() < total)
+        .allMatch(each -> each.total() == total);
     assertThatThrownBy(() -> subscriptions.rebuild("act"))
         .isInstanceOf(IllegalArgumentException.class);
   }
