@@ -875,7 +875,8 @@ class RosterImportTest {
         Map.of(
             "no-zip", "not a zip".getBytes(),
             "path", small().file("../evil.csv", "x").zip(),
-            "broken-zip", java.util.Arrays.copyOf(small().zip(), 900));
+            "broken-zip", java.util.Arrays.copyOf(small().zip(), 900),
+            "unpacks-too-large", small().file("users.csv", new byte[15 * 1024 * 1024]).zip());
     hostile.forEach(
         (code, body) -> {
           Response answer = send(body);
