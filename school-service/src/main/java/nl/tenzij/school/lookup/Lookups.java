@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -125,33 +126,44 @@ public class Lookups {
           """);
 
   /**
-   * Of the classes that the class has pupils in common with, itself too, all teachers. None where
-   * that is not counted yet. Apart from what looks it up then: with both in one statement the
-   * planner reads all classes.
+   * Of the classes that the class has pupils in common with, itself too, all teachers; a class that
+   * ended has none. Nothing where that is not counted yet. Asked for by everything that shows
+   * something to "their teachers": PostgreSQL plans it once, and goes once through the places of
+   * those classes instead of once for each of them.
    */
-  private static final String TEACHERS_OF_PUPILS =
-      teachersOf(
-          """
-          select m.board, m.school, m.other from class_meeting m
+  static final String TEACHERS_OF_PUPILS =
+      """
+      select t.person, t.class
+      from class_place t
+      where t.board = $1 and t.school = $2 and t.role = 'TEACHER' and t.class = any(array(
+          select m.other from class_meeting m
           where m.board = $1 and m.school = $2 and m.class = $3 and m.pupils > 0
             and m.first_day <= $4 and m.last_day >= $4
-            and not exists (select from class_meeting_due d
-              where d.board = $1 and d.school = $2 and d.class = $3)
-          """);
+            and not exists (select from class_meeting_due
+              where board = $1 and school = $2 and class = $3)))
+        and coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
+      order by t.person, t.class
+      """;
 
-  private static final String TEACHERS_OF_PUPILS_NOT_COUNTED =
-      teachersOf(
-          """
-          select distinct b.board, b.school, b.class as other
-          from class_meeting_due d
-          join class_place a on a.board = d.board and a.school = d.school and a.class = d.class
-            and a.role = 'PUPIL'
-          join class_place b on b.board = a.board and b.school = a.school and b.person = a.person
-            and b.role = 'PUPIL'
-          where d.board = $1 and d.school = $2 and d.class = $3
-            and coalesce(a.first_day <= $4, true) and coalesce(a.last_day >= $4, true)
-            and coalesce(b.first_day <= $4, true) and coalesce(b.last_day >= $4, true)
-          """);
+  /**
+   * The same from the places themselves, which is right whether they are counted or not: what was
+   * not counted a moment ago may be by now.
+   */
+  private static final String TEACHERS_OF_PUPILS_BY_PLACES =
+      """
+      select t.person, t.class
+      from (
+        select distinct b.class
+        from class_place a
+        join class_place b on b.board = $1 and b.school = $2 and b.person = a.person
+          and b.role = 'PUPIL'
+        where a.board = $1 and a.school = $2 and a.class = $3 and a.role = 'PUPIL'
+          and coalesce(a.first_day <= $4, true) and coalesce(a.last_day >= $4, true)
+          and coalesce(b.first_day <= $4, true) and coalesce(b.last_day >= $4, true)) m
+      join class_place t on t.board = $1 and t.school = $2 and t.class = m.class and t.role = 'TEACHER'
+      where coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
+      order by t.person, t.class
+      """;
 
   /** As above of a day that has passed, of which nothing is counted. */
   private static final Question TEACHERS_OF_PUPILS_THEN =
@@ -207,6 +219,27 @@ public class Lookups {
   public record Teacher(String staff, List<String> classes) {
     private static Teacher of(Row row) {
       return new Teacher(row.getString("person"), List.of(row.getArrayOfStrings("classes")));
+    }
+
+    /**
+     * From a row for each teacher and class, in that order; several where there are several places.
+     */
+    private static List<Teacher> all(RowSet<Row> rows) {
+      List<Teacher> all = new ArrayList<>();
+      String last = null;
+      for (Row row : rows) {
+        String staff = row.getString(0);
+        String inClass = row.getString(1);
+        if (!staff.equals(last)) {
+          all.add(new Teacher(staff, new ArrayList<>()));
+          last = staff;
+        }
+        List<String> classes = all.getLast().classes();
+        if (classes.isEmpty() || !classes.getLast().equals(inClass)) {
+          classes.add(inClass);
+        }
+      }
+      return all;
     }
   }
 
@@ -283,12 +316,14 @@ public class Lookups {
   }
 
   private Uni<List<Teacher>> teachersNow(Tuple ofClass) {
-    return ask(TEACHERS_OF_PUPILS, ofClass, Teacher::of)
+    return pool.preparedQuery(TEACHERS_OF_PUPILS)
+        .execute(ofClass)
         .chain(
             counted ->
-                counted.isEmpty()
-                    ? ask(TEACHERS_OF_PUPILS_NOT_COUNTED, ofClass, Teacher::of)
-                    : Uni.createFrom().item(counted));
+                counted.size() == 0
+                    ? pool.preparedQuery(TEACHERS_OF_PUPILS_BY_PLACES).execute(ofClass)
+                    : Uni.createFrom().item(counted))
+        .map(Teacher::all);
   }
 
   public Uni<Boolean> isClass(Board board, School school, String inClass, LocalDate day) {
@@ -299,20 +334,6 @@ public class Lookups {
   /** The pupils of whom a guardian may be told. */
   public Uni<List<String>> pupilsOfGuardian(Board board, School school, String guardian) {
     return ask(CHILDREN, Tuple.of(board.id(), school.id(), guardian), Lookups::firstColumn);
-  }
-
-  private static String teachersOf(String classes) {
-    return """
-        select t.person, array_agg(distinct t.class order by t.class) as classes
-        from (%s) m
-        join lateral (select from class_known k
-          where k.board = m.board and k.school = m.school and k.class = m.other and k.running) on true
-        join class_place t on t.board = m.board and t.school = m.school and t.class = m.other
-          and t.role = 'TEACHER'
-        where coalesce(t.first_day <= $4, true) and coalesce(t.last_day >= $4, true)
-        group by t.person order by t.person
-        """
-        .formatted(classes);
   }
 
   private static String firstColumn(Row row) {

@@ -9,12 +9,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import javax.sql.DataSource;
 import nl.tenzij.ledger.privacy.ErasureEvent;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
@@ -31,6 +35,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.PushedSchool;
+import nl.tenzij.school.SettableClock;
 import nl.tenzij.school.pupil.Enrolment;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 import nl.tenzij.school.pupil.Pupils;
@@ -38,6 +43,7 @@ import nl.tenzij.school.pupil.Support;
 import nl.tenzij.school.roster.ClassPlaces;
 import nl.tenzij.school.roster.RosterMembers;
 import nl.tenzij.school.search.PersonNames;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +55,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceStack.class)
 class LookupTest {
 
+  private static final Instant TODAY = Instant.parse("2026-11-19T12:00:00Z");
+
+  @Inject SettableClock clock;
+  @Inject EventStore store;
   @Inject Erasures erasures;
   @Inject DataSource database;
   @Inject Pool pool;
@@ -59,8 +69,14 @@ class LookupTest {
   private final PushedSchool at = new PushedSchool();
   private final String head = at.as("head", "hanna");
 
+  @AfterEach
+  void goBack() {
+    clock.goBack();
+  }
+
   @BeforeEach
   void fill() {
+    clock.set(TODAY);
     at.staff("tim", "Tim", "Visser").staff("eva", "Eva", "Smit").staff("ivo", "Ivo", "Mulder");
     at.guardian("fatma", "Fatma", "Demir").guardian("piet", "Piet", "Demir");
     at.pupil(
@@ -113,6 +129,69 @@ class LookupTest {
     List<List<String>> classes = answer.jsonPath().getList("items.classes");
     assertThat(classes).containsExactly(List.of("dutch"), List.of("home"));
     assertThat(teachers(head, "/classes/far", "2026-11-23")).isEmpty();
+    assertThat(ids(at.get(head, "/classes/home/teachers"), "items.staff"))
+        .containsExactly("eva", "tim");
+    at.enrol("eva", "home", "teacher");
+    assertThat(at.get(head, "/classes/home/teachers").jsonPath().getList("items.classes"))
+        .containsExactly(List.of("dutch", "home"), List.of("home"));
+    at.delete("/classes/dutch");
+    assertThat(at.get(head, "/classes/home/teachers").jsonPath().getList("items.classes"))
+        .as("a class that ended has no teachers")
+        .containsExactly(List.of("home"), List.of("home"));
+  }
+
+  /** After an import; and when that is being counted at this very moment. */
+  @Test
+  void whoTeachesTheClassesPupilsIsKnownBeforeItIsCounted() throws SQLException {
+    at.enrol("noa", "far", "student", "2026-11-01", "2026-11-20");
+    int partition = store.partition(new Board(at.board), new School(at.school));
+    try (Connection nobodyCounts = database.getConnection();
+        Statement lock = nobodyCounts.createStatement()) {
+      nobodyCounts.setAutoCommit(false);
+      lock.execute("select pg_advisory_xact_lock(1129075020, %d)".formatted(partition));
+      one("with gone as (" + UNCOUNTED + ") select count(*) from gone");
+      one("with due as (" + DUE.formatted(partition) + ") select count(*) from due");
+      assertTeachersOfHome();
+      one("with gone as (" + NOT_DUE + ") select count(*) from gone");
+      assertTeachersOfHome();
+      nobodyCounts.rollback();
+    }
+  }
+
+  private static final String UNCOUNTED =
+      "delete from class_meeting where board = '%1$s' and class = 'home' returning 1";
+  private static final String DUE =
+      "insert into class_meeting_due select distinct board, school, class, %d::smallint"
+          + " from class_place where board = '%%1$s' and class = 'home' returning 1";
+  private static final String NOT_DUE =
+      "delete from class_meeting_due where board = '%1$s' returning 1";
+
+  private void assertTeachersOfHome() {
+    assertThat(teachers(head, "/classes/home", "2026-11-20")).containsExactly("eva", "ivo", "tim");
+    assertThat(teachers(head, "/classes/home", "2026-11-21")).containsExactly("eva", "tim");
+    assertThat(at.get(at.as("teacher", "tim"), "/classes/home/teachers").statusCode())
+        .isEqualTo(200);
+    assertThat(at.get(at.as("teacher", "piet"), "/classes/home/teachers").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void theDatabasePlansWhoTeachesTheClassesPupilsOnce() {
+    assertThat(teachers(head, "/classes/home", "2026-11-19")).hasSize(2);
+    Tuple home = Tuple.of(at.board, at.school, "home", LocalDate.of(2026, 11, 19));
+    SqlConnection connection = pool.getConnectionAndAwait();
+    try {
+      for (int time = 0; time < 10; time++) {
+        assertThat(connection.preparedQuery(Lookups.TEACHERS_OF_PUPILS).executeAndAwait(home))
+            .hasSize(2);
+      }
+      String plans =
+          "select generic_plans from pg_prepared_statements where statement like '%class_meeting m%'";
+      assertThat(connection.query(plans).executeAndAwait().iterator().next().getLong(0))
+          .isPositive();
+    } finally {
+      connection.closeAndAwait();
+    }
   }
 
   @Test

@@ -205,15 +205,16 @@ public class LookupResource {
         .chain(
             day ->
                 teachers(here, inClass, day)
-                    .call(teachers -> mayRead(here, inClass, at == null ? teachers : null))
-                    .call(teachers -> orNoClass(here, inClass, day, teachers))
-                    .map(teachers -> TeachersView.of(day, teachers)));
+                    .chain(teachers -> told(here, inClass, at, day, teachers)));
   }
 
   /** Nobody teaches the pupils of a class that is none; of one that is, it is rare. */
-  private Uni<Void> orNoClass(
-      School school, String inClass, LocalDate day, List<Teacher> teachers) {
-    return teachers.isEmpty() ? isClass(school, inClass, day) : Uni.createFrom().voidItem();
+  private Uni<TeachersView> told(
+      School school, String inClass, OffsetDateTime at, LocalDate day, List<Teacher> teachers) {
+    Uni<Void> allowed = mayRead(school, inClass, at == null ? teachers : null);
+    Uni<Void> there =
+        teachers.isEmpty() ? allowed.chain(() -> isClass(school, inClass, day)) : allowed;
+    return there.replaceWith(() -> TeachersView.of(day, teachers));
   }
 
   private Uni<List<Teacher>> teachers(School school, String inClass, LocalDate day) {
@@ -227,15 +228,18 @@ public class LookupResource {
     if (circle.isWholeSchool(school)) {
       return Uni.createFrom().voidItem();
     }
-    Uni<List<Teacher>> today =
-        ofToday == null
-            ? day(school, null).chain(day -> teachers(school, inClass, day))
-            : Uni.createFrom().item(ofToday);
-    return today
-        .invoke(
-            teachers ->
-                circle.wholeSchoolOrOneOf(school, teachers.stream().map(Teacher::staff).toList()))
+    if (ofToday != null) {
+      oneOf(school, ofToday);
+      return Uni.createFrom().voidItem();
+    }
+    return day(school, null)
+        .chain(day -> teachers(school, inClass, day))
+        .invoke(teachers -> oneOf(school, teachers))
         .replaceWithVoid();
+  }
+
+  private void oneOf(School school, List<Teacher> teachers) {
+    circle.wholeSchoolOrOneOf(school, teachers.stream().map(Teacher::staff).toList());
   }
 
   @GET
