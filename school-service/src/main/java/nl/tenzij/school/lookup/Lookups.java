@@ -214,6 +214,7 @@ public class Lookups {
   @Inject Pool pool;
   @Inject Clock clock;
   @Inject RosterConfiguration configuration;
+  @Inject KeptTeachers kept;
 
   /** A teacher, and by which classes. */
   public record Teacher(String staff, List<String> classes) {
@@ -307,12 +308,21 @@ public class Lookups {
     return ask(TAUGHT, asked(board, school, day, staff), Lookups::firstColumn);
   }
 
-  /** Who teaches the pupils of a class, in whatever class. */
+  /**
+   * Who teaches the pupils of a class, in whatever class.
+   *
+   * @param latest whether all counts that was committed before this; else a change of today's
+   *     places shows half a second later at most
+   */
   public Uni<List<Teacher>> teachersOfPupilsOf(
-      Board board, School school, String inClass, LocalDate day) {
-    return hasPassed(day)
-        ? ask(TEACHERS_OF_PUPILS_THEN, asked(board, school, day, inClass), Teacher::of)
-        : teachersNow(Tuple.of(board.id(), school.id(), inClass, day));
+      Board board, School school, String inClass, LocalDate day, boolean latest) {
+    if (hasPassed(day)) {
+      return ask(TEACHERS_OF_PUPILS_THEN, asked(board, school, day, inClass), Teacher::of);
+    }
+    Tuple ofClass = Tuple.of(board.id(), school.id(), inClass, day);
+    return latest
+        ? teachersNow(ofClass)
+        : kept.teachers(board, school, inClass, day, () -> teachersNow(ofClass));
   }
 
   private Uni<List<Teacher>> teachersNow(Tuple ofClass) {

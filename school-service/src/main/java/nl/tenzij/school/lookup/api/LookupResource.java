@@ -220,7 +220,8 @@ public class LookupResource {
   private Uni<List<Teacher>> teachers(School school, String inClass, LocalDate day) {
     return consistency
         .reached(ClassPlaces.NAME)
-        .chain(() -> lookups.teachersOfPupilsOf(caller.board(), school, inClass, day));
+        .chain(() -> lookups.teachersOfPupilsOf(
+                    caller.board(), school, inClass, day, consistency.isAskedFor()));
   }
 
   /** Whether somebody may ask is a matter of today, whatever day is asked for. */
