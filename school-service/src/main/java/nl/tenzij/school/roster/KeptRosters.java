@@ -9,12 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.school.roster.NewBlocks.Known;
 
 /**
@@ -33,28 +39,14 @@ class KeptRosters {
       returning number, settled, mark_key
       """;
 
-  /** Whatever of this school others than imports changed since the log was last read for that. */
-  private static final String OTHERS =
-      """
-      create temp table other on commit drop as
-      select case split_part(e.stream, '/', 1) when 'class' then 'classes' else 'users' end as file,
-        coalesce(e.data ->> 'pupil', e.data ->> 'guardian', e.data ->> 'staff', e.data ->> 'subject', e.data ->> 'id')
-          collate "C" as id
-      from roster r join event e on e.partition = %1$d and e.position > r.position and e.position <= %2$d
-        and e.board = r.board and e.school = r.school
-      where r.number = %3$d and split_part(e.stream, '/', 1) in ('pupil', 'guardian', 'staff', 'class', 'erasure')
-        and not exists (select 1 from roster_import i where i.id::text = e.meta ->> 'correlation');
-      delete from roster_block b using roster_record r, other o
-      where r.roster = %3$d and r.file = o.file and r.id = o.id
-        and b.roster = r.roster and b.file = r.file and b.hash = r.block;
-      update roster_record r set mark = null from other o
-      where r.roster = %3$d and r.file = o.file and r.id = o.id;
-      update roster set position = greatest(position, %2$d) where number = %3$d
-      """;
+  private static final Duration UP_TO_DATE_WITHIN = Duration.ofMinutes(10);
 
   @Inject Pool pool;
   @Inject EventStore store;
+  @Inject Subscriptions subscriptions;
   @Inject SealedBytes seals;
+  @Inject RosterConfiguration configuration;
+  @Inject Clock clock;
 
   /**
    * @param settled whether the log says what is kept
@@ -96,8 +88,9 @@ class KeptRosters {
   }
 
   /**
-   * Lets go of what is kept of whom others than imports have changed since: a whole set has the
-   * last word on them, though its own lines are the same as before.
+   * Has what is kept say what the log says of whom others than imports have changed since. A whole
+   * set has the last word on them, though its own lines are the same as before; a delta on what it
+   * speaks of.
    */
   Uni<Void> noticeOthers(ImportId of) {
     return open(of).chain(kept -> noticeOthers(of, kept));
@@ -105,17 +98,36 @@ class KeptRosters {
 
   Uni<Void> noticeOthers(ImportId of, Kept kept) {
     int partition = store.partition(of.board(), of.school());
+    LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(configuration.timeZone())));
     return store
         .head(partition)
-        .chain(head -> pool.withTransaction(sql -> notice(sql, kept, partition, head)));
+        .map(head -> new CatchingUpRules(kept.number(), partition, head, today))
+        .chain(rules -> pool.withTransaction(sql -> notice(sql, rules)));
   }
 
-  private static Uni<Void> notice(SqlConnection sql, Kept kept, int partition, long head) {
-    String statement =
-        kept.settled()
-            ? OTHERS.formatted(partition, head, kept.number())
-            : "update roster set position = %d where number = %d".formatted(head, kept.number());
-    return sql.query(statement).execute().replaceWithVoid();
+  /** Waits until the lists of who is here and who belongs to whom show all that was entered. */
+  Uni<Void> membersUpToDate(ImportId of) {
+    int partition = store.partition(of.board(), of.school());
+    return store
+        .head(partition)
+        .chain(
+            head -> subscriptions.reached(RosterMembers.NAME, partition, head, UP_TO_DATE_WITHIN));
+  }
+
+  private static Uni<Void> notice(SqlConnection sql, CatchingUpRules rules) {
+    return is(sql, rules.isKnown())
+        .chain(known -> known ? catchUp(sql, rules) : Uni.createFrom().voidItem())
+        .chain(() -> Statements.run(sql, List.of(rules.reached())));
+  }
+
+  private static Uni<Void> catchUp(SqlConnection sql, CatchingUpRules rules) {
+    return Statements.run(sql, rules.finding())
+        .chain(() -> is(sql, rules.isAny()))
+        .chain(any -> any ? Statements.run(sql, rules.catchingUp()) : Uni.createFrom().voidItem());
+  }
+
+  private static Uni<Boolean> is(SqlConnection sql, String question) {
+    return sql.query(question).execute().map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** The runs of lines that need not be read again. */

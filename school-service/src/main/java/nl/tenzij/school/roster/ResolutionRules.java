@@ -130,6 +130,7 @@ final class ResolutionRules {
             join roster_record k on k.roster = #roster and k.import <> #import and k.file = l.file and k.id = l.id
             where l.roster = #roster and l.import = #import and l.outcome is null
               and (l.mark is distinct from k.mark or g.everything or l.status = 'tobedeleted')""",
+            PUSHED_ROLES,
             """
             insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid
             from unclear, roster_record k join roster_file f on f.import = #import and f.file = k.file and not f.delta
@@ -142,6 +143,21 @@ final class ResolutionRules {
               and not (unclear.classes and k.file = 'classes')""",
             "analyze old"));
   }
+
+  /** Roles that were pushed have no id of their own: a delta on the same role speaks of them. */
+  private static final String PUSHED_ROLES =
+      """
+      insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents,
+        l.status is not distinct from 'tobedeleted', k.ctid
+      from given g, roster_record k
+      join roster_record l on l.roster = #roster and l.import = #import and l.file = 'roles' and l.user_id = k.user_id
+        and l.outcome is null and (l.role = k.role or k.role in #guardians and l.role in #guardians)
+      where (select delta from roster_file where import = #import and file = 'roles')
+        and k.roster = #roster and k.import = 0 and k.file = 'roles' and k.id is null
+        and (l.status = 'tobedeleted' or\s"""
+              .replace("#guardians", GUARDIANS)
+          + IN_FORCE.formatted("l")
+          + ")";
 
   private static final String DANGLING =
       """
@@ -496,6 +512,8 @@ final class ResolutionRules {
             cross join unnest(p.agents) agent
             left join roster_record k on k.roster = #roster and k.file = 'users' and k.outcome is null and k.id = agent
             where k.id is not null or exists (select 1 from refused f where f.kind = 'person' and f.id = agent)
+              or p.mark is null and p.import <> #import
+                and not exists (select 1 from old o where o.gone and o.file = 'users' and o.id = agent)
             group by p.id) a on a.id = u.id
           where exists (select 1 from role_now n where n.user_id = u.id and n.role = 'student')""";
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -53,18 +54,113 @@ class RosterPushTest {
 
   @BeforeEach
   void bringTheRosterIn() {
+    bringIn(PackageBuilder.small(board, school));
+  }
+
+  private static final String NOW = "2026-09-01T07:30:00Z,";
+  private static final String USERS =
+      "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,email,agentSourcedIds,grades,"
+          + "primaryOrgSourcedId,metadata.tenzij.language";
+  private static final String ROLES =
+      "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId";
+  private static final String ENROLLMENTS =
+      "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate";
+
+  private JsonPath bringIn(PackageBuilder roster) {
     Response accepted =
-        with(system)
-            .contentType("application/zip")
-            .body(PackageBuilder.small(board, school).zip())
-            .post(at("/roster-imports"));
+        with(system).contentType("application/zip").body(roster.zip()).post(at("/roster-imports"));
     assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> with(system).get(accepted.header("Location")).jsonPath().getString("state"),
-            "APPLIED"::equals);
+    JsonPath report =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(100))
+            .until(
+                () -> with(system).get(accepted.header("Location")).jsonPath(),
+                seen -> !seen.getString("state").equals("RUNNING"));
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+    return report;
+  }
+
+  private PackageBuilder delta(String file, String... lines) {
+    return PackageBuilder.delta(file).file(file + ".csv", lines);
+  }
+
+  private List<String> classesOf(String pupil) {
+    return read(pupil).jsonPath().getList("classes");
+  }
+
+  @Test
+  void aDeltaTakesBackNothingOfWhatWasPushedThatItDoesNotSpeakOf() {
+    Map<String, Object> zoe = pupil("p1", "g1", "g2");
+    zoe.put("grades", List.of("4"));
+    zoe.put(
+        "metadata", Map.of("tenzij.mentor", "st2", "tenzij.barredAgentSourcedIds", List.of("g2")));
+    taken(put("/users/p1", zoe), "APPLIED");
+    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
+    taken(put("/enrollments/e8", enrolment("st2", "k1", "teacher")), "APPLIED");
+    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
+    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    assertThat(delete("/enrollments/e2").statusCode()).isEqualTo(204);
+    String whole = nameless("pupil", "p1");
+    assertThat(whole).contains("\"4\"", "\"st2\"", "\"k9\"", "\"contact\": false");
+
+    JsonPath guardian =
+        bringIn(
+            delta(
+                "users",
+                USERS,
+                "g2,active," + NOW + "true,g2,Fatma,Demir,f@example.org,,," + school + ",pl"));
+    assertThat(guardian.getList("refusals")).isEmpty();
+    assertThat(nameless("pupil", "p1")).isEqualTo(whole.replace("\"tr\"", "\"pl\""));
+    assertThat(classesOf("p1")).containsExactly("k1", "k9");
+
+    JsonPath places =
+        bringIn(
+            delta(
+                "enrollments",
+                ENROLLMENTS,
+                "e20,active," + NOW + "k9," + school + ",st1,teacher,,,",
+                "e21,active," + NOW + "k9," + school + ",p9,student,,,",
+                "e22,active," + NOW + "k1," + school + ",p9,student,,,",
+                "e23,active," + NOW + "k1," + school + ",st9,teacher,,,"));
+    assertThat(places.getList("refusals")).as("pushed pupils and classes are known").isEmpty();
+    assertThat(classesOf("p9")).containsExactly("k1", "k9");
+    assertThat(read("p9").jsonPath().getList("guardians")).containsExactly("g9");
+    assertThat(classesOf("p2")).as("was taken out by a push").isEmpty();
+    assertThat(last("class", "k1")).contains("\"st1\"", "\"st2\"", "\"st9\"");
+
+    bringIn(delta("roles", ROLES, "r77,tobedeleted," + NOW + "p9,primary,student,,," + school));
+    assertThat(read("p9").statusCode()).as("the role that was pushed").isEqualTo(404);
+  }
+
+  @Test
+  void aWholeSetOfSomeFilesTakesBackWhatTheyHoldOnly() {
+    taken(put("/enrollments/e8", enrolment("st2", "k1", "teacher")), "APPLIED");
+    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
+    taken(put("/users/p9", pupil("p9")), "APPLIED");
+    assertThat(delete("/users/p2").statusCode()).isEqualTo(204);
+    PackageBuilder users =
+        PackageBuilder.small(board, school)
+            .change("users.csv", "Zoë", "Zoe")
+            .without("enrollments.csv")
+            .without("classes.csv");
+    users
+        .change("manifest.csv", "file.enrollments,bulk", "file.enrollments,absent")
+        .change("manifest.csv", "file.classes,bulk", "file.classes,absent");
+    bringIn(users);
+    assertThat(read("p1").jsonPath().getString("givenName")).isEqualTo("Zoe");
+    assertThat(classesOf("p1")).containsExactly("k1", "k9");
+    assertThat(last("class", "k1")).contains("\"st2\"");
+    assertThat(read("p9").statusCode()).as("not in the set").isEqualTo(404);
+    assertThat(read("p2").statusCode()).as("in the set").isEqualTo(200);
+
+    bringIn(PackageBuilder.small(board, school));
+    assertThat(classesOf("p1")).as("the whole of it is the set").containsExactly("k1");
+    assertThat(classesOf("p2")).containsExactly("k1");
+    assertThat(last("class", "k1")).doesNotContain("\"st2\"");
   }
 
   private Response put(String path, Object body) {
@@ -135,6 +231,15 @@ class RosterPushTest {
 
   private String last(String stream, String about) {
     return one("select data::text from event", stream, about, "order by position desc limit 1");
+  }
+
+  /** Names are sealed anew each time. */
+  private String nameless(String stream, String about) {
+    return one(
+        "select (data - 'givenName' - 'familyName')::text from event",
+        stream,
+        about,
+        "order by position desc limit 1");
   }
 
   private String log(String stream, String about) {

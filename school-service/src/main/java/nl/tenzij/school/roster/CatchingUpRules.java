@@ -1,0 +1,337 @@
+package nl.tenzij.school.roster;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How what is kept of a roster comes to say what the log says of those whom others than imports
+ * changed, as statements: by records that were pushed, for the most. From then on a package takes
+ * back of it what it speaks of, and nothing else: a whole set all that its files hold, a delta its
+ * own lines. Lines made here have no mark and belong to no import, so that a whole set never finds
+ * them to be as it has them.
+ */
+final class CatchingUpRules {
+
+  private static final String PUPIL_NOW = "o.type in ('pupil.registered.v2', 'pupil.changed.v2')";
+  private static final String CLASS_NOW = "o.type in ('class.registered.v2', 'class.changed.v2')";
+  private static final String GUARDIAN_NOW = "o.kind = 'guardian' and o.type <> 'guardian.left.v1'";
+  private static final String STAFF_NOW = "o.kind = 'staff' and o.type <> 'staff.left.v1'";
+  private static final String GUARDIANS =
+      UserRecord.GUARDIANS.stream().sorted().collect(Collectors.joining("', '", "('", "')"));
+
+  /** As what somebody is here by a line of roles.csv. */
+  private static final String KIND_BY_ROLE =
+      "case when r.role = '"
+          + UserRecord.PUPIL
+          + "' then 'pupil' when r.role in "
+          + GUARDIANS
+          + " then 'guardian' else 'staff' end";
+
+  private static final String LINE =
+      """
+      insert into roster_record (roster, import, file, line, id, user_id, class_id, org_id, role, begins, ends,
+        agents, cells)
+      select #roster, 0,\s""";
+
+  /** Of each stream that others changed, what was said last. */
+  private static final String OTHERS =
+      """
+      create temp table other on commit drop as
+      select split_part(s.stream, '/', 1) as kind, last.type, last.data,
+        coalesce(last.data ->> 'pupil', last.data ->> 'guardian', last.data ->> 'staff', last.data ->> 'subject',
+          last.data ->> 'id') collate "C" as id
+      from (
+        select distinct e.board, e.stream
+        from roster r join event e on e.partition = #partition and e.position > r.position and e.position <= #head
+          and e.board = r.board and e.school = r.school
+        where r.number = #roster and split_part(e.stream, '/', 1) in ('pupil', 'guardian', 'staff', 'class', 'erasure')
+          and not exists (select 1 from roster_import i where i.id::text = e.meta ->> 'correlation')) s
+      cross join lateral (select e.type, e.data from event e where e.board = s.board and e.stream = s.stream
+        order by e.version desc limit 1) last""";
+
+  private final int roster;
+  private final int partition;
+  private final long head;
+  private final LocalDate today;
+
+  /**
+   * @param head up to where the log is read
+   */
+  CatchingUpRules(int roster, int partition, long head, LocalDate today) {
+    this.roster = roster;
+    this.partition = partition;
+    this.head = head;
+    this.today = today;
+  }
+
+  private String text(String statement) {
+    return statement
+        .replace("#roster", Integer.toString(roster))
+        .replace("#partition", Integer.toString(partition))
+        .replace("#head", Long.toString(head))
+        .replace("#judged", "coalesce(k.judged_on, #today)")
+        .replace("#today", "date '" + today + "'");
+  }
+
+  /** Whether there can be anything to catch up with: of a school that nobody knew there is not. */
+  String isKnown() {
+    return text(
+        """
+        select r.position > 0 or exists (select 1 from roster_member m where m.board = r.board and m.school = r.school)
+        from roster r where r.number = #roster""");
+  }
+
+  List<String> finding() {
+    return List.of("set local statement_timeout = '10min'", text(OTHERS));
+  }
+
+  String isAny() {
+    return "select exists (select 1 from other)";
+  }
+
+  /** The log was read so far. */
+  String reached() {
+    return text("update roster set position = greatest(position, #head) where number = #roster");
+  }
+
+  /** What is kept says what the log says. */
+  List<String> catchingUp() {
+    return List.of(
+            "analyze other",
+            UNKNOWN,
+            "update roster_record r set mark = null from other o where " + ITS_LINE,
+            PLACES,
+            PASSED,
+            """
+            delete from roster_block b using passed p
+            where b.roster = #roster and b.file = p.file and b.hash = p.block""",
+            "delete from roster_record r using passed p where r.ctid = p.at",
+            NOBODY,
+            // Lines on who left and what ended are read anew by a whole set, and told of if still
+            // there.
+            POINTING + "o.type = 'pupil.left.v1' and r.user_id = o.id",
+            POINTING + "o.type = 'class.ended.v1' and r.class_id = o.id",
+            PUPILS,
+            line(
+                "'users', 0, o.id, null, null, null, null, null::date, null::date, "
+                    + AGENTS
+                    + ", "
+                    + PUPIL_CELLS.replace("r.cells", "null::jsonb"),
+                PUPIL_NOW + WITHOUT_LINE),
+            "update roster_record r set cells = "
+                + GUARDIAN_CELLS
+                + " from other o where "
+                + GUARDIAN_NOW
+                + " and "
+                + ITS_LINE,
+            line(
+                "'users', 0, o.id, null, null, null, null, null::date, null::date, null::text[], "
+                    + GUARDIAN_CELLS.replace("r.cells", "null::jsonb"),
+                GUARDIAN_NOW + WITHOUT_LINE),
+            line(
+                "'users', 0, o.id, null, null, null, null, null::date, null::date, null::text[],"
+                    + " null::jsonb",
+                STAFF_NOW + WITHOUT_LINE),
+            ROLES,
+            CLASSES,
+            line(
+                "'classes', 0, o.id, null, null, k.school, null, null::date, null::date,"
+                    + " null::text[], "
+                    + CLASS_CELLS.replace("r.cells", "null::jsonb"),
+                CLASS_NOW + WITHOUT_LINE),
+            TAKEN)
+        .stream()
+        .map(this::text)
+        .toList();
+  }
+
+  private static String line(String values, String where) {
+    return LINE + values + " from other o, roster k where k.number = #roster and " + where;
+  }
+
+  private static final String ITS_LINE =
+      """
+      r.roster = #roster and r.file = case o.kind when 'class' then 'classes' else 'users' end
+        and r.id = o.id and r.outcome is null""";
+  private static final String WITHOUT_LINE =
+      " and not exists (select 1 from roster_record r where " + ITS_LINE + ")";
+
+  private static final String UNKNOWN =
+      "delete from roster_block b using roster_record r, other o where "
+          + ITS_LINE
+          + " and b.roster = r.roster and b.file = r.file and b.hash = r.block";
+
+  /** Who has which place now, of pupils and classes that changed. */
+  private static final String PLACES =
+      """
+      create temp table place on commit drop as
+      select 'student' as role, o.id as user_id, e."inClass" collate "C" as class_id, e.id collate "C" as id,
+        e."begin" as begins, e."end" as ends, false as main
+      from other o
+      cross join jsonb_to_recordset(o.data -> 'enrolments') e (id text, "inClass" text, "begin" date, "end" date)
+      where\s"""
+          + PUPIL_NOW
+          + """
+
+          union all select 'teacher', t.staff collate "C", o.id, t.id collate "C", t."begin", t."end", t."primary"
+          from other o
+          cross join jsonb_to_recordset(o.data -> 'teachers')
+            t (id text, staff text, "begin" date, "end" date, "primary" boolean)
+          where\s"""
+          + CLASS_NOW;
+
+  private static final String NO_PLACE =
+      """
+       and r.roster = #roster and r.file = 'enrollments' and r.outcome is null
+        and (r.ends is null or r.ends >= #judged)
+        and not exists (select 1 from place p
+          where p.role = r.role and p.user_id = r.user_id and p.class_id = r.class_id
+            and (p.id is null or p.id = r.id and p.begins is not distinct from r.begins
+              and p.ends is not distinct from r.ends and p.main = (r.cells ->> 'primary' is not null)))
+      """;
+
+  /** Lines that the log says are so no more. What was over when it was last judged is not there. */
+  private static final String PASSED =
+      """
+      create temp table passed on commit drop as
+      select r.ctid as at, r.file, r.block from roster k, other o, roster_record r
+      where k.number = #roster and r.roster = #roster and r.file = 'roles' and r.user_id = o.id and r.outcome is null
+        and (r.begins is null or r.begins <= #today) and (r.ends is null or r.ends >= #judged)
+        and o.kind =\s"""
+          + KIND_BY_ROLE
+          + """
+
+            and (o.type like '%.left.v1' or o.kind = 'staff' and not jsonb_exists(o.data -> 'roles', r.role))
+          union all select r.ctid, r.file, r.block from roster k, other o, roster_record r
+          where k.number = #roster and r.role = 'student' and r.user_id = o.id and\s"""
+          + PUPIL_NOW
+          + NO_PLACE
+          + """
+          union all select r.ctid, r.file, r.block from roster k, other o, roster_record r
+          where k.number = #roster and r.role = 'teacher' and r.class_id = o.id and\s"""
+          + CLASS_NOW
+          + NO_PLACE
+          + """
+          union all select r.ctid, r.file, r.block from other o, roster_record r
+          where o.type = 'class.ended.v1' and\s"""
+          + ITS_LINE;
+
+  /** Who left, and is here as nothing else. */
+  private static final String NOBODY =
+      """
+      delete from roster_record r using other o, roster k
+      where k.number = #roster and o.type in ('pupil.left.v1', 'staff.left.v1') and\s"""
+          + ITS_LINE
+          + """
+
+          and not exists (select 1 from roster_record x where x.roster = #roster and x.file = 'roles' and x.user_id = o.id)
+          and not exists (select 1 from guardianship t
+            where t.board = k.board and t.school = k.school and t.guardian = o.id collate "default")""";
+
+  private static final String POINTING =
+      """
+      delete from roster_block b using roster_record r, other o
+      where r.roster = #roster and r.file = 'enrollments' and b.roster = #roster and b.file = r.file and b.hash = r.block
+        and\s""";
+
+  private static final String AGENTS =
+      "(select array_agg(g ->> 'guardian') from jsonb_array_elements(o.data -> 'guardians') g)";
+
+  /** Of what a line can be silent on it is: that is as it is known. */
+  private static final String PUPIL_CELLS =
+      """
+      (coalesce(r.cells, '{}') - 'grades' - '{metadata.tenzij.uninformedAgentSourcedIds,metadata.tenzij.mentor,\
+      metadata.tenzij.careCoordinator,metadata.tenzij.opp,metadata.tenzij.withoutCustodyAgentSourcedIds,\
+      metadata.tenzij.barredAgentSourcedIds}'::text[])
+        || case when o.data ->> 'yearGroup' is null then '{}'
+          else jsonb_build_object('grades',
+            case split_part(r.cells ->> 'grades', ',', 1) when o.data ->> 'yearGroup' then r.cells ->> 'grades'
+              else o.data ->> 'yearGroup' end) end""";
+
+  private static final String PUPILS =
+      "update roster_record r set agents = "
+          + AGENTS
+          + ", cells = "
+          + PUPIL_CELLS
+          + " from other o where "
+          + PUPIL_NOW
+          + " and "
+          + ITS_LINE;
+
+  private static final String GUARDIAN_CELLS =
+      "coalesce(r.cells, '{}') || jsonb_build_object('metadata.tenzij.language', o.data ->>"
+          + " 'language')";
+
+  /** Roles that no line gives. A guardian of a pupil here is here without one. */
+  private static final String ROLES =
+      LINE
+          + """
+          'roles', 0, null, w.id, null, w.school, w.role, null::date, null::date, null::text[], null::jsonb
+          from (
+            select o.id, o.kind, k.school, k.judged_on, 'student' as role from other o, roster k
+            where k.number = #roster and\s"""
+          + PUPIL_NOW
+          + """
+
+          union all select o.id, o.kind, k.school, k.judged_on, 'guardian' from other o, roster k
+          where k.number = #roster and not exists (select 1 from guardianship t
+              where t.board = k.board and t.school = k.school and t.guardian = o.id collate "default")
+            and\s"""
+          + GUARDIAN_NOW
+          + """
+
+          union all select o.id, o.kind, k.school, k.judged_on, role from other o, roster k
+            cross join jsonb_array_elements_text(o.data -> 'roles') role
+          where k.number = #roster and\s"""
+          + STAFF_NOW
+          + """
+          ) w
+          where not exists (select 1 from roster_record r
+            where r.roster = #roster and r.file = 'roles' and r.user_id = w.id and r.outcome is null
+              and (r.begins is null or r.begins <= #today) and (r.ends is null or r.ends >= coalesce(w.judged_on, #today))
+              and (r.role = w.role or w.kind = 'guardian' and r.role in\s"""
+          + GUARDIANS
+          + "))";
+
+  private static String words(String cell, String of, String said) {
+    return """
+    case when coalesce(string_to_array(%2$s, ','), '{}') @> %3$s and coalesce(string_to_array(%2$s, ','), '{}') <@ %3$s
+      then jsonb_build_object('%1$s', r.cells ->> '%1$s')
+      else jsonb_build_object('%1$s', nullif(array_to_string(%3$s, ','), '')) end"""
+        .formatted(cell, of, "array(select jsonb_array_elements_text(o.data -> '" + said + "'))");
+  }
+
+  private static final String OF_COURSE =
+      """
+      (select c.cells ->> 'subjects' from roster_record c where c.roster = #roster and c.file = 'courses'
+        and c.outcome is null and c.id = r.cells ->> 'courseSourcedId' limit 1)""";
+
+  /** Grades and subjects as the line has them, where that comes to the same. */
+  private static final String CLASS_CELLS =
+      "jsonb_strip_nulls(coalesce(r.cells, '{}') || jsonb_build_object('title', o.data ->> 'title',"
+          + " 'classType', lower(o.data ->> 'kind')) || "
+          + words("grades", "r.cells ->> 'grades'", "yearGroups")
+          + " || "
+          + words("subjects", "coalesce(r.cells ->> 'subjects', " + OF_COURSE + ")", "subjects")
+          + ")";
+
+  private static final String CLASSES =
+      "update roster_record r set cells = "
+          + CLASS_CELLS
+          + " from other o where "
+          + CLASS_NOW
+          + " and "
+          + ITS_LINE;
+
+  /** Places that no line gives. */
+  private static final String TAKEN =
+      LINE
+          + """
+          'enrollments', 0, p.id, p.user_id, p.class_id, k.school, p.role, p.begins, p.ends, null::text[],
+            case when p.main then '{"primary": "true"}'::jsonb end
+          from place p, roster k
+          where k.number = #roster and not exists (select 1 from roster_record r
+            where r.roster = #roster and r.file = 'enrollments' and r.outcome is null and r.role = p.role
+              and r.user_id = p.user_id and r.class_id = p.class_id and (p.id is null or r.id = p.id))""";
+}
