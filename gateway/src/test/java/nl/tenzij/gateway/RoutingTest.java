@@ -36,6 +36,7 @@ class RoutingTest {
     "school, /api/v1/schools/college-een/policies/p1/consultations",
     "school, /api/v1/schools/college-een",
     "school, /api/v1/schools/college-een/self-check",
+    "school, /api/v1/boards/stichting-tenboom/roster-imports",
     "exception, /api/v1/schools/college-een/exemptions/e1/decision",
     "exception, /api/v1/schools/college-een/pupils/p-sam/signals",
     "exception, /api/v1/boards/stichting-tenboom/statistics",

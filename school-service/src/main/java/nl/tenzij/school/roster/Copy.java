@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import nl.tenzij.school.roster.RosterImports.Claim;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -19,11 +20,21 @@ final class Copy implements AutoCloseable {
   private final CopyIn copy;
   private final StringBuilder rows = new StringBuilder(2 * AT_ONCE);
   private boolean inRow;
+  private boolean committed;
+
+  /** On which the rows may be there; asked within their transaction. */
+  interface Condition {
+    boolean holds(Connection connection) throws SQLException;
+  }
 
   /** A database that does not take rows now. */
   static final class Failed extends RuntimeException {
     Failed(SQLException cause) {
       super("rows can't be copied: " + cause.getSQLState(), cause);
+    }
+
+    String sqlState() {
+      return getCause() instanceof SQLException answered ? answered.getSQLState() : null;
     }
   }
 
@@ -98,11 +109,15 @@ final class Copy implements AutoCloseable {
     }
   }
 
-  void finish() {
+  void finish(Condition condition) {
     send();
     try {
       copy.endCopy();
+      if (!condition.holds(connection)) {
+        throw new Claim.Lost();
+      }
       connection.commit();
+      committed = true;
     } catch (SQLException broken) {
       throw new Failed(broken);
     }
@@ -113,6 +128,8 @@ final class Copy implements AutoCloseable {
     try (connection) {
       if (copy.isActive()) {
         copy.cancelCopy();
+      }
+      if (!committed) {
         connection.rollback();
       }
       connection.setAutoCommit(true);

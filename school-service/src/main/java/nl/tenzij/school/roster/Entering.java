@@ -318,12 +318,18 @@ class Entering {
             .toArray(Integer[]::new);
     Uni<Void> noted =
         sql.preparedQuery(
-                "update roster_task set changed = false where import = $1 and number = any($2::int[])")
+                "update roster_task set changed = false where import = $1 and number ="
+                    + " any($2::int[])")
             .execute(Tuple.tuple().addInteger(claim.number()).addArrayOfInteger(unchanged))
             .chain(
                 () ->
-                    sql.preparedQuery("update roster_import set done = $2 where number = $1")
-                        .execute(Tuple.of(claim.number(), (long) tasks.getLast().number())))
+                    sql.preparedQuery(
+                            "update roster_import set done = $2 where number = $1 and worker = $3"
+                                + " and state = 'RUNNING'")
+                        .execute(
+                            Tuple.of(
+                                claim.number(), (long) tasks.getLast().number(), claim.worker())))
+            .invoke(claim::mustHold)
             .replaceWithVoid();
     for (RosterFile file : List.of(RosterFile.USERS, RosterFile.CLASSES)) {
       noted = noted.chain(() -> lookAgain(sql, claim, file, entered));

@@ -43,7 +43,7 @@ final class Findings {
   static Uni<List<Finding>> of(SqlConnection sql, UUID id) {
     return sql.preparedQuery(
             """
-            select weight, file, line, "column", code, detail
+            select distinct weight, file, line, "column", code, detail
             from roster_finding where import = $1 order by file, line, "column", code""")
         .execute(Tuple.of(id))
         .map(

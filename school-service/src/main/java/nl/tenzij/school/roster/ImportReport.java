@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param progress null once it is finished
  * @param leaving where it stopped, or had stopped, to have this confirmed; else null
  * @param refusals what was not taken, with where and why
+ * @param refusalsNotListed lines that were refused and are not among them, since there are too many
  * @param remarks what was taken and could be better
  */
 public record ImportReport(
@@ -23,6 +24,7 @@ public record ImportReport(
     Leaving leaving,
     List<FileCounts> files,
     List<Finding> refusals,
+    long refusalsNotListed,
     List<Finding> remarks) {
 
   /** How far an import is. */
@@ -38,6 +40,8 @@ public record ImportReport(
 
   /** What is being done. */
   public enum Step {
+    /** It waits for its turn: nobody works on it yet. */
+    WAITING,
     /** Lines are read. */
     READING,
     /** Lines are looked at together, beside what is known. */
@@ -49,8 +53,18 @@ public record ImportReport(
   /** How much of a step is done: of all lines, or of all people and classes. */
   public record Progress(Step step, long done, long total) {}
 
-  /** How many pupils of the school would leave. */
-  public record Leaving(int pupils, int of) {}
+  /**
+   * How many would leave.
+   *
+   * @param pupils that would leave
+   * @param of pupils who are here
+   * @param guardians that would leave
+   * @param ofGuardians who are here
+   * @param places in classes that would be gone, with none in their stead
+   * @param ofPlaces that there are; 0 where few would be gone
+   */
+  public record Leaving(
+      int pupils, int of, int guardians, int ofGuardians, int places, int ofPlaces) {}
 
   /**
    * Lines of one file, without its header.
@@ -71,5 +85,17 @@ public record ImportReport(
       long refused,
       long outside,
       long used,
-      long left) {}
+      long left) {
+
+    /** Lines that were refused, and are not among those that are told. */
+    long notListed(List<Finding> findings) {
+      long listed =
+          findings.stream()
+              .filter(finding -> finding.isRefusal() && finding.file().equals(file))
+              .mapToLong(Finding::line)
+              .distinct()
+              .count();
+      return Math.max(0, refused - listed);
+    }
+  }
 }

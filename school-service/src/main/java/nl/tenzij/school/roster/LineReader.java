@@ -109,6 +109,16 @@ final class LineReader implements Iterator<Line> {
     return List.copyOf(remarks);
   }
 
+  /** Whether the header has one of the columns that we take. */
+  boolean hasColumn(String name) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].name().equals(name)) {
+        return places[i] >= 0;
+      }
+    }
+    return false;
+  }
+
   private CsvRecord nextRecord() {
     try {
       return records.hasNext() ? records.next() : null;

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +31,8 @@ import nl.tenzij.school.roster.NewBlocks.Known;
 final class PackageReading implements AutoCloseable {
 
   private static final String RECORDS =
-      "roster_record (roster, import, file, line, id, status, outcome, mark, block, user_id, class_id,"
-          + " org_id, role, begins, ends, agents, cells)";
+      "roster_record (roster, import, file, line, id, status, outcome, mark, block, user_id,"
+          + " class_id, org_id, role, begins, ends, agents, cells)";
   private static final String PERSONS = "roster_person (import, line, id, cells)";
   private static final String SEEN =
       "roster_seen (import, file, hash, known, clean, lines, outside)";
@@ -50,6 +54,7 @@ final class PackageReading implements AutoCloseable {
    * @param known runs of lines that need not be read
    * @param findingsAtMost of a weight
    * @param done lines so far
+   * @param worker who has the import
    */
   record Task(
       ImportId of,
@@ -58,7 +63,8 @@ final class PackageReading implements AutoCloseable {
       Map<RosterFile, Map<UUID, Known>> known,
       Set<RosterFile> deltas,
       int findingsAtMost,
-      AtomicLong done) {}
+      AtomicLong done,
+      UUID worker) {}
 
   PackageReading(Task task, DataSource database, ObjectMapper json) {
     this.task = task;
@@ -91,8 +97,22 @@ final class PackageReading implements AutoCloseable {
         }
       }
     }
-    copies.reversed().forEach(Copy::finish);
+    copies.reversed().forEach(copy -> copy.finish(this::isHeld));
     return files;
+  }
+
+  /** Lines that a worker wrote who has lost the import would stand beside the other's. */
+  private boolean isHeld(Connection connection) throws SQLException {
+    try (PreparedStatement held =
+        connection.prepareStatement(
+            "select 1 from roster_import where number = ? and worker = ? and state = 'RUNNING' for"
+                + " share")) {
+      held.setInt(1, task.number());
+      held.setObject(2, task.worker());
+      try (ResultSet found = held.executeQuery()) {
+        return found.next();
+      }
+    }
   }
 
   private StagedFile read(RosterFile file, InputStream content) {
@@ -108,6 +128,7 @@ final class PackageReading implements AutoCloseable {
               block -> note(file, block));
       LineReader reader = new LineReader(file, new Opening(blocks, opening.separator()), blocks);
       reader.remarks().forEach(this::tell);
+      staged.has(reader::hasColumn);
       Marks marks = new Marks(task.kept().key(), file);
       while (reader.hasNext()) {
         take(staged, reader.next(), marks);

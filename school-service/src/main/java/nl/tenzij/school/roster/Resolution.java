@@ -7,11 +7,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import nl.tenzij.ledger.store.EventStore;
-import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.KeptRosters.Kept;
 import nl.tenzij.school.roster.RosterImports.Claim;
 
@@ -24,12 +22,9 @@ import nl.tenzij.school.roster.RosterImports.Claim;
 @ApplicationScoped
 class Resolution {
 
-  private static final Duration UP_TO_DATE_WITHIN = Duration.ofMinutes(10);
   private static final int PERCENT = 100;
 
   @Inject Pool pool;
-  @Inject EventStore store;
-  @Inject Subscriptions subscriptions;
   @Inject KeptRosters rosters;
   @Inject RosterConfiguration configuration;
 
@@ -41,8 +36,8 @@ class Resolution {
     /** What is new can't be understood without what is known: all lines are to be read. */
     record ReadAll() implements Verdict {}
 
-    /** More pupils would leave than do without somebody saying so. */
-    record Ask(int leaving, int present) implements Verdict {}
+    /** More would leave than do without somebody saying so. */
+    record Ask(Leaving leaving) implements Verdict {}
   }
 
   /** Takes all of a transaction back. */
@@ -56,20 +51,12 @@ class Resolution {
   }
 
   Uni<Verdict> resolve(Claim claim, LocalDate today) {
-    return upToDate(claim.of())
+    return rosters
+        .membersUpToDate(claim.of())
         .chain(() -> rosters.open(claim.of()))
         .chain(kept -> pool.withTransaction(sql -> resolve(sql, claim, kept, today)))
         .onFailure(TakenBack.class)
         .recoverWithItem(back -> ((TakenBack) back).verdict);
-  }
-
-  /** The list of who is here has to show all that was entered before. */
-  private Uni<Void> upToDate(ImportId of) {
-    int partition = store.partition(of.board(), of.school());
-    return store
-        .head(partition)
-        .chain(
-            head -> subscriptions.reached(RosterMembers.NAME, partition, head, UP_TO_DATE_WITHIN));
   }
 
   private Uni<Verdict> resolve(SqlConnection sql, Claim claim, Kept kept, LocalDate today) {
@@ -85,7 +72,14 @@ class Resolution {
         .call(() -> orReadAll(sql, claim, rules.isNameless()))
         .chain(() -> Statements.run(sql, rules.concluding()))
         .chain(() -> leaving(sql, claim, rules))
-        .call(() -> Statements.run(sql, List.of(rules.reached())));
+        .call(() -> reached(sql, claim, rules));
+  }
+
+  private static Uni<Void> reached(SqlConnection sql, Claim claim, ResolutionRules rules) {
+    return sql.preparedQuery(rules.reached())
+        .execute(Tuple.of(claim.worker()))
+        .invoke(claim::mustHold)
+        .replaceWithVoid();
   }
 
   private static Uni<Void> given(SqlConnection sql, Claim claim, Kept kept, LocalDate today) {
@@ -117,26 +111,44 @@ class Resolution {
   }
 
   private Uni<Verdict> leaving(SqlConnection sql, Claim claim, ResolutionRules rules) {
-    return sql.query(rules.leaving())
+    return sql.query(rules.leaving(configuration.leavingUnasked()))
         .execute()
         .map(rows -> rows.iterator().next())
         .map(
             row -> {
-              Verdict.Ask ask = new Verdict.Ask(row.getInteger(0), row.getInteger(1));
-              if (!claim.confirmed() && isFromAbsence(row) && isMany(ask)) {
-                throw new TakenBack(ask);
+              Leaving leaving = leaving(row);
+              if (!claim.confirmed() && (isMany(leaving, row) || isTooEmpty(leaving, row))) {
+                throw new TakenBack(new Verdict.Ask(leaving));
               }
               return new Verdict.Enter();
             });
   }
 
-  private static boolean isFromAbsence(Row row) {
-    return row.getBoolean(2);
+  private static Leaving leaving(Row row) {
+    return new Leaving(
+        row.getInteger("pupils"),
+        row.getInteger("of_pupils"),
+        row.getInteger("guardians"),
+        row.getInteger("of_guardians"),
+        row.getInteger("places"),
+        row.getInteger("of_places"));
   }
 
-  private boolean isMany(Verdict.Ask ask) {
-    return ask.leaving() > configuration.leavingUnasked()
-        && (long) ask.leaving() * PERCENT
-            > (long) ask.present() * configuration.leavingPercentUnasked();
+  /** Because they are absent, not because a delta says of each that it goes. */
+  private boolean isMany(Leaving leaving, Row row) {
+    boolean all = leaving.pupils() > 0 && leaving.pupils() == leaving.of();
+    return row.getBoolean("persons_by_absence")
+        && (all
+            || isMany(leaving.pupils(), leaving.of())
+            || isMany(leaving.guardians(), leaving.ofGuardians()));
+  }
+
+  private boolean isTooEmpty(Leaving leaving, Row row) {
+    return row.getBoolean("places_by_absence") && isMany(leaving.places(), leaving.ofPlaces());
+  }
+
+  private boolean isMany(int leaving, int of) {
+    return leaving > configuration.leavingUnasked()
+        && (long) leaving * PERCENT > (long) of * configuration.leavingPercentUnasked();
   }
 }

@@ -190,6 +190,13 @@ final class ResolutionRules {
   /** What becomes of each new line. */
   List<String> judging() {
     List<String> rules = new ArrayList<>();
+    // A file without the column says nothing of guardians: they are as they were known.
+    rules.add(
+        """
+        update roster_record l set agents = k.agents from roster_record k
+        where (select not agents_said from roster_file where import = #import and file = 'users')
+          and l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
+          and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""");
     rules.add(
         "insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid "
             + DANGLING
@@ -597,20 +604,42 @@ final class ResolutionRules {
         from roster_record where roster = #roster and import = #import and outcome is not null group by file) c on c.file = x.file
       where f.import = #import and x.import = #import and x.file = f.file""";
 
-  /** Pupils that leave, of how many, and whether it is their absence that says so. */
-  String leaving() {
-    return text(
-        """
-        select (select count(*)::int from roster_task where import = #import and leaves and kind = 'pupil'),
-          (select count(*)::int from member where kind = 'pupil'),
-          exists (select 1 from roster_file where import = #import and file in ('users', 'roles') and not delta)""");
+  /**
+   * How many pupils and guardians leave, and how many places in classes are gone with none in their
+   * stead, of how many; and whether it is absence that says so. Of places all are counted only
+   * where more than a few are gone.
+   */
+  String leaving(int few) {
+    return text("""
+            with gone as (
+              select (select count(*) from old where file = 'enrollments')
+                + (select count(*) from same where file = 'enrollments')
+                - (select count(*) from roster_record l where l.roster = #roster and l.import = #import
+                  and l.file = 'enrollments' and l.outcome is null) as places
+              where exists (select 1 from old where file = 'enrollments' and gone))
+            select
+              (select count(*)::int from roster_task where import = #import and leaves and kind = 'pupil') as pupils,
+              (select count(*)::int from member where kind = 'pupil') as of_pupils,
+              (select count(*)::int from roster_task where import = #import and leaves and kind = 'guardian') as guardians,
+              (select count(*)::int from member where kind = 'guardian') as of_guardians,
+              coalesce((select greatest(places, 0)::int from gone), 0) as places,
+              coalesce((select (places + (select count(*) from roster_record l where l.roster = #roster
+                  and l.file = 'enrollments' and l.outcome is null))::int
+                from gone where places > #few), 0) as of_places,
+              exists (select 1 from roster_file where import = #import and file in ('users', 'roles') and not delta)
+                as persons_by_absence,
+              exists (select 1 from roster_file where import = #import and file = 'enrollments' and not delta)
+                as places_by_absence""")
+        .replace("#few", Integer.toString(few));
   }
 
+  /** For the worker that has it. */
   String reached() {
     return text(
         """
         update roster_import set stage = 'RESOLVED', done = 0,
-          total = (select count(*) from roster_task where import = #import) where number = #import""");
+          total = (select count(*) from roster_task where import = #import)
+        where number = #import and worker = $1 and state = 'RUNNING'""");
   }
 
   private static String refuse(String when, String column, String code, String detail) {

@@ -25,16 +25,25 @@ public interface RosterConfiguration {
   @WithDefault("100")
   int entriesAtMost();
 
-  /** Refusals and remarks that a report lists; lines are counted all the same. */
+  /**
+   * Refusals, and remarks, that reading a package lists at most, and as many by each rule between
+   * its lines; lines are counted all the same.
+   */
   @WithDefault("5000")
   int findingsAtMost();
 
-  /** A whole set in which more than this share of the pupils is missing waits for confirmation. */
+  /**
+   * A whole set in which more than this share of the pupils, of the guardians or of the places in
+   * classes is missing waits for confirmation.
+   */
   @WithDefault("10")
   int leavingPercentUnasked();
 
-  /** So many pupils can leave by a whole set in any case, however small the school. */
-  @WithDefault("10")
+  /**
+   * So many pupils, guardians or places can be missing in any case, however small the school; all
+   * of its pupils can't.
+   */
+  @WithDefault("3")
   int leavingUnasked();
 
   /** How long an import belongs to a worker that gives no sign of life. */

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
@@ -31,16 +30,18 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.roster.ImportReport.FileCounts;
+import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
 import nl.tenzij.school.roster.ImportReport.Step;
-import nl.tenzij.school.roster.Resolution.Verdict;
 
 /** The imports themselves: accepted, worked by one at a time, done. */
 @ApplicationScoped
 public class RosterImports {
 
-  private static final String UNIQUE_VIOLATION = "23505";
+  private static final Finding REPLACED =
+      Finding.remark(
+          Manifest.FILE_NAME, 0, "", "replaced", "a newer package came while this one waited");
 
   private static final String CLAIM =
       """
@@ -76,7 +77,8 @@ public class RosterImports {
           "delete from roster_person where import = $1",
           "delete from roster_task where import = $1",
           "delete from roster_file where import = $1",
-          "delete from roster_package p using roster_import i where i.number = $1 and p.import = i.id");
+          "delete from roster_package p using roster_import i where i.number = $1 and p.import ="
+              + " i.id");
 
   @Inject Pool pool;
   @Inject ObjectMapper json;
@@ -103,7 +105,37 @@ public class RosterImports {
       Set<RosterFile> deltas,
       boolean confirmed,
       AtomicLong done,
-      UUID worker) {}
+      UUID worker) {
+
+    /** Another worker has the import now: nothing that this one still does may stand. */
+    static final class Lost extends IllegalStateException {
+      Lost() {
+        super("another worker has taken the import over");
+      }
+    }
+
+    /**
+     * @param held of a statement that finds the import only where this worker has it
+     */
+    void mustHold(RowSet<Row> held) {
+      if (held.rowCount() == 0) {
+        throw new Lost();
+      }
+    }
+
+    /** Nobody takes it over before this transaction ends. */
+    Uni<Void> hold(SqlConnection sql) {
+      return sql.preparedQuery(HELD)
+          .execute(Tuple.of(number, worker))
+          .invoke(this::mustHold)
+          .replaceWithVoid();
+    }
+  }
+
+  /** Finds an import where a worker has it, and keeps others from taking it over meanwhile. */
+  static final String HELD =
+      "select 1 from roster_import where number = $1 and worker = $2 and state = 'RUNNING' for"
+          + " share";
 
   /** What is done of an import; a restart goes on after it. */
   enum Stage {
@@ -113,7 +145,8 @@ public class RosterImports {
   }
 
   /**
-   * Accepts a package, within a transaction: from its commit on it is safe.
+   * Accepts a package, within a transaction: from its commit on it is safe. It takes the place of
+   * one that waits for confirmation.
    *
    * @return fails with {@link Refused} where an import of this school is running
    */
@@ -124,23 +157,29 @@ public class RosterImports {
       Spool spool,
       Inspection.Contents contents,
       Instant now) {
-    return insert(sql, of, by, contents, now)
+    return enter(sql, of, by, contents, now)
         .chain(() -> packages.save(sql, of, spool))
-        .chain(() -> Findings.add(sql, of.id(), contents.remarks()))
-        .onFailure(RosterImports::isTaken)
-        .transform(
-            taken ->
-                new Refused(
-                    "import-running",
-                    "an import of this school is running or waits for confirmation; let it end"));
+        .chain(() -> Findings.add(sql, of.id(), contents.remarks()));
   }
 
+  private Uni<Void> enter(
+      SqlConnection sql, ImportId of, String by, Inspection.Contents contents, Instant now) {
+    return insert(sql, of, by, contents, now)
+        .chain(
+            rows ->
+                rows.rowCount() == 1
+                    ? Uni.createFrom().voidItem()
+                    : makeRoom(sql, of).chain(() -> enter(sql, of, by, contents, now)));
+  }
+
+  /** None where an import of the school is under way. */
   private static Uni<RowSet<Row>> insert(
       SqlConnection sql, ImportId of, String by, Inspection.Contents contents, Instant now) {
     return sql.preparedQuery(
             """
             insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, total, deltas)
-            values ($1, $2, $3, 'RUNNING', 'RECEIVED', $4, $5, $6, $7)""")
+            values ($1, $2, $3, 'RUNNING', 'RECEIVED', $4, $5, $6, $7)
+            on conflict (board, school) where state in ('RUNNING', 'AWAITING_CONFIRMATION') do nothing""")
         .execute(
             Tuple.tuple()
                 .addUUID(of.id())
@@ -153,9 +192,28 @@ public class RosterImports {
                     contents.deltas().stream().map(RosterFile::base).toArray(String[]::new)));
   }
 
-  private static boolean isTaken(Throwable failure) {
-    return failure instanceof PgException answered
-        && UNIQUE_VIOLATION.equals(answered.getSqlState());
+  /** What waits for confirmation is withdrawn: the newer package is what the school means now. */
+  private Uni<Void> makeRoom(SqlConnection sql, ImportId of) {
+    return sql.preparedQuery(
+            """
+            select id, number, state from roster_import where board = $1 and school = $2
+              and state in ('RUNNING', 'AWAITING_CONFIRMATION') for update""")
+        .execute(Tuple.of(of.board().id(), of.school().id()))
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().voidItem()
+                    : makeRoom(sql, of, rows.iterator().next()));
+  }
+
+  private Uni<Void> makeRoom(SqlConnection sql, ImportId of, Row standing) {
+    ImportId other = new ImportId(of.board(), of.school(), standing.getUUID("id"));
+    if (standing.getString("state").equals(State.RUNNING.name())) {
+      throw new Refused(
+          "import-running", "import " + other.id() + " of this school is running; let it end");
+    }
+    return Findings.add(sql, other.id(), List.of(REPLACED))
+        .chain(() -> close(sql, other, standing.getInteger("number"), State.WITHDRAWN));
   }
 
   /** Takes up an import that nobody works on; empty where there is none. */
@@ -201,9 +259,12 @@ public class RosterImports {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  static Uni<Void> reach(SqlConnection sql, ImportId of, Stage stage) {
-    return sql.preparedQuery("update roster_import set stage = $2 where id = $1")
-        .execute(Tuple.of(of.id(), stage.name()))
+  static Uni<Void> reach(SqlConnection sql, Claim claim, Stage stage) {
+    return sql.preparedQuery(
+            "update roster_import set stage = $3 where number = $1 and worker = $2 and state ="
+                + " 'RUNNING'")
+        .execute(Tuple.of(claim.number(), claim.worker(), stage.name()))
+        .invoke(claim::mustHold)
         .replaceWithVoid();
   }
 
@@ -218,14 +279,26 @@ public class RosterImports {
         .replaceWithVoid();
   }
 
-  /** Stops an import before anything of it is applied, until somebody says that it may go on. */
-  Uni<Void> ask(Claim claim, Verdict.Ask ask) {
-    return pool.preparedQuery(
+  /**
+   * Stops an import before anything of it is applied, until somebody says that it may go on. It is
+   * read again then: until that day only its report and its sealed package are kept.
+   */
+  Uni<Void> ask(Claim claim, Leaving leaving) {
+    return pool.withTransaction(
+        sql ->
+            counts(sql, claim.number())
+                .chain(counts -> ask(sql, claim, leaving, counts))
+                .chain(() -> Staging.forgetLines(sql, claim.number())));
+  }
+
+  private Uni<Void> ask(SqlConnection sql, Claim claim, Leaving leaving, List<FileCounts> counts) {
+    return sql.preparedQuery(
             """
-            update roster_import set state = 'AWAITING_CONFIRMATION', leaving = $3, present = $4,
+            update roster_import set state = 'AWAITING_CONFIRMATION', leaving = $3::text::jsonb, counts = $4::text::jsonb,
               worker = null, worked_until = null
-            where id = $1 and worker = $2""")
-        .execute(Tuple.of(claim.of().id(), claim.worker(), ask.leaving(), ask.present()))
+            where number = $1 and worker = $2 and state = 'RUNNING'""")
+        .execute(Tuple.of(claim.number(), claim.worker(), write(leaving), write(counts)))
+        .invoke(claim::mustHold)
         .replaceWithVoid();
   }
 
@@ -241,8 +314,8 @@ public class RosterImports {
         .chain(
             () ->
                 sql.preparedQuery(
-                        "update roster_import set state = 'RUNNING', stage = 'RECEIVED', done = 0, confirmed_by = $2,"
-                            + " attempts = 0 where id = $1")
+                        "update roster_import set state = 'RUNNING', stage = 'RECEIVED', done = 0,"
+                            + " confirmed_by = $2, attempts = 0, counts = null where id = $1")
                     .execute(Tuple.of(of.id(), by)))
         .replaceWithVoid();
   }
@@ -254,7 +327,8 @@ public class RosterImports {
 
   private static Uni<Integer> awaiting(SqlConnection sql, ImportId of) {
     return sql.preparedQuery(
-            "select number, state from roster_import where id = $1 and board = $2 and school = $3 for update")
+            "select number, state from roster_import where id = $1 and board = $2 and school = $3"
+                + " for update")
         .execute(Tuple.of(of.id(), of.board().id(), of.school().id()))
         .map(
             rows -> {
@@ -277,7 +351,18 @@ public class RosterImports {
             sql.query("set local statement_timeout = '10min'")
                 .execute()
                 .chain(() -> Findings.add(sql, claim.of().id(), last))
-                .chain(() -> close(sql, claim.of(), claim.number(), state)));
+                .chain(() -> close(sql, claim.of(), claim.number(), state))
+                .chain(() -> letGo(sql, claim)));
+  }
+
+  /** Where another worker has the import by now, all of this is taken back. */
+  private static Uni<Void> letGo(SqlConnection sql, Claim claim) {
+    return sql.preparedQuery(
+            "update roster_import set worker = null, worked_until = null where number = $1 and"
+                + " worker = $2")
+        .execute(Tuple.of(claim.number(), claim.worker()))
+        .invoke(claim::mustHold)
+        .replaceWithVoid();
   }
 
   private Uni<Void> close(SqlConnection sql, ImportId of, int number, State state) {
@@ -314,7 +399,7 @@ public class RosterImports {
     return sql.preparedQuery(
             """
             update roster_import set state = $2, stage = 'DONE', finished_at = $4,
-              counts = $3::text::jsonb, worker = null, worked_until = null
+              counts = coalesce(counts, $3::text::jsonb)
             where id = $1""")
         .execute(
             Tuple.of(
@@ -357,7 +442,7 @@ public class RosterImports {
             sql.preparedQuery(
                     """
                     select number, state, stage, accepted_at, finished_at, counts::text as counts, done, total,
-                      leaving, present
+                      leaving::text as leaving, worker
                     from roster_import where id = $1 and board = $2 and school = $3""")
                 .execute(Tuple.of(id, board.id(), school.id()))
                 .chain(
@@ -372,12 +457,12 @@ public class RosterImports {
     Uni<List<FileCounts>> counts =
         kept == null
             ? counts(sql, row.getInteger("number"))
-            : Uni.createFrom().item(() -> read(kept));
+            : Uni.createFrom().item(() -> read(kept, new TypeReference<List<FileCounts>>() {}));
     return counts.chain(
         files -> Findings.of(sql, id).map(findings -> report(school, id, row, files, findings)));
   }
 
-  private static ImportReport report(
+  private ImportReport report(
       School school, UUID id, Row row, List<FileCounts> files, List<Finding> findings) {
     OffsetDateTime finished = row.getOffsetDateTime("finished_at");
     return new ImportReport(
@@ -387,18 +472,22 @@ public class RosterImports {
         row.getOffsetDateTime("accepted_at").toInstant(),
         finished == null ? null : finished.toInstant(),
         finished == null ? progress(row) : null,
-        row.getInteger("leaving") == null
-            ? null
-            : new ImportReport.Leaving(row.getInteger("leaving"), row.getInteger("present")),
+        leaving(row),
         files,
         findings.stream().filter(Finding::isRefusal).toList(),
+        files.stream().mapToLong(file -> file.notListed(findings)).sum(),
         findings.stream().filter(finding -> !finding.isRefusal()).toList());
   }
 
-  private static Progress progress(Row row) {
+  Leaving leaving(Row row) {
+    String said = row.getString("leaving");
+    return said == null ? null : read(said, new TypeReference<Leaving>() {});
+  }
+
+  static Progress progress(Row row) {
     Step step =
         switch (Stage.valueOf(row.getString("stage"))) {
-          case RECEIVED -> Step.READING;
+          case RECEIVED -> row.getUUID("worker") == null ? Step.WAITING : Step.READING;
           case STAGED -> Step.COMPARING;
           case RESOLVED -> Step.ENTERING;
         };
@@ -408,17 +497,17 @@ public class RosterImports {
             step, Math.min(row.getLong("done"), row.getLong("total")), row.getLong("total"));
   }
 
-  private String write(List<FileCounts> counts) {
+  private String write(Object said) {
     try {
-      return json.writeValueAsString(counts);
+      return json.writeValueAsString(said);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private List<FileCounts> read(String counts) {
+  <T> T read(String said, TypeReference<T> as) {
     try {
-      return json.readValue(counts, new TypeReference<List<FileCounts>>() {});
+      return json.readValue(said, as);
     } catch (JsonProcessingException broken) {
       throw new UncheckedIOException(broken);
     }

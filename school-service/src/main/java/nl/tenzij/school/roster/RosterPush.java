@@ -53,9 +53,10 @@ import nl.tenzij.school.staff.StaffMembers;
 public class RosterPush {
 
   private static final String RUNNING =
-      "select 1 from roster_import where board = $1 and school = $2 and state = 'RUNNING'";
+      "select id from roster_import where board = $1 and school = $2 and state = 'RUNNING'";
   private static final String WARDS =
-      "select pupil from guardianship where board = $1 and school = $2 and guardian = $3 order by pupil";
+      "select pupil from guardianship where board = $1 and school = $2 and guardian = $3 order by"
+          + " pupil";
   private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
   private static final String IS_GUARDIAN =
       "select 1 from guardianship where board = $1 and school = $2 and guardian = $3 limit 1";
@@ -152,7 +153,10 @@ public class RosterPush {
             rows -> {
               if (rows.size() > 0) {
                 throw new Refused(
-                    "import-running", "a whole roster is coming in; push this after its end");
+                    "import-running",
+                    "a roster is coming in, import "
+                        + rows.iterator().next().getUUID("id")
+                        + "; push this after its end");
               }
             })
         .replaceWithVoid();

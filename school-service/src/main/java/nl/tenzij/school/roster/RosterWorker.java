@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -87,7 +88,7 @@ public class RosterWorker {
     }
     imports
         .claim(worker)
-        .chain(claim -> claim.map(this::work).orElseGet(() -> Uni.createFrom().item(false)))
+        .chain(claim -> claim.map(this::tryToWork).orElseGet(() -> Uni.createFrom().item(false)))
         .subscribe()
         .with(this::rest, this::brokenOff);
   }
@@ -99,15 +100,52 @@ public class RosterWorker {
     }
   }
 
-  /** The lease runs out and the import is taken up again. */
   private void brokenOff(Throwable failure) {
     working.set(false);
-    LOG.warnf("rosters can't be worked now, tried again later: %s", failure.getClass().getName());
+    LOG.warnf("rosters can't be worked now, tried again later: %s", what(failure));
     LOG.debug("it broke off here", failure);
+  }
+
+  /** Where it breaks off the lease runs out, and the import is taken up again. */
+  private Uni<Boolean> tryToWork(Claim claim) {
+    return work(claim)
+        .onFailure()
+        .invoke(failure -> brokenOff(claim, failure))
+        .onFailure()
+        .recoverWithItem(false);
+  }
+
+  private static void brokenOff(Claim claim, Throwable failure) {
+    LOG.warnf(
+        "import %s of %s/%s, attempt %d, broke off: %s",
+        claim.of().id(),
+        claim.of().board().id(),
+        claim.of().school().id(),
+        claim.attempt(),
+        what(failure));
+    LOG.debug("it broke off here", failure);
+  }
+
+  /** Says nothing of what was worked on: messages of the database repeat values. */
+  private static String what(Throwable failure) {
+    String state =
+        switch (failure) {
+          case PgException refused -> refused.getSqlState();
+          case Copy.Failed failed -> failed.sqlState();
+          default -> null;
+        };
+    String name = failure.getClass().getName();
+    return state == null ? name : name + " (SQLSTATE " + state + ')';
   }
 
   private Uni<Boolean> work(Claim claim) {
     if (claim.attempt() > configuration.attemptsAtMost()) {
+      LOG.errorf(
+          "import %s of %s/%s fails after %d attempts",
+          claim.of().id(),
+          claim.of().board().id(),
+          claim.of().school().id(),
+          configuration.attemptsAtMost());
       return imports.finish(claim, State.FAILED, List.of(gaveUp())).replaceWith(true);
     }
     Uni<Void> working =
@@ -147,7 +185,7 @@ public class RosterWorker {
         .filter(held -> !held)
         .toUni()
         .onItem()
-        .failWith(() -> new IllegalStateException("another worker has taken the import over"))
+        .failWith(Claim.Lost::new)
         .replaceWithVoid();
   }
 
@@ -174,7 +212,7 @@ public class RosterWorker {
         yield enter(claim);
       }
       case Verdict.ReadAll() -> imports.readAll(claim);
-      case Verdict.Ask ask -> imports.ask(claim, ask);
+      case Verdict.Ask ask -> imports.ask(claim, ask.leaving());
     };
   }
 

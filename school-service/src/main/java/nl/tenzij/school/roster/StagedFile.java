@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What is known of a file of a package once its lines were read. */
 final class StagedFile {
@@ -14,6 +15,7 @@ final class StagedFile {
   private final Map<String, Outside> outside = new HashMap<>();
   private boolean delta;
   private boolean refused;
+  private boolean agentsUnsaid;
   private long read;
   private long skippedOutside;
 
@@ -59,6 +61,18 @@ final class StagedFile {
 
   void refuse() {
     refused = true;
+  }
+
+  /**
+   * @param columns of its header
+   */
+  void has(Predicate<String> columns) {
+    agentsUnsaid = file == RosterFile.USERS && !columns.test("agentSourcedIds");
+  }
+
+  /** Whether it can say at all who is whose guardian. */
+  boolean saysAgents() {
+    return !agentsUnsaid;
   }
 
   boolean isDelta() {

@@ -42,16 +42,20 @@ class Staging {
 
   private static final int LARGE = 1_000;
 
-  private static final List<String> FORGET =
+  /** What was read of an import, names among it. */
+  private static final List<String> LINES =
       List.of(
-          "delete from roster_record r using roster k, roster_import i where i.number = $1"
-              + " and k.board = i.board and k.school = i.school and r.roster = k.number and r.import = $1",
+          "delete from roster_record r using roster k, roster_import i where i.number = $1 and"
+              + " k.board = i.board and k.school = i.school and r.roster = k.number and r.import ="
+              + " $1",
           "delete from roster_seen where import = $1",
           "delete from roster_person where import = $1",
           "delete from roster_file where import = $1",
-          "delete from roster_outside where import = $1",
-          "delete from roster_finding f using roster_import i"
-              + " where i.number = $1 and f.import = i.id and f.line > 0");
+          "delete from roster_outside where import = $1");
+
+  private static final String TOLD =
+      "delete from roster_finding f using roster_import i"
+          + " where i.number = $1 and f.import = i.id and f.line > 0";
 
   @Inject Pool pool;
   @Inject AgroalDataSource database;
@@ -65,7 +69,8 @@ class Staging {
    */
   Uni<Boolean> stage(Claim claim) {
     Spool spool = spool();
-    return pool.withTransaction(sql -> forget(sql, claim.number()))
+    return pool.withTransaction(sql -> claim.hold(sql).chain(() -> forget(sql, claim.number())))
+        .chain(() -> rosters.membersUpToDate(claim.of()))
         .chain(() -> rosters.open(claim.of()))
         .call(kept -> rosters.noticeOthers(claim.of(), kept))
         .call(() -> packages.fetch(claim.of(), spool))
@@ -91,9 +96,16 @@ class Staging {
   }
 
   /** What an attempt left; remarks on the package as a whole stay. */
-  static Uni<Void> forget(SqlConnection sql, int number) {
+  private static Uni<Void> forget(SqlConnection sql, int number) {
+    return forgetLines(sql, number)
+        .chain(() -> sql.preparedQuery(TOLD).execute(Tuple.of(number)))
+        .replaceWithVoid();
+  }
+
+  /** What was read is not kept longer than it is worked on: names are among it. */
+  static Uni<Void> forgetLines(SqlConnection sql, int number) {
     Uni<Void> all = Uni.createFrom().voidItem();
-    for (String part : FORGET) {
+    for (String part : LINES) {
       all = all.chain(() -> sql.preparedQuery(part).execute(Tuple.of(number)).replaceWithVoid());
     }
     return all;
@@ -116,7 +128,8 @@ class Staging {
             known,
             claim.deltas(),
             configuration.findingsAtMost(),
-            claim.done());
+            claim.done(),
+            claim.worker());
     return Uni.createFrom()
         .item(() -> read(task, spool))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
@@ -145,12 +158,14 @@ class Staging {
     boolean taken = !holes && !rolesMissing;
     return pool.withTransaction(
             sql ->
-                Findings.add(sql, claim.of().id(), findings)
+                claim
+                    .hold(sql)
+                    .chain(() -> Findings.add(sql, claim.of().id(), findings))
                     .chain(() -> note(sql, claim, files))
                     .chain(
                         () ->
                             taken
-                                ? RosterImports.reach(sql, claim.of(), Stage.STAGED)
+                                ? RosterImports.reach(sql, claim, Stage.STAGED)
                                 : Uni.createFrom().voidItem())
                     .replaceWith(taken))
         .call(() -> analyze(claim));
@@ -199,14 +214,16 @@ class Staging {
     }
     Uni<Void> noted =
         sql.preparedQuery(
-                "insert into roster_file (import, file, delta, read, outside) values ($1, $2, $3, $4, $5)")
+                "insert into roster_file (import, file, delta, read, outside, agents_said)"
+                    + " values ($1, $2, $3, $4, $5, $6)")
             .execute(
                 Tuple.of(
                     claim.number(),
                     name,
                     file.isDelta() || file.read() == 0,
                     file.read(),
-                    file.skippedOutside()))
+                    file.skippedOutside(),
+                    file.saysAgents()))
             .replaceWithVoid();
     for (Map.Entry<String, StagedFile.Outside> org : file.outside().entrySet()) {
       noted =

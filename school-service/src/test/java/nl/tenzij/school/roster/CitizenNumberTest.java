@@ -65,6 +65,7 @@ class CitizenNumberTest {
     assertThat(CitizenNumber.isIn("111222333" + "4")).isFalse();
     assertThat(CitizenNumber.isIn("p-sam")).isFalse();
     assertThat(CitizenNumber.isIn("p111222333")).isFalse();
+    assertThat(CitizenNumber.isIn("LL-111222333")).isFalse();
     assertThat(CitizenNumber.isIn("abc11122-2333-4a57-9a57-0f6f2e1d8a44")).isFalse();
     assertThat(CitizenNumber.isIn("7d0c9f0e-4b1f-4c39-9a57-0f6f2e1d8a44")).isFalse();
     assertThat(CitizenNumber.isIn("000000000")).isFalse();

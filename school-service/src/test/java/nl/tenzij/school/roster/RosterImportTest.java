@@ -5,6 +5,7 @@ import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class RosterImportTest {
 
   @Inject DataSource database;
+  @Inject MeterRegistry metrics;
 
   private final String board = "board-" + UUID.randomUUID();
   private final String school = "school-" + UUID.randomUUID();
@@ -490,25 +493,147 @@ class RosterImportTest {
   void beforeManyLeaveSomebodyHasToSaySo() {
     bringIn(classOf(20));
     long before = events();
-    Response sent = send(small().change("users.csv", "Noa", "Nora").zip());
+    PackageBuilder few =
+        small()
+            .change("users.csv", "Noa", "Nora")
+            .add("enrollments.csv", "e8,,,k1," + school + ",p1,student,,2026-13-01,");
+    Response sent = send(few.zip());
     JsonPath asking = finished(sent.header("Location"));
     assertThat(asking.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
     assertThat(asking.getInt("leaving.pupils")).isEqualTo(20);
     assertThat(asking.getInt("leaving.of")).isEqualTo(22);
     assertThat(events()).as("nothing is applied").isEqualTo(before);
+    assertThat(refusals(asking)).hasSize(1);
+    assertThat(file(asking, "users.csv")).containsEntry("read", 8);
+    noLineOfIsKept(asking.getString("id"));
+    headAndBoardFind(asking.getString("id"));
 
-    assertThat(send(small().zip()).jsonPath().getString("code")).isEqualTo("import-running");
     assertThat(decide(sent, "withdrawal", role("teacher")).statusCode()).isEqualTo(403);
     assertThat(decide(sent, "withdrawal", system).jsonPath().getString("state"))
         .isEqualTo("WITHDRAWN");
     assertThat(decide(sent, "confirmation", system).jsonPath().getString("code"))
         .isEqualTo("import-not-awaiting");
+    assertThat(file(finished(sent.header("Location")), "users.csv")).containsEntry("read", 8);
     assertThat(events()).isEqualTo(before);
+    assertThat(listed(system, "?state=AWAITING_CONFIRMATION").getList("items")).isEmpty();
 
     JsonPath again = bringIn(classOf(20));
     assertThat(again.getString("state")).isEqualTo("APPLIED");
     assertThat(again.getList("files.applied", Integer.class)).containsOnly(0);
     assertThat(again.getList("files.left", Integer.class)).containsOnly(0);
+  }
+
+  /** For days, it may be: nobody's name is to lie about so long. */
+  private void noLineOfIsKept(String id) {
+    String of = " in (select number from roster_import where id = '" + id + "')";
+    for (String table :
+        List.of("roster_person", "roster_record", "roster_seen", "roster_outside", "roster_file")) {
+      assertThat(count("select count(*) from " + table + " where import" + of)).as(table).isZero();
+    }
+    assertThat(count("select count(*) from roster_package where import = '" + id + "'"))
+        .isPositive();
+  }
+
+  private JsonPath listed(String token, String query) {
+    return with(token)
+        .get("/api/v1/schools/" + school + "/roster-imports" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  /** Who did not send it has no other way to learn which one waits. */
+  private void headAndBoardFind(String id) {
+    JsonPath waiting = listed(role("head"), "?state=AWAITING_CONFIRMATION");
+    assertThat(waiting.getList("items.id")).containsExactly(id);
+    assertThat(waiting.getInt("items[0].leaving.pupils")).isEqualTo(20);
+    JsonPath newest = listed(role("head"), "?limit=1");
+    assertThat(newest.getList("items.id")).containsExactly(id);
+    JsonPath next = listed(role("head"), "?limit=1&cursor=" + newest.getString("next"));
+    assertThat(next.getList("items.state")).containsExactly("APPLIED");
+    assertThat(next.getString("next")).isNull();
+    JsonPath ofBoard =
+        with(Tokens.user(board, "board").token())
+            .get("/api/v1/boards/" + board + "/roster-imports?state=AWAITING_CONFIRMATION")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(ofBoard.getList("items.id")).containsExactly(id);
+    assertThat(ofBoard.getList("items.school")).containsExactly(school);
+    assertThat(ofBoard.prettify()).as("nothing of a line").doesNotContain("beginDate");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> metrics.get("tenzij.roster.waiting").gauge().value() >= 1);
+  }
+
+  @Test
+  void aNewerPackageTakesThePlaceOfOneThatWaits() {
+    bringIn(classOf(20));
+    Response first = send(small().zip());
+    assertThat(finished(first.header("Location")).getString("state"))
+        .isEqualTo("AWAITING_CONFIRMATION");
+    JsonPath mended = bringIn(classOf(20));
+    assertThat(mended.getString("state")).isEqualTo("APPLIED");
+    JsonPath replaced = finished(first.header("Location"));
+    assertThat(replaced.getString("state")).isEqualTo("WITHDRAWN");
+    assertThat(remarks(replaced)).contains("replaced");
+  }
+
+  @Test
+  void aSmallSchoolIsAskedToo() {
+    bringIn(classOf(10));
+    PackageBuilder seven = classOf(10);
+    for (int i = 0; i < 4; i++) {
+      seven
+          .without("users.csv", "x" + i + ",")
+          .without("roles.csv", "rx" + i + ",")
+          .without("enrollments.csv", "ex" + i + ",");
+    }
+    JsonPath four = bringIn(seven);
+    assertThat(four.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(four.getInt("leaving.pupils")).isEqualTo(4);
+    assertThat(four.getInt("leaving.of")).isEqualTo(12);
+
+    PackageBuilder emptied = classOf(10);
+    for (int i = 0; i < 10; i++) {
+      emptied.without("enrollments.csv", "ex" + i + ",");
+    }
+    JsonPath classes = bringIn(emptied);
+    assertThat(classes.getString("state"))
+        .as("classes are emptied")
+        .isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(classes.getInt("leaving.pupils")).isZero();
+    assertThat(classes.getInt("leaving.places")).isEqualTo(10);
+    assertThat(classes.getInt("leaving.ofPlaces")).isEqualTo(13);
+  }
+
+  @Test
+  void usersWithoutTheColumnOfGuardiansLeaveThemAsTheyWere() {
+    bringIn(small());
+    long before = events();
+    String rest = "," + school + ",,";
+    PackageBuilder without =
+        small()
+            .file(
+                "users.csv",
+                "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,email,grades,"
+                    + "primaryOrgSourcedId,metadata.tenzij.language,metadata.tenzij.uninformedAgentSourcedIds",
+                "p1,,,true,p1,Zoë,\"Jansen, van\",,3" + rest,
+                "p2,,,true,p2,Noa,Aydin,,3" + rest + "g3",
+                "g1,,,true,g1,Ann,Jansen,ann@example.org," + rest,
+                "g2,,,true,g2,Fatma,Demir,fatma@example.org,," + school + ",tr,",
+                "g3,,,true,g3,Ali,Aydin,ali@example.org,," + school + ",ar,",
+                "st1,,,true,st1,Tim,Vos,tim@example.org," + rest,
+                "st2,,,true,st2,Hanna,Bos,hanna@example.org," + rest,
+                "far,,,true,far,Far,Away,,,other-school,,");
+    JsonPath silent = bringIn(without);
+    assertThat(silent.getString("state")).as(silent.prettify()).isEqualTo("APPLIED");
+    assertThat(refusals(silent)).isEmpty();
+    assertThat(events()).isEqualTo(before);
+    assertThat(pupil("p1").getList("guardians")).containsExactly("g1", "g2");
+    assertThat(contact("g3").statusCode()).as("no role here but by the pupil").isEqualTo(200);
   }
 
   @Test
@@ -523,21 +648,6 @@ class RosterImportTest {
     JsonPath confirmed = finished(sent.header("Location"));
     assertThat(confirmed.getString("state")).as(confirmed.prettify()).isEqualTo("APPLIED");
     assertThat(pupil("p2").getString("givenName")).isEqualTo("Noa");
-  }
-
-  @Test
-  void howFarAnImportIsCanBeRead() {
-    hold();
-    String location =
-        "/api/v1/schools/"
-            + school
-            + "/roster-imports/"
-            + text("select id::text from roster_import where board = '%s'");
-    JsonPath running = with(system).get(location).jsonPath();
-    assertThat(running.getString("progress.step")).isEqualTo("READING");
-    assertThat(running.getInt("progress.done")).isEqualTo(40);
-    assertThat(running.getInt("progress.total")).isEqualTo(100);
-    release();
   }
 
   private static final String USERS_HEADER =
@@ -962,11 +1072,23 @@ class RosterImportTest {
   @Test
   void twoAtOnceForOneSchoolAreRefused() {
     hold();
+    String running = text("select id::text from roster_import where board = '%s'");
     Response second = send(small().zip());
     assertThat(second.statusCode()).as(second.asString()).isEqualTo(409);
     assertThat(second.jsonPath().getString("code")).isEqualTo("import-running");
+    assertThat(second.jsonPath().getString("detail")).contains(running);
     release();
-    assertThat(bringIn(small()).getString("state")).isEqualTo("APPLIED");
+
+    byte[] zip = classOf(30).zip();
+    var other = CompletableFuture.supplyAsync(() -> send(zip));
+    List<Response> both = List.of(send(zip), other.join());
+    assertThat(both).extracting(Response::statusCode).containsExactlyInAnyOrder(202, 409);
+    for (Response answer : both) {
+      if (answer.statusCode() == 202) {
+        assertThat(finished(answer.header("Location")).getString("state")).isEqualTo("APPLIED");
+      }
+    }
+    assertThat(events("pupil.registered.v2")).isEqualTo(32);
   }
 
   /** As a worker in another process would that is alive. */

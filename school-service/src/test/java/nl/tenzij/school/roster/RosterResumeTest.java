@@ -1,8 +1,11 @@
 package nl.tenzij.school.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -11,9 +14,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +27,9 @@ import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
+import nl.tenzij.school.roster.ImportReport.Step;
 import nl.tenzij.school.roster.RosterImports.Claim;
 import nl.tenzij.school.roster.RosterImports.Stage;
 import org.junit.jupiter.api.Test;
@@ -41,12 +48,16 @@ class RosterResumeTest {
   @Inject SchoolEntering school;
   @Inject Entering entering;
   @Inject RosterWorker worker;
+  @Inject KeptRosters rosters;
+  @Inject AgroalDataSource database;
+  @Inject ObjectMapper json;
 
   private final ImportId of =
       new ImportId(
           new Board("board-" + UUID.randomUUID()),
           new School("school-" + UUID.randomUUID()),
           UUID.randomUUID());
+  private final UUID other = UUID.randomUUID();
   private final Meta meta = new Meta("test", "school-system", of.id(), null, of.id(), null);
 
   private static final Inspection.Contents NOTHING_SAID =
@@ -87,10 +98,11 @@ class RosterResumeTest {
       run(() -> staging.stage(received));
     }
     if (died == Died.IN_STAGING) {
-      run(() -> pool.withTransaction(sql -> RosterImports.reach(sql, of, Stage.RECEIVED)));
+      Claim received = claim(Stage.RECEIVED);
+      run(() -> pool.withTransaction(sql -> RosterImports.reach(sql, received, Stage.RECEIVED)));
       query(
-          "delete from roster_record r using roster_import i where i.id = $1 and r.import = i.number"
-              + " and file = 'users' and line > 4");
+          "delete from roster_record r using roster_import i where i.id = $1 and r.import ="
+              + " i.number and file = 'users' and line > 4");
     }
     if (died.compareTo(Died.AFTER_RESOLUTION) >= 0) {
       Claim staged = claim(Stage.STAGED);
@@ -114,8 +126,69 @@ class RosterResumeTest {
             .iterator()
             .next()
             .getInteger(0);
-    return new Claim(
-        of, number, stage, 1, "test", false, Set.of(), false, new AtomicLong(), UUID.randomUUID());
+    return new Claim(of, number, stage, 1, "test", false, Set.of(), false, new AtomicLong(), other);
+  }
+
+  @Test
+  void howFarAnImportIsCanBeRead() throws Throwable {
+    acceptForAnother();
+    query("update roster_import set total = 40, worker = null where id = $1");
+    assertThat(report().progress()).isEqualTo(new Progress(Step.WAITING, 0, 40));
+    query("update roster_import set worker = '" + other + "' where id = $1");
+    Claim reading = claim(Stage.RECEIVED);
+    reading.done().set(12);
+    assertThat(run(() -> imports.hold(reading))).isTrue();
+    assertThat(report().progress()).isEqualTo(new Progress(Step.READING, 12, 40));
+    theOtherDies();
+    assertThat(finished().progress()).isNull();
+  }
+
+  /** It slept so long that it was taken for dead, and wakes while another works. */
+  @Test
+  void aWorkerThatLostAnImportWritesNothingMoreOfIt() throws Throwable {
+    acceptForAnother();
+    Claim lost = claim(Stage.RECEIVED);
+    query("update roster_import set worker = gen_random_uuid() where id = $1");
+    assertThatThrownBy(() -> run(() -> staging.stage(lost))).isInstanceOf(Claim.Lost.class);
+    String lines =
+        "select count(*) from roster_record r join roster_import i on i.number = r.import where"
+            + " i.id = $1";
+    assertThat(one(lines)).isZero();
+
+    query("update roster_import set worker = '" + other + "' where id = $1");
+    run(() -> staging.stage(lost));
+    long read = one(lines);
+    assertThat(read).isPositive();
+    query("update roster_import set worker = gen_random_uuid() where id = $1");
+    Claim staged = claim(Stage.STAGED);
+    assertThatThrownBy(() -> readAgain(lost)).isInstanceOf(Claim.Lost.class);
+    assertThatThrownBy(() -> run(() -> resolution.resolve(staged, LocalDate.now())))
+        .isInstanceOf(Claim.Lost.class);
+    assertThatThrownBy(() -> run(() -> imports.finish(staged, State.FAILED, List.of())))
+        .isInstanceOf(Claim.Lost.class);
+    assertThat(one(lines)).as("no line twice").isEqualTo(read);
+
+    theOtherDies();
+    assertThat(finished().state()).isEqualTo(State.APPLIED);
+  }
+
+  /** Past the look at whose the import is, when the lines are on their way already. */
+  private void readAgain(Claim lost) throws IOException {
+    KeptRosters.Kept kept = run(() -> rosters.open(of));
+    var task =
+        new PackageReading.Task(
+            of, lost.number(), kept, Map.of(), Set.of(), 100, new AtomicLong(), lost.worker());
+    byte[] zip = PackageBuilder.small(of.board().id(), of.school().id()).zip();
+    try (PackageReading reading = new PackageReading(task, database, json)) {
+      reading.read(new ByteArrayInputStream(zip));
+    }
+  }
+
+  private long one(String sql) throws Throwable {
+    return run(() -> pool.preparedQuery(sql).execute(Tuple.of(of.id())))
+        .iterator()
+        .next()
+        .getLong(0);
   }
 
   @Test
@@ -142,9 +215,9 @@ class RosterResumeTest {
                           .chain(
                               () ->
                                   sql.preparedQuery(
-                                          "update roster_import set worker = gen_random_uuid(),"
-                                              + " worked_until = now() + interval '1 hour' where id = $1")
-                                      .execute(Tuple.of(of.id())))));
+                                          "update roster_import set worker = $2, worked_until ="
+                                              + " now() + interval '1 hour' where id = $1")
+                                      .execute(Tuple.of(of.id(), other)))));
     }
   }
 
@@ -156,9 +229,11 @@ class RosterResumeTest {
   private ImportReport finished() {
     return await()
         .atMost(java.time.Duration.ofSeconds(60))
-        .until(
-            () -> run(() -> imports.report(of.board(), of.school(), of.id())).orElseThrow(),
-            report -> report.state() != State.RUNNING);
+        .until(this::report, report -> report.state() != State.RUNNING);
+  }
+
+  private ImportReport report() {
+    return run(() -> imports.report(of.board(), of.school(), of.id())).orElseThrow();
   }
 
   private long events() throws Throwable {

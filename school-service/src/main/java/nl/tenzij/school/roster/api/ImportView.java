@@ -11,7 +11,12 @@ import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
 
-/** The report of an import. */
+/**
+ * The report of an import.
+ *
+ * @param refusalsNotListed lines that were refused and do not stand among the refusals, because
+ *     there are too many to list
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportView(
     UUID id,
@@ -23,6 +28,7 @@ public record ImportView(
     Leaving leaving,
     List<FileCounts> files,
     List<FindingView> refusals,
+    long refusalsNotListed,
     List<FindingView> remarks) {
 
   /**
@@ -47,6 +53,7 @@ public record ImportView(
         report.leaving(),
         report.files(),
         report.refusals().stream().map(FindingView::of).toList(),
+        report.refusalsNotListed(),
         report.remarks().stream().map(FindingView::of).toList());
   }
 }
