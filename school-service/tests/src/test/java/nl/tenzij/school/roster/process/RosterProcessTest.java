@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +56,7 @@ class RosterProcessTest {
   private final ServiceStack stack = new ServiceStack();
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
+  private final Map<String, List<Long>> done = new LinkedHashMap<>();
   private Map<String, String> environment;
   private SchoolProcess service;
 
@@ -97,6 +100,7 @@ class RosterProcessTest {
         .as("seed %d: %s", seed, report.prettify())
         .isEqualTo("APPLIED");
     assertThat(report.getList("refusals")).isEmpty();
+    progressWasSeen();
     assertThat(count("select count(*) from event where type = 'pupil.registered.v2'"))
         .as("each pupil once, seed %d", seed)
         .isEqualTo(PUPILS);
@@ -138,8 +142,24 @@ class RosterProcessTest {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(
-            () -> service.report(BOARD, SCHOOL, location),
+            () -> noted(service.report(BOARD, SCHOOL, location)),
             report -> !isRunning(report) || enough.test(report));
+  }
+
+  private JsonPath noted(JsonPath report) {
+    if (isRunning(report)) {
+      long now = report.getLong("progress.done");
+      assertThat(now).isBetween(0L, report.getLong("progress.total"));
+      done.computeIfAbsent(report.getString("progress.step"), step -> new ArrayList<>()).add(now);
+    }
+    return report;
+  }
+
+  /** How far entering is outlasts a kill, and only grows. */
+  private void progressWasSeen() {
+    List<Long> entered = done.get("ENTERING");
+    assertThat(entered).as("seed %d: %s", seed, done).isNotNull().isSorted();
+    assertThat(entered.getLast()).as("seed %d: %s", seed, done).isPositive();
   }
 
   private static boolean isRunning(JsonPath report) {
