@@ -1,20 +1,28 @@
 package nl.tenzij.exception;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import nl.tenzij.ledger.store.Json;
+import nl.tenzij.ledger.testkit.ContractSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Says on Kafka what school-service says, by its contract. */
+/** Says on Kafka what school-service says, held against its contract. */
 public final class SchoolTells implements AutoCloseable {
 
   private static final AtomicLong SEQUENCE = new AtomicLong();
+  private static final Path CONTRACT = Path.of("../school-service/contract");
 
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
@@ -70,7 +78,9 @@ public final class SchoolTells implements AutoCloseable {
 
   /** As the contract does not have it: the guardians are no list. */
   public void brokenPupil(String school, String pupil) {
-    pupil(school, pupil, "{\"none\": true}", "[]");
+    String broken =
+        "{\"pupil\": \"%s\", \"yearGroup\": \"3\", \"guardians\": {\"none\": true}, \"classes\": []}";
+    publish(school, "pupil-registered.v1", pupil, broken.formatted(pupil));
   }
 
   public void pupilLeft(String school, String pupil) {
@@ -104,7 +114,8 @@ public final class SchoolTells implements AutoCloseable {
         school,
         """
         {"policy": "%s", "version": 1, "topic": "PHONES", "from": "%s",
-         "useRules": {"rules": []}, "ladder": {"window": "SCHOOL_YEAR", "steps": []},
+         "useRules": {"rules": [{"clause": "2", "devices": ["SMARTPHONE"], "places": ["CLASSROOM"],
+           "times": ["LESSONS"], "keeping": "OFF_IN_BAG"}]}, "ladder": {"window": "SCHOOL_YEAR", "steps": []},
          "objectionTerm": "%s",
          "exemptions": {"criteria": ["1", "2"], "decidedWithin": "P21D",
            "reviews": {"temporary": {"atLeast": "P42D", "atMost": "P56D"},
@@ -115,6 +126,21 @@ public final class SchoolTells implements AutoCloseable {
   }
 
   private void send(String school, String type, String key, String data) {
+    assertThat(ContractSpec.flaws(CONTRACT, "nl.tenzij.school." + type, tree(data)))
+        .as("%s: %s", type, data)
+        .isEmpty();
+    publish(school, type, key, data);
+  }
+
+  private static JsonNode tree(String data) {
+    try {
+      return Json.mapper().readTree(data);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException(broken);
+    }
+  }
+
+  private void publish(String school, String type, String key, String data) {
     var record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
     Map.of(
             "specversion",

@@ -34,7 +34,7 @@ public abstract class ContractSpec {
   private static final String SCHEMA = ".schema.json";
   private static final Pattern TYPE = Pattern.compile("(.+\\.v[1-9][0-9]*)[^.]*\\.json");
 
-  private final ObjectMapper json = Json.mapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   /**
    * What the service's publisher makes of its own events: at least one of every type it promises.
@@ -49,7 +49,7 @@ public abstract class ContractSpec {
   void everyPublishedEventKeepsTheContract() {
     SoftAssertions softly = new SoftAssertions();
     for (Published each : published()) {
-      JsonNode data = json.valueToTree(each.data());
+      JsonNode data = JSON.valueToTree(each.data());
       softly.assertThat(flaws(each.type(), data)).as("%s: %s", each.type(), data).isEmpty();
       softly.assertThat(each.key()).as("key of %s", each.type()).isNotBlank();
       softly.assertThat(data.toString().length()).as("size of %s", each.type()).isLessThan(64_000);
@@ -119,13 +119,23 @@ public abstract class ContractSpec {
   }
 
   private Set<String> flaws(String type, JsonNode data) {
-    if (!Files.exists(schemaFile(type))) {
+    return flaws(contract(), type, data);
+  }
+
+  /**
+   * Where an event is not as a contract promises it: also for who plays another service in a test.
+   *
+   * @param contract the folder
+   */
+  public static Set<String> flaws(Path contract, String type, JsonNode data) {
+    Path promised = contract.resolve(type + SCHEMA);
+    if (!Files.exists(promised)) {
       return Set.of("no schema for " + type);
     }
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(
-                read(schemaFile(type)),
+                read(promised),
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
     return schema.validate(data).stream().map(Object::toString).collect(Collectors.toSet());
   }
@@ -142,9 +152,9 @@ public abstract class ContractSpec {
     }
   }
 
-  private JsonNode read(Path file) {
+  private static JsonNode read(Path file) {
     try {
-      return json.readTree(file.toFile());
+      return JSON.readTree(file.toFile());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
