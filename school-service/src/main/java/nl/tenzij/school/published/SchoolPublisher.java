@@ -1,8 +1,9 @@
 package nl.tenzij.school.published;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+import nl.tenzij.school.roster.RosterConfiguration;
 import nl.tenzij.school.staff.StaffEvent.StaffChanged;
 import nl.tenzij.school.staff.StaffEvent.StaffLeft;
 import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
@@ -41,6 +43,19 @@ import nl.tenzij.school.template.TemplateEvent.TemplateWithdrawn;
 /** Tells others who is at which school and which rules hold there, by ids: see {@code contract}. */
 @ApplicationScoped
 public class SchoolPublisher implements Publisher {
+
+  private ZoneId zone;
+
+  protected SchoolPublisher() {}
+
+  @Inject
+  public SchoolPublisher(RosterConfiguration configuration) {
+    this(ZoneId.of(configuration.timeZone()));
+  }
+
+  SchoolPublisher(ZoneId zone) {
+    this.zone = zone;
+  }
 
   @Override
   public String topic() {
@@ -197,8 +212,9 @@ public class SchoolPublisher implements Publisher {
     return List.of(Published.of(recorded, type, null, key, what));
   }
 
-  private static LocalDate loggedOn(Recorded<?> recorded) {
-    return LocalDate.ofInstant(recorded.at(), ZoneOffset.UTC);
+  /** The day at school: what is over by then is not told. */
+  private LocalDate loggedOn(Recorded<?> recorded) {
+    return LocalDate.ofInstant(recorded.at(), zone);
   }
 
   private static List<Published> tell(Recorded<?> recorded, String key, PublishedSchool school) {

@@ -79,7 +79,7 @@ class SchoolContractTest extends ContractSpec {
 
   @Override
   protected List<Published> published() {
-    SchoolPublisher publisher = new SchoolPublisher();
+    SchoolPublisher publisher = new SchoolPublisher(ZONE);
     return List.<Object>of(
             new SchoolRegistered("college-een", "College Eén", "01AA00", Sector.VO, ZONE),
             new SchoolChanged("college-een", "College Eén", null, Sector.VO, ZONE),
@@ -153,6 +153,17 @@ class SchoolContractTest extends ContractSpec {
         .first()
         .satisfies(
             told -> assertThat(((PublishedPupil) told).classes()).containsExactly("k-3hv1", "k-9"));
+  }
+
+  /** Half past midnight at school is the day before in Greenwich. */
+  @Test
+  void whatIsOverIsSoByTheClockAtSchool() {
+    var places = List.of(new Enrolment("e1", "k-over", null, LOGGED_ON.minusDays(1)));
+    var pupil = new PupilChanged("p-sam", NAME, NAME, null, List.of(), places, Support.NONE);
+    Recorded<?> atNight = recorded(pupil, Instant.parse("2026-11-22T23:30:00Z"));
+    assertThat(new SchoolPublisher(ZONE).publish(atNight))
+        .singleElement()
+        .satisfies(told -> assertThat(((PublishedPupil) told.data()).classes()).isEmpty());
   }
 
   private static PolicyActivated activated() {
@@ -238,6 +249,10 @@ class SchoolContractTest extends ContractSpec {
   }
 
   private static Recorded<?> recorded(Object event) {
+    return recorded(event, Instant.parse("2026-11-23T07:30:00Z"));
+  }
+
+  private static Recorded<?> recorded(Object event, Instant at) {
     UUID id = UUID.randomUUID();
     return new Recorded<>(
         0,
@@ -245,7 +260,7 @@ class SchoolContractTest extends ContractSpec {
         StreamId.named(new Board("stichting-tenboom"), new School("college-een"), "any", "any"),
         1,
         id,
-        Instant.parse("2026-11-23T07:30:00Z"),
+        at,
         new Meta("st-hanna", "head", id, null, id, null),
         event);
   }
