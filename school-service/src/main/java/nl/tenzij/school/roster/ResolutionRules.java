@@ -223,6 +223,7 @@ final class ResolutionRules {
     rules.addAll(aboutOrganisations());
     rules.addAll(aboutReferences());
     rules.addAll(aboutUsers());
+    rules.addAll(NamedStaffRules.remarks());
     return texts(rules);
   }
 

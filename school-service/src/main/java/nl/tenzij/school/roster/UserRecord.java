@@ -25,6 +25,14 @@ record UserRecord(String id, Names names, Cells cells) {
   /** Roles that make a guardian; all others but a pupil's are those of staff. */
   static final Set<String> GUARDIANS = Set.of("guardian", "parent", "relative");
 
+  /** Columns in which a pupil's line names members of staff. */
+  static final List<String> STAFF_NAMED =
+      List.of("metadata.tenzij.mentor", "metadata.tenzij.careCoordinator");
+
+  /** What is said where such a column names somebody else. */
+  static final String NO_SUCH_STAFF =
+      "no member of staff here has this id; it was taken all the same";
+
   private static final String USUAL_LANGUAGE = "nl";
 
   private static final List<String> RESTRICTIONS =
