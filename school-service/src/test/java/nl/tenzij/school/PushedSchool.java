@@ -18,6 +18,7 @@ public final class PushedSchool {
   public final String board = "board-" + UUID.randomUUID();
   public final String school = "school-" + UUID.randomUUID();
   private String token = "";
+  private boolean registered;
 
   /** Somebody with one role at the school. */
   public String as(String role, String person) {
@@ -55,7 +56,21 @@ public final class PushedSchool {
         .post(at(path));
   }
 
+  /** Its board does, before anybody is pushed. */
+  private void register() {
+    Response answer =
+        with(Tokens.user(board, "board").token())
+            .contentType(ContentType.JSON)
+            .body(Map.of("name", "School", "sector", "VO"))
+            .put("/api/v1/boards/" + board + "/schools/" + school);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    registered = true;
+  }
+
   private PushedSchool put(String path, Object body) {
+    if (!registered) {
+      register();
+    }
     Response answer =
         with(as("school-system", "system"))
             .contentType(ContentType.JSON)

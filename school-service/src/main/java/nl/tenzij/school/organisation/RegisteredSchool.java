@@ -1,6 +1,7 @@
 package nl.tenzij.school.organisation;
 
 import java.time.ZoneId;
+import nl.tenzij.ledger.decider.Refused;
 
 /**
  * A school as it is known. {@link #NONE} before it was registered.
@@ -14,5 +15,16 @@ public record RegisteredSchool(
 
   public boolean isRegistered() {
     return school != null;
+  }
+
+  /**
+   * @throws Refused where nobody registered it yet
+   */
+  public RegisteredSchool mustBeRegistered() {
+    if (!isRegistered()) {
+      throw new Refused(
+          "school-not-registered", "its board registers it, or its first roster does");
+    }
+    return this;
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record Cells(Map<String, String> values) {
 
+  /** Why a record is refused whose last day comes before its first. */
+  static final String BACKWARDS = "is not before beginDate";
+
   static Cells of(JsonObject kept) {
     Map<String, String> values = new HashMap<>();
     if (kept != null) {
@@ -37,6 +40,14 @@ record Cells(Map<String, String> values) {
 
   List<String> list(String column) {
     return value(column).map(all -> List.of(all.split(","))).orElse(List.of());
+  }
+
+  /** Whether the last day comes before the first: it would hold on no day at all. */
+  boolean endsBeforeItBegins() {
+    String begin = values.getOrDefault("beginDate", "");
+    String end = values.getOrDefault("endDate", "");
+    // days as taken are written alike: four, two and two digits
+    return !begin.isEmpty() && !end.isEmpty() && end.compareTo(begin) < 0;
   }
 
   Optional<LocalDate> day(String column) {

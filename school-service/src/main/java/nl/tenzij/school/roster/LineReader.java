@@ -235,6 +235,9 @@ final class LineReader implements Iterator<Line> {
         cells.put(columns[i].name(), value);
       }
     }
+    if (new Cells(cells).endsBeforeItBegins()) {
+      about.refuse("endDate", "order", Cells.BACKWARDS);
+    }
     Status status = status(row, about);
     checkNoCitizenNumber(row, cells, about);
     String sourcedId = cells.get("sourcedId");

@@ -35,6 +35,10 @@ import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
 import nl.tenzij.school.guardian.GuardianEvent;
 import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.organisation.RegisteredSchool;
+import nl.tenzij.school.organisation.SchoolCommand;
+import nl.tenzij.school.organisation.SchoolEvent;
+import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
@@ -60,6 +64,8 @@ public class RosterPush {
   private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
   private static final String IS_GUARDIAN =
       "select 1 from guardianship where board = $1 and school = $2 and guardian = $3 limit 1";
+  private static final String NOT_YET =
+      "what begins later is not kept: push it again on that day; a whole roster can wait for it";
   private static final Set<String> KINDS = Set.of("pupil", "guardian", "staff");
 
   @Inject Pool pool;
@@ -69,6 +75,7 @@ public class RosterPush {
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
+  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   /** Where and by whom something is pushed. */
   public record At(Board board, School school, Meta meta) {}
@@ -91,11 +98,12 @@ public class RosterPush {
     String id = user.record().id();
     UserRecord record = new UserRecord(id, Names.of(id, cells), cells);
     return noImport(at)
+        .chain(() -> registered(at))
         .chain(() -> days.today(at.board(), at.school()))
-        .map(today -> here(roles, at.school(), today))
-        .chain(held -> agent(at, id).map(agent -> new Here(record, held, agent, List.of())))
+        .chain(today -> agent(at, id).map(agent -> here(at, record, roles, agent, today)))
         .invoke(here -> hasPlace(looked, here))
         .chain(here -> guardiansOf(at, record, looked).map(here::with))
+        .call(here -> namesStaff(at, here, looked))
         .chain(here -> enter(at, here))
         .map(effects -> effects.outcome(looked));
   }
@@ -104,13 +112,15 @@ public class RosterPush {
    * A user at this school.
    *
    * @param roles those in force today
+   * @param toCome whether another begins later
    * @param agent named by a pupil of this school
    * @param guardians those whom the user names and who are here
    */
-  private record Here(UserRecord user, List<String> roles, boolean agent, List<Agent> guardians) {
+  private record Here(
+      UserRecord user, List<String> roles, boolean toCome, boolean agent, List<Agent> guardians) {
 
     Here with(List<Agent> found) {
-      return new Here(user, roles, agent, found);
+      return new Here(user, roles, toCome, agent, found);
     }
 
     boolean isPupil() {
@@ -128,21 +138,44 @@ public class RosterPush {
     }
   }
 
+  /** Nothing of a role is kept for the day on which it begins: a record says how things are. */
   private static void hasPlace(SingleRecord looked, Here user) {
-    if (user.roles().isEmpty() && !user.agent()) {
+    boolean none = user.roles().isEmpty() && !user.agent();
+    if (none && user.toCome()) {
+      looked.refuse("roles", "not-yet", NOT_YET);
+    } else if (none) {
       looked.refuse("roles", "no-role", "places this user at this school, now");
-      looked.mustBeFine();
+    } else if (user.toCome()) {
+      looked.remark("roles", "not-yet", NOT_YET);
     }
+    looked.mustBeFine();
   }
 
-  private static List<String> here(List<Cells> roles, School school, LocalDate today) {
-    return roles.stream()
-        .filter(role -> school.id().equals(role.text("orgSourcedId")))
-        .filter(role -> !role.day("beginDate").map(today::isBefore).orElse(false))
-        .filter(role -> !role.day("endDate").map(today::isAfter).orElse(false))
-        .map(role -> role.text("role"))
-        .distinct()
-        .toList();
+  private static Here here(
+      At at, UserRecord user, List<Cells> roles, boolean agent, LocalDate today) {
+    List<Cells> notOver =
+        roles.stream()
+            .filter(role -> at.school().id().equals(role.text("orgSourcedId")))
+            .filter(role -> !role.day("endDate").map(today::isAfter).orElse(false))
+            .toList();
+    List<Cells> begun =
+        notOver.stream()
+            .filter(role -> !role.day("beginDate").map(today::isBefore).orElse(false))
+            .toList();
+    return new Here(
+        user,
+        begun.stream().map(role -> role.text("role")).distinct().toList(),
+        begun.size() < notOver.size(),
+        agent,
+        List.of());
+  }
+
+  /** Others are told whom a school has, and would not know the school. */
+  private Uni<Void> registered(At at) {
+    return schools
+        .load(Schools.stream(at.board(), at.school()))
+        .invoke(loaded -> loaded.state().mustBeRegistered())
+        .replaceWithVoid();
   }
 
   /** While a whole roster comes in, what comes alone would be undone or would undo it. */
@@ -197,6 +230,30 @@ public class RosterPush {
         .filter(one -> one.getValue().present() || user.restricts(one.getKey()))
         .map(one -> Agent.speaking(one.getKey(), one.getValue().language()))
         .toList();
+  }
+
+  /** Who looks after a pupil may be entered later than the pupil: it is taken, and said. */
+  private Uni<Void> namesStaff(At at, Here here, SingleRecord looked) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (String column : here.isPupil() ? UserRecord.STAFF_NAMED : List.<String>of()) {
+      String named = here.user().cells().text(column);
+      if (named != null) {
+        all = all.chain(() -> namesStaff(at, column, named, looked));
+      }
+    }
+    return all;
+  }
+
+  private Uni<Void> namesStaff(At at, String column, String named, SingleRecord looked) {
+    return staff
+        .load(StaffMembers.stream(at.board(), at.school(), named))
+        .invoke(
+            known -> {
+              if (!known.state().present()) {
+                looked.remark(column, "unknown-staff", UserRecord.NO_SUCH_STAFF);
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Effects> enter(At at, Here here) {
@@ -350,6 +407,7 @@ public class RosterPush {
     var stream = Classes.stream(at.board(), at.school(), record.id());
     Effects effects = new Effects();
     return noImport(at)
+        .chain(() -> registered(at))
         .chain(() -> classes.load(stream))
         .map(
             known ->
@@ -385,7 +443,7 @@ public class RosterPush {
                     : Optional.empty());
   }
 
-  /** All texts of some JSON, by field; what is never looked at is left out by the caller. */
+  /** All texts of some JSON, by field, but for passwords, wherever they stand. */
   public static Map<String, String> texts(JsonObject record) {
     Map<String, String> texts = new HashMap<>();
     gather(record, "", texts);
@@ -395,7 +453,12 @@ public class RosterPush {
   private static void gather(Object value, String field, Map<String, String> texts) {
     switch (value) {
       case JsonObject object ->
-          object.forEach(part -> gather(part.getValue(), join(field, part.getKey()), texts));
+          object.forEach(
+              part -> {
+                if (!part.getKey().equalsIgnoreCase("password")) {
+                  gather(part.getValue(), join(field, part.getKey()), texts);
+                }
+              });
       case JsonArray array -> {
         for (int i = 0; i < array.size(); i++) {
           gather(array.getValue(i), field + "[" + i + "]", texts);

@@ -38,7 +38,11 @@ final class SingleRecord {
         cells.put(column.name(), "");
       }
     }
-    return new Cells(cells);
+    Cells taken = new Cells(cells);
+    if (taken.endsBeforeItBegins()) {
+      refuse(place + "endDate", "order", Cells.BACKWARDS);
+    }
+    return taken;
   }
 
   private String take(Column column, String field, String value) {

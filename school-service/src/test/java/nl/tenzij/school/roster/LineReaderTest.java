@@ -98,6 +98,25 @@ class LineReaderTest {
   }
 
   @Test
+  void aPlaceThatEndsBeforeItBeginsIsRefused() {
+    String lines =
+        """
+        sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate
+        e1,k1,s,p1,student,2026-11-02,2026-11-01
+        e2,k1,s,p1,student,2026-11-02,20261102
+        e3,k1,s,p1,student,,2026-11-01
+        """;
+    LineReader reader = reader(RosterFile.ENROLLMENTS, lines.getBytes(StandardCharsets.UTF_8));
+    Line backwards = reader.next();
+    assertThat(backwards.findings())
+        .extracting(Finding::line, Finding::column, Finding::code)
+        .containsExactly(tuple(2L, "endDate", "order"));
+    assertThat(backwards.cells()).containsKey("userSourcedId").doesNotContainKey("endDate");
+    assertThat(reader.next().isRefused()).as("one day").isFalse();
+    assertThat(reader.next().isRefused()).isFalse();
+  }
+
+  @Test
   void someColumnsSpeakEvenWhereTheyAreEmpty() {
     String barred = "metadata.tenzij.barredAgentSourcedIds";
     Line said = users(USERS + ',' + barred, "u1,true,u1,A,B,,").getFirst();

@@ -4,6 +4,9 @@ import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -15,9 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -402,6 +407,121 @@ class RosterPushTest {
     assertThat(byPath.statusCode()).isEqualTo(400);
     assertThat(byPath.jsonPath().getList("errors.field")).contains("sourcedId");
     assertThat(byPath.jsonPath().getList("errors.code")).containsOnly("citizen-number");
+    noPropertyTakesACitizenNumber();
+  }
+
+  /** Of all that the document says that a body can hold. */
+  private void noPropertyTakesACitizenNumber() {
+    JsonNode document = document();
+    Map<String, Map<String, Object>> fine =
+        Map.of(
+            "UserBody /users/p9",
+            pupil("p9"),
+            "ClassBody /classes/k9",
+            schoolClass("3Dutch"),
+            "EnrollmentBody /enrollments/e9",
+            enrolment("p1", "k1", "student"));
+    List<String> asked = new ArrayList<>();
+    fine.forEach(
+        (about, body) -> {
+          String schema = about.replaceAll(" .*", "");
+          document
+              .at("/components/schemas/" + schema + "/properties")
+              .properties()
+              .forEach(
+                  property ->
+                      holding(document, property.getValue())
+                          .forEach(
+                              value -> {
+                                asked.add(schema + '.' + property.getKey());
+                                Map<String, Object> with = new HashMap<>(body);
+                                with.put(property.getKey(), value);
+                                assertRefused(about, property.getKey(), with);
+                              }));
+        });
+    assertThat(asked)
+        .contains(
+            "UserBody.middleName",
+            "UserBody.userProfiles",
+            "UserBody.agents",
+            "ClassBody.periods",
+            "ClassBody.dateLastModified",
+            "EnrollmentBody.class");
+  }
+
+  private void assertRefused(String about, String property, Map<String, Object> body) {
+    Response answer = put(about.replaceAll(".* ", ""), body);
+    assertThat(answer.statusCode()).as(about + ' ' + body).isEqualTo(400);
+    assertThat(answer.asString()).doesNotContain(CITIZEN_NUMBER);
+    if (!REFUSED_ANYHOW.contains(property)) {
+      assertThat(answer.jsonPath().getList("errors.code"))
+          .as(about + ' ' + body)
+          .contains("citizen-number");
+    }
+  }
+
+  /** By what they have to be. */
+  private static final Set<String> REFUSED_ANYHOW =
+      Set.of("sourcedId", "status", "enabledUser", "primary");
+
+  private JsonNode document() {
+    try {
+      return new ObjectMapper().readTree(with(system).get("/api/v1/openapi.json").asString());
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  /** Values of a schema, each with a citizen number in another place. */
+  private static List<Object> holding(JsonNode document, JsonNode schema) {
+    if (schema.has("$ref")) {
+      return holding(document, document.at(schema.path("$ref").asText().substring(1)));
+    }
+    if (schema.has("allOf")) {
+      return holding(document, schema.path("allOf").get(0));
+    }
+    if (schema.has("items")) {
+      return holding(document, schema.path("items")).stream()
+          .<Object>map(value -> List.of(value))
+          .toList();
+    }
+    List<Object> all = new ArrayList<>();
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            property ->
+                holding(document, property.getValue())
+                    .forEach(value -> all.add(Map.of(property.getKey(), value))));
+    boolean anyName = schema.path("additionalProperties").isObject();
+    if (all.isEmpty()) {
+      all.add(anyName ? Map.of("any", CITIZEN_NUMBER) : CITIZEN_NUMBER);
+    }
+    if (schema.isEmpty()) {
+      all.add(List.of(Map.of("any", CITIZEN_NUMBER)));
+    }
+    return all;
+  }
+
+  /** Not even in what is looked through for something else. */
+  @Test
+  void passwordsAreNeverLookedAt() {
+    Map<String, Object> body = pupil("p9");
+    body.put("password", CITIZEN_NUMBER);
+    body.put("sms", CITIZEN_NUMBER);
+    body.put("phone", CITIZEN_NUMBER);
+    body.put("dateLastModified", "2026-11-22T10:15:30.111222333+01:00");
+    body.put("middleName", "van");
+    body.put(
+        "userProfiles",
+        List.of(
+            Map.of(
+                "profileId",
+                "1",
+                "credentials",
+                List.of(Map.of("username", "p9", "password", CITIZEN_NUMBER)))));
+    taken(put("/users/p9", body), "APPLIED");
+    assertThat(log("pupil", "p9")).doesNotContain(CITIZEN_NUMBER);
   }
 
   private Map<String, Object> tie(String pupil, String guardian) {
@@ -480,6 +600,38 @@ class RosterPushTest {
         .containsExactlyInAnyOrder("class.sourcedId", "user.sourcedId");
     assertThat(put("/users/p8", pupil("p9")).jsonPath().getList("errors.code"))
         .containsExactly("other-record");
+    Map<String, Object> backwards = enrolment("p1", "k1", "student");
+    backwards.put("beginDate", "2026-11-02");
+    backwards.put("endDate", "2026-11-01");
+    assertThat(put("/enrollments/e9", backwards).jsonPath().getList("errors.code"))
+        .containsExactly("order");
+    assertThat(put("/users/p9", withRole("2026-11-02", "2026-11-01")).asString())
+        .contains("roles[0].endDate", "order");
+    assertThat(
+            put("/users/p9", withRole("2999-01-01", "2999-02-01"))
+                .jsonPath()
+                .getList("errors.code"))
+        .as("begins later: nothing is kept for that day")
+        .containsExactly("not-yet");
+  }
+
+  private Map<String, Object> withRole(String begin, String end) {
+    Map<String, Object> pupil = pupil("p9");
+    pupil.put(
+        "roles",
+        List.of(
+            Map.of(
+                "roleType",
+                "primary",
+                "role",
+                "student",
+                "org",
+                ref(school),
+                "beginDate",
+                begin,
+                "endDate",
+                end)));
+    return pupil;
   }
 
   @Test
@@ -493,6 +645,29 @@ class RosterPushTest {
     assertThat(answer.jsonPath().getList("remarks.code"))
         .containsExactlyInAnyOrder("value-case", "unknown-reference");
     assertThat(read("p9").jsonPath().getList("guardians")).containsExactly("g1");
+
+    body.put("agents", List.of(ref("g1")));
+    body.put(
+        "roles", List.of(Map.of("roleType", "primary", "role", "student", "org", ref(school))));
+    body.put("metadata", Map.of("tenzij.mentor", "st1", "tenzij.careCoordinator", "g1"));
+    Response named = put("/users/p9", body);
+    taken(named, "APPLIED");
+    assertThat(named.jsonPath().getList("remarks.code")).containsExactly("unknown-staff");
+    assertThat(named.jsonPath().getList("remarks.field"))
+        .as("a guardian is not of the staff")
+        .containsExactly("metadata.tenzij.careCoordinator");
+    assertThat(last("pupil", "p9")).contains("\"careCoordinator\": \"g1\"");
+
+    PackageBuilder roster =
+        PackageBuilder.delta("users")
+            .file(
+                "users.csv",
+                "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,metadata.tenzij.mentor,metadata.tenzij.careCoordinator",
+                "p2,active,2026-11-22T10:00:00Z,true,p2,Noa,Aydin,st2,g1");
+    assertThat(bringIn(roster).<String>getList("remarks.column"))
+        .as("the same in a file")
+        .contains("metadata.tenzij.careCoordinator")
+        .doesNotContain("metadata.tenzij.mentor");
   }
 
   @Test
@@ -557,6 +732,7 @@ class RosterPushTest {
           .as(role)
           .isEqualTo(403);
     }
+    assertNothingIsTakenOfASchoolThatNobodyKnows();
     String other =
         Tokens.user("board-" + UUID.randomUUID(), "school-system")
             .with("schools", List.of("school-system@elsewhere"))
@@ -568,6 +744,28 @@ class RosterPushTest {
                 .put(at("/roster/users/p9"))
                 .statusCode())
         .isEqualTo(404);
+  }
+
+  /** Others are told whom a school has, and would know no such school. */
+  private void assertNothingIsTakenOfASchoolThatNobodyKnows() {
+    String early = "school-" + UUID.randomUUID();
+    String its =
+        Tokens.user(board, "school-system")
+            .with("schools", List.of("school-system@" + early))
+            .token();
+    Map<String, Object> schoolClass = new HashMap<>(schoolClass("3Dutch"));
+    schoolClass.put("school", ref(early));
+    Map.of("/users/p9", pupil("p9"), "/classes/k9", schoolClass)
+        .forEach(
+            (path, body) -> {
+              Response answer =
+                  with(its)
+                      .contentType(ContentType.JSON)
+                      .body(body)
+                      .put("/api/v1/schools/" + early + "/roster" + path);
+              assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
+              assertThat(answer.jsonPath().getString("code")).isEqualTo("school-not-registered");
+            });
   }
 
   @Test

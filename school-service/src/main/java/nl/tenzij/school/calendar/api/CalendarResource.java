@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -105,14 +104,7 @@ public class CalendarResource {
   private Uni<RegisteredSchool> registered(School school) {
     return schools
         .load(Schools.stream(caller.board(), school))
-        .map(
-            loaded -> {
-              if (!loaded.state().isRegistered()) {
-                throw new Refused(
-                    "school-not-registered", "its board registers it, or its first roster does");
-              }
-              return loaded.state();
-            });
+        .map(loaded -> loaded.state().mustBeRegistered());
   }
 
   @GET

@@ -1,6 +1,5 @@
 package nl.tenzij.school.roster.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -8,8 +7,10 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 
-/** A class in OneRoster 1.2's words. */
-@JsonIgnoreProperties({"subjectCodes", "periods", "resources"})
+/**
+ * A class in OneRoster 1.2's words. Codes of subjects, periods and resources are only looked
+ * through for a citizen number.
+ */
 public record ClassBody(
     String sourcedId,
     String status,
@@ -23,6 +24,9 @@ public record ClassBody(
     Reference course,
     @JsonProperty("school") Reference atSchool,
     @Size(max = 50) List<@NotNull @Valid Reference> terms,
+    Object subjectCodes,
+    Object periods,
+    Object resources,
     Map<String, Object> metadata)
     implements RosterBody {
 

@@ -1,11 +1,12 @@
 package nl.tenzij.school.roster.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
-/** What a record points at. An address and a type may go with it and are not needed. */
-@JsonIgnoreProperties({"href", "type"})
-public record Reference(String sourcedId) {
+/**
+ * What a record points at. An address and a type may go with it and are only looked through for a
+ * citizen number.
+ */
+public record Reference(String sourcedId, Object href, Object type) {
 
   static String id(Reference reference) {
     return reference == null ? null : reference.sourcedId();

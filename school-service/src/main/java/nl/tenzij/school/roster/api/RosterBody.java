@@ -2,6 +2,8 @@ package nl.tenzij.school.roster.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,25 @@ interface RosterBody {
       throw new Invalid("status", "format", "Is one of active, tobedeleted.");
     }
     Map<String, Object> tree = json.convertValue(this, new MapOfAnything());
-    tree.remove("dateLastModified");
+    if (isMoment(tree.get("dateLastModified"))) {
+      // parts of a second can look like a citizen number
+      tree.remove("dateLastModified");
+    }
     // the body may leave it to the path
     tree.put("sourcedId", id);
     return new Pushed(id, values(id), RosterPush.texts(new JsonObject(tree)));
+  }
+
+  private static boolean isMoment(Object text) {
+    if (text == null) {
+      return false;
+    }
+    try {
+      OffsetDateTime.parse(text.toString());
+      return true;
+    } catch (DateTimeParseException none) {
+      return false;
+    }
   }
 
   default boolean deletes() {

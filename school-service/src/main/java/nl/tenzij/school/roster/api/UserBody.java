@@ -12,23 +12,15 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A user in OneRoster 1.2's words. Passwords, phone numbers, pronouns and accounts elsewhere may
- * stand in it and are never read.
+ * A user in OneRoster 1.2's words. Passwords and phone numbers may stand in it and are never read;
+ * further names, pronouns, resources and accounts elsewhere are only looked through for a citizen
+ * number.
  *
  * @param agents the guardians of a pupil
  * @param metadata ours begin with {@code tenzij.}, as in the CSV columns; an empty list or text
  *     says that there is nobody, what is left out stays as it was
  */
-@JsonIgnoreProperties({
-  "password",
-  "sms",
-  "phone",
-  "pronouns",
-  "userProfiles",
-  "resources",
-  "middleName",
-  "preferredMiddleName"
-})
+@JsonIgnoreProperties({"password", "sms", "phone"})
 public record UserBody(
     String sourcedId,
     String status,
@@ -42,11 +34,16 @@ public record UserBody(
     String familyName,
     @JsonAlias("preferredGivenName") String preferredFirstName,
     @JsonAlias("preferredFamilyName") String preferredLastName,
+    Object middleName,
+    Object preferredMiddleName,
+    Object pronouns,
     String email,
     @Size(max = 20) List<@NotNull @Valid Reference> agents,
     @Size(max = 20) List<@NotNull String> grades,
     Reference primaryOrg,
     @Size(max = 50) List<@NotNull @Valid Role> roles,
+    Object userProfiles,
+    Object resources,
     Map<String, Object> metadata)
     implements RosterBody {
 
