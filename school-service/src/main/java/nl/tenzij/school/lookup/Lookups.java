@@ -205,6 +205,16 @@ public class Lookups {
             and {running k}
           """);
 
+  private static final String EVER =
+      """
+      select k.class, k.title, k.kind, k.subjects, p.first_day, p.last_day, p.own
+      from %s p
+      join class_known k on k.board = p.board and k.school = p.school and k.class = p.class
+      where p.board = $1 and p.school = $2 and p.person = $3 and p.role = 'PUPIL'
+      order by p.first_day nulls first, k.class, p.last_day
+      """
+          .formatted(Question.ALL);
+
   private static final String CHILDREN =
       """
       select pupil from guardianship
@@ -271,6 +281,11 @@ public class Lookups {
 
   public Uni<List<Place>> classesOfPupil(Board board, School school, String pupil, LocalDate day) {
     return ask(CLASSES, asked(board, school, day, pupil).addString("PUPIL"), Place::of);
+  }
+
+  /** All that is kept of a pupil's places, also of those that have ended. */
+  public Uni<List<Place>> placesOfPupil(Board board, School school, String pupil) {
+    return ask(EVER, Tuple.of(board.id(), school.id(), pupil), Place::of);
   }
 
   public Uni<List<Place>> classesOfTeacher(

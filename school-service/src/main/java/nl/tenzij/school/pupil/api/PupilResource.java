@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -68,7 +67,9 @@ public class PupilResource {
       @Parameter(
               description = "Why it is read: that is kept, with who read it and when.",
               required = true,
-              schema = @Schema(implementation = Reason.class))
+              schema =
+                  @Schema(
+                      enumeration = {"INCIDENT", "EXEMPTION", "CARE", "CONTACT", "ADMINISTRATION"}))
           @HeaderParam(REASON)
           String reason) {
     Reason why = reason(reason);
@@ -85,7 +86,7 @@ public class PupilResource {
   }
 
   private static Reason reason(String word) {
-    return Stream.of(Reason.values())
+    return Reason.OF_STAFF.stream()
         .filter(each -> each.name().equals(word))
         .findFirst()
         .orElseThrow(
@@ -93,7 +94,7 @@ public class PupilResource {
                 new Invalid(
                     REASON,
                     word == null ? "required" : "enum",
-                    "Why it is read: one of " + List.of(Reason.values()) + "."));
+                    "Why it is read: one of " + List.copyOf(Reason.OF_STAFF) + "."));
   }
 
   private Uni<Void> note(Entry entry, Reason reason) {
