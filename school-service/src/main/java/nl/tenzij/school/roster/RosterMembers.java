@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +36,9 @@ public class RosterMembers implements Projection {
 
   private static final String MEMBERS =
       """
-      insert into roster_member (board, school, kind, id, present)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
-      on conflict (board, school, kind, id) do update set present = excluded.present
+      insert into roster_member (board, school, kind, id, present, left_at)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[])
+      on conflict (board, school, kind, id) do update set present = excluded.present, left_at = excluded.left_at
       """;
   // A school at a time: of a join the planner expects too little before it knows the table.
   private static final String UNTIE =
@@ -93,11 +96,23 @@ public class RosterMembers implements Projection {
     }
   }
 
+  /**
+   * @param left when a person did, null while here, and of classes
+   */
+  private record Presence(boolean here, OffsetDateTime left) {
+    static final Presence HERE = new Presence(true, null);
+    static final Presence ENDED = new Presence(false, null);
+
+    static Presence leftAt(Instant moment) {
+      return new Presence(false, moment.atOffset(ZoneOffset.UTC));
+    }
+  }
+
   private record Tied(Member pupil, Guardianship guardian) {}
 
   /** What a batch comes to in the end: of each member and pupil the last that was said. */
   private static final class Changes {
-    private final Map<Member, Boolean> present = new LinkedHashMap<>();
+    private final Map<Member, Presence> presence = new LinkedHashMap<>();
     private final Map<Member, List<Guardianship>> ties = new LinkedHashMap<>();
     private final List<Tuple> forgotten = new ArrayList<>();
 
@@ -105,24 +120,27 @@ public class RosterMembers implements Projection {
       StreamId at = recorded.stream();
       switch (recorded.event()) {
         case PupilRegistered pupil -> {
-          present.put(Member.of(at, "pupil", pupil.pupil()), true);
+          presence.put(Member.of(at, "pupil", pupil.pupil()), Presence.HERE);
           ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
         }
         case PupilChanged pupil ->
             ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
         case PupilLeft pupil -> {
-          present.put(Member.of(at, "pupil", pupil.pupil()), false);
+          presence.put(Member.of(at, "pupil", pupil.pupil()), Presence.leftAt(recorded.at()));
           ties.put(Member.of(at, "pupil", pupil.pupil()), List.of());
         }
         case GuardianRegistered guardian ->
-            present.put(Member.of(at, "guardian", guardian.guardian()), true);
+            presence.put(Member.of(at, "guardian", guardian.guardian()), Presence.HERE);
         case GuardianLeft guardian ->
-            present.put(Member.of(at, "guardian", guardian.guardian()), false);
-        case StaffRegistered staff -> present.put(Member.of(at, "staff", staff.staff()), true);
-        case StaffLeft staff -> present.put(Member.of(at, "staff", staff.staff()), false);
+            presence.put(
+                Member.of(at, "guardian", guardian.guardian()), Presence.leftAt(recorded.at()));
+        case StaffRegistered staff ->
+            presence.put(Member.of(at, "staff", staff.staff()), Presence.HERE);
+        case StaffLeft staff ->
+            presence.put(Member.of(at, "staff", staff.staff()), Presence.leftAt(recorded.at()));
         case ClassRegistered registered ->
-            present.put(Member.of(at, "class", registered.id()), true);
-        case ClassEnded ended -> present.put(Member.of(at, "class", ended.id()), false);
+            presence.put(Member.of(at, "class", registered.id()), Presence.HERE);
+        case ClassEnded ended -> presence.put(Member.of(at, "class", ended.id()), Presence.ENDED);
         case Forgot(String subject) -> forget(at.board().id(), subject);
         default -> {}
       }
@@ -131,7 +149,7 @@ public class RosterMembers implements Projection {
     /** Somebody is forgotten at all schools of the board; what is said afterwards is new. */
     private void forget(String board, String subject) {
       forgotten.add(Tuple.of(board, subject));
-      present.keySet().removeIf(member -> member.isPerson(board, subject));
+      presence.keySet().removeIf(member -> member.isPerson(board, subject));
       ties.keySet().removeIf(member -> member.isPerson(board, subject));
       ties.replaceAll(
           (pupil, guardians) ->
@@ -157,7 +175,7 @@ public class RosterMembers implements Projection {
 
     private Uni<Void> tell(SqlConnection sql) {
       Uni<Void> members =
-          present.isEmpty()
+          presence.isEmpty()
               ? Uni.createFrom().voidItem()
               : sql.preparedQuery(MEMBERS).execute(members()).replaceWithVoid();
       return ties.isEmpty()
@@ -169,13 +187,16 @@ public class RosterMembers implements Projection {
     }
 
     private Tuple members() {
-      List<Member> all = List.copyOf(present.keySet());
+      List<Member> all = List.copyOf(presence.keySet());
       return Tuple.tuple()
           .addArrayOfString(texts(all, Member::board))
           .addArrayOfString(texts(all, Member::school))
           .addArrayOfString(texts(all, Member::kind))
           .addArrayOfString(texts(all, Member::id))
-          .addArrayOfBoolean(all.stream().map(present::get).toArray(Boolean[]::new));
+          .addArrayOfBoolean(
+              all.stream().map(each -> presence.get(each).here()).toArray(Boolean[]::new))
+          .addArrayOfOffsetDateTime(
+              all.stream().map(each -> presence.get(each).left()).toArray(OffsetDateTime[]::new));
     }
 
     private List<Tuple> pupils() {

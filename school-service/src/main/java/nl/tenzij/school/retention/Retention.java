@@ -1,0 +1,129 @@
+package nl.tenzij.school.retention;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.roster.OldReports;
+import org.jboss.logging.Logger;
+
+/**
+ * Forgets who left once the term for it is over, and removes old reports; by itself, each hour.
+ * Somebody who is still at another school of the board, in whatever role, has not left: the key is
+ * one per person and board.
+ */
+@ApplicationScoped
+public class Retention {
+
+  /** In which role it acts: so that what it erased can be told from what somebody asked for. */
+  static final String ROLE = "retention";
+
+  private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final int AT_ONCE = 500;
+
+  private static final String OVERDUE =
+      """
+      select m.board, m.id, (array_agg(m.school order by m.left_at desc, m.school))[1] as school
+      from roster_member m
+      where m.left_at < $1 and m.kind <> 'class'
+        and not exists (select from roster_member o where o.board = m.board and o.id = m.id
+          and o.kind <> 'class' and (o.left_at is null or o.left_at >= $1))
+        and not exists (select from subject_key k where k.board = m.board and k.subject = m.id
+          and k.forgotten_at is not null)
+      group by m.board, m.id order by max(m.left_at), m.board, m.id limit $2
+      """;
+
+  @Inject Pool pool;
+  @Inject Clock clock;
+  @Inject Erasures erasures;
+  @Inject OldReports reports;
+  @Inject RetentionConfiguration configuration;
+
+  private Cancellable running;
+
+  void begin(@Observes StartupEvent started) {
+    running =
+        Multi.createFrom()
+            .ticks()
+            .every(Duration.ofHours(1))
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> clean())
+            .subscribe()
+            .with(done -> {}, failure -> LOG.error("what is old stays", failure));
+  }
+
+  void end(@Observes ShutdownEvent stopping) {
+    running.cancel();
+  }
+
+  /** What fails is tried again at the next hour, and holds nothing else up. */
+  Uni<Void> clean() {
+    return logged("people who left were forgotten", people())
+        .chain(() -> logged("reports of imports were removed", reports()));
+  }
+
+  private static Uni<Void> logged(String what, Uni<Integer> cleaning) {
+    return cleaning
+        .invoke(
+            many -> {
+              if (many > 0) {
+                LOG.infof("%d %s", many, what);
+              }
+            })
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("no %s for now: %s", what, failure.getClass().getName()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Integer> reports() {
+    return reports.remove(before(configuration.importReports()));
+  }
+
+  /** How many more people were forgotten; those beyond the first hundreds wait an hour. */
+  private Uni<Integer> people() {
+    return pool.preparedQuery(OVERDUE)
+        .execute(Tuple.of(before(configuration.peopleWhoLeft()).atOffset(ZoneOffset.UTC), AT_ONCE))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(this::forget)
+        .filter(first -> first)
+        .collect()
+        .with(Collectors.summingInt(first -> 1));
+  }
+
+  private Uni<Boolean> forget(Row row) {
+    UUID command = UUID.randomUUID();
+    return erasures.forget(
+        new Board(row.getString("board")),
+        new School(row.getString("school")),
+        row.getString("id"),
+        new Meta(ROLE, ROLE, command, null, command, null));
+  }
+
+  private Instant before(Period term) {
+    return clock.instant().atOffset(ZoneOffset.UTC).minus(term).toInstant();
+  }
+}

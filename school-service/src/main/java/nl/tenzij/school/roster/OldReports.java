@@ -1,0 +1,67 @@
+package nl.tenzij.school.roster;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Removes what was told of imports that ended long ago. What they brought in stays. */
+@ApplicationScoped
+public class OldReports {
+
+  private static final int AT_ONCE = 50;
+  private static final String OLD =
+      """
+      select id from roster_import where finished_at < $1
+      order by finished_at limit $2 for update skip locked
+      """;
+  private static final String FINDINGS = "delete from roster_finding where import = $1";
+  private static final String IMPORT = "delete from roster_import where id = $1";
+
+  @Inject Pool pool;
+
+  /**
+   * @param before the moment that their imports ended before
+   * @return how many reports went
+   */
+  public Uni<Integer> remove(Instant before) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> pool.withTransaction(sql -> some(sql, before)))
+        .whilst(gone -> gone == AT_ONCE)
+        .collect()
+        .with(Collectors.summingInt(Integer::intValue));
+  }
+
+  private static Uni<Integer> some(SqlConnection sql, Instant before) {
+    return sql.preparedQuery(OLD)
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), AT_ONCE))
+        .map(
+            rows -> {
+              List<UUID> old = new ArrayList<>();
+              rows.forEach(row -> old.add(row.getUUID("id")));
+              return old;
+            })
+        .chain(old -> remove(sql, old).replaceWith(old.size()));
+  }
+
+  private static Uni<Void> remove(SqlConnection sql, List<UUID> old) {
+    if (old.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Tuple> each = new ArrayList<>(old.stream().map(Tuple::of).toList());
+    return sql.preparedQuery(FINDINGS)
+        .executeBatch(each)
+        .chain(() -> sql.preparedQuery(IMPORT).executeBatch(each))
+        .replaceWithVoid();
+  }
+}

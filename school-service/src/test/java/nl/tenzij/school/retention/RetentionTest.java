@@ -1,0 +1,164 @@
+package nl.tenzij.school.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.PushedSchool;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class RetentionTest {
+
+  @Inject DataSource database;
+  @Inject Retention retention;
+
+  private final PushedSchool at = new PushedSchool();
+  private final String head = at.as("head", "hanna");
+
+  private void execute(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql.formatted(at.board));
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private long one(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql.formatted(at.board))) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private void clean() throws Throwable {
+    VertxContextSupport.subscribeAndAwait(() -> retention.clean());
+  }
+
+  private List<Map<String, Object>> erasures(String token) {
+    Response answer = at.get(token, "/erasures");
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath().getList("items");
+  }
+
+  /** Whoever is here in another role, or left since, is known as before. */
+  @Test
+  void whoLeftIsForgottenOnceTheTermIsOver() throws Throwable {
+    at.guardian("fatma", "Fatma", "Demir").pupil("sam", "Sam", "Demir", Map.of(), "fatma");
+    at.pupil("noa", "Noa", "Visser", Map.of()).pupil("ivo", "Ivo", "Mulder", Map.of());
+    at.pupil("zoe", "Zoe", "Bos", Map.of());
+    at.delete("/users/sam");
+    at.delete("/users/fatma");
+    at.delete("/users/noa");
+    at.staff("ivo", "Ivo", "Mulder");
+    assertThat(at.get(head, "/pupils/sam/readings").statusCode()).isEqualTo(200);
+    await()
+        .until(
+            () -> one("select count(*) from roster_member where board = '%s' and not present"),
+            left -> left == 4);
+    execute("update roster_member set left_at = null where board = '%s'");
+    execute(migration("V76__who_left_before.sql"));
+    assertThat(one("select count(*) from roster_member where board = '%s' and left_at is not null"))
+        .as("as an earlier version left it")
+        .isEqualTo(4);
+    execute(
+        """
+        update roster_member set left_at = left_at - case when id = 'noa' then interval '23 months'
+          else interval '25 months' end
+        where board = '%s'""");
+
+    clean();
+
+    await()
+        .until(
+            () -> erasures(head).stream().map(each -> each.get("people")).toList(),
+            List.of(2)::equals);
+    assertThat(erasures(Tokens.user(at.board, "board").token()))
+        .extracting(each -> each.get("cause"))
+        .containsExactly("TERM_OVER");
+    assertThat(erasures(head).toString()).doesNotContain("sam", "fatma");
+    assertThat(
+            one(
+                "select count(*) from subject_key where board = '%s' and wrapped_key is null"
+                    + " and subject in ('sam', 'fatma')"))
+        .isEqualTo(2);
+    assertThat(one("select count(*) from subject_key where board = '%s' and wrapped_key is null"))
+        .as("nobody else")
+        .isEqualTo(2);
+    await()
+        .until(
+            () ->
+                one(
+                    "select count(*) from roster_member where board = '%s'"
+                        + " and id in ('sam', 'fatma')"),
+            left -> left == 0);
+    assertThat(at.get(at.as("pupil", "sam"), "/pupils/sam/file").statusCode()).isEqualTo(404);
+    assertThat(at.get(at.as("pupil", "noa"), "/pupils/noa/file").statusCode()).isEqualTo(200);
+
+    clean();
+    assertThat(erasures(head)).extracting(each -> each.get("people")).containsExactly(2);
+  }
+
+  private String migration(String name) throws IOException {
+    try (InputStream sql = getClass().getResourceAsStream("/db/migration/" + name)) {
+      return new String(sql.readAllBytes(), StandardCharsets.UTF_8).replace("%", "%%");
+    }
+  }
+
+  /** What an import that waits has told is not old, however long it waits. */
+  @Test
+  void reportsOfImportsGoInTime() throws Throwable {
+    report("old", "APPLIED", "now() - interval '91 days'");
+    report("young", "APPLIED", "now() - interval '89 days'");
+    report("waiting", "AWAITING_CONFIRMATION", "null");
+
+    clean();
+
+    assertThat(one("select count(*) from roster_import where board = '%s'")).isEqualTo(2);
+    assertThat(one("select count(*) from roster_import where board = '%s' and accepted_by = 'old'"))
+        .isZero();
+    assertThat(
+            one(
+                "select count(*) from roster_finding where detail = '%1$s'"
+                    + " and import in (select id from roster_import where board = '%1$s')"))
+        .isEqualTo(2);
+    assertThat(one("select count(*) from roster_finding where detail = '%s'")).isEqualTo(2);
+    execute("delete from roster_finding where detail = '%s'");
+    execute("delete from roster_import where board = '%s'");
+  }
+
+  private void report(String by, String state, String finished) {
+    UUID id = UUID.randomUUID();
+    execute(
+        """
+        insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, finished_at)
+        values ('%s', '%%1$s', '%s', '%s', 'DONE', now() - interval '100 days', '%s', %s)"""
+            .formatted(id, by, state, by, finished));
+    execute(
+        "insert into roster_finding (import, weight, file, line, \"column\", code, detail)"
+            + " values ('%s', 'REMARK', 'users.csv', 1, '', 'test', '%%1$s')".formatted(id));
+  }
+}
