@@ -51,7 +51,9 @@ public sealed interface PolicyCommand {
   record GiveConsent(Section section, String member, LocalDate on) implements PolicyCommand {}
 
   /**
-   * @param reason of the section; may be empty
+   * Also by a section that consented before, as long as the policy lies before the council.
+   *
+   * @param reason of the section: what the head has to change or to explain
    */
   record WithholdConsent(Section section, String member, LocalDate on, String reason)
       implements PolicyCommand {}

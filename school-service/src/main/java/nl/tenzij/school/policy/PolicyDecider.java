@@ -178,6 +178,10 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     beforeTheCouncil(withhold.section(), EnumSet.of(SUBMITTED), policy);
     speaksForOwnSection(withhold.section(), withhold.member(), policy);
     afterSubmission(withhold.on(), policy);
+    if (withhold.reason().isBlank()) {
+      throw new Refused(
+          "reason-missing", "a section that withholds its consent says what has to be different");
+    }
     return List.of(
         new ConsentWithheld(
             withhold.section(), withhold.member(), withhold.on(), withhold.reason()));
@@ -301,7 +305,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PolicySubmitted(var on, var sector, var to) -> policy.submitted(on, sector);
       case ConsentGiven(var section, var member, var on) -> policy.consented(section, member, on);
       case PolicyConsented consented -> policy.at(CONSENTED);
-      case ConsentWithheld withheld -> policy.draftAgain();
+      case ConsentWithheld(var section, var member, var on, var reason) ->
+          policy.withheld(section, on, reason);
       case PolicyWithdrawn withdrawn -> policy.draftAgain();
       case PolicyIncorporated(var into, var on) -> policy.incorporated(into, on);
       case PolicyPublished published ->

@@ -42,7 +42,11 @@ public sealed interface PolicyEvent {
   /** Every section whose consent was needed has given it. */
   record PolicyConsented(LocalDate on) implements PolicyEvent {}
 
-  /** The policy is a draft again, and consents given so far are void. */
+  /**
+   * The policy is a draft again, and consents given so far are void.
+   *
+   * @param reason empty where it was recorded before one was asked for
+   */
   record ConsentWithheld(Section section, String member, LocalDate on, String reason)
       implements PolicyEvent {}
 

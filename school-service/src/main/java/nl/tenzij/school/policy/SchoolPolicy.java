@@ -58,11 +58,15 @@ public record SchoolPolicy(
    * @param submittedOn null until then
    * @param consents of the sections that gave theirs
    * @param incorporated when it was written into what
+   * @param withheld why it is a draft again; null where that is not because of the council
    */
   public record Council(
-      LocalDate submittedOn, Map<Section, Consent> consents, Map<Matter, LocalDate> incorporated) {
+      LocalDate submittedOn,
+      Map<Section, Consent> consents,
+      Map<Matter, LocalDate> incorporated,
+      Withheld withheld) {
 
-    private static final Council NONE = new Council(null, Map.of(), Map.of());
+    private static final Council NONE = new Council(null, Map.of(), Map.of(), null);
 
     /** When the last consent was given; empty where none was. */
     Optional<LocalDate> lastConsent() {
@@ -73,14 +77,14 @@ public record SchoolPolicy(
       Map<Section, Consent> more = new EnumMap<>(Section.class);
       more.putAll(consents);
       more.put(section, consent);
-      return new Council(submittedOn, more, incorporated);
+      return new Council(submittedOn, more, incorporated, withheld);
     }
 
     private Council incorporated(Matter into, LocalDate on) {
       Map<Matter, LocalDate> more = new EnumMap<>(Matter.class);
       more.putAll(incorporated);
       more.put(into, on);
-      return new Council(submittedOn, consents, more);
+      return new Council(submittedOn, consents, more, withheld);
     }
   }
 
@@ -88,6 +92,13 @@ public record SchoolPolicy(
    * @param member who recorded it; null where it was recorded afterwards, by the head
    */
   public record Consent(String member, LocalDate on) {}
+
+  /**
+   * A section's no.
+   *
+   * @param reason may be empty where it was recorded before one was asked for
+   */
+  public record Withheld(Section section, LocalDate on, String reason) {}
 
   /**
    * Each part is null until then.
@@ -198,7 +209,7 @@ public record SchoolPolicy(
     Sector now = sector == null ? origin.sector() : sector;
     Origin known =
         new Origin(origin.policy(), origin.topic(), now, origin.start(), origin.adopted());
-    Council council = new Council(on, Map.of(), Map.of());
+    Council council = new Council(on, Map.of(), Map.of(), null);
     return new SchoolPolicy(Life.SUBMITTED, known, text, consultations, council, binding);
   }
 
@@ -210,9 +221,16 @@ public record SchoolPolicy(
     return with(council.incorporated(into, on));
   }
 
-  /** Whatever the council and others knew of it: it is a draft again. */
+  /**
+   * Whatever the council and others knew of it: it is a draft again. Talks were had all the same.
+   */
   SchoolPolicy draftAgain() {
     return new SchoolPolicy(Life.DRAFT, origin, text, consultations, Council.NONE, Binding.NONE);
+  }
+
+  SchoolPolicy withheld(Section section, LocalDate on, String reason) {
+    return draftAgain()
+        .with(new Council(null, Map.of(), Map.of(), new Withheld(section, on, reason)));
   }
 
   private SchoolPolicy with(Council next) {

@@ -90,7 +90,7 @@ public final class Lives {
     consents.remove(section);
     var council =
         new SchoolPolicy.Council(
-            policy.council().submittedOn(), consents, policy.council().incorporated());
+            policy.council().submittedOn(), consents, policy.council().incorporated(), null);
     return new SchoolPolicy(
         policy.life(),
         policy.origin(),

@@ -88,7 +88,10 @@ public class PolicyLifeResource {
   @Roles("mr-member")
   @Operation(
       operationId = "recordConsent",
-      summary = "Record what the own section of the council decided")
+      summary = "Record what the own section of the council decided",
+      description =
+          "A section that withholds its consent says why, also where it consented before: the"
+              + " policy is a draft again, and consents of others are void.")
   public Uni<RestResponse<PolicyView>> consent(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,

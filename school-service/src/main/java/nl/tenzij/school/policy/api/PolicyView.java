@@ -54,8 +54,23 @@ public record PolicyView(
     }
   }
 
-  /** The way through the participation council. */
-  public record ConsentView(List<NeedView> needed, Set<Section> given, Set<Section> awaited) {}
+  /**
+   * The way through the participation council.
+   *
+   * @param withheld by whom and why it was; absent once the policy lies before the council again
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ConsentView(
+      List<NeedView> needed, Set<Section> given, Set<Section> awaited, WithheldView withheld) {}
+
+  /** What a section of the council would have different. */
+  public record WithheldView(Section section, LocalDate on, String reason) {
+    static WithheldView of(SchoolPolicy.Withheld withheld) {
+      return withheld == null
+          ? null
+          : new WithheldView(withheld.section(), withheld.on(), withheld.reason());
+    }
+  }
 
   /**
    * What is asked of whom, by which article of law and where that was read.
@@ -114,6 +129,7 @@ public record PolicyView(
                         policy.council().incorporated().get(need.matter())))
             .toList(),
         new TreeSet<>(policy.consents().keySet()),
-        new TreeSet<>(policy.awaited()));
+        new TreeSet<>(policy.awaited()),
+        WithheldView.of(policy.council().withheld()));
   }
 }
