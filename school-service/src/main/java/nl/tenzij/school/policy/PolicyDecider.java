@@ -127,13 +127,16 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   private static List<PolicyEvent> submit(SubmitPolicy submit, SchoolPolicy policy) {
     in(
         policy,
-        EnumSet.of(IN_CONSULTATION),
-        "not-consulted",
-        "talks with teachers, parents and pupils come first (S0 step 2)");
+        EnumSet.of(DRAFT, IN_CONSULTATION),
+        "not-a-draft",
+        "what is laid before the council is a draft");
     Set<Consultation.Group> missing = EnumSet.allOf(Consultation.Group.class);
     missing.removeAll(policy.heard());
     if (!missing.isEmpty()) {
-      throw new Refused("not-consulted", "not talked with yet: " + missing);
+      throw new Refused(
+          "not-consulted",
+          "talks with teachers, parents and pupils come first (S0 step 2), and not yet with: "
+              + missing);
     }
     ContentRules.check(policy.topic(), policy.content());
     Departures.refuse(submit.within(), policy.topic(), policy.content());

@@ -225,6 +225,42 @@ class PolicyDeciderTest {
             });
   }
 
+  /** A policy goes back to draft by it: the head has to know what to change. */
+  @Test
+  void whoWithholdsConsentSaysWhyAlsoAfterConsenting() {
+    for (List<PolicyEvent> before : List.of(upTo(), upTo(STAFF))) {
+      spec.given(before)
+          .when(new WithholdConsent(Section.STAFF, "st-mira", DAY, " "))
+          .thenRefused("reason-missing");
+      spec.given(before)
+          .when(new WithholdConsent(Section.STAFF, "st-mira", DAY, "Too strict"))
+          .then(new ConsentWithheld(Section.STAFF, "st-mira", DAY, "Too strict"))
+          .thenState(
+              policy ->
+                  assertThat(policy.council().withheld())
+                      .isEqualTo(new SchoolPolicy.Withheld(Section.STAFF, DAY, "Too strict")));
+    }
+  }
+
+  /** The talks were had: whether there are to be more is for those who were talked with. */
+  @Test
+  void whatWasADraftAgainIsLaidBeforeTheCouncilAgain() {
+    PolicyEvent no = new ConsentWithheld(Section.STAFF, "st-mira", DAY, "Too strict");
+    for (PolicyEvent back : List.of(no, new PolicyWithdrawn(DAY, "A clause is missing"))) {
+      spec.given(upTo(PARENTS, back))
+          .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+          .then(SUBMITTED)
+          .thenState(
+              policy -> {
+                assertThat(policy.awaited()).containsExactlyInAnyOrder(Section.values());
+                assertThat(policy.council().withheld()).isNull();
+              });
+    }
+    spec.given(upTo())
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+        .thenRefused("not-a-draft");
+  }
+
   @Test
   void whatLiesBeforeTheCouncilIsNotChanged() {
     spec.given(upTo())

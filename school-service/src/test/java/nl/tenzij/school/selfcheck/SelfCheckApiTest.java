@@ -44,6 +44,7 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(waiting.jsonPath().getList("next.articles.article", String.class))
         .contains("WMS art. 10 lid b", "WMS art. 10 lid e", "WMS art. 14 lid 3 b", "WMS art. 12");
     assertThat(waiting.jsonPath().getString("coming")).isEqualTo(id(at));
+    afterANo(at);
     for (String section : List.of("staff", "parents", "pupils")) {
       consent(section, at);
     }
@@ -61,6 +62,21 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(after.jsonPath().getList("path.question", String.class))
         .containsExactly(
             "POLICY_WITHIN_AGREEMENT", "IN_SCHOOL_PLAN", "HAS_RULES", "IN_SCHOOL_RULES");
+  }
+
+  /** What comes next then is what the school can do. */
+  private void afterANo(String at) {
+    ok(consent("staff", at), "SUBMITTED");
+    refused(consent("staff", at, Map.of("given", false)), "reason-missing");
+    ok(consent("staff", at, Map.of("given", false, "reason", "Bereikbaarheid")), "DRAFT");
+    assertThat(checked().jsonPath().getString("next.action")).isEqualTo("SUBMIT");
+    Response draft = with(head()).get(at);
+    assertThat(draft.jsonPath().getString("consent.withheld.section")).isEqualTo("STAFF");
+    assertThat(draft.jsonPath().getString("consent.withheld.reason")).isEqualTo("Bereikbaarheid");
+    Response again = post(head(), at + "/submission", Map.of());
+    ok(again, "SUBMITTED");
+    assertThat(again.jsonPath().getMap("consent")).doesNotContainKey("withheld");
+    assertThat(again.jsonPath().getList("consent.given")).isEmpty();
   }
 
   @Test
