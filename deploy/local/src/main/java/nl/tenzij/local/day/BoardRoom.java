@@ -75,13 +75,17 @@ final class BoardRoom {
     return totals;
   }
 
-  /** As the school itself sees them. */
+  /** As the schools themselves see them. */
   private long messages() {
-    return Cast.GUARDIANS.stream()
+    return messages(stage, Cast.GUARDIANS)
+        + messages(stage.beside(Cast.DE_LINDE), List.of(Cast.EWA));
+  }
+
+  private static long messages(Stage at, List<String> guardians) {
+    return guardians.stream()
         .mapToLong(
             guardian ->
-                stage
-                    .get("hanna", "/messages?guardian=" + guardian + "&limit=100")
+                at.get(at.cast().head(), "/messages?guardian=" + guardian + "&limit=100")
                     .path("items")
                     .size())
         .sum();

@@ -1,20 +1,50 @@
 package nl.tenzij.local.day;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * The school at which the day is played. Its people are those of the demo's roster, whatever the
- * school; they sign in by their given names.
+ * A school of the day, and who makes its policy. Its people are those of the demo's roster; they
+ * sign in by their given names.
  *
  * @param board whose school it is
  * @param school its id
  * @param name what people call it
  * @param mailDomain where its guardians have their mail, by which days at several schools differ
+ * @param head who leads it
+ * @param template what its policy begins with
+ * @param council who speaks for which section; a primary school's council has no pupils
  */
-public record Cast(String board, String school, String name, String mailDomain) {
+public record Cast(
+    String board,
+    String school,
+    String name,
+    String mailDomain,
+    String head,
+    String template,
+    Map<String, String> council) {
 
+  /** A secondary school, at which the day is played. */
   public static final Cast COLLEGE_EEN =
-      new Cast("stichting-tenboom", "college-een", "College Eén", "example.org");
+      new Cast(
+          "stichting-tenboom",
+          "college-een",
+          "College Eén",
+          "example.org",
+          "hanna",
+          "s2-device-ban",
+          Map.of("STAFF", "mira", "PARENTS", "mona", "PUPILS", "mees"));
+
+  /** The primary school of the same board. */
+  static final Cast DE_LINDE =
+      new Cast(
+          "stichting-tenboom",
+          "de-linde",
+          "De Linde",
+          "example.org",
+          "hugo",
+          "home-or-locker",
+          Map.of("STAFF", "joke", "PARENTS", "paul"));
 
   static final String CLASS = "k-3hv1";
 
@@ -33,7 +63,9 @@ public record Cast(String board, String school, String name, String mailDomain) 
   static final String MAREK = "g-marek";
   static final String RIA = "g-ria";
 
-  /** Everybody at home. */
+  static final String EWA = "g-ewa";
+
+  /** Everybody at home, of the secondary school. */
   static final List<String> GUARDIANS = List.of(FATMA, PIET, ALI, ANN, ELS, MAREK, RIA);
 
   String at() {

@@ -53,14 +53,17 @@ final class DayBefore {
    * @param newcomers whether they are in it
    */
   void bringIn(boolean newcomers) {
+    bringIn(stage, newcomers);
+  }
+
+  /** One package has all of the board's schools in it, and each takes what is its own. */
+  private void bringIn(Stage at, boolean newcomers) {
     byte[] zip = DemoRoster.zip(stage.cast(), calendar.year(), newcomers);
     String report =
         stage
             .api()
             .post(
-                system(),
-                stage.cast().at() + "/roster-imports",
-                new Api.Body("application/zip", zip))
+                system(), at.cast().at() + "/roster-imports", new Api.Body("application/zip", zip))
             .expect(202)
             .location()
             .orElseThrow();
@@ -99,6 +102,14 @@ final class DayBefore {
   String policy() {
     stage.at("08:10", "Hanna, the head, brings the school's policy on phones in force");
     return new PolicyByCouncil(stage).bringInForce();
+  }
+
+  /** Another way through another council: parents decide where there are no pupils to. */
+  void primarySchool() {
+    stage.at("08:20", "the board's primary school, De Linde: its roster, and Hugo's policy");
+    Stage primary = stage.beside(Cast.DE_LINDE);
+    bringIn(primary, false);
+    new PolicyByCouncil(primary).bringInForce();
   }
 
   /**

@@ -55,26 +55,41 @@ public record EndState(SortedMap<String, List<String>> facts) {
 
   private record Reading(Stage stage, Surroundings around) {
 
-    private static final String HEAD = "hanna";
     private static final String CARE = "cora";
 
     EndState all() {
       SortedMap<String, List<String>> facts = new TreeMap<>();
-      facts.put("policies", lines(HEAD, "/policies", each -> words(each, "topic", "life")));
+      facts.put("policies", policies());
       facts.put("exemptions", lines(CARE, "/exemptions", each -> words(each, "pupil", "status")));
-      facts.put("signals", lines(HEAD, "/signals", Reading::signal));
+      facts.put("signals", lines(head(), "/signals", Reading::signal));
       facts.put("concerns", lines(CARE, "/concerns", each -> words(each, "pupil", "status")));
-      facts.put("incidents", lines(HEAD, "/incidents", this::incident));
-      facts.put("sanctions", lines(HEAD, "/sanctions", Reading::sanction));
+      facts.put("incidents", lines(head(), "/incidents", this::incident));
+      facts.put("sanctions", lines(head(), "/sanctions", Reading::sanction));
       facts.put(
           "custody",
-          lines(HEAD, "/custody", each -> words(each, "pupil", "device", "status", "returnedTo")));
+          lines(
+              head(), "/custody", each -> words(each, "pupil", "device", "status", "returnedTo")));
       facts.put(
           "educational use",
-          lines(HEAD, "/educational-uses", each -> words(each, "class", "teacher", "open")));
-      facts.put("messages", messages());
+          lines(head(), "/educational-uses", each -> words(each, "class", "teacher", "open")));
+      facts.put("messages", messages(Cast.GUARDIANS));
       facts.put("mails", mails());
+      facts.put(
+          "the primary school",
+          new Reading(stage.beside(Cast.DE_LINDE), around).policyAndMessages(Cast.EWA));
       return new EndState(facts);
+    }
+
+    private List<String> policyAndMessages(String guardian) {
+      return Stream.concat(policies().stream(), messages(List.of(guardian)).stream()).toList();
+    }
+
+    private String head() {
+      return stage.cast().head();
+    }
+
+    private List<String> policies() {
+      return lines(head(), "/policies", each -> words(each, "topic", "life"));
     }
 
     private List<String> lines(String user, String path, Function<JsonNode, String> line) {
@@ -111,7 +126,7 @@ public record EndState(SortedMap<String, List<String>> facts) {
     }
 
     private String incident(JsonNode brief) {
-      JsonNode whole = stage.get(HEAD, "/incidents/" + brief.path("id").asText());
+      JsonNode whole = stage.get(head(), "/incidents/" + brief.path("id").asText());
       String participants =
           Stage.each(whole.path("participants"))
               .map(each -> words(each, "pupil", "staff", "role"))
@@ -154,12 +169,12 @@ public record EndState(SortedMap<String, List<String>> facts) {
       return from.plus(month).equals(end) ? month : from.until(end);
     }
 
-    private List<String> messages() {
-      return Cast.GUARDIANS.stream()
+    private List<String> messages(List<String> guardians) {
+      return guardians.stream()
           .flatMap(
               guardian ->
                   lines(
-                      HEAD,
+                      head(),
                       "/messages?guardian=" + guardian,
                       each -> words(each, "guardian", "channel", "template", "language", "state"))
                       .stream())

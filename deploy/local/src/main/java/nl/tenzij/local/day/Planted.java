@@ -43,7 +43,8 @@ public final class Planted {
       Stream.of(
               List.of(Cast.SAM, Cast.NOA, Cast.ZOE, Cast.DAAN, Cast.LINA, Cast.BO),
               Cast.GUARDIANS,
-              List.of("st-tim", "st-hanna", "st-cora", "st-eva"))
+              List.of("st-tim", "st-hanna", "st-cora", "st-eva"),
+              List.of("p-kuba", Cast.EWA, "st-hugo", "st-joke"))
           .flatMap(List::stream)
           .toList();
 

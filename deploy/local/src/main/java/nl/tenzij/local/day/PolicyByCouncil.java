@@ -12,17 +12,14 @@ import java.util.TreeSet;
  */
 final class PolicyByCouncil {
 
-  private static final String HEAD = "hanna";
-  private static final String TEMPLATE = "s2-device-ban";
-
-  /** Who speaks for which section. */
-  private static final Map<String, String> COUNCIL =
-      Map.of("STAFF", "mira", "PARENTS", "mona", "PUPILS", "mees");
-
   private final Stage stage;
+  private final Cast cast;
+  private final String head;
 
   PolicyByCouncil(Stage stage) {
     this.stage = stage;
+    this.cast = stage.cast();
+    this.head = cast.head();
   }
 
   /**
@@ -31,28 +28,37 @@ final class PolicyByCouncil {
   String bringInForce() {
     tellSelfCheck(false);
     String policy =
-        stage.post(HEAD, "/policies?template=" + TEMPLATE, Map.of(), 201).path("id").asText();
+        stage
+            .post(head, "/policies?template=" + cast.template(), Map.of(), 201)
+            .path("id")
+            .asText();
     String at = "/policies/" + policy;
     talk(at);
     Set<String> sections = consent(at);
     stage.post(
-        HEAD, at + "/publication", Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF")), 200);
-    stage.post(HEAD, at + "/activation", Map.of(), 200);
-    stage.say("in force: template %s, consent of %s", TEMPLATE, String.join(", ", sections));
+        head, at + "/publication", Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF")), 200);
+    stage.post(head, at + "/activation", Map.of(), 200);
+    stage.say("in force: template %s, consent of %s", cast.template(), String.join(", ", sections));
     incorporate(at);
     tellSelfCheck(true);
     return policy;
   }
 
-  /** Into the school plan, the school rules and all else that the policy touches (S0). */
+  /**
+   * Into the school plan, the school rules and all else that the policy touches (S0). A primary
+   * school has no pupils' statute: its school rules hold the measures.
+   */
   private void incorporate(String at) {
     Set<String> matters = new TreeSet<>();
     stage
-        .get(HEAD, at)
+        .get(head, at)
         .at("/consent/needed")
         .forEach(need -> matters.add(need.path("matter").asText()));
+    if (!cast.council().containsKey("PUPILS")) {
+      matters.remove("PUPILS_STATUTE");
+    }
     for (String matter : matters) {
-      stage.post(HEAD, at + "/incorporations", Map.of("into", matter), 200);
+      stage.post(head, at + "/incorporations", Map.of("into", matter), 200);
     }
     stage.say("it is written into %s", String.join(", ", matters));
   }
@@ -60,7 +66,7 @@ final class PolicyByCouncil {
   private void talk(String at) {
     for (String group : List.of("TEACHERS", "PARENTS", "PUPILS")) {
       stage.post(
-          HEAD,
+          head,
           at + "/consultations",
           Map.of(
               "kind",
@@ -77,12 +83,15 @@ final class PolicyByCouncil {
 
   /** Each section that the content needs, by a member of its own. */
   private Set<String> consent(String at) {
-    JsonNode submitted = stage.post(HEAD, at + "/submission", Map.of(), 200);
+    JsonNode submitted = stage.post(head, at + "/submission", Map.of(), 200);
     Set<String> sections = new TreeSet<>();
     submitted.path("consent").path("awaited").forEach(each -> sections.add(each.asText()));
     for (String section : sections) {
       stage.post(
-          COUNCIL.get(section), at + "/consents", Map.of("section", section, "given", true), 200);
+          cast.council().get(section),
+          at + "/consents",
+          Map.of("section", section, "given", true),
+          200);
     }
     return sections;
   }
@@ -91,7 +100,7 @@ final class PolicyByCouncil {
     JsonNode check =
         Stage.await(
             "the self-check",
-            () -> stage.get(HEAD, "/self-check?language=EN"),
+            () -> stage.get(head, "/self-check?language=EN"),
             found -> found.path("withinGuideline").asBoolean() == after);
     stage.say(
         "self-check %s: %s", after ? "after" : "before", check.path("outcome").asText().strip());

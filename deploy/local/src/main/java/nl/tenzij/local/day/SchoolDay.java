@@ -19,6 +19,8 @@ public final class SchoolDay {
   private final Consumer<String> observer;
 
   /**
+   * @param cast the school at which it is played; the board's primary school makes its policy
+   *     beside it
    * @param tell gets the story, line by line
    * @param observer told the name of each scene before it is played
    */
@@ -65,6 +67,7 @@ public final class SchoolDay {
     DayBefore before = new DayBefore(stage);
     scene("the roster comes in", before::roster);
     String policy = scene("a policy comes in force", before::policy);
+    scene("a policy at a primary school", before::primarySchool);
     String warned = scene("a first violation", before::firstViolation);
     String daan = scene("an exemption is granted", before::diabetes);
     String lina = scene("an exemption is asked for", before::deafness);

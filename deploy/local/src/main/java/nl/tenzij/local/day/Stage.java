@@ -34,10 +34,21 @@ final class Stage {
   private LocalDate date;
 
   Stage(Surroundings around, Cast cast, Consumer<String> tell) {
+    this(around, cast, new Api(around.gateway(), around.heard()), tell);
+  }
+
+  private Stage(Surroundings around, Cast cast, Api api, Consumer<String> tell) {
     this.around = around;
     this.cast = cast;
-    this.api = new Api(around.gateway(), around.heard());
+    this.api = api;
     this.tell = tell;
+  }
+
+  /** The same day at another school. */
+  Stage beside(Cast another) {
+    Stage stage = new Stage(around, another, api, tell);
+    stage.date = date;
+    return stage;
   }
 
   Cast cast() {
