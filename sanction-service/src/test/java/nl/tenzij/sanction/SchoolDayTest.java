@@ -257,6 +257,12 @@ class SchoolDayTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("educational-use-ends-before-it-begins"));
+    tim()
+        .body(Map.of("class", CLASS, "purpose", "A timer", "until", at("11:01").toString()))
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("educational-use-beyond-the-lesson"));
     String id =
         tim()
             .body(use)

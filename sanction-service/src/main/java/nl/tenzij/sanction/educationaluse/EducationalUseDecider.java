@@ -11,7 +11,7 @@ import nl.tenzij.sanction.educationaluse.EducationalUseCommand.OpenUse;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseClosed;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseOpened;
 
-/** Educational use is of a day: it has an end, and none that lies behind the day. */
+/** Educational use is of a lesson: it has an end, and none that lies in others' lessons. */
 public final class EducationalUseDecider
     implements Decider<EducationalUseCommand, EducationalUse, EducationalUseEvent> {
 
@@ -35,9 +35,14 @@ public final class EducationalUseDecider
     if (!open.terms().until().isAfter(open.now())) {
       throw new Refused("educational-use-ends-before-it-begins", "Its end lies ahead.");
     }
-    if (open.terms().until().isAfter(open.dayEnds())) {
+    if (open.terms().until().isAfter(open.latest().dayEnds())) {
       throw new Refused(
           "educational-use-beyond-the-day", "Educational use ends on the day it is opened.");
+    }
+    if (open.latest().lessonsEnd().filter(open.terms().until()::isAfter).isPresent()) {
+      throw new Refused(
+          "educational-use-beyond-the-lesson",
+          "Educational use is for a lesson, or a double one; the next is opened by who gives it.");
     }
     return List.of(new EducationalUseOpened(open.terms(), open.now(), open.by()));
   }

@@ -73,6 +73,18 @@ public record Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
     return lesson(at).map(lesson -> instant(dayOf(at), lesson.until()));
   }
 
+  /** When the last of the lessons ends that are still to end on the day, so many at most. */
+  public Optional<Instant> endOfLessons(Instant at, int most) {
+    LocalDate day = dayOf(at);
+    return times(day).stream()
+        .flatMap(hours -> hours.lessons().stream())
+        .map(lesson -> instant(day, lesson.until()))
+        .filter(end -> end.isAfter(at))
+        .sorted()
+        .limit(most)
+        .reduce((earlier, later) -> later);
+  }
+
   /** The next bell on the day of a moment: a lesson or the school day begins or ends. */
   public Optional<Instant> nextBell(Instant at) {
     LocalDate day = dayOf(at);

@@ -2,10 +2,12 @@ package nl.tenzij.sanction.educationaluse;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.educationaluse.EducationalUse.Terms;
 import nl.tenzij.sanction.educationaluse.EducationalUseCommand.CloseUse;
+import nl.tenzij.sanction.educationaluse.EducationalUseCommand.Latest;
 import nl.tenzij.sanction.educationaluse.EducationalUseCommand.OpenUse;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseClosed;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseOpened;
@@ -39,6 +41,15 @@ class EducationalUseDeciderTest {
   }
 
   @Test
+  void itEndsWithADoubleLessonAtTheLatest() {
+    var untilNoon = new Latest(Optional.of(NOON), MIDNIGHT);
+    use.given().when(new OpenUse(until(NOON), "st-tim", ELEVEN, untilNoon)).then(OPENED);
+    use.given()
+        .when(new OpenUse(until(NOON.plusMillis(1)), "st-tim", ELEVEN, untilNoon))
+        .thenRefused("educational-use-beyond-the-lesson");
+  }
+
+  @Test
   void itIsClosedBeforeItsEndOnce() {
     var closed = new EducationalUseClosed("k-3hv1", HALF_PAST, "st-tim");
     use.given(OPENED).when(new CloseUse("st-tim", HALF_PAST)).then(closed);
@@ -52,7 +63,7 @@ class EducationalUseDeciderTest {
   }
 
   private static OpenUse open(Instant until) {
-    return new OpenUse(until(until), "st-tim", ELEVEN, MIDNIGHT);
+    return new OpenUse(until(until), "st-tim", ELEVEN, new Latest(Optional.empty(), MIDNIGHT));
   }
 
   private static Terms until(Instant end) {

@@ -52,6 +52,23 @@ class SchoolBookTest {
     assertThat(calendar.nextBell(local("2026-11-22T10:00"))).isEmpty();
   }
 
+  @Test
+  void aDoubleLessonEndsWithTheSecondThatIsStillToEnd() {
+    assertThat(calendar.endOfLessons(local("2026-11-24T09:30"), 2))
+        .contains(local("2026-11-24T11:00"));
+    assertThat(calendar.endOfLessons(local("2026-11-24T10:30"), 2))
+        .as("with a break in between")
+        .contains(local("2026-11-24T12:10"));
+    assertThat(calendar.endOfLessons(local("2026-11-24T11:05"), 2))
+        .as("opened in the break before")
+        .contains(local("2026-11-24T13:00"));
+    assertThat(calendar.endOfLessons(local("2026-11-24T13:10"), 2))
+        .as("the last one")
+        .contains(local("2026-11-24T13:50"));
+    assertThat(calendar.endOfLessons(local("2026-11-24T13:50"), 2)).isEmpty();
+    assertThat(calendar.endOfLessons(local("2026-11-22T10:00"), 2)).isEmpty();
+  }
+
   /** On the night when the clock goes back the day has 25 hours; its hours are the wall's. */
   @Test
   void theSchoolDayGoesByTheClockOnTheWall() {

@@ -18,7 +18,8 @@ import nl.tenzij.sanction.incident.Device;
  * @param group a class that the teacher teaches
  * @param purpose what the devices are for, in the teacher's words; stays within the school
  * @param devices which; absent: any
- * @param until when it ends, the same day; absent: with the lesson of now
+ * @param until when it ends: with the lesson after the one of now, or the next, at the latest;
+ *     absent: with the lesson of now
  */
 public record EducationalUseRequest(
     @JsonProperty("class") @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}")

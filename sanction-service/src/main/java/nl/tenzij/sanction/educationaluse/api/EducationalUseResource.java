@@ -28,6 +28,7 @@ import nl.tenzij.sanction.educationaluse.EducationalUse;
 import nl.tenzij.sanction.educationaluse.EducationalUse.Opened;
 import nl.tenzij.sanction.educationaluse.EducationalUseCommand;
 import nl.tenzij.sanction.educationaluse.EducationalUseCommand.CloseUse;
+import nl.tenzij.sanction.educationaluse.EducationalUseCommand.Latest;
 import nl.tenzij.sanction.educationaluse.EducationalUseCommand.OpenUse;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent;
 import nl.tenzij.sanction.educationaluse.EducationalUses;
@@ -46,6 +47,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "educational use")
 public class EducationalUseResource {
+
+  /** A lesson of two hours, also with a break between them. */
+  private static final int A_DOUBLE_ONE = 2;
 
   private final Staff staff;
   private final Schools schools;
@@ -75,7 +79,10 @@ public class EducationalUseResource {
     this.uses = uses;
   }
 
-  /** By a teacher of that class; it ends by itself. */
+  /**
+   * By a teacher of that class; it ends by itself, with the lesson of now or one after it. Where no
+   * lesson is to come that day, at a school activity, with the day.
+   */
   @POST
   @Roles({"teacher", "mentor"})
   @Operation(summary = "Open educational use for a class")
@@ -117,7 +124,9 @@ public class EducationalUseResource {
             request.terms(staff.person(), lessonEnds),
             staff.person(),
             now,
-            book.midnightAfter(now));
+            new Latest(
+                book.calendar().flatMap(calendar -> calendar.endOfLessons(now, A_DOUBLE_ONE)),
+                book.midnightAfter(now)));
     return commands
         .send(uses, stream, command)
         .created(
