@@ -40,7 +40,7 @@ class BrokenMessageTest {
                   .isEqualTo(30);
               assertThat(
                       rows(
-                          "select from parked where consumer = 'school-events' and key = $1",
+                          "select from parked where consumer = 'school-people-and-rules' and key = $1",
                           "p-broken-" + mark))
                   .isEqualTo(1);
             });

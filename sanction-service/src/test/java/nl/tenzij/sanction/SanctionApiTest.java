@@ -27,6 +27,7 @@ class SanctionApiTest extends ApiSpec {
       roster.calendar(BOARD, PLAYGROUND);
       roster.contacts(BOARD, PLAYGROUND);
       roster.policy(BOARD, PLAYGROUND, Instant.parse("2020-08-01T00:00:00Z"));
+      roster.staff(BOARD, PLAYGROUND, "st-tim");
       roster.group(BOARD, PLAYGROUND, CLASS, "sub-fr");
       List.of("p-ann", "p-ben").forEach(each -> roster.pupil(BOARD, PLAYGROUND, each, CLASS));
     }

@@ -327,6 +327,51 @@ class SchoolDayTest {
     report(tim(), "THREAT", "17:30", "p-ann").statusCode(201).body("moment", nullValue());
   }
 
+  /** The verdict is taken by it, so that nobody chooses it. */
+  @Test
+  void whatCalendarAndRosterTellOfTheMomentNobodySaysOtherwise() {
+    clock.set(at("11:30"));
+    Map<String, Object> inTheBreak = new HashMap<>(incident(VIOLATION, "11:10", "p-ann"));
+    inTheBreak.put("moment", "LESSON");
+    inTheBreak.put("subject", "sub-nl");
+    tim()
+        .body(inTheBreak)
+        .post(path + "/incidents")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors.field", contains("moment", "subject"))
+        .body("errors.code", contains("not-then", "not-of-class"));
+    Map<String, Object> inTheLesson = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
+    inTheLesson.put("moment", "BREAK");
+    inTheLesson.put("class", "k-none");
+    tim()
+        .body(inTheLesson)
+        .post(path + "/incidents")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("moment", "class"));
+    inTheLesson.put("moment", "TEST");
+    inTheLesson.put("class", CLASS);
+    inTheLesson.put("subject", "sub-fr");
+    String incident =
+        tim()
+            .body(inTheLesson)
+            .post(path + "/incidents")
+            .then()
+            .statusCode(201)
+            .body("moment", equalTo("TEST"), "lesson.subject", equalTo("sub-fr"))
+            .extract()
+            .path("id");
+    inTheLesson.put("subject", "sub-nl");
+    tim()
+        .body(Map.of("observed", inTheLesson, "reason", "It was in Dutch."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("observed.subject"));
+  }
+
   /** Nothing is counted without the verdict of that moment, whenever the policy comes. */
   @Test
   void aPolicyThatComesLateCountsWhatItRuledOutOnly() {

@@ -45,6 +45,15 @@ final class SchoolTells extends Teller {
     tell(board, school, group, "class-registered.v1", told);
   }
 
+  void staff(String board, String school, String staff) {
+    tell(
+        board,
+        school,
+        staff,
+        "staff-registered.v1",
+        example("staff-registered.v1").put("staff", staff));
+  }
+
   void calendar(String board, String school) {
     tell(
         board, school, school, "calendar-set.v1", example("calendar-set.v1").put("school", school));

@@ -81,6 +81,21 @@ class Roster {
       where t.board = $1 and t.school = $2 and t.class = $3
       """;
 
+  private static final String STAFF =
+      """
+      insert into staff_known as known (board, school, staff, present, sequence)
+      values ($1, $2, $3, $5, $4)
+      on conflict (board, school, staff) do update
+      set present = excluded.present, sequence = excluded.sequence
+      where known.sequence < excluded.sequence
+      """;
+
+  private static final String FORGOTTEN =
+      """
+      update staff_known set present = false, sequence = $4
+      where board = $1 and school = $2 and staff = $3 and sequence < $4
+      """;
+
   Uni<Void> pupil(Incoming message, PupilRegistered pupil, SqlConnection sql) {
     Spans classes = pupil.inClasses();
     return sql.preparedQuery(PUPIL)
@@ -111,6 +126,17 @@ class Roster {
 
   Uni<Void> ended(Incoming message, String group, SqlConnection sql) {
     return sql.preparedQuery(ENDED).execute(about(message, group)).replaceWithVoid();
+  }
+
+  Uni<Void> staff(Incoming message, String staff, boolean present, SqlConnection sql) {
+    return sql.preparedQuery(STAFF)
+        .execute(about(message, staff).addBoolean(present))
+        .replaceWithVoid();
+  }
+
+  /** Whose key it was is not told: a pupil's, or that of a member of staff. */
+  Uni<Void> forgotten(Incoming message, String person, SqlConnection sql) {
+    return sql.preparedQuery(FORGOTTEN).execute(about(message, person)).replaceWithVoid();
   }
 
   private static Tuple about(Incoming message, String id) {

@@ -19,7 +19,7 @@ import nl.tenzij.ledger.kafka.Incoming;
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
 
-  static final String NAME = "school-events";
+  static final String NAME = "school-people-and-rules";
 
   private static final String SCHOOL =
       """
@@ -83,6 +83,8 @@ public class SchoolEvents implements Consumer {
         PupilLeft.TYPE,
         ClassRegistered.TYPE,
         ClassEnded.TYPE,
+        StaffMember.REGISTERED,
+        StaffMember.LEFT,
         CalendarSet.TYPE,
         ContactDeskSet.TYPE,
         PolicyInForce.TYPE);
@@ -91,7 +93,9 @@ public class SchoolEvents implements Consumer {
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
     if (message.isTombstone()) {
-      return roster.left(message, message.key(), sql);
+      return roster
+          .left(message, message.key(), sql)
+          .chain(() -> roster.forgotten(message, message.key(), sql));
     }
     return switch (message.type()) {
       case SchoolRegistered.TYPE -> school(message, read(message, SchoolRegistered.class), sql);
@@ -99,6 +103,10 @@ public class SchoolEvents implements Consumer {
       case PupilLeft.TYPE -> roster.left(message, read(message, PupilLeft.class).pupil(), sql);
       case ClassRegistered.TYPE -> roster.runs(message, read(message, ClassRegistered.class), sql);
       case ClassEnded.TYPE -> roster.ended(message, read(message, ClassEnded.class).id(), sql);
+      case StaffMember.REGISTERED ->
+          roster.staff(message, read(message, StaffMember.class).staff(), true, sql);
+      case StaffMember.LEFT ->
+          roster.staff(message, read(message, StaffMember.class).staff(), false, sql);
       case CalendarSet.TYPE -> {
         // read, so that what is not as the contract has it is parked and not kept
         read(message, CalendarSet.class).toCalendar();

@@ -33,6 +33,15 @@ public class Schools {
       where board = $1 and school = $2 and present and pupil = any($3)
       """;
 
+  private static final String STAFF =
+      """
+      select staff from staff_known
+      where board = $1 and school = $2 and present and staff = any($3)
+      """;
+
+  private static final String GROUP =
+      "select class, subjects from class_known where board = $1 and school = $2 and class = $3";
+
   private static final String SCHOOL =
       "select sector, time_zone from school_known where board = $1 and school = $2";
 
@@ -145,12 +154,18 @@ public class Schools {
         .map(rows -> first(rows).map(row -> row.getBoolean("taught")).orElse(false));
   }
 
-  /**
-   * A class that someone teaches.
-   *
-   * @param subject empty where it has none, or several
-   */
-  public record Taught(String group, Optional<String> subject) {}
+  /** A class that someone teaches. */
+  public record Taught(String group, List<String> subjects) {
+
+    public Taught {
+      subjects = List.copyOf(subjects);
+    }
+
+    /** Empty where it has none, or several. */
+    public Optional<String> subject() {
+      return subjects.size() == 1 ? Optional.of(subjects.getFirst()) : Optional.empty();
+    }
+  }
 
   /**
    * In which class a member of staff has all of these pupils on a day; empty where there is none,
@@ -178,9 +193,28 @@ public class Schools {
   }
 
   private static Taught taught(Row row) {
-    String[] subjects = row.getArrayOfStrings("subjects");
-    return new Taught(
-        row.getString("class"), subjects.length == 1 ? Optional.of(subjects[0]) : Optional.empty());
+    return new Taught(row.getString("class"), List.of(row.getArrayOfStrings("subjects")));
+  }
+
+  /** A class of the school, whoever teaches it, also one that has ended. */
+  public Uni<Optional<Taught>> group(Board board, School school, String group, SqlClient sql) {
+    return sql.preparedQuery(GROUP)
+        .execute(Tuple.of(board.id(), school.id(), group))
+        .map(rows -> first(rows).map(Schools::taught));
+  }
+
+  /** Those of the people who are not staff of the school. */
+  public Uni<Set<String>> strangers(Board board, School school, Set<String> people, SqlClient sql) {
+    return people.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : sql.preparedQuery(STAFF)
+            .execute(Tuple.of(board.id(), school.id(), people.toArray(String[]::new)))
+            .map(
+                rows -> {
+                  Set<String> rest = new HashSet<>(people);
+                  rows.forEach(row -> rest.remove(row.getString("staff")));
+                  return rest;
+                });
   }
 
   /** Empty where school-service told nothing of the school yet. */

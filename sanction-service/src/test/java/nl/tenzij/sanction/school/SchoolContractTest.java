@@ -100,6 +100,13 @@ class SchoolContractTest {
   }
 
   @Test
+  void whoIsStaff() {
+    for (String type : List.of(StaffMember.REGISTERED, StaffMember.LEFT)) {
+      assertThat(examples(type, StaffMember.class).getFirst().staff()).isEqualTo("st-tim");
+    }
+  }
+
+  @Test
   void whomToAsk() {
     ContactDeskSet desk = examples(ContactDeskSet.TYPE, ContactDeskSet.class).getFirst();
     assertThat(desk.contacts())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.web.InputError;
@@ -29,11 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What a member of staff saw.
  *
  * @param occurredAt any offset will do; not in the future
- * @param moment of the school day; absent: as the school's calendar has it. For what was seen out
- *     of hours, at a school activity, it is named: a violation without it is refused
+ * @param moment of the school day; absent: as the school's calendar has it, against which neither a
+ *     lesson nor a break can be named. For what was seen out of hours, at a school activity, it is
+ *     named: a violation without it is refused
  * @param group the class, where it happened in a lesson; absent: the one class in which who records
  *     it has all offenders
- * @param subject of the lesson, by the roster's id; absent: that of the class
+ * @param subject of the lesson, by the roster's id: one of the class; absent: the one that the
+ *     class has
  * @param description in free words; stays within the school and is left out of every message
  */
 public record IncidentRequest(
@@ -80,6 +83,14 @@ public record IncidentRequest(
         .toList();
   }
 
+  /** All members of staff named. */
+  Set<String> staff() {
+    return participants.stream()
+        .map(Part::staff)
+        .filter(java.util.Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
   /** All pupils named, once each. */
   List<String> pupils() {
     return participants.stream()
@@ -90,13 +101,15 @@ public record IncidentRequest(
   }
 
   /**
-   * @param unknown those of the pupils whom the school does not have
+   * @param unknown those whom the school does not have
    * @param when the moment of the school day and the lesson, as far as they are known
+   * @param wrong what else is wrong
    * @param within where in the body this request stands: "" or "observed."
-   * @throws Invalid where a participant is nobody, two people at once, or unknown
+   * @throws Invalid where a participant is nobody, two people at once, or unknown; or with what
+   *     else is wrong
    */
-  Observation observation(Set<String> unknown, When when, String within) {
-    List<InputError> errors = new ArrayList<>();
+  Observation observation(Unknown unknown, When when, List<InputError> wrong, String within) {
+    List<InputError> errors = new ArrayList<>(wrong);
     String part = within + "participants[%d]";
     add(errors, part, "one-of", "Either a pupil or a member of staff.", one -> !one.namesOne());
     add(
@@ -104,7 +117,13 @@ public record IncidentRequest(
         part + ".pupil",
         "unknown",
         "A pupil of this school.",
-        one -> one.pupil() != null && unknown.contains(one.pupil()));
+        one -> one.pupil() != null && unknown.pupils().contains(one.pupil()));
+    add(
+        errors,
+        part + ".staff",
+        "unknown",
+        "A member of the school's staff.",
+        one -> one.staff() != null && unknown.staff().contains(one.staff()));
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
@@ -119,6 +138,9 @@ public record IncidentRequest(
         all,
         Optional.ofNullable(description).map(text -> Personal.of(subject(all), text)));
   }
+
+  /** Those who are named and whom the school does not have. */
+  record Unknown(Set<String> pupils, Set<String> staff) {}
 
   /** The moment of the school day, and the lesson. */
   record When(Optional<Moment> moment, Optional<Lesson> lesson) {}

@@ -141,9 +141,7 @@ public class IncidentResource {
         .chain(
             loaded ->
                 observing.complete(
-                    request.observed(),
-                    "observed.",
-                    Reporter.of(staff, at, loaded.state().reportedBy())))
+                    request.observed(), "observed.", Reporter.of(staff, at, loaded.state())))
         .chain(witnessed -> correct(stream, witnessed, request.reason()));
   }
 

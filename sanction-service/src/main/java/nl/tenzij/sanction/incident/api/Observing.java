@@ -4,10 +4,19 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.InputError;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.Lesson;
+import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.incident.api.IncidentRequest.Unknown;
 import nl.tenzij.sanction.incident.api.IncidentRequest.When;
 import nl.tenzij.sanction.school.Calendar;
 import nl.tenzij.sanction.school.Schools;
@@ -21,7 +30,8 @@ import nl.tenzij.sanction.verdict.Verdicts.Answers;
 
 /**
  * Completes what a member of staff saw: the lesson, where it is known, and the verdict on everybody
- * named at that moment, which is taken first.
+ * named at that moment, which is taken first. What calendar and roster tell of that moment nobody
+ * can say otherwise.
  */
 @ApplicationScoped
 class Observing {
@@ -41,27 +51,70 @@ class Observing {
    *
    * @param witness who saw it: theirs is the lesson, whoever corrects what they wrote
    * @param restricted who asks, where it matters whom they teach
+   * @param named the staff whom an earlier entry names: they may have left since
    */
-  record Reporter(Board board, School school, String witness, Optional<String> restricted) {
+  record Reporter(
+      Board board, School school, String witness, Optional<String> restricted, Set<String> named) {
+
     static Reporter of(Staff staff, School school, String witness) {
-      return new Reporter(staff.board(), school, witness, staff.restricted(school));
+      return new Reporter(staff.board(), school, witness, staff.restricted(school), Set.of());
+    }
+
+    /** Of a later entry. */
+    static Reporter of(Staff staff, School school, OnRecord earlier) {
+      Set<String> named =
+          earlier.observed().participants().stream()
+              .filter(each -> each.kind() == Participant.Kind.STAFF)
+              .map(Participant::id)
+              .collect(Collectors.toSet());
+      return new Reporter(
+          staff.board(), school, earlier.reportedBy(), staff.restricted(school), named);
+    }
+  }
+
+  /**
+   * What the roster says to a request.
+   *
+   * @param group the class in which it happened, as far as that is known
+   * @param strangers those who are named as staff and are none
+   */
+  private record Told(Optional<Taught> group, Set<String> strangers) {
+
+    private Optional<String> subject() {
+      return group.flatMap(Taught::subject);
     }
   }
 
   /**
    * @param within where in the body the request stands
-   * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a participant is nobody
+   * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a participant is nobody, or what
+   *     is said of when it was is not what calendar and roster tell: by that the verdict is taken
    */
   Uni<Witnessed> complete(IncidentRequest request, String within, Reporter by) {
-    return taught(request, by)
+    return told(request, by)
         .chain(
-            taught ->
+            told ->
                 verdicts
-                    .ofPupils(asking(request, taught, by), request.pupils(), by.restricted())
-                    .map(answers -> complete(request, within, taught, answers)));
+                    .ofPupils(asking(request, told, by), request.pupils(), by.restricted())
+                    .map(answers -> complete(request, within, told, answers)));
   }
 
-  private Uni<Optional<Taught>> taught(IncidentRequest request, Reporter by) {
+  private Uni<Told> told(IncidentRequest request, Reporter by) {
+    Set<String> staff = new HashSet<>(request.staff());
+    staff.removeAll(by.named());
+    return group(request, by)
+        .chain(
+            group ->
+                schools
+                    .strangers(by.board(), by.school(), staff, pool)
+                    .map(strangers -> new Told(group, strangers)));
+  }
+
+  /** The one that is named, else the one in which who saw it has all offenders. */
+  private Uni<Optional<Taught>> group(IncidentRequest request, Reporter by) {
+    if (request.group() != null) {
+      return schools.group(by.board(), by.school(), request.group(), pool);
+    }
     return request.offenders().isEmpty()
         ? Uni.createFrom().item(Optional.empty())
         : schools.inClassOf(
@@ -69,31 +122,70 @@ class Observing {
             by.school(),
             by.witness(),
             request.offenders(),
-            Optional.ofNullable(request.group()),
+            Optional.empty(),
             request.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate(),
             pool);
   }
 
-  private static Asking asking(IncidentRequest request, Optional<Taught> taught, Reporter by) {
+  private static Asking asking(IncidentRequest request, Told told, Reporter by) {
     var question =
         new Question(
             request.device(),
             request.place(),
             Optional.ofNullable(request.moment()),
-            Optional.ofNullable(request.subject()).or(() -> taught.flatMap(Taught::subject)));
+            Optional.ofNullable(request.subject()).or(told::subject));
     return new Asking(by.board(), by.school(), request.occurredAt(), question);
   }
 
   private static Witnessed complete(
-      IncidentRequest request, String within, Optional<Taught> taught, Answers answers) {
+      IncidentRequest request, String within, Told told, Answers answers) {
     Optional<Lesson> lesson =
-        answers.question().isInLesson() ? lesson(request, taught, answers) : Optional.empty();
+        answers.question().isInLesson() ? lesson(request, told, answers) : Optional.empty();
     return new Witnessed(
         request.observation(
-            Witnessed.unknown(request.pupils(), answers),
+            new Unknown(Witnessed.unknown(request.pupils(), answers), told.strangers()),
             new When(moment(request, answers), lesson),
+            wrong(request, within, told, answers),
             within),
         answers);
+  }
+
+  private static List<InputError> wrong(
+      IncidentRequest request, String within, Told told, Answers answers) {
+    List<InputError> errors = new ArrayList<>();
+    if (isAgainstTheBells(request, answers)) {
+      errors.add(
+          new InputError(
+              within + "moment", "not-then", "The school's calendar has another moment then."));
+    }
+    if (request.group() != null && told.group().isEmpty()) {
+      errors.add(new InputError(within + "class", "unknown", "A class of this school."));
+    }
+    if (isOfAnotherClass(request.subject(), told)) {
+      errors.add(
+          new InputError(
+              within + "subject",
+              "not-of-class",
+              "The class has another subject. Where it was in another class, name that."));
+    }
+    return errors;
+  }
+
+  /** Whether a lesson is a test, or a free period, no calendar knows. */
+  private static boolean isAgainstTheBells(IncidentRequest request, Answers answers) {
+    Optional<Moment> then =
+        answers.book().calendar().flatMap(calendar -> Moment.at(request.occurredAt(), calendar));
+    return request.moment() == Moment.LESSON && then.equals(Optional.of(Moment.BREAK))
+        || request.moment() == Moment.BREAK && then.equals(Optional.of(Moment.LESSON));
+  }
+
+  /** A class without a subject can have any: a mentor's, a primary school's. */
+  private static boolean isOfAnotherClass(String subject, Told told) {
+    return subject != null
+        && told.group()
+            .map(Taught::subjects)
+            .filter(subjects -> !subjects.isEmpty() && !subjects.contains(subject))
+            .isPresent();
   }
 
   /** Where nobody named it and there is no calendar to tell, it is not known. */
@@ -103,8 +195,7 @@ class Observing {
         : Optional.ofNullable(request.moment());
   }
 
-  private static Optional<Lesson> lesson(
-      IncidentRequest request, Optional<Taught> taught, Answers answers) {
+  private static Optional<Lesson> lesson(IncidentRequest request, Told told, Answers answers) {
     var lesson =
         new Lesson(
             answers
@@ -112,7 +203,7 @@ class Observing {
                 .calendar()
                 .flatMap(calendar -> calendar.lesson(request.occurredAt()))
                 .map(Calendar.Lesson::lesson),
-            Optional.ofNullable(request.group()).or(() -> taught.map(Taught::group)),
+            told.group().map(Taught::group),
             answers.question().subject());
     return lesson.tellsNothing() ? Optional.empty() : Optional.of(lesson);
   }
