@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,8 @@ class IncidentToSanctionTest {
   void incidentsRecordedAtOnceStillGetStepsOfTheirOwn() throws Exception {
     List<Callable<String>> reports =
         IntStream.range(0, 8)
-            .<Callable<String>>mapToObj(i -> () -> record("tim", sam, AN_HOUR_AGO))
+            .<Callable<String>>mapToObj(
+                i -> () -> record("tim", sam, AN_HOUR_AGO.minus(Duration.ofMinutes(i))))
             .toList();
     try (var teachers = Executors.newFixedThreadPool(8)) {
       for (var report : teachers.invokeAll(reports)) {
@@ -222,8 +224,47 @@ class IncidentToSanctionTest {
     assertThat(again.statusCode()).isEqualTo(201);
     assertThat(again.header("Location")).isEqualTo(first.header("Location"));
     assertThat(again.asString()).isEqualTo(first.asString());
+    String otherWords = "He had it on him.";
+    Map<String, Object> tappedAgain = new HashMap<>(request);
+    tappedAgain.put("description", otherWords);
+    as("tim")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(tappedAgain)
+        .post(INCIDENTS)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("incident-already-recorded"));
     proposed(first.path("id"), "WARNING", 1);
     as("hanna").get(SANCTIONS + "?pupil=" + sam).then().body("items", hasSize(1));
+  }
+
+  /** Else the second would be a second step on the ladder. */
+  @Test
+  void howeverOftenItIsTappedItIsOneIncident() throws Exception {
+    Map<String, Object> seen =
+        incident(AN_HOUR_AGO, List.of(Map.of("pupil", sam, "role", "OFFENDER")));
+    List<Callable<Integer>> taps =
+        IntStream.range(0, 4)
+            .<Callable<Integer>>mapToObj(
+                i -> () -> as("tim").body(seen).post(INCIDENTS).statusCode())
+            .toList();
+    List<Integer> answers = new ArrayList<>();
+    try (var fingers = Executors.newFixedThreadPool(taps.size())) {
+      for (var tap : fingers.invokeAll(taps)) {
+        answers.add(tap.get());
+      }
+    }
+    assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
+    // what another one saw, or at another moment, is another incident
+    as("hanna").body(seen).post(INCIDENTS).then().statusCode(201);
+    record("tim", sam, AN_HOUR_AGO.minus(Duration.ofMinutes(1)));
+    await()
+        .untilAsserted(
+            () ->
+                as("hanna")
+                    .get(SANCTIONS + "?pupil=" + sam)
+                    .then()
+                    .body("items.step", equalTo(List.of(3, 2, 1))));
   }
 
   @Test
@@ -448,7 +489,7 @@ class IncidentToSanctionTest {
   @Test
   void listsComeInPages() {
     for (int i = 0; i < 3; i++) {
-      record("tim", sam, AN_HOUR_AGO);
+      record("tim", sam, AN_HOUR_AGO.minus(Duration.ofMinutes(i)));
     }
     await()
         .untilAsserted(

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.PostgresEventStore;
@@ -20,6 +23,26 @@ public class Incidents {
 
   public static StreamId stream(Board board, School school, UUID incident) {
     return new StreamId(board, school, "incident", incident);
+  }
+
+  /**
+   * One for what one person saw: a second tap makes no second incident. To the minute, since a
+   * device that is seen twice within one was seen once; where it was and what is said of it may be
+   * put in other words.
+   */
+  public static StreamId seen(Board board, School school, String by, Observation seen) {
+    Stream<String> what =
+        Stream.of(
+            by,
+            seen.category().name(),
+            seen.device().name(),
+            seen.occurredAt().truncatedTo(ChronoUnit.MINUTES).toString());
+    Stream<String> who =
+        seen.participants().stream()
+            .map(each -> each.kind() + " " + each.id() + " " + each.role())
+            .sorted();
+    return StreamId.named(
+        board, school, "incident", Stream.concat(what, who).collect(Collectors.joining("\n")));
   }
 
   @Produces

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import nl.tenzij.local.figures.Country.Teacher;
 import nl.tenzij.local.figures.House.Sanctions;
 
@@ -26,9 +27,11 @@ final class IncidentFigure {
   private static final String BODY =
       """
       {"category": "PHOTO_OR_VIDEO", "device": "SMARTPHONE", "place": "CLASSROOM",
-       "occurredAt": "%s", "moment": "LESSON", "class": "k%d",
+       "occurredAt": "%s", "class": "k%d",
        "participants": [{"pupil": "%s", "role": "OFFENDER"}]}""";
 
+  private final Instant began = Instant.now();
+  private final AtomicLong number = new AtomicLong();
   private final HttpClient client;
   private final List<Teacher> teachers;
 
@@ -87,10 +90,13 @@ final class IncidentFigure {
   }
 
   private CompletionStage<Boolean> record(boolean withKey) {
-    ThreadLocalRandom any = ThreadLocalRandom.current();
-    Teacher teacher = teachers.get(any.nextInt(teachers.size()));
+    long nth = number.getAndIncrement();
+    Teacher teacher = teachers.get((int) (nth % teachers.size()));
     String body =
-        BODY.formatted(Instant.now().minusSeconds(1), teacher.group(), teacher.pupil(any));
+        BODY.formatted(
+            minuteOf(nth / teachers.size()),
+            teacher.group(),
+            teacher.pupil(ThreadLocalRandom.current()));
     return client
         .request(HttpMethod.POST, teacher.incidents())
         .compose(
@@ -104,6 +110,11 @@ final class IncidentFigure {
             })
         .compose(answer -> answer.body().map(answered -> answer.statusCode() == 201))
         .toCompletionStage();
+  }
+
+  /** Each round of the teachers has one of its own: what is seen twice in a minute is seen once. */
+  private Instant minuteOf(long round) {
+    return began.minus(Duration.ofMinutes(round + 1));
   }
 
   /** Waits until all subscriptions have come to the end of the log. */

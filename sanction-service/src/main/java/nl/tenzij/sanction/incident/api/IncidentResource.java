@@ -89,18 +89,19 @@ public class IncidentResource {
   public Uni<RestResponse<IncidentView>> record(
       @PathParam("school") String school, @Valid @NotNull IncidentRequest request) {
     School at = staff.at(school);
-    StreamId stream = Incidents.stream(staff.board(), at, UUID.randomUUID());
     return observing
         .complete(request, "", Reporter.of(staff, at, staff.person()))
-        .chain(witnessed -> record(stream, witnessed));
+        .chain(witnessed -> record(at, witnessed));
   }
 
-  private Uni<RestResponse<IncidentView>> record(StreamId stream, Witnessed witnessed) {
+  private Uni<RestResponse<IncidentView>> record(School at, Witnessed witnessed) {
+    StreamId stream = Incidents.seen(staff.board(), at, staff.person(), witnessed.observed());
     var command =
         new RecordIncident(
             witnessed.observed(), witnessed.verdicts(), staff.person(), clock.instant());
     return commands
         .send(incidents, stream, command)
+        // mostly it is not there yet; where it is, that is noticed
         .begins()
         .created(location(stream), this::entered)
         .onFailure(IncidentResource::wasAllowed)
