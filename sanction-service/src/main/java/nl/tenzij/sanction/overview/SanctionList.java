@@ -45,6 +45,9 @@ public class SanctionList {
   /**
    * A sanction in brief.
    *
+   * @param status HEARD is told to those who read all of the school; others are told PROPOSED until
+   *     somebody has decided
+   * @param needsConfirmation whether the head confirms such a measure in writing
    * @param stepNow the pupil's place on the ladder now, where the count was corrected after
    *     somebody decided on it; 0 where by a correction of the incident the breach counts no more
    */
@@ -63,12 +66,12 @@ public class SanctionList {
       boolean reportToInspectorate,
       Instant proposedAt) {
 
-    private static SanctionItem of(SanctionRow row) {
+    private static SanctionItem of(SanctionRow row, boolean whole) {
       return new SanctionItem(
           row.sanction,
           row.incident,
           row.pupil,
-          row.status,
+          whole ? row.status : row.status.withoutHearings(),
           row.measure,
           row.step,
           row.stepNow,
@@ -91,11 +94,12 @@ public class SanctionList {
       @QueryParam("status") Status status,
       @BeanParam Page page) {
     School at = staff.at(school);
+    boolean whole = staff.readsAll(at);
     var wanted =
         new SanctionRow.Wanted(
             staff.board(),
             at,
-            staff.readsAll(at) ? null : staff.person(),
+            whole ? null : staff.person(),
             incident,
             pupil,
             status,
@@ -104,6 +108,9 @@ public class SanctionList {
     return consistency
         .reached(SanctionOverview.NAME)
         .chain(() -> Panache.withSession(() -> SanctionRow.page(wanted, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), SanctionItem::of));
+        .map(
+            rows ->
+                page.answer(
+                    rows, row -> Cursor.of(row.position), row -> SanctionItem.of(row, whole)));
   }
 }

@@ -31,9 +31,6 @@ import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 /** What a ladder proposes, a person decides; and nothing that must come first can be skipped. */
 public final class SanctionDecider implements Decider<SanctionCommand, Sanction, SanctionEvent> {
 
-  /** Tells that the pupil has an exemption. */
-  public static final String CARE_COORDINATOR_NOT_HEARD = "care-coordinator-not-heard";
-
   @Override
   public Sanction initial() {
     return new NotProposed();
@@ -164,7 +161,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
   /** By the measure itself, and by the policy for this step, also where it is mitigated. */
   private static void imposedByWhoMay(Measure measure, Proposal proposed, Actor by) {
     if (!measure.mayBeImposedBy(by.roles())) {
-      throw mayNotImpose(measure);
+      throw new Refused("role-may-not-impose", "This role may not impose " + measure + ".");
     }
     if (!proposed.mayBeDecidedBy(by.roles())) {
       throw new Refused(
@@ -173,15 +170,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
   }
 
-  public static Refused mayNotImpose(Measure measure) {
-    return new Refused("role-may-not-impose", "This role may not impose " + measure + ".");
-  }
-
   private static void heardFirst(Measure measure, Known sanction) {
     var unheard = sanction.unheard(measure);
     if (unheard.contains(Hearing.Kind.CARE_COORDINATOR)) {
       throw new Refused(
-          CARE_COORDINATOR_NOT_HEARD, "The care coordinator is heard before a measure here.");
+          "care-coordinator-not-heard", "The care coordinator is heard before a measure here.");
     }
     if (unheard.contains(Hearing.Kind.PUPIL)) {
       throw new Refused("pupil-not-heard", "The pupil is heard before " + measure + ".");

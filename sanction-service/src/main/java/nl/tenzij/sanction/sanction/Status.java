@@ -14,4 +14,12 @@ public enum Status {
   public boolean isBeforeImposition() {
     return this == PROPOSED || this == HEARD;
   }
+
+  /**
+   * As lists and dossiers tell it to who does not read all of the school: from who was heard, or
+   * was not, it would follow that a pupil has an exemption.
+   */
+  public Status withoutHearings() {
+    return isBeforeImposition() ? PROPOSED : this;
+  }
 }

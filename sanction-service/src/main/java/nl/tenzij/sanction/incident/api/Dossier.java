@@ -35,28 +35,30 @@ public class Dossier {
   /**
    * @param named as offenders, by whichever entry: what was decided on one who is none goes on
    *     until the head takes it back
+   * @param whole for a reader of all of the school
    */
-  Uni<List<FollowUp>> followUps(StreamId incident, List<String> named) {
+  Uni<List<FollowUp>> followUps(StreamId incident, List<String> named, boolean whole) {
     return Multi.createFrom()
         .iterable(named)
         .onItem()
-        .transformToUniAndConcatenate(pupil -> followUp(incident, pupil))
+        .transformToUniAndConcatenate(pupil -> followUp(incident, pupil, whole))
         .collect()
         .asList();
   }
 
-  private Uni<FollowUp> followUp(StreamId incident, String pupil) {
+  private Uni<FollowUp> followUp(StreamId incident, String pupil, boolean whole) {
     return standings
         .load(Standings.stream(incident.board(), incident.school(), pupil))
         .map(loaded -> loaded.state().of(incident.id()))
         .chain(
             weighed ->
                 weighed
-                    .map(one -> withSanction(incident, one, FollowUp.of(pupil, one)))
+                    .map(one -> withSanction(incident, one, FollowUp.of(pupil, one), whole))
                     .orElseGet(() -> Uni.createFrom().item(FollowUp.pending(pupil))));
   }
 
-  private Uni<FollowUp> withSanction(StreamId incident, Weighed weighed, FollowUp followUp) {
+  private Uni<FollowUp> withSanction(
+      StreamId incident, Weighed weighed, FollowUp followUp, boolean whole) {
     StreamId sanction =
         Sanctions.proposed(
             incident.board(),
@@ -68,7 +70,7 @@ public class Dossier {
         .map(
             loaded ->
                 loaded.state() instanceof Known known
-                    ? followUp.with(sanction.id(), known)
+                    ? followUp.with(sanction.id(), known, whole)
                     : followUp);
   }
 }

@@ -36,6 +36,10 @@ public record FollowUp(
 
   public record Ladder(String id, int version) {}
 
+  /**
+   * @param status HEARD is told to those who read all of the school; others are told PROPOSED until
+   *     somebody has decided
+   */
   public record SanctionLine(UUID id, Status status, Measure measure) {}
 
   static FollowUp pending(String pupil) {
@@ -57,8 +61,12 @@ public record FollowUp(
     };
   }
 
-  FollowUp with(UUID id, Known known) {
-    var line = new SanctionLine(id, known.status(), known.measure());
+  /**
+   * @param whole for a reader of all of the school
+   */
+  FollowUp with(UUID id, Known known, boolean whole) {
+    Status told = whole ? known.status() : known.status().withoutHearings();
+    var line = new SanctionLine(id, told, known.measure());
     return new FollowUp(pupil, state, step, policy, line);
   }
 }

@@ -200,11 +200,10 @@ public class IncidentResource {
 
   private Uni<RestResponse<IncidentView>> show(StreamId stream, Loaded<OnRecord> loaded) {
     OnRecord incident = loaded.state();
+    boolean whole = staff.readsAll(stream.school());
     return dossier
-        .followUps(stream, incident.named())
-        .map(
-            followUps ->
-                IncidentView.of(stream.id(), incident, staff.readsAll(stream.school()), followUps))
+        .followUps(stream, incident.named(), whole)
+        .map(followUps -> IncidentView.of(stream.id(), incident, whole, followUps))
         .map(
             view ->
                 RestResponse.ResponseBuilder.ok(view)

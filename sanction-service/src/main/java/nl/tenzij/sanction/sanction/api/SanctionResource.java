@@ -17,12 +17,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
@@ -42,7 +42,6 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
-import nl.tenzij.sanction.sanction.SanctionDecider;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Sanctions;
@@ -106,12 +105,15 @@ public class SanctionResource {
     return readable(at, stream)
         .chain(
             loaded ->
-                sight(at, (Known) loaded.state())
-                    .map(
-                        sight ->
-                            tags.show(
-                                loaded,
-                                known -> SanctionView.of(stream.id(), (Known) known, sight))));
+                sight(at, (Known) loaded.state()).map(sight -> show(stream.id(), loaded, sight)));
+  }
+
+  /** A tag stands for what is shown: what is not, does not count in it. */
+  private RestResponse<SanctionView> show(UUID id, Loaded<Sanction> loaded, Sight sight) {
+    int hidden = sight.hiddenOf((Known) loaded.state());
+    return tags.show(
+        new Loaded<>(loaded.state(), loaded.version() - hidden),
+        known -> SanctionView.of(id, (Known) known, sight));
   }
 
   /** Who must be heard, and before which measure, is a property of the measure. */
@@ -233,29 +235,35 @@ public class SanctionResource {
   private Uni<RestResponse<SanctionView>> send(
       StreamId stream, Known sanction, SanctionCommand decision) {
     return sight(stream.school(), sanction)
+        .invoke(SanctionResource::mayDecide)
         .chain(
             sight ->
-                commands
-                    .send(sanctions, stream, decision)
-                    .ok(outcome -> decided(outcome, sight))
-                    .onFailure(failure -> !sight.exemption() && tellsOfExemption(failure))
-                    .transform(_ -> SanctionDecider.mayNotImpose(sanction.measure())));
+                commands.send(sanctions, stream, decision).ok(outcome -> decided(outcome, sight)));
+  }
+
+  /**
+   * Before anything else is looked at, and on every pupil: what stands in the way of a decision on
+   * one who has an exemption would tell of it.
+   */
+  private static void mayDecide(Sight sight) {
+    if (!sight.exemption()) {
+      throw new Forbidden(
+          "What follows is decided on by who teaches or mentors the pupil, the care coordinator or"
+              + " the head.");
+    }
   }
 
   private static SanctionView decided(Outcome<Sanction> outcome, Sight sight) {
     return SanctionView.of(outcome.stream().id(), (Known) outcome.state(), sight);
   }
 
-  private static boolean tellsOfExemption(Throwable failure) {
-    return failure instanceof Refused refused
-        && refused.code().equals(SanctionDecider.CARE_COORDINATOR_NOT_HEARD);
-  }
-
-  /** That a pupil has an exemption is for those who teach them, and who read all of the school. */
+  /**
+   * That a pupil has an exemption is for those who teach them, and who read all of the school.
+   * Looked up also for a pupil who has none, since both are shown in one way.
+   */
   private Uni<Sight> sight(School school, Known sanction) {
-    boolean whole = staff.readsAll(school);
-    return whole || !sanction.basis().exempted()
-        ? Uni.createFrom().item(new Sight(whole, true))
+    return staff.readsAll(school)
+        ? Uni.createFrom().item(new Sight(true, true))
         : schools
             .teaches(
                 staff.board(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -80,6 +81,11 @@ public record SanctionView(
     private boolean shows(Hearing.Kind kind) {
       return exemption || kind != Hearing.Kind.CARE_COORDINATOR;
     }
+
+    /** How much of what happened is not shown. */
+    int hiddenOf(Known sanction) {
+      return (int) sanction.hearings().stream().filter(hearing -> !shows(hearing.kind())).count();
+    }
   }
 
   static SanctionView of(UUID id, Known sanction, Sight sight) {
@@ -92,7 +98,7 @@ public record SanctionView(
     Set<Hearing.Kind> unheard =
         sanction.unheard(sanction.measure()).stream()
             .filter(sight::shows)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hearing.Kind.class)));
     return new SanctionView(
         id,
         sanction.on().incident(),
