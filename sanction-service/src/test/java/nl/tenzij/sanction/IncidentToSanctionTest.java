@@ -47,6 +47,7 @@ class IncidentToSanctionTest {
   private static final String COLLEGE = "college-een";
   private static final String INCIDENTS = "/api/v1/schools/" + COLLEGE + "/incidents";
   private static final String SANCTIONS = "/api/v1/schools/" + COLLEGE + "/sanctions";
+  private static final String TO_CONFIRM = SANCTIONS + "?toConfirm=true&pupil=";
   private static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
   private static final Instant AN_HOUR_AGO = Instant.now().minus(Duration.ofHours(1));
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
@@ -87,7 +88,7 @@ class IncidentToSanctionTest {
         .post(SANCTIONS + "/" + warning + "/imposition")
         .then()
         .statusCode(200)
-        .body("status", equalTo("IMPOSED"), "measure", equalTo("WARNING"));
+        .body("status", equalTo("SERVED"), "measure", equalTo("WARNING"));
 
     String second = record("tim", sam, AN_HOUR_AGO);
     String ban = proposed(second, "DEVICE_BAN", 2);
@@ -109,6 +110,14 @@ class IncidentToSanctionTest {
         .then()
         .statusCode(200)
         .body("status", equalTo("IMPOSED"), "needsConfirmation", equalTo(true));
+    await()
+        .untilAsserted(
+            () ->
+                as("hanna")
+                    .get(TO_CONFIRM + sam)
+                    .then()
+                    .body("items.id", equalTo(List.of(ban)))
+                    .body("items.needsConfirmation", equalTo(List.of(true))));
 
     LocalDate until = TODAY.plusMonths(1).minusDays(1);
     as("tim")
@@ -141,8 +150,10 @@ class IncidentToSanctionTest {
         .then()
         .statusCode(200)
         .body("items.measure", equalTo(List.of("DEVICE_BAN", "WARNING")))
-        .body("items.status[1]", equalTo("IMPOSED"))
+        .body("items.status[1]", equalTo("SERVED"))
+        .body("items.needsConfirmation", equalTo(List.of(true, false)))
         .body("items.step", equalTo(List.of(2, 1)));
+    as("hanna").get(TO_CONFIRM + sam).then().body("items", empty());
     as("tim")
         .header("Tenzij-Consistency-Token", token)
         .get(verdict(sam))

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +25,7 @@ import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Status;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +60,7 @@ public class SanctionList {
       String pupil,
       Status status,
       Measure measure,
+      boolean needsConfirmation,
       int step,
       Integer stepNow,
       String clause,
@@ -73,6 +76,7 @@ public class SanctionList {
           row.pupil,
           whole ? row.status : row.status.withoutHearings(),
           row.measure,
+          row.measure.needsConfirmation(),
           row.step,
           row.stepNow,
           row.clause,
@@ -92,6 +96,10 @@ public class SanctionList {
       @QueryParam("incident") UUID incident,
       @QueryParam("pupil") @Size(max = 128) String pupil,
       @QueryParam("status") Status status,
+      @Parameter(description = "Only what was imposed and waits for the head's confirmation")
+          @QueryParam("toConfirm")
+          @DefaultValue("false")
+          boolean toConfirm,
       @BeanParam Page page) {
     School at = staff.at(school);
     boolean whole = staff.readsAll(at);
@@ -103,6 +111,7 @@ public class SanctionList {
             incident,
             pupil,
             status,
+            toConfirm,
             Before.position(page));
     int most = page.toRead();
     return consistency

@@ -60,10 +60,11 @@ public class SanctionOverview implements Projection {
   private static final String MOVED =
       "update sanction_overview set status = $2 where sanction = $1";
 
-  // Shorter than planned at times, longer never.
+  // Shorter than planned at times, longer never; what takes no days has none.
   private static final String SERVED =
       """
-      update sanction_overview set status = 'SERVED', until_day = least(until_day, $2)
+      update sanction_overview set status = 'SERVED',
+        until_day = case when from_day is not null then least(until_day, $2) end
       where sanction = $1
       """;
 
@@ -94,7 +95,12 @@ public class SanctionOverview implements Projection {
       case StepCorrected corrected -> corrected(recorded, corrected, sql);
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
-          decided(recorded, Status.IMPOSED, imposed.measure(), imposed.period(), sql);
+          decided(
+              recorded,
+              imposed.measure().statusOnceImposed(),
+              imposed.measure(),
+              imposed.period(),
+              sql);
       case SanctionConfirmed confirmed -> confirmed(recorded, confirmed, sql);
       case SanctionAmended amended ->
           decided(recorded, Status.AMENDED, amended.measure(), amended.period(), sql);

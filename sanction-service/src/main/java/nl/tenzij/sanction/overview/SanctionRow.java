@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -68,7 +69,9 @@ public class SanctionRow extends PanacheEntityBase {
   /**
    * Which sanctions; null where it does not matter.
    *
-   * @param reporter who reported the incident
+   * @param reporter who reported the incident and does not read all of the school: to them what was
+   *     heard on is as what was proposed
+   * @param toConfirm only what waits for the head's confirmation
    * @param before the position in the log that all of them come before
    */
   record Wanted(
@@ -78,7 +81,18 @@ public class SanctionRow extends PanacheEntityBase {
       UUID incident,
       String pupil,
       Status status,
+      boolean toConfirm,
       long before) {
+
+    private boolean isNothing() {
+      return reporter != null && status == Status.HEARD;
+    }
+
+    private Set<Status> statuses() {
+      return reporter != null && status == Status.PROPOSED
+          ? Set.of(Status.PROPOSED, Status.HEARD)
+          : Set.of(status);
+    }
 
     private Conditions conditions() {
       return new Conditions()
@@ -87,7 +101,9 @@ public class SanctionRow extends PanacheEntityBase {
           .where("s.position < :before", "before", before)
           .where("s.incident = :incident", "incident", incident)
           .where("s.pupil = :pupil", "pupil", pupil)
-          .where("s.status = :status", "status", status)
+          .where("s.status in (:statuses)", "statuses", status == null ? null : statuses())
+          .where("s.status = :imposed", "imposed", toConfirm ? Status.IMPOSED : null)
+          .where("s.measure in (:confirmed)", "confirmed", toConfirm ? Measure.confirmed() : null)
           .where(REPORTED_BY, "reporter", reporter);
     }
   }
@@ -116,6 +132,8 @@ public class SanctionRow extends PanacheEntityBase {
   }
 
   static Uni<List<SanctionRow>> page(Wanted wanted, int most) {
-    return wanted.conditions().newestFirst(most);
+    return wanted.isNothing()
+        ? Uni.createFrom().item(List.of())
+        : wanted.conditions().newestFirst(most);
   }
 }

@@ -7,7 +7,9 @@ import static nl.tenzij.sanction.sanction.StaffRole.HEAD;
 import static nl.tenzij.sanction.sanction.StaffRole.MENTOR;
 import static nl.tenzij.sanction.sanction.StaffRole.TEACHER;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a school can do after a breach, from mild to severe, and what each asks for: who may impose
@@ -19,20 +21,22 @@ public enum Measure {
   WARNING(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(), Course.AT_ONCE),
   /** Until the end of the school day, never longer (LKC 08.035). */
   CONFISCATION(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(), Course.SAME_DAY),
-  RESTORATIVE_TALK(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(), Course.AT_ONCE),
-  DETENTION(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(), Course.AT_ONCE),
+  RESTORATIVE_TALK(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(), Course.LATER),
+  DETENTION(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(), Course.LATER),
   /** The device stays at home or is handed in each day; it is never kept by the school. */
   DEVICE_BAN(Set.of(TEACHER, MENTOR, CARE_COORDINATOR, HEAD), Set.of(PUPIL), Course.CONFIRMED),
   /** Lessons elsewhere in the school than with the own group (S2). */
   INTERNAL_SUSPENSION(
       Set.of(MENTOR, CARE_COORDINATOR, HEAD), Set.of(PUPIL, GUARDIANS), Course.CONFIRMED),
   SUSPENSION(Set.of(HEAD), Set.of(PUPIL, GUARDIANS), Course.CONFIRMED),
-  POLICE_REPORT(Set.of(HEAD), Set.of(), Course.AT_ONCE);
+  POLICE_REPORT(Set.of(HEAD), Set.of(), Course.LATER);
 
   /** How a measure takes time. */
   enum Course {
     /** Done once imposed. */
     AT_ONCE,
+    /** Done by people at a time of their choice, who then say so. */
+    LATER,
     /** Over at the end of the day on which it is imposed. */
     SAME_DAY,
     /** Runs for the days that the head confirms in writing. */
@@ -60,6 +64,22 @@ public enum Measure {
 
   public boolean needsConfirmation() {
     return course == Course.CONFIRMED;
+  }
+
+  /** Those that the head confirms. */
+  public static Set<Measure> confirmed() {
+    return Arrays.stream(values())
+        .filter(Measure::needsConfirmation)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is done by being imposed has been served then. */
+  public Status statusOnceImposed() {
+    return course == Course.AT_ONCE ? Status.SERVED : Status.IMPOSED;
+  }
+
+  boolean isSaidToBeDone() {
+    return course == Course.LATER;
   }
 
   boolean endsTheSameDay() {

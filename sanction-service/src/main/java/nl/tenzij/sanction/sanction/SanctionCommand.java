@@ -79,6 +79,16 @@ public sealed interface SanctionCommand {
       implements SanctionCommand {}
 
   /**
+   * Somebody says that it was carried out, where that is at a time of people's choice.
+   *
+   * @param on the day on which it was
+   * @param occurredOn when that happened which it is about
+   * @param today the school's date
+   */
+  record FinishSanction(Actor by, LocalDate on, LocalDate occurredOn, LocalDate today)
+      implements SanctionCommand {}
+
+  /**
    * A lighter measure, or fewer days, after an objection.
    *
    * @param sector whose law bounds the measure

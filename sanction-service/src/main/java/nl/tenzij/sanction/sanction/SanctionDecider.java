@@ -13,6 +13,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
+import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
@@ -68,6 +69,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case ConfirmSanction confirm -> List.of(confirm(confirm, sanction));
       case BeginSanction begin -> begin(begin, sanction);
       case CompleteSanction complete -> complete(complete, sanction);
+      case FinishSanction finish -> finish(finish, sanction);
       case AmendSanction amend -> List.of(amend(amend, sanction));
       case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
       case WithdrawProposal withdraw -> withdraw(withdraw, sanction);
@@ -204,12 +206,12 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (!confirm.by().isHead()) {
       throw new Refused("confirmation-by-head-only", "The head confirms in writing.");
     }
-    if (sanction.status() != Status.IMPOSED) {
-      throw new Refused("sanction-not-imposed", "Only what was imposed can be confirmed, once.");
-    }
     if (!sanction.measure().needsConfirmation()) {
       throw new Refused(
           "confirmation-not-needed", sanction.measure() + " holds without confirmation.");
+    }
+    if (sanction.status() != Status.IMPOSED) {
+      throw new Refused("sanction-not-imposed", "Only what was imposed can be confirmed, once.");
     }
     LegalBounds.check(
         sanction.measure(),
@@ -256,6 +258,32 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     return List.of(
         new SanctionServed(
             sanction.on(), sanction.measure(), complete.lastDay(), complete.reason()));
+  }
+
+  /** A talk, a detention: the calendar does not know of it, so people say when it was. */
+  private static List<SanctionEvent> finish(FinishSanction finish, Known sanction) {
+    if (sanction.status() == Status.SERVED) {
+      return List.of();
+    }
+    if (!sanction.measure().isSaidToBeDone()) {
+      throw new Refused("completion-by-itself", sanction.measure() + " is over by itself.");
+    }
+    if (sanction.status() != Status.IMPOSED && sanction.status() != Status.AMENDED) {
+      throw new Refused("sanction-not-imposed", "Only what was imposed can be carried out.");
+    }
+    if (!sanction.measure().mayBeImposedBy(finish.by().roles())) {
+      throw new Refused(
+          "role-may-not-complete", "This role may not say so of " + sanction.measure() + ".");
+    }
+    if (finish.on().isAfter(finish.today())) {
+      throw new Refused("completion-in-the-future", "It is said after it was carried out.");
+    }
+    if (finish.on().isBefore(finish.occurredOn())) {
+      throw new Refused(
+          "completion-before-the-incident", "It was carried out after what it is about.");
+    }
+    return List.of(
+        new SanctionServed(sanction.on(), sanction.measure(), finish.on(), Optional.empty()));
   }
 
   private static SanctionAmended amend(AmendSanction amend, Known sanction) {
@@ -355,7 +383,10 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           known(state).corrected(corrected.step(), corrected.proposal());
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
       case SanctionImposed imposed ->
-          known(state).as(Status.IMPOSED, Holding.of(imposed.measure(), imposed.period()));
+          known(state)
+              .as(
+                  imposed.measure().statusOnceImposed(),
+                  Holding.of(imposed.measure(), imposed.period()));
       case SanctionConfirmed confirmed ->
           known(state)
               .as(

@@ -18,6 +18,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
+import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
@@ -123,7 +124,8 @@ class SanctionDeciderTest {
           .when(impose(TIM))
           .then(
               new SanctionImposed(
-                  SAM, Measure.WARNING, 1, false, NO_REASON, Optional.empty(), "st-tim"));
+                  SAM, Measure.WARNING, 1, false, NO_REASON, Optional.empty(), "st-tim"))
+          .thenState(state -> assertThat(status(state)).as("done by it").isEqualTo(Status.SERVED));
     }
 
     @Test
@@ -721,6 +723,55 @@ class SanctionDeciderTest {
     }
   }
 
+  @Nested
+  class CarryingOut {
+
+    private final SanctionEvent detention = proposed(Measure.DETENTION, 1, Optional.empty());
+    private final SanctionEvent imposed =
+        new SanctionImposed(
+            SAM, Measure.DETENTION, 1, false, NO_REASON, Optional.empty(), "st-tim");
+    private final SanctionEvent served =
+        new SanctionServed(SAM, Measure.DETENTION, TODAY, Optional.empty());
+
+    @Test
+    void whatTheCalendarDoesNotKnowOfIsServedOncePeopleSaySo() {
+      sanction
+          .given(detention, imposed)
+          .when(finish(TIM, TODAY))
+          .then(served)
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.SERVED));
+      sanction.given(detention, imposed, served).when(finish(TIM, TODAY)).thenNothing();
+    }
+
+    @Test
+    void itIsSaidAfterwardsByWhoMayImposeIt() {
+      sanction.given(detention).when(finish(TIM, TODAY)).thenRefused("sanction-not-imposed");
+      sanction
+          .given(detention, imposed)
+          .when(finish(TIM, TOMORROW))
+          .thenRefused("completion-in-the-future");
+      sanction
+          .given(detention, imposed)
+          .when(finish(TIM, TODAY.minusDays(1)))
+          .thenRefused("completion-before-the-incident");
+      sanction
+          .given(
+              proposed(Measure.POLICE_REPORT, 1, Optional.empty()),
+              new SanctionImposed(
+                  SAM, Measure.POLICE_REPORT, 1, false, NO_REASON, Optional.empty(), "st-hanna"))
+          .when(finish(TIM, TODAY))
+          .thenRefused("role-may-not-complete");
+    }
+
+    @Test
+    void whatRunsByTheCalendarEndsByIt() {
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed())
+          .when(finish(HANNA, TODAY))
+          .thenRefused("completion-by-itself");
+    }
+  }
+
   private static SanctionProposed proposed(Measure measure, int step, Optional<Period> length) {
     return new SanctionProposed(
         SAM, step, new Proposal(measure, length, "6", Optional.empty()), "policy-1", 3, false);
@@ -796,6 +847,10 @@ class SanctionDeciderTest {
   private static ImposeSanction insteadOf(
       Actor by, Measure measure, Optional<Personal<String>> reason) {
     return new ImposeSanction(by, Optional.of(measure), reason, TODAY, false);
+  }
+
+  private static FinishSanction finish(Actor by, LocalDate on) {
+    return new FinishSanction(by, on, TODAY, TODAY);
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {

@@ -132,7 +132,7 @@ public final class DayByJava {
         .until(
             () ->
                 sanctions
-                    .listSanctions(school, null, incident, null, null, null, null, null)
+                    .listSanctions(school, null, incident, null, null, null, null, null, null)
                     .getItems(),
             found -> !found.isEmpty())
         .getFirst()

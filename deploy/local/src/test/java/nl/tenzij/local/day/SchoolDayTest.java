@@ -148,7 +148,7 @@ class SchoolDayTest {
         .containsExactly(
             "p-noa INTERNAL_SUSPENSION P1D RUNNING 1 8",
             "p-sam DEVICE_BAN P1M RUNNING 2 6",
-            "p-sam WARNING IMPOSED 1 5");
+            "p-sam WARNING SERVED 1 5");
     assertThat(end.facts().get("custody"))
         .containsExactly(
             "p-bo SMARTPHONE RETURNED PUPIL",

@@ -39,6 +39,7 @@ import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Sanction.NotProposed;
 import nl.tenzij.sanction.sanction.SanctionCommand;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
@@ -201,6 +202,44 @@ public class SanctionResource {
                             profile.sector(),
                             today(profile),
                             clock.instant())));
+  }
+
+  /**
+   * What is carried out at a time of people's choice (a talk, a detention, a report to the police)
+   * has been served once somebody says so; all else is over by itself.
+   */
+  @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/completion")
+  @Operation(summary = "Say that a sanction was carried out")
+  @APIResponse(responseCode = "200", description = "The sanction as it is now")
+  public Uni<RestResponse<SanctionView>> complete(
+      @PathParam("school") String school,
+      @PathParam("sanction") UUID sanction,
+      @Valid @NotNull CompletionRequest request) {
+    School at = staff.at(school);
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
+    return readable(at, stream)
+        .map(loaded -> (Known) loaded.state())
+        .chain(
+            known ->
+                incident(at, known)
+                    .chain(incident -> completion(at, request, incident))
+                    .chain(decision -> send(stream, known, decision)));
+  }
+
+  private Uni<FinishSanction> completion(School at, CompletionRequest request, OnRecord incident) {
+    return books
+        .book(staff.board(), at, pool)
+        .map(
+            book -> {
+              LocalDate today = book.dayOf(clock.instant());
+              return new FinishSanction(
+                  staff.actor(at),
+                  Optional.ofNullable(request.on()).orElse(today),
+                  book.dayOf(incident.observed().occurredAt()),
+                  today);
+            });
   }
 
   /** Declines a proposal, or takes back what was imposed. */
