@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of every calendar at every moment, the nights on which the clock changes included. */
-class CalendarProperties {
+class CalendarPropertiesTest {
 
   private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
   private static final int DAYS = 800;
@@ -34,7 +34,7 @@ class CalendarProperties {
             .between(0, 24 * 12 - 1)
             .set()
             .ofSize(4)
-            .map(fives -> fives.stream().sorted().map(CalendarProperties::time).toList());
+            .map(fives -> fives.stream().sorted().map(CalendarPropertiesTest::time).toList());
     return Combinators.combine(
             weekdays, hours, holidays(), Arbitraries.of("Europe/Amsterdam", "America/Curacao"))
         .as(
@@ -83,7 +83,7 @@ class CalendarProperties {
     return Arbitraries.oneOf(any, aroundChanges);
   }
 
-  @Property
+  @Property(tries = 300)
   void theNextMorningIsTheFirstOne(
       @ForAll("calendars") Calendar calendar, @ForAll("moments") Instant moment) {
     Optional<Instant> next = calendar.nextMorning(moment);
@@ -100,7 +100,7 @@ class CalendarProperties {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void aLessonIsWithinTheDayAndNoHolidayHasOne(
       @ForAll("calendars") Calendar calendar, @ForAll("moments") Instant moment) {
     boolean lesson = calendar.lesson(moment).isPresent();
@@ -117,7 +117,7 @@ class CalendarProperties {
   }
 
   /** But for the hour that the clock leaps over, school begins at the hour that was laid down. */
-  @Property
+  @Property(tries = 300)
   void schoolBeginsByTheClockOnTheWall(
       @ForAll("calendars") Calendar calendar, @ForAll("moments") Instant moment) {
     LocalDate day = calendar.dayOf(moment);
@@ -134,7 +134,7 @@ class CalendarProperties {
             });
   }
 
-  @Property
+  @Property(tries = 300)
   void everyDayIsInAYearAndTheYearsOfTheLawFollowEachOther(
       @ForAll("calendars") Calendar calendar, @ForAll("moments") Instant moment) {
     LocalDate day = calendar.dayOf(moment);
@@ -143,7 +143,7 @@ class CalendarProperties {
     assertThat(calendar.year(year.until().plusDays(1)).from()).isEqualTo(year.until().plusDays(1));
   }
 
-  @Property
+  @Property(tries = 300)
   void suchCalendarsCanBeSetAndTheyStayAsTheyAre(@ForAll("calendars") Calendar calendar) {
     assertThat(CalendarRules.flaws(calendar)).isEmpty();
     CalendarDecider decider = new CalendarDecider();

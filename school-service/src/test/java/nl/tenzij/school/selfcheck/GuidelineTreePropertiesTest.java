@@ -37,7 +37,7 @@ import nl.tenzij.school.policy.Ways;
 import nl.tenzij.school.selfcheck.SelfCheck.Next;
 
 /** Whatever is on record, the tree ends: no question twice, and a next step or none to take. */
-class GuidelineTreeProperties {
+class GuidelineTreePropertiesTest {
 
   private static final LocalDate TODAY = LocalDate.ofInstant(Ways.MOMENT, Ways.ZONE);
 

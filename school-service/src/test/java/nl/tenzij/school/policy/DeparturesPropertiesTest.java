@@ -20,7 +20,7 @@ import nl.tenzij.school.policy.UseRule.Place;
 import nl.tenzij.school.policy.UseRule.Time;
 
 /** Whatever a board's bounds are: a policy fits where, and only where, each single use does. */
-class DeparturesProperties {
+class DeparturesPropertiesTest {
 
   @Property(tries = 500)
   void whatEverySchoolMustRuleOutIsRuledOut(

@@ -30,7 +30,7 @@ import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
  * Whatever is asked in whatever order, and for whatever day: no policy gets around the council,
  * binds unannounced, or binds from before its council consented.
  */
-class PolicyLifeProperties {
+class PolicyLifePropertiesTest {
 
   @Provide
   Arbitrary<List<PolicyCommand>> ways() {

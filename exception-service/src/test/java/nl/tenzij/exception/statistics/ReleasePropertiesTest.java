@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
  * All that is told of a board, by all who may ask, as equations: none of the counts that are too
  * small follows from them by adding and subtracting.
  */
-class ReleaseProperties {
+class ReleasePropertiesTest {
 
   private static final List<KnownSchool> SCHOOLS =
       List.of(
