@@ -74,12 +74,21 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
     boolean isOver = !there.toLocalTime().isBefore(quiet.quietUntil());
     LocalDate day = there.toLocalDate().plusDays(isOver ? 1 : 0);
     LocalDate last = day.plusDays(LOOK_AHEAD_DAYS);
-    while (!isOpen(day) && day.isBefore(last)) {
+    while (!(isOpen(day) && hasMorning(day)) && day.isBefore(last)) {
       day = day.plusDays(1);
     }
     // Where the clock is put back the same time comes twice: the one that is still to come.
-    ZonedDateTime morning = day.atTime(quiet.quietUntil()).atZone(zone);
+    ZonedDateTime morning = morning(day);
     return (morning.isBefore(there) ? morning.withLaterOffsetAtOverlap() : morning).toInstant();
+  }
+
+  private ZonedDateTime morning(LocalDate day) {
+    return day.atTime(quiet.quietUntil()).atZone(zone);
+  }
+
+  /** The hour over which the clock leaps can hold all of a day that is not quiet. */
+  private boolean hasMorning(LocalDate day) {
+    return !quiet.covers(morning(day).toLocalTime());
   }
 
   private boolean isOpen(LocalDate day) {

@@ -9,7 +9,8 @@ import java.util.Set;
  * by its policy. Times are of the clock on the wall there.
  *
  * @param quietFrom the first moment of a day that is quiet
- * @param quietUntil the first moment that no longer is; the morning for which all waits
+ * @param quietUntil the first moment that no longer is; the morning for which all waits. The same
+ *     as {@code quietFrom} where no hour is quiet
  * @param pushed what may come to a guardian's own mailbox; the rest lies in the portal
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,6 +35,10 @@ public record Quiet(
   boolean covers(LocalTime time) {
     boolean begun = !time.isBefore(quietFrom);
     boolean notOver = time.isBefore(quietUntil);
-    return quietFrom.isBefore(quietUntil) ? begun && notOver : begun || notOver;
+    return switch (Integer.signum(quietFrom.compareTo(quietUntil))) {
+      case -1 -> begun && notOver;
+      case 1 -> begun || notOver;
+      default -> false;
+    };
   }
 }

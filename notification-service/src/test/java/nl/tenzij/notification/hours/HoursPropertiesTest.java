@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ class HoursPropertiesTest {
     }
   }
 
-  /** Held no longer than needed: no school day's morning lies in between. */
+  /** Held no longer than needed: no school day's morning lies in between at which it could go. */
   @Property
   void waitsForTheFirstMorningThereIs(
       @ForAll("hours") Hours hours, @ForAll("moments") Instant moment) {
@@ -48,17 +49,46 @@ class HoursPropertiesTest {
     LocalDate first = moment.atZone(hours.zone()).toLocalDate();
     LocalDate last = until.atZone(hours.zone()).toLocalDate();
     for (LocalDate day = first; day.isBefore(last); day = day.plusDays(1)) {
-      Instant morning = day.atTime(hours.quiet().quietUntil()).atZone(hours.zone()).toInstant();
-      assertThat(isOpen(hours, day) && morning.isAfter(moment))
+      ZonedDateTime morning = day.atTime(hours.quiet().quietUntil()).atZone(hours.zone());
+      assertThat(
+              isOpen(hours, day)
+                  && !isQuiet(hours.quiet(), morning.toLocalTime())
+                  && morning.toInstant().isAfter(moment))
           .as("the morning of %s", day)
           .isFalse();
     }
   }
 
+  @Property
+  void whereBothTimesAreTheSameNoHourIsQuiet(
+      @ForAll("hours") Hours hours, @ForAll("moments") Instant moment) {
+    Quiet rules = hours.quiet();
+    Quiet never =
+        new Quiet(
+            rules.quietFrom(),
+            rules.quietFrom(),
+            rules.quietAtWeekends(),
+            rules.quietOnHolidays(),
+            Set.of());
+    Hours always = new Hours(hours.zone(), hours.days(), hours.holidays(), never);
+    LocalDate day = moment.atZone(hours.zone()).toLocalDate();
+
+    assertThat(always.quietUntil(moment).isEmpty()).isEqualTo(isOpen(always, day));
+  }
+
   private static void assertDecent(Hours hours, ZonedDateTime there) {
     assertThat(isOpen(hours, there.toLocalDate())).as("a school day: %s", there).isTrue();
-    assertThat(there.toLocalTime()).isBefore(hours.quiet().quietFrom());
-    assertThat(there.toLocalTime()).isAfterOrEqualTo(hours.quiet().quietUntil());
+    assertThat(isQuiet(hours.quiet(), there.toLocalTime())).as("quiet: %s", there).isFalse();
+  }
+
+  /** Counted from its beginning, around the clock: in the evening, at noon, or never. */
+  private static boolean isQuiet(Quiet quiet, LocalTime time) {
+    return after(quiet.quietFrom(), time) < after(quiet.quietFrom(), quiet.quietUntil());
+  }
+
+  private static long after(LocalTime begin, LocalTime time) {
+    return Math.floorMod(
+        ChronoUnit.NANOS.between(begin, time), ChronoUnit.DAYS.getDuration().toNanos());
   }
 
   private static boolean isOpen(Hours hours, LocalDate day) {
@@ -90,8 +120,8 @@ class HoursPropertiesTest {
             .ofMaxSize(4);
     Arbitrary<Quiet> quiet =
         Combinators.combine(
-                Arbitraries.integers().between(15 * 60, 23 * 60 + 59),
-                Arbitraries.integers().between(4 * 60, 12 * 60),
+                Arbitraries.integers().between(0, 23 * 60 + 59),
+                Arbitraries.integers().between(0, 23 * 60 + 59),
                 Arbitraries.of(true, false),
                 Arbitraries.of(true, false))
             .as(
