@@ -9,7 +9,7 @@ import java.util.Set;
  * day.
  *
  * @param quietFrom from when on nothing is sent
- * @param quietUntil until when, on the next school day
+ * @param quietUntil until when, on the next school day; the same time where no hour is quiet
  */
 public record MessageRules(
     LocalTime quietFrom,

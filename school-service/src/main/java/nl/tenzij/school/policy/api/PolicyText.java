@@ -91,7 +91,10 @@ public record PolicyText(
   /** Not before and not after. */
   public record TermText(@NotNull Period atLeast, @NotNull Period atMost) {}
 
-  /** When parents are left in peace, and what is important enough to be pushed. */
+  /**
+   * When parents are left in peace, and what is important enough to be pushed. The same time for
+   * both means that no hour of a school day is quiet.
+   */
   public record MessagesText(
       @NotNull LocalTime quietFrom,
       @NotNull LocalTime quietUntil,
