@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Cursor;
@@ -60,8 +61,19 @@ public class Deliveries {
     Wanted wanted = new Wanted(caller.board().id(), school.id(), field, value);
     return Uni.createFrom()
         .deferred(() -> sees(school))
-        .chain(sight -> read(wanted, sight, after, most))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), Delivery::of));
+        .chain(
+            sight ->
+                read(wanted, sight, after, most).map(rows -> answer(page, rows, shownTo(sight))));
+  }
+
+  /** Who teaches a pupil does not learn here what the head decided: others reported it. */
+  private static Function<MessageRow, Delivery> shownTo(Sight sight) {
+    return sight instanceof Sight.OfPupils ? row -> Delivery.of(row).unnamed() : Delivery::of;
+  }
+
+  private static RestResponse<Listing<Delivery>> answer(
+      Page page, List<MessageRow> rows, Function<MessageRow, Delivery> shown) {
+    return page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), shown);
   }
 
   /** What one guardian was told, for that guardian. */
@@ -70,7 +82,7 @@ public class Deliveries {
     int most = page.toRead();
     Wanted wanted = new Wanted(caller.board().id(), school.id(), "guardian", guardian);
     return read(wanted, new Sight.Told(), after, most)
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.queuedAt, row.message), Delivery::of));
+        .map(rows -> answer(page, rows, Delivery::of));
   }
 
   private Uni<Sight> sees(School school) {

@@ -11,8 +11,12 @@ import nl.tenzij.notification.message.Urgency;
 /**
  * What was told to whom, and how far it got. Ids only: no name, no address, no text.
  *
- * @param template what kind of message it is
- * @param reason why it waits, failed or was cancelled
+ * @param template what kind of message it is; absent for mentors and teachers
+ * @param urgency absent for mentors and teachers
+ * @param language the guardian's when it was written down; it is put into words in that of when it
+ *     goes out
+ * @param reason why it waits, failed or was cancelled; why it was cancelled is absent for mentors
+ *     and teachers
  * @param attempts how often it was handed to its carrier
  * @param nextAttemptAt when it is tried (again); absent where there is nothing left to do
  */
@@ -51,5 +55,25 @@ public record Delivery(
         row.dueAt,
         row.sentAt,
         row.changedAt);
+  }
+
+  /** That something was told and how far it got, but nothing of what was decided, or taken back. */
+  Delivery unnamed() {
+    return new Delivery(
+        message,
+        incident,
+        pupil,
+        guardian,
+        channel,
+        null,
+        null,
+        language,
+        state,
+        state == Life.CANCELLED ? null : reason,
+        attempts,
+        queuedAt,
+        nextAttemptAt,
+        sentAt,
+        changedAt);
   }
 }

@@ -49,7 +49,7 @@ public class MessagesResource {
       summary = "Messages to a guardian",
       description =
           "A guardian sees the own ones; the head and the school's pipeline all; mentors and teachers those about pupils"
-              + " whom they teach.")
+              + " whom they teach because of an incident, without template, urgency and why one was cancelled.")
   public Uni<RestResponse<Listing<Delivery>>> list(
       @PathParam("school") String school,
       @Parameter(required = true) @QueryParam("guardian") String guardian,

@@ -2,7 +2,9 @@ package nl.tenzij.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -77,6 +79,34 @@ class DeliveryApiTest extends ApiSpec {
         .body("items", hasSize(1))
         .body("items[0].pupil", equalTo(taught));
     messages("tim", guardian).then().statusCode(200).body("items", hasSize(1));
+  }
+
+  /** A colleague reported it: what was decided, or taken back, is not told by way of messages. */
+  @Test
+  void butNotWhatWasDecided() {
+    run(
+        "update message_view set state = 'CANCELLED', reason = 'REVOKED' where pupil = '%s'"
+            .formatted(taught));
+    for (Response answer : List.of(deliveries("tim"), messages("tim", guardian))) {
+      answer
+          .then()
+          .statusCode(200)
+          .body("items[0].state", equalTo("CANCELLED"))
+          .body("items[0]", not(hasKey("template")))
+          .body("items[0]", not(hasKey("urgency")))
+          .body("items[0]", not(hasKey("reason")));
+    }
+    for (Response answer : List.of(deliveries("hanna"), messages("hanna", guardian))) {
+      answer
+          .then()
+          .body("items[0].template", equalTo("sanction-warning"))
+          .body("items[0].urgency", equalTo("NORMAL"))
+          .body("items[0].reason", equalTo("REVOKED"));
+    }
+    run(
+        "update message_view set state = 'QUEUED', reason = 'MAIL_SERVER_AWAY' where pupil = '%s'"
+            .formatted(taught));
+    deliveries("tim").then().body("items[0].reason", equalTo("MAIL_SERVER_AWAY"));
   }
 
   /** The service's day is 23 November 2026. */
