@@ -1,6 +1,8 @@
 package nl.tenzij.notification.contact;
 
+import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
+import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
 
 /** Whether and where a guardian can be written to, asked for at the moment of sending. */
@@ -11,9 +13,17 @@ public sealed interface Addressee {
    *
    * @param email null where the roster holds none
    * @param familyName the guardian's; letters are addressed with it
-   * @param language in which the guardian reads now, BCP 47
+   * @param language in which the guardian reads now, BCP 47; null where the roster holds none
    */
   record Known(String email, String language, String familyName, Names names) implements Addressee {
+
+    /**
+     * The language of what is read now; where the roster holds none, the one of when it was written
+     * down.
+     */
+    public Language reads(Notice notice) {
+      return Language.of(language == null ? notice.text().language() : language);
+    }
 
     @Override
     public String toString() {

@@ -144,10 +144,8 @@ public class Feed {
   }
 
   private FeedItem item(Reader place, FeedRow row, Notice notice, Known reader) {
-    String tag = reader.language() == null ? notice.text().language() : reader.language();
-    Language language = Language.of(tag);
-    Notice.Text words =
-        new Notice.Text(notice.text().template(), notice.text().edition(), language.tag());
+    Language language = reader.reads(notice);
+    Notice.Text words = notice.text().in(language.tag());
     Written written = templates.write(List.of(new Text(words, reader.names(), notice.period())));
     return new FeedItem(
         row.message(),

@@ -22,7 +22,6 @@ import nl.tenzij.notification.contact.Contacts;
 import nl.tenzij.notification.message.Message;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
-import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -110,7 +109,7 @@ public class LetterResource {
     return contacts
         .ofNow(caller.board(), school, notice)
         .map(LetterResource::known)
-        .chain(known -> letters.pdf(confirmation, names(known), language(known, notice)));
+        .chain(known -> letters.pdf(confirmation, names(known), known.reads(notice)));
   }
 
   private static Known known(Addressee addressee) {
@@ -123,10 +122,6 @@ public class LetterResource {
   private static Names names(Known known) {
     String family = known.familyName() == null ? "" : ' ' + known.familyName();
     return new Names(known.names().guardian() + family, known.names().pupil());
-  }
-
-  private static Language language(Known known, Notice notice) {
-    return Language.of(known.language() == null ? notice.text().language() : known.language());
   }
 
   private static RestResponse<byte[]> answer(byte[] pdf) {

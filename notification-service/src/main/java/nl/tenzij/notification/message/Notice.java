@@ -30,7 +30,13 @@ public record Notice(
    *
    * @param language one in which the template exists, such as {@code tr}
    */
-  public record Text(String template, int edition, String language) {}
+  public record Text(String template, int edition, String language) {
+
+    /** The same words in another language. */
+    public Text in(String other) {
+      return new Text(template, edition, other);
+    }
+  }
 
   /** The same recipient told of something new on the same matter. */
   public Notice followedBy(FollowUp next) {

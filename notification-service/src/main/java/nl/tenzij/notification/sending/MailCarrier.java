@@ -130,7 +130,7 @@ public class MailCarrier implements Carrier {
   }
 
   private Uni<Handover> mail(List<Part> parts, String id) {
-    Written written = templates.write(parts.stream().map(MailCarrier::text).toList());
+    Written written = templates.write(texts(parts));
     Mail mail =
         Mail.withText(parts.getFirst().to().email(), written.subject(), written.text())
             .setHtml(written.html())
@@ -152,9 +152,18 @@ public class MailCarrier implements Carrier {
         .recoverWithItem(new Refused(Reason.NO_ADDRESS));
   }
 
-  private static Text text(Part part) {
+  /**
+   * In the language that the guardian reads now: it may be days ago that they were written down.
+   */
+  private static List<Text> texts(List<Part> parts) {
+    Part first = parts.getFirst();
+    String language = first.to().reads(first.parcel().notice()).tag();
+    return parts.stream().map(part -> text(part, language)).toList();
+  }
+
+  private static Text text(Part part, String language) {
     Notice notice = part.parcel().notice();
-    return new Text(notice.text(), part.to().names(), notice.period());
+    return new Text(notice.text().in(language), part.to().names(), notice.period());
   }
 
   /**

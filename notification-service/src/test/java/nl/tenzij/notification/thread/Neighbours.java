@@ -161,7 +161,13 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         guardian.startsWith("without-address") ? "null" : '"' + guardian + "@example.org\"";
     String informed =
         guardian.startsWith("untied") ? "null" : Boolean.toString(!guardian.startsWith("barred"));
-    String language = guardian.startsWith("noor") ? "ar" : "tr";
+    String language =
+        switch (guardian.replaceAll("-.*", "")) {
+          case "noor" -> "ar";
+          case "ola" -> "pl";
+          case "piet" -> "nl";
+          default -> "tr";
+        };
     return """
         {"guardian": "%s", "givenName": "Fatma", "familyName": "Aydın", "email": %s, "language": "%s", "informed": %s}"""
         .formatted(guardian, email, language, informed);

@@ -55,10 +55,11 @@ class QuietHoursTest {
     clock.moveToSchoolHours();
   }
 
+  /** In the language of the morning: the school entered meanwhile that she reads Turkish. */
   @Test
   void whatFallsInTheEveningIsHeldUntilTheNextMorningAndThenSent() {
     String evening = evening();
-    home.with("fatma tr").inZone(evening);
+    home.with("fatma nl").inZone(evening);
 
     home.warned();
 
@@ -71,6 +72,7 @@ class QuietHoursTest {
     clock.moveTo(until);
 
     assertThat(home.mail("fatma").subject()).isEqualTo("Okuldan mesaj");
+    assertThat(home.mail("fatma").source()).contains("Content-Language: tr");
     home.awaitStates("fatma", "EMAIL", "SENT");
   }
 
