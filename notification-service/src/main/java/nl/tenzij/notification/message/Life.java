@@ -8,7 +8,7 @@ public enum Life {
   HELD,
   /** Accepted by the carrier (for e-mail: by the mail server). */
   SENT,
-  /** The carrier says that it arrived. */
+  /** The carrier says that it arrived: none does so yet. */
   DELIVERED,
   /** The guardian opened it. */
   READ,

@@ -14,7 +14,7 @@ public enum Reason {
   SCHOOL_SERVICE_AWAY,
   /** Failed: the mail server refuses this recipient or mail for good. */
   MAIL_REFUSED,
-  /** Failed: accepted first, returned later. */
+  /** Failed: accepted first, returned later; nobody tells of that yet. */
   BOUNCED,
   /** Failed: the roster holds no e-mail address for the guardian. */
   NO_ADDRESS,
