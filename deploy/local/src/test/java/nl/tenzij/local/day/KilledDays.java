@@ -60,9 +60,11 @@ class KilledDays {
     Path folder = FOLDER.resolve(Long.toString(seed));
     String trouble;
     List<String> done;
+    int again;
     try (PlayedDay day = new PlayedDay(folder, kills, seed)) {
       trouble = play(day);
       done = day.killer().done();
+      again = Deaths.again(day.mails());
       day.killer().killed().forEach(each -> killed.merge(each, 1, Integer::sum));
     }
     if (trouble.isEmpty()) {
@@ -74,11 +76,12 @@ class KilledDays {
               .formatted(trouble.lines().findFirst().orElse(""), kills, seed, kills, folder));
     }
     tell(
-        "seed %d: %s, %d s, killed %s"
+        "seed %d: %s, %d s, mails that went out again: %d, killed %s"
             .formatted(
                 seed,
                 trouble.isEmpty() ? "as ever" : "NOT AS EVER",
                 Duration.between(begun, Instant.now()).toSeconds(),
+                again,
                 done));
   }
 
@@ -87,6 +90,7 @@ class KilledDays {
     try {
       day.play();
       assertThat(day.end()).hasToString(PlayedDay.asEver());
+      assertThat(day.killer().deaths().unexplained(day.mails())).isEmpty();
       day.system().logs().forEach((name, log) -> assertThat(Scan.PERSONAL.of(name, log)).isEmpty());
       assertThat(Scan.PERSONAL.of("problems", day.problems())).isEmpty();
       return "";

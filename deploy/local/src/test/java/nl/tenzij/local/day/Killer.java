@@ -1,6 +1,7 @@
 package nl.tenzij.local.day;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,7 @@ final class Killer implements AutoCloseable {
   private final Deque<String> kinds = new ArrayDeque<>();
   private final List<String> killed = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
+  private final Deaths deaths = new Deaths();
   private int left;
   private int begun;
 
@@ -60,10 +62,15 @@ final class Killer implements AutoCloseable {
         long after = random.nextLong(LATEST.toMillis());
         killed.add(victim);
         done.add("%s, %d ms into “%s”".formatted(victim, after, name));
-        kills.add(
-            timer.schedule(() -> system.killAndRestart(victim), after, TimeUnit.MILLISECONDS));
+        kills.add(timer.schedule(() -> kill(victim), after, TimeUnit.MILLISECONDS));
       }
     }
+  }
+
+  private void kill(String victim) {
+    Instant from = Instant.now();
+    system.killAndRestart(victim);
+    deaths.add(victim, from, Instant.now());
   }
 
   /** Each of three that follow each other is of another kind. */
@@ -80,6 +87,11 @@ final class Killer implements AutoCloseable {
   /** Who was killed, by name. */
   List<String> killed() {
     return List.copyOf(killed);
+  }
+
+  /** When sending was away. */
+  Deaths deaths() {
+    return deaths;
   }
 
   /** Who was killed, and when. */

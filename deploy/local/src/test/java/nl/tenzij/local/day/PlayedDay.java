@@ -30,6 +30,9 @@ final class PlayedDay implements AutoCloseable {
 
   private static final Duration SETTLING = Duration.ofMinutes(1);
 
+  /** By then nobody holds any more what a sender that died had in hand. */
+  private static final Duration LAPSED = Duration.ofMinutes(5);
+
   private static final int PROBLEM = 400;
 
   private final WholeSystem system;
@@ -57,6 +60,8 @@ final class PlayedDay implements AutoCloseable {
     try (killer) {
       played = new SchoolDay(around(), Cast.COLLEGE_EEN, story::add, this::scene).play();
     }
+    settled();
+    around().clock().put(around().clock().ahead().plus(LAPSED));
     end = settled();
     look();
   }
