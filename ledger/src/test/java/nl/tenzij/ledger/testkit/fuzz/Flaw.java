@@ -16,10 +16,12 @@ enum Flaw {
   EXTRA,
   BODY,
   MEDIA_TYPE,
-  /** Sent under a key that others bear too. */
+  /** Sent twice under one key, with another body. */
   KEY;
 
-  /** The turn in which an operation gets them; to go deep, much of it is right. */
+  /**
+   * The turn in which an operation gets them: each once, and then, to go deep, much that is right.
+   */
   private static final List<Flaw> TURN =
       List.of(
           NONE,
@@ -30,18 +32,24 @@ enum Flaw {
           PATH,
           MISSING,
           HEADER,
-          NONE,
           NULL,
-          VALUE,
           KEY,
           EXTRA,
           MEDIA_TYPE,
           NONE,
+          VALUE,
           QUERY,
+          NONE,
           VALUE,
           NONE);
 
-  static List<Flaw> of(Operation operation) {
+  /** Each kind once, for who has one turn only. */
+  static List<Flaw> each(Operation operation) {
+    return turn(operation).stream().distinct().toList();
+  }
+
+  /** For who has many. */
+  static List<Flaw> turn(Operation operation) {
     return TURN.stream().filter(flaw -> flaw.fits(operation)).toList();
   }
 

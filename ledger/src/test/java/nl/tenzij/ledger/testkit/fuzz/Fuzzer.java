@@ -2,11 +2,13 @@ package nl.tenzij.ledger.testkit.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.tenzij.ledger.testkit.Operation;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -20,14 +22,21 @@ public final class Fuzzer {
 
   private static final Logger LOG = Logger.getLogger(Fuzzer.class);
 
-  /** In one build the requests are the same as in another; a campaign makes new ones. */
+  /**
+   * What is drawn in one build is drawn in another, though the ids that a service gives, and the
+   * moments, are others; a campaign draws anew.
+   */
   private static final long USUAL_SEED = 20261122;
 
-  private static final int USUAL_ROUNDS = 9;
+  /** How often an operation is asked rightly that was not right yet. */
+  private static final int MORE = 10;
+
   private static final String ROUNDS = "tenzij.fuzz.rounds";
   private static final String SEED = "tenzij.fuzz.seed";
   private static final String ONLY = "tenzij.fuzz.only";
+  private static final String KEY_HEADER = "Idempotency-Key";
 
+  private final String only = System.getProperty(ONLY, "");
   private final String root;
   private final World world;
   private final List<Operation> operations;
@@ -38,6 +47,8 @@ public final class Fuzzer {
   private final Oddities odd;
 
   private final Map<Integer, Integer> answers = new TreeMap<>();
+  private final Set<Operation> tried = new HashSet<>();
+  private final Tags tags = new Tags();
 
   /** By what is wrong, the first request that showed it. */
   private final Map<String, String> found = new LinkedHashMap<>();
@@ -48,7 +59,6 @@ public final class Fuzzer {
   public Fuzzer(String root, JsonNode document, World world) {
     this.root = root;
     this.world = world;
-    String only = System.getProperty(ONLY, "");
     operations =
         Operation.of(document).stream().filter(each -> each.toString().contains(only)).toList();
     promise = new Promise(document);
@@ -63,32 +73,69 @@ public final class Fuzzer {
 
   /** What is wrong, each with a request that shows it; empty where every answer was promised. */
   public List<String> flaws() {
-    int rounds = Integer.getInteger(ROUNDS, USUAL_ROUNDS);
-    for (int round = 0; round < rounds; round++) {
-      for (Operation operation : operations) {
-        List<Flaw> turn = Flaw.of(operation);
-        ask(operation, turn.get(round % turn.size()));
-      }
+    Integer rounds = Integer.getInteger(ROUNDS);
+    if (rounds == null) {
+      eachOnce();
+    } else {
+      campaign(rounds);
     }
-    LOG.infof(
-        "%d operations, %d rounds; answers by status: %s", operations.size(), rounds, answers);
+    for (int more = 0; more < MORE; more++) {
+      operations.stream()
+          .filter(each -> !tried.contains(each))
+          .forEach(each -> ask(each, random.nextBoolean() ? Flaw.NONE : Flaw.ONLY_REQUIRED));
+    }
+    LOG.infof("%d operations; answers by status: %s", operations.size(), answers);
     List<String> all = new ArrayList<>();
     found.forEach((flaw, request) -> all.add(flaw + "\n    " + request));
     return all;
   }
 
-  /** How many requests were answered with success: where there are few, little was tried. */
-  public int successes() {
-    return answers.entrySet().stream()
-        .filter(each -> each.getKey() < 300)
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+  /** Every kind of flaw to every operation, and no kind twice. */
+  private void eachOnce() {
+    for (int round = 0; round < Flaw.values().length; round++) {
+      for (Operation operation : operations) {
+        List<Flaw> each = Flaw.each(operation);
+        if (round < each.size()) {
+          ask(operation, each.get(round));
+        }
+      }
+    }
+  }
+
+  private void campaign(int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      for (Operation operation : operations) {
+        List<Flaw> turn = Flaw.turn(operation);
+        ask(operation, turn.get(round % turn.size()));
+      }
+    }
+  }
+
+  /** Operations of which no request was right: what stands behind them was not tried. */
+  public List<Operation> untried() {
+    return operations.stream().filter(each -> !tried.contains(each)).toList();
+  }
+
+  /** Whether all operations were asked for; else what one of them needs may not have been made. */
+  public boolean isWhole() {
+    return only.isEmpty();
   }
 
   private void ask(Operation operation, Flaw flaw) {
     Request request = right(operation, flaw != Flaw.ONLY_REQUIRED);
     spoil(request, operation, flaw);
-    Answer answer = request.send(root, token(operation));
+    String token = token(operation);
+    send(request, operation, flaw, token);
+    if (flaw == Flaw.KEY) {
+      Request another = right(operation, true);
+      another.path.putAll(request.path);
+      another.headers.put(KEY_HEADER, request.headers.get(KEY_HEADER));
+      send(another, operation, flaw, token);
+    }
+  }
+
+  private void send(Request request, Operation operation, Flaw flaw, String token) {
+    Answer answer = request.send(root, token);
     answers.merge(answer.status(), 1, Integer::sum);
     for (String broken : promise.broken(operation, answer)) {
       found.putIfAbsent(
@@ -96,6 +143,8 @@ public final class Fuzzer {
           "%s, %s; answered %s".formatted(flaw, request, shown(answer)));
     }
     if (answer.status() < 300) {
+      tried.add(operation);
+      tags.learn(request.place(), answer);
       known.learn(operation, answer.header("Location"), answer.json());
     }
   }
@@ -123,6 +172,10 @@ public final class Fuzzer {
                       .put(
                           name(each),
                           shapes.of(each.path("schema"), name(each), optional).asText()));
+    }
+    if (operation.parameters("header").anyMatch(each -> name(each).equals(Tags.HEADER))
+        && random.nextInt(4) > 0) {
+      tags.of(request.place()).ifPresent(tag -> request.headers.put(Tags.HEADER, tag));
     }
     if (operation.hasBody()) {
       content(operation, request, optional);
@@ -176,7 +229,7 @@ public final class Fuzzer {
       case EXTRA -> json(operation, request, Flaw.EXTRA);
       case BODY -> request.body = Optional.of(odd.body());
       case MEDIA_TYPE -> spoilMediaType(request);
-      case KEY -> request.headers.put("Idempotency-Key", "key-" + random.nextInt(3));
+      case KEY -> request.headers.put(KEY_HEADER, "key-" + random.nextInt(3));
     }
     if (flaw == Flaw.HEADER && random.nextInt(3) == 0) {
       request.headers.put("Accept", odd.any(Oddities.HEADERS));

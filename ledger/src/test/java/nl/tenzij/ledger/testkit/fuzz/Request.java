@@ -84,11 +84,17 @@ final class Request {
     return building.build();
   }
 
-  private String target() {
-    String target = operation.path();
+  /** What it is about, without the query. */
+  String place() {
+    String place = operation.path();
     for (Map.Entry<String, String> each : path.entrySet()) {
-      target = target.replace('{' + each.getKey() + '}', each.getValue());
+      place = place.replace('{' + each.getKey() + '}', each.getValue());
     }
+    return place;
+  }
+
+  private String target() {
+    String target = place();
     if (query.isEmpty()) {
       return target;
     }
