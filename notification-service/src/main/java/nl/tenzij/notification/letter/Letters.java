@@ -4,6 +4,7 @@ import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import io.quarkus.qute.Engine;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +44,13 @@ public class Letters {
           "DEVICE_BAN", "device-ban",
           "INTERNAL_SUSPENSION", "internal-suspension",
           "SUSPENSION", "suspension");
+
+  static {
+    // Its own lines go to the console past the service's handlers: in no form that is collected,
+    // and
+    // with what pieces of a letter it likes.
+    XRLog.setLoggingEnabled(false);
+  }
 
   private final Engine engine;
   private final Map<Language, Properties> grounds = new EnumMap<>(Language.class);

@@ -4,6 +4,7 @@ import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,13 @@ public class PolicyPages {
   private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
 
   private static final String NAME = "Tenzij Sans";
+
+  static {
+    // Its own lines go to the console past the service's handlers: in no form that is collected,
+    // and
+    // with what pieces of a document it likes.
+    XRLog.setLoggingEnabled(false);
+  }
 
   private final String style;
 
