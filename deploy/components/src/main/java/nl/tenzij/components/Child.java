@@ -16,6 +16,13 @@ import java.util.function.BooleanSupplier;
 
 /** A process that we started, with its log file. */
 public final class Child implements AutoCloseable {
+  /**
+   * A system property: {@code true} where whoever starts children ends them in an order of its own,
+   * and a terminal's Ctrl-C, which goes to all that was started from there, is to reach it alone.
+   */
+  public static final String APART = "tenzij.children.apart";
+
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 50;
 
@@ -40,7 +47,7 @@ public final class Child implements AutoCloseable {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       var builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(apart(command))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -53,6 +60,16 @@ public final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new ComponentFailed(name + " could not be started: " + e.getMessage(), e);
     }
+  }
+
+  /** In a session of its own; {@code setsid} turns into the program, which keeps its pid. */
+  private static List<String> apart(List<String> command) {
+    if (!Boolean.getBoolean(APART) || !Files.isExecutable(SETSID)) {
+      return command;
+    }
+    var whole = new ArrayList<>(command);
+    whole.addFirst(SETSID.toString());
+    return whole;
   }
 
   /** The command of a JVM of the version that runs this one. */

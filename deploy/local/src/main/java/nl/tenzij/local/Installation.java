@@ -195,6 +195,7 @@ public final class Installation implements AutoCloseable {
 
   private void installApps() {
     for (var service : Service.ALL) {
+      refuseWhenEnding();
       App.install(service.built(layout.root()), layout.app(service.name()));
     }
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import nl.tenzij.components.Cache;
+import nl.tenzij.components.Child;
 import nl.tenzij.components.ComponentFailed;
 import nl.tenzij.components.DemoKeys;
 import nl.tenzij.components.Folders;
@@ -103,6 +104,7 @@ public final class Launcher {
     // only now: the log of one that runs already must stay
     System.setProperty("tenzij.log", layout.log(SELF).toString());
     System.setProperty("log4j.configurationFile", "launcher-log4j2.xml");
+    System.setProperty(Child.APART, "true");
     var progress = new Progress(out, since);
     endLeftovers(progress);
     var ports = PortPlan.of(environment);

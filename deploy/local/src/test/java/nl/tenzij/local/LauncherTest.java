@@ -28,6 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final Path ROOT = Path.of(System.getProperty("tenzij.root", "../.."));
 
+  private static final Duration STARTED = Duration.ofMinutes(5);
+
+  /** A script's background processes ignore SIGINT, and what they start inherits that. */
+  private static final List<String> IN_THE_BACKGROUND =
+      List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+  /** As a terminal starts it, also where these tests themselves were started in the background. */
+  private static final List<String> IN_A_TERMINAL =
+      List.of("setsid", "env", "--default-signal=INT");
+
   @TempDir private Path home;
   private final Map<String, String> ports = new HashMap<>(PortPlan.free().variables());
   private final List<Process> started = new ArrayList<>();
@@ -45,24 +55,7 @@ class LauncherTest {
   }
 
   @Test
-  void refusesATakenPortInOneSentence() throws Exception {
-    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ports.put("TENZIJ_PORT_GATEWAY", Integer.toString(holder.getLocalPort()));
-
-      var launcher = launch("start");
-
-      assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(launcher.exitValue()).isEqualTo(1);
-      assertThat(errors().lines())
-          .singleElement()
-          .asString()
-          .startsWith("Port " + holder.getLocalPort() + ", for gateway, is taken");
-      assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
-    }
-  }
-
-  @Test
-  void forgetsNothingBeforeItKnowsThatItCanStart() throws Exception {
+  void refusesATakenPortInOneSentenceAndForgetsNothingBefore() throws Exception {
     Files.createDirectories(home.resolve("data"));
     var known = Files.writeString(home.resolve("data/school-day"), "was played");
     try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -70,8 +63,12 @@ class LauncherTest {
 
       var launcher = launch("start", "--fresh");
 
-      assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(launcher.exitValue()).isEqualTo(1);
+      assertThat(launcher.exit()).isEqualTo(1);
+      assertThat(launcher.errors().lines())
+          .singleElement()
+          .asString()
+          .startsWith("Port " + holder.getLocalPort() + ", for gateway, is taken");
+      assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
       assertThat(known).exists();
     }
   }
@@ -87,15 +84,13 @@ class LauncherTest {
     flags = flagsOfTheScript();
     classPath = itsOwnLibraries();
 
-    launch("start");
-    await()
-        .atMost(Duration.ofMinutes(5))
-        .until(() -> pid("postgres") || !started.getLast().isAlive());
+    var launcher = launch("start");
+    await().atMost(STARTED).until(() -> pid("postgres") || !launcher.process().isAlive());
 
-    assertThat(errors()).isEmpty();
+    assertThat(launcher.errors()).isEmpty();
     assertThat(pid("postgres")).isTrue();
     assertThat(half).doesNotExist();
-    assertThat(Files.readString(home.resolve("out"))).doesNotContain("INFO", "WARN");
+    assertThat(launcher.out()).doesNotContain("INFO", "WARN");
   }
 
   /** The name that the test stack's own cache gives to the version of PostgreSQL. */
@@ -134,81 +129,83 @@ class LauncherTest {
   }
 
   @Test
-  void endsWhatAKilledRunLeftBehindButNoStranger() throws Exception {
-    var leftover = new ProcessBuilder("sleep", "300").start();
+  void endsWhatAKilledRunLeftBehindInOrderButNoStranger() throws Exception {
+    var ended = home.resolve("ended");
+    for (var name :
+        List.of("gateway", "kafka", "keycloak", "postgres", "sanction-service", "seed-postgres")) {
+      leftover(name, ended);
+    }
     var stranger = new ProcessBuilder("sleep", "300").start();
-    started.addAll(List.of(leftover, stranger));
-    var pids = new PidFiles(home.resolve("pids"));
-    pids.record("sanction-service", leftover.toHandle());
+    started.add(stranger);
     // the pid of a process that is gone, given out again to a process that started later
-    Files.writeString(home.resolve("pids/kafka.pid"), stranger.pid() + " 1000000000000\n");
+    Files.writeString(home.resolve("pids/smtp.pid"), stranger.pid() + " 1000000000000\n");
 
-    var launcher = launch("stop");
+    var stop = launch("stop");
 
-    assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(leftover.isAlive()).isFalse();
+    assertThat(stop.exit()).isZero();
+    assertThat(stop.out()).isEqualTo("Everything has ended.\n");
     assertThat(stranger.isAlive()).isTrue();
+    assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
+    var order = Files.readAllLines(ended);
+    assertThat(order.subList(0, 2)).containsExactlyInAnyOrder("gateway", "sanction-service");
+    assertThat(order.subList(2, 4)).containsExactly("keycloak", "kafka");
+    assertThat(order.subList(4, 6)).containsExactlyInAnyOrder("postgres", "seed-postgres");
+  }
+
+  /** A process that writes its name into the file when it is asked to end. */
+  private void leftover(String name, Path ended) throws IOException {
+    var script = "trap 'echo %s >> %s; kill $!; exit' INT TERM; sleep 300 & echo; wait";
+    var process =
+        new ProcessBuilder("env", "--default-signal=INT", "sh", "-c", script.formatted(name, ended))
+            .start();
+    started.add(process);
+    // it says so when it listens
+    assertThat(process.getInputStream().read()).isEqualTo('\n');
+    new PidFiles(home.resolve("pids")).record(name, process.toHandle());
   }
 
   @Test
-  void letsNoSecondLauncherOnTheSameFolder() throws Exception {
-    launch("start");
-    await().atMost(Duration.ofSeconds(60)).until(() -> pid("launcher"));
-
-    var second = launch("start");
-
-    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(second.exitValue()).isEqualTo(1);
-    assertThat(errors()).contains("Tenzij runs already from this folder (pid ");
-  }
-
-  @Test
-  void afterAKillEverythingCanBeEndedByItsPidFiles() throws Exception {
-    var launcher = launch("start");
-    await().atMost(Duration.ofMinutes(5)).until(() -> pid("postgres") && pid("kafka"));
-    launcher.destroyForcibly().waitFor();
+  void afterAKillTheNextRunEndsWhatIsLeftAndStartsAnew() throws Exception {
+    var killed = launch("start");
+    await().atMost(STARTED).until(() -> pid("postgres") && pid("kafka"));
+    killed.process().destroyForcibly().waitFor();
     var orphans = new PidFiles(home.resolve("pids")).running();
     assertThat(orphans).extracting(PidFiles.Running::name).contains("postgres", "kafka");
 
     var status = launch("status");
 
-    assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(status.exitValue()).isEqualTo(3);
-    assertThat(Files.readString(home.resolve("out")))
+    assertThat(status.exit()).isEqualTo(3);
+    assertThat(status.out())
         .containsPattern("postgres +answers")
-        .contains("What started these was killed: ./run stop ends them")
+        .contains("What started these was killed: ./run stop ends them, ./run starts all anew.")
         .doesNotContain("Tenzij does not run.");
+
+    var next = launch(IN_THE_BACKGROUND, "start");
+    await()
+        .atMost(STARTED)
+        .until(
+            () ->
+                !next.process().isAlive()
+                    || next.out().contains("left behind")
+                        && pid("postgres")
+                        && pid("kafka")
+                        && answers("kafka"));
+
+    assertThat(next.process().isAlive()).as(next.errors()).isTrue();
+    assertThat(next.out()).containsPattern("Ended what an earlier run left behind: .*kafka.*post");
+    assertThat(orphans).noneMatch(orphan -> orphan.process().isAlive());
+
+    var second = launch("start");
+
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.errors())
+        .contains("Tenzij runs already from this folder (pid %d)".formatted(next.process().pid()));
 
     var stop = launch("stop");
 
-    assertThat(stop.waitFor(90, TimeUnit.SECONDS)).isTrue();
-    assertThat(orphans).noneMatch(orphan -> orphan.process().isAlive());
-  }
-
-  @Test
-  void leavesNoProcessWhenItIsInterruptedWhileStarting() throws Exception {
-    // as in a terminal, also where these tests themselves were started in the background
-    var launcher = launch(List.of("env", "--default-signal=INT"), "start");
-    await().atMost(Duration.ofMinutes(5)).until(() -> pid("postgres"));
-    var children = launcher.toHandle().descendants().toList();
-
-    new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid())).start().waitFor();
-
-    assertThat(launcher.waitFor(90, TimeUnit.SECONDS)).isTrue();
-    assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
-    assertThat(children).noneMatch(ProcessHandle::isAlive);
-    assertThat(Files.readString(home.resolve("out"))).contains("Everything has ended.");
-  }
-
-  /** A script's background processes ignore SIGINT, and what they start inherits that. */
-  @Test
-  void endsItsPartsInOrderAlsoWhenItWasStartedInTheBackground() throws Exception {
-    var launcher = launch(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"), "start");
-    await().atMost(Duration.ofMinutes(5)).until(() -> pid("postgres") && answers("kafka"));
-
-    launcher.destroy();
-
-    assertThat(launcher.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(stop.exit()).isZero();
+    assertThat(stop.out()).isEqualTo("Everything has ended.\n");
+    assertThat(next.process().isAlive()).isFalse();
     assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
     assertThat(home.resolve("data/kafka/.kafka_cleanshutdown")).exists();
     assertThat(Files.readString(home.resolve("logs/postgres.log")))
@@ -216,51 +213,76 @@ class LauncherTest {
   }
 
   @Test
-  void tellsThatNothingRuns() throws Exception {
-    var status = launch("status");
+  void leavesNoProcessWhenItIsInterruptedInATerminalWhileStarting() throws Exception {
+    var launcher = launch(IN_A_TERMINAL, "start");
+    var pid = launcher.process().pid();
+    await().atMost(STARTED).until(() -> pid("postgres") && pid("kafka"));
+    var children = launcher.process().descendants().toList();
+    // Ctrl-C goes to the launcher's group; what it starts leaves that
+    assertThat(group(pid)).isEqualTo(pid);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(new PidFiles(home.resolve("pids")).running())
+                    .filteredOn(one -> !one.name().equals("launcher"))
+                    .isNotEmpty()
+                    .noneMatch(one -> group(one.process().pid()) == pid));
 
-    assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(status.exitValue()).isEqualTo(3);
-    assertThat(Files.readString(home.resolve("out"))).contains("Tenzij does not run.");
+    new ProcessBuilder("kill", "-INT", "--", "-" + pid).start().waitFor();
+
+    assertThat(launcher.exit()).isEqualTo(128 + 2);
+    assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(launcher.out()).contains("Everything has ended.").doesNotContain("by itself");
+  }
+
+  /** The process group, which Linux tells behind the name, the state and the parent. */
+  private static long group(long pid) {
+    try {
+      var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2]);
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   @Test
-  void theScriptTakesALauncherThatIsGoneForGone() throws Exception {
-    Files.createDirectories(home.resolve("deploy/local"));
-    Files.copy(ROOT.resolve("run"), home.resolve("run"));
-    Files.copy(ROOT.resolve("deploy/local/jdk.sh"), home.resolve("deploy/local/jdk.sh"));
-    Files.createDirectories(home.resolve(".tenzij/pids"));
-    Files.writeString(home.resolve(".tenzij/pids/launcher.pid"), "999999999 0\n");
+  void tellsThatNothingRuns() throws Exception {
+    var status = launch("status");
 
-    // it gets as far as the build, for which nothing is here
-    var script =
-        new ProcessBuilder("bash", home.resolve("run").toString())
-            .redirectOutput(home.resolve("out").toFile())
-            .redirectError(home.resolve("err").toFile())
-            .start();
-    started.add(script);
-
-    assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(errors()).contains("pom.xml").doesNotContain("/proc");
+    assertThat(status.exit()).isEqualTo(3);
+    assertThat(status.out()).contains("Tenzij does not run.");
   }
 
   private boolean pid(String name) {
     return new PidFiles(home.resolve("pids")).running(name).isPresent();
   }
 
-  private String errors() throws IOException {
-    return Files.readString(home.resolve("err"));
-  }
-
   private boolean answers(String part) {
     return Ports.answers(PortPlan.of(ports).of(part));
   }
 
-  private Process launch(String... command) throws IOException {
+  /** A launcher that was started, and what it says. */
+  private record Run(Process process, Path folder) {
+    int exit() throws InterruptedException {
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    }
+
+    String out() throws IOException {
+      return Files.readString(folder.resolve("out"));
+    }
+
+    String errors() throws IOException {
+      return Files.readString(folder.resolve("err"));
+    }
+  }
+
+  private Run launch(String... command) throws IOException {
     return launch(List.of(), command);
   }
 
-  private Process launch(List<String> before, String... command) throws IOException {
+  private Run launch(List<String> before, String... command) throws IOException {
     var line = new ArrayList<>(before);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(flags);
@@ -273,13 +295,14 @@ class LauncherTest {
             classPath,
             "nl.tenzij.local.Launcher"));
     line.addAll(List.of(command));
+    var said = Files.createTempDirectory(home, "said-");
     var builder =
         new ProcessBuilder(line)
-            .redirectOutput(home.resolve("out").toFile())
-            .redirectError(home.resolve("err").toFile());
+            .redirectOutput(said.resolve("out").toFile())
+            .redirectError(said.resolve("err").toFile());
     builder.environment().putAll(ports);
     var process = builder.start();
     started.add(process);
-    return process;
+    return new Run(process, said);
   }
 }
