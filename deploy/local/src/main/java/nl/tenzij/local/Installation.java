@@ -50,6 +50,9 @@ public final class Installation implements AutoCloseable {
           "-XX:+UseCompactObjectHeaders",
           "-XX:TieredStopAtLevel=1");
 
+  /** Whoever tries the system reads its logs; a collector reads those of production. */
+  private static final String READABLE = "-Dquarkus.log.console.json.enabled=false";
+
   private final Layout layout;
   private final PortPlan ports;
   private final Progress progress;
@@ -363,7 +366,7 @@ public final class Installation implements AutoCloseable {
         ServiceProcess.start(
             service,
             layout.app(service.name()),
-            List.of("-XX:AOTCacheOutput=" + aside),
+            List.of("-XX:AOTCacheOutput=" + aside, READABLE),
             wiring,
             name,
             layout);
@@ -403,7 +406,7 @@ public final class Installation implements AutoCloseable {
         ServiceProcess.start(
             service,
             layout.app(service.name()),
-            archived ? List.of("-XX:AOTCache=" + archive(service)) : List.of(),
+            archived ? List.of("-XX:AOTCache=" + archive(service), READABLE) : List.of(READABLE),
             wiring,
             service.name(),
             layout);

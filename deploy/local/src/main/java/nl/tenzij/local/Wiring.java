@@ -59,8 +59,6 @@ public record Wiring(
       // Who tries the system sees what just happened; the people of the demo are invented.
       environment.put("TENZIJ_STATISTICS_STANDS", "PT0S");
     }
-    // people read these logs; a collector reads those of production
-    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     return environment;
   }
 

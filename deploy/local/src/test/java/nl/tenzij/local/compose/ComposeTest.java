@@ -107,8 +107,6 @@ class ComposeTest {
   /** Settings of {@code ./run} that would be wrong, or are not needed, in containers. */
   private static final Set<String> OF_ONE_MACHINE =
       Set.of(
-          // Its console is read by people.
-          "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
           // Test runs set themselves apart on one broker.
           "TOPIC_PREFIX",
           // Receivers of webhooks are elsewhere.

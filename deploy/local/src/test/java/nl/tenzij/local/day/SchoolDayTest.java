@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.tenzij.components.Mail;
 import nl.tenzij.local.Service;
@@ -60,6 +61,16 @@ class SchoolDayTest {
           "client.address",
           "network.peer.address",
           "user_agent.original");
+
+  /**
+   * What a JVM says before any logging is there; and a failure as Vert.x' client of PostgreSQL
+   * prints it where a connection breaks of which nobody waits for an answer.
+   */
+  private static final Pattern PAST_ALL_LOGGING =
+      Pattern.compile(
+          "^(OpenJDK |Picked up |\\s+at |\\s+\\.\\.\\. |Caused by: |(io\\.vertx|io\\.netty|java)\\.[\\w.$]+Exception\\b)");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final long SEED = Long.getLong("tenzij.day.seed", System.nanoTime());
   private static PlayedDay day;
@@ -246,7 +257,7 @@ class SchoolDayTest {
         assertThat(header(record, "ce_source")).startsWith("urn:nld:oin:");
         assertThat(header(record, "ce_board")).isEqualTo("stichting-tenboom");
         assertThat(asyncapi.toString()).as("the contract of %s", topic).contains(type);
-        JsonNode data = new ObjectMapper().readTree(record.value());
+        JsonNode data = JSON.readTree(record.value());
         assertThat(
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(Files.readString(contract.resolve(type + ".schema.json")))
@@ -296,6 +307,24 @@ class SchoolDayTest {
               assertThat(Scan.PSEUDONYMS.of("log of " + process, log)).isEmpty();
               assertThat(Scan.of("start").of(process, log)).isNotEmpty();
             });
+  }
+
+  /** As in production. What a library writes past the handlers would be collected by nobody. */
+  @Test
+  void services_log_in_json() {
+    Map<String, String> logs = system.logs();
+    for (String service : SERVICES) {
+      assertThat(logs.get(service).lines().filter(line -> !PAST_ALL_LOGGING.matcher(line).find()))
+          .as("log of %s", service)
+          .isNotEmpty()
+          .allSatisfy(
+              line -> {
+                JsonNode entry = JSON.readTree(line);
+                assertThat(entry.path("level").asText()).isNotEmpty();
+                assertThat(entry.path("timestamp").asText()).isNotEmpty();
+                assertThat(entry.has("message")).isTrue();
+              });
+    }
   }
 
   @Test

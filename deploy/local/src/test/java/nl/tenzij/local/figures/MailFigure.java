@@ -99,7 +99,6 @@ final class MailFigure implements AutoCloseable {
 
   private Program start(Service service, Path folder) {
     Map<String, String> environment = new LinkedHashMap<>(wiring.environment(service));
-    environment.remove("QUARKUS_LOG_CONSOLE_JSON_ENABLED");
     environment.remove("TENZIJ_SENDING_GATHER");
     if (ahead.isZero()) {
       environment.remove("TENZIJ_CLOCK_FILE");
