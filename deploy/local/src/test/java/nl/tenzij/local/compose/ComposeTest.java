@@ -1,6 +1,7 @@
 package nl.tenzij.local.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import nl.tenzij.local.compose.ComposeFile.Service;
 import nl.tenzij.local.day.Elsewhere;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * docker-compose.yml can't be run where the project is built: what can be known of it without a
@@ -34,6 +36,33 @@ class ComposeTest {
   @Test
   void staysReadableForComposeOneAndTwo() {
     assertThat(compose.document()).doesNotContainKeys("name", "version").containsKey("services");
+  }
+
+  /** The oldest that must take it, where it is installed: Debian's, in Python. */
+  @Test
+  void dockerComposeTakesItAndSaysWhatToRunFirst(@TempDir Path folder) throws Exception {
+    assumeTrue(Project.onPath("docker-compose"), "docker-compose is not installed here");
+    Path none = Files.createFile(folder.resolve("none"));
+    Path all = folder.resolve("all");
+    Files.write(all, compose.mandatory().stream().map(name -> name + "=x").toList());
+
+    Process refused = config(none, folder.resolve("refused"));
+    Process taken = config(all, folder.resolve("taken"));
+
+    assertThat(taken.waitFor()).as(Files.readString(folder.resolve("taken"))).isZero();
+    assertThat(refused.waitFor()).isNotZero();
+    assertThat(Files.readString(folder.resolve("refused"))).contains("run deploy/images/secrets");
+  }
+
+  private Process config(Path variables, Path said) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+                "docker-compose", "--env-file", variables.toString(), "config", "--quiet")
+            .directory(Project.ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    command.environment().keySet().removeAll(compose.mandatory());
+    return command.start();
   }
 
   @Test

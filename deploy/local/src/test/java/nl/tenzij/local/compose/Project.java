@@ -1,5 +1,6 @@
 package nl.tenzij.local.compose;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,11 @@ final class Project {
       }
     }
     return topics;
+  }
+
+  static boolean onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   static String read(String file) throws IOException {

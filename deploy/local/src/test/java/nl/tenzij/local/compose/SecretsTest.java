@@ -4,7 +4,6 @@ import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class SecretsTest {
 
   @BeforeEach
   void copyTheScripts() throws IOException {
-    assumeTrue(onPath("openssl"), "the script needs openssl, and it is not installed here");
+    assumeTrue(Project.onPath("openssl"), "the script needs openssl, and it is not installed here");
     for (String each : List.of(SCRIPT, CLIENTS_KEYS)) {
       Files.createDirectories(folder.resolve(each).getParent());
       Files.copy(Project.ROOT.resolve(each), folder.resolve(each), COPY_ATTRIBUTES);
@@ -120,10 +119,5 @@ class SecretsTest {
         rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
             .getEncoded();
     return Base64.getEncoder().encodeToString(half);
-  }
-
-  private static boolean onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }
