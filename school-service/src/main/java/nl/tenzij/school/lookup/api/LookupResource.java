@@ -220,7 +220,9 @@ public class LookupResource {
   private Uni<List<Teacher>> teachers(School school, String inClass, LocalDate day) {
     return consistency
         .reached(ClassPlaces.NAME)
-        .chain(() -> lookups.teachersOfPupilsOf(
+        .chain(
+            () ->
+                lookups.teachersOfPupilsOf(
                     caller.board(), school, inClass, day, consistency.isAskedFor()));
   }
 
