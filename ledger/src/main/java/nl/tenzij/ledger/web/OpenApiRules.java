@@ -53,12 +53,18 @@ public class OpenApiRules implements OASFilter {
           Map.entry("431", ProblemType.HEADERS_TOO_LARGE),
           Map.entry("500", ProblemType.UNEXPECTED),
           Map.entry("503", ProblemType.UNAVAILABLE));
+  private static final String REFUSED = "409";
+
   private static final Map<String, ProblemType> WRITING =
       Map.of(
-          "409", ProblemType.REFUSED,
-          "413", ProblemType.TOO_LARGE,
-          "415", ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "428", ProblemType.PRECONDITION_REQUIRED);
+          REFUSED,
+          ProblemType.REFUSED,
+          "413",
+          ProblemType.TOO_LARGE,
+          "415",
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "428",
+          ProblemType.PRECONDITION_REQUIRED);
   private static final Set<PathItem.HttpMethod> WRITES =
       Set.of(
           PathItem.HttpMethod.POST,
@@ -179,6 +185,10 @@ public class OpenApiRules implements OASFilter {
     }
     APIResponses responses = operation.getResponses();
     ALWAYS.forEach((status, type) -> problem(responses, status, type));
+    if (responses.hasAPIResponse(REFUSED)) {
+      // a question that has no answer as things are
+      problem(responses, REFUSED, ProblemType.REFUSED);
+    }
     if (WRITES.contains(method)) {
       WRITING.forEach((status, type) -> problem(responses, status, type));
       header(operation, "If-Match", "The ETag that the thing must still have.");

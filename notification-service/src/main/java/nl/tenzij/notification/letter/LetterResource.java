@@ -68,6 +68,7 @@ public class LetterResource {
   @APIResponse(
       responseCode = "200",
       description = "With the period, the ground and how to object; tagged (PDF/UA)")
+  @APIResponse(responseCode = "409", description = "The decision that it confirms was revoked")
   public Uni<RestResponse<byte[]>> letter(
       @PathParam("school") String school, @PathParam("message") UUID message) {
     School at = caller.at(school);

@@ -84,7 +84,9 @@ public final class Fuzzer {
           .filter(each -> !tried.contains(each))
           .forEach(each -> ask(each, random.nextBoolean() ? Flaw.NONE : Flaw.ONLY_REQUIRED));
     }
-    LOG.infof("%d operations; answers by status: %s", operations.size(), answers);
+    LOG.infof(
+        "%d operations; answers by status: %s; no request was right of %s",
+        operations.size(), answers, untried());
     List<String> all = new ArrayList<>();
     found.forEach((flaw, request) -> all.add(flaw + "\n    " + request));
     return all;
@@ -114,11 +116,6 @@ public final class Fuzzer {
   /** Operations of which no request was right: what stands behind them was not tried. */
   public List<Operation> untried() {
     return operations.stream().filter(each -> !tried.contains(each)).toList();
-  }
-
-  /** Whether all operations were asked for; else what one of them needs may not have been made. */
-  public boolean isWhole() {
-    return only.isEmpty();
   }
 
   private void ask(Operation operation, Flaw flaw) {

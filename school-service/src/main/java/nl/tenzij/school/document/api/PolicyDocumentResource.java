@@ -179,6 +179,7 @@ public class PolicyDocumentResource {
           "Than in the policy that is in force now, unless another one or an earlier version is"
               + " named. Earlier versions of a text are for the head and the board.")
   @APIResponse(responseCode = "200", description = "Clause by clause, rule by rule")
+  @APIResponse(responseCode = "409", description = "There is nothing to compare it with")
   public Uni<DifferencesView> differences(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
