@@ -29,7 +29,7 @@ public final class Fuzzer {
   private static final long USUAL_SEED = 20261122;
 
   /** How often an operation is asked rightly that was not right yet. */
-  private static final int MORE = 10;
+  private static final int MORE = 4;
 
   private static final String ROUNDS = "tenzij.fuzz.rounds";
   private static final String SEED = "tenzij.fuzz.seed";
