@@ -144,6 +144,7 @@ class LookupTest {
   @Test
   void whoTeachesTheClassesPupilsIsKnownBeforeItIsCounted() throws SQLException {
     at.enrol("noa", "far", "student", "2026-11-01", "2026-11-20");
+    assertTeachersOfHome();
     int partition = store.partition(new Board(at.board), new School(at.school));
     try (Connection nobodyCounts = database.getConnection();
         Statement lock = nobodyCounts.createStatement()) {

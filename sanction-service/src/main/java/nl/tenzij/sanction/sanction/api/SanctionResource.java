@@ -106,15 +106,18 @@ public class SanctionResource {
     return readable(at, stream)
         .chain(
             loaded ->
-                sight(at, (Known) loaded.state()).map(sight -> show(stream.id(), loaded, sight)));
+                sight(at, (Known) loaded.state())
+                    .map(
+                        sight ->
+                            tags.show(
+                                counted(loaded, sight),
+                                known -> SanctionView.of(stream.id(), (Known) known, sight))));
   }
 
   /** A tag stands for what is shown: what is not, does not count in it. */
-  private RestResponse<SanctionView> show(UUID id, Loaded<Sanction> loaded, Sight sight) {
-    int hidden = sight.hiddenOf((Known) loaded.state());
-    return tags.show(
-        new Loaded<>(loaded.state(), loaded.version() - hidden),
-        known -> SanctionView.of(id, (Known) known, sight));
+  private static Loaded<Sanction> counted(Loaded<Sanction> loaded, Sight sight) {
+    return new Loaded<>(
+        loaded.state(), loaded.version() - sight.hiddenOf((Known) loaded.state()));
   }
 
   /** Who must be heard, and before which measure, is a property of the measure. */
