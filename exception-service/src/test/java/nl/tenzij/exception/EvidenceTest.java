@@ -253,7 +253,7 @@ class EvidenceTest {
     ok(course.post("cora", "/decision", Course.refusal()));
     await().until(() -> toDestroy(course) == 1);
     try (var school = new SchoolTells()) {
-      school.policy(Course.SCHOOL, SINCE_YESTERDAY, "P12W");
+      school.policy(Course.SCHOOL, SINCE_YESTERDAY, "P84D");
       await().until(() -> terms("objection_term = 'P84D'") == 1);
       pool.query("update exemption_rule_known set objection_term = null where " + OTHER)
           .executeAndAwait();
@@ -262,7 +262,7 @@ class EvidenceTest {
       sweep.sweep().await().atMost(Duration.ofSeconds(20));
       assertThat(files(course)).as("as long as the term is not known").isEqualTo(1);
 
-      school.again().policy(Course.SCHOOL, SINCE_YESTERDAY, "P12W");
+      school.again().policy(Course.SCHOOL, SINCE_YESTERDAY, "P84D");
       await().until(() -> terms("objection_term = 'P84D'") == 1);
       clock.goBack();
       clock.goAhead(Duration.ofDays(83));
