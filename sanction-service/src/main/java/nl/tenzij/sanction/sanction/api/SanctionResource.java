@@ -116,8 +116,7 @@ public class SanctionResource {
 
   /** A tag stands for what is shown: what is not, does not count in it. */
   private static Loaded<Sanction> counted(Loaded<Sanction> loaded, Sight sight) {
-    return new Loaded<>(
-        loaded.state(), loaded.version() - sight.hiddenOf((Known) loaded.state()));
+    return new Loaded<>(loaded.state(), loaded.version() - sight.hiddenOf((Known) loaded.state()));
   }
 
   /** Who must be heard, and before which measure, is a property of the measure. */
