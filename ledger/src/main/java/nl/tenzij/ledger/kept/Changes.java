@@ -76,8 +76,9 @@ public final class Changes<T> implements AutoCloseable {
   private volatile Optional<Look<T>> last = Optional.empty();
   private Cancellable looking = () -> {};
 
+  private volatile Optional<SqlConnection> connection = Optional.empty();
+
   // What follows is of one look after the other.
-  private Optional<SqlConnection> connection = Optional.empty();
   private Set<Long> seen = Set.of();
   private String ended = "0";
   private String tables = "";
@@ -100,7 +101,14 @@ public final class Changes<T> implements AutoCloseable {
             .onOverflow()
             .drop()
             .onItem()
-            .transformToUniAndConcatenate(tick -> look())
+            .transformToUniAndConcatenate(
+                tick ->
+                    Uni.createFrom()
+                        .deferred(this::look)
+                        .onFailure()
+                        .invoke(this::blinded)
+                        .onFailure()
+                        .recoverWithNull())
             .subscribe()
             .with(done -> {});
   }
@@ -108,6 +116,7 @@ public final class Changes<T> implements AutoCloseable {
   @Override
   public void close() {
     looking.cancel();
+    letGo();
   }
 
   /** How far the tables are now, for who reads them. */
@@ -132,14 +141,16 @@ public final class Changes<T> implements AutoCloseable {
     long began = System.nanoTime();
     T before = asOf.get();
     return connected()
-        .chain(sql -> sql.preparedQuery(LOOK).execute(Tuple.of(ended)).call(() -> tidy(sql)))
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
+        .chain(
+            sql ->
+                sql.preparedQuery(LOOK)
+                    .execute(Tuple.of(ended))
+                    .call(() -> tidy(sql))
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .fail())
         .invoke(rows -> note(new Look<>(began, before), rows))
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithUni(this::blinded);
+        .replaceWithVoid();
   }
 
   /** One of its own: behind all who wait in the pool it would see nothing when most is asked. */
@@ -177,13 +188,16 @@ public final class Changes<T> implements AutoCloseable {
   }
 
   /** What a database that went down had noted is not there any more. */
-  private Uni<Void> blinded(Throwable away) {
+  private void blinded(Throwable away) {
     LOG.debugf("could not see what has changed: %s", away.getClass().getName());
     last = Optional.empty();
-    Optional<SqlConnection> broken = connection;
+    letGo();
+  }
+
+  /** Nobody waits for it: a database that does not answer would not answer that either. */
+  private void letGo() {
+    Optional<SqlConnection> open = connection;
     connection = Optional.empty();
-    return broken
-        .map(each -> each.close().onFailure().recoverWithNull())
-        .orElse(Uni.createFrom().voidItem());
+    open.ifPresent(each -> each.close().subscribe().with(done -> {}, broken -> {}));
   }
 }
