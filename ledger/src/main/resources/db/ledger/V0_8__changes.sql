@@ -5,12 +5,10 @@ create unlogged table noted_change (
   number  bigint      generated always as identity primary key,
   board   text        not null,
   school  text        not null,
-  changed xid8        not null default pg_current_xact_id(),
-  noted   timestamptz not null default clock_timestamp()
+  changed xid8        not null default pg_current_xact_id()
 );
 
 create index noted_change_by_transaction on noted_change (changed);
-create index noted_change_by_time on noted_change (noted);
 
 create function note_change() returns trigger language plpgsql as $$
 begin

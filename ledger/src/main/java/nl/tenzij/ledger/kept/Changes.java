@@ -36,27 +36,33 @@ public final class Changes<T> implements AutoCloseable {
   /** After the last look that came back it is not known any more what has changed. */
   private static final Duration FRESH = Duration.ofMillis(500);
 
-  /** Notes are kept for ten minutes; who did not look for long can have missed some. */
-  private static final Duration LONG = Duration.ofMinutes(5);
-
-  private static final int LOOKS_BETWEEN_TIDYINGS = 600;
+  /**
+   * Notes are kept for this long at least after their transaction ended, by whichever instance
+   * tidies; who did not look for half of it can have missed some.
+   */
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   // A transaction that was open at the last look may have noted something before it, so what came
-  // after the oldest of those is looked at again. A table that took another's place, as after a
-  // rebuild, shows by its number: nobody noted what is different in it.
+  // after the oldest of those is looked at again; nothing is, where all is forgotten anyhow. A table
+  // that took another's place, as after a rebuild, shows by its number: nobody noted what is
+  // different in it.
   private static final String LOOK =
       """
       select pg_snapshot_xmin(pg_current_snapshot())::text as ended,
         (select coalesce(string_agg(distinct t.tgrelid::text, ' '), '') from pg_trigger t
           where t.tgfoid = to_regproc('note_change')) as tables,
-        c.number, c.board, c.school
-      from (select) as always left join noted_change c on c.changed >= $1::text::xid8
+        c.changed::text as changed, c.board, c.school
+      from (select) as always left join
+        (select distinct n.changed, n.board, n.school from noted_change n
+          where n.changed >= $1::text::xid8) c on true
       """;
 
-  private static final String TIDY =
-      "delete from noted_change where noted < clock_timestamp() - interval '10 minutes'";
+  private static final String TIDY = "delete from noted_change where changed < $1::text::xid8";
 
   private record Of(Board board, School school) {}
+
+  /** A transaction's, of a school; all that it changed there is committed at once. */
+  private record Note(String transaction, Of of) {}
 
   /**
    * A look that came back.
@@ -79,11 +85,13 @@ public final class Changes<T> implements AutoCloseable {
   private volatile Optional<SqlConnection> connection = Optional.empty();
 
   // What follows is of one look after the other.
-  private Set<Long> seen = Set.of();
-  private String ended = "0";
+  private Set<Note> seen = Set.of();
+  // Up to which transaction all had ended; null while it is not known what has changed.
+  private String ended;
   private String tables = "";
   private long count;
-  private long looks;
+  private String endedLongAgo;
+  private long tidied = System.nanoTime();
 
   /**
    * @param asOf how far the tables are now
@@ -145,12 +153,11 @@ public final class Changes<T> implements AutoCloseable {
             sql ->
                 sql.preparedQuery(LOOK)
                     .execute(Tuple.of(ended))
-                    .call(() -> tidy(sql))
+                    .invoke(rows -> note(new Look<>(began, before), rows))
+                    .chain(() -> tidy(sql))
                     .ifNoItem()
                     .after(PATIENCE)
-                    .fail())
-        .invoke(rows -> note(new Look<>(began, before), rows))
-        .replaceWithVoid();
+                    .fail());
   }
 
   /** One of its own: behind all who wait in the pool it would see nothing when most is asked. */
@@ -161,24 +168,33 @@ public final class Changes<T> implements AutoCloseable {
   }
 
   private Uni<Void> tidy(SqlConnection sql) {
-    return looks++ % LOOKS_BETWEEN_TIDYINGS == 0
-        ? sql.query(TIDY).execute().replaceWithVoid()
-        : Uni.createFrom().voidItem();
+    if (System.nanoTime() - tidied < KEPT.toNanos()) {
+      return Uni.createFrom().voidItem();
+    }
+    String before = endedLongAgo;
+    tidied = System.nanoTime();
+    endedLongAgo = ended;
+    return before == null
+        ? Uni.createFrom().voidItem()
+        : sql.preparedQuery(TIDY).execute(Tuple.of(before)).replaceWithVoid();
   }
 
   private void note(Look<T> look, RowSet<Row> rows) {
     Row first = rows.iterator().next();
     if (!first.getString("tables").equals(tables)
-        || last.filter(before -> before.isWithin(LONG)).isEmpty()) {
+        || last.filter(before -> before.isWithin(KEPT.dividedBy(2))).isEmpty()) {
       allChanged = ++count;
     }
-    Set<Long> now = new HashSet<>();
+    Set<Note> now = new HashSet<>();
     for (Row row : rows) {
-      Long number = row.getLong("number");
-      if (number != null && now.add(number) && !seen.contains(number)) {
-        changed.put(
-            new Of(new Board(row.getString("board")), new School(row.getString("school"))),
-            ++count);
+      String transaction = row.getString("changed");
+      if (transaction != null) {
+        Of of = new Of(new Board(row.getString("board")), new School(row.getString("school")));
+        Note note = new Note(transaction, of);
+        now.add(note);
+        if (!seen.contains(note)) {
+          changed.put(of, ++count);
+        }
       }
     }
     seen = now;
@@ -189,8 +205,14 @@ public final class Changes<T> implements AutoCloseable {
 
   /** What a database that went down had noted is not there any more. */
   private void blinded(Throwable away) {
-    LOG.debugf("could not see what has changed: %s", away.getClass().getName());
+    if (last.isPresent()) {
+      LOG.warnf(
+          "it can't be seen what has changed, so that nothing is kept: %s",
+          away.getClass().getName());
+    }
     last = Optional.empty();
+    ended = null;
+    endedLongAgo = null;
     letGo();
   }
 
