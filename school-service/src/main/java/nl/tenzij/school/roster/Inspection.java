@@ -37,11 +37,16 @@ final class Inspection {
   /**
    * What a package has, and what its sender should know of it by now.
    *
+   * @param whole files that the manifest calls a whole set
    * @param deltas files that the manifest calls so
    * @param lines about how many there are
    */
   record Contents(
-      Set<RosterFile> files, Set<RosterFile> deltas, long lines, List<Finding> remarks) {}
+      Set<RosterFile> files,
+      Set<RosterFile> whole,
+      Set<RosterFile> deltas,
+      long lines,
+      List<Finding> remarks) {}
 
   private Inspection(RosterConfiguration bounds) {
     this.bounds = bounds;
@@ -78,17 +83,22 @@ final class Inspection {
           "no-roster", "a package has its files, such as users.csv, at the root of the zip");
     }
     compareWithManifest();
-    return new Contents(files, deltas(), lines, remarks);
+    return new Contents(
+        files,
+        announced(Manifest.Announced.BULK),
+        announced(Manifest.Announced.DELTA),
+        lines,
+        remarks);
   }
 
-  private Set<RosterFile> deltas() {
-    Set<RosterFile> deltas = EnumSet.noneOf(RosterFile.class);
+  private Set<RosterFile> announced(Manifest.Announced as) {
+    Set<RosterFile> announced = EnumSet.noneOf(RosterFile.class);
     for (RosterFile file : files) {
-      if (manifest != null && manifest.announced(file) == Manifest.Announced.DELTA) {
-        deltas.add(file);
+      if (manifest != null && manifest.announced(file) == as) {
+        announced.add(file);
       }
     }
-    return deltas;
+    return announced;
   }
 
   private void look(ZipEntry entry, InputStream content) throws IOException {

@@ -146,9 +146,10 @@ public class RosterImports {
 
   /**
    * Accepts a package, within a transaction: from its commit on it is safe. It takes the place of
-   * one that waits for confirmation.
+   * one that waits for confirmation, where it has all of that one's files, each as a whole set.
    *
-   * @return fails with {@link Refused} where an import of this school is running
+   * @return fails with {@link Refused} where an import of this school is running, or one waits
+   *     whose place it can't take
    */
   Uni<Void> accept(
       SqlConnection sql,
@@ -169,7 +170,7 @@ public class RosterImports {
             rows ->
                 rows.rowCount() == 1
                     ? Uni.createFrom().voidItem()
-                    : makeRoom(sql, of).chain(() -> enter(sql, of, by, contents, now)));
+                    : makeRoom(sql, of, contents).chain(() -> enter(sql, of, by, contents, now)));
   }
 
   /** None where an import of the school is under way. */
@@ -192,28 +193,51 @@ public class RosterImports {
                     contents.deltas().stream().map(RosterFile::base).toArray(String[]::new)));
   }
 
-  /** What waits for confirmation is withdrawn: the newer package is what the school means now. */
-  private Uni<Void> makeRoom(SqlConnection sql, ImportId of) {
+  /**
+   * What waits for confirmation is withdrawn where the newer package says all that it says: that is
+   * what the school means now. Whatever else would be lost with it stays.
+   */
+  private Uni<Void> makeRoom(SqlConnection sql, ImportId of, Inspection.Contents contents) {
     return sql.preparedQuery(
             """
-            select id, number, state from roster_import where board = $1 and school = $2
+            select id, number, state, counts::text as counts from roster_import where board = $1 and school = $2
               and state in ('RUNNING', 'AWAITING_CONFIRMATION') for update""")
         .execute(Tuple.of(of.board().id(), of.school().id()))
         .chain(
             rows ->
                 rows.size() == 0
                     ? Uni.createFrom().voidItem()
-                    : makeRoom(sql, of, rows.iterator().next()));
+                    : makeRoom(sql, of, contents, rows.iterator().next()));
   }
 
-  private Uni<Void> makeRoom(SqlConnection sql, ImportId of, Row standing) {
+  private Uni<Void> makeRoom(
+      SqlConnection sql, ImportId of, Inspection.Contents contents, Row standing) {
     ImportId other = new ImportId(of.board(), of.school(), standing.getUUID("id"));
     if (standing.getString("state").equals(State.RUNNING.name())) {
       throw new Refused(
           "import-running", "import " + other.id() + " of this school is running; let it end");
     }
+    if (!saysAllOf(standing.getString("counts"), contents)) {
+      throw new Refused(
+          "import-awaiting",
+          "import " + other.id() + " waits for confirmation; confirm or withdraw it first");
+    }
     return Findings.add(sql, other.id(), List.of(REPLACED))
         .chain(() -> close(sql, other, standing.getInteger("number"), State.WITHDRAWN));
+  }
+
+  /**
+   * @param counts of the import that waits, by file; null where it is not known what it has
+   */
+  private boolean saysAllOf(String counts, Inspection.Contents contents) {
+    if (counts == null) {
+      return false;
+    }
+    Set<String> whole =
+        contents.whole().stream().map(RosterFile::fileName).collect(Collectors.toSet());
+    return read(counts, new TypeReference<List<FileCounts>>() {}).stream()
+        .map(FileCounts::file)
+        .allMatch(whole::contains);
   }
 
   /** Takes up an import that nobody works on; empty where there is none. */

@@ -574,6 +574,26 @@ class RosterImportTest {
     Response first = send(small().zip());
     assertThat(finished(first.header("Location")).getString("state"))
         .isEqualTo("AWAITING_CONFIRMATION");
+    String waiting = first.header("Location").replaceFirst(".*/", "");
+    PackageBuilder delta =
+        PackageBuilder.delta("enrollments")
+            .file(
+                "enrollments.csv",
+                ENROLLMENTS_HEADER,
+                "e1,active," + NOW + "k1," + school + ",p1,student,,,");
+    PackageBuilder part =
+        new PackageBuilder()
+            .file("manifest.csv", "propertyName,value", "file.users,bulk")
+            .file("users.csv", small().content("users.csv"));
+    for (PackageBuilder less : List.of(delta, part)) {
+      Response refused = send(less.zip());
+      assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(409);
+      assertThat(refused.jsonPath().getString("code")).isEqualTo("import-awaiting");
+      assertThat(refused.jsonPath().getString("detail")).contains(waiting);
+      assertThat(finished(first.header("Location")).getString("state"))
+          .as("it can still be confirmed")
+          .isEqualTo("AWAITING_CONFIRMATION");
+    }
     JsonPath mended = bringIn(classOf(20));
     assertThat(mended.getString("state")).isEqualTo("APPLIED");
     JsonPath replaced = finished(first.header("Location"));

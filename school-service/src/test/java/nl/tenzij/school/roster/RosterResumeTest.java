@@ -61,7 +61,7 @@ class RosterResumeTest {
   private final Meta meta = new Meta("test", "school-system", of.id(), null, of.id(), null);
 
   private static final Inspection.Contents NOTHING_SAID =
-      new Inspection.Contents(Set.of(), Set.of(), 0, List.of());
+      new Inspection.Contents(Set.of(), Set.of(), Set.of(), 0, List.of());
 
   private enum Died {
     AFTER_ACCEPTANCE,

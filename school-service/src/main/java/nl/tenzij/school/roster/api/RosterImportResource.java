@@ -63,7 +63,9 @@ public class RosterImportResource {
           "A OneRoster 1.2 CSV package, as a whole set (bulk) or as changes (delta). 202 means that"
               + " it is kept and will be applied; the Location tells how that goes. While one of"
               + " the school runs, a second is refused (import-running, with its id); one that"
-              + " waits for confirmation is withdrawn by it.")
+              + " waits for confirmation is withdrawn by a whole set with all of its files, and"
+              + " stays where anything else comes, which is refused (import-awaiting, with its"
+              + " id).")
   @APIResponseSchema(
       value = Upload.Accepted.class,
       responseCode = "202",
