@@ -82,6 +82,18 @@ sealed interface Format {
     }
   }
 
+  /** The id of a person. */
+  record PersonId() implements Format {
+    private static final Guid ID = new Guid();
+
+    @Override
+    public Taken take(String value) {
+      return BoardSubjects.ALL.contains(value)
+          ? Taken.wrong("is a name that is kept for the board's own use")
+          : ID.take(value);
+    }
+  }
+
   /** Several of another format, comma separated. */
   record ListOf(Format each) implements Format {
     @Override

@@ -59,7 +59,7 @@ enum RosterFile {
       optional("subjects", WORDS)),
   USERS(
       "users",
-      required("sourcedId", GUID),
+      required("sourcedId", new Format.PersonId()),
       required("enabledUser", FLAG),
       required("username", TEXT).ofPerson(),
       required("givenName", new Format.Text(200)).ofPerson(),

@@ -21,7 +21,6 @@ import nl.tenzij.ledger.store.StreamId;
 @ApplicationScoped
 class SealedBytes {
 
-  private static final String SUBJECT = "roster-packages";
   private static final String FIELD = "part";
 
   @Inject Vault vault;
@@ -32,7 +31,7 @@ class SealedBytes {
 
   Uni<String> seal(Place place, byte[] bytes) {
     ObjectNode tree = json.createObjectNode();
-    tree.set(FIELD, new POJONode(Personal.of(SUBJECT, bytes)));
+    tree.set(FIELD, new POJONode(Personal.of(BoardSubjects.ROSTER_PACKAGES, bytes)));
     return vault
         .seal(place.stream(), List.of(place.id()), List.of(tree))
         .map(closed -> closed.getFirst().toString());

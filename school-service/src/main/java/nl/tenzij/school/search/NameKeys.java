@@ -25,12 +25,12 @@ import nl.tenzij.ledger.store.Sealing.Unopened;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.roster.BoardSubjects;
 
 /** The key of each board's name tokens: made at the first need, kept sealed by the vault. */
 @ApplicationScoped
 class NameKeys {
 
-  private static final String SUBJECT = "name-keys";
   private static final String FIELD = "key";
   private static final int BYTES = 32;
   private static final String KEEP =
@@ -69,7 +69,7 @@ class NameKeys {
     chance.nextBytes(key);
     UUID id = UUID.randomUUID();
     ObjectNode tree = json.createObjectNode();
-    tree.set(FIELD, new POJONode(Personal.of(SUBJECT, key)));
+    tree.set(FIELD, new POJONode(Personal.of(BoardSubjects.NAME_KEYS, key)));
     return vault
         .seal(stream(board, id), List.of(id), List.of(tree))
         .chain(

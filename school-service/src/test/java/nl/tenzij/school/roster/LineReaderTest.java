@@ -79,6 +79,16 @@ class LineReaderTest {
             tuple(2L, "email", "format"));
   }
 
+  /** Erasing them would take the board's own keys. */
+  @Test
+  void nobodyIsCalledAsABoardsOwnKeyIs() {
+    for (String name : List.of("roster-packages", "name-keys")) {
+      assertThat(users(USERS, name + ",true,u1,A,B,").getFirst().findings())
+          .extracting(Finding::column, Finding::code)
+          .containsExactly(tuple("sourcedId", "format"));
+    }
+  }
+
   @Test
   void ofARefusedPlaceIsToldWhoseItIsUnlessByACitizenNumber() {
     String header =
