@@ -5,12 +5,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.calendar.SchoolDays;
+import nl.tenzij.school.pupil.Guardianship;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
@@ -59,30 +62,60 @@ public class Circle {
    */
   public Uni<Pupil> pupil(School school, String pupil, LocalDate day) {
     return days.today(caller.board(), school)
-        .chain(today -> known(school, pupil, today, day.isBefore(today)));
+        .chain(
+            today ->
+                known(school, pupil, today, left -> day.isBefore(today) && isWholeSchool(school)));
   }
 
-  /** As {@link #pupil}, of what is kept on a pupil beyond the day they leave. */
+  /**
+   * As {@link #pupil}, of what is kept on a pupil beyond the day they leave: also for those who may
+   * read the pupil's file.
+   */
   public Uni<Pupil> pupilEver(School school, String pupil) {
-    return days.today(caller.board(), school).chain(today -> known(school, pupil, today, true));
+    return days.today(caller.board(), school)
+        .chain(
+            today ->
+                known(
+                    school,
+                    pupil,
+                    today,
+                    left -> isWholeSchool(school) || mayReadFile(school, left)));
   }
 
-  private Uni<Pupil> known(School school, String pupil, LocalDate today, boolean before) {
+  private Uni<Pupil> known(
+      School school, String pupil, LocalDate today, Predicate<Pupil> afterLeaving) {
     return pupils
         .load(Pupils.stream(caller.board(), school, pupil))
         .map(loaded -> loaded.state())
         .invoke(
             known -> {
-              if (!known.present() && !wasHere(school, known, before)) {
+              if (!known.present() && (known.pupil() == null || !afterLeaving.test(known))) {
                 throw new NotYours();
               }
             })
         .call(known -> mayKnow(school, known, today));
   }
 
-  /** Who left is still to be asked after by who may know of the whole school, of days before. */
-  private boolean wasHere(School school, Pupil known, boolean before) {
-    return before && known.pupil() != null && isWholeSchool(school);
+  /**
+   * Whether the caller may have all that is kept of a pupil, also of one who left: as the pupil, or
+   * as a guardian with custody.
+   */
+  public boolean mayReadFile(School school, Pupil pupil) {
+    boolean self =
+        caller.roles(school).contains("pupil")
+            && caller.person().filter(person -> person.equals(pupil.pupil())).isPresent();
+    boolean forgotten = pupil.givenName() == null || pupil.givenName().value().isEmpty();
+    return !forgotten && (self || ownTie(school, pupil).isPresent());
+  }
+
+  /** Of a guardian who may have the file. */
+  public Optional<Guardianship> ownTie(School school, Pupil pupil) {
+    return caller.roles(school).contains("guardian")
+        ? pupil.guardians().stream()
+            .filter(tie -> caller.person().filter(tie.guardian()::equals).isPresent())
+            .filter(tie -> tie.contact() && tie.custody())
+            .findFirst()
+        : Optional.empty();
   }
 
   private Uni<Void> mayKnow(School school, Pupil pupil, LocalDate today) {

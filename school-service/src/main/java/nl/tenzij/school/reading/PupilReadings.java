@@ -33,6 +33,7 @@ public class PupilReadings {
       select id, read_at, read_by, role, reason from pupil_reading
       where board = $1 and school = $2 and pupil = $3 and read_at >= $4
         and (read_at, id) < ($5, $6)
+        and ($8::text is null or read_by in ($8, pupil) or role <> 'guardian' and reason <> 'OWN_FILE')
       order by read_at desc, id desc limit $7
       """;
 
@@ -75,9 +76,12 @@ public class PupilReadings {
   /**
    * Newest first.
    *
+   * @param family who is shown nothing of other guardians; null for those of the school, who see
+   *     all
    * @param before the moment and id that all of them come before
    */
-  public Uni<List<Reading>> of(Entry entry, Instant before, UUID beforeId, int most) {
+  public Uni<List<Reading>> of(
+      Entry entry, String family, Instant before, UUID beforeId, int most) {
     return pool.preparedQuery(READINGS)
         .execute(
             Tuple.tuple()
@@ -87,7 +91,8 @@ public class PupilReadings {
                 .addOffsetDateTime(oldest())
                 .addOffsetDateTime(utc(before))
                 .addUUID(beforeId)
-                .addInteger(most))
+                .addInteger(most)
+                .addString(family))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Reading::of).toList());
   }
 

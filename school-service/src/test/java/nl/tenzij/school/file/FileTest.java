@@ -65,6 +65,10 @@ class FileTest {
         .as("it is not the head's own")
         .isEqualTo(400);
 
+    assertThat(readers("guardian", "piet")).as("of other guardians nothing").containsExactly("sam");
+    assertThat(readers("pupil", "sam")).containsExactly("sam");
+    assertThat(readers("guardian", "fatma")).containsExactly("sam", "fatma");
+
     for (String other :
         List.of(at.as("guardian", "piet"), at.as("pupil", "noa"), at.as("guardian", "sam"))) {
       assertThat(at.get(other, "/pupils/sam/file").statusCode()).isEqualTo(404);
@@ -76,6 +80,16 @@ class FileTest {
             at.get(at.as("guardian", "fatma"), "/pupils/sam/file").jsonPath().getBoolean("present"))
         .as("as long as it is kept")
         .isFalse();
+    assertThat(readers("guardian", "fatma")).containsExactly("fatma", "sam", "fatma");
+    assertThat(readers("pupil", "sam")).containsExactly("sam");
+    assertThat(at.get(at.as("guardian", "piet"), "/pupils/sam/readings").statusCode())
+        .isEqualTo(404);
+  }
+
+  private List<String> readers(String role, String person) {
+    Response list = at.get(at.as(role, person), "/pupils/sam/readings");
+    assertThat(list.statusCode()).as(list.asString()).isEqualTo(200);
+    return list.jsonPath().getList("items.by");
   }
 
   @Test

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
@@ -22,8 +21,8 @@ import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
 import nl.tenzij.school.guardian.GuardianEvent;
 import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.lookup.Circle;
 import nl.tenzij.school.lookup.Lookups;
-import nl.tenzij.school.pupil.Guardianship;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
@@ -44,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FileResource {
 
   @Inject Caller caller;
+  @Inject Circle circle;
   @Inject Consistency consistency;
   @Inject Lookups lookups;
   @Inject PupilReadings readings;
@@ -75,26 +75,13 @@ public class FileResource {
             known ->
                 lookups
                     .placesOfPupil(caller.board(), at, pupil)
-                    .map(places -> PupilFile.of(known, ownTie(at, known), places)));
+                    .map(places -> PupilFile.of(known, circle.ownTie(at, known), places)));
   }
 
   private void mayRead(School school, Pupil pupil) {
-    boolean self =
-        caller.roles(school).contains("pupil")
-            && caller.person().filter(person -> person.equals(pupil.pupil())).isPresent();
-    if (isForgotten(pupil.givenName()) || !self && ownTie(school, pupil).isEmpty()) {
+    if (!circle.mayReadFile(school, pupil)) {
       throw new NotYours();
     }
-  }
-
-  /** Of a guardian who may have the file. */
-  private Optional<Guardianship> ownTie(School school, Pupil pupil) {
-    return caller.roles(school).contains("guardian")
-        ? pupil.guardians().stream()
-            .filter(tie -> caller.person().filter(tie.guardian()::equals).isPresent())
-            .filter(tie -> tie.contact() && tie.custody())
-            .findFirst()
-        : Optional.empty();
   }
 
   /** Of whom nothing was ever known, nothing is known either. */

@@ -56,17 +56,20 @@ public class ReadingResource {
   @Operation(
       operationId = "listReadingsOfPupil",
       summary = "Who read a pupil's entry, when and why",
-      description = "Newest first. Guardians ask of their children, pupils of themselves.")
+      description =
+          "Newest first. Guardians ask of their children, pupils of themselves; other guardians are"
+              + " not shown to them. Who may read the file after leaving may read this too.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<ReadingView>>> list(
       @PathParam("school") String school, @PathParam("pupil") String pupil, @BeanParam Page page) {
     School at = caller.at(school);
     Entry entry = new Entry(caller.board(), at, pupil);
     Instant before = page.after(2, keys -> Instant.parse(keys.getFirst())).orElse(FAR);
+    String family = circle.isWholeSchool(at) ? null : caller.actor();
     UUID beforeId = page.after(2, keys -> UUID.fromString(keys.getLast())).orElse(LAST);
     return circle
         .pupilEver(at, pupil)
-        .chain(known -> readings.of(entry, before, beforeId, page.toRead()))
+        .chain(known -> readings.of(entry, family, before, beforeId, page.toRead()))
         .map(rows -> page.answer(rows, ReadingResource::cursor, ReadingView::of));
   }
 
