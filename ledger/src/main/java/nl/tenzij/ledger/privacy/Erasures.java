@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
 import nl.tenzij.ledger.store.Detached;
 import nl.tenzij.ledger.store.Meta;
@@ -51,23 +52,48 @@ public final class Erasures {
    * @return whether there was something to do: false where the subject was forgotten before
    */
   public Uni<Boolean> forget(Board board, School school, String subject, Meta meta) {
+    return forget(board, school, subject, meta, sql -> Uni.createFrom().item(true));
+  }
+
+  /**
+   * As without a condition, where it holds.
+   *
+   * @param condition asked in the transaction that would destroy the key
+   */
+  public Uni<Boolean> forget(
+      Board board,
+      School school,
+      String subject,
+      Meta meta,
+      Function<SqlConnection, Uni<Boolean>> condition) {
     Owner owner = new Owner(board, Subjects.check(subject));
-    return Uni.createFrom().deferred(() -> Detached.of(forgotten(owner, school, meta)));
+    return Uni.createFrom().deferred(() -> Detached.of(forgotten(owner, school, meta, condition)));
   }
 
   /** To its end: whoever hangs up meanwhile must not keep the key in memory here. */
-  private Uni<Boolean> forgotten(Owner owner, School school, Meta meta) {
+  private Uni<Boolean> forgotten(
+      Owner owner, School school, Meta meta, Function<SqlConnection, Uni<Boolean>> condition) {
     return pool.withTransaction(
             sql ->
-                vault
-                    .keys()
-                    .destroy(sql, owner)
+                condition
+                    .apply(sql)
                     .chain(
-                        first ->
-                            first
-                                ? record(sql, owner, school, meta).replaceWith(true)
+                        holds ->
+                            holds
+                                ? forgotten(sql, owner, school, meta)
                                 : Uni.createFrom().item(false)))
         .invoke(() -> vault.forgotten(owner));
+  }
+
+  private Uni<Boolean> forgotten(SqlConnection sql, Owner owner, School school, Meta meta) {
+    return vault
+        .keys()
+        .destroy(sql, owner)
+        .chain(
+            first ->
+                first
+                    ? record(sql, owner, school, meta).replaceWith(true)
+                    : Uni.createFrom().item(false));
   }
 
   private Uni<?> record(SqlConnection sql, Owner owner, School school, Meta meta) {

@@ -331,7 +331,14 @@ class VaultTest {
   void writes_nothing_personal_about_a_forgotten_subject_any_more() {
     StreamId stream = TestLedger.stream(SCHOOL);
     append(ledger, stream, 0, met("p-1", "Bos"));
-    now(ledger.erasures().forget(BOARD, SCHOOL, "p-1", META));
+    assertThat(
+            now(
+                ledger
+                    .erasures()
+                    .forget(BOARD, SCHOOL, "p-1", META, sql -> Uni.createFrom().item(false))))
+        .as("the condition does not hold")
+        .isFalse();
+    assertThat(now(ledger.erasures().forget(BOARD, SCHOOL, "p-1", META))).isTrue();
 
     assertThatThrownBy(() -> append(ledger, stream, 1, met("p-1", "Bos")))
         .isInstanceOf(SubjectForgotten.class)
