@@ -102,7 +102,9 @@ final class CatchingUpRules {
             UNKNOWN,
             "update roster_record r set mark = null from other o where " + ITS_LINE,
             PLACES,
+            "analyze place",
             PASSED,
+            "analyze passed",
             """
             delete from roster_block b using passed p
             where b.roster = #roster and b.file = p.file and b.hash = p.block""",

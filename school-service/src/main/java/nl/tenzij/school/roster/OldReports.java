@@ -14,15 +14,23 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Removes what was told of imports that ended long ago. What they brought in stays. */
+/**
+ * Removes what was told of imports that ended long ago. What they brought in stays, and so do
+ * imports by which the log is still to be read: what they entered is told by them from what others
+ * did. That is over once a later one was applied, as the log was read up to its beginning.
+ */
 @ApplicationScoped
 public class OldReports {
 
   private static final int AT_ONCE = 50;
   private static final String OLD =
       """
-      select id from roster_import where finished_at < $1
-      order by finished_at limit $2 for update skip locked
+      select i.id from roster_import i
+      where i.finished_at < $1 and (i.state = 'WITHDRAWN' or exists (
+        select from roster_import l join roster r on r.board = l.board and r.school = l.school
+        where l.board = i.board and l.school = i.school and l.state = 'APPLIED'
+          and l.accepted_at >= i.finished_at and r.position > 0))
+      order by i.finished_at limit $2 for update of i skip locked
       """;
   private static final String FINDINGS = "delete from roster_finding where import = $1";
   private static final String IMPORT = "delete from roster_import where id = $1";
