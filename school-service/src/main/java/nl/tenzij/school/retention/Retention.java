@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,13 +23,17 @@ import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.roster.BoardSubjects;
 import nl.tenzij.school.roster.OldReports;
+import nl.tenzij.school.roster.RosterMembers;
 import org.jboss.logging.Logger;
 
 /**
  * Forgets who left once the term for it is over, and removes old reports; by itself, each hour.
  * Somebody who is still at another school of the board, in whatever role, has not left: the key is
- * one per person and board.
+ * one per person and board. Nor has a guardian of a pupil who is here. Nobody of a board is
+ * forgotten while a roster of it comes in or waits, or while the list of who is here does not show
+ * all that its log says: who comes back must be known here before.
  */
 @ApplicationScoped
 public class Retention {
@@ -39,17 +44,30 @@ public class Retention {
   private static final Logger LOG = Logger.getLogger(Retention.class);
   private static final int AT_ONCE = 500;
 
-  private static final String OVERDUE =
+  // One statement sees one state of the log and of the list.
+  private static final String TERM_OVER =
       """
+      with unread as materialized (
+        select distinct e.board from checkpoint c
+        join event e on e.partition = c.partition and e.position > c.position
+        where c.subscription = '%s' and split_part(e.stream, '/', 1) in ('pupil', 'guardian', 'staff'))
       select m.board, m.id, (array_agg(m.school order by m.left_at desc, m.school))[1] as school
       from roster_member m
-      where m.left_at < $1 and m.kind <> 'class'
+      where not m.present and m.left_at < $1 and m.kind <> 'class' and m.id <> all($2)
+        and not exists (select from unread u where u.board = m.board)
+        and not exists (select from roster_import i where i.board = m.board
+          and i.state in ('RUNNING', 'AWAITING_CONFIRMATION'))
         and not exists (select from roster_member o where o.board = m.board and o.id = m.id
-          and o.kind <> 'class' and (o.left_at is null or o.left_at >= $1))
+          and o.kind <> 'class' and (o.present or o.left_at is null or o.left_at >= $1))
+        and not exists (select from guardianship g where g.board = m.board and g.guardian = m.id)
         and not exists (select from subject_key k where k.board = m.board and k.subject = m.id
           and k.forgotten_at is not null)
-      group by m.board, m.id order by max(m.left_at), m.board, m.id limit $2
-      """;
+      """
+          .formatted(RosterMembers.NAME);
+  private static final String OVERDUE =
+      TERM_OVER + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $3";
+  private static final String STILL =
+      TERM_OVER + "and m.board = $3 and m.id = $4 group by m.board, m.id";
 
   @Inject Pool pool;
   @Inject Clock clock;
@@ -63,6 +81,7 @@ public class Retention {
     running =
         Multi.createFrom()
             .ticks()
+            .startingAfter(Duration.ofHours(1))
             .every(Duration.ofHours(1))
             .onOverflow()
             .drop()
@@ -104,7 +123,7 @@ public class Retention {
   /** How many more people were forgotten; those beyond the first hundreds wait an hour. */
   private Uni<Integer> people() {
     return pool.preparedQuery(OVERDUE)
-        .execute(Tuple.of(before(configuration.peopleWhoLeft()).atOffset(ZoneOffset.UTC), AT_ONCE))
+        .execute(over().addInteger(AT_ONCE))
         .onItem()
         .transformToMulti(rows -> Multi.createFrom().iterable(rows))
         .onItem()
@@ -120,7 +139,21 @@ public class Retention {
         new Board(row.getString("board")),
         new School(row.getString("school")),
         row.getString("id"),
-        new Meta(ROLE, ROLE, command, null, command, null));
+        new Meta(ROLE, ROLE, command, null, command, null),
+        sql -> isStillOver(sql, row));
+  }
+
+  /** Many may be forgotten before this one, and who comes back meanwhile stays. */
+  private Uni<Boolean> isStillOver(SqlConnection sql, Row row) {
+    return sql.preparedQuery(STILL)
+        .execute(over().addString(row.getString("board")).addString(row.getString("id")))
+        .map(rows -> rows.size() == 1);
+  }
+
+  private Tuple over() {
+    return Tuple.tuple()
+        .addOffsetDateTime(before(configuration.peopleWhoLeft()).atOffset(ZoneOffset.UTC))
+        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new));
   }
 
   private Instant before(Period term) {

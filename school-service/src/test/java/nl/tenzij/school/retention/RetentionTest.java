@@ -122,41 +122,115 @@ class RetentionTest {
     assertThat(erasures(head)).extracting(each -> each.get("people")).containsExactly(2);
   }
 
+  /** Nor is a guardian of somebody who is here, nor a key of the board's own. */
+  @Test
+  void whoMayBeBackIsNotForgotten() throws Throwable {
+    at.guardian("fatma", "Fatma", "Demir").pupil("ivo", "Ivo", "Demir", Map.of(), "fatma");
+    at.pupil("sam", "Sam", "Demir", Map.of()).pupil("noa", "Noa", "Visser", Map.of());
+    for (String gone : List.of("fatma", "sam", "noa")) {
+      at.delete("/users/" + gone);
+    }
+    await()
+        .until(
+            () -> one("select count(*) from roster_member where board = '%s' and not present"),
+            left -> left == 3);
+    execute(
+        "insert into roster_member (board, school, kind, id, present, left_at)"
+            + " select board, school, kind, 'name-keys', false, left_at from roster_member"
+            + " where board = '%s' and id = 'noa'");
+    execute("update roster_member set left_at = left_at - interval '25 months' where board = '%s'");
+
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute(
+          "select 1 from checkpoint where subscription = 'roster-members' for update");
+      at.pupil("sam", "Sam", "Demir", Map.of());
+      clean();
+      assertThat(forgotten()).as("the list does not show who is back").isZero();
+      held.rollback();
+    }
+    await()
+        .until(
+            () -> one("select count(*) from roster_member where board = '%s' and not present"),
+            left -> left == 3);
+
+    report("waiting", "waiting", "AWAITING_CONFIRMATION", "now()", "null");
+    clean();
+    assertThat(forgotten()).as("a roster waits").isZero();
+    execute("delete from roster_finding where detail = '%s'");
+    execute("delete from roster_import where board = '%s'");
+
+    clean();
+    assertThat(forgotten()).isEqualTo(1);
+    assertThat(
+            one(
+                "select count(*) from subject_key where board = '%s' and wrapped_key is null"
+                    + " and subject = 'noa'"))
+        .isEqualTo(1);
+  }
+
+  private long forgotten() {
+    return one("select count(*) from subject_key where board = '%s' and wrapped_key is null");
+  }
+
   private String migration(String name) throws IOException {
     try (InputStream sql = getClass().getResourceAsStream("/db/migration/" + name)) {
       return new String(sql.readAllBytes(), StandardCharsets.UTF_8).replace("%", "%%");
     }
   }
 
-  /** What an import that waits has told is not old, however long it waits. */
+  /**
+   * What an import that waits has told is not old, however long it waits. What was applied last is
+   * needed to tell its events from those of others, and all are while the log is to be read anew.
+   */
   @Test
   void reportsOfImportsGoInTime() throws Throwable {
-    report("old", "APPLIED", "now() - interval '91 days'");
-    report("young", "APPLIED", "now() - interval '89 days'");
-    report("waiting", "AWAITING_CONFIRMATION", "null");
+    report("old", "a", "APPLIED", ago(100), ago(91));
+    report("young", "a", "APPLIED", ago(90), ago(89));
+    report("waiting", "a", "AWAITING_CONFIRMATION", ago(100), "null");
+    report("last", "b", "APPLIED", ago(100), ago(99));
+    report("withdrawn", "b", "WITHDRAWN", ago(98), ago(97));
+    execute("insert into roster (board, school) values ('%1$s', 'a'), ('%1$s', 'b')");
 
     clean();
+    assertThat(kept("old", "young", "waiting", "last")).isEqualTo(4);
+    assertThat(kept("withdrawn")).as("of which nothing was applied").isZero();
 
-    assertThat(one("select count(*) from roster_import where board = '%s'")).isEqualTo(2);
-    assertThat(one("select count(*) from roster_import where board = '%s' and accepted_by = 'old'"))
-        .isZero();
+    execute("update roster set position = 1 where board = '%s'");
+    clean();
+
+    assertThat(kept("young", "waiting", "last")).isEqualTo(3);
+    assertThat(kept("old")).isZero();
     assertThat(
             one(
                 "select count(*) from roster_finding where detail = '%1$s'"
                     + " and import in (select id from roster_import where board = '%1$s')"))
-        .isEqualTo(2);
-    assertThat(one("select count(*) from roster_finding where detail = '%s'")).isEqualTo(2);
+        .isEqualTo(3);
+    assertThat(one("select count(*) from roster_finding where detail = '%s'")).isEqualTo(3);
     execute("delete from roster_finding where detail = '%s'");
     execute("delete from roster_import where board = '%s'");
+    execute("delete from roster where board = '%s'");
   }
 
-  private void report(String by, String state, String finished) {
+  private static String ago(int days) {
+    return "now() - interval '" + days + " days'";
+  }
+
+  private long kept(String... by) {
+    return one(
+        "select count(*) from roster_import where board = '%s' and accepted_by in ('"
+            + String.join("', '", by)
+            + "')");
+  }
+
+  private void report(String by, String school, String state, String accepted, String finished) {
     UUID id = UUID.randomUUID();
     execute(
         """
         insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, finished_at)
-        values ('%s', '%%1$s', '%s', '%s', 'DONE', now() - interval '100 days', '%s', %s)"""
-            .formatted(id, by, state, by, finished));
+        values ('%s', '%%1$s', '%s', '%s', 'DONE', %s, '%s', %s)"""
+            .formatted(id, school, state, accepted, by, finished));
     execute(
         "insert into roster_finding (import, weight, file, line, \"column\", code, detail)"
             + " values ('%s', 'REMARK', 'users.csv', 1, '', 'test', '%%1$s')".formatted(id));
