@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param due when it may be tried (again)
  * @param heldSince when it began to be held, or null where it is not
  * @param attempts how often a sender took it
+ * @param untied since when no tie between guardian and pupil was found, or null where that is not
+ *     what it waits for
  * @param claim the sender that holds it now, or null
  * @param doubtful whether an attempt ended without a clear answer: the mail server may have taken
  *     it
@@ -29,6 +31,7 @@ public record Message(
     Instant due,
     Instant heldSince,
     int attempts,
+    Untied untied,
     Claim claim,
     boolean doubtful,
     FollowUp overtaking,
@@ -41,8 +44,21 @@ public record Message(
    */
   public record Claim(UUID id, Instant until) {}
 
+  /**
+   * That no tie was found, when it was asked for. What it waited for before counts no more: then
+   * nobody could say.
+   *
+   * @param since moved on, as patience is, by the time in which it was held
+   * @param before how many attempts there were before that
+   */
+  public record Untied(Instant since, int before) {
+    private Untied later(Duration held) {
+      return new Untied(since.plus(held), before);
+    }
+  }
+
   static final Message NONE =
-      new Message(null, null, null, null, null, null, 0, null, false, null, false);
+      new Message(null, null, null, null, null, null, 0, null, null, false, null, false);
 
   public boolean exists() {
     return notice != null;
@@ -50,6 +66,15 @@ public record Message(
 
   public boolean isClaimedBy(UUID sender) {
     return claim != null && claim.id().equals(sender);
+  }
+
+  /**
+   * For how long no tie was found, by an attempt that ends now and found none.
+   *
+   * @param now where it is the first one
+   */
+  public Untied untied(Instant now) {
+    return untied == null ? new Untied(now, attempts - 1) : untied;
   }
 
   /** Somebody may have handed it over without having said so. */
@@ -70,11 +95,11 @@ public record Message(
   }
 
   Message queued(Notice about, Instant at) {
-    return new Message(about, Life.QUEUED, null, at, at, null, 0, null, false, null, false);
+    return new Message(about, Life.QUEUED, null, at, at, null, 0, null, null, false, null, false);
   }
 
   Message held(Notice about, Reason why, Instant until, Instant at) {
-    return new Message(about, Life.HELD, why, at, until, at, 0, null, false, null, false);
+    return new Message(about, Life.HELD, why, at, until, at, 0, null, null, false, null, false);
   }
 
   /** A claim that lapsed stays: it may be out, and that is not forgotten by waiting. */
@@ -88,6 +113,7 @@ public record Message(
         until,
         since,
         attempts,
+        untied,
         claim,
         doubtful,
         overtaking,
@@ -95,15 +121,16 @@ public record Message(
   }
 
   Message released(Instant at) {
-    Instant counted = queued.plus(Duration.between(heldSince, at));
+    Duration held = Duration.between(heldSince, at);
     return new Message(
         notice,
         Life.QUEUED,
         null,
-        counted,
+        queued.plus(held),
         at,
         null,
         attempts,
+        untied == null ? null : untied.later(held),
         claim,
         doubtful,
         overtaking,
@@ -119,30 +146,42 @@ public record Message(
         by.until(),
         null,
         attempts + 1,
+        untied,
         by,
         doubtful,
         overtaking,
         overtaken);
   }
 
-  Message deferred(Reason why, Instant again) {
+  Message deferred(Reason why, Instant again, Instant at) {
     return new Message(
-        notice, life, why, queued, again, null, attempts, null, doubt(why), overtaking, overtaken);
+        notice,
+        life,
+        why,
+        queued,
+        again,
+        null,
+        attempts,
+        why == Reason.NO_LONGER_KNOWN ? untied(at) : null,
+        null,
+        doubt(why),
+        overtaking,
+        overtaken);
   }
 
   Message now(Life next, Reason why) {
     return new Message(
-        notice, next, why, queued, null, null, attempts, null, doubt(why), null, overtaken);
+        notice, next, why, queued, null, null, attempts, null, null, doubt(why), null, overtaken);
   }
 
   Message overtaking(FollowUp followUp) {
     return new Message(
-        notice, life, reason, queued, due, heldSince, attempts, claim, doubtful, followUp,
+        notice, life, reason, queued, due, heldSince, attempts, untied, claim, doubtful, followUp,
         overtaken);
   }
 
   Message followedUp() {
     return new Message(
-        notice, life, reason, queued, due, heldSince, attempts, claim, doubtful, null, true);
+        notice, life, reason, queued, due, heldSince, attempts, untied, claim, doubtful, null, true);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param first wait after the first failed attempt; doubles with each next one
  * @param longest the longest wait between two attempts
- * @param whole how long after it was queued a message is given up
+ * @param whole how long after the moment from which it is counted a message is given up
  * @param least how often it is tried in any case, however long nobody was there to try
  */
 public record Patience(Duration first, Duration longest, Duration whole, int least) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.Message;
+import nl.tenzij.notification.message.Message.Untied;
 import nl.tenzij.notification.message.MessageCommand;
 import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
 import nl.tenzij.notification.message.MessageCommand.DeferMessage;
@@ -315,11 +317,19 @@ public class Sender {
       case Refused refused -> new FailMessage(claim, refused.reason(), now);
       case Withheld withheld -> new WithholdMessage(claim, withheld.reason(), now);
       case Later later ->
-          (later.reason() == Reason.NO_LONGER_KNOWN ? patienceUntied : patience)
-              .again(message.queued(), message.attempts(), now)
+          again(later.reason(), message, now)
               .<MessageCommand>map(again -> new DeferMessage(claim, later.reason(), again, now))
               .orElseGet(() -> new FailMessage(claim, later.reason(), now));
     };
+  }
+
+  /** While no tie is known it is not waited for as long, from when that turned out. */
+  private Optional<Instant> again(Reason reason, Message message, Instant now) {
+    if (reason != Reason.NO_LONGER_KNOWN) {
+      return patience.again(message.queued(), message.attempts(), now);
+    }
+    Untied untied = message.untied(now);
+    return patienceUntied.again(untied.since(), message.attempts() - untied.before(), now);
   }
 
   private static Meta meta(Message message) {

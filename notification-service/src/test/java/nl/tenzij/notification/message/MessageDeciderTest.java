@@ -123,6 +123,37 @@ class MessageDeciderTest {
             });
   }
 
+  /** While school-service was away nobody could say whether there is a tie. */
+  @Test
+  void aTieIsMissedFromTheAttemptOnThatFoundNone() {
+    MessageDeferred away = new MessageDeferred(Reason.SCHOOL_SERVICE_AWAY, LATER, AT);
+    MessageDeferred untied = new MessageDeferred(Reason.NO_LONGER_KNOWN, LAPSED, LATER);
+    Message.Untied first = new Message.Untied(LATER, 1);
+    message
+        .given(QUEUED, CLAIMED, away, CLAIMED, untied)
+        .when(claim(OURS, LAPSED))
+        .thenState(state -> assertThat(state.untied(AT)).isEqualTo(first));
+    message
+        .given(QUEUED, CLAIMED, away, CLAIMED, untied, CLAIMED, away)
+        .when(claim(OURS, LAPSED))
+        .thenState(
+            state -> assertThat(state.untied(AT)).isEqualTo(new Message.Untied(AT, 3)));
+    message
+        .given(
+            QUEUED,
+            CLAIMED,
+            away,
+            CLAIMED,
+            untied,
+            new MessagePostponed(Reason.QUIET_HOURS, LAPSED, LATER))
+        .when(new ReleaseMessage(LAPSED))
+        .thenState(
+            state ->
+                assertThat(state.untied(AT))
+                    .as("while it is held no time runs")
+                    .isEqualTo(new Message.Untied(LAPSED, 1)));
+  }
+
   @Test
   void whatIsToldAnewNeedNotBeToldBefore() {
     WithdrawMessage withdraw = new WithdrawMessage(LATER);

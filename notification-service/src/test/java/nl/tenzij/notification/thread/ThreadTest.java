@@ -14,12 +14,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.store.PostgresEventStore;
@@ -30,10 +32,13 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.MessageCommand.QueueMessage;
+import nl.tenzij.notification.message.MessageEvent;
 import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
+import nl.tenzij.notification.message.MessageEvent.MessageDeferred;
 import nl.tenzij.notification.message.MessageEvent.MessageQueued;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.message.Urgency;
 import nl.tenzij.notification.sending.Carrier.Parcel;
 import nl.tenzij.notification.sending.MailCarrier;
@@ -215,43 +220,69 @@ class ThreadTest {
     awaitMessage(stream, "state = 'SENT'");
   }
 
-  /** Not at the first try: perhaps nobody was there to try before. */
+  /** Not at the first try: perhaps nobody was there to try, or to be asked, before. */
   @Test
   void aMessageToAGuardianWithoutATieFailsAfterAnHour() {
     Instant anHourAgo = clock.instant().minus(Duration.ofHours(1));
     Instant later = anHourAgo.plus(Duration.ofMinutes(10));
-    List<StreamId> over =
-        List.of(
-            queued("untied", Channel.PORTAL, anHourAgo),
-            queued("untied", Channel.EMAIL, anHourAgo));
+    List<StreamId> over = tried("untied", Reason.NO_LONGER_KNOWN, anHourAgo);
     List<StreamId> waiting =
-        List.of(
-            queued("untied-too", Channel.PORTAL, later),
-            queued("untied-too", Channel.EMAIL, later));
+        Stream.of(
+                tried("untied-too", Reason.NO_LONGER_KNOWN, later),
+                tried("untied-since", Reason.SCHOOL_SERVICE_AWAY, anHourAgo))
+            .flatMap(List::stream)
+            .toList();
 
     over.forEach(
         each ->
-            awaitMessage(each, "state = 'FAILED' and reason = 'NO_LONGER_KNOWN' and attempts = 6"));
+            awaitMessage(each, "state = 'FAILED' and reason = 'NO_LONGER_KNOWN' and attempts = 7"));
     waiting.forEach(
         each ->
-            awaitMessage(each, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN' and attempts > 6"));
+            awaitMessage(each, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN' and attempts > 7"));
+  }
+
+  /** Six times in vain at that time, and due again now. */
+  private List<StreamId> tried(String guardian, Reason why, Instant at) {
+    return Stream.of(Channel.PORTAL, Channel.EMAIL)
+        .map(
+            channel -> {
+              Notice notice = notice(UUID.randomUUID(), guardian, channel);
+              List<MessageEvent> before = new ArrayList<>(List.of(new MessageQueued(notice, at)));
+              for (int i = 0; i < 6; i++) {
+                before.add(new MessageClaimed(UUID.randomUUID(), at, at));
+                before.add(new MessageDeferred(why, at, at));
+              }
+              StreamId stream = stream(notice);
+              store
+                  .append(stream, 0, before, Messages.because(UUID.randomUUID(), null))
+                  .await()
+                  .indefinitely();
+              return stream;
+            })
+        .toList();
+  }
+
+  private Notice notice(UUID event, String guardian, Channel channel) {
+    return new Notice(
+        event.toString(),
+        sanction,
+        incident,
+        pupil,
+        guardian + "-" + mark,
+        channel,
+        Urgency.NORMAL,
+        new Notice.Text("sanction-warning", 1, "tr"),
+        null);
+  }
+
+  private static StreamId stream(Notice notice) {
+    return Messages.stream(new Board("stichting-tenboom"), new School("college-een"), notice);
   }
 
   private StreamId queued(String guardian, Channel channel, Instant at) {
     UUID event = UUID.randomUUID();
-    Notice notice =
-        new Notice(
-            event.toString(),
-            sanction,
-            incident,
-            pupil,
-            guardian + "-" + mark,
-            channel,
-            Urgency.NORMAL,
-            new Notice.Text("sanction-warning", 1, "tr"),
-            null);
-    StreamId stream =
-        Messages.stream(new Board("stichting-tenboom"), new School("college-een"), notice);
+    Notice notice = notice(event, guardian, channel);
+    StreamId stream = stream(notice);
     messages
         .handle(stream, new QueueMessage(notice, at), Messages.because(event, null))
         .await()
