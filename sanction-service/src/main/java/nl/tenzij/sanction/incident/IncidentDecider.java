@@ -22,6 +22,9 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
   /** The code of a refusal for which a concern can be reported instead. */
   public static final String USE_WAS_ALLOWED = "use-was-allowed";
 
+  /** The code of a refusal of what the same person recorded before. */
+  public static final String ALREADY_RECORDED = "incident-already-recorded";
+
   @Override
   public Incident initial() {
     return new NotRecorded();
@@ -37,7 +40,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
 
   private List<IncidentEvent> record(RecordIncident command, Incident state) {
     if (state instanceof OnRecord) {
-      throw new Refused("incident-already-recorded", "This incident is on record already.");
+      throw new Refused(ALREADY_RECORDED, "This incident is on record already.");
     }
     check(command.observed(), command.verdicts(), command.now(), "");
     return List.of(new IncidentRecorded(command.observed(), command.verdicts(), command.by()));

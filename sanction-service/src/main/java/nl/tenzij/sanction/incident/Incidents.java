@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.PostgresEventStore;
@@ -21,6 +26,8 @@ import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 @Dependent
 public class Incidents {
 
+  private static final String HMAC = "HmacSHA256";
+
   public static StreamId stream(Board board, School school, UUID incident) {
     return new StreamId(board, school, "incident", incident);
   }
@@ -29,8 +36,12 @@ public class Incidents {
    * One for what one person saw: a second tap makes no second incident. To the minute, since a
    * device that is seen twice within one was seen once; where it was and what is said of it may be
    * put in other words.
+   *
+   * @param secret of the school: an incident's id goes to those who may not know what it is about,
+   *     and without this they can't find out by trying
    */
-  public static StreamId seen(Board board, School school, String by, Observation seen) {
+  public static StreamId seen(
+      Board board, School school, String secret, String by, Observation seen) {
     Stream<String> what =
         Stream.of(
             by,
@@ -41,8 +52,18 @@ public class Incidents {
         seen.participants().stream()
             .map(each -> each.kind() + " " + each.id() + " " + each.role())
             .sorted();
-    return StreamId.named(
-        board, school, "incident", Stream.concat(what, who).collect(Collectors.joining("\n")));
+    String whole = Stream.concat(what, who).collect(Collectors.joining("\n"));
+    return StreamId.named(board, school, "incident", hidden(whole, secret));
+  }
+
+  private static String hidden(String what, String secret) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
+      return HexFormat.of().formatHex(mac.doFinal(what.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has " + HMAC, impossible);
+    }
   }
 
   @Produces

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
@@ -46,6 +48,18 @@ class IncidentDeciderTest {
         .given(new IncidentRecorded(seen, List.of(), "st-tim"))
         .when(record(seen))
         .thenRefused("incident-already-recorded");
+  }
+
+  /** Who knows the school, and guesses the rest, must not find out by trying. */
+  @Test
+  void anIncidentsIdTellsNothingToWhoLacksTheSchoolsSecret() {
+    Board board = new Board("stichting-tenboom");
+    School school = new School("college-een");
+    var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    var id = Incidents.seen(board, school, "one", "st-tim", seen);
+    assertThat(Incidents.seen(board, school, "one", "st-tim", seen)).isEqualTo(id);
+    assertThat(Incidents.seen(board, school, "other", "st-tim", seen)).isNotEqualTo(id);
+    assertThat(Incidents.seen(board, school, "one", "st-lisa", seen)).isNotEqualTo(id);
   }
 
   @Test

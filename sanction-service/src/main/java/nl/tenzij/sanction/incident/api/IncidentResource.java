@@ -33,6 +33,7 @@ import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
 import nl.tenzij.sanction.incident.IncidentDecider;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.SchoolSecrets;
 import nl.tenzij.sanction.incident.api.Observing.Reporter;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,6 +55,7 @@ public class IncidentResource {
   private final Clock clock;
   private final Commands commands;
   private final Dossier dossier;
+  private final SchoolSecrets secrets;
   private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
   public IncidentResource(
@@ -62,12 +64,14 @@ public class IncidentResource {
       Clock clock,
       Commands commands,
       Dossier dossier,
+      SchoolSecrets secrets,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.staff = staff;
     this.observing = observing;
     this.clock = clock;
     this.commands = commands;
     this.dossier = dossier;
+    this.secrets = secrets;
     this.incidents = incidents;
   }
 
@@ -81,7 +85,9 @@ public class IncidentResource {
       responseDescription = "On record")
   @APIResponse(
       responseCode = "409",
-      description = "A rule forbids this: under a verdict that allowed it, say",
+      description =
+          "A rule forbids this: under a verdict that allowed it, say. What is on record already is"
+              + " named by Location",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -95,7 +101,15 @@ public class IncidentResource {
   }
 
   private Uni<RestResponse<IncidentView>> record(School at, Witnessed witnessed) {
-    StreamId stream = Incidents.seen(staff.board(), at, staff.person(), witnessed.observed());
+    return secrets
+        .of(staff.board(), at)
+        .map(
+            secret ->
+                Incidents.seen(staff.board(), at, secret, staff.person(), witnessed.observed()))
+        .chain(stream -> record(stream, witnessed));
+  }
+
+  private Uni<RestResponse<IncidentView>> record(StreamId stream, Witnessed witnessed) {
     var command =
         new RecordIncident(
             witnessed.observed(), witnessed.verdicts(), staff.person(), clock.instant());
@@ -105,12 +119,21 @@ public class IncidentResource {
         .begins()
         .created(location(stream), this::entered)
         .onFailure(IncidentResource::wasAllowed)
-        .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed));
+        .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed))
+        .onFailure(IncidentResource::isOnRecord)
+        .transform(refused -> new AlreadyOnRecord((Refused) refused, location(stream)));
   }
 
   private static boolean wasAllowed(Throwable failure) {
-    return failure instanceof Refused refused
-        && refused.code().equals(IncidentDecider.USE_WAS_ALLOWED);
+    return isRefusal(failure, IncidentDecider.USE_WAS_ALLOWED);
+  }
+
+  private static boolean isOnRecord(Throwable failure) {
+    return isRefusal(failure, IncidentDecider.ALREADY_RECORDED);
+  }
+
+  private static boolean isRefusal(Throwable failure, String code) {
+    return failure instanceof Refused refused && refused.code().equals(code);
   }
 
   /**
