@@ -376,6 +376,89 @@ class SchoolDayTest {
         .body("errors.field", contains("observed.subject"));
   }
 
+  /** Calendar and roster are known as they are now: by then they may have had other times. */
+  @Test
+  void aCorrectionMayRepeatWhatStandsWhateverCalendarAndRosterSayNow() {
+    Map<String, Object> inTheLesson = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
+    inTheLesson.put("moment", "LESSON");
+    inTheLesson.put("class", CLASS);
+    inTheLesson.put("subject", "sub-fr");
+    String incident =
+        tim()
+            .body(inTheLesson)
+            .post(path + "/incidents")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    roster.group(BOARD, school, CLASS, "sub-nl");
+    roster.hours(BOARD, school);
+    // without lesson times the verdict holds until the school day is over
+    soon(() -> verdictOf("p-ann").body("until", equalTo(at("13:50").toString())));
+    Map<String, Object> another = new HashMap<>(incident("THREAT", "09:25", "p-col"));
+    another.put("class", CLASS);
+    another.put("subject", "sub-fr");
+    soon(
+        () ->
+            tim()
+                .body(another)
+                .post(path + "/incidents")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("subject")));
+    inTheLesson.put("description", "It was a message.");
+    tim()
+        .body(Map.of("observed", inTheLesson, "reason", "In other words."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("moment", equalTo("LESSON"), "lesson.hour", equalTo("2"))
+        .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"));
+    // at another moment it repeats nothing
+    inTheLesson.put("occurredAt", at("09:24").toString());
+    tim()
+        .body(Map.of("observed", inTheLesson, "reason", "Earlier."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("observed.subject"));
+
+    // and where no bell rings, who saw it knows
+    report(tim(), VIOLATION, "09:20", "p-ben").statusCode(201).body("moment", equalTo("LESSON"));
+    for (String moment : List.of("LESSON", "BREAK")) {
+      Map<String, Object> seen = new HashMap<>(incident("THREAT", "09:20", "p-ben"));
+      seen.put("moment", moment);
+      seen.put("device", moment.equals("BREAK") ? "LAPTOP" : "SMARTPHONE");
+      tim()
+          .body(seen)
+          .post(path + "/incidents")
+          .then()
+          .statusCode(201)
+          .body("moment", equalTo(moment));
+    }
+  }
+
+  /** As after an upgrade, while the roster is read again. */
+  @Test
+  void whileNoStaffIsKnownTheyAreTakenAsTheyCome() {
+    Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
+    seen.put(
+        "participants",
+        List.of(
+            Map.of("pupil", "p-ann", "role", "OFFENDER"),
+            Map.of("staff", "st-else", "role", "WITNESS")));
+    tim().body(seen).post(path + "/incidents").then().statusCode(201);
+    roster.staff(BOARD, school, "st-tim");
+    soon(
+        () ->
+            tim()
+                .body(seen)
+                .post(path + "/incidents")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("participants[1].staff")));
+  }
+
   /** Nothing is counted without the verdict of that moment, whenever the policy comes. */
   @Test
   void aPolicyThatComesLateCountsWhatItRuledOutOnly() {

@@ -59,6 +59,13 @@ final class SchoolTells extends Teller {
         board, school, school, "calendar-set.v1", example("calendar-set.v1").put("school", school));
   }
 
+  /** School hours without lesson times. */
+  void hours(String board, String school) {
+    ObjectNode told = example("calendar-set.v1").put("school", school);
+    told.get("week").forEach(day -> ((ObjectNode) day).putArray("lessons"));
+    tell(board, school, school, "calendar-set.v1", told);
+  }
+
   void contacts(String board, String school) {
     tell(
         board,

@@ -57,6 +57,11 @@ public record Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
         .findFirst();
   }
 
+  /** Whether the day of a moment is divided into lessons: a school may set its hours alone. */
+  public boolean hasLessons(Instant at) {
+    return times(dayOf(at)).filter(hours -> !hours.lessons().isEmpty()).isPresent();
+  }
+
   /** When the school day of a moment ends; empty where the day is none. */
   public Optional<Instant> endOfDay(Instant at) {
     LocalDate day = dayOf(at);

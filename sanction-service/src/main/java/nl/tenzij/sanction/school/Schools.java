@@ -33,10 +33,13 @@ public class Schools {
       where board = $1 and school = $2 and present and pupil = any($3)
       """;
 
-  private static final String STAFF =
+  private static final String STRANGERS =
       """
-      select staff from staff_known
-      where board = $1 and school = $2 and present and staff = any($3)
+      select named.staff from unnest($3::text[]) as named (staff)
+      where exists (select from staff_known where board = $1 and school = $2)
+        and not exists (
+          select from staff_known k
+          where k.board = $1 and k.school = $2 and k.present and k.staff = named.staff)
       """;
 
   private static final String GROUP =
@@ -203,17 +206,17 @@ public class Schools {
         .map(rows -> first(rows).map(Schools::taught));
   }
 
-  /** Those of the people who are not staff of the school. */
+  /** Those of the people who are not staff of the school; nobody, while none of it is known. */
   public Uni<Set<String>> strangers(Board board, School school, Set<String> people, SqlClient sql) {
     return people.isEmpty()
         ? Uni.createFrom().item(Set.of())
-        : sql.preparedQuery(STAFF)
+        : sql.preparedQuery(STRANGERS)
             .execute(Tuple.of(board.id(), school.id(), people.toArray(String[]::new)))
             .map(
                 rows -> {
-                  Set<String> rest = new HashSet<>(people);
-                  rows.forEach(row -> rest.remove(row.getString("staff")));
-                  return rest;
+                  Set<String> strangers = new HashSet<>();
+                  rows.forEach(row -> strangers.add(row.getString("staff")));
+                  return strangers;
                 });
   }
 

@@ -11,11 +11,16 @@ public enum Moment {
   FREE_PERIOD,
   BREAK;
 
-  /** By the school's calendar; empty where there is no school. */
+  /**
+   * By the school's calendar; empty where there is no school. On a day without lesson times it is a
+   * lesson, which is when it matters most, as where there is no calendar.
+   */
   public static Optional<Moment> at(Instant when, Calendar calendar) {
     if (calendar.lesson(when).isPresent()) {
       return Optional.of(LESSON);
     }
-    return calendar.isOpen(when) ? Optional.of(BREAK) : Optional.empty();
+    return calendar.isOpen(when)
+        ? Optional.of(calendar.hasLessons(when) ? BREAK : LESSON)
+        : Optional.empty();
   }
 }

@@ -43,6 +43,20 @@ class SchoolBookTest {
   }
 
   @Test
+  void aDayWithoutLessonTimesIsLessonForAsLongAsItLasts() {
+    List<Calendar.Day> hoursAlone =
+        calendar.week().stream()
+            .map(day -> new Calendar.Day(day.day(), day.from(), day.until(), List.of()))
+            .toList();
+    Calendar primary = new Calendar(AMSTERDAM, hoursAlone, calendar.holidays());
+    assertThat(primary.hasLessons(local("2026-11-24T11:00"))).isFalse();
+    assertThat(Moment.at(local("2026-11-24T11:00"), primary)).contains(Moment.LESSON);
+    assertThat(Moment.at(local("2026-11-24T08:29"), primary)).isEmpty();
+    assertThat(Moment.at(local("2026-11-22T10:00"), primary)).as("a Sunday").isEmpty();
+    assertThat(calendar.hasLessons(local("2026-11-24T11:00"))).isTrue();
+  }
+
+  @Test
   void theNextBellIsTheEndOfTheLessonTheBreakOrTheDay() {
     assertThat(calendar.nextBell(local("2026-11-24T08:00"))).contains(local("2026-11-24T08:30"));
     assertThat(calendar.nextBell(local("2026-11-24T09:20"))).contains(local("2026-11-24T10:10"));

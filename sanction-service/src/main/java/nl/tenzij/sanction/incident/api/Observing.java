@@ -15,6 +15,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.InputError;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.Lesson;
+import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.incident.api.IncidentRequest.Unknown;
 import nl.tenzij.sanction.incident.api.IncidentRequest.When;
@@ -31,7 +32,7 @@ import nl.tenzij.sanction.verdict.Verdicts.Answers;
 /**
  * Completes what a member of staff saw: the lesson, where it is known, and the verdict on everybody
  * named at that moment, which is taken first. What calendar and roster tell of that moment nobody
- * can say otherwise.
+ * can say otherwise; a later entry may repeat what the one before says of it.
  */
 @ApplicationScoped
 class Observing {
@@ -51,37 +52,71 @@ class Observing {
    *
    * @param witness who saw it: theirs is the lesson, whoever corrects what they wrote
    * @param restricted who asks, where it matters whom they teach
-   * @param named the staff whom an earlier entry names: they may have left since
+   * @param earlier what the entry before this one says, where there is one
    */
   record Reporter(
-      Board board, School school, String witness, Optional<String> restricted, Set<String> named) {
+      Board board,
+      School school,
+      String witness,
+      Optional<String> restricted,
+      Optional<Observation> earlier) {
 
     static Reporter of(Staff staff, School school, String witness) {
-      return new Reporter(staff.board(), school, witness, staff.restricted(school), Set.of());
+      return new Reporter(
+          staff.board(), school, witness, staff.restricted(school), Optional.empty());
     }
 
     /** Of a later entry. */
     static Reporter of(Staff staff, School school, OnRecord earlier) {
-      Set<String> named =
-          earlier.observed().participants().stream()
-              .filter(each -> each.kind() == Participant.Kind.STAFF)
-              .map(Participant::id)
-              .collect(Collectors.toSet());
       return new Reporter(
-          staff.board(), school, earlier.reportedBy(), staff.restricted(school), named);
+          staff.board(),
+          school,
+          earlier.reportedBy(),
+          staff.restricted(school),
+          Optional.of(earlier.observed()));
+    }
+
+    /** The staff whom the earlier entry names: they may have left since. */
+    private Set<String> named() {
+      return earlier.stream()
+          .flatMap(entry -> entry.participants().stream())
+          .filter(each -> each.kind() == Participant.Kind.STAFF)
+          .map(Participant::id)
+          .collect(Collectors.toSet());
     }
   }
 
   /**
-   * What the roster says to a request.
+   * What the roster and the entry before say to a request.
    *
    * @param group the class in which it happened, as far as that is known
    * @param strangers those who are named as staff and are none
+   * @param before the entry before, where it has the same moment: what it says may be repeated,
+   *     since calendar and roster are known as they are now, not as they were then
    */
-  private record Told(Optional<Taught> group, Set<String> strangers) {
+  private record Told(
+      Optional<Taught> group, Set<String> strangers, Optional<Observation> before) {
 
     private Optional<String> subject() {
       return group.flatMap(Taught::subject);
+    }
+
+    private Optional<String> hour() {
+      return before.flatMap(Observation::lesson).flatMap(Lesson::hour);
+    }
+
+    private boolean repeats(Moment moment) {
+      return before.flatMap(Observation::moment).filter(moment::equals).isPresent();
+    }
+
+    /** Of the same class. */
+    private boolean repeats(String subject) {
+      return before
+          .flatMap(Observation::lesson)
+          .filter(lesson -> lesson.group().equals(group.map(Taught::group)))
+          .flatMap(Lesson::subject)
+          .filter(subject::equals)
+          .isPresent();
     }
   }
 
@@ -107,7 +142,11 @@ class Observing {
             group ->
                 schools
                     .strangers(by.board(), by.school(), staff, pool)
-                    .map(strangers -> new Told(group, strangers)));
+                    .map(strangers -> new Told(group, strangers, before(request, by))));
+  }
+
+  private static Optional<Observation> before(IncidentRequest request, Reporter by) {
+    return by.earlier().filter(entry -> entry.occurredAt().equals(request.occurredAt()));
   }
 
   /** The one that is named, else the one in which who saw it has all offenders. */
@@ -153,7 +192,7 @@ class Observing {
   private static List<InputError> wrong(
       IncidentRequest request, String within, Told told, Answers answers) {
     List<InputError> errors = new ArrayList<>();
-    if (isAgainstTheBells(request, answers)) {
+    if (isAgainstTheBells(request, told, answers)) {
       errors.add(
           new InputError(
               within + "moment", "not-then", "The school's calendar has another moment then."));
@@ -172,9 +211,16 @@ class Observing {
   }
 
   /** Whether a lesson is a test, or a free period, no calendar knows. */
-  private static boolean isAgainstTheBells(IncidentRequest request, Answers answers) {
+  private static boolean isAgainstTheBells(IncidentRequest request, Told told, Answers answers) {
+    if (request.moment() == null || told.repeats(request.moment())) {
+      return false;
+    }
     Optional<Moment> then =
-        answers.book().calendar().flatMap(calendar -> Moment.at(request.occurredAt(), calendar));
+        answers
+            .book()
+            .calendar()
+            .filter(calendar -> calendar.hasLessons(request.occurredAt()))
+            .flatMap(calendar -> Moment.at(request.occurredAt(), calendar));
     return request.moment() == Moment.LESSON && then.equals(Optional.of(Moment.BREAK))
         || request.moment() == Moment.BREAK && then.equals(Optional.of(Moment.LESSON));
   }
@@ -182,6 +228,7 @@ class Observing {
   /** A class without a subject can have any: a mentor's, a primary school's. */
   private static boolean isOfAnotherClass(String subject, Told told) {
     return subject != null
+        && !told.repeats(subject)
         && told.group()
             .map(Taught::subjects)
             .filter(subjects -> !subjects.isEmpty() && !subjects.contains(subject))
@@ -198,13 +245,17 @@ class Observing {
   private static Optional<Lesson> lesson(IncidentRequest request, Told told, Answers answers) {
     var lesson =
         new Lesson(
-            answers
-                .book()
-                .calendar()
-                .flatMap(calendar -> calendar.lesson(request.occurredAt()))
-                .map(Calendar.Lesson::lesson),
+            told.hour().or(() -> hour(request, answers)),
             told.group().map(Taught::group),
             answers.question().subject());
     return lesson.tellsNothing() ? Optional.empty() : Optional.of(lesson);
+  }
+
+  private static Optional<String> hour(IncidentRequest request, Answers answers) {
+    return answers
+        .book()
+        .calendar()
+        .flatMap(calendar -> calendar.lesson(request.occurredAt()))
+        .map(Calendar.Lesson::lesson);
   }
 }
