@@ -182,6 +182,7 @@ public record Message(
 
   Message followedUp() {
     return new Message(
-        notice, life, reason, queued, due, heldSince, attempts, untied, claim, doubtful, null, true);
+        notice, life, reason, queued, due, heldSince, attempts, untied, claim, doubtful, null,
+        true);
   }
 }

@@ -197,7 +197,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case MessageReleased released -> message.released(released.at());
       case MessageClaimed claimed -> message.claimed(new Claim(claimed.claim(), claimed.until()));
       case MessageSent _ -> message.now(Life.SENT, null);
-      case MessageDeferred deferred -> 
+      case MessageDeferred deferred ->
           message.deferred(deferred.reason(), deferred.again(), deferred.at());
       case MessageFailed failed -> message.now(Life.FAILED, failed.reason());
       case MessageDelivered _ -> message.now(Life.DELIVERED, null);

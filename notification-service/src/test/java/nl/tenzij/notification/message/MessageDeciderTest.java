@@ -136,8 +136,7 @@ class MessageDeciderTest {
     message
         .given(QUEUED, CLAIMED, away, CLAIMED, untied, CLAIMED, away)
         .when(claim(OURS, LAPSED))
-        .thenState(
-            state -> assertThat(state.untied(AT)).isEqualTo(new Message.Untied(AT, 3)));
+        .thenState(state -> assertThat(state.untied(AT)).isEqualTo(new Message.Untied(AT, 3)));
     message
         .given(
             QUEUED,

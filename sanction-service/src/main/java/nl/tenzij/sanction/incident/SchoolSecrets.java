@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
-/** A random value of each school, made when it is asked for first, that never leaves this service. */
+/**
+ * A random value of each school, made when it is asked for first, that never leaves this service.
+ */
 @ApplicationScoped
 public class SchoolSecrets {
 

@@ -94,8 +94,7 @@ class Observing {
    * @param before the entry before, where it has the same moment: what it says may be repeated,
    *     since calendar and roster are known as they are now, not as they were then
    */
-  private record Told(
-      Optional<Taught> group, Set<String> strangers, Optional<Observation> before) {
+  private record Told(Optional<Taught> group, Set<String> strangers, Optional<Observation> before) {
 
     private Optional<String> subject() {
       return group.flatMap(Taught::subject);
