@@ -43,7 +43,8 @@ public final class Changes<T> implements AutoCloseable {
   private static final Duration KEPT = Duration.ofMinutes(10);
 
   // A transaction that was open at the last look may have noted something before it, so what came
-  // after the oldest of those is looked at again; nothing is, where all is forgotten anyhow. A table
+  // after the oldest of those is looked at again; nothing is, where all is forgotten anyhow. A
+  // table
   // that took another's place, as after a rebuild, shows by its number: nobody noted what is
   // different in it.
   private static final String LOOK =
