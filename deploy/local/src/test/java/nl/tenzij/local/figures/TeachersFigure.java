@@ -54,6 +54,7 @@ final class TeachersFigure {
         Steady steady = new Steady()) {
       fill(schools);
       String url = schools.program().url();
+      register(url);
       List<Question> questions = questions();
       Wrk wrk = new Wrk(house.folder());
       Path list = wrk.list("teachers", questions);
@@ -116,6 +117,18 @@ final class TeachersFigure {
         .with("schools", List.of(role + '@' + SCHOOL))
         .with("exp", Instant.now().getEpochSecond() + HOUR)
         .token();
+  }
+
+  /** Whose roster changes is a school that its board has. */
+  private static void register(String url) {
+    String token = Tokens.user(BOARD, "board").with("sub", "sub-board").token();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      put(
+          http,
+          url + "/api/v1/boards/" + BOARD + "/schools/" + SCHOOL,
+          token,
+          Map.of("name", "School", "sector", "VO"));
+    }
   }
 
   private static void fill(House.SchoolService schools) {
