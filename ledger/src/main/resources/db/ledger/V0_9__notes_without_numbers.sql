@@ -1,0 +1,2 @@
+-- A note is known by its transaction and school.
+alter table noted_change drop column number;
