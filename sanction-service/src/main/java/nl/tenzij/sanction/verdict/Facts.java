@@ -278,7 +278,8 @@ class Facts {
         .addLocalDate(day);
   }
 
-  private static LocalDate dayOf(Instant moment) {
+  /** By which days are told apart here: in school hours it is the same one everywhere. */
+  static LocalDate dayOf(Instant moment) {
     return moment.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 

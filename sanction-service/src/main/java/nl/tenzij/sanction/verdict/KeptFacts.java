@@ -8,8 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nl.tenzij.ledger.kept.Changes;
@@ -37,7 +35,7 @@ class KeptFacts {
     boolean serves(Instant at) {
       return !at.isBefore(from)
           && at.isBefore(from.plus(Facts.HOLD))
-          && dayOf(at).equals(dayOf(from));
+          && Facts.dayOf(at).equals(Facts.dayOf(from));
     }
   }
 
@@ -79,14 +77,10 @@ class KeptFacts {
       Asking asking, Instant now, Asked asked, Supplier<Uni<Found>> facts) {
     Instant at = asking.at();
     Supplier<Uni<Since>> read = () -> facts.get().map(found -> new Since(found, at));
-    boolean isOfToday = !at.isAfter(now) && dayOf(at).equals(dayOf(now));
+    boolean isOfToday = !at.isAfter(now) && Facts.dayOf(at).equals(Facts.dayOf(now));
     return (asking.latest() || !isOfToday
             ? kept.latest(read)
             : kept.get(asking.board(), asking.school(), asked, each -> each.serves(at), read))
         .map(known -> new Known<>(known.value().found(), known.asOf()));
-  }
-
-  private static LocalDate dayOf(Instant moment) {
-    return moment.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 }
