@@ -13,8 +13,10 @@ import java.util.Optional;
 public final class Postgres implements AutoCloseable {
   public static final String USER = "postgres";
 
+  static final String BUFFERS_PROPERTY = "tenzij.postgres.buffers";
+
   /** Little, for many databases of little tests; who measures gives it more. */
-  public static final String BUFFERS = System.getProperty("tenzij.postgres.buffers", "64MB");
+  public static final String BUFFERS = System.getProperty(BUFFERS_PROPERTY, "64MB");
 
   /** From the start of its process until a server notes its own start down. */
   private static final Duration SOON = Duration.ofSeconds(10);

@@ -355,7 +355,8 @@ public final class TestStack {
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED");
+            "--enable-native-access=ALL-UNNAMED",
+            "-D" + Postgres.BUFFERS_PROPERTY + "=" + Postgres.BUFFERS);
     var command =
         Child.java(
             flags,

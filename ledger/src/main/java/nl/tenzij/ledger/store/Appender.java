@@ -10,10 +10,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,14 +44,15 @@ final class Appender {
   private final Pool pool;
   private final List<Lane> lanes;
   private final Supplier<Duration> ahead;
-  private final IntConsumer appended;
+  private final ObjIntConsumer<Set<String>> appended;
 
   /**
    * @param lanes batches under way at once
    * @param ahead how far the service's clock is ahead of the database's
-   * @param appended told the partition of each append that was committed
+   * @param appended told the stored names of the events that were committed together to a
+   *     partition, and which it is
    */
-  Appender(Pool pool, int lanes, Supplier<Duration> ahead, IntConsumer appended) {
+  Appender(Pool pool, int lanes, Supplier<Duration> ahead, ObjIntConsumer<Set<String>> appended) {
     this.pool = pool;
     this.lanes = Stream.generate(Lane::new).limit(lanes).toList();
     this.ahead = ahead;
@@ -252,16 +255,26 @@ final class Appender {
             });
   }
 
+  /** The stored names of what was committed, by partition. */
+  private static Map<Integer, Set<String>> news(Batch batch, List<Long> positions) {
+    Map<Integer, Set<String>> news = new HashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      Append append = batch.appends().get(i);
+      if (positions.get(i) != null) {
+        Set<String> types = news.computeIfAbsent(append.partition(), none -> new HashSet<>());
+        append.lines().forEach(line -> types.add(line.type()));
+      }
+    }
+    return news;
+  }
+
   private void settle(Batch batch, List<Long> positions) {
-    Set<Integer> woken = new HashSet<>();
+    news(batch, positions).forEach((partition, types) -> appended.accept(types, partition));
     for (int i = 0; i < batch.size(); i++) {
       Append append = batch.appends().get(i);
       if (positions.get(i) == null) {
         refuse(append);
         continue;
-      }
-      if (woken.add(append.partition())) {
-        appended.accept(append.partition());
       }
       int version = append.expected() + append.lines().size();
       append.fate().complete(new Appended(append.partition(), positions.get(i), version));

@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -80,7 +81,7 @@ public final class PostgresEventStore implements EventStore {
   private final Appender appender;
   private final Map<String, EventTypes<?>> readable = new HashMap<>();
   private final Map<Class<?>, EventTypes<?>> written = new HashMap<>();
-  private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+  private final List<ObjIntConsumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   /** A store whose events are recorded by the database's clock as it is. */
@@ -149,13 +150,16 @@ public final class PostgresEventStore implements EventStore {
     return ahead.get();
   }
 
-  /** Calls the listener with the partition of every append that this process commits. */
-  public void onAppend(IntConsumer listener) {
+  /**
+   * Calls the listener with the stored names of the events of every append that this process
+   * commits, and its partition.
+   */
+  public void onAppend(ObjIntConsumer<Set<String>> listener) {
     listeners.add(listener);
   }
 
-  private void tell(int partition) {
-    listeners.forEach(listener -> listener.accept(partition));
+  private void tell(Set<String> types, int partition) {
+    listeners.forEach(listener -> listener.accept(types, partition));
   }
 
   @Override
@@ -383,7 +387,8 @@ public final class PostgresEventStore implements EventStore {
 
   /** Looks at up to {@code limit} events behind a position. */
   public Uni<Slice> after(SqlClient sql, int partition, long position, int limit, Wanted wanted) {
-    String[] names = wanted.events().isEmpty() ? null : names(wanted.events());
+    String[] names =
+        wanted.events().isEmpty() ? null : storedNames(wanted.events()).toArray(String[]::new);
     return sql.preparedQuery(AFTER)
         .execute(Tuple.of((short) partition, position, limit, names, wanted.most(limit)))
         .chain(
@@ -420,12 +425,12 @@ public final class PostgresEventStore implements EventStore {
     }
   }
 
-  /** Stored names under which a class's events may stand in the log, old versions too. */
-  private String[] names(Set<Class<?>> wanted) {
+  /** Stored names under which these classes' events may stand in the log, old versions too. */
+  public Set<String> storedNames(Set<Class<?>> wanted) {
     return readable.entrySet().stream()
         .filter(entry -> wanted.contains(entry.getValue().newest(entry.getKey())))
         .map(Map.Entry::getKey)
-        .toArray(String[]::new);
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

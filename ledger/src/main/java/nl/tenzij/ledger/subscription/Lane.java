@@ -2,6 +2,7 @@ package nl.tenzij.ledger.subscription;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ final class Lane {
   private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Subscription subscription;
+  private final Set<String> wanted;
   private final int concurrency;
   private final ObjIntConsumer<Lane> work;
   private final Deque<Integer> waiting = new ArrayDeque<>();
@@ -26,14 +28,29 @@ final class Lane {
   private final Map<Integer, Integer> failures = new HashMap<>();
   private final Map<Integer, Integer> taken = new HashMap<>();
 
-  Lane(Subscription subscription, int concurrency, ObjIntConsumer<Lane> work) {
+  /**
+   * @param wanted stored names of the events that it wants; all where it is empty
+   */
+  Lane(Subscription subscription, Set<String> wanted, int concurrency, ObjIntConsumer<Lane> work) {
     this.subscription = subscription;
+    this.wanted = wanted;
     this.concurrency = concurrency;
     this.work = work;
   }
 
   Subscription subscription() {
     return subscription;
+  }
+
+  /**
+   * Events of these kinds came. Where it wants none of them it is not worth a transaction now: it
+   * goes past them with the next that it wants, with the next look at all checkpoints, or as soon
+   * as somebody waits for it.
+   */
+  void came(Set<String> types, int partition) {
+    if (wanted.isEmpty() || !Collections.disjoint(wanted, types)) {
+      wake(partition);
+    }
   }
 
   /** There may be news in the partition; one that rests goes on resting. */

@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 /**
  * Runs subscriptions. A partition is worked by whoever holds its checkpoint row, so several
  * instances share the work and a dead one's share is free as soon as its connection is gone. Woken
- * by appends of this process at once, and by a look at all checkpoints every {@code poll} for those
- * of others.
+ * at once by appends of this process that hold what it wants, and by a look at all checkpoints
+ * every {@code poll} for those of others and to pass over the rest.
  */
 public final class Subscriptions implements AutoCloseable {
 
@@ -112,7 +112,7 @@ public final class Subscriptions implements AutoCloseable {
     this.steps = new Steps(pool, store, pace);
     this.arrivals = new Arrivals(pool);
     for (Subscription each : subscriptions) {
-      if (lanes.put(each.name(), new Lane(each, pace.concurrency(), this::work)) != null) {
+      if (lanes.put(each.name(), lane(each, pace)) != null) {
         throw new IllegalArgumentException("two subscriptions are called " + each.name());
       }
     }
@@ -121,6 +121,11 @@ public final class Subscriptions implements AutoCloseable {
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("subscriptions").factory());
+  }
+
+  private Lane lane(Subscription subscription, Pace pace) {
+    return new Lane(
+        subscription, store.storedNames(subscription.events()), pace.concurrency(), this::work);
   }
 
   /** Makes the checkpoints that are missing and begins to work. */
@@ -134,7 +139,9 @@ public final class Subscriptions implements AutoCloseable {
         .replaceWithVoid()
         .invoke(
             () -> {
-              store.onAppend(partition -> lanes.values().forEach(lane -> lane.wake(partition)));
+              store.onAppend(
+                  (types, partition) ->
+                      lanes.values().forEach(lane -> lane.came(types, partition)));
               timer.scheduleWithFixedDelay(this::look, 0, poll.toMillis(), TimeUnit.MILLISECONDS);
             });
   }
@@ -208,11 +215,17 @@ public final class Subscriptions implements AutoCloseable {
   /**
    * Waits until a subscription has taken in a position.
    *
+   * @param atMost zero for one look
    * @return fails with {@link TimeoutException} where it takes longer
    */
   public Uni<Void> reached(String subscription, int partition, long position, Duration atMost) {
-    if (!lanes.containsKey(subscription)) {
+    Lane lane = lanes.get(subscription);
+    if (lane == null) {
       throw new IllegalArgumentException("no subscription is called " + subscription);
+    }
+    if (!atMost.isZero()) {
+      // what lies there may be nothing that it wanted to be woken for
+      lane.wake(partition);
     }
     return arrivals.await(new Checkpoint(subscription, partition), position, atMost);
   }

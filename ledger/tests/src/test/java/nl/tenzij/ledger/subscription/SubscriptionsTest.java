@@ -58,9 +58,13 @@ class SubscriptionsTest {
   }
 
   private Subscriptions run(Subscription... subscriptions) {
+    return run(POLL, subscriptions);
+  }
+
+  private Subscriptions run(Duration poll, Subscription... subscriptions) {
     Subscriptions started = new Subscriptions(log.pool(), log.store(), List.of(subscriptions), 2);
     running.add(started);
-    now(started.start(POLL));
+    now(started.start(poll));
     return started;
   }
 
@@ -265,28 +269,57 @@ class SubscriptionsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Notes which lines were struck. */
+  private record Struck(List<UUID> acted) implements Policy {
+    @Override
+    public String name() {
+      return "struck";
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(NoteEvent.LineStruck.class);
+    }
+
+    @Override
+    public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
+      acted.add(event.id());
+      return Uni.createFrom().voidItem();
+    }
+  }
+
+  @Test
+  void nobody_is_woken_by_what_is_not_wanted_and_who_is_waited_for_goes_past_it() {
+    List<UUID> acted = Collections.synchronizedList(new ArrayList<>());
+    write(1);
+    Subscriptions subscriptions = run(Duration.ofHours(1), new LineCount(), new Struck(acted));
+    awaitNotes(1); // by the first look, after which there is none for an hour
+    Appended line = write(1);
+    awaitNotes(2);
+
+    assertThat(now(subscriptions.status()))
+        .filteredOn(each -> each.subscription().equals("struck"))
+        .filteredOn(each -> each.partition() == line.partition())
+        .singleElement()
+        .satisfies(each -> assertThat(each.position()).isLessThan(line.position()));
+
+    now(subscriptions.reached("struck", line.partition(), line.position(), Duration.ofSeconds(10)));
+    NoteEvent struck = new NoteEvent.LineStruck(UUID.randomUUID(), 1);
+    now(log.store().append(log.note("school-0"), 0, List.of(struck), META));
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> acted.size() == 1);
+  }
+
+  private void awaitNotes(int notes) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> log.count("select count(*) from line_count") == notes);
+  }
+
   @Test
   void what_a_policy_does_not_want_is_passed_over() {
     List<UUID> acted = Collections.synchronizedList(new ArrayList<>());
-    Policy policy =
-        new Policy() {
-          @Override
-          public String name() {
-            return "struck";
-          }
-
-          @Override
-          public Set<Class<?>> events() {
-            return Set.of(NoteEvent.LineStruck.class);
-          }
-
-          @Override
-          public Uni<Void> handle(Recorded<?> event, SqlConnection sql) {
-            acted.add(event.id());
-            return Uni.createFrom().voidItem();
-          }
-        };
-    Subscriptions subscriptions = run(policy);
+    Subscriptions subscriptions = run(new Struck(acted));
     List<NoteEvent> events = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       events.addAll(lines(2));
