@@ -50,6 +50,7 @@ public class StatisticsResource {
   @GET
   @Roles({BOARD, HEAD})
   @Operation(
+      operationId = "readStatistics",
       summary = "Figures over the board's schools in a school year",
       description =
           "Requests for exemptions, reviews and suspensions; incidents and sanctions; messages. By"

@@ -89,6 +89,7 @@ public class RemindersResource {
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{reminder}/receipt")
   @Operation(
+      operationId = "markReminderRead",
       summary = "Say that a reminder was read",
       description = "For the caller alone; said again it changes nothing.")
   @APIResponse(responseCode = "204", description = "It is read")

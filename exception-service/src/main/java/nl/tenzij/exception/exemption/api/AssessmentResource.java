@@ -90,6 +90,7 @@ public class AssessmentResource {
   @Path("/{exemption}/core-team")
   @Roles("care-coordinator")
   @Operation(
+      operationId = "replaceCoreTeam",
       summary = "Replace a core team, where somebody can't go on",
       description = "As long as it is not decided. Who has assessed stays, in that role.")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
