@@ -11,7 +11,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A roster (OneRoster 1.2) of the demo's College Eén with one class of the demo's teacher Tim, in
- * which each pupil has one guardian.
+ * which each pupil has one guardian; head, care coordinator and an expert are there, too.
  */
 record Family(int pupils) {
 
@@ -64,14 +64,15 @@ record Family(int pupils) {
           zip,
           "users.csv",
           "sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns\n"
-              + "st-tim,,,true,st-tim,,Tim,Bakker,,,tim@example.org,,,,,,,,,,college-een,\n"
+              + staff(
+                  "st-%1$s,,,true,st-%1$s,,%1$s,Bakker,,,%1$s@example.org,,,,,,,,,,college-een,\n")
               + each("p-%1$d,,,true,p-%1$d,,Sam,Bos,,,,,,g-%1$d,3,,,,,,college-een,\n")
               + each("g-%1$d,,,true,g-%1$d,,Ali,Bos,,,g-%1$d@example.org,,,,,,,,,,college-een,\n"));
       file(
           zip,
           "roles.csv",
           "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\n"
-              + "r-tim,,,st-tim,primary,teacher,,,college-een,\n"
+              + staff("r-%1$s,,,st-%1$s,primary,%2$s,,,college-een,\n")
               + each("r-p-%1$d,,,p-%1$d,primary,student,,,college-een,\n")
               + each("r-g-%1$d,,,g-%1$d,primary,parent,,,college-een,\n"));
       file(
@@ -84,6 +85,16 @@ record Family(int pupils) {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * @param line with a name, and what the roster calls that person
+   */
+  private static String staff(String line) {
+    return line.formatted("tim", "teacher")
+        + line.formatted("hanna", "principal")
+        + line.formatted("cora", "counselor")
+        + line.formatted("eva", "counselor");
   }
 
   private String each(String line) {

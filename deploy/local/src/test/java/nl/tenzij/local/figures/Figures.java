@@ -17,6 +17,7 @@ public final class Figures {
           "teachers", TeachersFigure::run,
           "incident", IncidentFigure::run,
           "mail", MailFigure::run,
+          "shown", ShownFigure::run,
           "lesson-start", LessonStartFigure::run);
 
   private Figures() {}
