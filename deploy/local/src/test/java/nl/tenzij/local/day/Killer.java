@@ -1,6 +1,5 @@
 package nl.tenzij.local.day;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import nl.tenzij.local.Service;
  */
 final class Killer implements AutoCloseable {
 
-  private static final Duration LATEST = Duration.ofMillis(1500);
-
   /** One of the services, whichever. */
   private static final String SERVICE = "service";
 
@@ -30,6 +27,7 @@ final class Killer implements AutoCloseable {
       List.of(SERVICE, WholeSystem.BROKER, WholeSystem.DATABASE);
 
   private final WholeSystem system;
+  private final SceneLengths lengths;
   private final Random random;
   private final int scenes;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -44,22 +42,27 @@ final class Killer implements AutoCloseable {
   /**
    * @param kills how many there are to be
    * @param scenes of the day
+   * @param lengths of scenes, within which a moment lies
    */
-  Killer(WholeSystem system, int kills, int scenes, long seed) {
+  Killer(WholeSystem system, int kills, int scenes, SceneLengths lengths, long seed) {
     this.system = system;
+    this.lengths = lengths;
     this.left = kills;
     this.scenes = scenes;
     this.random = new Random(seed);
   }
 
-  /** In each of the scenes that are left a kill is as likely as in any other. */
+  /**
+   * In each of the scenes that are left a kill is as likely as in any other, and as likely at one
+   * moment of it as at another, by what it usually takes: where it is over before, in the next.
+   */
   void scene(String name) {
     int coming = Math.max(1, scenes - begun++);
     for (int chances = left; chances > 0; chances--) {
       if (random.nextInt(coming) == 0) {
         left--;
         String victim = victim();
-        long after = random.nextLong(LATEST.toMillis());
+        long after = random.nextLong(lengths.usual(name).toMillis() + 1);
         killed.add(victim);
         done.add("%s, %d ms into “%s”".formatted(victim, after, name));
         kills.add(timer.schedule(() -> kill(victim), after, TimeUnit.MILLISECONDS));

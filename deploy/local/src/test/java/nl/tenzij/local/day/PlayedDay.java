@@ -36,6 +36,7 @@ final class PlayedDay implements AutoCloseable {
   private static final int PROBLEM = 400;
 
   private final WholeSystem system;
+  private final SceneLengths lengths = new SceneLengths();
   private final Killer killer;
   private final Path folder;
   private final List<String> story = new ArrayList<>();
@@ -52,13 +53,14 @@ final class PlayedDay implements AutoCloseable {
   PlayedDay(Path folder, int kills, long seed) {
     this.folder = folder;
     this.system = new WholeSystem(folder);
-    this.killer = new Killer(system, kills, SCENES, seed);
+    this.killer = new Killer(system, kills, SCENES, lengths, seed);
   }
 
   /** Plays it, and reads what it has left behind once all that was killed is there again. */
   void play() throws ExecutionException, InterruptedException {
     try (killer) {
       played = new SchoolDay(around(), Cast.COLLEGE_EEN, story::add, this::scene).play();
+      lengths.ends();
     }
     settled();
     around().clock().put(around().clock().ahead().plus(LAPSED));
@@ -86,8 +88,10 @@ final class PlayedDay implements AutoCloseable {
   }
 
   private void scene(String name) {
+    lengths.ends();
     look();
     scenes.add(name);
+    lengths.begins(name);
     killer.scene(name);
   }
 
@@ -117,6 +121,10 @@ final class PlayedDay implements AutoCloseable {
 
   List<String> scenes() {
     return scenes;
+  }
+
+  SceneLengths lengths() {
+    return lengths;
   }
 
   SchoolDay.Played played() {
@@ -160,6 +168,7 @@ final class PlayedDay implements AutoCloseable {
       Files.write(folder.resolve("story.txt"), story);
       Files.writeString(folder.resolve("end.txt"), end == null ? "" : end.toString());
       Files.writeString(folder.resolve("problems.txt"), problems());
+      lengths.write(folder.resolve("scenes.properties"));
       for (String component : List.of(WholeSystem.BROKER, WholeSystem.DATABASE)) {
         Files.writeString(
             folder.resolve("logs").resolve(component + ".log"), system.logs().get(component));
