@@ -1,9 +1,7 @@
 package nl.tenzij.components;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,24 +24,7 @@ public final class Kafka implements AutoCloseable {
   }
 
   /** How to start the broker: its class path and the JVM's flags. */
-  public record Program(String classPath, List<String> flags) {
-    /**
-     * The broker as the build left it in the project's folder. The first that ends in order leaves
-     * an archive of its classes there, with which later ones start in half the time.
-     */
-    public static Program built(Path root, String... flags) {
-      try {
-        // by its real name: an archive holds for the class path that it was made of
-        var target = root.resolve("deploy/broker/target").toRealPath();
-        var all = new ArrayList<>(List.of(flags));
-        all.add("-XX:+AutoCreateSharedArchive");
-        all.add("-XX:SharedArchiveFile=" + target.resolve("broker.jsa"));
-        return new Program(Child.classPath(target.resolve("lib")), all);
-      } catch (IOException e) {
-        throw new ComponentFailed("no broker in " + root + "; build deploy/broker first", e);
-      }
-    }
-  }
+  public record Program(String classPath, List<String> flags) {}
 
   /**
    * @param name what the process is called in its pid file

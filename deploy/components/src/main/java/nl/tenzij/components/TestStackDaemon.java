@@ -33,9 +33,8 @@ import java.util.function.Consumer;
  * and pid files stand in a folder beside that file, so that a later one can clean up after a crash.
  */
 final class TestStackDaemon {
-  private static final String[] BROKER_FLAGS = {
-    "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"
-  };
+  private static final List<String> BROKER_FLAGS =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path state;
   private final Path folder;
@@ -56,7 +55,7 @@ final class TestStackDaemon {
     this.state = state;
     this.folder = folder;
     this.pids = new PidFiles(folder.resolve("pids"));
-    this.broker = Kafka.Program.built(root, BROKER_FLAGS);
+    this.broker = BrokerSeed.prepare(root, BROKER_FLAGS, pids);
     this.kafka = new Restartable.Broker("kafka", folder, pids, broker);
     this.postgres = new Restartable.Database("postgres", folder, pids);
     var brokerStarts = CompletableFuture.runAsync(kafka::start);
