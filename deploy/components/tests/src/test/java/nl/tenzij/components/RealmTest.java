@@ -115,9 +115,10 @@ class RealmTest {
 
   @Test
   void refusesAClientThatSignsWithAnotherKey(@TempDir Path elsewhere) {
-    var stranger = new Tokens(stack.keycloak().issuer(), new DemoKeys(elsewhere).create());
+    var client = "school-system";
+    var stranger = new Tokens(stack.keycloak().issuer(), new DemoKeys(elsewhere).create(client));
 
-    assertThatThrownBy(() -> stranger.client("school-system"))
+    assertThatThrownBy(() -> stranger.client(client))
         .isInstanceOf(ComponentFailed.class)
         .hasMessageContaining("no token for client school-system")
         .hasMessageContaining("Signature on JWT token failed validation");

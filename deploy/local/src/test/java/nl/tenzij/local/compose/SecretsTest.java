@@ -18,33 +18,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.MasterKeyFile;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** deploy/images/secrets, run in an empty folder. */
+/** deploy/images/secrets, run in a folder that was empty. */
 class SecretsTest {
 
   private static final String SCRIPT = "deploy/images/secrets";
   private static final String CLIENTS_KEYS = "deploy/keycloak/demo-keys";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static int exit;
   private final ComposeFile compose = ComposeFile.read();
 
   SecretsTest() throws IOException {}
 
-  @BeforeEach
-  void copyTheScripts() throws IOException {
+  /** Once for all: making keys takes seconds. */
+  @BeforeAll
+  static void makeThem() throws Exception {
     assumeTrue(Project.onPath("openssl"), "the script needs openssl, and it is not installed here");
     for (String each : List.of(SCRIPT, CLIENTS_KEYS)) {
       Files.createDirectories(folder.resolve(each).getParent());
       Files.copy(Project.ROOT.resolve(each), folder.resolve(each), COPY_ATTRIBUTES);
     }
+    exit = run();
   }
 
   @Test
   void makesAllThatTheComposeFileAsks() throws Exception {
-    assertThat(run()).isZero();
+    assertThat(exit).isZero();
 
     Map<String, String> made = environment();
     assertThat(made.keySet()).isEqualTo(compose.mandatory());
@@ -55,7 +58,7 @@ class SecretsTest {
 
   @Test
   void makesMasterKeysThatServicesRead() throws Exception {
-    assertThat(run()).isZero();
+    assertThat(exit).isZero();
 
     for (String file : compose.secrets().values()) {
       if (file.endsWith("master-key.json")) {
@@ -66,7 +69,7 @@ class SecretsTest {
 
   @Test
   void makesPairsOfClientsKeys() throws Exception {
-    assertThat(run()).isZero();
+    assertThat(exit).isZero();
 
     Map<String, String> made = environment();
     for (String client : new String[] {"school-system", "pipeline", "notification-service"}) {
@@ -78,7 +81,7 @@ class SecretsTest {
 
   @Test
   void neverReplacesWhatUnlocksTheData() throws Exception {
-    assertThat(run()).isZero();
+    assertThat(exit).isZero();
     Map<String, String> made = environment();
 
     assertThat(run()).isNotZero();
@@ -87,13 +90,13 @@ class SecretsTest {
 
   @Test
   void keepsOthersOut() throws Exception {
-    assertThat(run()).isZero();
+    assertThat(exit).isZero();
 
     assertThat(Files.getPosixFilePermissions(folder.resolve(".env"))).hasSize(2);
     assertThat(Files.getPosixFilePermissions(folder.resolve(".secrets"))).hasSize(3);
   }
 
-  private int run() throws IOException, InterruptedException {
+  private static int run() throws IOException, InterruptedException {
     return new ProcessBuilder("bash", folder.resolve(SCRIPT).toString())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("output").toFile())
@@ -101,7 +104,7 @@ class SecretsTest {
         .waitFor();
   }
 
-  private Map<String, String> environment() throws IOException {
+  private static Map<String, String> environment() throws IOException {
     Map<String, String> variables = new HashMap<>();
     try (Stream<String> lines = Files.lines(folder.resolve(".env"))) {
       lines.forEach(line -> variables.put(line.split("=", 2)[0], line.split("=", 2)[1]));

@@ -88,6 +88,7 @@ class MasterKeyFileTest {
   private static int command(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(MasterKeyFile.class.getName());
     command.addAll(List.of(arguments));
