@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import nl.tenzij.components.Folders;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.TestStack;
@@ -50,6 +51,13 @@ final class WholeSystem implements AutoCloseable {
 
   /** Stands in every export of traces: who looks through them must find it. */
   static final String CONTROL = "planted-control";
+
+  /**
+   * No archives: each would be used for a start or two. Room from the start for what is loaded and
+   * compiled then, or all is collected again and again to find it.
+   */
+  private static final List<String> UNARCHIVED =
+      List.of("-XX:MetaspaceSize=128m", "-XX:ReservedCodeCacheSize=128m");
 
   private static final Duration READY = Duration.ofMinutes(4);
   private static final HttpClient HTTP =
@@ -116,7 +124,7 @@ final class WholeSystem implements AutoCloseable {
         ServiceProcess.start(
             service,
             service.built(layout.root()),
-            collector.settings(CONTROL),
+            Stream.concat(UNARCHIVED.stream(), collector.settings(CONTROL).stream()).toList(),
             wiring,
             service.name(),
             layout));

@@ -31,7 +31,12 @@ class RosterProcessTest {
   private static final int KILLS = Integer.getInteger("tenzij.kills", 2);
   private static final List<String> STEPS = List.of("READING", "COMPARING", "ENTERING");
   private static final List<String> FLAGS =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:MetaspaceSize=128m",
+          "-XX:ReservedCodeCacheSize=128m");
   private static final String BOARD = "board-killed";
   private static final String SCHOOL = "school-killed";
 
