@@ -2,6 +2,7 @@ package nl.tenzij.tokens;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +15,8 @@ import java.util.Optional;
 /**
  * Tokens that were found good a moment ago: for so long their signature is not worked out again,
  * and never beyond their own end. What is not good is not remembered. A token is known again by its
- * digest (SHA-256).
+ * digest (SHA-256). How long that is goes by two clocks, whichever is over first: the machine's can
+ * be set back, and what counts nanoseconds stands still while the host sleeps.
  *
  * @param <T> what is known of a good token's bearer
  */
@@ -31,18 +33,14 @@ public final class GoodTokens<T> {
 
   /** Tokens end by the machine's clock, as they began by the identity provider's. */
   public GoodTokens(TokensConfig config) {
-    this(config.keep(), config.most(), Clock.systemUTC());
+    this(config.keep(), config.most(), Clock.systemUTC(), Ticker.systemTicker());
   }
 
-  GoodTokens(Duration keep, long most, Clock clock) {
+  GoodTokens(Duration keep, long most, Clock clock, Ticker ticker) {
     this.keep = keep;
     this.clock = clock;
     this.kept =
-        Caffeine.newBuilder()
-            .maximumSize(most)
-            .expireAfterWrite(keep)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-            .build();
+        Caffeine.newBuilder().maximumSize(most).expireAfterWrite(keep).ticker(ticker).build();
   }
 
   /** How many are remembered now. */

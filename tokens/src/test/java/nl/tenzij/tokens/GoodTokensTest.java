@@ -15,6 +15,7 @@ class GoodTokensTest {
   private static final String TIM = "tim";
 
   private Instant now = NOW;
+  private Duration passed = Duration.ZERO;
 
   private final Clock clock =
       new Clock() {
@@ -34,7 +35,8 @@ class GoodTokensTest {
         }
       };
 
-  private final GoodTokens<String> tokens = new GoodTokens<>(Duration.ofSeconds(30), 100, clock);
+  private final GoodTokens<String> tokens =
+      new GoodTokens<>(Duration.ofSeconds(30), 100, clock, () -> passed.toNanos());
 
   @Test
   void whatWasNeverFoundGoodIsNotKnown() {
@@ -58,8 +60,19 @@ class GoodTokensTest {
     tokens.keep("head.body.signature", TIM, NOW.plusSeconds(300));
     assertThat(tokens.size()).isEqualTo(1);
 
-    now = NOW.plusSeconds(31);
+    passed = Duration.ofSeconds(31);
     assertThat(tokens.size()).isZero();
+  }
+
+  @Test
+  void whoSetsTheClockBackProlongsNothing() {
+    tokens.keep("head.body.signature", TIM, NOW.plusSeconds(300));
+
+    now = NOW.minusSeconds(3600);
+    passed = Duration.ofSeconds(29);
+    assertThat(tokens.find("head.body.signature")).contains(TIM);
+    passed = Duration.ofSeconds(31);
+    assertThat(tokens.find("head.body.signature")).isEmpty();
   }
 
   @Test
