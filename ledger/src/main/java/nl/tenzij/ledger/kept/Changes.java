@@ -3,17 +3,17 @@ package nl.tenzij.ledger.kept;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -31,7 +31,6 @@ public final class Changes<T> implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Changes.class);
   private static final Duration EVERY = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** After the last look that came back it is not known any more what has changed. */
   private static final Duration FRESH = Duration.ofMillis(500);
@@ -42,64 +41,87 @@ public final class Changes<T> implements AutoCloseable {
    */
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  // A transaction that was open at the last look may have noted something before it, so what came
-  // after the oldest of those is looked at again; nothing is, where all is forgotten anyhow. A
-  // table
-  // that took another's place, as after a rebuild, shows by its number: nobody noted what is
-  // different in it.
-  private static final String LOOK =
+  // What the look before did not see: of transactions that had not ended then, and of those that
+  // began since. Nothing is asked for twice, however long one stays open, here or in another
+  // database of the server; and nothing at all where all is forgotten anyhow. A table that took
+  // another's place, as after a rebuild, shows by its number: nobody noted what is different in it.
+  static final String LOOK =
       """
-      select pg_snapshot_xmin(pg_current_snapshot())::text as ended,
+      select pg_current_snapshot()::text as seen,
         (select coalesce(string_agg(distinct t.tgrelid::text, ' '), '') from pg_trigger t
           where t.tgfoid = to_regproc('note_change')) as tables,
-        c.changed::text as changed, c.board, c.school
-      from (select) as always left join
-        (select distinct n.changed, n.board, n.school from noted_change n
-          where n.changed >= $1::text::xid8) c on true
+        c.board, c.school
+      from (select) as always left join (
+        select n.board, n.school from noted_change n
+        where n.changed >= pg_snapshot_xmax($1::text::pg_snapshot)
+        union
+        select n.board, n.school from noted_change n
+        where n.changed = any(array(select pg_snapshot_xip($1::text::pg_snapshot)))) c on true
       """;
 
-  private static final String TIDY = "delete from noted_change where changed < $1::text::xid8";
+  private static final int TIDIED_AT_ONCE = 5_000;
+
+  // A part with each look: all at once can take longer than a look may.
+  static final String TIDY =
+      """
+      delete from noted_change where ctid = any(array(
+        select n.ctid from noted_change n
+        where n.changed < pg_snapshot_xmin($1::text::pg_snapshot) limit $2))
+      """;
 
   private record Of(Board board, School school) {}
-
-  /** A transaction's, of a school; all that it changed there is committed at once. */
-  private record Note(String transaction, Of of) {}
 
   /**
    * A look that came back.
    *
-   * @param began by this process' own count of nanoseconds
+   * @param nanos when it began, by this process' own count of nanoseconds, which stands still while
+   *     the host sleeps
+   * @param wall and by the machine's clock, which can be set back
    */
-  private record Look<T>(long began, T asOf) {
-    boolean isWithin(Duration time) {
-      return System.nanoTime() - began < time.toNanos();
+  private record Look<T>(long nanos, Instant wall, T asOf) {
+    boolean isWithin(Duration time, Instant now) {
+      return System.nanoTime() - nanos < time.toNanos() && now.isBefore(wall.plus(time));
     }
   }
 
-  private final Pool pool;
+  private final OwnConnections connections;
   private final Supplier<T> asOf;
+  private final Clock wall;
   private final Map<Of, Long> changed = new ConcurrentHashMap<>();
   private volatile long allChanged;
   private volatile Optional<Look<T>> last = Optional.empty();
   private Cancellable looking = () -> {};
 
+  private final AtomicBoolean opening = new AtomicBoolean();
   private volatile Optional<SqlConnection> connection = Optional.empty();
+  private volatile boolean closed;
+  private volatile boolean blind;
 
   // What follows is of one look after the other.
-  private Set<Note> seen = Set.of();
-  // Up to which transaction all had ended; null while it is not known what has changed.
-  private String ended;
+  // The database's account of what it showed, by which transactions had ended; null while it is
+  // not known what has changed.
+  private String seen;
   private String tables = "";
   private long count;
-  private String endedLongAgo;
-  private long tidied = System.nanoTime();
+  private String seenLongAgo;
+  // What had ended by then is tidied; null where that was done.
+  private String toTidy;
+  private long turned = System.nanoTime();
 
   /**
    * @param asOf how far the tables are now
    */
-  public Changes(Pool pool, Supplier<T> asOf) {
-    this.pool = pool;
+  public Changes(OwnConnections connections, Supplier<T> asOf) {
+    this(connections, asOf, Clock.systemUTC());
+  }
+
+  /**
+   * @param wall the machine's clock, not one that is moved to play a day
+   */
+  Changes(OwnConnections connections, Supplier<T> asOf, Clock wall) {
+    this.connections = connections;
     this.asOf = asOf;
+    this.wall = wall;
   }
 
   public void start() {
@@ -113,7 +135,7 @@ public final class Changes<T> implements AutoCloseable {
             .transformToUniAndConcatenate(
                 tick ->
                     Uni.createFrom()
-                        .deferred(this::look)
+                        .deferred(this::lookIfOpen)
                         .onFailure()
                         .invoke(this::blinded)
                         .onFailure()
@@ -124,6 +146,7 @@ public final class Changes<T> implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     looking.cancel();
     letGo();
   }
@@ -138,7 +161,7 @@ public final class Changes<T> implements AutoCloseable {
    * afterwards; empty while it is not known what has changed.
    */
   Optional<T> known() {
-    return last.filter(look -> look.isWithin(FRESH)).map(Look::asOf);
+    return last.filter(look -> look.isWithin(FRESH, wall.instant())).map(Look::asOf);
   }
 
   /** What is read of a school from now on holds for as long as this number stays the same. */
@@ -146,74 +169,90 @@ public final class Changes<T> implements AutoCloseable {
     return Math.max(allChanged, changed.getOrDefault(new Of(board, school), 0L));
   }
 
-  private Uni<Void> look() {
-    long began = System.nanoTime();
-    T before = asOf.get();
-    return connected()
-        .chain(
-            sql ->
-                sql.preparedQuery(LOOK)
-                    .execute(Tuple.of(ended))
-                    .invoke(rows -> note(new Look<>(began, before), rows))
-                    .chain(() -> tidy(sql))
-                    .ifNoItem()
-                    .after(PATIENCE)
-                    .fail());
+  private Uni<Void> lookIfOpen() {
+    return connection.map(this::look).orElseGet(this::open);
   }
 
-  /** One of its own: behind all who wait in the pool it would see nothing when most is asked. */
-  private Uni<SqlConnection> connected() {
-    return connection.isPresent()
-        ? Uni.createFrom().item(connection.get())
-        : pool.getConnection().invoke(open -> connection = Optional.of(open));
+  /** For the look after this one: as long as there is none, it is not known what has changed. */
+  private Uni<Void> open() {
+    if (opening.compareAndSet(false, true)) {
+      connections.open().subscribe().with(this::opened, this::notOpened);
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  private void opened(SqlConnection open) {
+    connection = Optional.of(open);
+    opening.set(false);
+    if (closed) {
+      letGo();
+    }
+  }
+
+  private void notOpened(Throwable away) {
+    if (!closed) {
+      blinded(away);
+    }
+    opening.set(false);
+  }
+
+  private Uni<Void> look(SqlConnection sql) {
+    long nanos = System.nanoTime();
+    Instant began = wall.instant();
+    T before = asOf.get();
+    return sql.preparedQuery(LOOK)
+        .execute(Tuple.tuple().addString(seen))
+        .invoke(rows -> note(new Look<>(nanos, began, before), rows))
+        .chain(() -> tidy(sql))
+        .ifNoItem()
+        .after(OwnConnections.PATIENCE)
+        .fail();
   }
 
   private Uni<Void> tidy(SqlConnection sql) {
-    if (System.nanoTime() - tidied < KEPT.toNanos()) {
-      return Uni.createFrom().voidItem();
+    if (System.nanoTime() - turned >= KEPT.toNanos()) {
+      turned = System.nanoTime();
+      toTidy = seenLongAgo;
+      seenLongAgo = seen;
     }
-    String before = endedLongAgo;
-    tidied = System.nanoTime();
-    endedLongAgo = ended;
-    return before == null
+    return toTidy == null
         ? Uni.createFrom().voidItem()
-        : sql.preparedQuery(TIDY).execute(Tuple.of(before)).replaceWithVoid();
+        : sql.preparedQuery(TIDY)
+            .execute(Tuple.of(toTidy, TIDIED_AT_ONCE))
+            .invoke(gone -> toTidy = gone.rowCount() < TIDIED_AT_ONCE ? null : toTidy)
+            .replaceWithVoid();
   }
 
   private void note(Look<T> look, RowSet<Row> rows) {
     Row first = rows.iterator().next();
     if (!first.getString("tables").equals(tables)
-        || last.filter(before -> before.isWithin(KEPT.dividedBy(2))).isEmpty()) {
+        || last.filter(before -> before.isWithin(KEPT.dividedBy(2), look.wall())).isEmpty()) {
       allChanged = ++count;
     }
-    Set<Note> now = new HashSet<>();
     for (Row row : rows) {
-      String transaction = row.getString("changed");
-      if (transaction != null) {
+      if (row.getString("school") != null) {
         Of of = new Of(new Board(row.getString("board")), new School(row.getString("school")));
-        Note note = new Note(transaction, of);
-        now.add(note);
-        if (!seen.contains(note)) {
-          changed.put(of, ++count);
-        }
+        changed.put(of, ++count);
       }
     }
-    seen = now;
-    ended = first.getString("ended");
+    seen = first.getString("seen");
     tables = first.getString("tables");
     last = Optional.of(look);
+    blind = false;
   }
 
   /** What a database that went down had noted is not there any more. */
   private void blinded(Throwable away) {
-    if (last.isPresent()) {
+    if (!blind) {
       LOG.warnf(
           "it can't be seen what has changed, so that nothing is kept: %s",
           away.getClass().getName());
     }
+    blind = true;
     last = Optional.empty();
-    ended = null;
-    endedLongAgo = null;
+    seen = null;
+    seenLongAgo = null;
+    toTidy = null;
     letGo();
   }
 

@@ -1,13 +1,18 @@
 package nl.tenzij.ledger.runtime;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nl.tenzij.ledger.kept.OwnConnections;
 
 /**
  * Who asks for a connection when all are taken waits in a queue that has an end, and not for long:
@@ -28,9 +33,20 @@ public class BoundedPool implements PgPoolCreator {
   /** For a lock that somebody else holds: rows, keys, and partitions of the log. */
   private static final String LOCK_MILLISECONDS = "5000";
 
+  private volatile List<PgConnectOptions> known = List.of();
+
+  /** To where the pool's go, which is known once there is one. */
+  @Produces
+  @Singleton
+  OwnConnections ownConnections(Vertx vertx, Pool pool) {
+    ClientProxy.unwrap(pool);
+    return new OwnConnections(vertx, known);
+  }
+
   @Override
   public Pool create(Input input) {
-    List<SqlConnectOptions> servers = new ArrayList<>(input.pgConnectOptionsList());
+    known = List.copyOf(input.pgConnectOptionsList());
+    List<SqlConnectOptions> servers = new ArrayList<>(known);
     servers.forEach(
         server -> {
           server.addProperty("lock_timeout", LOCK_MILLISECONDS);

@@ -3,7 +3,6 @@ package nl.tenzij.sanction.verdict;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import nl.tenzij.ledger.kept.Changes;
 import nl.tenzij.ledger.kept.Kept;
 import nl.tenzij.ledger.kept.Kept.Known;
+import nl.tenzij.ledger.kept.OwnConnections;
 import nl.tenzij.sanction.verdict.Facts.Found;
 
 /**
@@ -44,10 +44,15 @@ class KeptFacts {
   private final Changes<Optional<Instant>> changes;
   private final Kept<Since, Optional<Instant>> kept;
 
-  KeptFacts(Facts facts, Freshness freshness, Pool pool, Clock clock, VerdictConfig config) {
+  KeptFacts(
+      Facts facts,
+      Freshness freshness,
+      OwnConnections connections,
+      Clock clock,
+      VerdictConfig config) {
     this.facts = facts;
     this.clock = clock;
-    this.changes = new Changes<>(pool, freshness::asOf);
+    this.changes = new Changes<>(connections, freshness::asOf);
     this.kept =
         new Kept<>(
             changes, since -> since.found().pupils().size(), config.pupilsKept(), Facts.HOLD);

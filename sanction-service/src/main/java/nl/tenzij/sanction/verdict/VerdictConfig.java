@@ -8,8 +8,9 @@ import io.smallrye.config.WithDefault;
 interface VerdictConfig {
 
   /**
-   * Of how many pupils it is kept in memory what their verdicts rest on, half a kilobyte each; 0
-   * for none. Who was asked about least goes first.
+   * How many pupils the answers have that are kept in memory to give verdicts by, half a kilobyte
+   * each; 0 for none. A pupil counts in each: alone and in a class, and for each who asked. What
+   * was asked least goes first.
    */
   @WithDefault("100000")
   long pupilsKept();

@@ -3,7 +3,6 @@ package nl.tenzij.school.lookup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import java.util.function.Supplier;
 import nl.tenzij.ledger.kept.Changes;
 import nl.tenzij.ledger.kept.Kept;
 import nl.tenzij.ledger.kept.Kept.Known;
+import nl.tenzij.ledger.kept.OwnConnections;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.lookup.Lookups.Teacher;
@@ -32,10 +32,10 @@ class KeptTeachers {
   private final Kept<List<Teacher>, Instant> kept;
 
   KeptTeachers(
-      Pool pool,
+      OwnConnections connections,
       Clock clock,
       @ConfigProperty(name = "tenzij.lookups.teachers-kept", defaultValue = "100000") long most) {
-    this.changes = new Changes<>(pool, clock::instant);
+    this.changes = new Changes<>(connections, clock::instant);
     this.kept = new Kept<>(changes, List::size, most, LONGEST);
   }
 

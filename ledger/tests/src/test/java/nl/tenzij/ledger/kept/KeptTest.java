@@ -11,10 +11,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.kept.Kept.Known;
 import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
@@ -35,6 +40,7 @@ class KeptTest {
 
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicLong moment = new AtomicLong();
+  private volatile Duration slept = Duration.ZERO;
   private TestLog log;
   private Changes<Long> changes;
   private Kept<Integer, Long> kept;
@@ -49,7 +55,9 @@ class KeptTest {
     now(log.pool().query("call note_changes_of('sum')").execute());
     set(ONE, 1);
     set(OTHER, 1);
-    changes = new Changes<>(log.pool(), moment::incrementAndGet);
+    InstantSource wall = () -> Instant.now().plus(slept);
+    changes =
+        new Changes<>(log.ownConnections(), moment::incrementAndGet, wall.withZone(ZoneOffset.UTC));
     changes.start();
     kept = new Kept<>(changes, number -> 1, 10, A_WHILE);
     await().until(() -> isKept(ONE) && isKept(OTHER));
@@ -110,6 +118,85 @@ class KeptTest {
     now(slow.close());
   }
 
+  /** Else each look would find more, for as long as it stays open. */
+  @Test
+  void what_was_noted_beside_a_long_transaction_is_told_once_and_of_each_school_once() {
+    SqlConnection slow = now(log.pool().getConnection());
+    var transaction = now(slow.begin());
+    now(update(slow, OTHER, 2));
+    now(update(slow, OTHER, 3));
+    Told before = look(null);
+    now(
+        log.pool()
+            .query(
+                """
+                do $$ begin
+                  for i in 1..50 loop
+                    update sum set number = i where school = 'school-1';
+                    commit;
+                  end loop;
+                end $$""")
+            .execute());
+    Told meanwhile = look(before.seen());
+    assertThat(meanwhile.schools()).containsExactly(ONE.id());
+    Told nothing = look(meanwhile.seen());
+    assertThat(nothing.schools()).isEmpty();
+    now(transaction.commit());
+    now(slow.close());
+    assertThat(look(nothing.seen()).schools()).containsExactly(OTHER.id());
+    assertThat(log.count("select count(*) from noted_change where school = 'school-2'"))
+        .as("the first one, and one of the two in one transaction")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void what_nobody_needs_any_more_is_tidied_a_part_at_a_time() {
+    String notEnded =
+        "select count(*) from noted_change where changed >= pg_snapshot_xmin(pg_current_snapshot())";
+    await().until(() -> log.count(notEnded) == 0);
+    Told longAgo = look(null);
+    set(ONE, 2);
+    long notes = log.count("select count(*) from noted_change");
+    now(log.pool().preparedQuery(Changes.TIDY).execute(Tuple.of(longAgo.seen(), 1)));
+    assertThat(log.count("select count(*) from noted_change")).isEqualTo(notes - 1);
+    now(log.pool().preparedQuery(Changes.TIDY).execute(Tuple.of(longAgo.seen(), 100)));
+    assertThat(log.count("select count(*) from noted_change")).isEqualTo(1);
+  }
+
+  /** What a look told, before the one that is asked next. */
+  private record Told(String seen, List<String> schools) {}
+
+  private Told look(String seen) {
+    var rows = now(log.pool().preparedQuery(Changes.LOOK).execute(Tuple.tuple().addString(seen)));
+    List<String> schools =
+        StreamSupport.stream(rows.spliterator(), false)
+            .map(row -> row.getString("school"))
+            .filter(school -> school != null)
+            .toList();
+    return new Told(rows.iterator().next().getString("seen"), schools);
+  }
+
+  /** As when all who ask and all who write are busy. */
+  @Test
+  void a_change_is_seen_while_the_pool_has_no_connection_left() {
+    List<SqlConnection> all =
+        IntStream.range(0, TestLog.CONNECTIONS)
+            .mapToObj(i -> now(log.pool().getConnection()))
+            .toList();
+    long before = changes.mark(BOARD, ONE);
+    now(update(all.getFirst(), ONE, 2));
+    await().until(() -> changes.mark(BOARD, ONE) > before);
+    all.forEach(each -> now(each.close()));
+  }
+
+  /** The notes may be gone, though by the process' own clock the last look was a moment ago. */
+  @Test
+  void who_slept_with_its_host_forgets_all() {
+    setUnnoted(ONE, 9);
+    slept = Duration.ofMinutes(6);
+    await().until(() -> isKept(ONE) && ask(ONE).value() == 9);
+  }
+
   @Test
   void who_lost_the_database_from_sight_forgets_all() {
     setUnnoted(ONE, 9);
@@ -124,7 +211,7 @@ class KeptTest {
 
   @Test
   void another_instance_sees_it_too() {
-    try (Changes<Long> beside = new Changes<>(log.pool(), moment::incrementAndGet)) {
+    try (Changes<Long> beside = new Changes<>(log.ownConnections(), moment::incrementAndGet)) {
       beside.start();
       Kept<Integer, Long> there = new Kept<>(beside, number -> 1, 10, A_WHILE);
       for (int number = 2; number < 5; number++) {

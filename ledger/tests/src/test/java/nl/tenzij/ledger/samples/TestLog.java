@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.kept.OwnConnections;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.NothingSealed;
@@ -26,10 +27,15 @@ public final class TestLog implements AutoCloseable {
   public static final Meta META =
       new Meta("someone", "tester", new UUID(0, 1), null, new UUID(0, 2), null);
   public static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Of the pool. */
+  public static final int CONNECTIONS = 16;
+
   private static final int PARTITIONS = 8;
 
   private final Vertx vertx = Vertx.vertx();
   private final Place place;
+  private final PgConnectOptions server;
   private final Pool pool;
   private final PostgresEventStore store;
 
@@ -38,17 +44,18 @@ public final class TestLog implements AutoCloseable {
 
   private TestLog(Place place) {
     this.place = place;
+    this.server =
+        new PgConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(place.port())
+            .setDatabase(place.database())
+            .setUser("postgres")
+            .setCachePreparedStatements(true)
+            .addProperty("lock_timeout", "2000");
     this.pool =
         PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(16).setConnectionTimeout(10))
-            .connectingTo(
-                new PgConnectOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(place.port())
-                    .setDatabase(place.database())
-                    .setUser("postgres")
-                    .setCachePreparedStatements(true)
-                    .addProperty("lock_timeout", "2000"))
+            .with(new PoolOptions().setMaxSize(CONNECTIONS).setConnectionTimeout(10))
+            .connectingTo(server)
             .using(vertx)
             .build();
     int partitions = now(PostgresEventStore.openLog(pool, PARTITIONS));
@@ -79,6 +86,11 @@ public final class TestLog implements AutoCloseable {
 
   public Pool pool() {
     return pool;
+  }
+
+  /** Beside the pool. */
+  public OwnConnections ownConnections() {
+    return new OwnConnections(vertx, List.of(server));
   }
 
   public PostgresEventStore store() {
