@@ -103,7 +103,12 @@ public class SanctionOverview implements Projection {
               sql);
       case SanctionConfirmed confirmed -> confirmed(recorded, confirmed, sql);
       case SanctionAmended amended ->
-          decided(recorded, Status.AMENDED, amended.measure(), amended.period(), sql);
+          decided(
+              recorded,
+              amended.measure().statusOnceAmended(),
+              amended.measure(),
+              amended.period(),
+              sql);
       case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
       case SanctionServed served -> served(recorded, served, sql);
       case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);

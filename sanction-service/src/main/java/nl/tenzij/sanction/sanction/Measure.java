@@ -78,6 +78,11 @@ public enum Measure {
     return course == Course.AT_ONCE ? Status.SERVED : Status.IMPOSED;
   }
 
+  /** What is done by being said has been served, instead of what was to come. */
+  public Status statusOnceAmended() {
+    return course == Course.AT_ONCE ? Status.SERVED : Status.AMENDED;
+  }
+
   boolean isSaidToBeDone() {
     return course == Course.LATER;
   }

@@ -298,7 +298,14 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     withinBounds(amend, sanction);
     return new SanctionAmended(
-        sanction.on(), amend.measure(), amend.period(), amend.reason(), amend.by().person());
+        sanction.on(), amend.measure(), days(amend), amend.reason(), amend.by().person());
+  }
+
+  /** What ends the same day is of the day on which it is said, as when it is imposed. */
+  private static Optional<SanctionPeriod> days(AmendSanction amend) {
+    return amend.measure().endsTheSameDay()
+        ? Optional.of(new SanctionPeriod(amend.today(), amend.today()))
+        : amend.period();
   }
 
   /** What the head has not confirmed yet is no way into what needs a confirmation. */
@@ -400,7 +407,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case SanctionAmended amended ->
           known(state)
               .as(
-                  Status.AMENDED,
+                  amended.measure().statusOnceAmended(),
                   known(state).holding().amended(amended.measure(), amended.period()));
       case SanctionRevoked _ -> known(state).as(Status.REVOKED);
     };

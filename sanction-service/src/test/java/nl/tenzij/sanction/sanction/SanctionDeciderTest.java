@@ -613,7 +613,23 @@ class SanctionDeciderTest {
       sanction
           .given(suspended)
           .when(amend(HANNA, Measure.WARNING, Optional.empty()))
-          .then(new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), BECAUSE, "st-hanna"));
+          .then(new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), BECAUSE, "st-hanna"))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.SERVED));
+    }
+
+    /** Else nothing would ever end it. */
+    @Test
+    void whatEndsTheSameDayIsOfTheDayOnWhichItIsSaid() {
+      var today = Optional.of(new SanctionPeriod(TODAY, TODAY));
+      var confiscated = new SanctionAmended(SAM, Measure.CONFISCATION, today, BECAUSE, "st-hanna");
+      sanction
+          .given(confirmed)
+          .when(amend(HANNA, Measure.CONFISCATION, Optional.empty()))
+          .then(confiscated);
+      sanction
+          .given(confirmed[0], confirmed[1], confirmed[2], confirmed[3], confirmed[4], confiscated)
+          .when(new BeginSanction(TODAY))
+          .then(new SanctionBegun(SAM, Measure.CONFISCATION));
     }
 
     @Test
