@@ -432,7 +432,8 @@ class IncidentToSanctionTest {
 
   @Test
   void allThatIsWrongIsSaidAtOnce() {
-    school.staff(BOARD, COLLEGE, "st-lisa");
+    school.staff(BOARD, COLLEGE, "st-gone");
+    school.staffLeft(BOARD, COLLEGE, "st-gone");
     Map<String, Object> wrong =
         incident(
             AN_HOUR_AGO,
@@ -440,7 +441,7 @@ class IncidentToSanctionTest {
                 Map.of("pupil", "p-nobody", "role", "OFFENDER"),
                 Map.of("role", "WITNESS"),
                 Map.of("pupil", sam, "staff", "st-lisa", "role", "WITNESS"),
-                Map.of("staff", "Tim.Bakker", "role", "WITNESS")));
+                Map.of("staff", "st-gone", "role", "WITNESS")));
     await()
         .untilAsserted(
             () ->

@@ -438,25 +438,37 @@ class SchoolDayTest {
     }
   }
 
-  /** As after an upgrade, while the roster is read again. */
+  /** A caretaker, a replacement; and after an upgrade anybody, while the roster is read again. */
   @Test
-  void whileNoStaffIsKnownTheyAreTakenAsTheyCome() {
-    Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
+  void staffWhomNoRosterNamesAreTakenAndWhoLeftIsNot() {
+    Map<String, Object> seen = new HashMap<>(incident("THREAT", "09:25", "p-ann"));
     seen.put(
         "participants",
         List.of(
             Map.of("pupil", "p-ann", "role", "OFFENDER"),
-            Map.of("staff", "st-else", "role", "WITNESS")));
+            Map.of("staff", "st-else", "role", "HARMED")));
     tim().body(seen).post(path + "/incidents").then().statusCode(201);
     roster.staff(BOARD, school, "st-tim");
+    roster.staff(BOARD, school, "st-gone");
+    roster.staffLeft(BOARD, school, "st-gone");
+    Map<String, Object> gone = new HashMap<>(seen);
+    gone.put(
+        "participants",
+        List.of(
+            Map.of("pupil", "p-ann", "role", "OFFENDER"),
+            Map.of("staff", "st-gone", "role", "HARMED")));
     soon(
         () ->
             tim()
-                .body(seen)
+                .body(gone)
                 .post(path + "/incidents")
                 .then()
                 .statusCode(400)
-                .body("errors.field", contains("participants[1].staff")));
+                .body("errors.field", contains("participants[1].staff"))
+                .body("errors.code", contains("left")));
+    // her colleagues are known by now
+    seen.put("occurredAt", at("09:24").toString());
+    tim().body(seen).post(path + "/incidents").then().statusCode(201);
   }
 
   /** Nothing is counted without the verdict of that moment, whenever the policy comes. */

@@ -54,6 +54,10 @@ final class SchoolTells extends Teller {
         example("staff-registered.v1").put("staff", staff));
   }
 
+  void staffLeft(String board, String school, String staff) {
+    tell(board, school, staff, "staff-left.v1", example("staff-left.v1").put("staff", staff));
+  }
+
   void calendar(String board, String school) {
     tell(
         board, school, school, "calendar-set.v1", example("calendar-set.v1").put("school", school));

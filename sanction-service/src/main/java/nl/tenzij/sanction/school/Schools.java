@@ -33,13 +33,10 @@ public class Schools {
       where board = $1 and school = $2 and present and pupil = any($3)
       """;
 
-  private static final String STRANGERS =
+  private static final String LEFT =
       """
-      select named.staff from unnest($3::text[]) as named (staff)
-      where exists (select from staff_known where board = $1 and school = $2)
-        and not exists (
-          select from staff_known k
-          where k.board = $1 and k.school = $2 and k.present and k.staff = named.staff)
+      select staff from staff_known
+      where board = $1 and school = $2 and not present and staff = any($3)
       """;
 
   private static final String GROUP =
@@ -206,17 +203,20 @@ public class Schools {
         .map(rows -> first(rows).map(Schools::taught));
   }
 
-  /** Those of the people who are not staff of the school; nobody, while none of it is known. */
-  public Uni<Set<String>> strangers(Board board, School school, Set<String> people, SqlClient sql) {
+  /**
+   * Those of the people who have left the school's staff. Who is not known at all may be there: a
+   * caretaker, a replacement, somebody whom the roster is still to name.
+   */
+  public Uni<Set<String>> left(Board board, School school, Set<String> people, SqlClient sql) {
     return people.isEmpty()
         ? Uni.createFrom().item(Set.of())
-        : sql.preparedQuery(STRANGERS)
+        : sql.preparedQuery(LEFT)
             .execute(Tuple.of(board.id(), school.id(), people.toArray(String[]::new)))
             .map(
                 rows -> {
-                  Set<String> strangers = new HashSet<>();
-                  rows.forEach(row -> strangers.add(row.getString("staff")));
-                  return strangers;
+                  Set<String> left = new HashSet<>();
+                  rows.forEach(row -> left.add(row.getString("staff")));
+                  return left;
                 });
   }
 

@@ -101,7 +101,7 @@ public record IncidentRequest(
   }
 
   /**
-   * @param unknown those whom the school does not have
+   * @param unknown those whom the school does not have, or not any more
    * @param when the moment of the school day and the lesson, as far as they are known
    * @param wrong what else is wrong
    * @param within where in the body this request stands: "" or "observed."
@@ -121,8 +121,8 @@ public record IncidentRequest(
     add(
         errors,
         part + ".staff",
-        "unknown",
-        "A member of the school's staff.",
+        "left",
+        "Has left the school's staff.",
         one -> one.staff() != null && unknown.staff().contains(one.staff()));
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
@@ -139,7 +139,24 @@ public record IncidentRequest(
         Optional.ofNullable(description).map(text -> Personal.of(subject(all), text)));
   }
 
-  /** Those who are named and whom the school does not have. */
+  /**
+   * @param pupils who may not be named as offender beside others
+   */
+  List<InputError> apart(Set<String> pupils, String within) {
+    List<InputError> errors = new ArrayList<>();
+    add(
+        errors,
+        within + "participants[%d].pupil",
+        "one-at-a-time",
+        "Of pupils whom you don't teach a violation is recorded one at a time.",
+        one ->
+            one.role() == Participant.Role.OFFENDER
+                && one.pupil() != null
+                && pupils.contains(one.pupil()));
+    return errors;
+  }
+
+  /** Those who are named and whom the school does not have: pupils, and staff who left. */
   record Unknown(Set<String> pupils, Set<String> staff) {}
 
   /** The moment of the school day, and the lesson. */

@@ -90,11 +90,11 @@ class Observing {
    * What the roster and the entry before say to a request.
    *
    * @param group the class in which it happened, as far as that is known
-   * @param strangers those who are named as staff and are none
+   * @param left those who are named as staff and are it no more
    * @param before the entry before, where it has the same moment: what it says may be repeated,
    *     since calendar and roster are known as they are now, not as they were then
    */
-  private record Told(Optional<Taught> group, Set<String> strangers, Optional<Observation> before) {
+  private record Told(Optional<Taught> group, Set<String> left, Optional<Observation> before) {
 
     private Optional<String> subject() {
       return group.flatMap(Taught::subject);
@@ -140,8 +140,8 @@ class Observing {
         .chain(
             group ->
                 schools
-                    .strangers(by.board(), by.school(), staff, pool)
-                    .map(strangers -> new Told(group, strangers, before(request, by))));
+                    .left(by.board(), by.school(), staff, pool)
+                    .map(left -> new Told(group, left, before(request, by))));
   }
 
   private static Optional<Observation> before(IncidentRequest request, Reporter by) {
@@ -181,7 +181,7 @@ class Observing {
         answers.question().isInLesson() ? lesson(request, told, answers) : Optional.empty();
     return new Witnessed(
         request.observation(
-            new Unknown(Witnessed.unknown(request.pupils(), answers), told.strangers()),
+            new Unknown(Witnessed.unknown(request.pupils(), answers), told.left()),
             new When(moment(request, answers), lesson),
             wrong(request, within, told, answers),
             within),
