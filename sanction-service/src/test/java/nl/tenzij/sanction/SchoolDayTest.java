@@ -572,6 +572,117 @@ class SchoolDayTest {
         .body("code", equalTo("use-was-allowed"), "concern", nullValue())
         .body("errors.code", contains("allowed"))
         .body("detail", not(containsString("concern")));
+    refusalsToldTo("st-other")
+        .body("items.to", contains("st-other"), "items.pupil", contains("p-ben"))
+        .body("items.category", contains(VIOLATION), "items.at", contains(at("09:30").toString()));
+  }
+
+  /** Forty at once, at no cost, with one beside them for whom a refusal is certain. */
+  @Test
+  void nobodyFindsOutByAskingOfManyWhoIsExemptAndWhoIsBanned() {
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    for (String category : List.of(VIOLATION, "BROUGHT_DESPITE_BAN")) {
+      List<String> answers =
+          List.of("p-ben", "p-col").stream()
+              .map(
+                  pupil ->
+                      colleague()
+                          .body(inFrench(category, "p-ann", pupil))
+                          .post(path + "/incidents")
+                          .then()
+                          .statusCode(400)
+                          .body("errors.field", contains(offender(0), offender(1)))
+                          .body("errors.code", everyItem(equalTo("one-at-a-time")))
+                          .extract()
+                          .asString())
+              .toList();
+      assertThat(answers.getFirst()).isEqualTo(answers.getLast());
+    }
+    List<String> refusals =
+        List.of("p-ben", "p-col").stream()
+            .map(
+                pupil ->
+                    colleague()
+                        .body(inFrench("BROUGHT_DESPITE_BAN", pupil))
+                        .post(path + "/incidents")
+                        .then()
+                        .statusCode(409)
+                        .body("code", equalTo("no-ban-then"))
+                        .extract()
+                        .asString())
+            .toList();
+    assertThat(refusals.getFirst()).isEqualTo(refusals.getLast());
+    refusalsToldTo("st-other")
+        .body("items.pupil", contains("p-col", "p-ben"))
+        .body("items.category", everyItem(equalTo("BROUGHT_DESPITE_BAN")));
+
+    // who teaches them is told, of all at once, and that is nobody's business
+    tim()
+        .body(inFrench("BROUGHT_DESPITE_BAN", "p-ann", "p-ben"))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("use-was-allowed"), "errors.code", contains("exemption"));
+    head()
+        .body(inFrench("BROUGHT_DESPITE_BAN", "p-ann", "p-col"))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("no-ban-then"));
+    refusalsToldTo("st-other").body("items", hasSize(2));
+    colleague().get(path + "/incidents/refusals").then().statusCode(403);
+    head()
+        .get(path + "/incidents/refusals?limit=1")
+        .then()
+        .body("items.pupil", contains("p-col"), "next", notNullValue());
+    // what harms somebody is recorded whatever was allowed, so nothing follows from it
+    colleague()
+        .body(incident("PHOTO_OR_VIDEO", "09:25", "p-ann", "p-ben"))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(201);
+  }
+
+  /** Who taught them when it was recorded need not teach them any more. */
+  @Test
+  void aCorrectionMayRepeatWhoStandsThereAndAddsNobody() {
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann", "p-col").statusCode(201).extract().path("id");
+    roster.pupil(BOARD, school, "p-ann", "k-other");
+    roster.pupil(BOARD, school, "p-col", "k-other");
+    soon(() -> ofClass().body("verdicts.pupil", contains("p-ben")));
+    roster.pupil(BOARD, school, "p-ben", "k-other");
+    soon(() -> tim().get(verdict("p-ben")).then().statusCode(404));
+    correct(incident, "09:25", "p-ann", "p-col", "p-ben")
+        .statusCode(400)
+        .body("errors.field", contains("observed." + offender(2)))
+        .body("errors.code", contains("one-at-a-time"));
+    Map<String, Object> better = new HashMap<>(incident(VIOLATION, "09:25", "p-ann", "p-col"));
+    better.put("description", "Both at once.");
+    tim()
+        .body(Map.of("observed", better, "reason", "In other words."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200);
+  }
+
+  private static String offender(int place) {
+    return "participants[" + place + "].pupil";
+  }
+
+  private static Map<String, Object> inFrench(String category, String... pupils) {
+    Map<String, Object> seen = new HashMap<>(incident(category, "09:25", pupils));
+    seen.put("subject", "sub-fr");
+    return seen;
+  }
+
+  private ValidatableResponse refusalsToldTo(String person) {
+    return head()
+        .get(path + "/incidents/refusals")
+        .then()
+        .statusCode(200)
+        .body("items.to", everyItem(equalTo(person)));
   }
 
   @Test
@@ -654,9 +765,9 @@ class SchoolDayTest {
         .body("followUps[1].sanction.status", equalTo("SERVED"));
   }
 
-  private ValidatableResponse correct(String incident, String time, String pupil) {
+  private ValidatableResponse correct(String incident, String time, String... pupils) {
     return tim()
-        .body(Map.of("observed", incident(VIOLATION, time, pupil), "reason", "It was not so."))
+        .body(Map.of("observed", incident(VIOLATION, time, pupils), "reason", "It was not so."))
         .post(path + "/incidents/" + incident + "/corrections")
         .then();
   }
@@ -1239,10 +1350,11 @@ class SchoolDayTest {
   }
 
   private ValidatableResponse verdictOf(String pupil, String more) {
-    return tim()
-        .get(path + "/pupils/" + pupil + "/verdict?device=SMARTPHONE&place=CLASSROOM" + more)
-        .then()
-        .statusCode(200);
+    return tim().get(verdict(pupil) + more).then().statusCode(200);
+  }
+
+  private String verdict(String pupil) {
+    return path + "/pupils/" + pupil + "/verdict?device=SMARTPHONE&place=CLASSROOM";
   }
 
   private ValidatableResponse ofClass() {

@@ -11,8 +11,10 @@ public sealed interface IncidentCommand {
 
   /**
    * @param verdicts on each offender's use at that moment
+   * @param groundsTold whether who records it may know on what ground an offender's use was allowed
    */
-  record RecordIncident(Observation observed, List<VerdictThen> verdicts, String by, Instant now)
+  record RecordIncident(
+      Observation observed, List<VerdictThen> verdicts, String by, boolean groundsTold, Instant now)
       implements IncidentCommand {}
 
   /** Replaces what an earlier entry says; that entry stays readable. */
@@ -21,6 +23,7 @@ public sealed interface IncidentCommand {
       List<VerdictThen> verdicts,
       Personal<String> reason,
       String by,
+      boolean groundsTold,
       Instant now)
       implements IncidentCommand {}
 }

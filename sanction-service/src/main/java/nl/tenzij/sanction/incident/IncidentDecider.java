@@ -22,6 +22,9 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
   /** The code of a refusal for which a concern can be reported instead. */
   public static final String USE_WAS_ALLOWED = "use-was-allowed";
 
+  /** The code of a refusal of what no ban forbade. */
+  public static final String NO_BAN = "no-ban-then";
+
   /** The code of a refusal of what the same person recorded before. */
   public static final String ALREADY_RECORDED = "incident-already-recorded";
 
@@ -42,7 +45,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     if (state instanceof OnRecord) {
       throw new Refused(ALREADY_RECORDED, "This incident is on record already.");
     }
-    check(command.observed(), command.verdicts(), command.now(), "");
+    check(command.observed(), command.now());
+    check(command.observed(), command.verdicts(), command.groundsTold(), "");
     return List.of(new IncidentRecorded(command.observed(), command.verdicts(), command.by()));
   }
 
@@ -53,7 +57,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
       case OnRecord onRecord when onRecord.observed().equals(command.observed()) -> List.of();
       case OnRecord onRecord -> {
         sameBreach(onRecord.observed(), command.observed());
-        check(command.observed(), command.verdicts(), command.now(), "observed.");
+        check(command.observed(), command.now());
+        check(command.observed(), command.verdicts(), command.groundsTold(), "observed.");
         yield List.of(
             new IncidentCorrected(
                 command.observed(), command.verdicts(), command.reason(), command.by()));
@@ -61,19 +66,28 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     };
   }
 
-  /**
-   * @param within where in the command what was observed stands
-   */
-  private static void check(
-      Observation observed, List<VerdictThen> verdicts, Instant now, String within) {
+  private static void check(Observation observed, Instant now) {
     notInTheFuture(observed, now);
     someoneTookPart(observed);
     onlyPupilsOffend(observed);
     nobodyTwiceInOneRole(observed);
-    if (observed.category().breach() == Breach.VIOLATION) {
-      useWasNotAllowed(observed, verdicts, within);
-      bannedWhereThatIsSaid(observed, verdicts, within);
+  }
+
+  /**
+   * Of a device that was brought despite a ban a refusal is certain where there is none: who may
+   * not know of an exemption is told the same of it as of the want of a ban.
+   *
+   * @param within where in the command what was observed stands
+   */
+  private static void check(
+      Observation observed, List<VerdictThen> verdicts, boolean groundsTold, String within) {
+    if (observed.category().breach() == Breach.MISUSE) {
+      return;
     }
+    if (groundsTold || observed.category() != Category.BROUGHT_DESPITE_BAN) {
+      useWasNotAllowed(observed, verdicts, within);
+    }
+    bannedWhereThatIsSaid(observed, verdicts, within);
   }
 
   /** What follows from a misuse hangs on the ladder's other half. */
@@ -111,9 +125,9 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
             observed,
             verdicts,
             VerdictThen::knowsOfNoBan,
-            at -> new Refused.Point(within + at, "no-ban", "There was no ban then."));
+            at -> new Refused.Point(within + at, "no-ban", "No ban forbade it then."));
     if (!free.isEmpty()) {
-      throw new Refused("no-ban-then", "Nobody brings a device despite a ban without one.", free);
+      throw new Refused(NO_BAN, "What no ban forbade was not brought despite one.", free);
     }
   }
 

@@ -67,7 +67,7 @@ class IncidentDeciderTest {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     incident
         .given()
-        .when(new RecordIncident(seen, List.of(), "st-tim", NINE_TWENTY.minusMillis(1)))
+        .when(new RecordIncident(seen, List.of(), "st-tim", true, NINE_TWENTY.minusMillis(1)))
         .thenRefused("incident-in-the-future");
   }
 
@@ -188,7 +188,12 @@ class IncidentDeciderTest {
     var other = seen(Category.DEVICE_ON_PERSON, pupil("p-noa", OFFENDER));
     var command =
         new CorrectIncident(
-            other, List.of(then("p-noa", Ground.EXEMPTION)), REASON, "st-cora", HALF_PAST_NINE);
+            other,
+            List.of(then("p-noa", Ground.EXEMPTION)),
+            REASON,
+            "st-cora",
+            true,
+            HALF_PAST_NINE);
     assertThatThrownBy(() -> new IncidentDecider().decide(command, state))
         .isInstanceOfSatisfying(
             Refused.class,
@@ -231,6 +236,24 @@ class IncidentDeciderTest {
         .then(new IncidentRecorded(seen, List.of(banned), "st-tim"));
   }
 
+  /** Else who does not teach the pupil could tell one from the other, at no cost. */
+  @Test
+  void anExemptionIsRefusedAsTheWantOfABanIsToWhoMayNotKnowOfIt() {
+    var seen = seen(Category.BROUGHT_DESPITE_BAN, pupil("p-sam", OFFENDER));
+    for (Ground ground : List.of(Ground.EXEMPTION, Ground.EDUCATIONAL_USE, Ground.RULE)) {
+      incident
+          .given()
+          .when(
+              new RecordIncident(
+                  seen, List.of(then("p-sam", ground)), "st-tim", false, HALF_PAST_NINE))
+          .thenRefused(IncidentDecider.NO_BAN);
+    }
+    incident
+        .given()
+        .when(record(seen, then("p-sam", Ground.EXEMPTION)))
+        .thenRefused(IncidentDecider.USE_WAS_ALLOWED);
+  }
+
   @Test
   void aViolationIsNotCorrectedIntoAMisuse() {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
@@ -245,7 +268,7 @@ class IncidentDeciderTest {
   }
 
   private static RecordIncident record(Observation seen, VerdictThen... verdicts) {
-    return new RecordIncident(seen, List.of(verdicts), "st-tim", HALF_PAST_NINE);
+    return new RecordIncident(seen, List.of(verdicts), "st-tim", true, HALF_PAST_NINE);
   }
 
   private static Observation seen(Category category, Participant... participants) {
@@ -261,6 +284,6 @@ class IncidentDeciderTest {
   }
 
   private static CorrectIncident correct(Observation seen) {
-    return new CorrectIncident(seen, List.of(), REASON, "st-cora", HALF_PAST_NINE);
+    return new CorrectIncident(seen, List.of(), REASON, "st-cora", true, HALF_PAST_NINE);
   }
 }

@@ -35,6 +35,7 @@ import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.incident.SchoolSecrets;
 import nl.tenzij.sanction.incident.api.Observing.Reporter;
+import nl.tenzij.sanction.refusal.ToldRefusals;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,6 +57,7 @@ public class IncidentResource {
   private final Commands commands;
   private final Dossier dossier;
   private final SchoolSecrets secrets;
+  private final ToldRefusals refusals;
   private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
   public IncidentResource(
@@ -65,6 +67,7 @@ public class IncidentResource {
       Commands commands,
       Dossier dossier,
       SchoolSecrets secrets,
+      ToldRefusals refusals,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.staff = staff;
     this.observing = observing;
@@ -72,10 +75,15 @@ public class IncidentResource {
     this.commands = commands;
     this.dossier = dossier;
     this.secrets = secrets;
+    this.refusals = refusals;
     this.incidents = incidents;
   }
 
-  /** The ladder of the policy in force then proposes what follows, for each offender. */
+  /**
+   * The ladder of the policy in force then proposes what follows, for each offender. Offenders of a
+   * violation whom who records it does not teach are named one at a time; that such a one is
+   * refused since it was allowed, or under no ban, is noted, for head and care coordinator to read.
+   */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Record an incident")
@@ -112,16 +120,38 @@ public class IncidentResource {
   private Uni<RestResponse<IncidentView>> record(StreamId stream, Witnessed witnessed) {
     var command =
         new RecordIncident(
-            witnessed.observed(), witnessed.verdicts(), staff.person(), clock.instant());
+            witnessed.observed(),
+            witnessed.verdicts(),
+            staff.person(),
+            witnessed.untold().isEmpty(),
+            clock.instant());
     return commands
         .send(incidents, stream, command)
         // mostly it is not there yet; where it is, that is noticed
         .begins()
         .created(location(stream), this::entered)
+        .onFailure(IncidentResource::tellsOfPupils)
+        .recoverWithUni(refused -> noted(stream, witnessed, refused))
         .onFailure(IncidentResource::wasAllowed)
         .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed))
         .onFailure(IncidentResource::isOnRecord)
         .transform(refused -> new AlreadyOnRecord((Refused) refused, location(stream)));
+  }
+
+  /** Before it is told: what can't be noted is not told either. */
+  private <T> Uni<T> noted(StreamId stream, Witnessed witnessed, Throwable refused) {
+    var told =
+        new ToldRefusals.About(
+            stream.board(),
+            stream.school(),
+            witnessed.untold(),
+            witnessed.observed().category(),
+            staff.person());
+    return refusals.note(told).chain(() -> Uni.createFrom().failure(refused));
+  }
+
+  private static boolean tellsOfPupils(Throwable failure) {
+    return wasAllowed(failure) || isRefusal(failure, IncidentDecider.NO_BAN);
   }
 
   private static boolean wasAllowed(Throwable failure) {
@@ -178,10 +208,13 @@ public class IncidentResource {
             witnessed.verdicts(),
             Personal.of(IncidentRequest.subject(observed.participants()), reason),
             staff.person(),
+            witnessed.untold().isEmpty(),
             clock.instant());
     return commands
         .send(incidents, stream, command)
         .ok(this::entered)
+        .onFailure(IncidentResource::tellsOfPupils)
+        .recoverWithUni(refused -> noted(stream, witnessed, refused))
         .onFailure(IncidentResource::wasAllowed)
         .transform(refused -> new UseWasAllowed((Refused) refused, stream.school(), witnessed));
   }

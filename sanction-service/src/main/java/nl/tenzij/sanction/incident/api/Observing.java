@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.InputError;
+import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
@@ -106,6 +107,10 @@ class Observing {
 
     private boolean repeats(Moment moment) {
       return before.flatMap(Observation::moment).filter(moment::equals).isPresent();
+    }
+
+    private boolean repeatsOffender(String pupil) {
+      return before.filter(entry -> entry.offenders().contains(pupil)).isPresent();
     }
 
     /** Of the same class. */
@@ -206,7 +211,24 @@ class Observing {
               "not-of-class",
               "The class has another subject. Where it was in another class, name that."));
     }
+    errors.addAll(request.apart(apart(request, told, answers), within));
     return errors;
+  }
+
+  /**
+   * Whoever teaches a pupil knows what they may; who does not learns by a violation that is refused
+   * that this pupil's use was allowed. Named with others, many could be asked about at once, and
+   * beside one for whom a refusal is certain nothing would ever be recorded. What stands in the
+   * entry before may be repeated.
+   */
+  private static Set<String> apart(IncidentRequest request, Told told, Answers answers) {
+    if (request.category().breach() == Breach.MISUSE || request.offenders().size() == 1) {
+      return Set.of();
+    }
+    return request.offenders().stream()
+        .filter(pupil -> answers.of(pupil).isPresent())
+        .filter(pupil -> !answers.teaches(pupil) && !told.repeatsOffender(pupil))
+        .collect(Collectors.toSet());
   }
 
   /** Whether a lesson is a test, or a free period, no calendar knows. */

@@ -49,7 +49,7 @@ final class UseWasAllowed extends RuntimeException {
     super(refused.getMessage(), null, false, false);
     List<InputError> errors = new ArrayList<>();
     boolean exempted = false;
-    boolean noSchool = witnessed.answers().question().moment().isEmpty();
+    boolean noSchool = witnessed.isOutOfHours();
     for (Refused.Point point : refused.points()) {
       int at = Integer.parseInt(point.where().replaceAll("\\D", ""));
       String pupil = witnessed.observed().participants().get(at).id();

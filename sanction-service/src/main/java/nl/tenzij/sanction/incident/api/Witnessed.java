@@ -20,6 +20,18 @@ record Witnessed(Observation observed, Answers answers) {
     return rest;
   }
 
+  /** There was no school then: that says nothing of a pupil. */
+  boolean isOutOfHours() {
+    return answers.question().moment().isEmpty();
+  }
+
+  /** The offenders of whom who asks may not know on what ground their use was allowed. */
+  List<String> untold() {
+    return isOutOfHours()
+        ? List.of()
+        : observed.offenders().stream().filter(pupil -> !answers.teaches(pupil)).toList();
+  }
+
   List<VerdictThen> verdicts() {
     return observed.offenders().stream()
         .flatMap(pupil -> answers.of(pupil).stream())
