@@ -66,7 +66,10 @@ public class Deliveries {
                 read(wanted, sight, after, most).map(rows -> answer(page, rows, shownTo(sight))));
   }
 
-  /** Who teaches a pupil does not learn here what the head decided: others reported it. */
+  /**
+   * Who teaches a pupil does not learn here what the head decided, or took back: others reported
+   * it.
+   */
   private static Function<MessageRow, Delivery> shownTo(Sight sight) {
     return sight instanceof Sight.OfPupils ? row -> Delivery.of(row).unnamed() : Delivery::of;
   }

@@ -46,7 +46,7 @@ public class DeliveriesResource {
       summary = "Messages that an incident led to",
       description =
           "For the head and the school's pipeline; for mentors and teachers as far as it is about pupils whom they teach, without"
-              + " template, urgency and why one was cancelled: what was decided is for who reported it and for the head.")
+              + " template and urgency, and without what was cancelled: what was decided is for who reported it and for the head.")
   public Uni<RestResponse<Listing<Delivery>>> list(
       @PathParam("school") String school,
       @Parameter(required = true) @QueryParam("incident") UUID incident,

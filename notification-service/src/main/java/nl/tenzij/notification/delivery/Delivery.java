@@ -15,8 +15,7 @@ import nl.tenzij.notification.message.Urgency;
  * @param urgency absent for mentors and teachers
  * @param language the guardian's when it was written down; it is put into words in that of when it
  *     goes out
- * @param reason why it waits, failed or was cancelled; why it was cancelled is absent for mentors
- *     and teachers
+ * @param reason why it waits, failed or was cancelled
  * @param attempts how often it was handed to its carrier
  * @param nextAttemptAt when it is tried (again); absent where there is nothing left to do
  */
@@ -57,7 +56,7 @@ public record Delivery(
         row.changedAt);
   }
 
-  /** That something was told and how far it got, but nothing of what was decided, or taken back. */
+  /** That something was told and how far it got, but nothing of what was decided. */
   Delivery unnamed() {
     return new Delivery(
         message,
@@ -69,7 +68,7 @@ public record Delivery(
         null,
         language,
         state,
-        state == Life.CANCELLED ? null : reason,
+        reason,
         attempts,
         queuedAt,
         nextAttemptAt,

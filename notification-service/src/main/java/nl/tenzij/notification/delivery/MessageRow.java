@@ -87,7 +87,7 @@ public class MessageRow extends PanacheEntityBase {
 
     /**
      * What is told of these pupils because of an incident: what is agreed with a family is not
-     * theirs to see.
+     * theirs to see, nor that something was taken back before it was told.
      */
     record OfPupils(List<String> pupils) implements Sight {}
 
@@ -104,8 +104,8 @@ public class MessageRow extends PanacheEntityBase {
     switch (sight) {
       case Sight.Whole() -> {}
       case Sight.OfPupils(List<String> pupils) -> {
-        query += " and pupil in :pupils and incident is not null";
-        parameters.and("pupils", pupils);
+        query += " and pupil in :pupils and incident is not null and state <> :stopped";
+        parameters.and("pupils", pupils).and("stopped", Life.CANCELLED);
       }
       case Sight.Without(Set<String> templates) -> {
         query += " and template not in :templates";

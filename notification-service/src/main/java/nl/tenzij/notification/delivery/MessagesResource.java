@@ -49,7 +49,7 @@ public class MessagesResource {
       summary = "Messages to a guardian",
       description =
           "A guardian sees the own ones; the head and the school's pipeline all; mentors and teachers those about pupils"
-              + " whom they teach because of an incident, without template, urgency and why one was cancelled.")
+              + " whom they teach because of an incident, without template and urgency, and without what was cancelled.")
   public Uni<RestResponse<Listing<Delivery>>> list(
       @PathParam("school") String school,
       @Parameter(required = true) @QueryParam("guardian") String guardian,

@@ -88,13 +88,7 @@ class DeliveryApiTest extends ApiSpec {
         "update message_view set state = 'CANCELLED', reason = 'REVOKED' where pupil = '%s'"
             .formatted(taught));
     for (Response answer : List.of(deliveries("tim"), messages("tim", guardian))) {
-      answer
-          .then()
-          .statusCode(200)
-          .body("items[0].state", equalTo("CANCELLED"))
-          .body("items[0]", not(hasKey("template")))
-          .body("items[0]", not(hasKey("urgency")))
-          .body("items[0]", not(hasKey("reason")));
+      answer.then().statusCode(200).body("items", hasSize(0));
     }
     for (Response answer : List.of(deliveries("hanna"), messages("hanna", guardian))) {
       answer
@@ -106,7 +100,14 @@ class DeliveryApiTest extends ApiSpec {
     run(
         "update message_view set state = 'QUEUED', reason = 'MAIL_SERVER_AWAY' where pupil = '%s'"
             .formatted(taught));
-    deliveries("tim").then().body("items[0].reason", equalTo("MAIL_SERVER_AWAY"));
+    for (Response answer : List.of(deliveries("tim"), messages("tim", guardian))) {
+      answer
+          .then()
+          .statusCode(200)
+          .body("items[0].reason", equalTo("MAIL_SERVER_AWAY"))
+          .body("items[0]", not(hasKey("template")))
+          .body("items[0]", not(hasKey("urgency")));
+    }
   }
 
   /** The service's day is 23 November 2026. */
