@@ -55,6 +55,7 @@ import nl.tenzij.notification.sending.Handover.Accepted;
 import nl.tenzij.notification.sending.Handover.Later;
 import nl.tenzij.notification.sending.Handover.Refused;
 import nl.tenzij.notification.sending.Handover.Withheld;
+import nl.tenzij.notification.trigger.Triggers;
 import org.jboss.logging.Logger;
 
 /**
@@ -82,6 +83,7 @@ public class Sender {
   private final Patience patience;
   private final Patience patienceUntied;
   private final Departures departures;
+  private final Set<String> decisions;
   private final Clock clock;
   private final MeterRegistry metrics;
   private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
@@ -94,6 +96,7 @@ public class Sender {
       Pool pool,
       SendingConfig config,
       Departures departures,
+      Triggers triggers,
       Clock clock,
       MeterRegistry metrics,
       @Any Instance<Carrier> carriers) {
@@ -101,6 +104,7 @@ public class Sender {
     this.pool = pool;
     this.config = config;
     this.departures = departures;
+    this.decisions = triggers.ofDecisions();
     this.clock = clock;
     this.metrics = metrics;
     this.patience = new Patience(config.firstRetry(), config.longestRetry(), config.giveUpAfter());
@@ -323,9 +327,13 @@ public class Sender {
     };
   }
 
-  /** While no tie is known it is not waited for as long, from when that turned out. */
+  /**
+   * While no tie is known it is not waited for as long, from when that turned out. A decision is: a
+   * roster that lost its guardians in the night may name them again by noon.
+   */
   private Optional<Instant> again(Reason reason, Message message, Instant now) {
-    if (reason != Reason.NO_LONGER_KNOWN) {
+    boolean decision = decisions.contains(message.notice().text().template());
+    if (reason != Reason.NO_LONGER_KNOWN || decision) {
       return patience.again(message.queued(), message.attempts(), now);
     }
     Untied untied = message.untied(now);

@@ -24,8 +24,9 @@ public interface SendingConfig {
   Duration giveUpAfter();
 
   /**
-   * After this a message has failed whose guardian has no known tie to the pupil. What it waits for
-   * is on its way when it is queued, and takes seconds; a roster's import, minutes.
+   * After this a message has failed whose guardian has no known tie to the pupil, unless it tells
+   * of a decision. What it waits for is on its way when it is queued, and takes seconds; a roster's
+   * import, minutes.
    */
   @WithDefault("1h")
   Duration untiedFor();

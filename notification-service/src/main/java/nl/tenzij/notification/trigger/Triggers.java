@@ -45,6 +45,14 @@ public record Triggers(List<Trigger> rows) {
         .collect(Collectors.toSet());
   }
 
+  /** The templates that tell of a decision. */
+  public Set<String> ofDecisions() {
+    return rows.stream()
+        .filter(Trigger::decision)
+        .map(row -> row.template().name())
+        .collect(Collectors.toSet());
+  }
+
   /** What an event leads to; empty for one that nobody is told of. */
   public List<Trigger> of(News news) {
     return rows.stream().filter(row -> row.matches(news)).toList();

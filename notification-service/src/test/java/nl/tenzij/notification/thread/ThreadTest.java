@@ -229,6 +229,7 @@ class ThreadTest {
     List<StreamId> waiting =
         Stream.of(
                 tried("untied-too", Reason.NO_LONGER_KNOWN, later),
+                tried("untied-decision", "suspension-confirmed", anHourAgo),
                 tried("untied-since", Reason.SCHOOL_SERVICE_AWAY, anHourAgo))
             .flatMap(List::stream)
             .toList();
@@ -241,12 +242,20 @@ class ThreadTest {
             awaitMessage(each, "state = 'QUEUED' and reason = 'NO_LONGER_KNOWN' and attempts > 7"));
   }
 
-  /** Six times in vain at that time, and due again now. */
   private List<StreamId> tried(String guardian, Reason why, Instant at) {
+    return tried(guardian, "sanction-warning", why, at);
+  }
+
+  private List<StreamId> tried(String guardian, String template, Instant at) {
+    return tried(guardian, template, Reason.NO_LONGER_KNOWN, at);
+  }
+
+  /** Six times in vain at that time, and due again now. */
+  private List<StreamId> tried(String guardian, String template, Reason why, Instant at) {
     return Stream.of(Channel.PORTAL, Channel.EMAIL)
         .map(
             channel -> {
-              Notice notice = notice(UUID.randomUUID(), guardian, channel);
+              Notice notice = notice(UUID.randomUUID(), guardian, channel, template);
               List<MessageEvent> before = new ArrayList<>(List.of(new MessageQueued(notice, at)));
               for (int i = 0; i < 6; i++) {
                 before.add(new MessageClaimed(UUID.randomUUID(), at, at));
@@ -263,6 +272,10 @@ class ThreadTest {
   }
 
   private Notice notice(UUID event, String guardian, Channel channel) {
+    return notice(event, guardian, channel, "sanction-warning");
+  }
+
+  private Notice notice(UUID event, String guardian, Channel channel, String template) {
     return new Notice(
         event.toString(),
         sanction,
@@ -271,7 +284,7 @@ class ThreadTest {
         guardian + "-" + mark,
         channel,
         Urgency.NORMAL,
-        new Notice.Text("sanction-warning", 1, "tr"),
+        new Notice.Text(template, 1, "tr"),
         null);
   }
 
