@@ -16,6 +16,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
 import nl.tenzij.school.guardian.GuardianEvent;
@@ -24,6 +25,7 @@ import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
 import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.RosterMembers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,6 +46,7 @@ public class ContactResource {
 
   @Inject Caller caller;
   @Inject Pool pool;
+  @Inject Consistency consistency;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
 
@@ -55,7 +58,8 @@ public class ContactResource {
       summary = "How to reach a guardian",
       description =
           "Informed says whether the guardian is told unasked: of the pupil that is named, else of"
-              + " every pupil of theirs at this school.")
+              + " every pupil of theirs at this school. Where it is absent there is no tie; as long as"
+              + " that can't be said for sure the answer is 503.")
   public Uni<ContactView> contact(
       @PathParam("school") String school,
       @PathParam("guardian") String guardian,
@@ -64,7 +68,19 @@ public class ContactResource {
     return guardians
         .load(Guardians.stream(caller.board(), at, guardian))
         .map(loaded -> present(loaded.state()))
-        .chain(found -> informed(at, guardian, pupil).map(informed -> contact(found, informed)));
+        .chain(found -> told(at, guardian, pupil).map(informed -> contact(found, informed)));
+  }
+
+  /** Before it is said that there is no tie, the list shows all that was entered. */
+  private Uni<Boolean> told(School school, String guardian, String pupil) {
+    return informed(school, guardian, pupil)
+        .chain(
+            informed ->
+                informed != null
+                    ? Uni.createFrom().item(informed)
+                    : consistency
+                        .latest(RosterMembers.NAME, caller.board(), school)
+                        .chain(() -> informed(school, guardian, pupil)));
   }
 
   private static Guardian present(Guardian guardian) {

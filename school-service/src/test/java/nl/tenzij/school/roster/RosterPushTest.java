@@ -168,6 +168,30 @@ class RosterPushTest {
     assertThat(last("class", "k1")).doesNotContain("\"st2\"");
   }
 
+  /** Who writes to a guardian gives up where there is none, and waits where that is not clear. */
+  @Test
+  void thatAGuardianHasNoTieIsSaidOnceItIsSure() throws SQLException {
+    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
+    assertThat(contact("g9", "p1").statusCode()).isEqualTo(200);
+    assertThat(contact("g9", "p1").jsonPath().<Boolean>get("informed")).isNull();
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute(
+          "select 1 from checkpoint where subscription = 'roster-members' for update");
+      taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+      assertThat(contact("g9", "p9").statusCode()).isEqualTo(503);
+      held.rollback();
+    }
+    assertThat(contact("g9", "p9").jsonPath().getBoolean("informed")).isTrue();
+  }
+
+  private Response contact(String guardian, String pupil) {
+    return with(Tokens.of("notification-service").token())
+        .header("Tenzij-Board", board)
+        .get(at("/guardians/" + guardian + "/contact?pupil=" + pupil));
+  }
+
   private Response put(String path, Object body) {
     return with(system).contentType(ContentType.JSON).body(body).put(at("/roster" + path));
   }
