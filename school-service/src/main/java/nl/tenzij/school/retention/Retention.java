@@ -32,8 +32,9 @@ import org.jboss.logging.Logger;
  * Forgets who left once the term for it is over, and removes old reports; by itself, each hour.
  * Somebody who is still at another school of the board, in whatever role, has not left: the key is
  * one per person and board. Nor has a guardian of a pupil who is here. Nobody of a board is
- * forgotten while a roster of it comes in or waits, or while the list of who is here does not show
- * all that its log says: who comes back must be known here before.
+ * forgotten while a roster of it comes in or has not waited for long, or while the list of who is
+ * here does not show all that its log says: who comes back must be known here before. A roster that
+ * nobody confirms must not keep a whole board's people for ever.
  */
 @ApplicationScoped
 public class Retention {
@@ -56,7 +57,7 @@ public class Retention {
       where not m.present and m.left_at < $1 and m.kind <> 'class' and m.id <> all($2)
         and not exists (select from unread u where u.board = m.board)
         and not exists (select from roster_import i where i.board = m.board
-          and i.state in ('RUNNING', 'AWAITING_CONFIRMATION'))
+          and (i.state = 'RUNNING' or i.state = 'AWAITING_CONFIRMATION' and i.accepted_at >= $3))
         and not exists (select from roster_member o where o.board = m.board and o.id = m.id
           and o.kind <> 'class' and (o.present or o.left_at is null or o.left_at >= $1))
         and not exists (select from guardianship g where g.board = m.board and g.guardian = m.id)
@@ -65,9 +66,9 @@ public class Retention {
       """
           .formatted(RosterMembers.NAME);
   private static final String OVERDUE =
-      TERM_OVER + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $3";
+      TERM_OVER + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $4";
   private static final String STILL =
-      TERM_OVER + "and m.board = $3 and m.id = $4 group by m.board, m.id";
+      TERM_OVER + "and m.board = $4 and m.id = $5 group by m.board, m.id";
 
   @Inject Pool pool;
   @Inject Clock clock;
@@ -127,10 +128,24 @@ public class Retention {
         .onItem()
         .transformToMulti(rows -> Multi.createFrom().iterable(rows))
         .onItem()
-        .transformToUniAndConcatenate(this::forget)
+        .transformToUniAndConcatenate(this::tryToForget)
         .filter(first -> first)
         .collect()
         .with(Collectors.summingInt(first -> 1));
+  }
+
+  /** Whoever can't be forgotten now is the first of the next hour, and nobody else waits for it. */
+  private Uni<Boolean> tryToForget(Row row) {
+    return Uni.createFrom()
+        .deferred(() -> forget(row))
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.warnf(
+                    "somebody who left could not be forgotten, tried again in an hour: %s",
+                    failure.getClass().getName()))
+        .onFailure()
+        .recoverWithItem(false);
   }
 
   private Uni<Boolean> forget(Row row) {
@@ -153,7 +168,8 @@ public class Retention {
   private Tuple over() {
     return Tuple.tuple()
         .addOffsetDateTime(before(configuration.peopleWhoLeft()).atOffset(ZoneOffset.UTC))
-        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new));
+        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new))
+        .addOffsetDateTime(before(configuration.waitingImports()).atOffset(ZoneOffset.UTC));
   }
 
   private Instant before(Period term) {

@@ -12,6 +12,13 @@ public interface RetentionConfiguration {
   @WithDefault("P2Y")
   Period peopleWhoLeft();
 
+  /**
+   * For how long nobody of a board is forgotten because a roster of it waits to be confirmed. One
+   * that is confirmed later is refused whom it names and who was forgotten meanwhile.
+   */
+  @WithDefault("P30D")
+  Period waitingImports();
+
   /** What was told of a roster's import, after its end. */
   @WithDefault("P90D")
   Period importReports();
