@@ -100,6 +100,12 @@ class FileTest {
     assertThat(own.jsonPath().getString("givenName")).isEqualTo("Piet");
     assertThat(own.jsonPath().getList("pupils"))
         .isEqualTo(List.of(Map.of("pupil", "sam", "informed", false, "custody", false)));
+    at.delete("/users/sam");
+    String fatma = at.as("guardian", "fatma");
+    assertThat(at.get(fatma, "/guardians/fatma/file").jsonPath().getList("pupils"))
+        .as("the tie to who has left is in the pupil's file")
+        .isEmpty();
+    assertThat(at.get(fatma, "/pupils/sam/file").jsonPath().getMap("guardianship")).isNotEmpty();
     assertThat(at.get(at.as("guardian", "fatma"), "/guardians/piet/file").statusCode())
         .isEqualTo(404);
     assertThat(at.get(at.as("guardian", "nobody"), "/guardians/nobody/file").statusCode())

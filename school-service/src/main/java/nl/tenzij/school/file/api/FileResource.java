@@ -94,9 +94,11 @@ public class FileResource {
   @Roles("guardian")
   @Operation(
       operationId = "readFileOfGuardian",
-      summary = "All that is kept here of a guardian",
+      summary = "What is kept here of a guardian",
       description =
-          "Guardians read their own. Pupils of whom the guardian may not be told are left out.")
+          "Guardians read their own. Pupils of whom the guardian may not be told are left out, and"
+              + " those who have left: what is kept of the tie to them is in their own files, which"
+              + " stay open to guardians with custody.")
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<GuardianFile> ofGuardian(
       @PathParam("school") String school, @PathParam("guardian") String guardian) {

@@ -6,11 +6,12 @@ import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.pupil.Guardianship;
 
 /**
- * All that is kept here of a guardian.
+ * What is kept here of a guardian, but for the ties to pupils who have left: those are in the
+ * pupils' files.
  *
  * @param present false after leaving
  * @param email absent where none is known
- * @param pupils those of whom the guardian may be told
+ * @param pupils those who are here, and of whom the guardian may be told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GuardianFile(
