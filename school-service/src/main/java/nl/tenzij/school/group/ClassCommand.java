@@ -47,4 +47,7 @@ public sealed interface ClassCommand {
 
   /** The teacher's place with this id was never meant, or is over. */
   record DismissTeacher(String id, String teaching) implements ClassCommand {}
+
+  /** Somebody teaches the class no more, by whatever place. */
+  record LoseTeacher(String id, String staff) implements ClassCommand {}
 }

@@ -12,6 +12,7 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.school.group.ClassCommand.AppointTeacher;
 import nl.tenzij.school.group.ClassCommand.DismissTeacher;
 import nl.tenzij.school.group.ClassCommand.EndClass;
+import nl.tenzij.school.group.ClassCommand.LoseTeacher;
 import nl.tenzij.school.group.ClassCommand.RegisterClass;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
@@ -40,6 +41,8 @@ public final class ClassDecider implements Decider<ClassCommand, RosterClass, Cl
           known.running()
               ? became(known.taughtBy(others(teaching, known).toList()), known)
               : List.of();
+      case LoseTeacher(String _, String staff) ->
+          known.running() ? became(known.taughtBy(without(staff, known)), known) : List.of();
     };
   }
 
@@ -76,6 +79,10 @@ public final class ClassDecider implements Decider<ClassCommand, RosterClass, Cl
     return known.teachers().stream().filter(each -> !teaching.equals(each.id()));
   }
 
+  private static List<Teaching> without(String staff, RosterClass known) {
+    return known.teachers().stream().filter(each -> !each.staff().equals(staff)).toList();
+  }
+
   private static List<Teaching> byStaff(List<Teaching> teachers) {
     return teachers.stream().sorted(BY_STAFF).distinct().toList();
   }
@@ -109,7 +116,7 @@ public final class ClassDecider implements Decider<ClassCommand, RosterClass, Cl
               known.kind(),
               known.yearGroups(),
               known.subjects(),
-              known.teachers());
+              List.of());
     };
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  * A class as the roster knows one. {@link #NONE} before the first registration.
  *
  * @param running false after its end
- * @param teachers in order of their ids, also those to come
+ * @param teachers in order of their ids, also those to come; none after its end: one that runs
+ *     again has none before the roster says so
  */
 public record RosterClass(
     String id,

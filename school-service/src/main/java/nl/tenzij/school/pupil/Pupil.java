@@ -16,7 +16,8 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param guardians in order of their ids
  * @param former those of earlier days who were not told of the pupil, or barred: should the roster
  *     name them again, that still holds until it says otherwise
- * @param enrolments in order of their classes, also those to come
+ * @param enrolments in order of their classes, also those to come; none of who left: who comes back
+ *     has no place in a class before the roster says so
  */
 public record Pupil(
     String pupil,

@@ -56,6 +56,9 @@ public sealed interface PupilCommand {
   /** The enrolment with this id was never meant, or is over. */
   record Disenrol(String pupil, String enrolment) implements PupilCommand {}
 
+  /** The pupil has no place in the class any more, by whatever enrolment. */
+  record LeaveClass(String pupil, String inClass) implements PupilCommand {}
+
   /** A guardian of the pupil speaks another language now. */
   record GuardianSpeaks(String pupil, String guardian, String language) implements PupilCommand {}
 

@@ -14,6 +14,7 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.school.pupil.PupilCommand.Disenrol;
 import nl.tenzij.school.pupil.PupilCommand.Enrol;
 import nl.tenzij.school.pupil.PupilCommand.GuardianSpeaks;
+import nl.tenzij.school.pupil.PupilCommand.LeaveClass;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
@@ -44,6 +45,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
       case Enrol(String _, Enrolment enrolment) -> enrol(enrolment, known);
       case Disenrol(String _, String enrolment) ->
           known.present() ? became(without(enrolment, known), known) : List.of();
+      case LeaveClass(String _, String inClass) ->
+          known.present() ? became(outOf(inClass, known), known) : List.of();
       case GuardianSpeaks(String _, String guardian, String language) ->
           known.present() ? became(speaking(guardian, language, known), known) : List.of();
     };
@@ -123,6 +126,11 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
     return known.enrolled(others(enrolment, known).toList());
   }
 
+  private static Pupil outOf(String inClass, Pupil known) {
+    return known.enrolled(
+        known.enrolments().stream().filter(each -> !each.inClass().equals(inClass)).toList());
+  }
+
   private static Stream<Enrolment> others(String enrolment, Pupil known) {
     return known.enrolments().stream().filter(each -> !enrolment.equals(each.id()));
   }
@@ -190,7 +198,7 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               known.yearGroup(),
               known.guardians(),
               known.former(),
-              known.enrolments(),
+              List.of(),
               known.support());
     };
   }

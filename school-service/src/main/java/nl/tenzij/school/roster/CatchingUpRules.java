@@ -3,6 +3,24 @@ package nl.tenzij.school.roster;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.school.group.ClassEvent.ClassChanged;
+import nl.tenzij.school.group.ClassEvent.ClassEnded;
+import nl.tenzij.school.group.ClassEvent.ClassRegistered;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.guardian.GuardianEvent.GuardianChanged;
+import nl.tenzij.school.guardian.GuardianEvent.GuardianLeft;
+import nl.tenzij.school.guardian.GuardianEvent.GuardianRegistered;
+import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
+import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
+import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
+import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.staff.StaffEvent.StaffChanged;
+import nl.tenzij.school.staff.StaffEvent.StaffLeft;
+import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
+import nl.tenzij.school.staff.StaffMembers;
 
 /**
  * How what is kept of a roster comes to say what the log says of those whom others than imports
@@ -13,12 +31,28 @@ import java.util.stream.Collectors;
  */
 final class CatchingUpRules {
 
-  private static final String PUPIL_NOW = "o.type in ('pupil.registered.v2', 'pupil.changed.v2')";
-  private static final String CLASS_NOW = "o.type in ('class.registered.v2', 'class.changed.v2')";
-  private static final String GUARDIAN_NOW = "o.kind = 'guardian' and o.type <> 'guardian.left.v1'";
-  private static final String STAFF_NOW = "o.kind = 'staff' and o.type <> 'staff.left.v1'";
+  // By the names of today. What came in before a name's version of today came by imports alone, so
+  // that no push is missed.
+  private static final String PUPIL_NOW =
+      oneOf(Pupils.TYPES, PupilRegistered.class, PupilChanged.class);
+  private static final String PUPIL_LEFT = oneOf(Pupils.TYPES, PupilLeft.class);
+  private static final String CLASS_NOW =
+      oneOf(Classes.TYPES, ClassRegistered.class, ClassChanged.class);
+  private static final String CLASS_ENDED = oneOf(Classes.TYPES, ClassEnded.class);
+  private static final String GUARDIAN_NOW =
+      oneOf(Guardians.TYPES, GuardianRegistered.class, GuardianChanged.class);
+  private static final String GUARDIAN_LEFT = oneOf(Guardians.TYPES, GuardianLeft.class);
+  private static final String STAFF_NOW =
+      oneOf(StaffMembers.TYPES, StaffRegistered.class, StaffChanged.class);
+  private static final String STAFF_LEFT = oneOf(StaffMembers.TYPES, StaffLeft.class);
   private static final String GUARDIANS =
       UserRecord.GUARDIANS.stream().sorted().collect(Collectors.joining("', '", "('", "')"));
+
+  private static String oneOf(EventTypes<?> types, Class<?>... events) {
+    return Stream.of(events)
+        .map(types::name)
+        .collect(Collectors.joining("', '", "o.type in ('", "')"));
+  }
 
   /** As what somebody is here by a line of roles.csv. */
   private static final String KIND_BY_ROLE =
@@ -112,8 +146,8 @@ final class CatchingUpRules {
             NOBODY,
             // Lines on who left and what ended are read anew by a whole set, and told of if still
             // there.
-            POINTING + "o.type = 'pupil.left.v1' and r.user_id = o.id",
-            POINTING + "o.type = 'class.ended.v1' and r.class_id = o.id",
+            POINTING + PUPIL_LEFT + " and r.user_id = o.id",
+            POINTING + CLASS_ENDED + " and r.class_id = o.id",
             PUPILS,
             line(
                 "'users', 0, o.id, null, null, null, null, null::date, null::date, "
@@ -193,7 +227,10 @@ final class CatchingUpRules {
               and p.ends is not distinct from r.ends and p.main = (r.cells ->> 'primary' is not null)))
       """;
 
-  /** Lines that the log says are so no more. What was over when it was last judged is not there. */
+  /**
+   * Lines that the log says are so no more; of who left and what ended, all places. What was over
+   * when it was last judged is not there.
+   */
   private static final String PASSED =
       """
       create temp table passed on commit drop as
@@ -204,26 +241,33 @@ final class CatchingUpRules {
           + KIND_BY_ROLE
           + """
 
-            and (o.type like '%.left.v1' or o.kind = 'staff' and not jsonb_exists(o.data -> 'roles', r.role))
+            and (\s"""
+          + String.join(" or ", PUPIL_LEFT, GUARDIAN_LEFT, STAFF_LEFT)
+          + """
+           or o.kind = 'staff' and not jsonb_exists(o.data -> 'roles', r.role))
           union all select r.ctid, r.file, r.block from roster k, other o, roster_record r
-          where k.number = #roster and r.role = 'student' and r.user_id = o.id and\s"""
-          + PUPIL_NOW
+          where k.number = #roster and r.role = 'student' and r.user_id = o.id and (\s"""
+          + String.join(" or ", PUPIL_NOW, PUPIL_LEFT)
+          + ")"
           + NO_PLACE
           + """
           union all select r.ctid, r.file, r.block from roster k, other o, roster_record r
-          where k.number = #roster and r.role = 'teacher' and r.class_id = o.id and\s"""
-          + CLASS_NOW
+          where k.number = #roster and r.role = 'teacher' and r.class_id = o.id and (\s"""
+          + String.join(" or ", CLASS_NOW, CLASS_ENDED)
+          + ")"
           + NO_PLACE
-          + """
-          union all select r.ctid, r.file, r.block from other o, roster_record r
-          where o.type = 'class.ended.v1' and\s"""
+          + " union all select r.ctid, r.file, r.block from other o, roster_record r where "
+          + CLASS_ENDED
+          + " and "
           + ITS_LINE;
 
   /** Who left, and is here as nothing else. */
   private static final String NOBODY =
       """
       delete from roster_record r using other o, roster k
-      where k.number = #roster and o.type in ('pupil.left.v1', 'staff.left.v1') and\s"""
+      where k.number = #roster and (\s"""
+          + String.join(" or ", PUPIL_LEFT, STAFF_LEFT)
+          + ") and "
           + ITS_LINE
           + """
 

@@ -70,6 +70,7 @@ public class RosterPush {
 
   @Inject Pool pool;
   @Inject SchoolDays days;
+  @Inject PlacesGone places;
   @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
@@ -262,10 +263,9 @@ public class RosterPush {
     return asGuardian(at, here, effects)
         .chain(
             () ->
-                effects.then(
-                    here.work().isEmpty()
-                        ? leaves(at, "staff", user.id())
-                        : staff(at, user.asStaff(here.work()))))
+                here.work().isEmpty()
+                    ? leavesStaff(at, user.id(), effects)
+                    : effects.then(staff(at, user.asStaff(here.work()))))
         .chain(
             () ->
                 effects.then(
@@ -369,6 +369,13 @@ public class RosterPush {
     };
   }
 
+  /** Who works here no more teaches nothing here any more, also after coming back. */
+  private Uni<Effect> leavesStaff(At at, String id, Effects effects) {
+    return effects
+        .then(leaves(at, "staff", id))
+        .call(left -> left.known() ? places.ofStaff(at, id, effects) : Uni.createFrom().voidItem());
+  }
+
   /**
    * The user has left, in whatever role.
    *
@@ -382,7 +389,11 @@ public class RosterPush {
                 Multi.createFrom()
                     .items(KINDS.stream().sorted())
                     .onItem()
-                    .transformToUniAndConcatenate(kind -> effects.then(leaves(at, kind, id)))
+                    .transformToUniAndConcatenate(
+                        kind ->
+                            kind.equals("staff")
+                                ? leavesStaff(at, id, effects)
+                                : effects.then(leaves(at, kind, id)))
                     .collect()
                     .last())
         .map(
@@ -424,7 +435,7 @@ public class RosterPush {
   }
 
   /**
-   * The class is no more.
+   * The class is no more: nobody has a place in it, also once it is there again.
    *
    * @return empty where no class was ever known by this id
    */
@@ -436,6 +447,8 @@ public class RosterPush {
             () ->
                 effects.then(
                     Effect.of(classes.handle(stream, new ClassCommand.EndClass(id), at.meta()))))
+        .chain(
+            ended -> ended.known() ? places.ofClass(at, id, effects) : Uni.createFrom().voidItem())
         .map(
             done ->
                 effects.known()

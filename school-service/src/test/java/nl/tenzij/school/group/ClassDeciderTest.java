@@ -10,6 +10,7 @@ import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.group.ClassCommand.AppointTeacher;
 import nl.tenzij.school.group.ClassCommand.DismissTeacher;
 import nl.tenzij.school.group.ClassCommand.EndClass;
+import nl.tenzij.school.group.ClassCommand.LoseTeacher;
 import nl.tenzij.school.group.ClassCommand.RegisterClass;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
@@ -66,6 +67,24 @@ class ClassDeciderTest {
     spec.given(registered, ended)
         .when(register(Optional.of(List.of("st-ann", "st-tim"))))
         .then(registered);
+    spec.given(registered, ended)
+        .when(register(Optional.empty()))
+        .thenState(
+            known -> {
+              assertThat(known.running()).isTrue();
+              assertThat(known.teachers()).as("before the roster says so").isEmpty();
+            });
+  }
+
+  @Test
+  void whoWorksHereNoMoreTeachesTheClassNoMore() {
+    spec.given(registered)
+        .when(new LoseTeacher("k1", "st-tim"))
+        .then(new ClassChanged("k1", "3HV1", Kind.HOMEROOM, List.of("3"), List.of(), by("st-ann")));
+    spec.given(registered).when(new LoseTeacher("k1", "st-eva")).thenNothing();
+    spec.given(registered, new ClassEnded("k1"))
+        .when(new LoseTeacher("k1", "st-tim"))
+        .thenNothing();
   }
 
   @Test

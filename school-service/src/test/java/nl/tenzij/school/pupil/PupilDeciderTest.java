@@ -11,6 +11,7 @@ import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.pupil.PupilCommand.Disenrol;
 import nl.tenzij.school.pupil.PupilCommand.Enrol;
 import nl.tenzij.school.pupil.PupilCommand.GuardianSpeaks;
+import nl.tenzij.school.pupil.PupilCommand.LeaveClass;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
@@ -130,6 +131,38 @@ class PupilDeciderTest {
     spec.given(registered, new PupilLeft("p-sam"))
         .when(register(List.of(FATMA, PIET), "k1"))
         .then(registered);
+  }
+
+  /** Places were those of before: nobody said that they are so again. */
+  @Test
+  void whoComesBackHasNoPlaceInAClassBeforeTheRosterSaysSo() {
+    spec.given(registered, new PupilLeft("p-sam"))
+        .when(silent(List.of(FATMA, PIET), NO_WORD))
+        .thenState(
+            pupil -> {
+              assertThat(pupil.present()).isTrue();
+              assertThat(pupil.enrolments()).isEmpty();
+            });
+  }
+
+  @Test
+  void aPupilIsTakenOutOfAClassByWhateverEnrolment() {
+    var twice =
+        new PupilChanged(
+            "p-sam",
+            SAM,
+            DEMIR,
+            "3",
+            List.of(OF_FATMA, OF_PIET),
+            List.of(Enrolment.in("k1"), new Enrolment("e1", "k1", null, null), Enrolment.in("k2")),
+            Support.NONE);
+    spec.given(registered, twice)
+        .when(new LeaveClass("p-sam", "k1"))
+        .thenState(pupil -> assertThat(pupil.enrolments()).containsExactly(Enrolment.in("k2")));
+    spec.given(registered).when(new LeaveClass("p-sam", "k2")).thenNothing();
+    spec.given(registered, new PupilLeft("p-sam"))
+        .when(new LeaveClass("p-sam", "k1"))
+        .thenNothing();
   }
 
   private static RegisterPupil silent(List<Tie> ties, SupportSaid support) {

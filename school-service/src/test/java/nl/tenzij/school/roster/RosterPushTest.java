@@ -161,11 +161,58 @@ class RosterPushTest {
     assertThat(last("class", "k1")).contains("\"st2\"");
     assertThat(read("p9").statusCode()).as("not in the set").isEqualTo(404);
     assertThat(read("p2").statusCode()).as("in the set").isEqualTo(200);
+    assertThat(classesOf("p2")).as("of places it says nothing").isEmpty();
 
     bringIn(PackageBuilder.small(board, school));
     assertThat(classesOf("p1")).as("the whole of it is the set").containsExactly("k1");
     assertThat(classesOf("p2")).containsExactly("k1");
     assertThat(last("class", "k1")).doesNotContain("\"st2\"");
+  }
+
+  /** Who teaches whom opens verdicts and signals: last year's teachers must not get them back. */
+  @Test
+  void whoOrWhatComesBackAfterAPushHasThePlacesThatAreSaidAnew() {
+    assertThat(delete("/users/p1").statusCode()).isEqualTo(204);
+    taken(put("/users/p1", pupil("p1", "g1")), "APPLIED");
+    assertThat(classesOf("p1")).as("by a record").isEmpty();
+    assertThat(delete("/users/p2").statusCode()).isEqualTo(204);
+    bringIn(
+        PackageBuilder.delta("users", "roles")
+            .file(
+                "users.csv", USERS, "p2,active," + NOW + "true,p2,Noa,Aydin,,g3,3," + school + ",")
+            .file("roles.csv", ROLES, "r2,active," + NOW + "p2,primary,student,,," + school));
+    assertThat(classesOf("p2")).as("by a delta").isEmpty();
+
+    assertThat(delete("/users/st1").statusCode()).isEqualTo(204);
+    taken(put("/users/st1", user("st1", "teacher")), "APPLIED");
+    assertThat(last("class", "k1")).as("the teacher of before").doesNotContain("\"st1\"");
+    endTheClass();
+    bringIn(
+        delta(
+            "classes",
+            "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds",
+            "k1,active," + NOW + "3HV1,3,c1,homeroom," + school + ",year"));
+    assertThat(last("class", "k1")).as("by a delta").contains("HOMEROOM").doesNotContain("\"st1\"");
+    assertThat(classesOf("p1")).as("by a delta").isEmpty();
+    endTheClass();
+    taken(put("/classes/k1", schoolClass("3HV1")), "APPLIED");
+    assertThat(last("class", "k1"))
+        .as("by a record")
+        .contains("SCHEDULED")
+        .doesNotContain("\"st1\"");
+    assertThat(classesOf("p1")).as("by a record").isEmpty();
+
+    bringTheRosterIn();
+    assertThat(classesOf("p1")).as("the set says so").containsExactly("k1");
+    assertThat(classesOf("p2")).containsExactly("k1");
+    assertThat(last("class", "k1")).contains("\"st1\"");
+  }
+
+  private void endTheClass() {
+    taken(put("/enrollments/e1", enrolment("p1", "k1", "student")), "APPLIED");
+    taken(put("/enrollments/e3", enrolment("st1", "k1", "teacher")), "APPLIED");
+    assertThat(last("class", "k1")).contains("\"st1\"");
+    assertThat(delete("/classes/k1").statusCode()).isEqualTo(204);
   }
 
   /** Who writes to a guardian gives up where there is none, and waits where that is not clear. */
