@@ -108,12 +108,15 @@ final class CatchingUpRules {
         .replace("#today", "date '" + today + "'");
   }
 
-  /** Whether there can be anything to catch up with: of a school that nobody knew there is not. */
+  /**
+   * Whether there can be anything to catch up with: of a school that nobody knew there is not. Of
+   * two who catch up at once the second waits here, and then goes on where the first has come to.
+   */
   String isKnown() {
     return text(
         """
         select r.position > 0 or exists (select 1 from roster_member m where m.board = r.board and m.school = r.school)
-        from roster r where r.number = #roster""");
+        from roster r where r.number = #roster for update of r""");
   }
 
   List<String> finding() {

@@ -27,6 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,7 @@ class RosterPushTest {
   private static final String CITIZEN_NUMBER = "111222333";
 
   @Inject DataSource database;
+  @Inject KeptRosters rosters;
 
   private final String board = "board-" + UUID.randomUUID();
   private final String school = "school-" + UUID.randomUUID();
@@ -213,6 +216,59 @@ class RosterPushTest {
     taken(put("/enrollments/e3", enrolment("st1", "k1", "teacher")), "APPLIED");
     assertThat(last("class", "k1")).contains("\"st1\"");
     assertThat(delete("/classes/k1").statusCode()).isEqualTo(204);
+  }
+
+  /** One that has ended its import, and one that begins the next. */
+  @Test
+  void whoCatchesUpAtOnceWithAnotherTakesNothingTwice() throws SQLException {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> number(BEHIND + " and r.board = '" + board + "'") == 0);
+    taken(put("/users/p9", pupil("p9")), "APPLIED");
+    taken(put("/enrollments/e9", enrolment("p9", "k1", "student")), "APPLIED");
+    ImportId of = new ImportId(new Board(board), new School(school), UUID.randomUUID());
+    List<CompletableFuture<Void>> both = new ArrayList<>();
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("lock table roster_record in share mode");
+      both.add(rosters.noticeOthers(of).subscribeAsCompletionStage());
+      both.add(rosters.noticeOthers(of).subscribeAsCompletionStage());
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> number(WAITING) >= 2 || both.stream().anyMatch(CompletableFuture::isDone));
+      assertThat(both).as("both at once").noneMatch(CompletableFuture::isDone);
+      held.rollback();
+    }
+    both.forEach(CompletableFuture::join);
+    for (String line : List.of("users' and r.id = 'p9'", "enrollments' and r.id = 'e9'")) {
+      assertThat(number(LINES.formatted(board, line))).as(line).isEqualTo(1);
+    }
+    assertThat(number(LINES.formatted(board, "roles' and r.user_id = 'p9'"))).isEqualTo(1);
+  }
+
+  private static final String LINES =
+      "select count(*) from roster_record r join roster k on k.number = r.roster"
+          + " where k.board = '%s' and r.file = '%s";
+
+  /** What was looked for at the end of an import is not. */
+  private static final String BEHIND =
+      "select count(*) from roster r where r.position < (select max(e.position) from event e"
+          + " where e.board = r.board and e.school = r.school)";
+
+  private static final String WAITING =
+      "select count(distinct pid) from pg_locks where not granted and pid in"
+          + " (select pid from pg_stat_activity where datname = current_database())";
+
+  private long number(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      found.next();
+      return found.getLong(1);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 
   /** Who writes to a guardian gives up where there is none, and waits where that is not clear. */
