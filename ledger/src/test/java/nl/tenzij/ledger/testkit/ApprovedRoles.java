@@ -1,9 +1,5 @@
 package nl.tenzij.ledger.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,30 +14,13 @@ import java.util.List;
  */
 final class ApprovedRoles {
 
-  static final Path FILE = Path.of("src/test/resources/api-roles.txt");
-  static final Path PROPOSED = Path.of("target/api-roles.txt");
+  static final Approved FILE = new Approved("api-roles.txt");
 
   private ApprovedRoles() {}
 
-  /** Nothing where there is no file yet. */
-  static List<String> approved() {
-    try {
-      return Files.exists(FILE) ? Files.readAllLines(FILE) : List.of();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** As the service's document has it now; written beside the build's output to be looked at. */
+  /** As the service's document has it now. */
   static List<String> of(Collection<Operation> operations) {
-    List<String> lines = operations.stream().map(ApprovedRoles::line).sorted().toList();
-    try {
-      Files.createDirectories(PROPOSED.getParent());
-      Files.write(PROPOSED, lines);
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
-    return lines;
+    return FILE.propose(operations.stream().map(ApprovedRoles::line).sorted().toList());
   }
 
   private static String line(Operation operation) {

@@ -2,10 +2,14 @@ package nl.tenzij.ledger.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -19,6 +23,7 @@ import nl.tenzij.ledger.tenancy.Roles;
 public record Operation(String method, String path, JsonNode node) {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   public static List<Operation> of(JsonNode document) {
     String base = document.at("/servers/0/url").asText();
@@ -40,6 +45,27 @@ public record Operation(String method, String path, JsonNode node) {
         .replaceAll("\\{[^}]+}", id);
   }
 
+  /** What a real path has in the place of each parameter; nothing where it is another's. */
+  public Optional<Map<String, String>> parametersIn(String real) {
+    Matcher matcher = Pattern.compile(PARAMETER.matcher(path).replaceAll("([^/]+)")).matcher(real);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Map<String, String> found = new LinkedHashMap<>();
+    PARAMETER
+        .matcher(path)
+        .results()
+        .forEach(name -> found.put(name.group(1), matcher.group(found.size() + 1)));
+    return Optional.of(found);
+  }
+
+  /** Whether it is about one thing of a school or board, by an id. */
+  public boolean isOfOne() {
+    return parameters("path")
+        .map(each -> each.path("name").asText())
+        .anyMatch(name -> !Set.of("school", "board").contains(name));
+  }
+
   public boolean hasBody() {
     return node.has("requestBody");
   }
@@ -47,6 +73,16 @@ public record Operation(String method, String path, JsonNode node) {
   /** Whether it takes JSON, and nothing else that a test kit can't make up. */
   public boolean takesJson() {
     return node.at("/requestBody/content").has("application/json");
+  }
+
+  /** One that it takes. */
+  String mediaType() {
+    return takesJson() ? "application/json" : node.at("/requestBody/content").fieldNames().next();
+  }
+
+  /** Whether it puts something under an id of the caller's choice. */
+  boolean takesAnyId() {
+    return method.equals("put") && path.endsWith("}");
   }
 
   boolean hasQuery(String name) {

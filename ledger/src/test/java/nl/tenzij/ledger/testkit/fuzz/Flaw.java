@@ -43,9 +43,34 @@ enum Flaw {
           VALUE,
           NONE);
 
-  /** Each kind once, for who has one turn only. */
-  static List<Flaw> each(Operation operation) {
-    return turn(operation).stream().distinct().toList();
+  /**
+   * The turn of what can be right once only, since it changes something: what may pass for right
+   * comes last, so that the others still find it as it was.
+   */
+  private static final List<Flaw> ONCE =
+      List.of(
+          BODY,
+          MEDIA_TYPE,
+          MISSING,
+          NULL,
+          EXTRA,
+          VALUE,
+          PATH,
+          QUERY,
+          HEADER,
+          KEY,
+          ONLY_REQUIRED,
+          NONE);
+
+  /**
+   * Each kind once, for who has one turn only.
+   *
+   * @param right whether there is a right request to spoil
+   */
+  static List<Flaw> each(Operation operation, boolean right) {
+    return right
+        ? ONCE.stream().filter(flaw -> flaw.fits(operation)).toList()
+        : turn(operation).stream().distinct().toList();
   }
 
   /** For who has many. */

@@ -1,5 +1,8 @@
 package nl.tenzij.ledger.testkit.fuzz;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,12 +14,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.tenzij.ledger.testkit.Operation;
-import nl.tenzij.ledger.testkit.Tokens;
 import org.jboss.logging.Logger;
 
 /**
- * Makes requests out of a service's document, sends them as somebody who may, and holds each answer
- * against the document. Round by round, so that what one operation made can be met by the next.
+ * Makes requests out of a service's document, or out of a {@link Right} one where the world has it,
+ * sends them as somebody who may, and holds each answer against the document. Round by round, some
+ * at once, so that what one operation made can be met by the next in the round after.
  */
 public final class Fuzzer {
 
@@ -28,7 +31,7 @@ public final class Fuzzer {
    */
   private static final long USUAL_SEED = 20261122;
 
-  /** How often an operation is asked rightly that was not right yet. */
+  /** How often an operation is asked rightly that was not right yet, and has no right request. */
   private static final int MORE = 4;
 
   private static final String ROUNDS = "tenzij.fuzz.rounds";
@@ -46,8 +49,11 @@ public final class Fuzzer {
   private final Shapes shapes;
   private final Oddities odd;
 
+  /** By the operation, as it names itself. */
+  private final Map<String, List<Right>> rights;
+
   private final Map<Integer, Integer> answers = new TreeMap<>();
-  private final Set<Operation> tried = new HashSet<>();
+  private final Set<String> tried = new HashSet<>();
   private final Tags tags = new Tags();
 
   /** By what is wrong, the first request that showed it. */
@@ -59,16 +65,33 @@ public final class Fuzzer {
   public Fuzzer(String root, JsonNode document, World world) {
     this.root = root;
     this.world = world;
-    operations =
-        Operation.of(document).stream().filter(each -> each.toString().contains(only)).toList();
+    List<Operation> all = Operation.of(document);
+    operations = all.stream().filter(each -> each.toString().contains(only)).toList();
     promise = new Promise(document);
     known = new Known(world, operations);
     boolean campaign = Integer.getInteger(ROUNDS) != null;
     long seed = Long.getLong(SEED, campaign ? System.nanoTime() : USUAL_SEED);
     LOG.infof("what is sent follows from -D%s=%d", SEED, seed);
     random = new Random(seed);
-    shapes = new Shapes(document, known, random);
+    shapes = new Shapes(document, known, random, world.clock());
     odd = new Oddities(random);
+    rights =
+        world.rights().stream()
+            .collect(groupingBy(each -> each.operation(all).toString(), TreeMap::new, toList()));
+  }
+
+  /** One request, or two under one key, and what came of each. */
+  private record Asked(
+      Operation operation, Flaw flaw, List<Request> requests, String token, List<Answer> answers) {
+
+    Asked sent(String root) {
+      return new Asked(
+          operation,
+          flaw,
+          requests,
+          token,
+          requests.stream().map(request -> request.send(root, token)).toList());
+    }
   }
 
   /** What is wrong, each with a request that shows it; empty where every answer was promised. */
@@ -79,10 +102,16 @@ public final class Fuzzer {
     } else {
       campaign(rounds);
     }
+    ask(
+        untried().stream()
+            .flatMap(each -> rights(each).stream().map(right -> asItIs(each, right)))
+            .toList());
     for (int more = 0; more < MORE; more++) {
-      operations.stream()
-          .filter(each -> !tried.contains(each))
-          .forEach(each -> ask(each, random.nextBoolean() ? Flaw.NONE : Flaw.ONLY_REQUIRED));
+      ask(
+          untried().stream()
+              .filter(each -> rights(each).isEmpty())
+              .map(each -> asked(each, random.nextBoolean() ? Flaw.NONE : Flaw.ONLY_REQUIRED))
+              .toList());
     }
     LOG.infof(
         "%d operations; answers by status: %s; no request was right of %s",
@@ -94,45 +123,92 @@ public final class Fuzzer {
 
   /** Every kind of flaw to every operation, and no kind twice. */
   private void eachOnce() {
-    for (int round = 0; round < Flaw.values().length; round++) {
-      for (Operation operation : operations) {
-        List<Flaw> each = Flaw.each(operation);
-        if (round < each.size()) {
-          ask(operation, each.get(round));
-        }
-      }
+    for (int each = 0; each < Flaw.values().length; each++) {
+      int round = each;
+      ask(
+          operations.stream()
+              .filter(operation -> round < turn(operation).size())
+              .map(operation -> asked(operation, turn(operation).get(round)))
+              .toList());
     }
   }
 
+  private List<Flaw> turn(Operation operation) {
+    return Flaw.each(operation, !rights(operation).isEmpty());
+  }
+
   private void campaign(int rounds) {
-    for (int round = 0; round < rounds; round++) {
-      for (Operation operation : operations) {
-        List<Flaw> turn = Flaw.turn(operation);
-        ask(operation, turn.get(round % turn.size()));
-      }
+    for (int each = 0; each < rounds; each++) {
+      int round = each;
+      ask(
+          operations.stream()
+              .map(
+                  operation -> {
+                    List<Flaw> turn = Flaw.turn(operation);
+                    return asked(operation, turn.get(round % turn.size()));
+                  })
+              .toList());
     }
   }
 
   /** Operations of which no request was right: what stands behind them was not tried. */
   public List<Operation> untried() {
-    return operations.stream().filter(each -> !tried.contains(each)).toList();
+    return operations.stream().filter(each -> !tried.contains(each.toString())).toList();
   }
 
-  private void ask(Operation operation, Flaw flaw) {
-    Request request = right(operation, flaw != Flaw.ONLY_REQUIRED);
+  private List<Right> rights(Operation operation) {
+    return rights.getOrDefault(operation.toString(), List.of());
+  }
+
+  private Asked asItIs(Operation operation, Right right) {
+    return new Asked(
+        operation, Flaw.NONE, List.of(Request.of(operation, right)), world.token(right), List.of());
+  }
+
+  private Asked asked(Operation operation, Flaw flaw) {
+    Optional<Right> base =
+        Optional.of(rights(operation))
+            .filter(some -> !some.isEmpty() && (isUsual() || random.nextBoolean()))
+            .map(odd::any);
+    Request request = request(operation, flaw, base);
     spoil(request, operation, flaw);
-    String token = token(operation);
-    send(request, operation, flaw, token);
+    List<Request> requests = new ArrayList<>(List.of(request));
     if (flaw == Flaw.KEY) {
-      Request another = right(operation, true);
-      another.path.putAll(request.path);
+      Request another = made(operation, true, request.path);
       another.headers.put(KEY_HEADER, request.headers.get(KEY_HEADER));
-      send(another, operation, flaw, token);
+      requests.add(another);
+    }
+    return new Asked(operation, flaw, requests, token(operation, flaw, base), List.of());
+  }
+
+  /** As the right one, or to the same thing but otherwise made up where that is all it is about. */
+  private Request request(Operation operation, Flaw flaw, Optional<Right> base) {
+    boolean optional = flaw != Flaw.ONLY_REQUIRED;
+    if (base.isEmpty()) {
+      return made(operation, optional, Map.of());
+    }
+    Request right = Request.of(operation, base.get());
+    if (flaw != Flaw.NONE && flaw != Flaw.ONLY_REQUIRED) {
+      return right;
+    }
+    Request made = made(operation, optional, right.path);
+    Optional.ofNullable(right.headers.get(Tags.HEADER))
+        .ifPresent(tag -> made.headers.put(Tags.HEADER, tag));
+    return made;
+  }
+
+  /** Sends them, some at once, and looks at their answers in the order in which they were made. */
+  private void ask(List<Asked> all) {
+    AtOnce.each(all, each -> each.sent(root)).forEach(this::look);
+  }
+
+  private void look(Asked asked) {
+    for (int i = 0; i < asked.requests().size(); i++) {
+      look(asked.operation(), asked.flaw(), asked.requests().get(i), asked.answers().get(i));
     }
   }
 
-  private void send(Request request, Operation operation, Flaw flaw, String token) {
-    Answer answer = request.send(root, token);
+  private void look(Operation operation, Flaw flaw, Request request, Answer answer) {
     answers.merge(answer.status(), 1, Integer::sum);
     for (String broken : promise.broken(operation, answer)) {
       found.putIfAbsent(
@@ -140,10 +216,15 @@ public final class Fuzzer {
           "%s, %s; answered %s".formatted(flaw, request, shown(answer)));
     }
     if (answer.status() < 300) {
-      tried.add(operation);
+      tried.add(operation.toString());
       tags.learn(request.place(), answer);
       known.learn(operation, answer.header("Location"), answer.json());
     }
+  }
+
+  /** Whether this is what a build does, and not a campaign or a part. */
+  public static boolean isUsual() {
+    return Integer.getInteger(ROUNDS) == null && System.getProperty(ONLY, "").isEmpty();
   }
 
   private static String shown(Answer answer) {
@@ -151,11 +232,15 @@ public final class Fuzzer {
     return text.substring(0, Math.min(300, text.length()));
   }
 
-  private Request right(Operation operation, boolean optional) {
+  /**
+   * @param path what it is about, as far as that is given
+   */
+  private Request made(Operation operation, boolean optional, Map<String, String> path) {
     Request request = new Request(operation);
     operation
         .parameters("path")
         .forEach(each -> request.path.put(name(each), Request.encoded(inPath(each))));
+    request.path.putAll(path);
     for (String place : List.of("query", "header")) {
       operation
           .parameters(place)
@@ -251,7 +336,7 @@ public final class Fuzzer {
 
   private void json(Operation operation, Request request, Flaw flaw) {
     JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
-    JsonNode right = shapes.of(schema, "", true);
+    JsonNode right = request.json().orElseGet(() -> shapes.of(schema, "", true));
     request.headers.put("Content-Type", "application/json");
     request.body(
         switch (flaw) {
@@ -270,7 +355,12 @@ public final class Fuzzer {
     }
   }
 
-  private String token(Operation operation) {
+  /** As whom it is right, but for the flaws with which others may read the same thing. */
+  private String token(Operation operation, Flaw flaw, Optional<Right> base) {
+    boolean others = flaw == Flaw.ONLY_REQUIRED || flaw == Flaw.HEADER || flaw == Flaw.QUERY;
+    if (base.isPresent() && !(others && operation.method().equals("get"))) {
+      return world.token(base.get());
+    }
     List<String> roles = List.copyOf(operation.roles());
     String role = roles.isEmpty() ? "head" : odd.any(roles);
     List<String> held =
@@ -278,13 +368,6 @@ public final class Fuzzer {
             .filter(each -> each.replaceAll(":.*", "").equals(role))
             .sorted()
             .toList();
-    String one = held.isEmpty() ? role : odd.any(held);
-    Tokens token = Tokens.user(world.board(), role);
-    return List.of("board", "service").contains(role)
-        ? token.token()
-        : token
-            .with("person", world.people().getOrDefault(one, "st-walker"))
-            .with("schools", List.of(one + '@' + world.school()))
-            .token();
+    return world.token(held.isEmpty() ? role : odd.any(held));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -48,6 +49,38 @@ final class Request {
 
   Request(Operation operation) {
     this.operation = operation;
+  }
+
+  static Request of(Operation operation, Right right) {
+    Request request = new Request(operation);
+    request.path.putAll(operation.parametersIn(right.path()).orElseThrow());
+    URI target = URI.create(right.target());
+    if (target.getRawQuery() != null) {
+      for (String each : target.getRawQuery().split("&")) {
+        String[] pair = each.split("=", 2);
+        request.query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+      }
+    }
+    request.headers.putAll(right.headers());
+    request.body = right.body();
+    return request;
+  }
+
+  /** Its body, where that is JSON. */
+  Optional<JsonNode> json() {
+    return body.filter(any -> isJson()).map(Request::read);
+  }
+
+  private static JsonNode read(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private boolean isJson() {
+    return headers.getOrDefault("Content-Type", "").contains("json");
   }
 
   void body(JsonNode json) {
@@ -134,7 +167,7 @@ final class Request {
 
   @Override
   public String toString() {
-    boolean json = headers.getOrDefault("Content-Type", "").contains("json");
+    boolean json = isJson();
     String sent =
         body.map(
                 bytes -> json ? new String(bytes, StandardCharsets.UTF_8) : bytes.length + " bytes")

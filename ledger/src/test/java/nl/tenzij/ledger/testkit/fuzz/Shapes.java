@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Makes values that fit a schema of the document, as far as a schema tells. */
@@ -29,11 +31,16 @@ final class Shapes {
   private final JsonNode document;
   private final Known known;
   private final Random random;
+  private final Supplier<Instant> clock;
 
-  Shapes(JsonNode document, Known known, Random random) {
+  /**
+   * @param clock moments are around its own
+   */
+  Shapes(JsonNode document, Known known, Random random, Supplier<Instant> clock) {
     this.document = document;
     this.known = known;
     this.random = random;
+    this.clock = clock;
   }
 
   /**
@@ -135,7 +142,10 @@ final class Shapes {
       return real.get();
     }
     return switch (schema.path("format").asText()) {
-      case "date" -> LocalDate.now().plusDays(random.nextInt(-400, 400)).toString();
+      case "date" ->
+          LocalDate.ofInstant(clock.get(), ZoneOffset.UTC)
+              .plusDays(random.nextInt(-400, 400))
+              .toString();
       case "date-time" -> moment().toString();
       case "time", "partial-time" -> "%02d:%02d".formatted(random.nextInt(24), random.nextInt(60));
       case "duration" -> any(List.of("P1D", "P42D", "P1M", "P1Y", "PT1H"));
@@ -147,7 +157,7 @@ final class Shapes {
   }
 
   private Instant moment() {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = clock.get().truncatedTo(ChronoUnit.SECONDS);
     return random.nextBoolean()
         ? now.minusSeconds(random.nextInt(3600))
         : now.plus(Duration.ofHours(random.nextInt(-24 * 400, 24 * 400)));
