@@ -19,6 +19,7 @@ import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.ledger.testkit.fuzz.World;
 import nl.tenzij.notification.thread.Neighbours;
+import nl.tenzij.notification.thread.NotificationWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,14 +55,7 @@ class DeliveryApiTest extends ApiSpec {
 
   @Override
   protected World world() {
-    return World.of(BOARD, SCHOOL)
-        .with("guardian", guardian)
-        .with("teacher", "st-tim")
-        .with("mentor", "st-tim")
-        .with("head", "st-hanna")
-        .knowing("guardian", guardian)
-        .knowing("incident", incident)
-        .knowing("pupil", taught, other);
+    return NotificationWorld.world(pool);
   }
 
   @ParameterizedTest
