@@ -1,25 +1,64 @@
 package nl.tenzij.sanction;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
-import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.ledger.testkit.fuzz.Right;
 import nl.tenzij.ledger.testkit.fuzz.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
+/** In the second lesson of a Tuesday. */
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
 class SanctionApiTest extends ApiSpec {
 
   private static final String PLAYGROUND = "school-speeltuin";
   private static final String CLASS = "k-3hv1";
+  private static final String AT = "/api/v1/schools/" + PLAYGROUND;
+  private static final String LATELY = "2026-11-24T09:25:00+01:00";
+  private static final Instant NOW = Instant.parse("2026-11-24T08:30:00Z");
+  private static final String VIOLATION = "NON_EDUCATIONAL_USE";
+  private static final String MISUSE = "PHOTO_OR_VIDEO";
+  private static final String DEVICE = "?device=SMARTPHONE&place=CLASSROOM";
+  private static final List<String> PUPILS =
+      List.of(
+          "p-ann",
+          "p-ben",
+          "p-warned",
+          "p-declined",
+          "p-to-hear",
+          "p-to-confirm",
+          "p-to-talk",
+          "p-seen",
+          "p-mistaken",
+          "p-handed",
+          "p-back");
 
-  /** A class of st-tim's in French, under the ladder of S2. */
+  @Inject SetClock clock;
+
+  @BeforeEach
+  void inALesson() {
+    clock.set(NOW);
+  }
+
+  @AfterEach
+  void release() {
+    clock.release();
+  }
+
+  /** A class of st-tim's in French, under the ladder of S2, and sanctions in each part of life. */
   @Override
   protected World world() {
     try (SchoolTells roster = new SchoolTells()) {
@@ -29,31 +68,150 @@ class SanctionApiTest extends ApiSpec {
       roster.policy(BOARD, PLAYGROUND, Instant.parse("2020-08-01T00:00:00Z"));
       roster.staff(BOARD, PLAYGROUND, "st-tim");
       roster.group(BOARD, PLAYGROUND, CLASS, "sub-fr");
-      List.of("p-ann", "p-ben").forEach(each -> roster.pupil(BOARD, PLAYGROUND, each, CLASS));
+      PUPILS.forEach(each -> roster.pupil(BOARD, PLAYGROUND, each, CLASS));
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> verdicts() == 2);
-    return World.of(BOARD, PLAYGROUND)
-        .with("teacher", "st-tim")
-        .with("mentor", "st-tim")
-        .with("head", "st-hanna")
-        .with("care-coordinator", "st-cora")
-        .with("pupil", "p-ann")
-        .knowing("pupil", "p-ann", "p-ben")
-        .knowing("class", CLASS)
-        .knowing("subject", "sub-fr")
-        .knowing("staff", "st-tim");
+    World school =
+        World.of(BOARD, PLAYGROUND)
+            .with("teacher", "st-tim")
+            .with("mentor", "st-tim")
+            .with("head", "st-hanna")
+            .with("care-coordinator", "st-cora")
+            .with("pupil", "p-ann")
+            .knowing("pupil", "p-ann", "p-ben")
+            .knowing("class", CLASS)
+            .knowing("subject", "sub-fr")
+            .knowing("staff", "st-tim")
+            .at(clock::instant);
+    await().atMost(Duration.ofSeconds(30)).until(() -> verdicts(school) == PUPILS.size());
+    List<Right> decisions = decisions(school);
+    return school.asking(decisions).asking(lesson(school)).asking(custody(school));
   }
 
-  private static int verdicts() {
-    String head = Tokens.user(BOARD, "head").with("schools", List.of("head@" + PLAYGROUND)).token();
-    var answer =
-        with(head)
-            .get(
-                "/api/v1/schools/"
-                    + PLAYGROUND
-                    + "/classes/"
-                    + CLASS
-                    + "/verdicts?device=SMARTPHONE&place=CLASSROOM");
+  private static int verdicts(World school) {
+    var answer = with(school.token("head")).get(AT + "/classes/" + CLASS + "/verdicts" + DEVICE);
     return answer.statusCode() == 200 ? answer.<List<?>>path("verdicts").size() : 0;
+  }
+
+  /** What was recorded and what the ladder proposed, before anything was opened for the class. */
+  private static List<Right> decisions(World school) {
+    String warned = recorded(school, VIOLATION, "p-warned");
+    String declined = recorded(school, VIOLATION, "p-declined");
+    String toHear = recorded(school, MISUSE, "p-to-hear");
+    String toConfirm = recorded(school, MISUSE, "p-to-confirm");
+    String toTalk = recorded(school, MISUSE, "p-to-talk");
+    String seen = recorded(school, VIOLATION, "p-seen");
+    String mistaken = recorded(school, VIOLATION, "p-mistaken");
+    return List.of(
+        Right.by("teacher", "POST " + AT + "/incidents").with(incident(MISUSE, "p-ann")),
+        Right.by("teacher", "GET " + AT + "/incidents/" + seen),
+        Right.by("teacher", "POST " + AT + "/incidents/" + mistaken + "/corrections")
+            .with(
+                """
+                {"observed": %s, "reason": "It was another pupil"}"""
+                    .formatted(incident(VIOLATION, "p-ben"))),
+        Right.by("teacher", "GET " + proposed(school, seen)),
+        Right.by("teacher", "POST " + proposed(school, warned) + "/imposition").with("{}"),
+        Right.by("head", "POST " + proposed(school, declined) + "/revocation")
+            .with(
+                """
+                {"ground": "DECLINED", "reason": "It was settled at once"}"""),
+        Right.by("head", "POST " + proposed(school, toHear) + "/hearings").with(heard("PUPIL")),
+        Right.by("head", "POST " + imposed(school, toConfirm) + "/confirmation")
+            .with(
+                """
+                {"from": "2026-11-24", "until": "2026-11-25"}"""),
+        Right.by("head", "POST " + mitigated(school, toTalk) + "/completion").with("{}"));
+  }
+
+  private static List<Right> lesson(World school) {
+    String uses = AT + "/educational-uses";
+    String timer =
+        """
+        {"class": "%s", "purpose": "A timer"}"""
+            .formatted(CLASS);
+    String open = location(post(school, "teacher", uses, timer));
+    String toClose = location(post(school, "teacher", uses, timer));
+    return List.of(
+        Right.by("teacher", "POST " + uses).with(timer),
+        Right.by("teacher", "GET " + open),
+        Right.by("teacher", "POST " + toClose + "/closure"),
+        Right.by("teacher", "GET " + AT + "/classes/" + CLASS + "/verdicts" + DEVICE),
+        Right.by("teacher", "GET " + AT + "/pupils/p-ann/verdict" + DEVICE));
+  }
+
+  private static List<Right> custody(World school) {
+    String held = location(post(school, "teacher", AT + "/custody", handedIn("p-handed")));
+    String back = location(post(school, "teacher", AT + "/custody", handedIn("p-back")));
+    return List.of(
+        Right.by("teacher", "POST " + AT + "/custody").with(handedIn("p-ann")),
+        Right.by("teacher", "GET " + held),
+        Right.by("teacher", "POST " + back + "/return")
+            .with(
+                """
+                {"to": "PUPIL"}"""));
+  }
+
+  private static String recorded(World school, String category, String pupil) {
+    return post(school, "teacher", AT + "/incidents", incident(category, pupil)).path("id");
+  }
+
+  private static String incident(String category, String pupil) {
+    return """
+        {"category": "%s", "device": "SMARTPHONE", "place": "CLASSROOM", "occurredAt": "%s",
+         "participants": [{"pupil": "%s", "role": "OFFENDER"}], "description": "During the test"}"""
+        .formatted(category, LATELY, pupil);
+  }
+
+  private static String handedIn(String pupil) {
+    return """
+        {"pupil": "%s", "device": "SMARTPHONE", "keeping": "LOCKER", "spot": "17"}"""
+        .formatted(pupil);
+  }
+
+  private static String heard(String kind) {
+    return """
+        {"kind": "%s", "at": "%s"}"""
+        .formatted(kind, NOW);
+  }
+
+  /** Where the sanction is that the ladder proposes upon it. */
+  private static String proposed(World school, String incident) {
+    String asked = AT + "/sanctions?incident=" + incident;
+    List<String> found =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> with(school.token("head")).get(asked).<List<String>>path("items.id"),
+                each -> each.size() == 1);
+    return AT + "/sanctions/" + found.getFirst();
+  }
+
+  private static String imposed(World school, String incident) {
+    String sanction = proposed(school, incident);
+    Stream.of("PUPIL", "GUARDIANS")
+        .forEach(each -> post(school, "head", sanction + "/hearings", heard(each)));
+    post(school, "head", sanction + "/imposition", "{\"reason\": \"Others were filmed\"}");
+    return sanction;
+  }
+
+  private static String mitigated(World school, String incident) {
+    String sanction = proposed(school, incident);
+    post(
+        school,
+        "head",
+        sanction + "/imposition",
+        """
+        {"measure": "RESTORATIVE_TALK", "reason": "They know each other well"}""");
+    return sanction;
+  }
+
+  private static Response post(World school, String role, String path, String body) {
+    Response answer = with(school.token(role)).contentType(ContentType.JSON).body(body).post(path);
+    assertThat(answer.statusCode()).as("%s: %s", path, answer.asString()).isBetween(200, 201);
+    return answer;
+  }
+
+  private static String location(Response made) {
+    return made.header("Location");
   }
 }
