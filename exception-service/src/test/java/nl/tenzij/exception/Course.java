@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.Tokens;
 
 /** One pupil's way through the service, over HTTP: Fatma's child, in a class that Tim teaches. */
@@ -35,14 +36,26 @@ public final class Course {
 
   /** A pupil that nobody else has, known to the service. */
   public static Course begin() {
-    String mark = UUID.randomUUID().toString().substring(0, 8);
-    var course = new Course("p-" + mark, "k-" + mark);
+    return begin(1).getFirst();
+  }
+
+  /** So many pupils, each in a class of their own. */
+  public static List<Course> begin(int pupils) {
+    List<Course> courses =
+        Stream.generate(() -> UUID.randomUUID().toString().substring(0, 8))
+            .limit(pupils)
+            .map(mark -> new Course("p-" + mark, "k-" + mark))
+            .toList();
     try (var school = new SchoolTells()) {
-      school.classOf(SCHOOL, course.group, "[\"st-tim\"]");
-      school.pupil(SCHOOL, course.pupil, guardian("g-fatma"), "[\"" + course.group + "\"]");
+      for (Course course : courses) {
+        school.classOf(SCHOOL, course.group, "[\"st-tim\"]");
+        school.pupil(SCHOOL, course.pupil, guardian("g-fatma"), "[\"" + course.group + "\"]");
+      }
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> course.ask("tim").statusCode() == 201);
-    return course;
+    for (Course course : courses) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> course.ask("tim").statusCode() == 201);
+    }
+    return courses;
   }
 
   static String guardian(String id) {
@@ -90,15 +103,16 @@ public final class Course {
   }
 
   private Response ask(String user) {
-    return post(
-        as(user),
-        EXEMPTIONS,
-        """
+    return post(as(user), EXEMPTIONS, request());
+  }
+
+  public String request() {
+    return """
         {"pupil": "%s", "purpose": "MEDICAL_APP", "motivation": "%s",
          "wished": {"moments": ["LESSON", "TEST"], "places": ["CLASSROOM"],
                     "functions": ["glucose app"]}}
         """
-            .formatted(pupil, MOTIVATION));
+        .formatted(pupil, MOTIVATION);
   }
 
   public Course requested(String user) {
@@ -106,13 +120,24 @@ public final class Course {
     return this;
   }
 
+  /** Requested, with its letter. */
+  public Course attached(String user) {
+    requested(user);
+    ok(attach(user, LETTER));
+    return this;
+  }
+
+  /** Where its first letter is. */
+  public String evidence() {
+    return at + "/evidence/" + as("fatma").get(at).path("evidence[0].id");
+  }
+
   public Response attach(String user, byte[] file) {
     return as(user).contentType("application/pdf").body(file).post(at + "/evidence?kind=STATEMENT");
   }
 
   public Course submitted(String user) {
-    requested(user);
-    ok(attach(user, LETTER));
+    attached(user);
     ok(post(user, "/submission", "{}"));
     return this;
   }
@@ -120,16 +145,18 @@ public final class Course {
   /** By Tim, Cora and Eva. */
   public Course underAssessment(String user) {
     submitted(user);
-    ok(
-        post(
-            "cora",
-            "/core-team",
-            """
-            {"members": [{"person": "st-tim", "role": "MENTOR"},
-              {"person": "st-cora", "role": "CARE_COORDINATOR"},
-              {"person": "st-eva", "role": "EXPERT"}]}
-            """));
+    ok(post("cora", "/core-team", team("st-eva")));
     return this;
+  }
+
+  /** Tim, Cora and an expert. */
+  public static String team(String expert) {
+    return """
+        {"members": [{"person": "st-tim", "role": "MENTOR"},
+          {"person": "st-cora", "role": "CARE_COORDINATOR"},
+          {"person": "%s", "role": "EXPERT"}]}
+        """
+        .formatted(expert);
   }
 
   public static String assessment(String advice) {
@@ -177,23 +204,45 @@ public final class Course {
   }
 
   public Course talkedAndGuided() {
-    ok(
-        post(
-            "tim",
-            "/talks",
-            """
-            {"on": "%s", "with": ["PUPIL", "GUARDIANS"], "summary": "Films in class"}
-            """
-                .formatted(LocalDate.now())));
-    ok(
-        post(
-            "tim",
-            "/guidance",
-            """
-            {"measure": "DAILY_CHECK", "from": "%s", "agreement": "Each morning"}
-            """
-                .formatted(LocalDate.now())));
+    ok(post("tim", "/talks", talk()));
+    ok(post("tim", "/guidance", guidance()));
     return this;
+  }
+
+  public static String talk() {
+    return """
+        {"on": "%s", "with": ["PUPIL", "GUARDIANS"], "summary": "Films in class"}
+        """
+        .formatted(LocalDate.now());
+  }
+
+  public static String guidance() {
+    return """
+        {"measure": "DAILY_CHECK", "from": "%s", "agreement": "Each morning"}
+        """
+        .formatted(LocalDate.now());
+  }
+
+  /** For nine days more. */
+  public Course suspended() {
+    granted().talkedAndGuided();
+    ok(post("cora", "/suspension", suspension(LocalDate.now().plusDays(9))));
+    return this;
+  }
+
+  /** With every layer behind it. */
+  public Course reassessed() {
+    suspended();
+    ok(post("cora", "/resumption", null));
+    ok(post("cora", "/reviews", review("CONTINUE", LocalDate.now())));
+    return this;
+  }
+
+  public static String review(String outcome, LocalDate on) {
+    return """
+        {"on": "%s", "heard": ["PUPIL", "GUARDIANS"], "outcome": "%s", "findings": "It works"}
+        """
+        .formatted(on, outcome);
   }
 
   public static String suspension(LocalDate until) {

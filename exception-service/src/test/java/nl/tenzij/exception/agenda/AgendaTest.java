@@ -251,10 +251,7 @@ class AgendaTest {
   }
 
   private static String review(String outcome, LocalDate on) {
-    return """
-        {"on": "%s", "heard": ["PUPIL", "GUARDIANS"], "outcome": "%s", "findings": "It works"}
-        """
-        .formatted(on, outcome);
+    return Course.review(outcome, on);
   }
 
   private static Duration until(LocalDate day) {
