@@ -83,6 +83,16 @@ public final class PackageBuilder {
             "e4,,,k2,other-school,far,student,,,");
   }
 
+  /** With so many more, all in its class. */
+  public PackageBuilder withPupils(String school, int pupils) {
+    for (int i = 0; i < pupils; i++) {
+      add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school));
+      add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school));
+      add("enrollments.csv", "ex%d,,,k1,%s,x%d,student,,,".formatted(i, school, i));
+    }
+    return this;
+  }
+
   /** An empty delta, to add files to. */
   static PackageBuilder delta(String... files) {
     List<String> manifest =

@@ -479,14 +479,7 @@ class RosterImportTest {
 
   /** A school with so many more pupils that the absence of all of them is not taken at its word. */
   private PackageBuilder classOf(int pupils) {
-    PackageBuilder roster = small();
-    for (int i = 0; i < pupils; i++) {
-      roster
-          .add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school))
-          .add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school))
-          .add("enrollments.csv", "ex%d,,,k1,%s,x%d,student,,,".formatted(i, school, i));
-    }
-    return roster;
+    return small().withPupils(school, pupils);
   }
 
   @Test
