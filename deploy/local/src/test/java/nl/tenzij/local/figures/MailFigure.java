@@ -1,7 +1,6 @@
 package nl.tenzij.local.figures;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.tenzij.components.Mail;
 
 /**
@@ -22,7 +23,8 @@ import nl.tenzij.components.Mail;
  */
 final class MailFigure implements AutoCloseable {
 
-  private static final int WARMING = Integer.getInteger("tenzij.warming", 200);
+  private static final int WARMING = Integer.getInteger("tenzij.warming", 600);
+  private static final int WARMERS = 3;
   private static final int MEASURED = Integer.getInteger("tenzij.incidents", 300);
   private static final Duration BETWEEN = Duration.ofMillis(250);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -34,12 +36,12 @@ final class MailFigure implements AutoCloseable {
     Table.head("From an incident to the mail at the mail server, outside quiet hours");
     Table.print("%s", Settings.machine());
     Table.print(
-        "All services, Keycloak's tokens, Kafka; %,d incidents after %,d to warm up, one each %d ms; each about another pupil with one guardian.",
-        MEASURED, WARMING, BETWEEN.toMillis());
+        "All services, Keycloak's tokens, Kafka; %,d incidents, one each %d ms, after %,d by %d people to warm up; each about another pupil with one guardian.",
+        MEASURED, BETWEEN.toMillis(), WARMING, WARMERS);
     try (MailFigure figure = new MailFigure()) {
       figure.bringIn(new Family(WARMING + MEASURED));
-      figure.follow(0, WARMING);
-      List<Times> times = figure.follow(WARMING, MEASURED);
+      figure.warm();
+      List<Times> times = figure.measure();
       print("incident asked for → answered", times, Times::recorded);
       print("incident asked for → proposal to be seen", times, Times::proposed);
       print("decision asked for → answered", times, Times::decided);
@@ -74,18 +76,29 @@ final class MailFigure implements AutoCloseable {
     product.sql("sanction", "update school_book set revision = revision + 1");
   }
 
-  private List<Times> follow(int first, int count) {
-    List<Future<Times>> all = new ArrayList<>();
+  /** By as many as wait for their own: services that are cold would be drowned by a steady rate. */
+  private void warm() {
+    try (ExecutorService warmers = Executors.newFixedThreadPool(WARMERS)) {
+      times(IntStream.range(0, WARMING).mapToObj(number -> warmers.submit(() -> follow(number))));
+    }
+  }
+
+  private List<Times> measure() {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       long start = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        int number = first + i;
-        long due = start + i * BETWEEN.toNanos();
-        LockSupport.parkNanos(due - System.nanoTime());
-        all.add(each.submit(() -> follow(number)));
-      }
+      return times(
+          IntStream.range(0, MEASURED)
+              .mapToObj(
+                  nth -> {
+                    long due = start + nth * BETWEEN.toNanos();
+                    LockSupport.parkNanos(due - System.nanoTime());
+                    return each.submit(() -> follow(WARMING + nth));
+                  }));
     }
-    return all.stream().map(MailFigure::result).toList();
+  }
+
+  private static List<Times> times(Stream<Future<Times>> begun) {
+    return begun.toList().stream().map(MailFigure::result).toList();
   }
 
   private static Times result(Future<Times> ended) {
