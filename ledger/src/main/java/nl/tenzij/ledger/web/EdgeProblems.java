@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Failures that never reach a resource (a body over the limit, a broken request) as problems. */
+/**
+ * Failures that never reach a resource (a body over the limit, a broken request) as problems; and
+ * who accepts a problem accepts JSON.
+ */
 @ApplicationScoped
 public class EdgeProblems {
 
@@ -51,7 +54,18 @@ public class EdgeProblems {
       context.response().putHeader("Connection", "close");
       answer(context.response(), 413);
     } else {
+      takeProblemsForJson(request.headers());
       context.next();
+    }
+  }
+
+  /**
+   * Clients that are generated from our documents accept a problem alone of what answers with
+   * nothing else that has a body. That is no reason to refuse what they ask.
+   */
+  private static void takeProblemsForJson(MultiMap headers) {
+    if (Problem.MEDIA_TYPE.equals(headers.get("Accept"))) {
+      headers.set("Accept", Problem.MEDIA_TYPE + ", application/json");
     }
   }
 

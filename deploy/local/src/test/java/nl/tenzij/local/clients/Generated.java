@@ -34,12 +34,7 @@ record Generated(Surroundings around, String school) {
     client.updateBaseUri(around.gateway() + "/api/v1");
     return client
         .setObjectMapper(new FilesAsTheyAre())
-        .setRequestInterceptor(
-            request ->
-                // of what answers with nothing the client would take a problem alone: that is a 406
-                request
-                    .header("Authorization", "Bearer " + token)
-                    .header("Accept", "application/json"));
+        .setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
   }
 
   OffsetDateTime now() {

@@ -333,6 +333,11 @@ class RimTest {
     problem(as("tim").get("/nowhere"), 404, "not-found");
   }
 
+  @Test
+  void whoAcceptsAProblemAloneIsNotRefusedForThat() {
+    assertThat(as("tim").accept(Problem.MEDIA_TYPE).get(DOORS).statusCode()).isEqualTo(200);
+  }
+
   private static Response hang(String user, String key) {
     return hang(user, key, DOORS);
   }
