@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 class SanctionApiTest extends ApiSpec {
 
   private static final String PLAYGROUND = "school-speeltuin";
-  private static final String CLASS = "k-3hv1";
+  private static final String CLASS = "k-speeltuin";
   private static final String AT = "/api/v1/schools/" + PLAYGROUND;
   private static final String LATELY = "2026-11-24T09:25:00+01:00";
   private static final Instant NOW = Instant.parse("2026-11-24T08:30:00Z");
