@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class BrokerSeed {
         if (!Files.exists(seed.archive)) {
           seed.copy(built);
           seed.learn(folder, pids);
-          forgetOlder(cache);
+          Folders.keepNewest(cache, "seed-", KEPT);
         }
         return seed.program("-XX:AOTCache=" + seed.archive);
       }
@@ -126,16 +125,6 @@ final class BrokerSeed {
       return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static void forgetOlder(Path cache) throws IOException {
-    try (var entries = Files.list(cache)) {
-      entries
-          .filter(entry -> entry.getFileName().toString().startsWith("seed-"))
-          .sorted(Comparator.comparing((Path entry) -> entry.toFile().lastModified()).reversed())
-          .skip(KEPT)
-          .forEach(Folders::delete);
     }
   }
 }

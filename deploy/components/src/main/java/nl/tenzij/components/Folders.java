@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 
 /** Whole folders: copy and delete. */
 public final class Folders {
@@ -56,6 +57,17 @@ public final class Folders {
     public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
       Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Deletes what begins with this name in a folder, but for so many that were changed last. */
+  static void keepNewest(Path folder, String prefix, int kept) throws IOException {
+    try (var entries = Files.list(folder)) {
+      entries
+          .filter(entry -> entry.getFileName().toString().startsWith(prefix))
+          .sorted(Comparator.comparing((Path entry) -> entry.toFile().lastModified()).reversed())
+          .skip(kept)
+          .forEach(Folders::delete);
     }
   }
 }

@@ -60,7 +60,7 @@ public record KeycloakSeed(Path distribution, Path folder) {
         if (!Files.exists(seed.folder)) {
           progress.accept("importing the realm (once per change of it)");
           seed.create(realm, pids);
-          forgetOlder(cache);
+          Folders.keepNewest(cache, "seed-", KEPT_SEEDS);
         }
         return seed;
       }
@@ -179,19 +179,6 @@ public record KeycloakSeed(Path distribution, Path folder) {
       return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static void forgetOlder(Path cache) throws IOException {
-    try (var entries = Files.list(cache)) {
-      var seeds =
-          entries
-              .filter(entry -> entry.getFileName().toString().startsWith("seed-"))
-              .sorted(
-                  (one, other) ->
-                      other.toFile().lastModified() < one.toFile().lastModified() ? -1 : 1)
-              .toList();
-      seeds.stream().skip(KEPT_SEEDS).forEach(Folders::delete);
     }
   }
 }
