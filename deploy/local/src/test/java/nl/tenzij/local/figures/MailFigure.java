@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,11 +102,15 @@ final class MailFigure implements AutoCloseable {
     return begun.toList().stream().map(MailFigure::result).toList();
   }
 
-  private static Times result(Future<Times> ended) {
-    if (ended.state() == Future.State.FAILED) {
-      throw new IllegalStateException("an incident had no mail", ended.exceptionNow());
+  private static Times result(Future<Times> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("an incident had no mail", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
     }
-    return ended.resultNow();
   }
 
   private Times follow(int number) throws Exception {
