@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import nl.tenzij.components.Child;
 import nl.tenzij.components.ComponentFailed;
@@ -388,10 +389,24 @@ public final class Installation implements AutoCloseable {
     }
   }
 
+  /**
+   * As many at a time as there are processors: all at once would take from Keycloak, which needs
+   * longest, and so everything would be ready later.
+   */
   private void startServices(Wiring wiring, CompletableFuture<Void> broker) {
+    var turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     var starting = new ArrayList<CompletableFuture<Void>>();
     for (var service : Service.ALL) {
-      starting.add(inBackground(() -> startService(service, wiring)));
+      starting.add(
+          inBackground(
+              () -> {
+                turns.acquireUninterruptibly();
+                try {
+                  startService(service, wiring);
+                } finally {
+                  turns.release();
+                }
+              }));
     }
     join(broker);
     starting.forEach(Installation::join);
