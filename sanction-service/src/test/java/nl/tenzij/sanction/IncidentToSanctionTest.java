@@ -432,8 +432,7 @@ class IncidentToSanctionTest {
 
   @Test
   void allThatIsWrongIsSaidAtOnce() {
-    school.staff(BOARD, COLLEGE, "st-gone");
-    school.staffLeft(BOARD, COLLEGE, "st-gone");
+    school.staff(BOARD, COLLEGE, "st-lisa");
     Map<String, Object> wrong =
         incident(
             AN_HOUR_AGO,
@@ -441,7 +440,8 @@ class IncidentToSanctionTest {
                 Map.of("pupil", "p-nobody", "role", "OFFENDER"),
                 Map.of("role", "WITNESS"),
                 Map.of("pupil", sam, "staff", "st-lisa", "role", "WITNESS"),
-                Map.of("staff", "st-gone", "role", "WITNESS")));
+                Map.of("staff", "Tim.Bakker", "role", "WITNESS"),
+                Map.of("pupil", sam, "kind", "OTHER_STAFF", "role", "WITNESS")));
     await()
         .untilAsserted(
             () ->
@@ -455,7 +455,9 @@ class IncidentToSanctionTest {
                     .body("errors.field", hasItem("participants[1]"))
                     .body("errors.field", hasItem("participants[2]"))
                     .body("errors.field", hasItem("participants[3].staff"))
-                    .body("errors", hasSize(4)));
+                    .body("errors.field", hasItem("participants[4]"))
+                    .body("errors.field", hasItem("description"))
+                    .body("errors", hasSize(6)));
     as("tim")
         .body(
             incident(

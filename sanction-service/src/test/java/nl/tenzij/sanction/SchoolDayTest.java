@@ -438,37 +438,92 @@ class SchoolDayTest {
     }
   }
 
-  /** A caretaker, a replacement; and after an upgrade anybody, while the roster is read again. */
+  /** What is typed for whom no pseudonym is known is a name, and that is not for the log. */
   @Test
-  void staffWhomNoRosterNamesAreTakenAndWhoLeftIsNot() {
-    Map<String, Object> seen = new HashMap<>(incident("THREAT", "09:25", "p-ann"));
-    seen.put(
-        "participants",
-        List.of(
-            Map.of("pupil", "p-ann", "role", "OFFENDER"),
-            Map.of("staff", "st-else", "role", "HARMED")));
-    tim().body(seen).post(path + "/incidents").then().statusCode(201);
-    roster.staff(BOARD, school, "st-tim");
+  void staffAreNamedByTheRostersIdsOnly() {
+    List<String> strangers = List.of("Piet.Jansen", "111222333", "st-gone");
+    strangers.forEach(this::isNobody);
     roster.staff(BOARD, school, "st-gone");
     roster.staffLeft(BOARD, school, "st-gone");
-    Map<String, Object> gone = new HashMap<>(seen);
-    gone.put(
-        "participants",
-        List.of(
-            Map.of("pupil", "p-ann", "role", "OFFENDER"),
-            Map.of("staff", "st-gone", "role", "HARMED")));
-    soon(
-        () ->
-            tim()
-                .body(gone)
-                .post(path + "/incidents")
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("participants[1].staff"))
-                .body("errors.code", contains("left")));
-    // her colleagues are known by now
-    seen.put("occurredAt", at("09:24").toString());
-    tim().body(seen).post(path + "/incidents").then().statusCode(201);
+    roster.staff(BOARD, school, "st-lisa");
+    soon(() -> threat("st-lisa").statusCode(201));
+    soon(() -> strangers.forEach(this::isNobody));
+    // who reports is known by the token, whatever the roster says
+    threat("st-tim").statusCode(201);
+  }
+
+  private void isNobody(String staff) {
+    String answer =
+        threat(staff)
+            .statusCode(400)
+            .body("errors.field", contains("participants[1].staff"))
+            .body("errors.code", contains("unknown"))
+            .extract()
+            .asString();
+    assertThat(answer).doesNotContain(staff);
+  }
+
+  private ValidatableResponse threat(String staff) {
+    return tim().body(threatened(Map.of("staff", staff))).post(path + "/incidents").then();
+  }
+
+  /** To one pupil's account. */
+  private static Map<String, Object> threatened(Map<String, String> harmed) {
+    Map<String, String> part = new HashMap<>(harmed);
+    part.put("role", "HARMED");
+    Map<String, Object> seen = new HashMap<>(incident("THREAT", "09:25", "p-ann"));
+    seen.put("participants", List.of(Map.of("pupil", "p-ann", "role", "OFFENDER"), part));
+    return seen;
+  }
+
+  /** A caretaker, a replacement: who it is lies in the log as any other words do. */
+  @Test
+  void whomNoRosterNamesIsDescribed() {
+    Map<String, Object> seen = threatened(Map.of("kind", "OTHER_STAFF"));
+    tim()
+        .body(seen)
+        .post(path + "/incidents")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("description"), "errors.code", contains("needed"));
+    seen.put("description", "Caretaker Overduin, at the gate.");
+    String id =
+        tim()
+            .body(seen)
+            .post(path + "/incidents")
+            .then()
+            .statusCode(201)
+            .body("participants.role", contains("OFFENDER", "HARMED"))
+            .body("participants.kind", contains(nullValue(), equalTo("OTHER_STAFF")))
+            .body("participants[1].staff", nullValue())
+            .extract()
+            .path("id");
+    head()
+        .get(path + "/incidents/" + id)
+        .then()
+        .body("description", equalTo("Caretaker Overduin, at the gate."))
+        .body("participants[1].kind", equalTo("OTHER_STAFF"));
+
+    // by whom is not known: with the key of who tells it
+    seen.put("participants", List.of(Map.of("kind", "OTHER_STAFF", "role", "HARMED")));
+    tim()
+        .body(seen)
+        .post(path + "/incidents")
+        .then()
+        .statusCode(201)
+        .body("description", equalTo("Caretaker Overduin, at the gate."));
+    assertThat(count("select count(*) from event where data::text like '%Overduin%'")).isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from event where school = '%s'
+                  and data #>> '{observed,participants,0,kind}' = 'OTHER_STAFF'"""
+                    .formatted(school)))
+        .isOne();
+  }
+
+  private long count(String query) {
+    return pool.query(query).execute().await().indefinitely().iterator().next().getLong(0);
   }
 
   /** Nothing is counted without the verdict of that moment, whenever the policy comes. */

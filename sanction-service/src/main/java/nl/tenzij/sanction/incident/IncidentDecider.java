@@ -142,7 +142,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
       Participant one = observed.participants().get(i);
       boolean hit =
           one.role() == Participant.Role.OFFENDER
-              && verdicts.stream().anyMatch(v -> v.pupil().equals(one.id()) && hits.test(v));
+              && verdicts.stream()
+                  .anyMatch(v -> one.id().filter(v.pupil()::equals).isPresent() && hits.test(v));
       if (hit) {
         points.add(point.apply("participants[" + i + "].pupil"));
       }
@@ -172,14 +173,17 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
             .anyMatch(
                 participant ->
                     participant.role() == Participant.Role.OFFENDER
-                        && participant.kind() == Participant.Kind.STAFF);
+                        && participant.kind() != Participant.Kind.PUPIL);
     if (staffOffends) {
       throw new Refused("offender-not-a-pupil", "Only a pupil can be the offender here.");
     }
   }
 
   private static void nobodyTwiceInOneRole(Observation observed) {
-    if (new HashSet<>(observed.participants()).size() < observed.participants().size()) {
+    // of those without an id there can be several
+    List<Participant> named =
+        observed.participants().stream().filter(each -> each.id().isPresent()).toList();
+    if (new HashSet<>(named).size() < named.size()) {
       throw new Refused("participant-twice", "A participant is named once per role.");
     }
   }

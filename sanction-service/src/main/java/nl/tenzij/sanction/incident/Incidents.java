@@ -50,7 +50,7 @@ public class Incidents {
             seen.occurredAt().truncatedTo(ChronoUnit.MINUTES).toString());
     Stream<String> who =
         seen.participants().stream()
-            .map(each -> each.kind() + " " + each.id() + " " + each.role())
+            .map(each -> each.kind() + " " + each.id().orElse("") + " " + each.role())
             .sorted();
     String whole = Stream.concat(what, who).collect(Collectors.joining("\n"));
     return StreamId.named(board, school, "incident", hidden(whole, secret));
@@ -70,12 +70,15 @@ public class Incidents {
   @Singleton
   public static EventTypes<IncidentEvent> types() {
     return EventTypes.of(IncidentEvent.class)
-        .type("incident.recorded.v3", IncidentRecorded.class)
-        .type("incident.corrected.v3", IncidentCorrected.class)
+        .type("incident.recorded.v4", IncidentRecorded.class)
+        .type("incident.corrected.v4", IncidentCorrected.class)
         .upcast("incident.recorded.v1", "incident.recorded.v2", Incidents::withoutVerdicts)
         .upcast("incident.corrected.v1", "incident.corrected.v2", Incidents::withoutVerdicts)
         .upcast("incident.recorded.v2", "incident.recorded.v3", Incidents::notExempted)
-        .upcast("incident.corrected.v2", "incident.corrected.v3", Incidents::notExempted);
+        .upcast("incident.corrected.v2", "incident.corrected.v3", Incidents::notExempted)
+        // v3 of both: each participant had an id
+        .upcast("incident.recorded.v3", "incident.recorded.v4", json -> json)
+        .upcast("incident.corrected.v3", "incident.corrected.v4", json -> json);
   }
 
   /** In version 1 no verdict was taken, and neither moment nor lesson were asked. */

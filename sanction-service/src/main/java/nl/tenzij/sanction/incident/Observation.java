@@ -13,7 +13,7 @@ import nl.tenzij.sanction.verdict.Moment;
  * @param moment of the school day, where that is known
  * @param lesson in which it happened, where that is known
  * @param description in free words, so personal: kept with the key of the first offender, else of
- *     another pupil in it
+ *     another pupil in it, of a member of staff, of who recorded it
  */
 public record Observation(
     Category category,
@@ -40,7 +40,7 @@ public record Observation(
   public List<String> offenders() {
     return participants.stream()
         .filter(participant -> participant.role() == Participant.Role.OFFENDER)
-        .map(Participant::id)
+        .flatMap(participant -> participant.id().stream())
         .distinct()
         .toList();
   }

@@ -86,7 +86,7 @@ public class SanctionTopic implements Publisher {
             () ->
                 observed.participants().stream()
                     .filter(one -> one.kind() == Participant.Kind.PUPIL)
-                    .map(Participant::id)
+                    .flatMap(one -> one.id().stream())
                     .findFirst());
   }
 

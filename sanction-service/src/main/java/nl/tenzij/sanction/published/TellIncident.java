@@ -32,7 +32,7 @@ record TellIncident(
         observed.device(),
         observed.participants().stream()
             .filter(one -> one.kind() == Participant.Kind.PUPIL)
-            .map(one -> new Part(one.id(), one.role()))
+            .flatMap(one -> one.id().stream().map(pupil -> new Part(pupil, one.role())))
             .toList());
   }
 }

@@ -33,10 +33,12 @@ public class Schools {
       where board = $1 and school = $2 and present and pupil = any($3)
       """;
 
-  private static final String LEFT =
+  private static final String STRANGERS =
       """
-      select staff from staff_known
-      where board = $1 and school = $2 and not present and staff = any($3)
+      select named.staff from unnest($3::text[]) as named (staff)
+      where not exists (
+        select from staff_known k
+        where k.board = $1 and k.school = $2 and k.present and k.staff = named.staff)
       """;
 
   private static final String GROUP =
@@ -204,19 +206,19 @@ public class Schools {
   }
 
   /**
-   * Those of the people who have left the school's staff. Who is not known at all may be there: a
-   * caretaker, a replacement, somebody whom the roster is still to name.
+   * Those of the people whom the roster does not name as staff of the school, or not any more: what
+   * is no pseudonym is perhaps a name, and must not come into the log.
    */
-  public Uni<Set<String>> left(Board board, School school, Set<String> people, SqlClient sql) {
+  public Uni<Set<String>> strangers(Board board, School school, Set<String> people, SqlClient sql) {
     return people.isEmpty()
         ? Uni.createFrom().item(Set.of())
-        : sql.preparedQuery(LEFT)
+        : sql.preparedQuery(STRANGERS)
             .execute(Tuple.of(board.id(), school.id(), people.toArray(String[]::new)))
             .map(
                 rows -> {
-                  Set<String> left = new HashSet<>();
-                  rows.forEach(row -> left.add(row.getString("staff")));
-                  return left;
+                  Set<String> strangers = new HashSet<>();
+                  rows.forEach(row -> strangers.add(row.getString("staff")));
+                  return strangers;
                 });
   }
 

@@ -3,6 +3,7 @@ package nl.tenzij.sanction.incident;
 import static nl.tenzij.sanction.incident.Participant.Role.HARMED;
 import static nl.tenzij.sanction.incident.Participant.Role.OFFENDER;
 import static nl.tenzij.sanction.incident.Participant.Role.WITNESS;
+import static nl.tenzij.sanction.incident.Participant.otherStaff;
 import static nl.tenzij.sanction.incident.Participant.pupil;
 import static nl.tenzij.sanction.incident.Participant.staff;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +98,17 @@ class IncidentDeciderTest {
         .given()
         .when(record(seen(Category.THREAT, staff("st-lisa", OFFENDER))))
         .thenRefused("offender-not-a-pupil");
+    incident
+        .given()
+        .when(record(seen(Category.THREAT, otherStaff(OFFENDER))))
+        .thenRefused("offender-not-a-pupil");
+  }
+
+  /** Two cleaners: nothing tells them apart here, and they are two. */
+  @Test
+  void severalCanBeHarmedWhomNoRosterNames() {
+    var seen = seen(Category.THREAT, otherStaff(HARMED), otherStaff(HARMED));
+    incident.given().when(record(seen)).then(new IncidentRecorded(seen, List.of(), "st-tim"));
   }
 
   @Test

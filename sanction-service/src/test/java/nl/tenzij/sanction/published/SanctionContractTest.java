@@ -79,7 +79,8 @@ class SanctionContractTest extends ContractSpec {
   @Override
   protected List<Published> published() {
     var byNobodyKnown = seen(Category.CYBERBULLYING, Participant.pupil("p-noa", HARMED));
-    var staffOnly = seen(Category.THREAT, Participant.staff("st-lisa", HARMED));
+    var staffOnly =
+        seen(Category.THREAT, Participant.staff("st-lisa", HARMED), Participant.otherStaff(HARMED));
     return Stream.of(
             new IncidentRecorded(bySam(), List.of(), "st-tim"),
             new IncidentRecorded(byNobodyKnown, List.of(), "st-tim"),

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,7 +38,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     it has all offenders
  * @param subject of the lesson, by the roster's id: one of the class; absent: the one that the
  *     class has
- * @param description in free words; stays within the school and is left out of every message
+ * @param description in free words; stays within the school and is left out of every message;
+ *     needed where somebody takes part whom the roster does not name
  */
 public record IncidentRequest(
     @NotNull Category category,
@@ -52,23 +54,37 @@ public record IncidentRequest(
 
   static final String ID = "[A-Za-z0-9][A-Za-z0-9._:{}-]{0,127}";
 
+  /** What somebody is whom the school's roster does not name. Who it is, the description says. */
+  public enum Unlisted {
+    /** Works at the school: a caretaker, a replacement. */
+    OTHER_STAFF
+  }
+
   /**
-   * Someone's part: a pupil's or a member of staff's.
+   * Someone's part: a pupil's, a member of staff's, or that of somebody whom the roster does not
+   * name.
    *
    * @param pupil the pupil's pseudonym; or
-   * @param staff that of a member of staff
+   * @param staff that of a member of staff; or
+   * @param kind what somebody is who has none
    */
   @Schema(name = "IncidentParticipant")
   public record Part(
       @Pattern(regexp = ID) String pupil,
       @Pattern(regexp = ID) String staff,
+      Unlisted kind,
       @NotNull Participant.Role role) {
 
     private boolean namesOne() {
-      return (pupil == null) != (staff == null);
+      return Stream.of(pupil, staff, kind).filter(Objects::nonNull).count() == 1;
     }
 
     private Participant participant() {
+      if (kind != null) {
+        return switch (kind) {
+          case OTHER_STAFF -> Participant.otherStaff(role);
+        };
+      }
       return pupil == null ? Participant.staff(staff, role) : Participant.pupil(pupil, role);
     }
   }
@@ -78,7 +94,7 @@ public record IncidentRequest(
     return participants.stream()
         .filter(part -> part.role() == Participant.Role.OFFENDER)
         .map(Part::pupil)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .distinct()
         .toList();
   }
@@ -87,31 +103,27 @@ public record IncidentRequest(
   Set<String> staff() {
     return participants.stream()
         .map(Part::staff)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }
 
   /** All pupils named, once each. */
   List<String> pupils() {
-    return participants.stream()
-        .map(Part::pupil)
-        .filter(java.util.Objects::nonNull)
-        .distinct()
-        .toList();
+    return participants.stream().map(Part::pupil).filter(Objects::nonNull).distinct().toList();
   }
 
   /**
    * @param unknown those whom the school does not have, or not any more
-   * @param when the moment of the school day and the lesson, as far as they are known
+   * @param seen when, as far as that is known, and by whom
    * @param wrong what else is wrong
    * @param within where in the body this request stands: "" or "observed."
    * @throws Invalid where a participant is nobody, two people at once, or unknown; or with what
    *     else is wrong
    */
-  Observation observation(Unknown unknown, When when, List<InputError> wrong, String within) {
+  Observation observation(Unknown unknown, Seen seen, List<InputError> wrong, String within) {
     List<InputError> errors = new ArrayList<>(wrong);
     String part = within + "participants[%d]";
-    add(errors, part, "one-of", "Either a pupil or a member of staff.", one -> !one.namesOne());
+    add(errors, part, "one-of", "One of pupil, staff and kind.", one -> !one.namesOne());
     add(
         errors,
         part + ".pupil",
@@ -121,9 +133,15 @@ public record IncidentRequest(
     add(
         errors,
         part + ".staff",
-        "left",
-        "Has left the school's staff.",
+        "unknown",
+        "A member of the school's staff, by the roster's id. Whom the roster does not name is given"
+            + " by kind, and described.",
         one -> one.staff() != null && unknown.staff().contains(one.staff()));
+    if (description == null && participants.stream().anyMatch(one -> one.kind() != null)) {
+      errors.add(
+          new InputError(
+              within + "description", "needed", "Says who it is that the roster does not name."));
+    }
     if (!errors.isEmpty()) {
       throw new Invalid(errors);
     }
@@ -133,10 +151,10 @@ public record IncidentRequest(
         device,
         place,
         occurredAt,
-        when.moment(),
-        when.lesson(),
+        seen.moment(),
+        seen.lesson(),
         all,
-        Optional.ofNullable(description).map(text -> Personal.of(subject(all), text)));
+        Optional.ofNullable(description).map(text -> Personal.of(subject(all, seen.by()), text)));
   }
 
   /**
@@ -156,23 +174,29 @@ public record IncidentRequest(
     return errors;
   }
 
-  /** Those who are named and whom the school does not have: pupils, and staff who left. */
+  /** Those who are named and whom the school does not have: pupils and staff. */
   record Unknown(Set<String> pupils, Set<String> staff) {}
 
-  /** The moment of the school day, and the lesson. */
-  record When(Optional<Moment> moment, Optional<Lesson> lesson) {}
+  /**
+   * At which moment of the school day, in which lesson, by whom.
+   *
+   * @param by who recorded it first
+   */
+  record Seen(Optional<Moment> moment, Optional<Lesson> lesson, String by) {}
 
   /**
    * With whom free words about it are forgotten: the pupil who is said to have done it, else
-   * another pupil; a member of staff only where no pupil is named.
+   * another pupil; a member of staff only where no pupil is named, and who recorded it where nobody
+   * is.
    */
-  static String subject(List<Participant> all) {
+  static String subject(List<Participant> all, String recordedBy) {
     return Stream.concat(
             all.stream().filter(each -> each.role() == Participant.Role.OFFENDER), all.stream())
         .filter(each -> each.kind() == Participant.Kind.PUPIL)
         .findFirst()
-        .orElse(all.getFirst())
-        .id();
+        .or(() -> all.stream().filter(each -> each.id().isPresent()).findFirst())
+        .flatMap(Participant::id)
+        .orElse(recordedBy);
   }
 
   private void add(

@@ -201,12 +201,11 @@ public class IncidentResource {
 
   private Uni<RestResponse<IncidentView>> correct(
       StreamId stream, Witnessed witnessed, String reason) {
-    var observed = witnessed.observed();
     var command =
         new CorrectIncident(
-            observed,
+            witnessed.observed(),
             witnessed.verdicts(),
-            Personal.of(IncidentRequest.subject(observed.participants()), reason),
+            Personal.of(witnessed.subject(), reason),
             staff.person(),
             witnessed.untold().isEmpty(),
             clock.instant());

@@ -77,14 +77,18 @@ public record IncidentView(
     }
   }
 
-  /** One of pupil and staff is there. */
+  /** One of pupil, staff and kind is there. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Part(String pupil, String staff, Participant.Role role) {
+  public record Part(
+      String pupil, String staff, IncidentRequest.Unlisted kind, Participant.Role role) {
 
     private static Part of(Participant participant) {
+      String id = participant.id().orElse(null);
       return switch (participant.kind()) {
-        case PUPIL -> new Part(participant.id(), null, participant.role());
-        case STAFF -> new Part(null, participant.id(), participant.role());
+        case PUPIL -> new Part(id, null, null, participant.role());
+        case STAFF -> new Part(null, id, null, participant.role());
+        case OTHER_STAFF ->
+            new Part(null, null, IncidentRequest.Unlisted.OTHER_STAFF, participant.role());
       };
     }
   }

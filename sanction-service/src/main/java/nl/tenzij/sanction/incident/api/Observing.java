@@ -18,8 +18,8 @@ import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.incident.api.IncidentRequest.Seen;
 import nl.tenzij.sanction.incident.api.IncidentRequest.Unknown;
-import nl.tenzij.sanction.incident.api.IncidentRequest.When;
 import nl.tenzij.sanction.school.Calendar;
 import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.school.Schools.Taught;
@@ -82,7 +82,7 @@ class Observing {
       return earlier.stream()
           .flatMap(entry -> entry.participants().stream())
           .filter(each -> each.kind() == Participant.Kind.STAFF)
-          .map(Participant::id)
+          .flatMap(each -> each.id().stream())
           .collect(Collectors.toSet());
     }
   }
@@ -91,11 +91,13 @@ class Observing {
    * What the roster and the entry before say to a request.
    *
    * @param group the class in which it happened, as far as that is known
-   * @param left those who are named as staff and are it no more
+   * @param strangers those who are named as staff and are none
+   * @param witness who saw it
    * @param before the entry before, where it has the same moment: what it says may be repeated,
    *     since calendar and roster are known as they are now, not as they were then
    */
-  private record Told(Optional<Taught> group, Set<String> left, Optional<Observation> before) {
+  private record Told(
+      Optional<Taught> group, Set<String> strangers, String witness, Optional<Observation> before) {
 
     private Optional<String> subject() {
       return group.flatMap(Taught::subject);
@@ -141,12 +143,15 @@ class Observing {
   private Uni<Told> told(IncidentRequest request, Reporter by) {
     Set<String> staff = new HashSet<>(request.staff());
     staff.removeAll(by.named());
+    staff.remove(by.witness());
     return group(request, by)
         .chain(
             group ->
                 schools
-                    .left(by.board(), by.school(), staff, pool)
-                    .map(left -> new Told(group, left, before(request, by))));
+                    .strangers(by.board(), by.school(), staff, pool)
+                    .map(
+                        strangers ->
+                            new Told(group, strangers, by.witness(), before(request, by))));
   }
 
   private static Optional<Observation> before(IncidentRequest request, Reporter by) {
@@ -186,11 +191,12 @@ class Observing {
         answers.question().isInLesson() ? lesson(request, told, answers) : Optional.empty();
     return new Witnessed(
         request.observation(
-            new Unknown(Witnessed.unknown(request.pupils(), answers), told.left()),
-            new When(moment(request, answers), lesson),
+            new Unknown(Witnessed.unknown(request.pupils(), answers), told.strangers()),
+            new Seen(moment(request, answers), lesson, told.witness()),
             wrong(request, within, told, answers),
             within),
-        answers);
+        answers,
+        told.witness());
   }
 
   private static List<InputError> wrong(

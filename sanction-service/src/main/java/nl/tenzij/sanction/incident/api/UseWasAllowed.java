@@ -51,8 +51,7 @@ final class UseWasAllowed extends RuntimeException {
     boolean exempted = false;
     boolean noSchool = witnessed.isOutOfHours();
     for (Refused.Point point : refused.points()) {
-      int at = Integer.parseInt(point.where().replaceAll("\\D", ""));
-      String pupil = witnessed.observed().participants().get(at).id();
+      String pupil = witnessed.pupil(point);
       Answers answers = witnessed.answers();
       Ground ground = answers.of(pupil).map(Answer::verdict).orElseThrow().ground();
       boolean told = answers.teaches(pupil);

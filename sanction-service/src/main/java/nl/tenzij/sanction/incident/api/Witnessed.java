@@ -3,6 +3,7 @@ package nl.tenzij.sanction.incident.api;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.VerdictThen;
 import nl.tenzij.sanction.verdict.Verdicts.Answers;
@@ -11,8 +12,9 @@ import nl.tenzij.sanction.verdict.Verdicts.Answers;
  * What is to be recorded, with the verdicts that were taken first.
  *
  * @param answers on all pupils named whom the school has
+ * @param recordedBy who saw it
  */
-record Witnessed(Observation observed, Answers answers) {
+record Witnessed(Observation observed, Answers answers, String recordedBy) {
 
   static Set<String> unknown(List<String> pupils, Answers answers) {
     Set<String> rest = new HashSet<>(pupils);
@@ -30,6 +32,17 @@ record Witnessed(Observation observed, Answers answers) {
     return isOutOfHours()
         ? List.of()
         : observed.offenders().stream().filter(pupil -> !answers.teaches(pupil)).toList();
+  }
+
+  /** Whom a point of a refusal is about. */
+  String pupil(Refused.Point point) {
+    int at = Integer.parseInt(point.where().replaceAll("\\D", ""));
+    return observed.participants().get(at).id().orElseThrow();
+  }
+
+  /** With whom free words about it are forgotten. */
+  String subject() {
+    return IncidentRequest.subject(observed.participants(), recordedBy);
   }
 
   List<VerdictThen> verdicts() {
