@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.scheduler.Trigger;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -39,6 +41,7 @@ import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.sanction.refusal.ToldRefusals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,8 @@ class SchoolDayTest {
   @Inject SetClock clock;
   @Inject Pool pool;
   @Inject Subscriptions subscriptions;
+  @Inject ToldRefusals refusals;
+  @Inject Scheduler scheduler;
 
   private SchoolTells roster;
   private ExceptionTells exemptions;
@@ -630,6 +635,43 @@ class SchoolDayTest {
     refusalsToldTo("st-other")
         .body("items.to", contains("st-other"), "items.pupil", contains("p-ben"))
         .body("items.category", contains(VIOLATION), "items.at", contains(at("09:30").toString()));
+  }
+
+  /** Who was suspected, and by whom, is kept no longer than those are known, or it is needed. */
+  @Test
+  void whatWasToldOfARefusalGoesWithThePeopleAndInTime() {
+    for (String pupil : List.of("p-ann", "p-col")) {
+      report(colleague(), "BROUGHT_DESPITE_BAN", "09:25", pupil).statusCode(409);
+    }
+    report(ask(token("st-else", "teacher")), "BROUGHT_DESPITE_BAN", "09:25", "p-col")
+        .statusCode(409);
+    toldRefusals().body("items.to", contains("st-else", "st-other", "st-other"));
+    roster.forgotten(BOARD, school, "p-ann");
+    soon(() -> toldRefusals().body("items.pupil", contains("p-col", "p-col")));
+    roster.forgotten(BOARD, school, "st-else");
+    soon(() -> toldRefusals().body("items.to", contains("st-other")));
+
+    String told = "select count(*) from told_refusal where school = '%s'".formatted(school);
+    pool.query(
+            """
+            insert into told_refusal (board, school, pupil, category, told_to, told_at)
+            select board, school, pupil, category, told_to, told_at - interval '730 days 1 second'
+            from told_refusal where school = '%s'"""
+                .formatted(school))
+        .execute()
+        .await()
+        .indefinitely();
+    assertThat(count(told)).isEqualTo(2);
+    refusals.sweep().await().atMost(Duration.ofSeconds(20));
+    assertThat(count(told)).isOne();
+    toldRefusals().body("items", hasSize(1));
+    assertThat(scheduler.getScheduledJobs())
+        .extracting(Trigger::getMethodDescription)
+        .anyMatch(job -> job.contains(ToldRefusals.class.getSimpleName()));
+  }
+
+  private ValidatableResponse toldRefusals() {
+    return head().get(path + "/incidents/refusals").then().statusCode(200);
   }
 
   /** Forty at once, at no cost, with one beside them for whom a refusal is certain. */

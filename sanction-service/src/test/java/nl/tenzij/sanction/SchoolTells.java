@@ -90,6 +90,11 @@ final class SchoolTells extends Teller {
     tell(board, school, pupil, "pupil-left.v1", example("pupil-left.v1").put("pupil", pupil));
   }
 
+  /** A pupil or a member of staff: what was told under their key holds no longer. */
+  void forgotten(String board, String school, String person) {
+    tell(board, school, person, "pupil-registered.v1", null);
+  }
+
   /** The rules and the ladder of S2. */
   void policy(String board, String school, Instant from) {
     policy(board, school, "PHONES", from);

@@ -61,8 +61,11 @@ abstract class Teller implements AutoCloseable {
     }
   }
 
+  /**
+   * @param data null for a tombstone
+   */
   void tell(String board, String school, String key, String type, JsonNode data) {
-    var record = new ProducerRecord<>(topic, key, data.toString());
+    var record = new ProducerRecord<>(topic, key, data == null ? null : data.toString());
     Map.of(
             "ce_specversion",
             "1.0",

@@ -10,4 +10,8 @@ public interface RefusalConfig {
   /** How long it is kept to whom a refusal was told of a pupil whom they don't teach. */
   @WithDefault("730D")
   Duration kept();
+
+  /** How often to look for what has been kept long enough. */
+  @WithDefault("1h")
+  Duration sweep();
 }

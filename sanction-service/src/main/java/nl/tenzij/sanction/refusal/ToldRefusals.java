@@ -1,8 +1,11 @@
 package nl.tenzij.sanction.refusal;
 
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,19 +17,18 @@ import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.incident.Category;
+import org.jboss.logging.Logger;
 
 /**
  * To whom it was told of a pupil, whom they don't teach, that an incident was refused: the pupil's
- * use was allowed, or there was no ban. Who asks about many so is seen. What is old goes as new
- * ones come.
+ * use was allowed, or there was no ban. Who asks about many so is seen. It goes with the pupil,
+ * with whom it was told, and by itself once it is old.
  */
 @ApplicationScoped
 public class ToldRefusals {
 
   private static final String NOTE =
       """
-      with over as (
-        delete from told_refusal where told_at < $7)
       insert into told_refusal (board, school, pupil, category, told_to, told_at)
       select $1::text, $2::text, pupil, $4::text, $5::text, $6::timestamptz
       from unnest($3::text[]) as about (pupil)
@@ -38,6 +40,13 @@ public class ToldRefusals {
       where board = $1 and school = $2 and told_at >= $3 and number < $4
       order by number desc limit $5
       """;
+
+  private static final String FORGET =
+      "delete from told_refusal where board = $1 and (pupil = $2 or told_to = $2)";
+
+  private static final String SWEEP = "delete from told_refusal where told_at < $1";
+
+  private static final Logger LOG = Logger.getLogger(ToldRefusals.class);
 
   private final Pool pool;
   private final Clock clock;
@@ -86,8 +95,7 @@ public class ToldRefusals {
                 .addArrayOfString(about.pupils().toArray(String[]::new))
                 .addString(about.category().name())
                 .addString(about.to())
-                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(oldest()))
+                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }
 
@@ -100,6 +108,26 @@ public class ToldRefusals {
     return pool.preparedQuery(TOLD)
         .execute(Tuple.of(board.id(), school.id(), oldest(), before, most))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Told::of).toList());
+  }
+
+  /** Of whom it was told as to whom. */
+  public Uni<Void> forget(Board board, String person, SqlClient sql) {
+    return sql.preparedQuery(FORGET).execute(Tuple.of(board.id(), person)).replaceWithVoid();
+  }
+
+  /** Of all boards, also where nothing new is refused. */
+  @Scheduled(every = "${tenzij.refusals.sweep:1h}", concurrentExecution = ConcurrentExecution.SKIP)
+  public Uni<Void> sweep() {
+    return pool.preparedQuery(SWEEP)
+        .execute(Tuple.of(oldest()))
+        .invoke(rows -> report(rows.rowCount()))
+        .replaceWithVoid();
+  }
+
+  private static void report(int removed) {
+    if (removed > 0) {
+      LOG.infof("%d notes of refusals that were told are old and were removed", removed);
+    }
   }
 
   private OffsetDateTime oldest() {
