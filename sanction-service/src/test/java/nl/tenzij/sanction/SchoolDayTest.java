@@ -674,6 +674,29 @@ class SchoolDayTest {
     return head().get(path + "/incidents/refusals").then().statusCode(200);
   }
 
+  /** What he recorded of one whom he taught then is no question about one whom he does not now. */
+  @Test
+  void onlyOfWhomARefusalTellsItIsNoted() {
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201).extract().path("id");
+    roster.pupil(BOARD, school, "p-ann", "k-other");
+    granted("p-ben");
+    soon(
+        () ->
+            ofClass()
+                .body("verdicts.pupil", contains("p-ben", "p-col"))
+                .body("verdicts.ground", contains("EXEMPTION", "RULE")));
+    tim()
+        .body(
+            Map.of("observed", inFrench(VIOLATION, "p-ann", "p-ben"), "reason", "There were two."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("use-was-allowed"))
+        .body("errors.field", contains("observed." + offender(1)));
+    toldRefusals().body("items", empty());
+  }
+
   /** Forty at once, at no cost, with one beside them for whom a refusal is certain. */
   @Test
   void nobodyFindsOutByAskingOfManyWhoIsExemptAndWhoIsBanned() {

@@ -144,7 +144,7 @@ public class IncidentResource {
         new ToldRefusals.About(
             stream.board(),
             stream.school(),
-            witnessed.untold(),
+            witnessed.untold((Refused) refused),
             witnessed.observed().category(),
             staff.person());
     return refusals.note(told).chain(() -> Uni.createFrom().failure(refused));

@@ -34,6 +34,12 @@ record Witnessed(Observation observed, Answers answers, String recordedBy) {
         : observed.offenders().stream().filter(pupil -> !answers.teaches(pupil)).toList();
   }
 
+  /** Those of them of whom a refusal tells something. */
+  List<String> untold(Refused refused) {
+    List<String> hit = refused.points().stream().map(this::pupil).toList();
+    return untold().stream().filter(hit::contains).toList();
+  }
+
   /** Whom a point of a refusal is about. */
   String pupil(Refused.Point point) {
     int at = Integer.parseInt(point.where().replaceAll("\\D", ""));
