@@ -34,14 +34,31 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.sanction.calendar.Looking;
 import nl.tenzij.sanction.refusal.ToldRefusals;
+import nl.tenzij.sanction.sanction.Actor;
+import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Sanction;
+import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.sanction.Sector;
+import nl.tenzij.sanction.sanction.StaffRole;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +84,7 @@ class SchoolDayTest {
   @Inject Subscriptions subscriptions;
   @Inject ToldRefusals refusals;
   @Inject Scheduler scheduler;
+  @Inject CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
 
   private SchoolTells roster;
   private ExceptionTells exemptions;
@@ -1362,6 +1380,35 @@ class SchoolDayTest {
                 .get(path + "/custody?pupil=p-ann")
                 .then()
                 .body("items.status", contains("DUE", "DUE")));
+  }
+
+  /** By whatever decision: with who decides, until school is out. */
+  @Test
+  void whatIsAmendedToAConfiscationGoesBackAsAnyOther() {
+    StreamId ban =
+        Sanctions.stream(
+            new Board(BOARD), new School(school), UUID.fromString(secondBreachOf("p-ann")));
+    var confiscated =
+        new AmendSanction(
+            new Actor("st-hanna", Set.of(StaffRole.HEAD)),
+            Measure.CONFISCATION,
+            Optional.empty(),
+            Personal.of("p-ann", "There is a birthday tomorrow."),
+            Sector.VO,
+            TUESDAY,
+            false);
+    sanctions.handle(ban, confiscated, Looking.meta("objection")).await().indefinitely();
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.keeping", contains("TEACHER"), "items.takenBy", contains("st-hanna"))
+                .body("items.dueAt", contains(at("13:50").toString())));
+    clock.set(at("13:50"));
+    soon(
+        () ->
+            tim().get(path + "/custody?pupil=p-ann").then().body("items.status", contains("DUE")));
   }
 
   /** Who took it and who reports it tell the same moment roughly. */

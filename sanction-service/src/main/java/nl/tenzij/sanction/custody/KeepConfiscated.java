@@ -27,14 +27,17 @@ import nl.tenzij.sanction.incident.IncidentCommand;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
 
 /**
- * Whenever a device is confiscated, enters it as in custody with who did it, so that it goes back
- * as any other: the same day, with a reminder (LKC 08.035).
+ * Whenever a device is confiscated, also instead of something heavier, enters it as in custody with
+ * who decided on it, so that it goes back as any other: the same day, with a reminder (LKC 08.035).
  */
 @ApplicationScoped
 public class KeepConfiscated implements Policy {
@@ -70,43 +73,55 @@ public class KeepConfiscated implements Policy {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(SanctionImposed.class);
+    return Set.of(SanctionImposed.class, SanctionAmended.class);
   }
+
+  /**
+   * That a device is kept.
+   *
+   * @param period the day on which it is
+   */
+  private record Decision(Case on, Optional<SanctionPeriod> period, String by) {}
 
   @Override
   public Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
-    return recorded.event() instanceof SanctionImposed imposed
-            && imposed.measure() == Measure.CONFISCATION
-        ? confiscated(recorded, imposed)
-        : Uni.createFrom().voidItem();
+    return switch (recorded.event()) {
+      case SanctionImposed(var on, var measure, _, _, _, var period, var by)
+          when measure == Measure.CONFISCATION ->
+          confiscated(recorded, new Decision(on, period, by));
+      case SanctionAmended(var on, var measure, var period, _, var by)
+          when measure == Measure.CONFISCATION ->
+          confiscated(recorded, new Decision(on, period, by));
+      default -> Uni.createFrom().voidItem();
+    };
   }
 
-  private Uni<Void> confiscated(Recorded<?> recorded, SanctionImposed imposed) {
+  private Uni<Void> confiscated(Recorded<?> recorded, Decision decision) {
     StreamId of = recorded.stream();
     return incidents
-        .load(Incidents.stream(of.board(), of.school(), imposed.on().incident()))
+        .load(Incidents.stream(of.board(), of.school(), decision.on().incident()))
         .map(loaded -> ((OnRecord) loaded.state()).observed())
         .chain(
             observed ->
                 books
                     .book(of.board(), of.school(), pool)
-                    .chain(book -> keep(recorded, imposed, observed, book)));
+                    .chain(book -> keep(recorded, decision, observed, book)));
   }
 
   /** Told late, when that day is over, the device is back with its owner. */
   private Uni<Void> keep(
-      Recorded<?> recorded, SanctionImposed imposed, Observation observed, SchoolBook book) {
+      Recorded<?> recorded, Decision decision, Observation observed, SchoolBook book) {
     Instant now = clock.instant();
-    boolean today = imposed.period().filter(days -> days.holds(book.dayOf(now))).isPresent();
+    boolean today = decision.period().filter(days -> days.holds(book.dayOf(now))).isPresent();
     var thing =
-        new Thing(imposed.on().pupil(), observed.device(), Keeping.TEACHER, Optional.empty());
+        new Thing(decision.on().pupil(), observed.device(), Keeping.TEACHER, Optional.empty());
     StreamId of = recorded.stream();
     return today
         ? handingIn
             .streamOfSeen(of.board(), of.school(), thing, book.dayOf(now), observed.occurredAt())
             .chain(
                 custody ->
-                    keep(recorded, custody, handingIn.command(thing, book, imposed.by(), now)))
+                    keep(recorded, custody, handingIn.command(thing, book, decision.by(), now)))
         : Uni.createFrom().voidItem();
   }
 

@@ -93,6 +93,7 @@ public sealed interface SanctionCommand {
    *
    * @param sector whose law bounds the measure
    * @param today the school's date
+   * @param schoolIsOut whether there is no school any more today, or none at all
    */
   record AmendSanction(
       Actor by,
@@ -100,7 +101,8 @@ public sealed interface SanctionCommand {
       Optional<SanctionPeriod> period,
       Personal<String> reason,
       Sector sector,
-      LocalDate today)
+      LocalDate today,
+      boolean schoolIsOut)
       implements SanctionCommand {}
 
   /**

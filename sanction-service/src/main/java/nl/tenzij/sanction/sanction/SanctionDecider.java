@@ -297,6 +297,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       throw new Refused("amendment-not-lighter", "A sanction is amended for the better only.");
     }
     withinBounds(amend, sanction);
+    keptWhileThereIsSchool(amend.measure(), amend.schoolIsOut());
     return new SanctionAmended(
         sanction.on(), amend.measure(), days(amend), amend.reason(), amend.by().person());
   }

@@ -633,6 +633,22 @@ class SanctionDeciderTest {
     }
 
     @Test
+    void aDeviceIsKeptWhileThereIsSchool() {
+      sanction
+          .given(confirmed)
+          .when(outOfSchool(Measure.CONFISCATION))
+          .thenRefused("school-is-out");
+      sanction
+          .given(confirmed)
+          .when(outOfSchool(Measure.WARNING))
+          .then(new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), BECAUSE, "st-hanna"));
+    }
+
+    private AmendSanction outOfSchool(Measure measure) {
+      return new AmendSanction(HANNA, measure, Optional.empty(), BECAUSE, Sector.VO, TODAY, true);
+    }
+
+    @Test
     void whatTakesDaysIsAmendedWithThem() {
       sanction
           .given(confirmed)
@@ -874,7 +890,7 @@ class SanctionDeciderTest {
   }
 
   private static AmendSanction amend(Actor by, Measure measure, Optional<SanctionPeriod> period) {
-    return new AmendSanction(by, measure, period, BECAUSE, Sector.VO, TODAY);
+    return new AmendSanction(by, measure, period, BECAUSE, Sector.VO, TODAY, false);
   }
 
   private static Status status(Sanction state) {
