@@ -19,8 +19,9 @@ import nl.tenzij.notification.template.Words;
  * @param push what a school's policy calls news of this kind, where it goes by mail only if the
  *     policy says that it may come by itself; null where it does in any case
  * @param replaces whether what was not told yet of the same matter need not be told any more
- * @param decision whether it is a decision on the pupil, to which one may object: where no tie of a
- *     guardian is known, such a message waits as long as any other
+ * @param decision whether it is a decision on the pupil, to which one may object (any measure that
+ *     was imposed, what is decided on an exemption): where no tie of a guardian is known, such a
+ *     message waits as long as any other
  */
 public record Trigger(
     String event,

@@ -73,6 +73,24 @@ class TemplatesTest {
                             new Notice.Text(words.name(), words.edition(), language.tag())));
   }
 
+  /** A guardian or pupil contests a sanction or a refusal, whichever it is. */
+  @Test
+  void whateverOneMayObjectToIsADecision() {
+    Set<String> contested =
+        Set.of(
+            "nl.tenzij.sanction.imposed.v1",
+            "nl.tenzij.sanction.confirmed.v1",
+            "nl.tenzij.sanction.amended.v1",
+            "nl.tenzij.exception.exemption-refused.v1");
+    List<Trigger> rows =
+        Triggers.shipped(new ObjectMapper(), TEMPLATES).rows().stream()
+            .filter(row -> contested.contains(row.event()))
+            .toList();
+
+    assertThat(rows).extracting(Trigger::event).containsOnly(contested.toArray(String[]::new));
+    assertThat(rows).allMatch(Trigger::decision);
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void everyTemplateExistsInEveryLanguageAndLeavesNothingUnfilled(Notice.Text words) {

@@ -229,7 +229,7 @@ class ThreadTest {
     List<StreamId> waiting =
         Stream.of(
                 tried("untied-too", Reason.NO_LONGER_KNOWN, later),
-                tried("untied-decision", "suspension-confirmed", anHourAgo),
+                tried("untied-decision", "detention-imposed", anHourAgo),
                 tried("untied-since", Reason.SCHOOL_SERVICE_AWAY, anHourAgo))
             .flatMap(List::stream)
             .toList();
@@ -243,7 +243,7 @@ class ThreadTest {
   }
 
   private List<StreamId> tried(String guardian, Reason why, Instant at) {
-    return tried(guardian, "sanction-warning", why, at);
+    return tried(guardian, "device-overdue", why, at);
   }
 
   private List<StreamId> tried(String guardian, String template, Instant at) {
