@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.Deeds;
 import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import org.jboss.logging.Logger;
 
 /**
@@ -228,6 +230,16 @@ public final class Subscriptions implements AutoCloseable {
       lane.wake(partition);
     }
     return arrivals.await(new Checkpoint(subscription, partition), position, atMost);
+  }
+
+  /**
+   * Waits until a subscription has taken in all that is in the log of a school's partition now.
+   *
+   * @return fails with {@link TimeoutException} where it takes longer
+   */
+  public Uni<Void> latest(String subscription, Board board, School school, Duration atMost) {
+    int partition = store.partition(board, school);
+    return store.head(partition).chain(head -> reached(subscription, partition, head, atMost));
   }
 
   /**

@@ -63,10 +63,7 @@ public class Consistency {
    * @return fails with {@link NotYet} where that takes too long
    */
   public Uni<Void> latest(String subscription, Board board, School school) {
-    int partition = store.partition(board, school);
-    return store
-        .head(partition)
-        .chain(head -> awaited(subscription, new ConsistencyToken(partition, head)));
+    return inTime(subscriptions.latest(subscription, board, school, AT_MOST));
   }
 
   /** Nobody is waited for who waits for what was never written. */
@@ -83,10 +80,12 @@ public class Consistency {
   }
 
   private Uni<Void> awaited(String subscription, ConsistencyToken token) {
-    return subscriptions
-        .reached(subscription, token.partition(), token.position(), AT_MOST)
-        .onFailure(TimeoutException.class)
-        .transform(late -> new NotYet());
+    return inTime(
+        subscriptions.reached(subscription, token.partition(), token.position(), AT_MOST));
+  }
+
+  private static Uni<Void> inTime(Uni<Void> waiting) {
+    return waiting.onFailure(TimeoutException.class).transform(late -> new NotYet());
   }
 
   private static Invalid invented() {

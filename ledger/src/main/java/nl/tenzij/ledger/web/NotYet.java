@@ -1,6 +1,6 @@
 package nl.tenzij.ledger.web;
 
-/** A read waited for what its consistency token stands for, and it did not come in time. */
+/** Who asked waited for a list to show what it has to, and it did not in time. */
 public final class NotYet extends RuntimeException {
 
   public NotYet() {

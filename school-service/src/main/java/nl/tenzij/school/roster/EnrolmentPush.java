@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,15 +39,13 @@ import nl.tenzij.school.staff.StaffMembers;
 @ApplicationScoped
 public class EnrolmentPush {
 
-  private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
   private static final String STANDS =
       """
       select role, person, class from class_place where board = $1 and school = $2 and enrolment = $3
       """;
 
   @Inject Pool pool;
-  @Inject EventStore store;
-  @Inject Subscriptions subscriptions;
+  @Inject PlacesGone places;
   @Inject RosterPush roster;
   @Inject EnrolmentTurns turns;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
@@ -132,12 +129,10 @@ public class EnrolmentPush {
             .map(known -> known.state().present());
   }
 
-  /** What an id stands for now; the list has to show all that was entered before. */
+  /** What an id stands for now. */
   private Uni<List<Standing>> standing(At at, String enrolment) {
-    int partition = store.partition(at.board(), at.school());
-    return store
-        .head(partition)
-        .chain(head -> subscriptions.reached(ClassPlaces.NAME, partition, head, UP_TO_DATE_WITHIN))
+    return places
+        .upToDate(at)
         .chain(
             () ->
                 pool.preparedQuery(STANDS)

@@ -107,11 +107,7 @@ class KeptRosters {
 
   /** Waits until the lists of who is here and who belongs to whom show all that was entered. */
   Uni<Void> membersUpToDate(ImportId of) {
-    int partition = store.partition(of.board(), of.school());
-    return store
-        .head(partition)
-        .chain(
-            head -> subscriptions.reached(RosterMembers.NAME, partition, head, UP_TO_DATE_WITHIN));
+    return subscriptions.latest(RosterMembers.NAME, of.board(), of.school(), UP_TO_DATE_WITHIN);
   }
 
   private static Uni<Void> notice(SqlConnection sql, CatchingUpRules rules) {

@@ -9,9 +9,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.web.NotYet;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassCommand.LoseTeacher;
 import nl.tenzij.school.group.ClassEvent;
@@ -45,7 +46,6 @@ class PlacesGone {
       """;
 
   @Inject Pool pool;
-  @Inject EventStore store;
   @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
@@ -76,12 +76,20 @@ class PlacesGone {
         .replaceWithVoid();
   }
 
-  /** The list has to show all that was entered before. */
+  /**
+   * The list shows all that was entered before.
+   *
+   * @return fails with {@link NotYet} where that takes too long
+   */
+  Uni<Void> upToDate(At at) {
+    return subscriptions
+        .latest(ClassPlaces.NAME, at.board(), at.school(), UP_TO_DATE_WITHIN)
+        .onFailure(TimeoutException.class)
+        .transform(late -> new NotYet());
+  }
+
   private Uni<List<String>> standing(At at, String places, String of) {
-    int partition = store.partition(at.board(), at.school());
-    return store
-        .head(partition)
-        .chain(head -> subscriptions.reached(ClassPlaces.NAME, partition, head, UP_TO_DATE_WITHIN))
+    return upToDate(at)
         .chain(
             () ->
                 pool.preparedQuery(places).execute(Tuple.of(at.board().id(), at.school().id(), of)))
