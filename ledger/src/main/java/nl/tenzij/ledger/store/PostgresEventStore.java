@@ -54,6 +54,7 @@ public final class PostgresEventStore implements EventStore {
   /**
    * Of a piece of the log what is wanted, and in each row how far that reaches: what is not wanted
    * is passed over in the database. There is always one row, an empty one where nothing is wanted.
+   * However this statement was to be planned, the next ones of the transaction are as usual.
    */
   private static final String AFTER =
       """
@@ -63,7 +64,8 @@ public final class PostgresEventStore implements EventStore {
         select * from piece where $4::text[] is null or type = any($4) order by position limit $5),
       looked as (
         select count(*)::int as seen, max(position) as to_its_end,
-          case when (select count(*) from asked) = $5 then (select max(position) from asked) end as to_the_last
+          case when (select count(*) from asked) = $5 then (select max(position) from asked) end as to_the_last,
+          set_config('plan_cache_mode', 'auto', true)
         from piece)
       select %s, seen, coalesce(to_the_last, to_its_end) as reached, to_its_end > to_the_last as more
       from looked left join asked on true order by position

@@ -9,9 +9,9 @@ import java.util.Optional;
 /** How far a subscription is in a partition, under the lock that is the right to work there. */
 final class Checkpoints {
 
-  // A step's statements are the same each time. PostgreSQL would plan the longest of them anew with
-  // each step, which takes longer than to run it: a plan for this very position looks cheaper to
-  // it.
+  // What a step reads with is the same each time. PostgreSQL would plan it anew with each step,
+  // which takes longer than to run it: a plan for this very position looks cheaper to it. What
+  // reads sets that back, since handlers' statements are not like that.
   private static final String LOCK =
       """
       select c.position, coalesce((

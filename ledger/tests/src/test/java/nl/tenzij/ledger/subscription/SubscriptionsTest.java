@@ -21,14 +21,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.crash.OtherProcess;
 import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.Appended;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.School;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,69 @@ class SubscriptionsTest {
         subscriptions.reached(
             "line-count", last.partition(), last.position(), Duration.ofSeconds(10)));
     awaitSame();
+    write(1);
+    now(
+        subscriptions.latest(
+            "line-count", TestLog.BOARD, new School("school-0"), Duration.ofSeconds(10)));
+    assertThat(log.count(SAME)).as("all of that school is in").isZero();
+  }
+
+  /** While the log is small too: the plan is kept while it grows, until statistics are new. */
+  @Test
+  void a_step_reads_by_the_index_and_its_handler_plans_as_usual() {
+    write(30);
+    now(log.pool().query("analyze event").execute());
+    List<String> settings = new CopyOnWriteArrayList<>();
+    List<String> plans = new CopyOnWriteArrayList<>();
+    run(new Planning(settings, plans));
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !plans.isEmpty());
+    assertThat(settings).containsOnly("auto");
+    assertThat(plans)
+        .allSatisfy(
+            plan -> assertThat(plan).contains("Index Scan").doesNotContain("Seq Scan on event"));
+  }
+
+  /** How what follows the reading is planned, and how the reading was. */
+  private record Planning(List<String> settings, List<String> plans) implements Projection {
+
+    @Override
+    public String name() {
+      return "planning";
+    }
+
+    @Override
+    public List<String> tables() {
+      return List.of();
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(NoteEvent.LineWritten.class);
+    }
+
+    @Override
+    public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+      return all(sql, "select current_setting('plan_cache_mode')")
+          .invoke(settings::add)
+          .chain(() -> all(sql, "set local plan_cache_mode = 'force_generic_plan'"))
+          .chain(
+              () ->
+                  all(
+                      sql,
+                      "select format('explain execute %I (0::smallint, 0, 10, null, 10)', name) from"
+                          + " pg_prepared_statements where statement like '%to_its_end%'"))
+          .chain(explain -> all(sql, explain))
+          .invoke(plans::add)
+          .replaceWithVoid();
+    }
+
+    private static Uni<String> all(SqlConnection sql, String query) {
+      return sql.query(query)
+          .execute()
+          .map(
+              rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.joining("\n")));
+    }
   }
 
   @Test
