@@ -37,7 +37,9 @@ public class Gauges {
   void begin(@Observes StartupEvent started) {
     for (String each : subscriptions.names()) {
       Gauge.builder("tenzij.subscription.lag", () -> subscriptions.lag(each))
-          .description("How long the oldest event has waited for a subscription")
+          .description(
+              "How long the oldest event has waited for a subscription; below the poll of a second"
+                  + " it says nothing, since what it does not want waits for that")
           .baseUnit("seconds")
           .tag("subscription", each)
           .register(registry);
