@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is there for somebody of the own school who has nothing to do with it: a teacher who does
@@ -24,6 +25,14 @@ final class ApprovedStrangers {
   static final Set<String> ROLES = Set.of("core-team", "guardian", "mentor", "pupil", "teacher");
 
   private ApprovedStrangers() {}
+
+  /** Whether this is approved: then what is asked for may be used up by it. */
+  static boolean has(Operation operation, String role) {
+    return FILE.lines().stream()
+        .filter(line -> line.startsWith(operation + ": "))
+        .flatMap(line -> Stream.of(line.substring(line.indexOf(": ") + 2).split(", ")))
+        .anyMatch(role::equals);
+  }
 
   /**
    * @param answered the roles that were let in, by operation

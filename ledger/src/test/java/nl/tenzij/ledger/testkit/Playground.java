@@ -5,24 +5,33 @@ import io.restassured.RestAssured;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import nl.tenzij.ledger.testkit.fuzz.AtOnce;
 import nl.tenzij.ledger.testkit.fuzz.Fuzzer;
 import nl.tenzij.ledger.testkit.fuzz.Right;
 import nl.tenzij.ledger.testkit.fuzz.World;
 
 /**
  * The world of one test class, made once for all of its walks, since it takes time; and what a
- * fuzzer found in it, which no walk that asks rightly comes before.
+ * fuzzer found in it. It uses up what is right, so strangers ask before: what is refused uses
+ * nothing up. Those who are approved of can use things up, and ask after.
  */
 final class Playground {
 
   private static final Map<Class<?>, Playground> ALL = new HashMap<>();
+  private static final String STRANGER = "x-stranger";
+  private static final Set<Integer> REFUSALS = Set.of(403, 404);
 
   private final World world;
   private final List<Operation> operations;
   private final Map<String, List<Right>> rights;
   private final Fuzzer fuzzer;
+  private final Map<String, Set<String>> answered = new ConcurrentHashMap<>();
   private List<String> flaws;
 
   private Playground(World world, JsonNode document) {
@@ -58,9 +67,51 @@ final class Playground {
   /** What is wrong with the service's answers. */
   synchronized List<String> flaws() {
     if (flaws == null) {
+      strangersAsk((operation, role) -> !ApprovedStrangers.has(operation, role));
       flaws = fuzzer.flaws();
+      strangersAsk(ApprovedStrangers::has);
     }
     return flaws;
+  }
+
+  /**
+   * The roles as which somebody is answered who has the role at the school that an operation names,
+   * and nothing to do with what it is about; by operation.
+   */
+  Map<String, Set<String>> answered() {
+    flaws();
+    return answered;
+  }
+
+  private void strangersAsk(BiPredicate<Operation, String> when) {
+    List<Operation> ofOne = operations.stream().filter(Operation::isOfOne).toList();
+    AtOnce.each(
+        ofOne,
+        operation -> {
+          ApprovedStrangers.ROLES.stream()
+              .filter(operation.roles()::contains)
+              .filter(role -> when.test(operation, role))
+              .filter(role -> isAnswered(operation, role))
+              .forEach(role -> answered(operation).add(role));
+          return operation;
+        });
+  }
+
+  private Set<String> answered(Operation operation) {
+    return answered.computeIfAbsent(operation.toString(), any -> new ConcurrentSkipListSet<>());
+  }
+
+  /** All are asked, whatever became of the first. */
+  private boolean isAnswered(Operation operation, String role) {
+    List<Integer> statuses =
+        rights(operation).stream()
+            .map(
+                right ->
+                    Asked.rightly(operation, right, world)
+                        .as(world.token(right, role, STRANGER))
+                        .statusCode())
+            .toList();
+    return !REFUSALS.containsAll(statuses);
   }
 
   List<Operation> untried() {

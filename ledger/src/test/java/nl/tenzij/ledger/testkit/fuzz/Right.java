@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.tenzij.ledger.testkit.Operation;
@@ -67,6 +69,19 @@ public record Right(
     String there =
         target.replaceFirst(SCHOOLS, "/schools/" + school).replaceFirst(BOARDS, "/boards/" + board);
     return new Right(by, method, there, headers, body);
+  }
+
+  /** The same of what nobody has: a made-up id in the place of each of its own. */
+  public Right ofNothing(Operation operation) {
+    String nowhere = operation.path();
+    for (Map.Entry<String, String> own : operation.parametersIn(path()).orElseThrow().entrySet()) {
+      String id =
+          List.of("board", "school").contains(own.getKey())
+              ? own.getValue()
+              : UUID.randomUUID().toString();
+      nowhere = nowhere.replace('{' + own.getKey() + '}', id);
+    }
+    return new Right(by, method, nowhere + target.substring(path().length()), headers, body);
   }
 
   /** The school that it is about, where it names one. */
