@@ -109,18 +109,26 @@ final class CatchingUpRules {
   }
 
   /**
-   * Whether there can be anything to catch up with: of a school that nobody knew there is not. Of
-   * two who catch up at once the second waits here, and then goes on where the first has come to.
+   * Of two who catch up at once the second waits here, and then goes on where the first has come
+   * to. The roster's own row stays free meanwhile: whoever begins an import opens it.
    */
+  List<String> alone() {
+    return List.of(
+        "set local lock_timeout = '10min'",
+        "set local statement_timeout = '10min'",
+        text("select pg_advisory_xact_lock(1129595720, #roster)"));
+  }
+
+  /** Whether there can be anything to catch up with: of a school that nobody knew there is not. */
   String isKnown() {
     return text(
         """
         select r.position > 0 or exists (select 1 from roster_member m where m.board = r.board and m.school = r.school)
-        from roster r where r.number = #roster for update of r""");
+        from roster r where r.number = #roster""");
   }
 
   List<String> finding() {
-    return List.of("set local statement_timeout = '10min'", text(OTHERS));
+    return List.of(text(OTHERS));
   }
 
   String isAny() {

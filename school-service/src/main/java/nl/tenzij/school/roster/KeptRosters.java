@@ -111,7 +111,8 @@ class KeptRosters {
   }
 
   private static Uni<Void> notice(SqlConnection sql, CatchingUpRules rules) {
-    return is(sql, rules.isKnown())
+    return Statements.run(sql, rules.alone())
+        .chain(() -> is(sql, rules.isKnown()))
         .chain(known -> known ? catchUp(sql, rules) : Uni.createFrom().voidItem())
         .chain(() -> Statements.run(sql, List.of(rules.reached())));
   }

@@ -238,6 +238,9 @@ class RosterPushTest {
           .atMost(Duration.ofSeconds(20))
           .until(() -> number(WAITING) >= 2 || both.stream().anyMatch(CompletableFuture::isDone));
       assertThat(both).as("both at once").noneMatch(CompletableFuture::isDone);
+      assertThat(rosters.open(of).subscribeAsCompletionStage())
+          .as("who begins the next import waits for neither")
+          .succeedsWithin(Duration.ofSeconds(3));
       held.rollback();
     }
     both.forEach(CompletableFuture::join);
