@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.EventStore;
-import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassCommand.AppointTeacher;
 import nl.tenzij.school.group.ClassCommand.DismissTeacher;
@@ -45,8 +44,8 @@ public class EnrolmentPush {
       """;
 
   @Inject Pool pool;
-  @Inject PlacesGone places;
   @Inject RosterPush roster;
+  @Inject PlacesGone places;
   @Inject EnrolmentTurns turns;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
@@ -86,7 +85,18 @@ public class EnrolmentPush {
         .chain(() -> standing(at, id))
         .chain(before -> moved(at, id, before, wanted(cells), effects))
         .chain(() -> enter(at, id, cells, looked, effects))
+        .chain(() -> stays(at, id, cells, looked, effects))
         .map(done -> effects.outcome(looked));
+  }
+
+  /**
+   * Who left, or what ended, since it was looked for finds no place to end where the place was
+   * entered after: then it is ended here. What comes later finds it ({@link PlacesGone}).
+   */
+  private Uni<Void> stays(At at, String id, Cells cells, SingleRecord looked, Effects effects) {
+    return resolved(at, looked, cells)
+        .onFailure(Invalid.class)
+        .call(() -> effects.then(end(at, id, wanted(cells))));
   }
 
   private static Standing wanted(Cells cells) {

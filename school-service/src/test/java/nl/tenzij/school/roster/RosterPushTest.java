@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.tenzij.ledger.tenancy.Board;
@@ -216,6 +217,51 @@ class RosterPushTest {
     taken(put("/enrollments/e3", enrolment("st1", "k1", "teacher")), "APPLIED");
     assertThat(last("class", "k1")).contains("\"st1\"");
     assertThat(delete("/classes/k1").statusCode()).isEqualTo(204);
+  }
+
+  /** What is looked for before a place is entered can be gone by then, and find nothing to end. */
+  @Test
+  void noPlaceIsEnteredOfWhoLeavesOrWhatEndsMeanwhile() throws SQLException {
+    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(put("/classes/k8", schoolClass("3Dutch")), "APPLIED");
+    taken(put("/classes/k9", schoolClass("3Maths")), "APPLIED");
+    await()
+        .until(
+            () ->
+                number(
+                        "select count(*) from class_known where board = '"
+                            + board
+                            + "'"
+                            + " and class in ('k8', 'k9')")
+                    == 2);
+    List<CompletableFuture<Response>> places = new ArrayList<>();
+    List<CompletableFuture<Response>> gone = new ArrayList<>();
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("lock table class_place in access exclusive mode");
+      places.add(later(() -> put("/enrollments/e9", enrolment("st9", "k9", "teacher"))));
+      places.add(later(() -> put("/enrollments/e8", enrolment("p1", "k8", "student"))));
+      await().until(() -> number(WAITING) >= 2);
+      gone.add(later(() -> delete("/users/st9")));
+      await().until(() -> number(WAITING) >= 3);
+      gone.add(later(() -> delete("/classes/k8")));
+      await().until(() -> number(WAITING) >= 4);
+      held.rollback();
+    }
+    assertThat(gone).extracting(left -> left.join().statusCode()).containsOnly(204);
+    for (CompletableFuture<Response> place : places) {
+      assertThat(place.join().statusCode()).as(place.join().asString()).isEqualTo(400);
+      assertThat(place.join().asString()).contains("unknown-reference");
+    }
+    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(put("/classes/k8", schoolClass("3Dutch")), "APPLIED");
+    assertThat(last("class", "k9")).doesNotContain("\"st9\"");
+    assertThat(classesOf("p1")).containsExactly("k1");
+  }
+
+  private static CompletableFuture<Response> later(Supplier<Response> push) {
+    return CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
   }
 
   /** One that has ended its import, and one that begins the next. */
