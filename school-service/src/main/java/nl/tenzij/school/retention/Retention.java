@@ -17,14 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.roster.BoardSubjects;
 import nl.tenzij.school.roster.OldReports;
+import nl.tenzij.school.roster.RosterImports;
 import nl.tenzij.school.roster.RosterMembers;
 import org.jboss.logging.Logger;
 
@@ -32,9 +34,9 @@ import org.jboss.logging.Logger;
  * Forgets who left once the term for it is over, and removes old reports; by itself, each hour.
  * Somebody who is still at another school of the board, in whatever role, has not left: the key is
  * one per person and board. Nor has a guardian of a pupil who is here. Nobody of a board is
- * forgotten while a roster of it comes in or has not waited for long, or while the list of who is
- * here does not show all that its log says: who comes back must be known here before. A roster that
- * nobody confirms must not keep a whole board's people for ever.
+ * forgotten while a roster of it comes in or waits, or while the list of who is here does not show
+ * all that its log says: who comes back must be known here before, and a package names people. One
+ * that nobody confirms must not keep a whole board's people for ever: it is withdrawn first.
  */
 @ApplicationScoped
 public class Retention {
@@ -57,7 +59,7 @@ public class Retention {
       where not m.present and m.left_at < $1 and m.kind <> 'class' and m.id <> all($2)
         and not exists (select from unread u where u.board = m.board)
         and not exists (select from roster_import i where i.board = m.board
-          and (i.state = 'RUNNING' or i.state = 'AWAITING_CONFIRMATION' and i.accepted_at >= $3))
+          and i.state in ('RUNNING', 'AWAITING_CONFIRMATION'))
         and not exists (select from roster_member o where o.board = m.board and o.id = m.id
           and o.kind <> 'class' and (o.present or o.left_at is null or o.left_at >= $1))
         and not exists (select from guardianship g where g.board = m.board and g.guardian = m.id)
@@ -66,13 +68,15 @@ public class Retention {
       """
           .formatted(RosterMembers.NAME);
   private static final String OVERDUE =
-      TERM_OVER + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $4";
+      TERM_OVER
+          + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $3 offset $4";
   private static final String STILL =
-      TERM_OVER + "and m.board = $4 and m.id = $5 group by m.board, m.id";
+      TERM_OVER + "and m.board = $3 and m.id = $4 group by m.board, m.id";
 
   @Inject Pool pool;
   @Inject Clock clock;
   @Inject Erasures erasures;
+  @Inject RosterImports imports;
   @Inject OldReports reports;
   @Inject RetentionConfiguration configuration;
 
@@ -98,7 +102,8 @@ public class Retention {
 
   /** What fails is tried again at the next hour, and holds nothing else up. */
   Uni<Void> clean() {
-    return logged("people who left were forgotten", people())
+    return logged("rosters that nobody confirmed were withdrawn", unconfirmed())
+        .chain(() -> logged("people who left were forgotten", people()))
         .chain(() -> logged("reports of imports were removed", reports()));
   }
 
@@ -117,24 +122,57 @@ public class Retention {
         .recoverWithNull();
   }
 
+  private Uni<Integer> unconfirmed() {
+    return imports.withdrawUnconfirmed(before(configuration.waitingImports()));
+  }
+
   private Uni<Integer> reports() {
     return reports.remove(before(configuration.importReports()));
   }
 
   /** How many more people were forgotten; those beyond the first hundreds wait an hour. */
   private Uni<Integer> people() {
+    return people(new Count(0, 0)).map(Count::forgotten);
+  }
+
+  /**
+   * @param kept those who could not be forgotten now
+   */
+  private record Count(int forgotten, int kept) {
+
+    Count with(List<Boolean> forgettings) {
+      int more = Collections.frequency(forgettings, true);
+      return new Count(forgotten + more, kept + forgettings.size() - more);
+    }
+
+    int all() {
+      return forgotten + kept;
+    }
+  }
+
+  /** Whoever can't be forgotten stays the first, and the next ones are those behind them. */
+  private Uni<Count> people(Count before) {
+    return some(before)
+        .chain(
+            after ->
+                after.forgotten() < AT_ONCE && after.all() - before.all() == AT_ONCE
+                    ? people(after)
+                    : Uni.createFrom().item(after));
+  }
+
+  private Uni<Count> some(Count before) {
     return pool.preparedQuery(OVERDUE)
-        .execute(over().addInteger(AT_ONCE))
+        .execute(over().addInteger(AT_ONCE).addInteger(before.kept()))
         .onItem()
         .transformToMulti(rows -> Multi.createFrom().iterable(rows))
         .onItem()
         .transformToUniAndConcatenate(this::tryToForget)
-        .filter(first -> first)
         .collect()
-        .with(Collectors.summingInt(first -> 1));
+        .asList()
+        .map(before::with);
   }
 
-  /** Whoever can't be forgotten now is the first of the next hour, and nobody else waits for it. */
+  /** Whoever can't be forgotten now is tried again in an hour, and nobody else waits for it. */
   private Uni<Boolean> tryToForget(Row row) {
     return Uni.createFrom()
         .deferred(() -> forget(row))
@@ -168,8 +206,7 @@ public class Retention {
   private Tuple over() {
     return Tuple.tuple()
         .addOffsetDateTime(before(configuration.peopleWhoLeft()).atOffset(ZoneOffset.UTC))
-        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new))
-        .addOffsetDateTime(before(configuration.waitingImports()).atOffset(ZoneOffset.UTC));
+        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new));
   }
 
   private Instant before(Period term) {

@@ -13,8 +13,8 @@ public interface RetentionConfiguration {
   Period peopleWhoLeft();
 
   /**
-   * For how long nobody of a board is forgotten because a roster of it waits to be confirmed. One
-   * that is confirmed later is refused whom it names and who was forgotten meanwhile.
+   * How long a roster waits to be confirmed, from when it came; then it is withdrawn. Nobody of a
+   * board is forgotten while one waits.
    */
   @WithDefault("P30D")
   Period waitingImports();

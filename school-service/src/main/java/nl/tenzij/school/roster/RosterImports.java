@@ -3,6 +3,7 @@ package nl.tenzij.school.roster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,6 +43,19 @@ public class RosterImports {
   private static final Finding REPLACED =
       Finding.remark(
           Manifest.FILE_NAME, 0, "", "replaced", "a newer package came while this one waited");
+  private static final Finding UNCONFIRMED =
+      Finding.remark(
+          Manifest.FILE_NAME,
+          0,
+          "",
+          "not-confirmed",
+          "nobody confirmed it in time; nothing of it was applied, send what is so now");
+  private static final String WAITED =
+      """
+      select id, board, school, number from roster_import
+      where state = 'AWAITING_CONFIRMATION' and accepted_at < $1
+      order by accepted_at limit 1 for update skip locked
+      """;
 
   private static final String CLAIM =
       """
@@ -69,6 +83,9 @@ public class RosterImports {
             else false end) as gone
       from roster_file f join roster_import i on i.number = f.import where f.import = $1
       """;
+
+  /** What a large roster left takes its time to go. */
+  private static final String FOR_LONG = "set local statement_timeout = '10min'";
 
   private static final List<String> SWEEP =
       List.of(
@@ -349,6 +366,45 @@ public class RosterImports {
     return awaiting(sql, of).chain(number -> close(sql, of, number, State.WITHDRAWN));
   }
 
+  /**
+   * Ends imports that nobody confirmed: their packages name people, and nobody of their boards is
+   * forgotten while they wait.
+   *
+   * @param before the moment that they came before
+   * @return how many those were
+   */
+  public Uni<Integer> withdrawUnconfirmed(Instant before) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> pool.withTransaction(sql -> withdrawOne(sql, before)))
+        .whilst(found -> found)
+        .filter(found -> found)
+        .collect()
+        .with(Collectors.summingInt(found -> 1));
+  }
+
+  private Uni<Boolean> withdrawOne(SqlConnection sql, Instant before) {
+    return sql.preparedQuery(WAITED)
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().item(false)
+                    : withdrawUnconfirmed(sql, rows.iterator().next()).replaceWith(true));
+  }
+
+  private Uni<Void> withdrawUnconfirmed(SqlConnection sql, Row row) {
+    ImportId of =
+        new ImportId(
+            new Board(row.getString("board")),
+            new School(row.getString("school")),
+            row.getUUID("id"));
+    return sql.query(FOR_LONG)
+        .execute()
+        .chain(() -> Findings.add(sql, of.id(), List.of(UNCONFIRMED)))
+        .chain(() -> close(sql, of, row.getInteger("number"), State.WITHDRAWN));
+  }
+
   private static Uni<Integer> awaiting(SqlConnection sql, ImportId of) {
     return sql.preparedQuery(
             "select number, state from roster_import where id = $1 and board = $2 and school = $3"
@@ -372,7 +428,7 @@ public class RosterImports {
   Uni<Void> finish(Claim claim, State state, List<Finding> last) {
     return pool.withTransaction(
         sql ->
-            sql.query("set local statement_timeout = '10min'")
+            sql.query(FOR_LONG)
                 .execute()
                 .chain(() -> Findings.add(sql, claim.of().id(), last))
                 .chain(() -> close(sql, claim.of(), claim.number(), state))

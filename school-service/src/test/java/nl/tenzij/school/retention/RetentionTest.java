@@ -123,8 +123,8 @@ class RetentionTest {
   }
 
   /**
-   * Nor is a guardian of somebody who is here, nor a key of the board's own. One who can't be
-   * forgotten, and comes first each time, keeps nobody else.
+   * Nor is a guardian of somebody who is here, nor a key of the board's own. Those who can't be
+   * forgotten, and come first each time, keep nobody else. A package that waits names people.
    */
   @Test
   void whoMayBeBackIsNotForgotten() throws Throwable {
@@ -139,8 +139,9 @@ class RetentionTest {
             left -> left == 3);
     execute(
         "insert into roster_member (board, school, kind, id, present, left_at)"
-            + " select board, school, kind, unnest(array['name-keys', repeat('n', 201)]), false,"
-            + " left_at - interval '1 day' from roster_member where board = '%s' and id = 'noa'");
+            + " select board, school, kind, gone, false, left_at - interval '1 day' from"
+            + " roster_member cross join (select 'name-keys' union all select repeat('n', 201) || i"
+            + " from generate_series(1, 500) i) g (gone) where board = '%s' and id = 'noa'");
     execute("update roster_member set left_at = left_at - interval '25 months' where board = '%s'");
 
     try (Connection held = database.getConnection();
@@ -156,24 +157,45 @@ class RetentionTest {
     await()
         .until(
             () -> one("select count(*) from roster_member where board = '%s' and not present"),
-            left -> left == 4);
+            left -> left == 503);
 
     report("waiting", "waiting", "AWAITING_CONFIRMATION", "now()", "null");
+    execute(
+        "insert into roster_package (import, part, id, sealed)"
+            + " select id, 0, id, 'noa' from roster_import where board = '%s'");
     clean();
     assertThat(forgotten()).as("a roster waits").isZero();
+    assertThat(one(PACKAGES)).isEqualTo(1);
     execute(
         "update roster_import set accepted_at = accepted_at - interval '31 days' where board = '%s'");
 
     clean();
     assertThat(forgotten()).as("but not for ever").isEqualTo(1);
-    execute("delete from roster_finding where detail = '%s'");
-    execute("delete from roster_import where board = '%s'");
+    assertThat(one(PACKAGES)).as("nor is anybody named in it any more").isZero();
+    assertThat(
+            one(
+                "select count(*) from roster_import i join roster_finding f on f.import = i.id"
+                    + " where i.board = '%s' and i.state = 'WITHDRAWN' and i.finished_at is not null"
+                    + " and f.code = 'not-confirmed'"))
+        .isEqualTo(1);
+    forgetImports();
     assertThat(
             one(
                 "select count(*) from subject_key where board = '%s' and wrapped_key is null"
                     + " and subject = 'noa'"))
         .isEqualTo(1);
     execute("delete from roster_member where board = '%s' and id like 'nnn%%'");
+  }
+
+  private static final String PACKAGES =
+      "select count(*) from roster_package p join roster_import i on i.id = p.import"
+          + " where i.board = '%s'";
+
+  private void forgetImports() {
+    execute(
+        "delete from roster_finding f using roster_import i where i.id = f.import and i.board ="
+            + " '%s'");
+    execute("delete from roster_import where board = '%s'");
   }
 
   private long forgotten() {
@@ -187,8 +209,9 @@ class RetentionTest {
   }
 
   /**
-   * What an import that waits has told is not old, however long it waits. What was applied last is
-   * needed to tell its events from those of others, and all are while the log is to be read anew.
+   * What an import that waited has told is not old, however long it waited. What was applied last
+   * is needed to tell its events from those of others, and all are while the log is to be read
+   * anew.
    */
   @Test
   void reportsOfImportsGoInTime() throws Throwable {
@@ -214,8 +237,7 @@ class RetentionTest {
                     + " and import in (select id from roster_import where board = '%1$s')"))
         .isEqualTo(3);
     assertThat(one("select count(*) from roster_finding where detail = '%s'")).isEqualTo(3);
-    execute("delete from roster_finding where detail = '%s'");
-    execute("delete from roster_import where board = '%s'");
+    forgetImports();
     execute("delete from roster where board = '%s'");
   }
 
