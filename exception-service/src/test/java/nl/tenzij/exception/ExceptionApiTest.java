@@ -97,7 +97,7 @@ class ExceptionApiTest extends ApiSpec {
   }
 
   private static List<Right> support(Iterator<Course> courses, Course granted) {
-    LocalDate today = LocalDate.now();
+    LocalDate today = Course.today();
     Course guided = courses.next().granted().talkedAndGuided();
     Course reviewed = courses.next().granted();
     Course layered = courses.next().granted().talkedAndGuided();
