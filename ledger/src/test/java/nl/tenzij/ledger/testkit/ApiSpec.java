@@ -81,6 +81,10 @@ public abstract class ApiSpec {
   /** By port: a service that starts anew may have another. */
   private static final Map<Integer, JsonNode> DOCUMENTS = new ConcurrentHashMap<>();
 
+  static {
+    PlainPaths.install();
+  }
+
   /** A request of a demo user, with JSON unless said otherwise. */
   public static RequestSpecification as(String user) {
     return with(Tokens.of(user).token());

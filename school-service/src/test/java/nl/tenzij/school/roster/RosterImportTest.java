@@ -89,7 +89,10 @@ class RosterImportTest {
   }
 
   private static Map<String, Object> file(JsonPath report, String name) {
-    return report.getMap("files.find { it.file == '%s' }".formatted(name));
+    return report.<Map<String, Object>>getList("files").stream()
+        .filter(each -> name.equals(each.get("file")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<List<Object>> refusals(JsonPath report) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import nl.tenzij.components.Child;
 import nl.tenzij.components.PidFiles;
 import nl.tenzij.components.TestStack;
+import nl.tenzij.ledger.testkit.PlainPaths;
 import nl.tenzij.ledger.testkit.Tokens;
 
 /**
@@ -28,6 +29,10 @@ final class SchoolProcess implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  static {
+    PlainPaths.install();
+  }
 
   private final List<String> flags;
   private final Map<String, String> environment;

@@ -1,0 +1,62 @@
+package nl.tenzij.ledger.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groovy.lang.Binding;
+import groovy.lang.GroovyShell;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import nl.tenzij.ledger.testkit.PlainPaths;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What tests read of answers is what RestAssured's own scripts find. */
+class PlainPathsTest {
+
+  private static final JsonPath ANSWER =
+      JsonPath.from(
+          """
+          {"items": [{"id": "a", "of": [{"n": 1}, {"n": 2}]}, {"id": "b", "of": [], "only": true}, null],
+           "next": null, "part": 1.5, "many": 12345678901, "lists": [[1, 2], [3]]}""");
+
+  @BeforeAll
+  static void install() {
+    PlainPaths.install();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "items",
+        "items.id",
+        "items.of.n",
+        "items.only",
+        "items.missing",
+        "items[0].of.n",
+        "items[0].of[1]",
+        "items[-2].id",
+        "items[7]",
+        "lists[0][1]",
+        "lists[1]",
+        "next",
+        "part",
+        "many",
+        "missing",
+        "items.size()",
+        "items.first.id",
+        "items.find { it?.id == 'b' }.of"
+      })
+  void aValueIsWhatAScriptFinds(String path) {
+    Map<String, Object> whole = Map.of("whole", ANSWER.get(""));
+    assertThat(ANSWER.<Object>get(path))
+        .isEqualTo(new GroovyShell(new Binding(whole)).evaluate("whole." + path));
+  }
+
+  /** A script would break there, which RestAssured takes for nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"next.id", "items[7].id", "missing[0]", "missing.more[1].id"})
+  void nothingStandsBehindNothing(String path) {
+    assertThat(ANSWER.<Object>get(path)).isNull();
+  }
+}
