@@ -94,6 +94,7 @@ abstract sealed class Restartable {
 
     @Override
     ProcessHandle launch() {
+      Postgres.layReady(data, pids);
       server = Postgres.start(data, port, log);
       process = server.handle();
       return process;
