@@ -41,7 +41,7 @@ class KilledWriterTest {
       Set<String> acknowledged = new HashSet<>();
       Set<String> answered = new HashSet<>();
       for (int kill = 0; kill < KILLS; kill++) {
-        int killAfter = 1 + random.nextInt(1500);
+        int killAfter = 1 + random.nextInt(500);
         CountDownLatch underLoad = new CountDownLatch(killAfter);
         try (OtherProcess writer =
             OtherProcess.run(
