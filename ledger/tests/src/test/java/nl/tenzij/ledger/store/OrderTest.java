@@ -72,7 +72,7 @@ class OrderTest {
         streams.add(log.note("school-" + (school + streams.size()) % 12));
       }
       StreamId stream = streams.get(ThreadLocalRandom.current().nextInt(streams.size()));
-      int size = ThreadLocalRandom.current().nextInt(1, 4);
+      int size = ThreadLocalRandom.current().nextInt(1, 8);
       var events = lines(size);
       int version = versions.getOrDefault(stream, 0);
       Appended appended = now(store.append(stream, version, events, META));
