@@ -53,11 +53,11 @@ final class WholeSystem implements AutoCloseable {
   static final String CONTROL = "planted-control";
 
   /**
-   * No archives: each would be used for a start or two. Room from the start for what is loaded and
-   * compiled then, or all is collected again and again to find it.
+   * No archives: each would be used for a start or two. Room from the start for what is loaded,
+   * made and compiled then, or all is collected again and again to find it.
    */
   private static final List<String> UNARCHIVED =
-      List.of("-XX:MetaspaceSize=128m", "-XX:ReservedCodeCacheSize=128m");
+      List.of("-Xmx224m", "-Xmn64m", "-XX:MetaspaceSize=128m", "-XX:ReservedCodeCacheSize=128m");
 
   private static final Duration READY = Duration.ofMinutes(4);
   private static final HttpClient HTTP =

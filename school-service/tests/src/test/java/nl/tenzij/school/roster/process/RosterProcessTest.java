@@ -33,6 +33,7 @@ class RosterProcessTest {
   private static final List<String> FLAGS =
       List.of(
           "-Xmx256m",
+          "-Xmn64m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:MetaspaceSize=128m",
