@@ -12,11 +12,18 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
@@ -78,8 +85,7 @@ public class ClassPlaces implements Projection {
   private static final String DUE =
       """
       insert into class_meeting_due (board, school, class, partition)
-      select distinct board, school, class, $4::smallint from class_place
-      where board = $1 and school = $2 and person = any($3) and role = 'PUPIL'
+      select $1::text, $2::text, class, $4::smallint from unnest($3::text[]) class
       on conflict do nothing
       """;
   private static final int FEW = 200;
@@ -123,9 +129,22 @@ public class ClassPlaces implements Projection {
 
   @Inject RosterConfiguration configuration;
 
-  private record Key(String board, String school, String id) {
+  private record Key(String board, String school, String id) implements Comparable<Key> {
+    private static final Comparator<Key> BY_SCHOOL =
+        Comparator.comparing(Key::board).thenComparing(Key::school).thenComparing(Key::id);
+
     static Key of(Recorded<?> recorded, String id) {
       return new Key(recorded.stream().board().id(), recorded.stream().school().id(), id);
+    }
+
+    /** What is called so at the same school. */
+    Key with(String another) {
+      return new Key(board, school, another);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return BY_SCHOOL.compare(this, other);
     }
 
     /** Whether that is the same somebody, at whatever school of the board. */
@@ -167,11 +186,35 @@ public class ClassPlaces implements Projection {
 
   private record Described(String title, Kind kind, List<String> subjects) {}
 
-  /** The last word of a day on each; an empty list where somebody left or something ended. */
+  /** The places that some have now; none where somebody left or something ended. */
+  private static final class Told {
+    private final Map<Key, List<Place>> now = new LinkedHashMap<>();
+    private final Set<Key> unheardOf = new HashSet<>();
+
+    void hear(Recorded<?> recorded, Key key, List<Place> places) {
+      now.put(key, places);
+      if (recorded.version() == 1) {
+        unheardOf.add(key);
+      }
+    }
+
+    /** Those of whom something may be known: of whom this is the first word, nothing is. */
+    Set<Key> heardOf() {
+      Set<Key> all = new LinkedHashSet<>(now.keySet());
+      all.removeAll(unheardOf);
+      return all;
+    }
+
+    void forget(Predicate<Key> gone) {
+      now.keySet().removeIf(gone);
+    }
+  }
+
+  /** The last word of a day on each. */
   private static final class Words {
     private final LocalDate day;
-    private final Map<Key, List<Place>> pupils = new LinkedHashMap<>();
-    private final Map<Key, List<Place>> teachers = new LinkedHashMap<>();
+    private final Told pupils = new Told();
+    private final Told teachers = new Told();
     private final Map<Key, Described> classes = new LinkedHashMap<>();
     private final List<Key> ended = new ArrayList<>();
     private final List<Key> forgotten = new ArrayList<>();
@@ -191,14 +234,14 @@ public class ClassPlaces implements Projection {
             schoolClass(recorded, id, new Described(title, kind, subjects), by);
         case ClassEnded(String id) -> {
           Key key = Key.of(recorded, id);
-          teachers.put(key, List.of());
+          teachers.hear(recorded, key, List.of());
           classes.remove(key);
           ended.add(key);
         }
         case Forgot(String subject) -> {
           Key gone = Key.of(recorded, subject);
           forgotten.add(gone);
-          pupils.keySet().removeIf(gone::isAtTheBoard);
+          pupils.forget(gone::isAtTheBoard);
         }
         default -> {
           // Nothing else is asked for.
@@ -207,7 +250,8 @@ public class ClassPlaces implements Projection {
     }
 
     private void pupil(Recorded<?> recorded, String pupil, List<Enrolment> enrolments) {
-      pupils.put(
+      pupils.hear(
+          recorded,
           Key.of(recorded, pupil),
           enrolments.stream().map(at -> Place.of(pupil, at, day)).toList());
     }
@@ -215,7 +259,7 @@ public class ClassPlaces implements Projection {
     private void schoolClass(
         Recorded<?> recorded, String id, Described described, List<Teaching> by) {
       Key key = Key.of(recorded, id);
-      teachers.put(key, by.stream().map(at -> Place.of(id, at, day)).toList());
+      teachers.hear(recorded, key, by.stream().map(at -> Place.of(id, at, day)).toList());
       classes.put(key, described);
       ended.remove(key);
     }
@@ -275,42 +319,55 @@ public class ClassPlaces implements Projection {
         .chain(() -> forget(sql, words.forgotten));
   }
 
-  private static Uni<Void> pupils(
-      SqlConnection sql, LocalDate day, int partition, Map<Key, List<Place>> places) {
-    if (places.isEmpty()) {
+  private static Uni<Void> pupils(SqlConnection sql, LocalDate day, int partition, Told told) {
+    if (told.now.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     Uni<Void> alone = ClassMeetings.alone(sql, partition);
-    if (places.size() > FEW) {
+    if (told.now.size() > FEW) {
       return alone
-          .chain(() -> due(sql, partition, places))
-          .chain(() -> places(sql, "PUPIL", day, places))
-          .chain(() -> due(sql, partition, places));
+          .chain(() -> places(sql, "PUPIL", day, told))
+          .chain(before -> due(sql, partition, before, told.now));
     }
-    List<Tuple> pupils = bySchool(places.keySet());
     return alone
-        .chain(() -> sql.preparedQuery(PART).executeBatch(pupils))
-        .chain(() -> places(sql, "PUPIL", day, places))
-        .chain(() -> sql.preparedQuery(MEET).executeBatch(pupils))
-        .chain(() -> sql.preparedQuery(NEVER_MET).executeBatch(schools(places.keySet())))
+        .chain(() -> each(sql, PART, bySchool(told.heardOf())))
+        .chain(() -> places(sql, "PUPIL", day, told))
+        .chain(() -> each(sql, MEET, bySchool(told.now.keySet())))
+        .chain(() -> each(sql, NEVER_MET, schools(told.now.keySet())))
         .replaceWithVoid();
   }
 
-  private static Uni<Void> due(SqlConnection sql, int partition, Map<Key, List<Place>> places) {
-    List<Tuple> pupils =
-        bySchool(places.keySet()).stream().map(each -> each.addShort((short) partition)).toList();
-    return sql.preparedQuery(DUE).executeBatch(new ArrayList<>(pupils)).replaceWithVoid();
+  /** The classes that they were in, and those that they are in now. */
+  private static Uni<Void> due(
+      SqlConnection sql, int partition, Map<Key, List<Place>> before, Map<Key, List<Place>> now) {
+    Set<Key> classes =
+        Stream.of(before, now)
+            .flatMap(all -> all.entrySet().stream())
+            .flatMap(of -> of.getValue().stream().map(place -> of.getKey().with(place.inClass())))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<Tuple> due =
+        bySchool(classes).stream().map(each -> each.addShort((short) partition)).toList();
+    return each(sql, DUE, due).replaceWithVoid();
   }
 
-  private static Uni<Void> places(
-      SqlConnection sql, String role, LocalDate day, Map<Key, List<Place>> places) {
-    if (places.isEmpty()) {
-      return Uni.createFrom().voidItem();
+  /** Null where there is nothing to do. */
+  private static Uni<RowSet<Row>> each(SqlConnection sql, String statement, List<Tuple> of) {
+    return of.isEmpty()
+        ? Uni.createFrom().nullItem()
+        : sql.preparedQuery(statement).executeBatch(new ArrayList<>(of));
+  }
+
+  /**
+   * @return those that were known before
+   */
+  private static Uni<Map<Key, List<Place>>> places(
+      SqlConnection sql, String role, LocalDate day, Told told) {
+    if (told.now.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
-    return sql.preparedQuery(role.equals("PUPIL") ? NO_PUPIL : NO_TEACHER)
-        .executeBatch(bySchool(places.keySet()))
+    return each(sql, role.equals("PUPIL") ? NO_PUPIL : NO_TEACHER, bySchool(told.heardOf()))
         .map(rows -> before(role, rows))
-        .chain(before -> replace(sql, role, Succession.of(before, places, day)));
+        .call(before -> replace(sql, role, Succession.of(before, told.now, day)));
   }
 
   private static Map<Key, List<Place>> before(String role, RowSet<Row> rows) {

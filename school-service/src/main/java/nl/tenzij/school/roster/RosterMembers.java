@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +115,20 @@ public class RosterMembers implements Projection {
   private static final class Changes {
     private final Map<Member, Presence> presence = new LinkedHashMap<>();
     private final Map<Member, List<Guardianship>> ties = new LinkedHashMap<>();
+    // Of whom the first word is in the batch, nothing is known that would have to go.
+    private final Set<Member> unheardOf = new HashSet<>();
     private final List<Tuple> forgotten = new ArrayList<>();
 
     void add(Recorded<?> recorded) {
       StreamId at = recorded.stream();
       switch (recorded.event()) {
         case PupilRegistered pupil -> {
-          presence.put(Member.of(at, "pupil", pupil.pupil()), Presence.HERE);
-          ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
+          Member member = Member.of(at, "pupil", pupil.pupil());
+          presence.put(member, Presence.HERE);
+          ties.put(member, pupil.guardians());
+          if (recorded.version() == 1) {
+            unheardOf.add(member);
+          }
         }
         case PupilChanged pupil ->
             ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
@@ -181,9 +188,15 @@ public class RosterMembers implements Projection {
       return ties.isEmpty()
           ? members
           : members
-              .chain(() -> sql.preparedQuery(UNTIE).executeBatch(pupils()))
+              .chain(() -> untie(sql, pupils()))
               .chain(() -> sql.preparedQuery(TIE).execute(tied()))
               .replaceWithVoid();
+    }
+
+    private static Uni<Void> untie(SqlConnection sql, List<Tuple> pupils) {
+      return pupils.isEmpty()
+          ? Uni.createFrom().voidItem()
+          : sql.preparedQuery(UNTIE).executeBatch(pupils).replaceWithVoid();
     }
 
     private Tuple members() {
@@ -202,6 +215,9 @@ public class RosterMembers implements Projection {
     private List<Tuple> pupils() {
       Map<Member, List<String>> ids = new LinkedHashMap<>();
       for (Member pupil : ties.keySet()) {
+        if (unheardOf.contains(pupil)) {
+          continue;
+        }
         Member school = new Member(pupil.board(), pupil.school(), "", "");
         ids.computeIfAbsent(school, none -> new ArrayList<>()).add(pupil.id());
       }
