@@ -2,7 +2,9 @@ package nl.tenzij.school.roster;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,15 +13,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.store.StreamId;
 
 /** Keeps a package between its acceptance and its staging: in the database, sealed, in parts. */
 @ApplicationScoped
 class PackageStore {
 
-  private static final int PART = 192 * 1024;
+  private static final int PART = 512 * 1024;
 
   @Inject Pool pool;
+  @Inject Vault vault;
   @Inject SealedBytes seals;
 
   /** Within the transaction that accepts the import. */
@@ -43,13 +47,13 @@ class PackageStore {
 
   private Uni<Void> savePart(SqlConnection sql, ImportId of, int part, Spool spool) {
     SealedBytes.Place place = place(of, part);
-    return seals
-        .seal(place, bytes(spool, part))
+    return vault
+        .seal(place.stream(), place.id(), BoardSubjects.ROSTER_PACKAGES, bytes(spool, part))
         .chain(
             closed ->
                 sql.preparedQuery(
-                        "insert into roster_package (import, part, id, sealed) values ($1, $2, $3, $4)")
-                    .execute(Tuple.of(of.id(), part, place.id(), closed)))
+                        "insert into roster_package (import, part, id, content) values ($1, $2, $3, $4)")
+                    .execute(Tuple.of(of.id(), part, place.id(), Buffer.buffer(closed))))
         .replaceWithVoid();
   }
 
@@ -76,11 +80,26 @@ class PackageStore {
   }
 
   private Uni<Void> fetchPart(ImportId of, int part, Spool spool) {
-    return pool.preparedQuery("select sealed from roster_package where import = $1 and part = $2")
+    return pool.preparedQuery(
+            "select content, sealed from roster_package where import = $1 and part = $2")
         .execute(Tuple.of(of.id(), part))
-        .chain(rows -> seals.open(place(of, part), rows.iterator().next().getString(0)))
+        .chain(rows -> open(place(of, part), rows.iterator().next()))
         .invoke(bytes -> append(spool, bytes))
         .replaceWithVoid();
+  }
+
+  /** What waits since before packages were stored as bytes is a text. */
+  private Uni<byte[]> open(SealedBytes.Place place, Row row) {
+    var content = row.getBuffer("content");
+    return content == null
+        ? seals.open(place, row.getString("sealed"))
+        : vault
+            .open(place.stream(), place.id(), BoardSubjects.ROSTER_PACKAGES, content.getBytes())
+            .map(opened -> opened.orElseThrow(PackageStore::gone));
+  }
+
+  private static IllegalStateException gone() {
+    return new IllegalStateException("the key of the board's own packages is gone");
   }
 
   private static void append(Spool spool, byte[] bytes) {
