@@ -60,11 +60,19 @@ class Resolution {
   }
 
   private Uni<Verdict> resolve(SqlConnection sql, Claim claim, Kept kept, LocalDate today) {
-    ResolutionRules rules =
-        new ResolutionRules(kept.number(), claim.number(), configuration.findingsAtMost());
     return Statements.run(sql, List.of(ResolutionRules.TABLES))
         .chain(() -> given(sql, claim, kept, today))
-        .chain(() -> Statements.run(sql, rules.placing()))
+        .chain(() -> isFirst(sql, kept))
+        .chain(first -> resolve(sql, claim, rules(claim, kept, first)));
+  }
+
+  private ResolutionRules rules(Claim claim, Kept kept, boolean first) {
+    return new ResolutionRules(
+        kept.number(), claim.number(), !kept.settled(), first, configuration.findingsAtMost());
+  }
+
+  private Uni<Verdict> resolve(SqlConnection sql, Claim claim, ResolutionRules rules) {
+    return Statements.run(sql, rules.placing())
         .call(() -> orReadAll(sql, claim, rules.isDangling()))
         .chain(() -> Statements.run(sql, rules.judging()))
         .call(() -> orReadAll(sql, claim, rules.isUnclear()))
@@ -73,6 +81,12 @@ class Resolution {
         .chain(() -> Statements.run(sql, rules.concluding()))
         .chain(() -> leaving(sql, claim, rules))
         .call(() -> reached(sql, claim, rules));
+  }
+
+  private static Uni<Boolean> isFirst(SqlConnection sql, Kept kept) {
+    return sql.preparedQuery(ResolutionRules.FIRST)
+        .execute(Tuple.of(kept.number()))
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   private static Uni<Void> reached(SqlConnection sql, Claim claim, ResolutionRules rules) {
@@ -84,13 +98,7 @@ class Resolution {
 
   private static Uni<Void> given(SqlConnection sql, Claim claim, Kept kept, LocalDate today) {
     return sql.preparedQuery(ResolutionRules.GIVEN)
-        .execute(
-            Tuple.of(
-                claim.of().board().id(),
-                claim.of().school().id(),
-                today,
-                !kept.settled(),
-                kept.number()))
+        .execute(Tuple.of(claim.of().board().id(), claim.of().school().id(), today, kept.number()))
         .replaceWithVoid();
   }
 

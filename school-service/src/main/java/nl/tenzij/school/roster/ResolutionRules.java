@@ -14,10 +14,13 @@ final class ResolutionRules {
   /** What a resolution remembers on its way. */
   static final String TABLES =
       """
-      set local work_mem = '64MB';
+      set local work_mem = '96MB';
+      set local jit = off;
       set local statement_timeout = '10min';
-      create temp table given (board text, school text collate "C", today date, everything boolean, enrolled boolean,
-        judged_on date) on commit drop;
+      create temp table given (board text, school text collate "C", today date, enrolled boolean, judged_on date)
+        on commit drop;
+      create temp table pair (file text collate "C", id text collate "C", goes boolean, same boolean, block uuid, at tid)
+        on commit drop;
       create temp table twice (file text collate "C", id text collate "C", first int) on commit drop;
       create temp table same (file text collate "C", id text collate "C", at tid) on commit drop;
       create temp table old (file text collate "C", id text collate "C", user_id text collate "C",
@@ -28,6 +31,7 @@ final class ResolutionRules {
       create temp table unclear (persons boolean, classes boolean) on commit drop;
       create temp table org (id text collate "C") on commit drop;
       create temp table placed (id text collate "C") on commit drop;
+      create temp table unplaced (id text collate "C", org_id text collate "C", at tid) on commit drop;
       create temp table role_now (user_id text collate "C", role text collate "C") on commit drop;
       create temp table agent_now (id text collate "C") on commit drop;
       create temp table member (kind text collate "C", id text collate "C") on commit drop;
@@ -36,14 +40,21 @@ final class ResolutionRules {
         any_class boolean) on commit drop;
       create temp table touched_user (id text collate "C") on commit drop;
       create temp table touched_class (id text collate "C") on commit drop;
+      create temp table nameless (kind text collate "C", id text collate "C", by_any_name boolean) on commit drop;
       create temp table task (place int, kind text collate "C", id text collate "C", content jsonb) on commit drop""";
 
   static final String GIVEN =
       """
-      insert into given select $1, $2, $3, $4,
-        exists (select 1 from roster_record where roster = $5 and file = 'enrollments')
-          and exists (select 1 from roster_record where roster = $5 and file = 'classes'),
-        (select judged_on from roster where number = $5)""";
+      insert into given select $1, $2, $3,
+        exists (select 1 from roster_record where roster = $4 and file = 'enrollments')
+          and exists (select 1 from roster_record where roster = $4 and file = 'classes'),
+        (select judged_on from roster where number = $4)""";
+
+  /** Whether no import was compared before and nothing was pushed: all lines are new. */
+  static final String FIRST =
+      """
+      select r.judged_on is null and not exists (select 1 from roster_record where roster = $1 and import = 0)
+      from roster r where r.number = $1""";
 
   private static final String IN_FORCE =
       "(%1$s.begins is null or %1$s.begins <= g.today) and (%1$s.ends is null or %1$s.ends >= g.today)";
@@ -62,16 +73,27 @@ final class ResolutionRules {
 
   private final int roster;
   private final int number;
+  private final boolean everything;
+  private final boolean first;
   private final int findingsAtMost;
 
-  ResolutionRules(int roster, int number, int findingsAtMost) {
+  /**
+   * @param everything all lines are to be entered, also those that are as they were
+   * @param first no lines are kept beside which the new ones could stand
+   */
+  ResolutionRules(int roster, int number, boolean everything, boolean first, int findingsAtMost) {
     this.roster = roster;
     this.number = number;
+    this.everything = everything;
+    this.first = first;
     this.findingsAtMost = findingsAtMost;
   }
 
+  // What is the same for all lines is written out: so the planner leaves out what it rules out.
   private String text(String statement) {
     return statement
+        .replace("#everything", Boolean.toString(everything))
+        .replace("#first", Boolean.toString(first))
         .replace("#roster", Integer.toString(roster))
         .replace("#import", Integer.toString(number))
         .replace("#most", Integer.toString(findingsAtMost));
@@ -83,66 +105,69 @@ final class ResolutionRules {
 
   /** New lines beside the kept ones: which take whose place, and which kept ones are gone. */
   List<String> placing() {
-    return texts(
-        List.of(
-            "analyze given",
-            refuse(
-                "l.outcome is null and l.status is null and exists (select 1 from roster_file f"
-                    + " where f.import = #import and f.file = l.file and f.delta)",
-                "status",
-                "required",
-                "has a value on every line of a file that has it on one"),
-            """
-            insert into twice select file, id, min(line) from roster_record
-            where roster = #roster and import = #import and id is not null group by file, id having count(*) > 1""",
-            refuse(
-                "l.outcome is null and exists (select 1 from twice t"
-                    + " where t.file = l.file and t.id = l.id and t.first < l.line)",
-                "sourcedId",
-                "duplicate",
-                "an id stands in a file once"),
-            refuse(
-                "l.outcome is null and exists (select 1 from roster_record k"
-                    + " join roster_seen s on s.import = #import and s.known and s.file = k.file and s.hash = k.block"
-                    + " where k.roster = #roster and k.import <> #import and k.file = l.file and k.id = l.id)",
-                "sourcedId",
-                "duplicate",
-                "an id stands in a file once"),
-            """
-            insert into unclear select
-              exists (select 1 from roster_record l join roster_file f on f.import = #import and f.file = l.file
-                where l.roster = #roster and l.import = #import and l.outcome = 'REFUSED' and not f.delta
-                  and (l.file = 'users' and l.id is null or l.file = 'roles' and l.user_id is null)),
-              exists (select 1 from roster_record l join roster_file f on f.import = #import and f.file = l.file
-                where l.roster = #roster and l.import = #import and l.outcome = 'REFUSED' and not f.delta
-                  and l.file = 'classes' and l.id is null)""",
-            """
-            insert into same select l.file, l.id, k.ctid from given g, roster_record l
-            join roster_record k on k.roster = #roster and k.import <> #import and k.file = l.file and k.id = l.id
-              and k.mark = l.mark
-            where l.roster = #roster and l.import = #import and l.outcome is null and not g.everything
-              and l.status is distinct from 'tobedeleted'""",
-            "analyze same",
-            """
-            insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents,
-              l.status is not distinct from 'tobedeleted', k.ctid
-            from given g, roster_record l
-            join roster_record k on k.roster = #roster and k.import <> #import and k.file = l.file and k.id = l.id
-            where l.roster = #roster and l.import = #import and l.outcome is null
-              and (l.mark is distinct from k.mark or g.everything or l.status = 'tobedeleted')""",
-            PUSHED_ROLES,
-            """
-            insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid
-            from unclear, roster_record k join roster_file f on f.import = #import and f.file = k.file and not f.delta
-            where k.roster = #roster and k.import <> #import
-              and not exists (select 1 from roster_seen s
-                where s.import = #import and s.known and s.file = k.file and s.hash = k.block)
-              and not exists (select 1 from roster_record l
-                where l.roster = #roster and l.import = #import and l.file = k.file and l.id = k.id)
-              and not (unclear.persons and k.file in ('users', 'roles'))
-              and not (unclear.classes and k.file = 'classes')""",
-            "analyze old"));
+    List<String> rules =
+        new ArrayList<>(
+            List.of(
+                "analyze given",
+                refuse(
+                    "l.outcome is null and l.status is null and "
+                        + ANY_DELTA
+                        + " and exists (select 1 from roster_file f"
+                        + " where f.import = #import and f.file = l.file and f.delta)",
+                    "status",
+                    "required",
+                    "has a value on every line of a file that has it on one"),
+                """
+                insert into twice select file, id, min(line) from roster_record
+                where roster = #roster and import = #import and id is not null group by file, id having count(*) > 1""",
+                refuse(
+                    "l.outcome is null and exists (select 1 from twice t"
+                        + " where t.file = l.file and t.id = l.id and t.first < l.line)",
+                    "sourcedId",
+                    "duplicate",
+                    "an id stands in a file once")));
+    if (!first) {
+      rules.addAll(PAIRING);
+    }
+    rules.add(
+        """
+        insert into unclear select
+          exists (select 1 from roster_record l join roster_file f on f.import = #import and f.file = l.file
+            where l.roster = #roster and l.import = #import and l.outcome = 'REFUSED' and not f.delta
+              and (l.file = 'users' and l.id is null or l.file = 'roles' and l.user_id is null)),
+          exists (select 1 from roster_record l join roster_file f on f.import = #import and f.file = l.file
+            where l.roster = #roster and l.import = #import and l.outcome = 'REFUSED' and not f.delta
+              and l.file = 'classes' and l.id is null)""");
+    if (!first) {
+      rules.addAll(REPLACING);
+    }
+    rules.addAll(List.of("analyze same", "analyze old"));
+    return texts(rules);
   }
+
+  private static final String ANY_DELTA =
+      "exists (select 1 from roster_file d where d.import = #import and d.delta)";
+
+  /** Which new lines and which kept ones say something of the same, looked up once. */
+  private static final List<String> PAIRING =
+      List.of(
+          """
+          insert into pair
+          select l.file, l.id, l.status is not distinct from 'tobedeleted', k.mark is not distinct from l.mark, k.block, k.ctid
+          from roster_record l
+          join roster_record k on k.roster = #roster and k.import <> #import and k.file = l.file and k.id = l.id
+          where l.roster = #roster and l.import = #import and l.outcome is null""",
+          "analyze pair",
+          refuse(
+              "l.outcome is null and exists (select 1 from pair p"
+                  + " join roster_seen s on s.import = #import and s.known and s.file = p.file and s.hash = p.block"
+                  + " where p.file = l.file and p.id = l.id)",
+              "sourcedId",
+              "duplicate",
+              "an id stands in a file once"),
+          """
+          delete from pair p where not exists (select 1 from roster_record l
+            where l.roster = #roster and l.import = #import and l.outcome is null and l.file = p.file and l.id = p.id)""");
 
   /** Roles that were pushed have no id of their own: a delta on the same role speaks of them. */
   private static final String PUSHED_ROLES =
@@ -158,6 +183,26 @@ final class ResolutionRules {
               .replace("#guardians", GUARDIANS)
           + IN_FORCE.formatted("l")
           + ")";
+
+  private static final List<String> REPLACING =
+      List.of(
+          """
+          insert into same select p.file, p.id, p.at from pair p where p.same and not p.goes and not #everything""",
+          """
+          insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, p.goes, k.ctid
+          from pair p join roster_record k on k.ctid = p.at
+          where not p.same or p.goes or #everything""",
+          PUSHED_ROLES,
+          """
+          insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid
+          from unclear, roster_record k join roster_file f on f.import = #import and f.file = k.file and not f.delta
+          where k.roster = #roster and k.import <> #import
+            and not exists (select 1 from roster_seen s
+              where s.import = #import and s.known and s.file = k.file and s.hash = k.block)
+            and not exists (select 1 from roster_record l
+              where l.roster = #roster and l.import = #import and l.file = k.file and l.id = k.id)
+            and not (unclear.persons and k.file in ('users', 'roles'))
+            and not (unclear.classes and k.file = 'classes')""");
 
   private static final String DANGLING =
       """
@@ -190,32 +235,14 @@ final class ResolutionRules {
   /** What becomes of each new line. */
   List<String> judging() {
     List<String> rules = new ArrayList<>();
-    // A file without the column says nothing of guardians: they are as they were known.
-    rules.add(
-        """
-        update roster_record l set agents = k.agents from roster_record k
-        where (select not agents_said from roster_file where import = #import and file = 'users')
-          and l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
-          and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""");
-    rules.add(
-        "insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid "
-            + DANGLING
-            + " and exists (select 1 from old where gone)");
-    // A delta's line belongs to no run, so that of the line it replaces is not known any more.
-    rules.add(
-        """
-        delete from roster_block b using same s, roster_record k, roster_record l
-        where k.ctid = s.at and l.roster = #roster and l.import = #import and l.file = s.file and l.id = s.id
-          and l.block is null and b.roster = #roster and b.file = s.file and b.hash = k.block""");
-    rules.add("delete from roster_record k using old o where k.ctid = o.at");
-    rules.add("delete from roster_record k using same s where k.ctid = s.at");
-    rules.add(
-        """
-        delete from roster_block b using old o where b.roster = #roster and b.file = o.file and b.hash = o.block""");
+    if (!first) {
+      rules.addAll(SUCCEEDING);
+    }
     rules.add(
         """
         update roster_record set outcome = 'GONE'
-        where roster = #roster and import = #import and outcome is null and status = 'tobedeleted'""");
+        where roster = #roster and import = #import and outcome is null and status = 'tobedeleted' and\s"""
+            + ANY_DELTA);
     rules.add(
         """
         insert into org select school from given union select id from roster_record
@@ -226,6 +253,32 @@ final class ResolutionRules {
     rules.addAll(NamedStaffRules.remarks());
     return texts(rules);
   }
+
+  /** The lines that stay are those that the new ones do not take the place of. */
+  private static final List<String> SUCCEEDING =
+      List.of(
+          // A file without the column says nothing of guardians: they are as they were known.
+          """
+          update roster_record l set agents = k.agents from roster_record k
+          where (select not agents_said from roster_file where import = #import and file = 'users')
+            and l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
+            and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""",
+          "insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid "
+              + DANGLING
+              + " and exists (select 1 from old where gone)",
+          // A delta's line belongs to no run, so that of the line it replaces is not known any
+          // more.
+          """
+          delete from roster_block b using same s, roster_record k, roster_record l
+          where\s"""
+              + ANY_DELTA
+              + """
+               and k.ctid = s.at and l.roster = #roster and l.import = #import and l.file = s.file and l.id = s.id
+                and l.block is null and b.roster = #roster and b.file = s.file and b.hash = k.block""",
+          """
+          delete from roster_record k using (select at from old union all select at from same) o where k.ctid = o.at""",
+          """
+          delete from roster_block b using old o where b.roster = #roster and b.file = o.file and b.hash = o.block""");
 
   private static List<String> aboutOrganisations() {
     String unknown = "no organisation in orgs.csv has this id";
@@ -293,20 +346,28 @@ final class ResolutionRules {
         """
         insert into placed
         select l.user_id from roster_record l where l.roster = #roster and l.file = 'roles' and l.outcome is null
+          and (#first or l.user_id in (select n.id from roster_record n
+            where n.roster = #roster and n.import = #import and n.file = 'users'))
         union select agent from roster_record u cross join unnest(u.agents) agent
         where u.roster = #roster and u.file = 'users' and u.outcome is null and u.agents is not null
+          and (#first or agent in (select n.id from roster_record n
+            where n.roster = #roster and n.import = #import and n.file = 'users'))
           and exists (select 1 from roster_record s where s.roster = #roster and s.file = 'roles' and s.outcome is null
             and s.user_id = u.id and s.role = 'student')""",
         "analyze placed",
         """
-        update roster_record l set outcome = 'OUTSIDE' from given g
+        insert into unplaced select l.id, l.org_id, l.ctid from roster_record l
         where l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
-          and not exists (select 1 from placed p where p.id = l.id)
-          and (exists (select 1 from roster_record s where s.roster = #roster and s.file = 'roles' and s.user_id = l.id
+          and not exists (select 1 from placed p where p.id = l.id)""",
+        "analyze unplaced",
+        """
+        update roster_record l set outcome = 'OUTSIDE' from given g, unplaced n
+        where l.ctid = n.at
+          and (exists (select 1 from roster_record s where s.roster = #roster and s.file = 'roles' and s.user_id = n.id
               and s.outcome = 'OUTSIDE')
-            or l.org_id <> g.school and exists (select 1 from org o where o.id = l.org_id))""",
+            or n.org_id <> g.school and exists (select 1 from org o where o.id = n.org_id))""",
         refuse(
-            "l.outcome is null and l.file = 'users' and not exists (select 1 from placed p where p.id = l.id)",
+            "l.outcome is null and l.file = 'users' and l.ctid = any(array(select at from unplaced))",
             "",
             "no-role",
             "no line in roles.csv places this user at an organisation"),
@@ -344,13 +405,13 @@ final class ResolutionRules {
             """
             insert into touched_line
             select l.file, l.id, l.user_id, l.class_id, l.role, l.agents from given g, roster_record l
-            where not g.everything and l.roster = #roster and l.import = #import
+            where not #everything and l.roster = #roster and l.import = #import
               and (l.outcome in ('REFUSED', 'OUTSIDE') is true)
                 = exists (select 1 from same s where s.file = l.file and s.id = l.id)
             union all select o.file, o.id, o.user_id, o.class_id, o.role, o.agents from given g, old o
-            where not g.everything
+            where not #everything
             union all select l.file, l.id, l.user_id, l.class_id, l.role, l.agents from given g, roster_record l
-            where not g.everything and l.roster = #roster and l.outcome is null and g.judged_on < g.today
+            where not #everything and l.roster = #roster and l.outcome is null and g.judged_on < g.today
               and (l.begins > g.judged_on and l.begins <= g.today or l.ends >= g.judged_on and l.ends < g.today)""",
             "analyze touched_line",
             """
@@ -380,7 +441,8 @@ final class ResolutionRules {
             "analyze touched_user, touched_class",
             UNREAD_PLACES,
             "analyze unread_place"));
-    rules.addAll(List.of(GUARDIAN_TASKS, STAFF_TASKS, CLASS_TASKS, PUPIL_TASKS, "analyze task"));
+    rules.addAll(
+        List.of(GUARDIAN_TASKS, STAFF_TASKS, CLASS_TASKS, PUPIL_TASKS, "analyze task", NAMELESS));
     return texts(rules);
   }
 
@@ -417,11 +479,11 @@ final class ResolutionRules {
   private static final String TOUCHED_USERS =
       """
       insert into touched_user
-      select u.id from given g, roster_record u where g.everything and u.roster = #roster and u.file = 'users' and u.outcome is null
+      select u.id from given g, roster_record u where #everything and u.roster = #roster and u.file = 'users' and u.outcome is null
       union select m.id from given g, unclear, member m
       where m.kind <> 'class' and not unclear.persons
         and exists (select 1 from roster_file f where f.import = #import and f.file = 'users' and not f.delta)
-        and (g.everything or not exists (select 1 from roster_record u
+        and (#everything or not exists (select 1 from roster_record u
           where u.roster = #roster and u.file = 'users' and u.outcome is null and u.id = m.id))
       union select t.id from touched_line t where t.file = 'users'
       union select t.user_id from touched_line t where t.file = 'roles' or t.file = 'enrollments' and t.role = 'student'
@@ -437,11 +499,11 @@ final class ResolutionRules {
   private static final String TOUCHED_CLASSES =
       """
       insert into touched_class
-      select c.id from given g, roster_record c where g.everything and c.roster = #roster and c.file = 'classes' and c.outcome is null
+      select c.id from given g, roster_record c where #everything and c.roster = #roster and c.file = 'classes' and c.outcome is null
       union select m.id from given g, unclear, member m
       where m.kind = 'class' and not unclear.classes
         and exists (select 1 from roster_file f where f.import = #import and f.file = 'classes' and not f.delta)
-        and (g.everything or not exists (select 1 from roster_record c
+        and (#everything or not exists (select 1 from roster_record c
           where c.roster = #roster and c.file = 'classes' and c.outcome is null and c.id = m.id))
       union select t.id from touched_line t where t.file = 'classes'
       union select t.class_id from touched_line t where t.file = 'enrollments' and t.role = 'teacher'
@@ -451,7 +513,7 @@ final class ResolutionRules {
 
   private static final String A_USER =
       """
-      from given g, touched_user t
+      from touched_user t
       join roster_record u on u.roster = #roster and u.file = 'users' and u.outcome is null and u.id = t.id
       """;
 
@@ -501,7 +563,7 @@ final class ResolutionRules {
       select 4, 'pupil', u.id, jsonb_build_object(
         'cells', u.cells,
         'guardians', coalesce(a.guardians, '[]'),
-        'enrolments', case when g.enrolled then coalesce(e.places, '[]') end,
+        'enrolments', case when (select enrolled from given) then coalesce(e.places, '[]') end,
         'keepsPlaces',\s"""
           + USER_UNREAD
           + ")\n"
@@ -527,35 +589,30 @@ final class ResolutionRules {
 
   private static final String NAMELESS =
       """
-      t.kind <> 'class' and not exists (select 1 from roster_person p where p.import = #import and p.id = t.id)
+      insert into nameless
+      select t.kind, t.id, exists (select 1 from member m where m.kind <> 'class' and m.id = t.id) from task t
+      where t.kind <> 'class' and not exists (select 1 from roster_person p where p.import = #import and p.id = t.id)
         and not exists (select 1 from member m where m.kind = t.kind and m.id = t.id)""";
 
   /** Whether somebody is to be entered whose name stands in a line that was not read. */
   String isNameless() {
     return text(
-        "select exists (select 1 from task t where "
-            + NAMELESS
-            + ") and exists (select 1 from roster_file where import = #import and file = 'users' and not delta)");
+        "select exists (select 1 from nameless) and exists (select 1 from roster_file where import = #import and file = 'users' and not delta)");
   }
 
   /** Writes down what is to be entered, and counts. */
   List<String> concluding() {
-    String unknownByAnyName =
-        NAMELESS
-            + " and not exists (select 1 from member m where m.kind <> 'class' and m.id = t.id)";
     return texts(
         List.of(
             """
             insert into roster_finding (import, weight, file, line, "column", code, detail)
             select i.id, 'REFUSAL', 'roles.csv', l.line, 'userSourcedId', 'name-unknown',
               'nothing is known of this user but the id; send the line of users.csv along'
-            from roster_import i, task t
+            from roster_import i, nameless n
             join roster_record l on l.roster = #roster and l.import = #import and l.file = 'roles' and l.outcome is null
-              and l.user_id = t.id
-            where i.number = #import and\s"""
-                + unknownByAnyName
-                + " limit #most",
-            "delete from task t where " + unknownByAnyName,
+              and l.user_id = n.id
+            where i.number = #import and not n.by_any_name limit #most""",
+            "delete from task t using nameless n where t.kind = n.kind and t.id = n.id and not n.by_any_name",
             "delete from roster_task where import = #import",
             """
             insert into roster_task (import, number, kind, id, leaves, content)
@@ -578,31 +635,44 @@ final class ResolutionRules {
             "update roster set settled = false, judged_on = (select today from given) where number = #roster"));
   }
 
+  /** In one look at all lines of whole sets, and at the new ones of changes. */
   private static final String COUNTS =
       """
-      update roster_file f set
-        refused = coalesce(c.refused, 0) + coalesce((select sum(o.lines) from roster_outside o
-          where o.import = #import and o.file = f.file and not exists (select 1 from org where org.id = o.org)), 0),
-        outside = f.outside + coalesce(c.outside, 0) + coalesce((select sum(o.lines) from roster_outside o
-            where o.import = #import and o.file = f.file and exists (select 1 from org where org.id = o.org)), 0)
-          + case f.file when 'orgs' then (select count(*) from roster_record l where l.roster = #roster and l.file = 'orgs'
-              and l.outcome is null and l.id <> g.school and l.cells ->> 'type' = 'school' and (not f.delta or l.import = #import))
-            else 0 end,
-        used = case f.file
-          when 'orgs' then (select count(*) from roster_record l where l.roster = #roster and l.file = 'orgs'
-            and l.outcome is null and l.id <> g.school and l.cells ->> 'type' <> 'school' and (not f.delta or l.import = #import))
-          when 'users' then (select count(*) from roster_record l where l.roster = #roster and l.file = 'users'
-            and l.outcome is null and (not f.delta or l.import = #import)
-            and not exists (select 1 from role_now n where n.user_id = l.id)
-            and not exists (select 1 from agent_now a where a.id = l.id))
-          when 'classes' then 0
-          else (select count(*) from roster_record l where l.roster = #roster and l.file = f.file
-            and l.outcome is null and (not f.delta or l.import = #import)
-            and (f.file in ('courses', 'academicSessions') or l.begins > g.today and f.file = 'roles' or l.ends < g.today)) end
-      from given g, roster_file x
-      left join (select file, count(*) filter (where outcome = 'REFUSED') as refused,
+      with known as materialized (
+        select l.file, count(*) filter (where l.file = 'orgs' and l.cells ->> 'type' = 'school') as schools,
+          count(*) filter (where l.file <> 'orgs' or l.cells ->> 'type' <> 'school') as used
+        from given g
+        cross join roster_record l
+        join roster_file f on f.import = #import and f.file = l.file and (not f.delta or l.import = #import)
+        where l.roster = #roster and l.outcome is null
+          and (l.file = 'orgs' and l.id <> g.school or l.file in ('courses', 'academicSessions')
+            or l.file = 'roles' and l.begins is not null and l.begins > g.today
+            or l.file in ('roles', 'enrollments') and l.ends is not null and l.ends < g.today)
+        group by l.file
+        union all select l.file, 0, count(*)
+        from roster_record l
+        join roster_file f on f.import = #import and f.file = 'users' and (not f.delta or l.import = #import)
+        where l.roster = #roster and l.file = 'users' and l.outcome is null
+          and not exists (select 1 from role_now n where n.user_id = l.id)
+          and not exists (select 1 from agent_now a where a.id = l.id)
+        group by l.file),
+      outcomes as (
+        select file, count(*) filter (where outcome = 'REFUSED') as refused,
           count(*) filter (where outcome = 'OUTSIDE') as outside
-        from roster_record where roster = #roster and import = #import and outcome is not null group by file) c on c.file = x.file
+        from roster_record where roster = #roster and import = #import and outcome is not null group by file),
+      dropped as (
+        select o.file, coalesce(sum(o.lines) filter (where org.id is null), 0) as refused,
+          coalesce(sum(o.lines) filter (where org.id is not null), 0) as outside
+        from roster_outside o left join org on org.id = o.org
+        where o.import = #import group by o.file)
+      update roster_file f set
+        refused = coalesce(n.refused, 0) + coalesce(d.refused, 0),
+        outside = f.outside + coalesce(n.outside, 0) + coalesce(d.outside, 0) + coalesce(k.schools, 0),
+        used = coalesce(k.used, 0)
+      from roster_file x
+      left join known k on k.file = x.file
+      left join outcomes n on n.file = x.file
+      left join dropped d on d.file = x.file
       where f.import = #import and x.import = #import and x.file = f.file""";
 
   /**
