@@ -43,6 +43,6 @@ record Line(
   }
 
   boolean isRefused() {
-    return findings.stream().anyMatch(Finding::isRefusal);
+    return !findings.isEmpty() && findings.stream().anyMatch(Finding::isRefusal);
   }
 }

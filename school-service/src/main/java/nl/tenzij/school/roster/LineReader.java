@@ -218,10 +218,19 @@ final class LineReader implements Iterator<Line> {
   /** Lines of nothing but separators say nothing. */
   private CsvRecord advance() {
     CsvRecord row = nextRecord();
-    while (row != null && row.getFields().stream().allMatch(String::isBlank)) {
+    while (row != null && isBlank(row)) {
       row = nextRecord();
     }
     return row;
+  }
+
+  private static boolean isBlank(CsvRecord row) {
+    for (int i = 0; i < row.getFieldCount(); i++) {
+      if (!row.getField(i).isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Line line(CsvRecord row) {
@@ -277,7 +286,7 @@ final class LineReader implements Iterator<Line> {
     }
 
     boolean isRefused() {
-      return findings.stream().anyMatch(Finding::isRefusal);
+      return !findings.isEmpty() && findings.stream().anyMatch(Finding::isRefusal);
     }
 
     private void add(Finding finding) {

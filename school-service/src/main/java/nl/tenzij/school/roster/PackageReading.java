@@ -39,9 +39,14 @@ final class PackageReading implements AutoCloseable {
   private static final String FINDINGS =
       "roster_finding (import, weight, file, line, \"column\", code, detail)";
 
+  /** The database's work on a line takes longer than ours: two of its processes share it. */
+  private static final int RECORDS_AT_ONCE = 2;
+
+  private static final int LINES_IN_TURN = 1_000;
+
   private final Task task;
   private final ObjectMapper json;
-  private final Copy records;
+  private final List<Copy> records = new ArrayList<>();
   private final Copy persons;
   private final Copy seen;
   private final Copy findings;
@@ -69,7 +74,9 @@ final class PackageReading implements AutoCloseable {
   PackageReading(Task task, DataSource database, ObjectMapper json) {
     this.task = task;
     this.json = json;
-    this.records = open(database, RECORDS);
+    for (int i = 0; i < RECORDS_AT_ONCE; i++) {
+      records.add(open(database, RECORDS));
+    }
     this.persons = open(database, PERSONS);
     this.seen = open(database, SEEN);
     this.findings = open(database, FINDINGS);
@@ -186,18 +193,24 @@ final class PackageReading implements AutoCloseable {
 
   private void keep(RosterFile file, Line line, boolean outside, UUID mark) {
     Map<String, String> cells = line.cells();
-    records.field(task.kept().number()).field(task.number()).field(file.base());
-    records.field(line.number()).field(line.sourcedId()).field(status(line));
-    records.field(line.isRefused() ? "REFUSED" : outside ? "OUTSIDE" : null).field(mark);
-    records.field(block(line));
-    records.field(cells.get("userSourcedId")).field(cells.get("classSourcedId"));
-    records.field(file.org(cells)).field(cells.get("role"));
-    records.field(cells.get("beginDate")).field(cells.get("endDate"));
-    records.field(array(cells.get("agentSourcedIds"))).field(json(file.linking(cells))).endRow();
+    Copy row = records.get((int) (line.number() / LINES_IN_TURN % RECORDS_AT_ONCE));
+    row.field(task.kept().number()).field(task.number()).field(file.base());
+    row.field(line.number()).field(line.sourcedId()).field(status(line));
+    row.field(line.isRefused() ? "REFUSED" : outside ? "OUTSIDE" : null).field(mark);
+    row.field(block(line));
+    row.field(cells.get("userSourcedId")).field(cells.get("classSourcedId"));
+    row.field(another(file.org(cells))).field(cells.get("role"));
+    row.field(cells.get("beginDate")).field(cells.get("endDate"));
+    row.field(array(cells.get("agentSourcedIds"))).field(json(file.linking(cells))).endRow();
     if (file == RosterFile.USERS && !line.isRefused()) {
       persons.field(task.number()).field(line.number()).field(line.sourcedId());
       persons.field(json(file.personal(cells))).endRow();
     }
+  }
+
+  /** An organisation that is not the school: of most lines it is, which goes without saying. */
+  private String another(String org) {
+    return task.of().school().id().equals(org) ? null : org;
   }
 
   /** A line of a delta belongs to no run: runs are those of whole sets. */
