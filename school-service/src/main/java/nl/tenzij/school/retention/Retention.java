@@ -46,6 +46,7 @@ public class Retention {
 
   private static final Logger LOG = Logger.getLogger(Retention.class);
   private static final int AT_ONCE = 500;
+  private static final int KEPT_AT_MOST = 10 * AT_ONCE;
 
   // One statement sees one state of the log and of the list.
   private static final String TERM_OVER =
@@ -130,7 +131,7 @@ public class Retention {
     return reports.remove(before(configuration.importReports()));
   }
 
-  /** How many more people were forgotten; those beyond the first hundreds wait an hour. */
+  /** How many more people were forgotten; those beyond some hundreds wait an hour. */
   private Uni<Integer> people() {
     return people(new Count(0, 0)).map(Count::forgotten);
   }
@@ -150,12 +151,17 @@ public class Retention {
     }
   }
 
-  /** Whoever can't be forgotten stays the first, and the next ones are those behind them. */
+  /**
+   * Whoever can't be forgotten stays the first, and the next ones are those behind them; where that
+   * are many, it is not for what they are, and nobody else is tried either.
+   */
   private Uni<Count> people(Count before) {
     return some(before)
         .chain(
             after ->
-                after.forgotten() < AT_ONCE && after.all() - before.all() == AT_ONCE
+                after.forgotten() < AT_ONCE
+                        && after.kept() < KEPT_AT_MOST
+                        && after.all() - before.all() == AT_ONCE
                     ? people(after)
                     : Uni.createFrom().item(after));
   }

@@ -35,10 +35,13 @@ import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
 import nl.tenzij.school.roster.ImportReport.Step;
+import org.jboss.logging.Logger;
 
 /** The imports themselves: accepted, worked by one at a time, done. */
 @ApplicationScoped
 public class RosterImports {
+
+  private static final Logger LOG = Logger.getLogger(RosterImports.class);
 
   private static final Finding REPLACED =
       Finding.remark(
@@ -50,12 +53,12 @@ public class RosterImports {
           "",
           "not-confirmed",
           "nobody confirmed it in time; nothing of it was applied, send what is so now");
-  private static final String WAITED =
+  private static final String WAITING =
       """
       select id, board, school, number from roster_import
-      where state = 'AWAITING_CONFIRMATION' and accepted_at < $1
-      order by accepted_at limit 1 for update skip locked
+      where state = 'AWAITING_CONFIRMATION' and waits_since < $1
       """;
+  private static final String STILL_WAITING = WAITING + "and id = $2 for update skip locked";
 
   private static final String CLAIM =
       """
@@ -187,7 +190,18 @@ public class RosterImports {
             rows ->
                 rows.rowCount() == 1
                     ? Uni.createFrom().voidItem()
-                    : makeRoom(sql, of, contents).chain(() -> enter(sql, of, by, contents, now)));
+                    : makeRoom(sql, of, contents)
+                        .chain(
+                            since ->
+                                enter(sql, of, by, contents, now)
+                                    .chain(() -> waitsSince(sql, of, since))));
+  }
+
+  /** Who takes the place of one that waits goes on waiting from when that one did. */
+  private static Uni<Void> waitsSince(SqlConnection sql, ImportId of, OffsetDateTime since) {
+    return sql.preparedQuery("update roster_import set waits_since = $2 where id = $1")
+        .execute(Tuple.of(of.id(), since))
+        .replaceWithVoid();
   }
 
   /** None where an import of the school is under way. */
@@ -213,21 +227,24 @@ public class RosterImports {
   /**
    * What waits for confirmation is withdrawn where the newer package says all that it says: that is
    * what the school means now. Whatever else would be lost with it stays.
+   *
+   * @return since when it, or one before it, waited; null where none does any more
    */
-  private Uni<Void> makeRoom(SqlConnection sql, ImportId of, Inspection.Contents contents) {
+  private Uni<OffsetDateTime> makeRoom(
+      SqlConnection sql, ImportId of, Inspection.Contents contents) {
     return sql.preparedQuery(
             """
-            select id, number, state, counts::text as counts from roster_import where board = $1 and school = $2
+            select id, number, state, counts::text as counts, waits_since from roster_import where board = $1 and school = $2
               and state in ('RUNNING', 'AWAITING_CONFIRMATION') for update""")
         .execute(Tuple.of(of.board().id(), of.school().id()))
         .chain(
             rows ->
                 rows.size() == 0
-                    ? Uni.createFrom().voidItem()
+                    ? Uni.createFrom().nullItem()
                     : makeRoom(sql, of, contents, rows.iterator().next()));
   }
 
-  private Uni<Void> makeRoom(
+  private Uni<OffsetDateTime> makeRoom(
       SqlConnection sql, ImportId of, Inspection.Contents contents, Row standing) {
     ImportId other = new ImportId(of.board(), of.school(), standing.getUUID("id"));
     if (standing.getString("state").equals(State.RUNNING.name())) {
@@ -240,7 +257,8 @@ public class RosterImports {
           "import " + other.id() + " waits for confirmation; confirm or withdraw it first");
     }
     return Findings.add(sql, other.id(), List.of(REPLACED))
-        .chain(() -> close(sql, other, standing.getInteger("number"), State.WITHDRAWN));
+        .chain(() -> close(sql, other, standing.getInteger("number"), State.WITHDRAWN))
+        .replaceWith(() -> standing.getOffsetDateTime("waits_since"));
   }
 
   /**
@@ -336,7 +354,7 @@ public class RosterImports {
     return sql.preparedQuery(
             """
             update roster_import set state = 'AWAITING_CONFIRMATION', leaving = $3::text::jsonb, counts = $4::text::jsonb,
-              worker = null, worked_until = null
+              waits_since = coalesce(waits_since, accepted_at), worker = null, worked_until = null
             where number = $1 and worker = $2 and state = 'RUNNING'""")
         .execute(Tuple.of(claim.number(), claim.worker(), write(leaving), write(counts)))
         .invoke(claim::mustHold)
@@ -368,24 +386,38 @@ public class RosterImports {
 
   /**
    * Ends imports that nobody confirmed: their packages name people, and nobody of their boards is
-   * forgotten while they wait.
+   * forgotten while they wait. One that can't be ended now stays, and holds no other up.
    *
-   * @param before the moment that they came before
+   * @param before the moment since before which they wait, they or those whose place they took
    * @return how many those were
    */
   public Uni<Integer> withdrawUnconfirmed(Instant before) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> pool.withTransaction(sql -> withdrawOne(sql, before)))
-        .whilst(found -> found)
-        .filter(found -> found)
+    return pool.preparedQuery(WAITING)
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(row -> tryToWithdraw(row.getUUID("id"), before))
+        .filter(withdrawn -> withdrawn)
         .collect()
-        .with(Collectors.summingInt(found -> 1));
+        .with(Collectors.summingInt(withdrawn -> 1));
   }
 
-  private Uni<Boolean> withdrawOne(SqlConnection sql, Instant before) {
-    return sql.preparedQuery(WAITED)
-        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+  private Uni<Boolean> tryToWithdraw(UUID id, Instant before) {
+    return pool.withTransaction(sql -> withdrawUnconfirmed(sql, id, before))
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.warnf(
+                    "import %s, which nobody confirmed, could not be withdrawn: %s",
+                    id, failure.getClass().getName()))
+        .onFailure()
+        .recoverWithItem(false);
+  }
+
+  private Uni<Boolean> withdrawUnconfirmed(SqlConnection sql, UUID id, Instant before) {
+    return sql.preparedQuery(STILL_WAITING)
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), id))
         .chain(
             rows ->
                 rows.size() == 0

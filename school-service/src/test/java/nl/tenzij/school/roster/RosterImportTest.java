@@ -564,6 +564,13 @@ class RosterImportTest {
         .until(() -> metrics.get("tenzij.roster.waiting").gauge().value() >= 1);
   }
 
+  private String waitsSince(Response accepted) {
+    return text(
+        "select waits_since::text from roster_import where board = '%s' and id = '"
+            + accepted.header("Location").replaceFirst(".*/", "")
+            + "'");
+  }
+
   @Test
   void aNewerPackageTakesThePlaceOfOneThatWaits() {
     bringIn(classOf(20));
@@ -590,11 +597,18 @@ class RosterImportTest {
           .as("it can still be confirmed")
           .isEqualTo("AWAITING_CONFIRMATION");
     }
+    String since = waitsSince(first);
+    Response second = send(small().zip());
+    assertThat(finished(second.header("Location")).getString("state"))
+        .isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(waitsSince(second)).as("the next one's term is not a new one").isEqualTo(since);
     JsonPath mended = bringIn(classOf(20));
     assertThat(mended.getString("state")).isEqualTo("APPLIED");
-    JsonPath replaced = finished(first.header("Location"));
-    assertThat(replaced.getString("state")).isEqualTo("WITHDRAWN");
-    assertThat(remarks(replaced)).contains("replaced");
+    for (Response waited : List.of(first, second)) {
+      JsonPath replaced = finished(waited.header("Location"));
+      assertThat(replaced.getString("state")).isEqualTo("WITHDRAWN");
+      assertThat(remarks(replaced)).contains("replaced");
+    }
   }
 
   @Test
