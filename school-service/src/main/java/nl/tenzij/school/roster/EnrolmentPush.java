@@ -81,12 +81,27 @@ public class EnrolmentPush {
     Effects effects = new Effects();
     return roster
         .noImport(at)
-        .chain(() -> resolved(at, looked, cells))
+        .chain(() -> pointsAtWhatIsThere(at, id, cells, looked, effects))
         .chain(() -> standing(at, id))
         .chain(before -> moved(at, id, before, wanted(cells), effects))
         .chain(() -> enter(at, id, cells, looked, effects))
         .chain(() -> stays(at, id, cells, looked, effects))
         .map(done -> effects.outcome(looked));
+  }
+
+  /** Where an earlier push of the same broke off behind its append, its place is ended now. */
+  private Uni<Void> pointsAtWhatIsThere(
+      At at, String id, Cells cells, SingleRecord looked, Effects effects) {
+    return resolved(at, looked, cells)
+        .onFailure(Invalid.class)
+        .call(
+            () ->
+                standing(at, id)
+                    .chain(
+                        stands ->
+                            stands.contains(wanted(cells))
+                                ? effects.then(end(at, id, wanted(cells))).replaceWithVoid()
+                                : Uni.createFrom().voidItem()));
   }
 
   /**

@@ -28,10 +28,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.group.ClassCommand;
+import nl.tenzij.school.group.ClassCommand.AppointTeacher;
+import nl.tenzij.school.group.ClassEvent;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.group.RosterClass;
+import nl.tenzij.school.group.Teaching;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +52,7 @@ class RosterPushTest {
 
   @Inject DataSource database;
   @Inject KeptRosters rosters;
+  @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
   private final String board = "board-" + UUID.randomUUID();
   private final String school = "school-" + UUID.randomUUID();
@@ -258,6 +267,35 @@ class RosterPushTest {
     taken(put("/classes/k8", schoolClass("3Dutch")), "APPLIED");
     assertThat(last("class", "k9")).doesNotContain("\"st9\"");
     assertThat(classesOf("p1")).containsExactly("k1");
+  }
+
+  /** As a process leaves it that is killed between entering a place and looking once more. */
+  @Test
+  void whoSendsAgainWhatBrokeOffBehindItsAppendEndsThePlace() {
+    taken(put("/users/st7", user("st7", "teacher")), "APPLIED");
+    taken(put("/users/st8", user("st8", "teacher")), "APPLIED");
+    taken(put("/classes/k7", schoolClass("3Music")), "APPLIED");
+    taken(put("/enrollments/e6", enrolment("st7", "k7", "teacher")), "APPLIED");
+    assertThat(delete("/users/st8").statusCode()).isEqualTo(204);
+    UUID command = UUID.randomUUID();
+    classes
+        .handle(
+            Classes.stream(new Board(board), new School(school), "k7"),
+            new AppointTeacher("k7", new Teaching("e7", "st8", null, null, false)),
+            new Meta("school-system", "school-system", command, null, command, null))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+    assertThat(last("class", "k7")).contains("\"st8\"");
+
+    assertThat(put("/enrollments/e6", enrolment("st-none", "k7", "teacher")).statusCode())
+        .isEqualTo(400);
+    assertThat(last("class", "k7"))
+        .as("what is only wrong ends nobody's place")
+        .contains("\"st7\"");
+
+    Response again = put("/enrollments/e7", enrolment("st8", "k7", "teacher"));
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(400);
+    assertThat(last("class", "k7")).contains("\"st7\"").doesNotContain("\"st8\"");
   }
 
   private static CompletableFuture<Response> later(Supplier<Response> push) {
