@@ -20,6 +20,9 @@ class KilledWriterTest {
 
   private static final int KILLS = Integer.getInteger("tenzij.kills", 20);
 
+  /** How many of its appends a process has written at most when it is killed. */
+  private static final int WITHIN = Integer.getInteger("tenzij.kills.within", 500);
+
   private static final String APPENDS =
       """
       select data ->> 'batch', (data ->> 'size')::int, count(*), count(distinct stream),
@@ -41,7 +44,7 @@ class KilledWriterTest {
       Set<String> acknowledged = new HashSet<>();
       Set<String> answered = new HashSet<>();
       for (int kill = 0; kill < KILLS; kill++) {
-        int killAfter = 1 + random.nextInt(500);
+        int killAfter = 1 + random.nextInt(WITHIN);
         CountDownLatch underLoad = new CountDownLatch(killAfter);
         try (OtherProcess writer =
             OtherProcess.run(
