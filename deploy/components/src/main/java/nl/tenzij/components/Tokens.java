@@ -30,7 +30,10 @@ public final class Tokens {
   private static final Pattern ACCESS_TOKEN =
       Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern EXPIRES_IN = Pattern.compile("\"expires_in\"\\s*:\\s*(\\d+)");
-  private static final Duration SLACK = Duration.ofSeconds(30);
+
+  /** Whoever asks may have to ask again, with the same token, until a service is back. */
+  private static final Duration SLACK = Duration.ofMinutes(3);
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(250);
 
