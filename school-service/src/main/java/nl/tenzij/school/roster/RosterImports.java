@@ -178,50 +178,53 @@ public class RosterImports {
       Spool spool,
       Inspection.Contents contents,
       Instant now) {
-    return enter(sql, of, by, contents, now)
+    return enter(sql, of, new Accepted(by, contents, now, null))
         .chain(() -> packages.save(sql, of, spool))
         .chain(() -> Findings.add(sql, of.id(), contents.remarks()));
   }
 
-  private Uni<Void> enter(
-      SqlConnection sql, ImportId of, String by, Inspection.Contents contents, Instant now) {
-    return insert(sql, of, by, contents, now)
+  /**
+   * What is accepted.
+   *
+   * @param waitsSince when the first of those waited whose place it takes; null where it takes none
+   */
+  private record Accepted(
+      String by, Inspection.Contents contents, Instant at, OffsetDateTime waitsSince) {
+    Accepted inPlaceOf(OffsetDateTime waiting) {
+      return new Accepted(by, contents, at, waiting);
+    }
+  }
+
+  private Uni<Void> enter(SqlConnection sql, ImportId of, Accepted accepted) {
+    return insert(sql, of, accepted)
         .chain(
             rows ->
                 rows.rowCount() == 1
                     ? Uni.createFrom().voidItem()
-                    : makeRoom(sql, of, contents)
-                        .chain(
-                            since ->
-                                enter(sql, of, by, contents, now)
-                                    .chain(() -> waitsSince(sql, of, since))));
-  }
-
-  /** Who takes the place of one that waits goes on waiting from when that one did. */
-  private static Uni<Void> waitsSince(SqlConnection sql, ImportId of, OffsetDateTime since) {
-    return sql.preparedQuery("update roster_import set waits_since = $2 where id = $1")
-        .execute(Tuple.of(of.id(), since))
-        .replaceWithVoid();
+                    : makeRoom(sql, of, accepted.contents())
+                        .chain(since -> enter(sql, of, accepted.inPlaceOf(since))));
   }
 
   /** None where an import of the school is under way. */
-  private static Uni<RowSet<Row>> insert(
-      SqlConnection sql, ImportId of, String by, Inspection.Contents contents, Instant now) {
+  private static Uni<RowSet<Row>> insert(SqlConnection sql, ImportId of, Accepted accepted) {
     return sql.preparedQuery(
             """
-            insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, total, deltas)
-            values ($1, $2, $3, 'RUNNING', 'RECEIVED', $4, $5, $6, $7)
+            insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, total, deltas, waits_since)
+            values ($1, $2, $3, 'RUNNING', 'RECEIVED', $4, $5, $6, $7, $8)
             on conflict (board, school) where state in ('RUNNING', 'AWAITING_CONFIRMATION') do nothing""")
         .execute(
             Tuple.tuple()
                 .addUUID(of.id())
                 .addString(of.board().id())
                 .addString(of.school().id())
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addString(by)
-                .addLong(contents.lines())
+                .addOffsetDateTime(accepted.at().atOffset(ZoneOffset.UTC))
+                .addString(accepted.by())
+                .addLong(accepted.contents().lines())
                 .addArrayOfString(
-                    contents.deltas().stream().map(RosterFile::base).toArray(String[]::new)));
+                    accepted.contents().deltas().stream()
+                        .map(RosterFile::base)
+                        .toArray(String[]::new))
+                .addOffsetDateTime(accepted.waitsSince()));
   }
 
   /**
