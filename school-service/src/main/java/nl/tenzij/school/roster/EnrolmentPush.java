@@ -85,33 +85,26 @@ public class EnrolmentPush {
         .chain(() -> standing(at, id))
         .chain(before -> moved(at, id, before, wanted(cells), effects))
         .chain(() -> enter(at, id, cells, looked, effects))
-        .chain(() -> stays(at, id, cells, looked, effects))
+        .chain(() -> pointsAtWhatIsThere(at, id, cells, looked, effects))
         .map(done -> effects.outcome(looked));
   }
 
-  /** Where an earlier push of the same broke off behind its append, its place is ended now. */
+  /**
+   * What it points at is there; asked before the place is entered and once more after. Who left, or
+   * what ended, in between finds no place to end where the place was entered after: then it is
+   * ended here, or by who sends again what broke off before that. What comes later finds it ({@link
+   * PlacesGone}).
+   */
   private Uni<Void> pointsAtWhatIsThere(
       At at, String id, Cells cells, SingleRecord looked, Effects effects) {
+    Standing wanted = wanted(cells);
     return resolved(at, looked, cells)
         .onFailure(Invalid.class)
         .call(
             () ->
                 standing(at, id)
-                    .chain(
-                        stands ->
-                            stands.contains(wanted(cells))
-                                ? effects.then(end(at, id, wanted(cells))).replaceWithVoid()
-                                : Uni.createFrom().voidItem()));
-  }
-
-  /**
-   * Who left, or what ended, since it was looked for finds no place to end where the place was
-   * entered after: then it is ended here. What comes later finds it ({@link PlacesGone}).
-   */
-  private Uni<Void> stays(At at, String id, Cells cells, SingleRecord looked, Effects effects) {
-    return resolved(at, looked, cells)
-        .onFailure(Invalid.class)
-        .call(() -> effects.then(end(at, id, wanted(cells))));
+                    .map(all -> all.stream().filter(wanted::equals).toList())
+                    .chain(left -> ended(at, id, left, effects)));
   }
 
   private static Standing wanted(Cells cells) {
@@ -173,12 +166,19 @@ public class EnrolmentPush {
   /** An id that meant somebody else, or another class's teacher, does so no more. */
   private Uni<Void> moved(
       At at, String id, List<Standing> before, Standing wanted, Effects effects) {
+    return ended(
+        at,
+        id,
+        before.stream()
+            .filter(stood -> stood.pupil() != wanted.pupil() || !stood.with().equals(wanted.with()))
+            .toList(),
+        effects);
+  }
+
+  private Uni<Void> ended(At at, String id, List<Standing> all, Effects effects) {
     Uni<Void> done = Uni.createFrom().voidItem();
-    for (Standing stood : before) {
-      boolean same = stood.pupil() == wanted.pupil() && stood.with().equals(wanted.with());
-      if (!same) {
-        done = done.chain(() -> effects.then(end(at, id, stood))).replaceWithVoid();
-      }
+    for (Standing stood : all) {
+      done = done.chain(() -> effects.then(end(at, id, stood))).replaceWithVoid();
     }
     return done;
   }
