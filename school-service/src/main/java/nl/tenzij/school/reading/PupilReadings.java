@@ -3,6 +3,7 @@ package nl.tenzij.school.reading;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,8 +23,6 @@ public class PupilReadings {
 
   private static final String NOTE =
       """
-      with over as (
-        delete from pupil_reading where read_at < $9)
       insert into pupil_reading (id, board, school, pupil, read_at, read_by, role, reason)
       values ($1, $2, $3, $4, $5, $6, $7, $8)
       """;
@@ -68,8 +67,7 @@ public class PupilReadings {
                 .addOffsetDateTime(utc(clock.instant()))
                 .addString(by)
                 .addString(role)
-                .addString(reason.name())
-                .addOffsetDateTime(oldest()))
+                .addString(reason.name()))
         .replaceWithVoid();
   }
 
@@ -94,6 +92,17 @@ public class PupilReadings {
                 .addInteger(most)
                 .addString(family))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Reading::of).toList());
+  }
+
+  /**
+   * Removes those that have been kept long enough.
+   *
+   * @return how many those were
+   */
+  public Uni<Integer> removeOld() {
+    return pool.preparedQuery("delete from pupil_reading where read_at < $1")
+        .execute(Tuple.of(oldest()))
+        .map(RowSet::rowCount);
   }
 
   private OffsetDateTime oldest() {

@@ -24,6 +24,7 @@ import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.reading.PupilReadings;
 import nl.tenzij.school.roster.BoardSubjects;
 import nl.tenzij.school.roster.OldReports;
 import nl.tenzij.school.roster.RosterImports;
@@ -31,12 +32,12 @@ import nl.tenzij.school.roster.RosterMembers;
 import org.jboss.logging.Logger;
 
 /**
- * Forgets who left once the term for it is over, and removes old reports; by itself, each hour.
- * Somebody who is still at another school of the board, in whatever role, has not left: the key is
- * one per person and board. Nor has a guardian of a pupil who is here. Nobody of a board is
- * forgotten while a roster of it comes in or waits, or while the list of who is here does not show
- * all that its log says: who comes back must be known here before, and a package names people. One
- * that nobody confirms must not keep a whole board's people for ever: it is withdrawn first.
+ * Forgets who left once the term for it is over, and removes old reports and readings; by itself,
+ * each hour. Somebody who is still at another school of the board, in whatever role, has not left:
+ * the key is one per person and board. Nor has a guardian of a pupil who is here. Nobody of a board
+ * is forgotten while a roster of it comes in or waits, or while the list of who is here does not
+ * show all that its log says: who comes back must be known here before, and a package names people.
+ * One that nobody confirms must not keep a whole board's people for ever: it is withdrawn first.
  */
 @ApplicationScoped
 public class Retention {
@@ -79,6 +80,7 @@ public class Retention {
   @Inject Erasures erasures;
   @Inject RosterImports imports;
   @Inject OldReports reports;
+  @Inject PupilReadings readings;
   @Inject RetentionConfiguration configuration;
 
   private Cancellable running;
@@ -105,7 +107,8 @@ public class Retention {
   Uni<Void> clean() {
     return logged("rosters that nobody confirmed were withdrawn", unconfirmed())
         .chain(() -> logged("people who left were forgotten", people()))
-        .chain(() -> logged("reports of imports were removed", reports()));
+        .chain(() -> logged("reports of imports were removed", reports()))
+        .chain(() -> logged("readings of pupils' entries were removed", readings.removeOld()));
   }
 
   private static Uni<Void> logged(String what, Uni<Integer> cleaning) {

@@ -243,6 +243,24 @@ class RetentionTest {
     execute("delete from roster where board = '%s'");
   }
 
+  /** Also where nobody reads anything any more. */
+  @Test
+  void whoReadAPupilsEntryIsForgottenInTime() throws Throwable {
+    for (int days : List.of(729, 731)) {
+      execute(
+          "insert into pupil_reading (id, board, school, pupil, read_at, read_by, role, reason)"
+              + " values (gen_random_uuid(), '%s', 'a', 'p1', "
+              + ago(days)
+              + ", 'st1', 'head', 'CARE')");
+    }
+    clean();
+    assertThat(one("select count(*) from pupil_reading where board = '%s'")).isEqualTo(1);
+    assertThat(
+            one("select count(*) from pupil_reading where board = '%s' and read_at > " + ago(730)))
+        .isEqualTo(1);
+    execute("delete from pupil_reading where board = '%s'");
+  }
+
   private static String ago(int days) {
     return "now() - interval '" + days + " days'";
   }
