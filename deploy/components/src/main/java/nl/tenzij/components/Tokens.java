@@ -37,6 +37,11 @@ public final class Tokens {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(250);
 
+  /** Whom Keycloak is signing in at this moment it refuses a second time, in these words. */
+  private static final String SIGNING_IN = "\"Invalid user credentials\"";
+
+  private static final Duration SIGNED_IN = Duration.ofSeconds(10);
+
   private final String address;
   private final String issuer;
   private final DemoKeys keys;
@@ -113,12 +118,12 @@ public final class Tokens {
 
   /** Where the realm does not answer, or can't for a moment, it is asked again for a while. */
   private Token ask(String whose, Map<String, String> form) {
-    var end = Instant.now().plus(PATIENCE);
+    var began = Instant.now();
     while (true) {
       try {
         return askOnce(whose, form);
       } catch (Away e) {
-        if (Instant.now().isAfter(end)) {
+        if (Instant.now().isAfter(began.plus(e.patience))) {
           throw new ComponentFailed(e.getMessage(), e);
         }
         pause(whose);
@@ -127,8 +132,11 @@ public final class Tokens {
   }
 
   private static final class Away extends Exception {
-    Away(String message, IOException cause) {
+    private final Duration patience;
+
+    Away(String message, Duration patience, IOException cause) {
       super(message, cause);
+      this.patience = patience;
     }
   }
 
@@ -156,17 +164,22 @@ public final class Tokens {
     try {
       var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() >= 500) {
-        throw new Away("no token for %s: %d".formatted(whose, response.statusCode()), null);
+        throw new Away(
+            "no token for %s: %d".formatted(whose, response.statusCode()), PATIENCE, null);
       }
       var token = ACCESS_TOKEN.matcher(response.body());
       var expiry = EXPIRES_IN.matcher(response.body());
       if (response.statusCode() != 200 || !token.find() || !expiry.find()) {
-        throw new ComponentFailed(
-            "no token for %s: %d %s".formatted(whose, response.statusCode(), response.body()));
+        var refused =
+            "no token for %s: %d %s".formatted(whose, response.statusCode(), response.body());
+        if (response.body().contains(SIGNING_IN)) {
+          throw new Away(refused, SIGNED_IN, null);
+        }
+        throw new ComponentFailed(refused);
       }
       return new Token(token.group(1), asked.plusSeconds(Long.parseLong(expiry.group(1))));
     } catch (IOException e) {
-      throw new Away("no token for " + whose + ": Keycloak does not answer", e);
+      throw new Away("no token for " + whose + ": Keycloak does not answer", PATIENCE, e);
     } catch (InterruptedException e) {
       throw interrupted(whose, e);
     }

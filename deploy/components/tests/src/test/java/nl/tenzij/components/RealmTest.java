@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,23 @@ class RealmTest {
 
     assertThat(claims).doesNotContain("\"board\"").doesNotContain("\"schools\"");
     assertThat(roles(claims)).contains("\"service\"");
+  }
+
+  /**
+   * The realm takes one sign-in of a person at a time, and refuses the others as if they were
+   * wrong.
+   */
+  @Test
+  void givesATokenToEachOfSeveralSignInsOfOnePersonAtOnce() {
+    var signIn = stack.keycloak();
+    var signIns = new ArrayList<CompletableFuture<String>>();
+    for (var each = 0; each < 12; each++) {
+      var tokens = new Tokens(signIn.issuer(), signIn.keys());
+      signIns.add(
+          CompletableFuture.supplyAsync(() -> tokens.user("els"), Thread::startVirtualThread));
+    }
+
+    assertThat(signIns).allSatisfy(token -> assertThat(token.join()).isNotBlank());
   }
 
   @Test
