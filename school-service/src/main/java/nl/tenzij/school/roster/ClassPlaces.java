@@ -61,26 +61,29 @@ public class ClassPlaces implements Projection {
       "delete from class_place where board = $1 and school = $2 and class = any($3) and role = 'TEACHER'"
           + GIVING;
   // Of some pupils, which of their classes meet in them and when. A place without a day has no end
-  // there: greatest and least pass over a null.
+  // there: greatest and least pass over a null. Their places are looked up once: joined with the
+  // table they would be looked for in all of the school's, as long as the planner does not know it.
   private static final String MEETING =
       """
+      with their as materialized (
+        select board, school, person, class, first_day, last_day from class_place
+        where role = 'PUPIL' and %s)
       insert into class_meeting as m (board, school, class, other, first_day, last_day, pupils)
       select a.board, a.school, a.class, b.class, coalesce(greatest(a.first_day, b.first_day), '-infinity'),
         coalesce(least(a.last_day, b.last_day), 'infinity'), %s count(*)
-      from class_place a
-      join class_place b on b.board = a.board and b.school = a.school and b.person = a.person and b.role = 'PUPIL'
-      where a.role = 'PUPIL' and %s
+      from their a
+      join their b on b.board = a.board and b.school = a.school and b.person = a.person
       group by 1, 2, 3, 4, 5, 6
       having coalesce(greatest(a.first_day, b.first_day), '-infinity') <= coalesce(least(a.last_day, b.last_day), 'infinity')
       order by 1, 2, 3, 4, 5, 6
       on conflict (board, school, class, other, first_day, last_day)
       do update set pupils = m.pupils + excluded.pupils
       """;
-  private static final String OF_SCHOOL = "a.board = $1 and a.school = $2 and a.person = any($3)";
-  private static final String PART = MEETING.formatted("-", OF_SCHOOL);
-  private static final String MEET = MEETING.formatted("+", OF_SCHOOL);
+  private static final String OF_SCHOOL = "board = $1 and school = $2 and person = any($3)";
+  private static final String PART = MEETING.formatted(OF_SCHOOL, "-");
+  private static final String MEET = MEETING.formatted(OF_SCHOOL, "+");
   private static final String PART_EVERYWHERE =
-      MEETING.formatted("-", "a.board = $1 and a.person = $2");
+      MEETING.formatted("board = $1 and person = $2", "-");
   // Of many pupils at once, their classes are only noted: each would be counted on again and again.
   private static final String DUE =
       """
