@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.school.group.ClassCommand;
@@ -42,6 +44,26 @@ public class EnrolmentPush {
       """
       select role, person, class from class_place where board = $1 and school = $2 and enrolment = $3
       """;
+
+  /**
+   * A teacher's place is the roster's where it gives it without having the user here: one who is
+   * still to come, or no more here by the roster. Whom a push had leave it does have here.
+   */
+  private static final String THE_ROSTERS =
+      """
+      select from roster k join roster_record l on l.roster = k.number
+      where k.board = $1 and k.school = $2 and l.id = $3 and l.file = 'enrollments' and l.outcome is null
+        and l.role = 'teacher' and l.user_id = $4 and l.class_id = $5
+        and not exists (
+          select from roster_record u
+          join roster_record r on r.roster = u.roster and r.file = 'roles' and r.user_id = u.id and r.outcome is null
+          where u.roster = k.number and u.file = 'users' and u.id = $4 and u.outcome is null and r.role <> all($6)
+            and (r.begins is null or r.begins <= k.judged_on) and (r.ends is null or r.ends >= k.judged_on))
+      """;
+
+  private static final String[] NOT_OF_STAFF =
+      Stream.concat(Stream.of(UserRecord.PUPIL), UserRecord.GUARDIANS.stream())
+          .toArray(String[]::new);
 
   @Inject Pool pool;
   @Inject RosterPush roster;
@@ -81,11 +103,14 @@ public class EnrolmentPush {
     Effects effects = new Effects();
     return roster
         .noImport(at)
-        .chain(() -> pointsAtWhatIsThere(at, id, cells, looked, effects))
+        .chain(
+            () ->
+                pointsAtWhatIsThere(at, id, cells, looked, effects, () -> leftOver(at, id, cells)))
         .chain(() -> standing(at, id))
         .chain(before -> moved(at, id, before, wanted(cells), effects))
         .chain(() -> enter(at, id, cells, looked, effects))
-        .chain(() -> pointsAtWhatIsThere(at, id, cells, looked, effects))
+        .chain(
+            () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
         .map(done -> effects.outcome(looked));
   }
 
@@ -94,17 +119,60 @@ public class EnrolmentPush {
    * what ended, in between finds no place to end where the place was entered after: then it is
    * ended here, or by who sends again what broke off before that. What comes later finds it ({@link
    * PlacesGone}).
+   *
+   * @param over places that end where it is not
    */
   private Uni<Void> pointsAtWhatIsThere(
-      At at, String id, Cells cells, SingleRecord looked, Effects effects) {
-    Standing wanted = wanted(cells);
+      At at,
+      String id,
+      Cells cells,
+      SingleRecord looked,
+      Effects effects,
+      Supplier<Uni<List<Standing>>> over) {
     return resolved(at, looked, cells)
         .onFailure(Invalid.class)
-        .call(
+        .recoverWithUni(
+            wrong ->
+                over.get()
+                    .chain(all -> ended(at, id, all, effects))
+                    .chain(() -> Uni.createFrom().failure(wrong)));
+  }
+
+  /** Places that stand as the record has them. */
+  private Uni<List<Standing>> wanted(At at, String id, Cells cells) {
+    return standing(at, id).map(all -> all.stream().filter(wanted(cells)::equals).toList());
+  }
+
+  /**
+   * Those that a push which broke off left behind: not what a roster gives, be it one that came in
+   * since what the record points at was looked for.
+   */
+  private Uni<List<Standing>> leftOver(At at, String id, Cells cells) {
+    return wanted(at, id, cells)
+        .chain(
+            all ->
+                all.isEmpty()
+                    ? Uni.createFrom().item(all)
+                    : isTheRosters(at, id, cells).map(its -> its ? List.<Standing>of() : all));
+  }
+
+  private Uni<Boolean> isTheRosters(At at, String id, Cells cells) {
+    Standing place = wanted(cells);
+    return resolved(at, new SingleRecord(), cells)
+        .replaceWith(true)
+        .onFailure(Invalid.class)
+        .recoverWithUni(
             () ->
-                standing(at, id)
-                    .map(all -> all.stream().filter(wanted::equals).toList())
-                    .chain(left -> ended(at, id, left, effects)));
+                pool.preparedQuery(THE_ROSTERS)
+                    .execute(
+                        Tuple.of(
+                            at.board().id(),
+                            at.school().id(),
+                            id,
+                            place.person(),
+                            place.inClass(),
+                            NOT_OF_STAFF))
+                    .map(rows -> rows.size() > 0));
   }
 
   private static Standing wanted(Cells cells) {

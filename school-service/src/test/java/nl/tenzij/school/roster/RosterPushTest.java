@@ -277,15 +277,7 @@ class RosterPushTest {
     taken(put("/classes/k7", schoolClass("3Music")), "APPLIED");
     taken(put("/enrollments/e6", enrolment("st7", "k7", "teacher")), "APPLIED");
     assertThat(delete("/users/st8").statusCode()).isEqualTo(204);
-    UUID command = UUID.randomUUID();
-    classes
-        .handle(
-            Classes.stream(new Board(board), new School(school), "k7"),
-            new AppointTeacher("k7", new Teaching("e7", "st8", null, null, false)),
-            new Meta("school-system", "school-system", command, null, command, null))
-        .await()
-        .atMost(Duration.ofSeconds(10));
-    assertThat(last("class", "k7")).contains("\"st8\"");
+    teaches("k7", "e7", "st8");
 
     assertThat(put("/enrollments/e6", enrolment("st-none", "k7", "teacher")).statusCode())
         .isEqualTo(400);
@@ -296,6 +288,122 @@ class RosterPushTest {
     Response again = put("/enrollments/e7", enrolment("st8", "k7", "teacher"));
     assertThat(again.statusCode()).as(again.asString()).isEqualTo(400);
     assertThat(last("class", "k7")).contains("\"st7\"").doesNotContain("\"st8\"");
+
+    assertThat(delete("/users/st1").statusCode()).isEqualTo(204);
+    teaches("k1", "e3", "st1");
+    assertThat(put("/enrollments/e3", enrolment("st1", "k1", "teacher")).statusCode())
+        .isEqualTo(400);
+    assertThat(last("class", "k1")).as("though the roster said so").doesNotContain("\"st1\"");
+  }
+
+  private void teaches(String inClass, String enrolment, String staff) {
+    UUID command = UUID.randomUUID();
+    classes
+        .handle(
+            Classes.stream(new Board(board), new School(school), inClass),
+            new AppointTeacher(inClass, new Teaching(enrolment, staff, null, null, false)),
+            new Meta("school-system", "school-system", command, null, command, null))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+    assertThat(last("class", inClass)).contains('"' + staff + '"');
+  }
+
+  /** Of one whose role is to begin, one whose role is over, and one whose own line is refused. */
+  @Test
+  void aPushThatIsRefusedEndsNoPlaceThatARosterGives() {
+    String user = "%s,,,true,x,,Mila,Bakker,,,%s,,,,,,%s,,";
+    String role = "r-%s,,,%1$s,primary,teacher,%s,%s,%s,";
+    String place = "e-%s,,,k1,%s,%1$s,teacher,,%s,";
+    JsonPath report =
+        bringIn(
+            PackageBuilder.small(board, school)
+                .add(
+                    "users.csv",
+                    user.formatted("st9", "", school),
+                    user.formatted("st8", "", school),
+                    user.formatted("st6", "not one", school))
+                .add(
+                    "roles.csv",
+                    role.formatted("st9", "2999-01-01", "", school),
+                    role.formatted("st8", "", "2020-01-01", school),
+                    role.formatted("st6", "", "", school))
+                .add(
+                    "enrollments.csv",
+                    place.formatted("st9", school, "2999-01-01"),
+                    place.formatted("st8", school, ""),
+                    place.formatted("st6", school, "")));
+    assertThat(report.getList("refusals.column")).containsExactly("email");
+    String[] all = {"\"st9\"", "\"st8\"", "\"st6\""};
+    assertThat(last("class", "k1")).contains(all);
+    for (String staff : List.of("st9", "st8", "st6")) {
+      isRefused(staff);
+    }
+    assertThat(last("class", "k1")).contains(all);
+
+    execute("update roster set judged_on = judged_on - 1 where board = '" + board + "'");
+    execute(
+        "update roster_record r set begins = k.judged_on + 1 from roster k where k.number = r.roster"
+            + " and k.board = '"
+            + board
+            + "' and r.id = 'r-st9'");
+    isRefused("st9");
+    assertThat(last("class", "k1")).as("the day has come, and no roster since").contains(all);
+  }
+
+  private void isRefused(String staff) {
+    Response early = put("/enrollments/e-" + staff, enrolment(staff, "k1", "teacher"));
+    assertThat(early.statusCode()).as(early.asString()).isEqualTo(400);
+    assertThat(early.asString()).contains("unknown-reference");
+  }
+
+  /** By a roster that comes in while the push waits for the list of places. */
+  @Test
+  void aPushThatIsRefusedEndsNoPlaceThatCameInMeanwhile() throws SQLException {
+    CompletableFuture<Response> early;
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("select 1 from checkpoint where subscription = 'class-places' for update");
+      taken(put("/users/p9", pupil("p9")), "APPLIED");
+      early = later(() -> put("/enrollments/e9", enrolment("st9", "k1", "teacher")));
+      await()
+          .until(
+              () ->
+                  number("select count(*) from enrolment_push where board = '" + board + "'") == 1);
+      bringIn(
+          PackageBuilder.delta("users", "roles", "enrollments")
+              .file(
+                  "users.csv",
+                  USERS,
+                  "st9,active," + NOW + "true,st9,Mila,Bakker,,,," + school + ',')
+              .file("roles.csv", ROLES, "r99,active," + NOW + "st9,primary,teacher,,," + school)
+              .file(
+                  "enrollments.csv",
+                  ENROLLMENTS,
+                  "e9,active," + NOW + "k1," + school + ",st9,teacher,,,"));
+      held.rollback();
+    }
+    assertThat(early.join().statusCode()).as(early.join().asString()).isGreaterThanOrEqualTo(400);
+    assertThat(last("class", "k1")).contains("\"st9\"");
+  }
+
+  /** Whether it left a place behind is not known before the list shows all: it is sent again. */
+  @Test
+  void whatIsWrongIsToBeSentAgainWhileTheListOfPlacesIsBehind() throws SQLException {
+    Map<String, Object> wrong = enrolment("nobody", "k1", "student");
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("select 1 from checkpoint where subscription = 'class-places' for update");
+      taken(put("/users/p9", pupil("p9")), "APPLIED");
+      Response behind = put("/enrollments/e9", wrong);
+      assertThat(behind.statusCode()).as(behind.asString()).isEqualTo(503);
+      assertThat(behind.header("Retry-After")).isNotNull();
+      held.rollback();
+    }
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> put("/enrollments/e9", wrong).statusCode() == 400);
   }
 
   private static CompletableFuture<Response> later(Supplier<Response> push) {
