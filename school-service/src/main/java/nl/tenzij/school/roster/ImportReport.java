@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param finishedAt null while it runs
  * @param progress null once it is finished
  * @param leaving where it stopped, or had stopped, to have this confirmed; else null
+ * @param waitsSince null where it never stopped
+ * @param waitsUntil null where it does not wait now
  * @param refusals what was not taken, with where and why
  * @param refusalsNotListed lines that were refused and are not among them, since there are too many
  * @param remarks what was taken and could be better
@@ -22,10 +24,22 @@ public record ImportReport(
     Instant finishedAt,
     Progress progress,
     Leaving leaving,
+    Instant waitsSince,
+    Instant waitsUntil,
     List<FileCounts> files,
     List<Finding> refusals,
     long refusalsNotListed,
     List<Finding> remarks) {
+
+  /** What {@code waitsSince} is. */
+  public static final String WAITS_SINCE =
+      "Since when it waits for a confirmation, or waited: it, or the first of those whose place it"
+          + " took. Not there where it never stopped to ask.";
+
+  /** What {@code waitsUntil} is. */
+  public static final String WAITS_UNTIL =
+      "Until when it can be confirmed: within the hour after that it is withdrawn. Only there while"
+          + " it waits.";
 
   /** How far an import is. */
   public enum State {

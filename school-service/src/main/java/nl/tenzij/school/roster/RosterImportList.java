@@ -21,6 +21,7 @@ import nl.tenzij.school.roster.ImportReport.FileCounts;
 import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which imports there were, so that who did not send one finds it too: one that waits, say. */
 @ApplicationScoped
@@ -29,12 +30,13 @@ public class RosterImportList {
   private static final String LIST =
       """
       select id, school, state, stage, accepted_at, finished_at, counts::text as counts, done, total,
-        leaving::text as leaving, worker
+        leaving::text as leaving, %s as waits_since, worker
       from roster_import
       where board = $1 and ($2::text is null or school = $2) and ($3::text is null or state = $3)
         and (accepted_at, id) < ($4, $5)
       order by accepted_at desc, id desc limit $6
-      """;
+      """
+          .formatted(RosterImports.WAITS_SINCE);
 
   /** Schools whose last import is in a state. */
   private static final String LAST =
@@ -70,6 +72,8 @@ public class RosterImportList {
    * @param finishedAt null before its end
    * @param progress null once it is finished
    * @param leaving where it stopped, or had stopped, to have this confirmed; else null
+   * @param waitsSince null where it never stopped
+   * @param waitsUntil null where it does not wait now
    * @param files null while it runs
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -81,6 +85,8 @@ public class RosterImportList {
       Instant finishedAt,
       Progress progress,
       Leaving leaving,
+      @Schema(description = ImportReport.WAITS_SINCE) Instant waitsSince,
+      @Schema(description = ImportReport.WAITS_UNTIL) Instant waitsUntil,
       List<FileCounts> files) {}
 
   /** How many schools' last import stands still. */
@@ -116,6 +122,8 @@ public class RosterImportList {
         finished == null ? null : finished.toInstant(),
         finished == null ? RosterImports.progress(row) : null,
         imports.leaving(row),
+        RosterImports.waitsSince(row),
+        imports.waitsUntil(row),
         counts == null ? null : imports.read(counts, new TypeReference<List<FileCounts>>() {}));
   }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.retention.RetentionConfiguration;
 import nl.tenzij.school.roster.ImportReport.FileCounts;
 import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.Progress;
@@ -46,18 +48,15 @@ public class RosterImports {
   private static final Finding REPLACED =
       Finding.remark(
           Manifest.FILE_NAME, 0, "", "replaced", "a newer package came while this one waited");
-  private static final Finding UNCONFIRMED =
-      Finding.remark(
-          Manifest.FILE_NAME,
-          0,
-          "",
-          "not-confirmed",
-          "nobody confirmed it in time; nothing of it was applied, send what is so now");
+  // An earlier version that still works beside this one does not note since when.
+  static final String WAITS_SINCE = "coalesce(waits_since, accepted_at)";
   private static final String WAITING =
       """
-      select id, board, school, number from roster_import
-      where state = 'AWAITING_CONFIRMATION' and waits_since < $1
-      """;
+      select id, board, school, number, #since as waits_since from roster_import
+      where state = 'AWAITING_CONFIRMATION' and #since < $1
+      """
+          .replace("#since", WAITS_SINCE);
+  private static final String ALL_WAITING = WAITING + "order by waits_since, id";
   private static final String STILL_WAITING = WAITING + "and id = $2 for update skip locked";
 
   private static final String CLAIM =
@@ -104,6 +103,7 @@ public class RosterImports {
   @Inject ObjectMapper json;
   @Inject PackageStore packages;
   @Inject RosterConfiguration configuration;
+  @Inject RetentionConfiguration retention;
   @Inject Clock clock;
 
   /**
@@ -237,8 +237,9 @@ public class RosterImports {
       SqlConnection sql, ImportId of, Inspection.Contents contents) {
     return sql.preparedQuery(
             """
-            select id, number, state, counts::text as counts, waits_since from roster_import where board = $1 and school = $2
-              and state in ('RUNNING', 'AWAITING_CONFIRMATION') for update""")
+            select id, number, state, counts::text as counts, #since as waits_since from roster_import
+            where board = $1 and school = $2 and state in ('RUNNING', 'AWAITING_CONFIRMATION') for update"""
+                .replace("#since", WAITS_SINCE))
         .execute(Tuple.of(of.board().id(), of.school().id()))
         .chain(
             rows ->
@@ -262,6 +263,17 @@ public class RosterImports {
     return Findings.add(sql, other.id(), List.of(REPLACED))
         .chain(() -> close(sql, other, standing.getInteger("number"), State.WITHDRAWN))
         .replaceWith(() -> standing.getOffsetDateTime("waits_since"));
+  }
+
+  private static Finding unconfirmed(Instant since) {
+    return Finding.remark(
+        Manifest.FILE_NAME,
+        0,
+        "",
+        "not-confirmed",
+        "nobody confirmed it, or those whose place it took, since "
+            + since.truncatedTo(ChronoUnit.SECONDS)
+            + "; nothing of it was applied, send what is so now");
   }
 
   /**
@@ -388,14 +400,14 @@ public class RosterImports {
   }
 
   /**
-   * Ends imports that nobody confirmed: their packages name people, and nobody of their boards is
-   * forgotten while they wait. One that can't be ended now stays, and holds no other up.
+   * Ends imports that nobody confirmed: their packages name people, and keep others from being
+   * forgotten. One that can't be ended now stays, and holds no other up.
    *
    * @param before the moment since before which they wait, they or those whose place they took
    * @return how many those were
    */
   public Uni<Integer> withdrawUnconfirmed(Instant before) {
-    return pool.preparedQuery(WAITING)
+    return pool.preparedQuery(ALL_WAITING)
         .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
         .onItem()
         .transformToMulti(rows -> Multi.createFrom().iterable(rows))
@@ -436,7 +448,7 @@ public class RosterImports {
             row.getUUID("id"));
     return sql.query(FOR_LONG)
         .execute()
-        .chain(() -> Findings.add(sql, of.id(), List.of(UNCONFIRMED)))
+        .chain(() -> Findings.add(sql, of.id(), List.of(unconfirmed(since(row)))))
         .chain(() -> close(sql, of, row.getInteger("number"), State.WITHDRAWN));
   }
 
@@ -557,8 +569,9 @@ public class RosterImports {
             sql.preparedQuery(
                     """
                     select number, state, stage, accepted_at, finished_at, counts::text as counts, done, total,
-                      leaving::text as leaving, worker
-                    from roster_import where id = $1 and board = $2 and school = $3""")
+                      leaving::text as leaving, #since as waits_since, worker
+                    from roster_import where id = $1 and board = $2 and school = $3"""
+                        .replace("#since", WAITS_SINCE))
                 .execute(Tuple.of(id, board.id(), school.id()))
                 .chain(
                     rows ->
@@ -588,6 +601,8 @@ public class RosterImports {
         finished == null ? null : finished.toInstant(),
         finished == null ? progress(row) : null,
         leaving(row),
+        waitsSince(row),
+        waitsUntil(row),
         files,
         findings.stream().filter(Finding::isRefusal).toList(),
         files.stream().mapToLong(file -> file.notListed(findings)).sum(),
@@ -597,6 +612,22 @@ public class RosterImports {
   Leaving leaving(Row row) {
     String said = row.getString("leaving");
     return said == null ? null : read(said, new TypeReference<Leaving>() {});
+  }
+
+  /** Null of one that never stopped to ask. */
+  static Instant waitsSince(Row row) {
+    return row.getString("leaving") == null ? null : since(row);
+  }
+
+  /** Null of one that does not wait now. */
+  Instant waitsUntil(Row row) {
+    return row.getString("state").equals(State.AWAITING_CONFIRMATION.name())
+        ? since(row).atOffset(ZoneOffset.UTC).plus(retention.waitingImports()).toInstant()
+        : null;
+  }
+
+  private static Instant since(Row row) {
+    return row.getOffsetDateTime("waits_since").toInstant();
   }
 
   static Progress progress(Row row) {

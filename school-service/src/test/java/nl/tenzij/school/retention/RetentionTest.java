@@ -178,7 +178,8 @@ class RetentionTest {
             one(
                 "select count(*) from roster_import i join roster_finding f on f.import = i.id"
                     + " where i.board = '%s' and i.state = 'WITHDRAWN' and i.finished_at is not null"
-                    + " and f.code = 'not-confirmed'"))
+                    + " and f.code = 'not-confirmed' and f.detail like '%%since ' || to_char("
+                    + "i.waits_since at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') || ';%%'"))
         .isEqualTo(1);
     forgetImports();
     assertThat(
@@ -187,6 +188,48 @@ class RetentionTest {
                     + " and subject = 'noa'"))
         .isEqualTo(1);
     execute("delete from roster_member where board = '%s' and id like 'nnn%%'");
+  }
+
+  @Test
+  void aRosterThatCantBeWithdrawnHoldsNoOtherUp() throws Throwable {
+    report("held", "a", "AWAITING_CONFIRMATION", ago(40), "null");
+    report("other", "b", "AWAITING_CONFIRMATION", ago(31), "null");
+    report("earlier", "c", "AWAITING_CONFIRMATION", ago(31), "null");
+    report("young", "d", "AWAITING_CONFIRMATION", ago(29), "null");
+    execute(
+        "update roster_import set waits_since = null where board = '%s' and accepted_by in"
+            + " ('earlier', 'young')");
+    execute(
+        "insert into roster_package (import, part, id, sealed)"
+            + " select id, 0, id, 'noa' from roster_import where board = '%s'");
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute(
+          "select 1 from roster_package p join roster_import i on i.id = p.import where i.board ="
+              + " '%s' and i.accepted_by = 'held' for update of p".formatted(at.board));
+      clean();
+      assertThat(waiting("held")).isEqualTo(1);
+      assertThat(waiting("other")).isZero();
+      assertThat(waiting("earlier")).as("an earlier version did not note since when").isZero();
+      assertThat(waiting("young")).isEqualTo(1);
+      held.rollback();
+    }
+    clean();
+    assertThat(waiting("held")).isZero();
+    assertThat(one(PACKAGES)).as("of the one that may still wait").isEqualTo(1);
+    execute(
+        "delete from roster_package p using roster_import i where i.id = p.import and i.board ="
+            + " '%s'");
+    forgetImports();
+  }
+
+  private long waiting(String... by) {
+    return one(
+        "select count(*) from roster_import where board = '%s' and state ="
+            + " 'AWAITING_CONFIRMATION' and accepted_by in ('"
+            + String.join("', '", by)
+            + "')");
   }
 
   private static final String PACKAGES =

@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -564,20 +565,26 @@ class RosterImportTest {
         .until(() -> metrics.get("tenzij.roster.waiting").gauge().value() >= 1);
   }
 
-  private String waitsSince(Response accepted) {
-    return text(
-        "select waits_since::text from roster_import where board = '%s' and id = '"
-            + accepted.header("Location").replaceFirst(".*/", "")
-            + "'");
+  private static void isWaitingSince(Instant since, JsonPath waiting) {
+    assertThat(waiting.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(Instant.parse(waiting.getString("waitsSince"))).isEqualTo(since);
+    assertThat(Instant.parse(waiting.getString("waitsUntil")))
+        .isEqualTo(since.plus(Duration.ofDays(30)));
   }
 
   @Test
   void aNewerPackageTakesThePlaceOfOneThatWaits() {
     bringIn(classOf(20));
     Response first = send(small().zip());
-    assertThat(finished(first.header("Location")).getString("state"))
-        .isEqualTo("AWAITING_CONFIRMATION");
+    JsonPath asking = finished(first.header("Location"));
+    Instant since = Instant.parse(asking.getString("acceptedAt"));
+    isWaitingSince(since, asking);
     String waiting = first.header("Location").replaceFirst(".*/", "");
+    assertThat(
+            count(
+                "select count(*) from roster_import where board = '%s' and waits_since ="
+                    + " accepted_at"))
+        .isEqualTo(1);
     PackageBuilder delta =
         PackageBuilder.delta("enrollments")
             .file(
@@ -597,17 +604,35 @@ class RosterImportTest {
           .as("it can still be confirmed")
           .isEqualTo("AWAITING_CONFIRMATION");
     }
-    String since = waitsSince(first);
+    text(
+        "update roster_import set waits_since = null where board = '%s' and id = '"
+            + waiting
+            + "' returning 'as an earlier version left it'");
     Response second = send(small().zip());
-    assertThat(finished(second.header("Location")).getString("state"))
-        .isEqualTo("AWAITING_CONFIRMATION");
-    assertThat(waitsSince(second)).as("the next one's term is not a new one").isEqualTo(since);
+    isWaitingSince(since, finished(second.header("Location")));
+    Response third = send(small().zip());
+    isWaitingSince(since, finished(third.header("Location")));
+    JsonPath found = listed(role("head"), "?state=AWAITING_CONFIRMATION");
+    assertThat(found.getList("items.waitsSince")).containsExactly(since.toString());
+    assertThat(found.getList("items.waitsUntil"))
+        .containsExactly(since.plus(Duration.ofDays(30)).toString());
+    JsonPath document = with(system).get("/api/v1/openapi.json").jsonPath();
+    for (String shown : List.of("ImportView", "ImportSummary")) {
+      assertThat(
+              document.getString(
+                  "components.schemas." + shown + ".properties.waitsUntil.description"))
+          .as(shown)
+          .contains("withdrawn");
+    }
     JsonPath mended = bringIn(classOf(20));
     assertThat(mended.getString("state")).isEqualTo("APPLIED");
-    for (Response waited : List.of(first, second)) {
+    assertThat(mended.getString("waitsSince")).as("it never did").isNull();
+    for (Response waited : List.of(first, second, third)) {
       JsonPath replaced = finished(waited.header("Location"));
       assertThat(replaced.getString("state")).isEqualTo("WITHDRAWN");
       assertThat(remarks(replaced)).contains("replaced");
+      assertThat(replaced.getString("waitsSince")).isEqualTo(since.toString());
+      assertThat(replaced.getString("waitsUntil")).isNull();
     }
   }
 

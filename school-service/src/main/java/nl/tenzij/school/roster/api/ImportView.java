@@ -10,6 +10,7 @@ import nl.tenzij.school.roster.ImportReport.FileCounts;
 import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.Progress;
 import nl.tenzij.school.roster.ImportReport.State;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The report of an import.
@@ -26,6 +27,8 @@ public record ImportView(
     Instant finishedAt,
     Progress progress,
     Leaving leaving,
+    @Schema(description = ImportReport.WAITS_SINCE) Instant waitsSince,
+    @Schema(description = ImportReport.WAITS_UNTIL) Instant waitsUntil,
     List<FileCounts> files,
     List<FindingView> refusals,
     long refusalsNotListed,
@@ -51,6 +54,8 @@ public record ImportView(
         report.finishedAt(),
         report.progress(),
         report.leaving(),
+        report.waitsSince(),
+        report.waitsUntil(),
         report.files(),
         report.refusals().stream().map(FindingView::of).toList(),
         report.refusalsNotListed(),

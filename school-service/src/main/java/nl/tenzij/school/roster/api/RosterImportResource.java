@@ -82,7 +82,8 @@ public class RosterImportResource {
       summary = "Which rosters came in, and which one waits",
       description =
           "Newest first, without their findings. One in state AWAITING_CONFIRMATION goes on once it"
-              + " is confirmed; a newer package takes its place.")
+              + " is confirmed; a newer package takes its place, and the rest of its time. At"
+              + " waitsUntil it is withdrawn.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<ImportSummary>>> list(
       @PathParam("school") String school, @QueryParam("state") State state, @BeanParam Page page) {
