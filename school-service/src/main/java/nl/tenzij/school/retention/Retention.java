@@ -37,7 +37,8 @@ import org.jboss.logging.Logger;
  * the key is one per person and board. Nor has a guardian of a pupil who is here. Nobody of a board
  * is forgotten while a roster of it comes in or waits, or while the list of who is here does not
  * show all that its log says: who comes back must be known here before, and a package names people.
- * One that nobody confirms must not keep a whole board's people for ever: it is withdrawn first.
+ * One that nobody confirms is withdrawn first; and whatever comes in its place, here or at other
+ * schools of the board, those that wait keep nobody longer than one of them may.
  */
 @ApplicationScoped
 public class Retention {
@@ -60,8 +61,9 @@ public class Retention {
       from roster_member m
       where not m.present and m.left_at < $1 and m.kind <> 'class' and m.id <> all($2)
         and not exists (select from unread u where u.board = m.board)
-        and not exists (select from roster_import i where i.board = m.board
-          and i.state in ('RUNNING', 'AWAITING_CONFIRMATION'))
+        and not exists (select from roster_import i where i.board = m.board and (i.state = 'RUNNING'
+          or i.state = 'AWAITING_CONFIRMATION' and exists (select from roster_member o
+            where o.board = m.board and o.id = m.id and o.kind <> 'class' and o.left_at >= $3)))
         and not exists (select from roster_member o where o.board = m.board and o.id = m.id
           and o.kind <> 'class' and (o.present or o.left_at is null or o.left_at >= $1))
         and not exists (select from guardianship g where g.board = m.board and g.guardian = m.id)
@@ -71,9 +73,9 @@ public class Retention {
           .formatted(RosterMembers.NAME);
   private static final String OVERDUE =
       TERM_OVER
-          + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $3 offset $4";
+          + "group by m.board, m.id order by max(m.left_at), m.board, m.id limit $4 offset $5";
   private static final String STILL =
-      TERM_OVER + "and m.board = $3 and m.id = $4 group by m.board, m.id";
+      TERM_OVER + "and m.board = $4 and m.id = $5 group by m.board, m.id";
 
   @Inject Pool pool;
   @Inject Clock clock;
@@ -155,8 +157,8 @@ public class Retention {
   }
 
   /**
-   * Whoever can't be forgotten stays the first, and the next ones are those behind them; where that
-   * are many, it is not for what they are, and nobody else is tried either.
+   * Whoever can't be forgotten stays the first, and the next ones are those behind them. Where so
+   * many can't, it is for a reason that is not theirs: the rest waits for the next hour.
    */
   private Uni<Count> people(Count before) {
     return some(before)
@@ -213,9 +215,12 @@ public class Retention {
   }
 
   private Tuple over() {
+    Period term = configuration.peopleWhoLeft();
     return Tuple.tuple()
-        .addOffsetDateTime(before(configuration.peopleWhoLeft()).atOffset(ZoneOffset.UTC))
-        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new));
+        .addOffsetDateTime(before(term).atOffset(ZoneOffset.UTC))
+        .addArrayOfString(BoardSubjects.ALL.toArray(String[]::new))
+        .addOffsetDateTime(
+            before(term.plus(configuration.waitingImports())).atOffset(ZoneOffset.UTC));
   }
 
   private Instant before(Period term) {

@@ -13,8 +13,8 @@ public interface RetentionConfiguration {
   Period peopleWhoLeft();
 
   /**
-   * How long a roster waits to be confirmed, from when it came; then it is withdrawn. Nobody of a
-   * board is forgotten while one waits.
+   * How long a roster waits to be confirmed, it and those whose place it took; then it is
+   * withdrawn. So much longer at the most are people of its board kept while one waits.
    */
   @WithDefault("P30D")
   Period waitingImports();

@@ -123,7 +123,7 @@ class RetentionTest {
   }
 
   /**
-   * Nor is a guardian of somebody who is here, nor a key of the board's own. Those who can't be
+   * Nor is a guardian of somebody who is here, nor a key of the board's own. Hundreds who can't be
    * forgotten, and come first each time, keep nobody else. A package that waits names people.
    */
   @Test
@@ -137,12 +137,10 @@ class RetentionTest {
         .until(
             () -> one("select count(*) from roster_member where board = '%s' and not present"),
             left -> left == 3);
+    leftBefore("noa", "select 'name-keys' union all " + nobody(500));
     execute(
-        "insert into roster_member (board, school, kind, id, present, left_at)"
-            + " select board, school, kind, gone, false, left_at - interval '1 day' from"
-            + " roster_member cross join (select 'name-keys' union all select repeat('n', 201) || i"
-            + " from generate_series(1, 500) i) g (gone) where board = '%s' and id = 'noa'");
-    execute("update roster_member set left_at = left_at - interval '25 months' where board = '%s'");
+        "update roster_member set left_at = left_at - interval '2 years 10 days' where board ="
+            + " '%s'");
 
     try (Connection held = database.getConnection();
         Statement statement = held.createStatement()) {
@@ -188,6 +186,79 @@ class RetentionTest {
                     + " and subject = 'noa'"))
         .isEqualTo(1);
     execute("delete from roster_member where board = '%s' and id like 'nnn%%'");
+  }
+
+  /** Ids that no key can have. */
+  private static String nobody(int many) {
+    return "select repeat('n', 201) || i from generate_series(1, " + many + ") i";
+  }
+
+  private void leftBefore(String somebody, String others) {
+    execute(
+        "insert into roster_member (board, school, kind, id, present, left_at)"
+            + " select board, school, kind, gone, false, left_at - interval '1 day' from"
+            + " roster_member cross join ("
+            + others
+            + ") g (gone) where board = '%s' and id = '"
+            + somebody
+            + "'");
+  }
+
+  private void leave(String... pupils) {
+    for (String pupil : pupils) {
+      at.pupil(pupil, "Noa", "Visser", Map.of());
+      at.delete("/users/" + pupil);
+    }
+    await()
+        .until(
+            () -> one("select count(*) from roster_member where board = '%s' and not present"),
+            left -> left == pupils.length);
+  }
+
+  /** So many don't fail for what they are, and each try of one takes its time. */
+  @Test
+  void whereThousandsCantBeForgottenTheRestWaits() throws Throwable {
+    leave("noa");
+    leftBefore("noa", nobody(5_200));
+    execute("update roster_member set left_at = left_at - interval '25 months' where board = '%s'");
+    clean();
+    assertThat(forgotten()).isZero();
+
+    execute(
+        "delete from roster_member where board = '%s' and id like 'nnn%%'"
+            + " and substr(id, 202)::int > 4600");
+    clean();
+    assertThat(forgotten()).isEqualTo(1);
+    execute("delete from roster_member where board = '%s' and id like 'nnn%%'");
+  }
+
+  /** A package each night, at one school and another: there is no hour in which none waits. */
+  @Test
+  void howeverManyRostersWaitTheyKeepNobodyForEver() throws Throwable {
+    leave("noa", "sam");
+    execute(
+        "update roster_member set left_at = left_at - interval '2 years' - case id when 'noa' then"
+            + " interval '29 days' else interval '31 days' end where board = '%s'");
+    execute(
+        "insert into roster_member (board, school, kind, id, present, left_at)"
+            + " select board, 'before', kind, id, false, left_at - interval '1 year'"
+            + " from roster_member where board = '%s' and id = 'noa'");
+    report("a", "a", "AWAITING_CONFIRMATION", "now()", "null");
+    report("b", "b", "AWAITING_CONFIRMATION", "now()", "null");
+    execute(
+        "update roster_import set state = 'RUNNING', worker = gen_random_uuid(), worked_until ="
+            + " now() + interval '1 hour' where board = '%s' and accepted_by = 'b'");
+    clean();
+    assertThat(forgotten()).as("while one comes in").isZero();
+
+    execute(
+        "update roster_import set state = 'AWAITING_CONFIRMATION', worker = null, worked_until ="
+            + " null where board = '%s' and accepted_by = 'b'");
+    clean();
+    assertThat(one(FORGOTTEN + " and subject = 'sam'")).isEqualTo(1);
+    assertThat(forgotten()).as("whose term was over before any can have waited").isEqualTo(1);
+    assertThat(waiting("a", "b")).isEqualTo(2);
+    forgetImports();
   }
 
   @Test
@@ -243,8 +314,11 @@ class RetentionTest {
     execute("delete from roster_import where board = '%s'");
   }
 
+  private static final String FORGOTTEN =
+      "select count(*) from subject_key where board = '%s' and wrapped_key is null";
+
   private long forgotten() {
-    return one("select count(*) from subject_key where board = '%s' and wrapped_key is null");
+    return one(FORGOTTEN);
   }
 
   private String migration(String name) throws IOException {
