@@ -1,5 +1,6 @@
 package nl.tenzij.school.reading;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,11 +14,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
-/** Who read a pupil's entry, in which role, when and why. What is old goes as new ones come. */
+/** Who read a pupil's entry, in which role, when and why. Retention removes what is old. */
 @ApplicationScoped
 public class PupilReadings {
 
@@ -34,6 +36,13 @@ public class PupilReadings {
         and (read_at, id) < ($5, $6)
         and ($8::text is null or read_by in ($8, pupil) or role <> 'guardian' and reason <> 'OWN_FILE')
       order by read_at desc, id desc limit $7
+      """;
+
+  private static final int AT_ONCE = 5000;
+  private static final String REMOVE =
+      """
+      delete from pupil_reading where id in (
+        select id from pupil_reading where read_at < $1 limit $2 for update skip locked)
       """;
 
   @Inject Pool pool;
@@ -95,14 +104,22 @@ public class PupilReadings {
   }
 
   /**
-   * Removes those that have been kept long enough.
+   * Removes those that have been kept long enough, some thousand at once: after the term became
+   * shorter they are many.
    *
    * @return how many those were
    */
   public Uni<Integer> removeOld() {
-    return pool.preparedQuery("delete from pupil_reading where read_at < $1")
-        .execute(Tuple.of(oldest()))
-        .map(RowSet::rowCount);
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () ->
+                pool.preparedQuery(REMOVE)
+                    .execute(Tuple.of(oldest(), AT_ONCE))
+                    .map(RowSet::rowCount))
+        .whilst(gone -> gone == AT_ONCE)
+        .collect()
+        .with(Collectors.summingInt(Integer::intValue));
   }
 
   private OffsetDateTime oldest() {

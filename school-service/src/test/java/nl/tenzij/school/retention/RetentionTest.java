@@ -378,6 +378,28 @@ class RetentionTest {
     execute("delete from pupil_reading where board = '%s'");
   }
 
+  /** As after the term became shorter. What somebody holds meanwhile keeps none of the others. */
+  @Test
+  void manyOldReadingsGoSomeThousandAtOnce() throws Throwable {
+    execute(
+        "insert into pupil_reading (id, board, school, pupil, read_at, read_by, role, reason)"
+            + " select gen_random_uuid(), '%s', 'a', 'p' || i, "
+            + ago(731)
+            + ", 'st1', 'head', 'CARE' from generate_series(1, 10001) i");
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute(
+          "select 1 from pupil_reading where board = '%s' and pupil = 'p1' for update"
+              .formatted(at.board));
+      clean();
+      assertThat(one("select count(*) from pupil_reading where board = '%s'")).isEqualTo(1);
+      held.rollback();
+    }
+    clean();
+    assertThat(one("select count(*) from pupil_reading where board = '%s'")).isZero();
+  }
+
   private static String ago(int days) {
     return "now() - interval '" + days + " days'";
   }
