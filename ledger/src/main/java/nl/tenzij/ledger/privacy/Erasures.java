@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nl.tenzij.ledger.privacy.SubjectKeys.Owner;
 import nl.tenzij.ledger.store.Detached;
 import nl.tenzij.ledger.store.Meta;
@@ -46,6 +47,14 @@ public final class Erasures {
   }
 
   /**
+   * That somebody is to be forgotten.
+   *
+   * @param school in whose part of the log it is recorded
+   * @param meta who wants it
+   */
+  public record Erasure(Board board, School school, String subject, Meta meta) {}
+
+  /**
    * Destroys the subject's key and records that, both or neither.
    *
    * @param school in whose part of the log it is recorded
@@ -70,6 +79,26 @@ public final class Erasures {
     return Uni.createFrom().deferred(() -> Detached.of(forgotten(owner, school, meta, condition)));
   }
 
+  /**
+   * As in a transaction of its own, within one that is there, with what is removed by it. What is
+   * in memory here goes when that ends.
+   *
+   * @param removal of what else is kept of the subject: asked for also where it was forgotten
+   *     before, between the key's end and the event, which holds up its part of the log
+   */
+  public Uni<Boolean> forget(Erasure erasure, SqlConnection sql, Supplier<Uni<Void>> removal) {
+    Owner owner = new Owner(erasure.board(), Subjects.check(erasure.subject()));
+    sql.transaction()
+        .completion()
+        .subscribe()
+        .with(done -> vault.forgotten(owner), unsure -> vault.forgotten(owner));
+    return vault
+        .keys()
+        .destroy(sql, owner)
+        .call(removal::get)
+        .chain(first -> recorded(first, sql, owner, erasure.school(), erasure.meta()));
+  }
+
   /** To its end: whoever hangs up meanwhile must not keep the key in memory here. */
   private Uni<Boolean> forgotten(
       Owner owner, School school, Meta meta, Function<SqlConnection, Uni<Boolean>> condition) {
@@ -89,11 +118,15 @@ public final class Erasures {
     return vault
         .keys()
         .destroy(sql, owner)
-        .chain(
-            first ->
-                first
-                    ? record(sql, owner, school, meta).replaceWith(true)
-                    : Uni.createFrom().item(false));
+        .chain(first -> recorded(first, sql, owner, school, meta));
+  }
+
+  /** Once. */
+  private Uni<Boolean> recorded(
+      boolean first, SqlConnection sql, Owner owner, School school, Meta meta) {
+    return first
+        ? record(sql, owner, school, meta).replaceWith(true)
+        : Uni.createFrom().item(false);
   }
 
   private Uni<?> record(SqlConnection sql, Owner owner, School school, Meta meta) {

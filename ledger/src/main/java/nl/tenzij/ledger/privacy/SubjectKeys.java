@@ -49,6 +49,9 @@ final class SubjectKeys {
       on conflict do nothing
       returning board, subject
       """;
+  // Waits for those who write about the subject right now: see is_forgotten_by_now.
+  private static final String ALONE =
+      "select pg_advisory_xact_lock(1414549067, hashtext($1::text || '/' || $2::text))";
   private static final String DESTROY =
       """
       insert into subject_key (board, subject, forgotten_at) values ($1, $2, clock_timestamp())
@@ -188,13 +191,16 @@ final class SubjectKeys {
   }
 
   /**
-   * Destroys a key within a transaction; {@link #forgotten} follows its commit.
+   * Destroys a key within a transaction; {@link #forgotten} follows its commit. Until then nobody
+   * else writes about the subject who asks the database whether it is forgotten.
    *
    * @return whether the subject was not forgotten before
    */
   Uni<Boolean> destroy(SqlConnection sql, Owner owner) {
-    return sql.preparedQuery(DESTROY)
+    return sql.preparedQuery(ALONE)
         .execute(Tuple.of(owner.board().id(), owner.subject()))
+        .chain(
+            () -> sql.preparedQuery(DESTROY).execute(Tuple.of(owner.board().id(), owner.subject())))
         .map(rows -> rows.rowCount() == 1);
   }
 

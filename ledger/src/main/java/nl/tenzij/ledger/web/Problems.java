@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.AlreadyHandled;
 import nl.tenzij.ledger.store.Failures;
 import nl.tenzij.ledger.store.VersionConflict;
@@ -59,6 +60,14 @@ public class Problems {
         Problem.of(ProblemType.REFUSED, refused.detail())
             .withCode(refused.code())
             .withErrors(errors));
+  }
+
+  @ServerExceptionMapper
+  public Response forgotten(SubjectForgotten subject) {
+    return answer(
+        Problem.of(
+                ProblemType.REFUSED, "Nothing is recorded any more of somebody who is forgotten.")
+            .withCode("forgotten"));
   }
 
   @ServerExceptionMapper

@@ -135,7 +135,7 @@ public final class TestLedger implements AutoCloseable {
     return vault;
   }
 
-  Erasures erasures() {
+  public Erasures erasures() {
     return new Erasures(pool, vault, store, JSON);
   }
 

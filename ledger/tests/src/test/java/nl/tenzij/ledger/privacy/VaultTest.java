@@ -364,6 +364,64 @@ class VaultTest {
   }
 
   @Test
+  void forgets_within_a_transaction_as_soon_as_that_ends() {
+    StreamId stream = TestLedger.stream(SCHOOL);
+    append(ledger, stream, 0, met("p-1", "Bos"));
+    Erasures.Erasure erasure = new Erasures.Erasure(BOARD, SCHOOL, "p-1", META);
+    AtomicLong emptied = new AtomicLong();
+    ledger.vault().whenForgotten(emptied::incrementAndGet);
+
+    assertThatThrownBy(
+            () ->
+                now(
+                    ledger
+                        .pool()
+                        .withTransaction(
+                            sql ->
+                                ledger
+                                    .erasures()
+                                    .forget(
+                                        erasure,
+                                        sql,
+                                        () ->
+                                            Uni.createFrom()
+                                                .failure(new IllegalStateException("broken"))))))
+        .hasMessage("broken");
+    assertThat(read(ledger, stream)).containsExactly(met("p-1", "Bos"));
+    assertThat(ledger.count("select count(*) from event")).isOne();
+
+    long before = emptied.get();
+    boolean first =
+        now(
+            ledger
+                .pool()
+                .withTransaction(
+                    sql ->
+                        ledger
+                            .erasures()
+                            .forget(
+                                erasure,
+                                sql,
+                                () ->
+                                    ledger
+                                        .store()
+                                        .read(stream, TYPES)
+                                        .invoke(
+                                            log ->
+                                                assertThat(log)
+                                                    .extracting(Recorded::event)
+                                                    .containsExactly(met("p-1", "Bos")))
+                                        .replaceWithVoid())));
+
+    assertThat(first).isTrue();
+    assertThat(emptied.get()).isGreaterThan(before);
+    assertThat(((Met) read(ledger, stream).getFirst()).name())
+        .isEqualTo(new Personal.Forgotten<>("p-1"));
+    assertThat(ledger.count("select count(*) from event where type = 'subject.forgotten.v1'"))
+        .isOne();
+  }
+
+  @Test
   void keeps_the_key_where_the_erasure_could_not_be_recorded() {
     StreamId stream = TestLedger.stream(SCHOOL);
     append(ledger, stream, 0, met("p-1", "Bos"));

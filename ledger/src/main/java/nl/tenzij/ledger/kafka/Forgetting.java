@@ -1,0 +1,74 @@
+package nl.tenzij.ledger.kafka;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.privacy.Erasures.Erasure;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+
+/**
+ * Forgets here whom another service has forgotten, at all schools of the board, in the transaction
+ * in which the message is remembered: the key, also where there was none yet, what is kept beside
+ * the log, and a word in the log that it was so. Projections hear of it from the log. Who writes
+ * about a subject by what comes in whatever order asks the database whether it is forgotten by now.
+ */
+public abstract class Forgetting implements Consumer {
+
+  private final Erasures erasures;
+
+  /** For the container. */
+  protected Forgetting() {
+    this(null);
+  }
+
+  protected Forgetting(Erasures erasures) {
+    this.erasures = erasures;
+  }
+
+  /** Whom the message is about. */
+  protected abstract String subject(Incoming message);
+
+  /**
+   * Ends what is under way for the subject, as long as it can be found. It commits by itself and
+   * may come again.
+   */
+  protected Uni<Void> end(Incoming message, String subject, SqlConnection sql) {
+    return Uni.createFrom().voidItem();
+  }
+
+  /** Statements that remove what is kept, of the board {@code $1} and the subject {@code $2}. */
+  protected abstract List<String> removals();
+
+  @Override
+  public Uni<Void> handle(Incoming message, SqlConnection sql) {
+    String subject = subject(message);
+    return erasures
+        .forget(
+            new Erasure(message.board(), message.school(), subject, because(message)),
+            sql,
+            () -> end(message, subject, sql).chain(() -> remove(message.board(), subject, sql)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> remove(Board board, String subject, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(removals())
+        .onItem()
+        .transformToUniAndConcatenate(
+            removal -> sql.preparedQuery(removal).execute(Tuple.of(board.id(), subject)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** For what follows from a message. */
+  protected Meta because(Incoming message) {
+    UUID cause = UUID.fromString(message.id());
+    return new Meta(name(), "service", UUID.randomUUID(), cause, cause, message.traceparent());
+  }
+}

@@ -1,0 +1,237 @@
+package nl.tenzij.ledger.kafka;
+
+import static nl.tenzij.ledger.privacy.TestLedger.BOARD;
+import static nl.tenzij.ledger.privacy.TestLedger.META;
+import static nl.tenzij.ledger.privacy.TestLedger.SCHOOL;
+import static nl.tenzij.ledger.privacy.TestLedger.TYPES;
+import static nl.tenzij.ledger.privacy.TestLedger.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
+import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.privacy.SubjectForgotten;
+import nl.tenzij.ledger.privacy.TestLedger;
+import nl.tenzij.ledger.privacy.TestLedger.Met;
+import nl.tenzij.ledger.privacy.TestLedger.Name;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ForgettingTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Board OTHER = new Board("board-b");
+  private static final String KNOW =
+      """
+      insert into known (board, school, person)
+      select $1, $2, $3 where not is_forgotten_by_now($1, $3)
+      """;
+
+  private TestLedger ledger;
+  private Forgetting forgetting;
+
+  private static final class Known extends Forgetting {
+
+    Known(Erasures erasures) {
+      super(erasures);
+    }
+
+    @Override
+    public String name() {
+      return "forget-known";
+    }
+
+    @Override
+    public String topic() {
+      return TestTopic.NAME;
+    }
+
+    @Override
+    public Set<String> types() {
+      return Set.of("nl.tenzij.test.person-forgotten.v1");
+    }
+
+    @Override
+    protected String subject(Incoming message) {
+      return message.data().required("person").asText();
+    }
+
+    @Override
+    protected List<String> removals() {
+      return List.of("delete from known where board = $1 and person = $2");
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    ledger = TestLedger.fresh();
+    ledger.execute("create table known (board text, school text, person text)");
+    forgetting = new Known(ledger.erasures());
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private static Incoming forgotten(Board board, String person) {
+    JsonNode data = JsonNodeFactory.instance.objectNode().put("person", person);
+    return new Incoming(
+        UUID.randomUUID().toString(),
+        "nl.tenzij.test.person-forgotten.v1",
+        board,
+        SCHOOL,
+        null,
+        Instant.now(),
+        1,
+        person,
+        data,
+        null);
+  }
+
+  private void hear(Incoming message) {
+    now(ledger.pool().withTransaction(sql -> forgetting.handle(message, sql)));
+  }
+
+  private void know(Board board, String school, String person) {
+    now(ledger.pool().preparedQuery(KNOW).execute(Tuple.of(board.id(), school, person)));
+  }
+
+  private long known(String where) {
+    return ledger.count("select count(*) from known where " + where);
+  }
+
+  private static Met met(String subject) {
+    return new Met(Personal.of(subject, new Name("Bo", "Bos")), List.of());
+  }
+
+  private Met read(StreamId stream) {
+    return (Met) now(ledger.store().read(stream, TYPES)).getFirst().event();
+  }
+
+  @Test
+  void forgets_at_all_schools_of_the_board_and_nobody_else() {
+    StreamId stream = TestLedger.stream(new School("school-2"));
+    StreamId elsewhere = new StreamId(OTHER, SCHOOL, "person", UUID.randomUUID());
+    now(ledger.store().append(stream, 0, List.of(met("p-1")), META));
+    now(ledger.store().append(elsewhere, 0, List.of(met("p-1")), META));
+    know(BOARD, "school-1", "p-1");
+    know(BOARD, "school-2", "p-1");
+    know(BOARD, "school-2", "p-2");
+    know(OTHER, "school-1", "p-1");
+    Incoming message = forgotten(BOARD, "p-1");
+
+    hear(message);
+
+    assertThat(read(stream).name()).isEqualTo(new Personal.Forgotten<>("p-1"));
+    assertThat(read(elsewhere)).isEqualTo(met("p-1"));
+    assertThat(known("board = 'board-a'")).isOne();
+    assertThat(known("board = 'board-b'")).isOne();
+    List<Recorded<?>> log =
+        now(ledger.store().after(ledger.store().partition(BOARD, SCHOOL), 0, 10));
+    assertThat(log.getLast().event()).isEqualTo(new Forgot("p-1"));
+    assertThat(log.getLast().meta().cause()).isEqualTo(UUID.fromString(message.id()));
+    assertThat(log.getLast().meta().actor()).isEqualTo("forget-known");
+  }
+
+  /** Also whoever was not known here, and what comes after it. */
+  @Test
+  void forgets_once_and_for_good() {
+    hear(forgotten(BOARD, "p-9"));
+    hear(forgotten(BOARD, "p-9"));
+    know(BOARD, "school-1", "p-9");
+
+    assertThat(known("true")).isZero();
+    assertThat(ledger.count("select count(*) from event")).isOne();
+    assertThatThrownBy(
+            () ->
+                now(ledger.store().append(TestLedger.stream(SCHOOL), 0, List.of(met("p-9")), META)))
+        .isInstanceOf(SubjectForgotten.class);
+  }
+
+  /** What is being written at that moment is waited for, and goes too. */
+  @Test
+  void removes_what_was_being_written() {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+    CompletableFuture<Void> writing =
+        ledger
+            .pool()
+            .withTransaction(
+                sql ->
+                    sql.preparedQuery(KNOW)
+                        .execute(Tuple.of(BOARD.id(), "school-1", "p-1"))
+                        .invoke(() -> written.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(mayEnd)))
+            .subscribeAsCompletionStage();
+    written.join();
+    CompletableFuture<Void> erasing =
+        ledger
+            .pool()
+            .withTransaction(sql -> this.forgetting.handle(forgotten(BOARD, "p-1"), sql))
+            .subscribeAsCompletionStage();
+
+    await().atMost(SOON).until(() -> waiting() == 1);
+    assertThat(erasing).isNotDone();
+    mayEnd.complete(null);
+    writing.join();
+    erasing.join();
+
+    assertThat(known("true")).isZero();
+  }
+
+  /** And what is written while somebody is being forgotten is not, once that is so. */
+  @Test
+  void lets_nothing_be_written_meanwhile() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+    CompletableFuture<Void> erasing =
+        ledger
+            .pool()
+            .withTransaction(
+                sql ->
+                    this.forgetting
+                        .handle(forgotten(BOARD, "p-1"), sql)
+                        .invoke(() -> done.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(mayEnd)))
+            .subscribeAsCompletionStage();
+    done.join();
+    CompletableFuture<?> writing =
+        ledger
+            .pool()
+            .preparedQuery(KNOW)
+            .execute(Tuple.of(BOARD.id(), "school-1", "p-1"))
+            .subscribeAsCompletionStage();
+
+    await().atMost(SOON).until(() -> waiting() == 1);
+    assertThat(writing).isNotDone();
+    mayEnd.complete(null);
+    erasing.join();
+    writing.join();
+
+    assertThat(known("true")).isZero();
+  }
+
+  private long waiting() {
+    return ledger.count(
+        "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+            + " and database = (select oid from pg_database where datname = current_database())");
+  }
+}
