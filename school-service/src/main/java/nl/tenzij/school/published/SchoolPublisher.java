@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.kafka.Publisher;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.school.calendar.Calendar;
 import nl.tenzij.school.calendar.CalendarEvent.CalendarSet;
@@ -76,6 +77,7 @@ public class SchoolPublisher implements Publisher {
         StaffRegistered.class,
         StaffChanged.class,
         StaffLeft.class,
+        Forgot.class,
         BoardRegistered.class,
         BoardChanged.class,
         FrameworkAdopted.class,
@@ -125,6 +127,8 @@ public class SchoolPublisher implements Publisher {
           tell(recorded, PublishedStaff.TYPE, staff, new PublishedStaff(staff, roles));
       case StaffLeft(var staff) ->
           tell(recorded, PublishedStaffLeft.TYPE, staff, new PublishedStaffLeft(staff));
+      case Forgot(var person) ->
+          tell(recorded, PublishedForgotten.TYPE, person, new PublishedForgotten(person));
       case BoardRegistered(var board, _, var desk) ->
           tell(recorded, PublishedBoard.TYPE, board, PublishedBoard.of(board, desk));
       case BoardChanged(var board, _, var desk) ->
@@ -207,7 +211,7 @@ public class SchoolPublisher implements Publisher {
     return recorded.stream().school().id();
   }
 
-  /** Of what is about no pupil. */
+  /** Of what is about no pupil, or does not say that it is about one. */
   private static List<Published> tell(Recorded<?> recorded, String type, String key, Object what) {
     return List.of(Published.of(recorded, type, null, key, what));
   }

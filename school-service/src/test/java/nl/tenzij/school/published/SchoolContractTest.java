@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.kafka.Published;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
@@ -118,6 +119,7 @@ class SchoolContractTest extends ContractSpec {
             new StaffRegistered("st-tim", NAME, NAME, NAME, List.of("teacher")),
             new StaffChanged("st-tim", NAME, NAME, NAME, List.of()),
             new StaffLeft("st-tim"),
+            new Forgot("p-sam"),
             new BoardRegistered("stichting-tenboom", "Stichting Tenboom", null),
             new BoardChanged(
                 "stichting-tenboom",

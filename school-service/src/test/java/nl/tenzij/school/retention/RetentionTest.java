@@ -15,13 +15,26 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.PushedSchool;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +43,7 @@ class RetentionTest {
 
   @Inject DataSource database;
   @Inject Retention retention;
+  @Inject Erasures erasures;
 
   private final PushedSchool at = new PushedSchool();
   private final String head = at.as("head", "hanna");
@@ -120,7 +134,72 @@ class RetentionTest {
 
     clean();
     assertThat(erasures(head)).extracting(each -> each.get("people")).containsExactly(2);
+    await().until(() -> told().size() >= 2);
+    assertThat(told()).as("others hear of it, once").containsExactlyInAnyOrder("sam", "fatma");
   }
+
+  /** Whose forgetting stands in the topic, with the id as its key. */
+  private List<String> told() {
+    Config config = ConfigProvider.getConfig();
+    Map<String, Object> broker =
+        Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class));
+    String topic = config.getValue("TOPIC_PREFIX", String.class) + "school.events.v1";
+    try (var reader =
+        new KafkaConsumer<>(broker, new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          reader.partitionsFor(topic).stream()
+              .map(each -> new TopicPartition(topic, each.partition()))
+              .toList();
+      reader.assign(partitions);
+      reader.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      List<String> found = new ArrayList<>();
+      while (partitions.stream().anyMatch(each -> reader.position(each) < ends.get(each))) {
+        reader.poll(Duration.ofMillis(200)).forEach(message -> told(message).ifPresent(found::add));
+      }
+      return found;
+    }
+  }
+
+  private Optional<String> told(ConsumerRecord<String, String> message) {
+    boolean ours =
+        header(message, "ce_type").equals("nl.tenzij.school.person-forgotten.v1")
+            && header(message, "ce_board").equals(at.board);
+    if (!ours) {
+      return Optional.empty();
+    }
+    assertThat(message.value()).isEqualTo("{\"person\":\"" + message.key() + "\"}");
+    assertThat(message.headers().lastHeader("ce_subject")).isNull();
+    return Optional.of(message.key());
+  }
+
+  private static String header(ConsumerRecord<String, String> message, String name) {
+    return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  /** Also of those who were forgotten before others were told of such. */
+  @Test
+  void theRelayGoesBackToTheFirstWhoWasForgotten() throws Throwable {
+    at.pupil("sam", "Sam", "Demir", Map.of());
+    VertxContextSupport.subscribeAndAwait(
+        () ->
+            erasures.forget(
+                new Board(at.board),
+                new School(at.school),
+                "sam",
+                new Meta("someone", "tester", UUID.randomUUID(), null, UUID.randomUUID(), null)));
+    await().until(() -> told().size() == 1);
+    long before = one(RELAYED);
+
+    execute(migration("V82__who_was_forgotten_is_told.sql"));
+
+    await().until(() -> told().size() >= 2);
+    assertThat(told()).as("with the id that it had").containsOnly("sam");
+    await().until(() -> one(RELAYED) >= before);
+  }
+
+  private static final String RELAYED =
+      "select sum(position) from checkpoint where subscription = 'relay-school-events-v1'";
 
   /**
    * Nor is a guardian of somebody who is here, nor a key of the board's own. Hundreds who can't be
