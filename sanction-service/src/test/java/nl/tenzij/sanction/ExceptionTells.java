@@ -2,6 +2,7 @@ package nl.tenzij.sanction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /** Says what exception-service would say. */
 final class ExceptionTells extends Teller {
@@ -11,7 +12,7 @@ final class ExceptionTells extends Teller {
   }
 
   /** For a phone in lessons of a subject in the classroom; whom to ask is st-cora. */
-  void granted(
+  UUID granted(
       String board, String school, String exemption, String pupil, String subject, LocalDate from) {
     ObjectNode told =
         example("exemption-granted.v1")
@@ -21,7 +22,7 @@ final class ExceptionTells extends Teller {
     told.putArray("subjects").add(subject);
     told.putArray("devices").add("SMARTPHONE");
     told.putArray("windows").addObject().put("from", "08:30").put("until", "13:50");
-    tell(board, school, pupil, "exemption-granted.v1", told);
+    return tell(board, school, pupil, "exemption-granted.v1", told);
   }
 
   void suspended(

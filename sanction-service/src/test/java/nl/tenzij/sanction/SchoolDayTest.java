@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -658,15 +659,18 @@ class SchoolDayTest {
   /** Who was suspected, and by whom, is kept no longer than those are known, or it is needed. */
   @Test
   void whatWasToldOfARefusalGoesWithThePeopleAndInTime() {
-    for (String pupil : List.of("p-ann", "p-col")) {
+    String gone = "p-gone-" + school;
+    String goneToo = "st-gone-" + school;
+    roster.pupil(BOARD, school, gone, CLASS);
+    soon(() -> ofClass().body("verdicts.pupil", hasItem(gone)));
+    for (String pupil : List.of(gone, "p-col")) {
       report(colleague(), "BROUGHT_DESPITE_BAN", "09:25", pupil).statusCode(409);
     }
-    report(ask(token("st-else", "teacher")), "BROUGHT_DESPITE_BAN", "09:25", "p-col")
-        .statusCode(409);
-    toldRefusals().body("items.to", contains("st-else", "st-other", "st-other"));
-    roster.forgotten(BOARD, school, "p-ann");
+    report(ask(token(goneToo, "teacher")), "BROUGHT_DESPITE_BAN", "09:25", "p-col").statusCode(409);
+    toldRefusals().body("items.to", contains(goneToo, "st-other", "st-other"));
+    roster.forgotten(BOARD, school, gone);
     soon(() -> toldRefusals().body("items.pupil", contains("p-col", "p-col")));
-    roster.forgotten(BOARD, school, "st-else");
+    roster.forgotten(BOARD, school, goneToo);
     soon(() -> toldRefusals().body("items.to", contains("st-other")));
 
     String told = "select count(*) from told_refusal where school = '%s'".formatted(school);

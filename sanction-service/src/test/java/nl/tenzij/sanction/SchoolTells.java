@@ -21,8 +21,8 @@ final class SchoolTells extends Teller {
   }
 
   /** Taught by st-tim, who is the mentor too. */
-  void pupil(String board, String school, String pupil) {
-    tell(
+  UUID pupil(String board, String school, String pupil) {
+    return tell(
         board,
         school,
         pupil,
@@ -90,9 +90,14 @@ final class SchoolTells extends Teller {
     tell(board, school, pupil, "pupil-left.v1", example("pupil-left.v1").put("pupil", pupil));
   }
 
-  /** A pupil or a member of staff: what was told under their key holds no longer. */
-  void forgotten(String board, String school, String person) {
-    tell(board, school, person, "pupil-registered.v1", null);
+  /** A pupil, a guardian or a member of staff. */
+  UUID forgotten(String board, String school, String person) {
+    return tell(
+        board,
+        school,
+        person,
+        "person-forgotten.v1",
+        example("person-forgotten.v1").put("person", person));
   }
 
   /** The rules and the ladder of S2. */

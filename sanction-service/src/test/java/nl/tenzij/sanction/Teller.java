@@ -62,15 +62,16 @@ abstract class Teller implements AutoCloseable {
   }
 
   /**
-   * @param data null for a tombstone
+   * @return the message's id
    */
-  void tell(String board, String school, String key, String type, JsonNode data) {
-    var record = new ProducerRecord<>(topic, key, data == null ? null : data.toString());
+  UUID tell(String board, String school, String key, String type, JsonNode data) {
+    UUID id = UUID.randomUUID();
+    var record = new ProducerRecord<>(topic, key, data.toString());
     Map.of(
             "ce_specversion",
             "1.0",
             "ce_id",
-            UUID.randomUUID().toString(),
+            id.toString(),
             "ce_type",
             "nl.tenzij." + service + "." + type,
             "ce_source",
@@ -90,6 +91,7 @@ abstract class Teller implements AutoCloseable {
         .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     producer.send(record);
     producer.flush();
+    return id;
   }
 
   @Override

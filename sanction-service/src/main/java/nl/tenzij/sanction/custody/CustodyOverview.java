@@ -7,8 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.sanction.custody.Custody.Status;
@@ -17,7 +21,7 @@ import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 
-/** Keeps the list of what was handed in: {@link CustodyRow}. */
+/** Keeps the list of what was handed in: {@link CustodyRow}. That of a forgotten pupil goes. */
 @ApplicationScoped
 public class CustodyOverview implements Projection {
 
@@ -28,7 +32,7 @@ public class CustodyOverview implements Projection {
       insert into custody_view
         (custody, board, school, position, pupil, device, keeping, spot, taken_by, status,
          handed_in_at, due_at, look_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11 where not is_forgotten($2, $5)
       """;
 
   private static final String MOVED =
@@ -40,6 +44,8 @@ public class CustodyOverview implements Projection {
       set status = 'RETURNED', look_at = null, returned_at = $2, returned_to = $3
       where custody = $1
       """;
+
+  private static final String FORGOT = "delete from custody_view where board = $1 and pupil = $2";
 
   @Override
   public String name() {
@@ -53,13 +59,19 @@ public class CustodyOverview implements Projection {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(CustodyEvent.class.getPermittedSubclasses());
+    return Stream.concat(
+            Arrays.stream(CustodyEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Projection.oneByOne(
-        events, recorded -> handle(recorded, (CustodyEvent) recorded.event(), sql));
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot(String pupil)
+                ? forgot(recorded, pupil, sql)
+                : handle(recorded, (CustodyEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, CustodyEvent event, SqlConnection sql) {
@@ -76,6 +88,12 @@ public class CustodyOverview implements Projection {
                       back.handover().to().name()))
               .replaceWithVoid();
     };
+  }
+
+  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
+    return sql.preparedQuery(FORGOT)
+        .execute(Tuple.of(recorded.stream().board().id(), pupil))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> handedIn(Recorded<?> recorded, DeviceHandedIn in, SqlConnection sql) {

@@ -19,7 +19,7 @@ import nl.tenzij.ledger.kafka.Incoming;
 /**
  * Keeps what a verdict needs to know of exemptions: whose, when, where, whom to ask. What they are
  * for is never told to us. One statement per event, since its rows and the pupil's are read
- * together.
+ * together. Of a pupil who is forgotten nothing is kept.
  */
 @ApplicationScoped
 public class ExemptionEvents implements Consumer {
@@ -49,6 +49,7 @@ public class ExemptionEvents implements Consumer {
         (select from_day from later), (select said_at from later),
         (select min(ended_at) from exemption_known
           where board = $1 and school = $2 and exemption = $3)
+      where not is_forgotten_by_now($1, $4)
       on conflict do nothing
       """;
 
@@ -73,7 +74,7 @@ public class ExemptionEvents implements Consumer {
         update exemption_known set ended_at = coalesce(ended_at, $6)
         where board = $1 and school = $2 and exemption = $3)
       insert into exemption_known (board, school, exemption, pupil, sequence, ended_at)
-      values ($1, $2, $3, $4, $5, $6)
+      select $1, $2, $3, $4, $5, $6 where not is_forgotten_by_now($1, $4)
       on conflict do nothing
       """;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.StreamId;
@@ -194,6 +195,7 @@ public class Weighing {
         .chain(outcome -> correct(standing, pupil, counted, outcome.state(), meta));
   }
 
+  /** Of a forgotten pupil nothing rests on it any more, and no reason can be written down. */
   private Uni<Void> correct(
       StreamId standing, String pupil, Counted before, Standing state, Meta meta) {
     if (!(state.of(before.incident()).orElse(null) instanceof Counted now)) {
@@ -202,8 +204,10 @@ public class Weighing {
     var on = new Case(now.incident(), pupil);
     var reason = Personal.of(pupil, "An earlier breach counts no more.");
     return ifProposed(
-        Sanctions.proposed(standing.board(), standing.school(), on, now.entry()),
-        new CorrectStep(now.step(), now.proposal(), reason, meta.actor()),
-        meta);
+            Sanctions.proposed(standing.board(), standing.school(), on, now.entry()),
+            new CorrectStep(now.step(), now.proposal(), reason, meta.actor()),
+            meta)
+        .onFailure(SubjectForgotten.class)
+        .recoverWithNull();
   }
 }

@@ -48,7 +48,7 @@ public class WithoutPolicy {
       """
       insert into breach_without_policy as kept
         (board, school, pupil, incident, breach, occurred_at)
-      values ($1, $2, $3, $4, $5, $6)
+      select $1, $2, $3, $4, $5, $6 where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil, incident) do update
       set occurred_at = excluded.occurred_at
       """;

@@ -5,9 +5,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.sanction.sanction.Measure;
@@ -24,7 +28,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Status;
 
-/** Keeps the list of sanctions: {@link SanctionRow}. */
+/** Keeps the list of sanctions: {@link SanctionRow}. Those of a pupil who is forgotten go. */
 @ApplicationScoped
 public class SanctionOverview implements Projection {
 
@@ -34,7 +38,7 @@ public class SanctionOverview implements Projection {
       """
       insert into sanction_overview
         (sanction, board, school, position, incident, pupil, status, measure, step, clause, proposed_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 where not is_forgotten($2, $6)
       """;
 
   private static final String DECIDED =
@@ -68,6 +72,9 @@ public class SanctionOverview implements Projection {
       where sanction = $1
       """;
 
+  private static final String FORGOT =
+      "delete from sanction_overview where board = $1 and pupil = $2";
+
   @Override
   public String name() {
     return NAME;
@@ -80,13 +87,19 @@ public class SanctionOverview implements Projection {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(SanctionEvent.class.getPermittedSubclasses());
+    return Stream.concat(
+            Arrays.stream(SanctionEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Projection.oneByOne(
-        events, recorded -> handle(recorded, (SanctionEvent) recorded.event(), sql));
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot(String pupil)
+                ? forgot(recorded, pupil, sql)
+                : handle(recorded, (SanctionEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, SanctionEvent event, SqlConnection sql) {
@@ -113,6 +126,12 @@ public class SanctionOverview implements Projection {
       case SanctionServed served -> served(recorded, served, sql);
       case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
     };
+  }
+
+  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
+    return sql.preparedQuery(FORGOT)
+        .execute(Tuple.of(recorded.stream().board().id(), pupil))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> nothing() {

@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,6 +31,7 @@ public class ToldRefusals {
       insert into told_refusal (board, school, pupil, category, told_to, told_at)
       select $1::text, $2::text, pupil, $4::text, $5::text, $6::timestamptz
       from unnest($3::text[]) as about (pupil)
+      where not is_forgotten_by_now($1, pupil) and not is_forgotten_by_now($1, $5)
       """;
 
   private static final String TOLD =
@@ -40,9 +40,6 @@ public class ToldRefusals {
       where board = $1 and school = $2 and told_at >= $3 and number < $4
       order by number desc limit $5
       """;
-
-  private static final String FORGET =
-      "delete from told_refusal where board = $1 and (pupil = $2 or told_to = $2)";
 
   private static final String SWEEP = "delete from told_refusal where told_at < $1";
 
@@ -108,11 +105,6 @@ public class ToldRefusals {
     return pool.preparedQuery(TOLD)
         .execute(Tuple.of(board.id(), school.id(), oldest(), before, most))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Told::of).toList());
-  }
-
-  /** Of whom it was told as to whom. */
-  public Uni<Void> forget(Board board, String person, SqlClient sql) {
-    return sql.preparedQuery(FORGET).execute(Tuple.of(board.id(), person)).replaceWithVoid();
   }
 
   /** Of all boards, also where nothing new is refused. */

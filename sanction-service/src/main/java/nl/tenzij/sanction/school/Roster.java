@@ -8,7 +8,8 @@ import nl.tenzij.ledger.kafka.Incoming;
 
 /**
  * Keeps who is at a school, in which classes, and who teaches those. Each event says the whole of
- * its thing; one statement takes it in, since a morning's roster is thousands of them.
+ * its thing; one statement takes it in, since a morning's roster is thousands of them. Of who is
+ * forgotten nothing is kept, whoever still names them.
  */
 @ApplicationScoped
 class Roster {
@@ -17,7 +18,8 @@ class Roster {
       """
       with told as (
         insert into pupil_known as known (board, school, pupil, present, sequence, mentor)
-        values ($1, $2, $3, true, $4, $5)
+        select $1, $2, $3, true, $4, case when not is_forgotten_by_now($1, $5) then $5 end
+        where not is_forgotten_by_now($1, $3)
         on conflict (board, school, pupil) do update
         set present = true, sequence = excluded.sequence, mentor = excluded.mentor
         where known.sequence < excluded.sequence
@@ -38,7 +40,7 @@ class Roster {
       """
       with told as (
         insert into pupil_known as known (board, school, pupil, present, sequence)
-        values ($1, $2, $3, false, $4)
+        select $1, $2, $3, false, $4 where not is_forgotten_by_now($1, $3)
         on conflict (board, school, pupil) do update
         set present = false, sequence = excluded.sequence, mentor = null
         where known.sequence < excluded.sequence
@@ -58,7 +60,8 @@ class Roster {
         returning class),
       now as (
         select n.staff, n.begins, n.ends
-        from unnest($6::text[], $7::date[], $8::date[]) as n (staff, begins, ends), told),
+        from unnest($6::text[], $7::date[], $8::date[]) as n (staff, begins, ends), told
+        where not is_forgotten_by_now($1, n.staff)),
       gone as (
         delete from teaching_known t using told
         where t.board = $1 and t.school = $2 and t.class = $3
@@ -84,16 +87,10 @@ class Roster {
   private static final String STAFF =
       """
       insert into staff_known as known (board, school, staff, present, sequence)
-      values ($1, $2, $3, $5, $4)
+      select $1, $2, $3, $5, $4 where not is_forgotten_by_now($1, $3)
       on conflict (board, school, staff) do update
       set present = excluded.present, sequence = excluded.sequence
       where known.sequence < excluded.sequence
-      """;
-
-  private static final String FORGOTTEN =
-      """
-      update staff_known set present = false, sequence = $4
-      where board = $1 and school = $2 and staff = $3 and sequence < $4
       """;
 
   Uni<Void> pupil(Incoming message, PupilRegistered pupil, SqlConnection sql) {
@@ -132,11 +129,6 @@ class Roster {
     return sql.preparedQuery(STAFF)
         .execute(about(message, staff).addBoolean(present))
         .replaceWithVoid();
-  }
-
-  /** Whose key it was is not told: a pupil's, or that of a member of staff. */
-  Uni<Void> forgotten(Incoming message, String person, SqlConnection sql) {
-    return sql.preparedQuery(FORGOTTEN).execute(about(message, person)).replaceWithVoid();
   }
 
   private static Tuple about(Incoming message, String id) {

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
-import nl.tenzij.sanction.refusal.ToldRefusals;
 
 /**
  * Keeps what sanctions need to know of schools: who is there, when there is school, whom to ask,
@@ -59,13 +58,11 @@ public class SchoolEvents implements Consumer {
   private final ObjectMapper json;
   private final Roster roster;
   private final SchoolBooks books;
-  private final ToldRefusals refusals;
 
-  public SchoolEvents(ObjectMapper json, Roster roster, SchoolBooks books, ToldRefusals refusals) {
+  public SchoolEvents(ObjectMapper json, Roster roster, SchoolBooks books) {
     this.json = json;
     this.roster = roster;
     this.books = books;
-    this.refusals = refusals;
   }
 
   @Override
@@ -95,12 +92,6 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    if (message.isTombstone()) {
-      return roster
-          .left(message, message.key(), sql)
-          .chain(() -> roster.forgotten(message, message.key(), sql))
-          .chain(() -> refusals.forget(message.board(), message.key(), sql));
-    }
     return switch (message.type()) {
       case SchoolRegistered.TYPE -> school(message, read(message, SchoolRegistered.class), sql);
       case PupilRegistered.TYPE -> roster.pupil(message, read(message, PupilRegistered.class), sql);

@@ -107,6 +107,13 @@ class SchoolContractTest {
   }
 
   @Test
+  void whoIsForgotten() {
+    assertThat(examples(PersonForgotten.TYPE, PersonForgotten.class))
+        .isNotEmpty()
+        .allSatisfy(forgotten -> assertThat(forgotten.person()).isNotBlank());
+  }
+
+  @Test
   void whomToAsk() {
     ContactDeskSet desk = examples(ContactDeskSet.TYPE, ContactDeskSet.class).getFirst();
     assertThat(desk.contacts())

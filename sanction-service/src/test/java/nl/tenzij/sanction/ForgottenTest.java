@@ -1,0 +1,292 @@
+package nl.tenzij.sanction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.privacy.Vault;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ApiSpec;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** School-service has forgotten a pupil: so does this service, and goes on. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class ForgottenTest {
+
+  private static final String BOARD = "stichting-tenboom";
+  private static final String OTHER_BOARD = "stichting-elders";
+  private static final String COLLEGE = "college-een";
+  private static final String LINDE = "de-linde";
+  private static final String PATH = "/api/v1/schools/" + COLLEGE;
+  private static final String INCIDENTS = PATH + "/incidents";
+  private static final String SANCTIONS = PATH + "/sanctions";
+  private static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
+  private static final Instant AN_HOUR_AGO = Instant.now().minus(Duration.ofHours(1));
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+
+  private final String mark = UUID.randomUUID().toString().substring(0, 8);
+  private final String sam = "p-sam-" + mark;
+  private final String noa = "p-noa-" + mark;
+  private final String words = "planted-words-" + mark;
+
+  @Inject Pool pool;
+  @Inject Vault vault;
+  @Inject Subscriptions subscriptions;
+
+  private SchoolTells school;
+  private ExceptionTells exemptions;
+
+  @BeforeEach
+  void twoPupils() {
+    school = new SchoolTells();
+    exemptions = new ExceptionTells();
+    school.school(BOARD, COLLEGE);
+    school.policy(BOARD, COLLEGE, Instant.parse("2020-08-01T00:00:00Z"));
+    school.pupil(BOARD, COLLEGE, noa);
+    school.pupil(BOARD, LINDE, sam);
+    school.pupil(OTHER_BOARD, "elders-een", sam);
+    school.pupil(BOARD, COLLEGE, sam);
+    soon(() -> assertThat(rows("pupil_known", "pupil", sam)).isEqualTo(3));
+    soon(() -> assertThat(rows("pupil_known", "pupil", noa)).isEqualTo(1));
+  }
+
+  @AfterEach
+  void end() {
+    school.close();
+    exemptions.close();
+  }
+
+  private static void soon(ThrowingRunnable holds) {
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(holds);
+  }
+
+  private static RequestSpecification as(String user) {
+    return ApiSpec.as(user).contentType(ContentType.JSON);
+  }
+
+  private long rows(String table, String column, String of) {
+    return pool.preparedQuery("select from %s where %s = $1".formatted(table, column))
+        .executeAndAwait(Tuple.of(of))
+        .rowCount();
+  }
+
+  private long ofBoard(String table, String column, String of) {
+    return pool.preparedQuery(
+            "select from %s where %s = $1 and board = $2".formatted(table, column))
+        .executeAndAwait(Tuple.of(of, BOARD))
+        .rowCount();
+  }
+
+  private long forgettings() {
+    return pool.preparedQuery(
+            "select from event where type = 'subject.forgotten.v1' and data ->> 'subject' = $1")
+        .executeAndAwait(Tuple.of(sam))
+        .rowCount();
+  }
+
+  private void handled(String consumer, UUID message) {
+    soon(
+        () ->
+            assertThat(
+                    pool.preparedQuery("select from handled where consumer = $1 and message = $2")
+                        .executeAndAwait(Tuple.of(consumer, message.toString()))
+                        .rowCount())
+                .isEqualTo(1));
+  }
+
+  private static Map<String, Object> seen(Instant at, String... offenders) {
+    return Map.of(
+        "category",
+        "NON_EDUCATIONAL_USE",
+        "device",
+        "SMARTPHONE",
+        "place",
+        "CLASSROOM",
+        "occurredAt",
+        at.toString(),
+        "participants",
+        Stream.of(offenders).map(pupil -> Map.of("pupil", pupil, "role", "OFFENDER")).toList());
+  }
+
+  private static String record(Map<String, Object> incident) {
+    return as("tim").body(incident).post(INCIDENTS).then().statusCode(201).extract().path("id");
+  }
+
+  private static String sanction(String incident, String pupil, int step) {
+    soon(
+        () ->
+            as("hanna")
+                .get(SANCTIONS + "?incident=" + incident + "&pupil=" + pupil)
+                .then()
+                .body("items.step", contains(step)));
+    return as("hanna")
+        .get(SANCTIONS + "?incident=" + incident + "&pupil=" + pupil)
+        .path("items[0].id");
+  }
+
+  @Test
+  void aPupilIsForgottenAtAllSchoolsOfTheBoardAndTheRestGoesOn() {
+    StreamId elsewhere =
+        new StreamId(
+            new Board(OTHER_BOARD), new School("elders-een"), "incident", UUID.randomUUID());
+    byte[] theirs = "of another board".getBytes(StandardCharsets.UTF_8);
+    UUID file = UUID.randomUUID();
+    byte[] sealed = vault.seal(elsewhere, file, sam, theirs).await().atMost(Duration.ofSeconds(20));
+    exemptions.granted(
+        BOARD, COLLEGE, UUID.randomUUID().toString(), sam, "sub-fr", TODAY.plusDays(1));
+    soon(() -> assertThat(rows("exemption_known", "pupil", sam)).isEqualTo(1));
+    String both = record(seen(YESTERDAY, noa, sam));
+    sanction(both, sam, 1);
+    sanction(both, noa, 1);
+    Map<String, Object> described = new HashMap<>(seen(AN_HOUR_AGO, sam));
+    described.put("description", words);
+    String own = record(described);
+    String ban = sanction(own, sam, 2);
+    as("tim").get(INCIDENTS + "/" + own).then().body("description", equalTo(words));
+    as("tim")
+        .body(Map.of("pupil", sam, "device", "SMARTPHONE", "keeping", "TEACHER"))
+        .post(PATH + "/custody")
+        .then()
+        .statusCode(201);
+    soon(() -> assertThat(rows("custody_view", "pupil", sam)).isEqualTo(1));
+
+    handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
+
+    assertThat(
+            pool.preparedQuery(
+                    "select from subject_key where board = $1 and subject = $2 and wrapped_key is null")
+                .executeAndAwait(Tuple.of(BOARD, sam))
+                .rowCount())
+        .isEqualTo(1);
+    assertThat(forgettings()).isEqualTo(1);
+    for (String table :
+        List.of("pupil_known", "enrolment_known", "exemption_known", "breach_without_policy")) {
+      assertThat(ofBoard(table, "pupil", sam)).as(table).isZero();
+    }
+    as("tim").get(INCIDENTS + "/" + own).then().statusCode(200).body("description", nullValue());
+    as("hanna").get(SANCTIONS + "/" + ban).then().statusCode(200);
+    as("tim")
+        .get(PATH + "/pupils/" + sam + "/verdict?device=SMARTPHONE&place=CLASSROOM")
+        .then()
+        .statusCode(404);
+    soon(() -> assertThat(ofBoard("sanction_overview", "pupil", sam)).isZero());
+    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).isZero());
+    as("hanna").get(SANCTIONS + "?pupil=" + sam).then().statusCode(200).body("items", empty());
+    as("hanna")
+        .get(INCIDENTS + "?limit=50")
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItems(own, both));
+
+    assertThat(rows("sanction_overview", "pupil", noa)).isEqualTo(1);
+    assertThat(rows("pupil_known", "pupil", noa)).isEqualTo(1);
+    assertThat(rows("pupil_known", "pupil", sam)).as("of another board").isEqualTo(1);
+    assertThat(vault.open(elsewhere, file, sam, sealed).await().atMost(Duration.ofSeconds(20)))
+        .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(theirs));
+
+    as("hanna")
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was another pupil."))
+        .post(SANCTIONS + "/" + ban + "/revocation")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("forgotten"));
+    as("tim")
+        .body(Map.of("observed", seen(YESTERDAY, noa), "reason", "There was one."))
+        .post(INCIDENTS + "/" + both + "/corrections")
+        .then()
+        .statusCode(200);
+    sanction(record(seen(AN_HOUR_AGO, noa)), noa, 2);
+
+    handled("forget-persons", school.forgotten(BOARD, COLLEGE, sam));
+    handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, sam));
+    String late = UUID.randomUUID().toString();
+    handled("exemption-events", exemptions.granted(BOARD, COLLEGE, late, sam, "sub-fr", TODAY));
+    assertThat(forgettings()).as("once").isEqualTo(1);
+    assertThat(ofBoard("pupil_known", "pupil", sam)).as("told anew").isZero();
+    assertThat(ofBoard("exemption_known", "pupil", sam)).isZero();
+  }
+
+  /** It may come before anything else does, and a list that is filled anew shows nobody again. */
+  @Test
+  void nobodyComesBack() {
+    String incident = record(seen(AN_HOUR_AGO, sam));
+    sanction(incident, sam, 1);
+    handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
+    soon(() -> assertThat(rows("sanction_overview", "pupil", sam)).isZero());
+
+    subscriptions
+        .rebuild("sanction-overview")
+        .collect()
+        .last()
+        .await()
+        .atMost(Duration.ofSeconds(60));
+
+    assertThat(rows("sanction_overview", "pupil", sam)).isZero();
+
+    String early = "p-early-" + mark;
+    handled("forget-persons", school.forgotten(BOARD, COLLEGE, early));
+    handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, early));
+    assertThat(rows("pupil_known", "pupil", early)).isZero();
+  }
+
+  /** Who taught and mentored does so no more; what they did for others stays told. */
+  @Test
+  void aMemberOfStaffIsForgotten() {
+    String ada = "st-ada-" + mark;
+    school.staff(BOARD, COLLEGE, ada);
+    soon(() -> assertThat(rows("staff_known", "staff", ada)).isEqualTo(1));
+    pool.query(
+            """
+            insert into teaching_known (board, school, class, staff, begins, ends)
+            values ('%1$s', '%2$s', 'k-%3$s', '%4$s', '-infinity', 'infinity');
+            update pupil_known set mentor = '%4$s' where board = '%1$s' and pupil = '%5$s'"""
+                .formatted(BOARD, COLLEGE, mark, ada, noa))
+        .executeAndAwait();
+
+    handled("forget-persons", school.forgotten(BOARD, COLLEGE, ada));
+    handled("school-people-and-rules", tellStaff(ada));
+
+    assertThat(rows("staff_known", "staff", ada)).isZero();
+    assertThat(rows("teaching_known", "staff", ada)).isZero();
+    assertThat(rows("pupil_known", "mentor", ada)).isZero();
+    assertThat(rows("pupil_known", "pupil", noa)).isEqualTo(1);
+  }
+
+  private UUID tellStaff(String staff) {
+    return school.tell(
+        BOARD,
+        COLLEGE,
+        staff,
+        "staff-registered.v1",
+        school.example("staff-registered.v1").put("staff", staff));
+  }
+}
