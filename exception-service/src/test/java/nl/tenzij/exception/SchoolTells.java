@@ -28,6 +28,7 @@ public final class SchoolTells implements AutoCloseable {
   private final String topic;
   private Instant at;
   private boolean again;
+  private String board = "stichting-tenboom";
 
   public SchoolTells() {
     var config = ConfigProvider.getConfig();
@@ -51,8 +52,23 @@ public final class SchoolTells implements AutoCloseable {
     return this;
   }
 
-  public void pupil(String school, String pupil, String guardians, String classes) {
-    send(
+  /** Of another board. */
+  public SchoolTells of(String other) {
+    board = other;
+    return this;
+  }
+
+  /**
+   * A pupil, a guardian or a member of staff.
+   *
+   * @return the message's id
+   */
+  public UUID forgotten(String school, String person) {
+    return send(school, "person-forgotten.v1", person, "{\"person\": \"" + person + "\"}");
+  }
+
+  public UUID pupil(String school, String pupil, String guardians, String classes) {
+    return send(
         school,
         "pupil-registered.v1",
         pupil,
@@ -125,11 +141,11 @@ public final class SchoolTells implements AutoCloseable {
             .formatted(UUID.randomUUID(), from, objectionTerm));
   }
 
-  private void send(String school, String type, String key, String data) {
+  private UUID send(String school, String type, String key, String data) {
     assertThat(ContractSpec.flaws(CONTRACT, "nl.tenzij.school." + type, tree(data)))
         .as("%s: %s", type, data)
         .isEmpty();
-    publish(school, type, key, data);
+    return publish(school, type, key, data);
   }
 
   private static JsonNode tree(String data) {
@@ -140,13 +156,14 @@ public final class SchoolTells implements AutoCloseable {
     }
   }
 
-  private void publish(String school, String type, String key, String data) {
+  private UUID publish(String school, String type, String key, String data) {
+    UUID id = UUID.randomUUID();
     var record = new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
     Map.of(
             "specversion",
             "1.0",
             "id",
-            UUID.randomUUID().toString(),
+            id.toString(),
             "type",
             "nl.tenzij.school." + type,
             "source",
@@ -156,7 +173,7 @@ public final class SchoolTells implements AutoCloseable {
             "subject",
             key,
             "board",
-            "stichting-tenboom",
+            board,
             "school",
             school,
             "sequence",
@@ -167,6 +184,7 @@ public final class SchoolTells implements AutoCloseable {
     record.headers().add("content-type", "application/json".getBytes(StandardCharsets.UTF_8));
     producer.send(record);
     producer.flush();
+    return id;
   }
 
   @Override

@@ -5,15 +5,19 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernClosed;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
-/** Keeps the list of concerns: {@link ConcernRow}. */
+/** Keeps the list of concerns: {@link ConcernRow}. Those of a forgotten pupil go. */
 @ApplicationScoped
 public class ConcernOverview implements Projection {
 
@@ -23,11 +27,14 @@ public class ConcernOverview implements Projection {
       """
       insert into concern_overview
         (concern, board, school, position, pupil, status, reported_at, changed_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $7)
+      select $1, $2, $3, $4, $5, $6, $7, $7 where not is_forgotten($2, $5)
       """;
 
   private static final String MOVED =
       "update concern_overview set status = $2, changed_at = $3 where concern = $1";
+
+  private static final String FORGOT =
+      "delete from concern_overview where board = $1 and pupil = $2";
 
   @Override
   public String name() {
@@ -41,13 +48,19 @@ public class ConcernOverview implements Projection {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(ConcernEvent.class.getPermittedSubclasses());
+    return Stream.concat(
+            Arrays.stream(ConcernEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Projection.oneByOne(
-        events, recorded -> handle(recorded, (ConcernEvent) recorded.event(), sql));
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot(String pupil)
+                ? forgot(recorded, pupil, sql)
+                : handle(recorded, (ConcernEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, ConcernEvent event, SqlConnection sql) {
@@ -56,6 +69,12 @@ public class ConcernOverview implements Projection {
       case ConcernTakenUp _ -> moved(recorded, ConcernStatus.TAKEN_UP, sql);
       case ConcernClosed _ -> moved(recorded, ConcernStatus.CLOSED, sql);
     };
+  }
+
+  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
+    return sql.preparedQuery(FORGOT)
+        .execute(Tuple.of(recorded.stream().board().id(), pupil))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> reported(

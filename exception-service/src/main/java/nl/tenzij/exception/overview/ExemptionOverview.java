@@ -6,9 +6,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
@@ -35,10 +38,11 @@ import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.rules.ExemptionConfig;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
-/** Keeps the list of exemptions: {@link ExemptionRow}. */
+/** Keeps the list of exemptions: {@link ExemptionRow}. Those of a forgotten pupil go. */
 @ApplicationScoped
 public class ExemptionOverview implements Projection {
 
@@ -48,7 +52,7 @@ public class ExemptionOverview implements Projection {
       """
       insert into exemption_overview
         (exemption, board, school, position, pupil, status, requested_at, changed_at, asked_as_mentor)
-      values ($1, $2, $3, $4, $5, $6, $7, $7, $8)
+      select $1, $2, $3, $4, $5, $6, $7, $7, $8 where not is_forgotten($2, $5)
       """;
 
   private static final String MOVED =
@@ -87,6 +91,9 @@ public class ExemptionOverview implements Projection {
     this.config = config;
   }
 
+  private static final String FORGOT =
+      "delete from exemption_overview where board = $1 and pupil = $2";
+
   @Override
   public String name() {
     return NAME;
@@ -99,13 +106,19 @@ public class ExemptionOverview implements Projection {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(ExemptionEvent.class.getPermittedSubclasses());
+    return Stream.concat(
+            Arrays.stream(ExemptionEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Projection.oneByOne(
-        events, recorded -> handle(recorded, (ExemptionEvent) recorded.event(), sql));
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot(String pupil)
+                ? forgot(recorded, pupil, sql)
+                : handle(recorded, (ExemptionEvent) recorded.event(), sql));
   }
 
   private Uni<Void> handle(Recorded<?> recorded, ExemptionEvent event, SqlConnection sql) {
@@ -149,6 +162,12 @@ public class ExemptionOverview implements Projection {
           ExemptionAdjusted _ ->
           changed(recorded, sql);
     };
+  }
+
+  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
+    return sql.preparedQuery(FORGOT)
+        .execute(Tuple.of(recorded.stream().board().id(), pupil))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> assigned(Recorded<?> recorded, CoreTeam team, SqlConnection sql) {

@@ -18,7 +18,8 @@ import nl.tenzij.ledger.kafka.Incoming;
 /**
  * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff; and who is
  * staff. A row remembers the sequence of the event it comes from, so that an older one that is
- * handled late (it had been parked, or the topic is read again) does not undo a newer.
+ * handled late (it had been parked, or the topic is read again) does not undo a newer. Of who is
+ * forgotten nothing is kept, whoever still names them.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -27,7 +28,11 @@ public class SchoolEvents implements Consumer {
       """
       insert into pupil_known as known
         (board, school, pupil, present, guardians, without_custody, mentor, left_at, sequence)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      select $1, $2, $3, $4,
+        array(select who from unnest($5::text[]) who where not is_forgotten_by_now($1, who)),
+        array(select who from unnest($6::text[]) who where not is_forgotten_by_now($1, who)),
+        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9
+      where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil) do update
       set present = excluded.present, guardians = excluded.guardians,
         without_custody = excluded.without_custody, mentor = excluded.mentor,
@@ -63,21 +68,19 @@ public class SchoolEvents implements Consumer {
       where board = $1 and school = $2 and pupil = $3
       """;
 
-  private static final String FORGOTTEN =
-      "delete from enrolment_known where board = $1 and school = $2 and pupil = $3";
-
   private static final String TAUGHT =
       """
       with gone as (delete from teaching_known where board = $1 and school = $2 and class = $3)
       insert into teaching_known (board, school, class, staff, begins, ends)
       select $1, $2, $3, t.staff, t.begins, t.ends
       from unnest($4::text[], $5::date[], $6::date[]) as t(staff, begins, ends)
+      where not is_forgotten_by_now($1, t.staff)
       """;
 
   private static final String STAFF =
       """
       insert into staff_known as known (board, school, staff, present, sequence)
-      values ($1, $2, $3, $4, $5)
+      select $1, $2, $3, $4, $5 where not is_forgotten_by_now($1, $3)
       on conflict (board, school, staff) do update
       set present = excluded.present, sequence = excluded.sequence
       where known.sequence < excluded.sequence
@@ -114,12 +117,9 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    if (message.isTombstone()) {
-      return gone(message, message.key(), FORGOTTEN, sql);
-    }
     return switch (message.type()) {
       case PupilRegistered.TYPE -> registered(message, read(message, PupilRegistered.class), sql);
-      case PupilLeft.TYPE -> gone(message, read(message, PupilLeft.class).pupil(), AWAY, sql);
+      case PupilLeft.TYPE -> gone(message, read(message, PupilLeft.class).pupil(), sql);
       case ClassRegistered.TYPE -> {
         ClassRegistered known = read(message, ClassRegistered.class);
         yield taught(message, known.id(), known.teachings(), sql);
@@ -148,12 +148,8 @@ public class SchoolEvents implements Consumer {
                     : Uni.createFrom().voidItem());
   }
 
-  /**
-   * A pupil who left belongs to nobody here: old requests stay with the care coordinator.
-   *
-   * @param places what comes of the pupil's places in classes
-   */
-  private static Uni<Void> gone(Incoming message, String pupil, String places, SqlConnection sql) {
+  /** A pupil who left belongs to nobody here: old requests stay with the care coordinator. */
+  private static Uni<Void> gone(Incoming message, String pupil, SqlConnection sql) {
     Tuple row =
         of(message, pupil)
             .addBoolean(false)
@@ -166,7 +162,7 @@ public class SchoolEvents implements Consumer {
         .chain(
             kept ->
                 kept
-                    ? sql.preparedQuery(places).execute(of(message, pupil)).replaceWithVoid()
+                    ? sql.preparedQuery(AWAY).execute(of(message, pupil)).replaceWithVoid()
                     : Uni.createFrom().voidItem());
   }
 

@@ -65,9 +65,6 @@ public class RuleEvents implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    if (message.isTombstone()) {
-      return Uni.createFrom().voidItem();
-    }
     return switch (message.type()) {
       case PolicyInForce.TYPE -> rule(message, sql);
       case CalendarSet.TYPE -> calendar(message, sql);

@@ -16,10 +16,14 @@ import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionSuspended;
 import nl.tenzij.exception.exemption.Grant;
 import nl.tenzij.exception.exemption.Scope;
 import nl.tenzij.exception.exemption.Window;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
-/** Keeps what those who teach see of exemptions. Nothing that is sealed comes into it. */
+/**
+ * Keeps what those who teach see of exemptions. Nothing that is sealed comes into it, and nothing
+ * of a pupil who is forgotten stays.
+ */
 @ApplicationScoped
 public class ExemptionSignals implements Projection {
 
@@ -30,7 +34,8 @@ public class ExemptionSignals implements Projection {
       insert into exemption_signal
         (exemption, board, school, pupil, in_force, moments, subjects, places, devices, windows,
          agreed, contact, since)
-      values ($1, $2, $3, $4, true, $5, $6, $7, $8, $9, $10, $11, $12)
+      select $1, $2, $3, $4, true, $5, $6, $7, $8, $9, $10, $11, $12
+      where not is_forgotten($2, $4)
       on conflict (exemption) do update
       set in_force = true, moments = excluded.moments, subjects = excluded.subjects,
         places = excluded.places, devices = excluded.devices, windows = excluded.windows,
@@ -41,6 +46,9 @@ public class ExemptionSignals implements Projection {
       "update exemption_signal set in_force = $2 where exemption = $1";
 
   private static final String ENDED = "delete from exemption_signal where exemption = $1";
+
+  private static final String FORGOT =
+      "delete from exemption_signal where board = $1 and pupil = $2";
 
   @Override
   public String name() {
@@ -59,12 +67,18 @@ public class ExemptionSignals implements Projection {
         ExemptionAdjusted.class,
         ExemptionSuspended.class,
         ExemptionResumed.class,
-        ExemptionEnded.class);
+        ExemptionEnded.class,
+        Forgot.class);
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
-    return Projection.oneByOne(events, recorded -> handle(recorded, sql));
+    return Projection.oneByOne(
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot(String pupil)
+                ? forgot(recorded, pupil, sql)
+                : handle(recorded, sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
@@ -77,6 +91,12 @@ public class ExemptionSignals implements Projection {
           sql.preparedQuery(ENDED).execute(Tuple.of(recorded.stream().id())).replaceWithVoid();
       default -> throw new IllegalArgumentException("not asked for");
     };
+  }
+
+  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
+    return sql.preparedQuery(FORGOT)
+        .execute(Tuple.of(recorded.stream().board().id(), pupil))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> granted(

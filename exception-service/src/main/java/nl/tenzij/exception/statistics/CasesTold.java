@@ -17,7 +17,8 @@ final class CasesTold {
       """
       insert into case_counted as counted
         (board, school, figure, id, day, year_group, pupil, keys, began_at)
-      select $1, $2, $3, $4, $5, known.year_group, case when known.pupil is null then $6 end, $7, $8
+      select $1, $2, $3, $4, $5, known.year_group,
+        case when known.pupil is null and not is_forgotten_by_now($1, $6) then $6 end, $7, $8
       from (select) as one
       left join lateral (
         select y.pupil, y.year_group from year_group_known y

@@ -50,9 +50,6 @@ public class MessagesTold implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    if (message.isTombstone()) {
-      return Uni.createFrom().voidItem();
-    }
     Message told = read(message);
     return message.type().equals(QUEUED)
         ? queued(message, told, sql)

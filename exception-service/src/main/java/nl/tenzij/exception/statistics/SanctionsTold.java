@@ -78,9 +78,6 @@ public class SanctionsTold implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    if (message.isTombstone()) {
-      return Uni.createFrom().voidItem();
-    }
     return switch (message.type()) {
       case RECORDED, CORRECTED -> seen(message, read(message, Incident.class), sql);
       case IMPOSED -> imposed(message, read(message, Sanction.class), sql);

@@ -37,7 +37,7 @@ public class SchoolsTold implements Consumer {
       )
       insert into year_group_known (board, school, pupil, since, year_group)
       select $1, $2, $3, $4, $5
-      where not exists (
+      where not is_forgotten_by_now($1, $3) and not exists (
         select from (
           select y.year_group from year_group_known y
           where y.board = $1 and y.school = $2 and y.pupil = $3 and y.since <= $4
@@ -45,9 +45,6 @@ public class SchoolsTold implements Consumer {
         where last.year_group is not distinct from $5)
       on conflict do nothing
       """;
-
-  private static final String FORGOTTEN =
-      "delete from year_group_known where board = $1 and school = $2 and pupil = $3";
 
   private final ObjectMapper json;
 
@@ -81,11 +78,6 @@ public class SchoolsTold implements Consumer {
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
-    if (message.isTombstone()) {
-      return sql.preparedQuery(FORGOTTEN)
-          .execute(of(message).addString(message.key()))
-          .replaceWithVoid();
-    }
     return switch (message.type()) {
       case SCHOOL ->
           sql.preparedQuery(KNOWN_SCHOOL)

@@ -24,7 +24,8 @@ class SchoolExamplesTest {
           ClassRegistered.TYPE, ClassRegistered.class,
           ClassEnded.TYPE, ClassEnded.class,
           StaffMember.REGISTERED, StaffMember.class,
-          StaffMember.LEFT, StaffMember.class);
+          StaffMember.LEFT, StaffMember.class,
+          PersonForgotten.TYPE, PersonForgotten.class);
 
   private final ObjectMapper json = Json.mapper();
 
