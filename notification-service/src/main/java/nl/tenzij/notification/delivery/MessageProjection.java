@@ -7,11 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.MessageEvent;
 import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
@@ -30,7 +35,10 @@ import nl.tenzij.notification.message.MessageEvent.OvertakingAwaited;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
 
-/** Each message as it stands, for those who ask and for the sender that looks for what is due. */
+/**
+ * Each message as it stands, for those who ask and for the sender that looks for what is due. Those
+ * to and about who is forgotten go.
+ */
 @ApplicationScoped
 public class MessageProjection implements Projection {
 
@@ -38,7 +46,8 @@ public class MessageProjection implements Projection {
       """
       insert into message_view (message, board, school, event, matter, incident, pupil, guardian, channel, urgency,
         template, edition, language, state, reason, attempts, queued_at, due_at, changed_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $16)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $16
+      where not is_forgotten($2, $7) and not is_forgotten($2, $8)
       """;
 
   private static final String CHANGE =
@@ -54,6 +63,9 @@ public class MessageProjection implements Projection {
       update message_view set attempts = attempts + 1, due_at = $2, changed_at = $3, claim = $4 where message = $1
       """;
 
+  private static final String FORGOT =
+      "delete from message_view where board = $1 and (pupil = $2 or guardian = $2)";
+
   @Override
   public String name() {
     return "message-view";
@@ -66,7 +78,9 @@ public class MessageProjection implements Projection {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(MessageEvent.class.getPermittedSubclasses());
+    return Stream.concat(
+            Arrays.stream(MessageEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -74,9 +88,15 @@ public class MessageProjection implements Projection {
     return Projection.oneByOne(
         events,
         event ->
-            event.event() instanceof MessageEvent happened
-                ? apply(event.stream(), happened, sql)
-                : Uni.createFrom().voidItem());
+            switch (event.event()) {
+              case MessageEvent happened -> apply(event.stream(), happened, sql);
+              case Forgot(String person) -> forgot(event.stream().board(), person, sql);
+              default -> Uni.createFrom().voidItem();
+            });
+  }
+
+  private static Uni<Void> forgot(Board board, String person, SqlConnection sql) {
+    return sql.preparedQuery(FORGOT).execute(Tuple.of(board.id(), person)).replaceWithVoid();
   }
 
   private static Uni<Void> apply(StreamId stream, MessageEvent event, SqlConnection sql) {

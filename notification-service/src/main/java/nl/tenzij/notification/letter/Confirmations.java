@@ -19,20 +19,24 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.NotYet;
 import nl.tenzij.notification.hours.SchoolHours;
 
-/** Our own record of what letters confirm, fed by the events of sanction- and school-service. */
+/**
+ * Our own record of what letters confirm, fed by the events of sanction- and school-service. Of a
+ * pupil who is forgotten there is none.
+ */
 @ApplicationScoped
 class Confirmations {
 
   private static final String PROPOSED =
       """
-      insert into letter_sanction (board, school, sanction, incident, pupil, clause) values ($1, $2, $3, $4, $5, $6)
+      insert into letter_sanction (board, school, sanction, incident, pupil, clause)
+      select $1, $2, $3, $4, $5, $6 where not is_forgotten_by_now($1, $5)
       on conflict (board, school, sanction) do update set clause = excluded.clause
       """;
   private static final String DECIDED =
       """
       insert into letter_sanction as old
         (board, school, sanction, incident, pupil, measure, first_day, last_day, decided_at, holds, sequence)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10 where not is_forgotten_by_now($1, $5)
       on conflict (board, school, sanction) do update set incident = excluded.incident, pupil = excluded.pupil,
         measure = excluded.measure, first_day = excluded.first_day, last_day = excluded.last_day,
         decided_at = excluded.decided_at, holds = true, sequence = excluded.sequence

@@ -65,4 +65,7 @@ public sealed interface MessageCommand {
    * has it.
    */
   record WithdrawMessage(Instant at) implements MessageCommand {}
+
+  /** Whom it is to, or about, is forgotten: stop it, also where a sender has it. */
+  record DropMessage(Instant at) implements MessageCommand {}
 }

@@ -7,6 +7,7 @@ import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.notification.message.Message.Claim;
 import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
 import nl.tenzij.notification.message.MessageCommand.DeferMessage;
+import nl.tenzij.notification.message.MessageCommand.DropMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
 import nl.tenzij.notification.message.MessageCommand.HoldMessage;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
@@ -75,6 +76,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
               : List.of();
       case OvertakeMessage overtake -> overtake(overtake, message);
       case WithdrawMessage withdraw -> withdraw(withdraw, message);
+      case DropMessage drop -> drop(drop, message);
     };
   }
 
@@ -180,6 +182,13 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
     boolean waits = message.life() == Life.QUEUED || message.life() == Life.HELD;
     return waits && !message.mayBeOut()
         ? List.of(new MessageCancelled(message.notice(), Reason.REPLACED, withdraw.at()))
+        : List.of();
+  }
+
+  /** Whether it is out by now matters no more: there is nobody left to follow it up to. */
+  private static List<MessageEvent> drop(DropMessage drop, Message message) {
+    return message.life() == Life.QUEUED || message.life() == Life.HELD
+        ? List.of(new MessageFailed(message.notice(), Reason.NO_LONGER_KNOWN, drop.at()))
         : List.of();
   }
 

@@ -22,10 +22,21 @@ public class Pupils {
   private static final String KEEP =
       """
       insert into pupil (board, school, pupil, guardians, sequence)
-      values ($1, $2, $3, $4::text::jsonb, $5)
+      select $1, $2, $3,
+        coalesce((
+          select jsonb_agg(g) from jsonb_array_elements($4::text::jsonb) g
+          where not is_forgotten_by_now($1, g ->> 'guardian')), '[]'),
+        $5
+      where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil) do update
       set guardians = excluded.guardians, sequence = excluded.sequence
       where pupil.sequence < excluded.sequence
+      """;
+
+  private static final String GUARDIANS =
+      """
+      select guardians::text from pupil where board = $1 and school = $2 and pupil = $3
+      union all select '[]' where is_forgotten_by_now($1, $3)
       """;
 
   private final ObjectMapper json;
@@ -44,11 +55,13 @@ public class Pupils {
         .replaceWithVoid();
   }
 
-  /** Empty for a pupil that school-service has not told of yet. */
+  /**
+   * Empty for a pupil that school-service has not told of yet; no guardians are left of one who is
+   * forgotten.
+   */
   public Uni<Optional<List<Guardian>>> guardians(
       Board board, School school, String pupil, SqlClient sql) {
-    return sql.preparedQuery(
-            "select guardians::text from pupil where board = $1 and school = $2 and pupil = $3")
+    return sql.preparedQuery(GUARDIANS)
         .execute(Tuple.of(board.id(), school.id(), pupil))
         .map(
             rows ->
@@ -58,6 +71,8 @@ public class Pupils {
   }
 
   /**
+   * Of who is forgotten nothing is kept.
+   *
    * @param sequence an older state than the one known changes nothing
    */
   public Uni<Void> keep(

@@ -21,12 +21,15 @@ import nl.tenzij.ledger.tenancy.School;
 @ApplicationScoped
 public class Reminders {
 
-  /** What is said anew is unread anew; an older word changes nothing. */
+  /**
+   * What is said anew is unread anew; an older word changes nothing, nor one of who is forgotten.
+   */
   private static final String RAISE =
       """
       insert into reminder as known
         (reminder, board, school, kind, matter, pupil, audience, stage, due_on, last_shown, taken_by, sequence, since)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when not is_forgotten_by_now($2, $11) then $11 end, $12, $13
+      where not is_forgotten_by_now($2, $6)
       on conflict (board, school, kind, matter) do update
       set reminder = excluded.reminder, audience = excluded.audience, stage = excluded.stage, due_on = excluded.due_on,
         last_shown = excluded.last_shown, taken_by = excluded.taken_by, sequence = excluded.sequence, since = excluded.since

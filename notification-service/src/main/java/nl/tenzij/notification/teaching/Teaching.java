@@ -19,12 +19,14 @@ import nl.tenzij.ledger.tenancy.School;
 @ApplicationScoped
 public class Teaching {
 
-  // An older state than the one known changes nothing: then nobody is "told".
+  // An older state than the one known changes nothing: then nobody is "told". Nor is who is
+  // forgotten.
   private static final String PUPIL =
       """
       with told as (
         insert into pupil_taught as known (board, school, pupil, mentor, sequence)
-        values ($1, $2, $3, $4, $5)
+        select $1, $2, $3, case when not is_forgotten_by_now($1, $4) then $4 end, $5
+        where not is_forgotten_by_now($1, $3)
         on conflict (board, school, pupil) do update
         set mentor = excluded.mentor, sequence = excluded.sequence
         where known.sequence < excluded.sequence
@@ -51,6 +53,7 @@ public class Teaching {
       insert into teacher_place (board, school, class, staff, first_day, last_day)
       select $1, $2, $3, n.id, n.begin, n.end
       from told, json_to_recordset($5::text::json) as n (id text, begin date, "end" date)
+      where not is_forgotten_by_now($1, n.id)
       """;
 
   private static final String MENTORED_BY =

@@ -41,7 +41,9 @@ public class FollowUpWhenOvertaken implements Policy {
   private Uni<Void> write(Recorded<?> overtaken, Notice notice, SqlConnection sql) {
     StreamId stream =
         Messages.stream(overtaken.stream().board(), overtaken.stream().school(), notice);
-    return writing.write(
-        stream, notice, Messages.because(overtaken.id(), overtaken.meta().traceparent()), sql);
+    return writing
+        .write(
+            stream, notice, Messages.because(overtaken.id(), overtaken.meta().traceparent()), sql)
+        .replaceWithVoid();
   }
 }

@@ -246,7 +246,9 @@ public class Telling {
     StreamId stream = Messages.stream(news.board(), news.school(), notice);
     return writing
         .write(stream, notice, because(news), sql)
-        .chain(() -> told.add(notice.matter(), stream, sql));
+        .chain(
+            written ->
+                written ? told.add(notice.matter(), stream, sql) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> overtake(StreamId message, Trigger trigger, News news) {

@@ -2,6 +2,7 @@ package nl.tenzij.notification.trigger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import nl.tenzij.notification.message.Urgency;
 @ApplicationScoped
 public class WritingDown {
 
+  private static final String FORGOTTEN =
+      "select is_forgotten_by_now($1, $2) or is_forgotten_by_now($1, $3)";
+
   private final Messages messages;
   private final SchoolHours hours;
   private final Clock clock;
@@ -34,12 +38,25 @@ public class WritingDown {
     this.clock = clock;
   }
 
-  Uni<Void> write(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
+  /**
+   * @return whether it was: to who is forgotten nothing is told, nor of them
+   */
+  Uni<Boolean> write(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
+    return sql.preparedQuery(FORGOTTEN)
+        .execute(Tuple.of(stream.board().id(), notice.pupil(), notice.guardian()))
+        .map(rows -> rows.iterator().next().getBoolean(0))
+        .chain(
+            forgotten ->
+                forgotten
+                    ? Uni.createFrom().item(false)
+                    : writeDown(stream, notice, meta, sql).replaceWith(true));
+  }
+
+  private Uni<?> writeDown(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
     return hours
         .of(stream.board(), stream.school(), sql)
         .map(known -> first(notice, known, clock.instant()))
-        .chain(command -> messages.handle(stream, command, meta))
-        .replaceWithVoid();
+        .chain(command -> messages.handle(stream, command, meta));
   }
 
   private static MessageCommand first(Notice notice, Hours hours, Instant now) {

@@ -26,12 +26,17 @@ import nl.tenzij.notification.webhook.Webhooks.Place;
 @ApplicationScoped
 class WebhookDeliveries {
 
-  /** The delivery's id follows from webhook and event: noted twice it is noted once. */
+  /**
+   * The delivery's id follows from webhook and event: noted twice it is noted once. Of who is
+   * forgotten nothing is.
+   */
   private static final String NOTE =
       """
       insert into webhook_delivery (delivery, webhook, event, type, body, state, due_at, created_at, changed_at)
       select md5(webhook::text || $3::uuid::text)::uuid, webhook, $3::uuid, $4, $5, 'QUEUED', $7, $7, $7 from webhook
       where board = $1 and school = $2 and state = 'ACTIVE' and (events = '{}' or $6 = any(events))
+        and not is_forgotten_by_now($1, $5::text::jsonb #>> '{data,pupil}')
+        and not is_forgotten_by_now($1, $5::text::jsonb #>> '{data,guardian}')
       on conflict (webhook, event) do nothing
       """;
 

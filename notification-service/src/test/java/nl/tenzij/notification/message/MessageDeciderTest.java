@@ -9,6 +9,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
 import nl.tenzij.notification.message.MessageCommand.DeferMessage;
+import nl.tenzij.notification.message.MessageCommand.DropMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
 import nl.tenzij.notification.message.MessageCommand.HoldMessage;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
@@ -163,6 +164,20 @@ class MessageDeciderTest {
     message.given(QUEUED, CLAIMED, SENT).when(withdraw).thenNothing();
     message.given(QUEUED, CANCELLED).when(withdraw).thenNothing();
     message.given().when(withdraw).thenNothing();
+  }
+
+  /** Also what is in a sender's hands; how that ends changes nothing any more. */
+  @Test
+  void whoIsForgottenIsToldNothing() {
+    DropMessage drop = new DropMessage(LATER);
+    MessageFailed dropped = new MessageFailed(NOTICE, Reason.NO_LONGER_KNOWN, LATER);
+    message.given(QUEUED).when(drop).then(dropped);
+    message.given(HELD).when(drop).then(dropped);
+    message.given(QUEUED, CLAIMED).when(drop).then(dropped);
+    message.given(QUEUED, CLAIMED, dropped).when(sent(OURS)).thenNothing();
+    message.given(QUEUED, CLAIMED, SENT).when(drop).thenNothing();
+    message.given(QUEUED, CANCELLED).when(drop).thenNothing();
+    message.given().when(drop).thenNothing();
   }
 
   /** A sender that died may have handed it over: waiting for the morning does not undo that. */

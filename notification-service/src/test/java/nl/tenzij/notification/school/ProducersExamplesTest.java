@@ -60,6 +60,12 @@ class ProducersExamplesTest {
   }
 
   @Test
+  void whoIsForgottenIsNamed() {
+    assertThat(school.read(example("school", PersonForgotten.TYPE), PersonForgotten.class).person())
+        .isEqualTo("p-sam");
+  }
+
+  @Test
   void aConfirmedBanHasItsPeriodIncidentAndMatter() {
     News ban = news("nl.tenzij.sanction.confirmed.v1");
     List<Trigger> found = triggers.of(ban);

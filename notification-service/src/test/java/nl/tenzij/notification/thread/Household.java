@@ -74,6 +74,21 @@ final class Household implements AutoCloseable {
     handled("school-events", event);
   }
 
+  /** A pupil, a guardian or a member of staff, as school-service told at another school. */
+  void forgotten(String person) {
+    UUID event = UUID.randomUUID();
+    topics.publish(
+        "elsewhere-" + mark,
+        SCHOOLS,
+        event,
+        "nl.tenzij.school.person-forgotten.v1",
+        person,
+        """
+        {"person": "%s"}"""
+            .formatted(person));
+    handled("forget-persons", event);
+  }
+
   /** The school's week is the usual one; its clock is that of the zone. */
   void inZone(String zone) {
     UUID event =
