@@ -32,6 +32,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +257,45 @@ class ForgottenTest {
     handled("forget-persons", school.forgotten(BOARD, COLLEGE, early));
     handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, early));
     assertThat(rows("pupil_known", "pupil", early)).isZero();
+  }
+
+  /** What follows from it for somebody forgotten can't be written down, and need not be. */
+  @Test
+  void aCorrectionThatLeavesTheForgottenWithoutAMeasureHoldsNobodyUp() {
+    String own = "school-" + mark;
+    school.school(BOARD, own);
+    school.lenientPolicy(BOARD, own, Instant.parse("2020-08-01T00:00:00Z"));
+    school.pupil(BOARD, own, noa);
+    school.pupil(BOARD, own, sam);
+    soon(() -> assertThat(rows("pupil_known", "school", own)).isEqualTo(2));
+    soon(() -> assertThat(rows("policy_known", "school", own)).isEqualTo(1));
+    String incidents = "/api/v1/schools/" + own + "/incidents";
+    String both = mentorAt(own).body(seen(YESTERDAY, noa, sam)).post(incidents).path("id");
+    soon(
+        () ->
+            assertThat(rows("event", "type = 'standing.breach-counted.v3' and school", own))
+                .isEqualTo(2));
+    mentorAt(own).body(seen(AN_HOUR_AGO, sam)).post(incidents).then().statusCode(201);
+    soon(() -> assertThat(rows("sanction_overview", "pupil", sam)).isEqualTo(1));
+    handled("forget-persons", school.forgotten(BOARD, own, sam));
+
+    mentorAt(own)
+        .body(Map.of("observed", seen(YESTERDAY, noa), "reason", "There was one."))
+        .post(incidents + "/" + both + "/corrections")
+        .then()
+        .statusCode(200);
+    mentorAt(own).body(seen(AN_HOUR_AGO, noa)).post(incidents).then().statusCode(201);
+
+    soon(() -> assertThat(rows("sanction_overview", "pupil", noa)).isEqualTo(1));
+  }
+
+  private static RequestSpecification mentorAt(String school) {
+    return ApiSpec.with(
+            Tokens.user(BOARD, "mentor")
+                .with("person", "st-tim")
+                .with("schools", List.of("mentor@" + school))
+                .token())
+        .contentType(ContentType.JSON);
   }
 
   /** Who taught and mentored does so no more; what they did for others stays told. */

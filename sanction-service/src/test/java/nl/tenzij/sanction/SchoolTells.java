@@ -105,6 +105,20 @@ final class SchoolTells extends Teller {
     policy(board, school, "PHONES", from);
   }
 
+  /** As those of S2, but nothing follows a first violation. */
+  void lenientPolicy(String board, String school, Instant from) {
+    ObjectNode policy = example("policy-in-force.v1").put("from", from.toString());
+    policy
+        .withArray("/ladder/steps")
+        .forEach(
+            step -> {
+              if (step.path("breach").asText().equals("VIOLATION")) {
+                ((ObjectNode) step).put("from", step.path("from").asInt() + 1).remove("to");
+              }
+            });
+    tell(board, school, school, "policy-in-force.v1", policy);
+  }
+
   void policy(String board, String school, String topic, Instant from) {
     var policy =
         example("policy-in-force.v1")

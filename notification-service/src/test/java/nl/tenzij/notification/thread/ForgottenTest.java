@@ -11,10 +11,17 @@ import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.notification.message.FollowUp;
+import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
+import nl.tenzij.notification.message.Messages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,7 @@ class ForgottenTest {
 
   @Inject Pool pool;
   @Inject Subscriptions subscriptions;
+  @Inject Messages messages;
 
   private Household home;
 
@@ -109,6 +117,8 @@ class ForgottenTest {
     reviewDue(pupil);
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitStates("fatma", "PORTAL", "SENT");
+    String letter = home.feed("fatma").getFirst().path("letter").asText();
+    assertThat(statusOf(letter)).isEqualTo(200);
     warned(brother);
     home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
     home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
@@ -140,6 +150,7 @@ class ForgottenTest {
     assertThat(home.messages("fatma", "PORTAL")).hasSize(1);
     Household.control("school/back");
     assertThat(home.feed("fatma")).hasSize(1);
+    assertThat(statusOf(letter)).isEqualTo(404);
     assertThat(deliveriesOf(brother)).isPositive();
 
     home.handled("sanction-events", home.revoked());
@@ -157,6 +168,10 @@ class ForgottenTest {
     subscriptions.rebuild("message-view").collect().last().await().atMost(Duration.ofSeconds(60));
     assertThat(rows("message_view", is("pupil", pupil))).as("filled anew").isZero();
     assertThat(home.messages("fatma", "PORTAL")).hasSize(2);
+  }
+
+  private int statusOf(String letter) {
+    return with(home.token(home.guardian("fatma"), "guardian")).get(letter).statusCode();
   }
 
   private long deliveriesOf(String pupil) {
@@ -185,6 +200,11 @@ class ForgottenTest {
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitStates("piet", "EMAIL", "SENT");
     String fatma = home.guardian("fatma");
+    StreamId out =
+        Messages.stream(
+            new Board(BOARD),
+            new School(home.school),
+            UUID.fromString(home.messages("fatma", "EMAIL").getFirst().path("message").asText()));
 
     home.forgotten(fatma);
 
@@ -194,6 +214,14 @@ class ForgottenTest {
     assertThat(rows("pupil", "guardians::text like '%" + fatma + "%'")).isZero();
     assertThat(rows("letter_sanction", is("pupil", home.pupil))).isOne();
 
+    FollowUp followUp = new FollowUp(UUID.randomUUID().toString(), "sanction-revoked", 1);
+    messages
+        .handle(
+            out,
+            new OvertakeMessage(followUp, Instant.now()),
+            Messages.because(UUID.randomUUID(), null))
+        .await()
+        .atMost(Duration.ofSeconds(20));
     home.revoked();
     home.awaitStates("piet", "PORTAL", "SENT", "SENT");
     home.with("fatma tr", "piet nl");
