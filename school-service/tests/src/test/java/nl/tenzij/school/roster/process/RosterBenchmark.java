@@ -29,10 +29,10 @@ import org.postgresql.PGConnection;
 /**
  * How long a large roster takes to come in, beside copying the same lines into plain tables on the
  * same server in the same minutes; and the next day's, in which a thousandth is different, after
- * the database has done what it does in a night. The service runs as it is packaged, with its projections and its relay. Settings: {@code
- * tenzij.pupils}, {@code tenzij.warmup}: of the school whose roster comes in before, so that what
- * is timed is a service that has worked, {@code tenzij.heap}, and {@code tenzij.flags}: more for
- * the service's Java, such as a recording.
+ * the database has done what it does in a night. The service runs as it is packaged, with its
+ * projections and its relay. Settings: {@code tenzij.pupils}, {@code tenzij.warmup}: of the school
+ * whose roster comes in before, so that what is timed is a service that has worked, {@code
+ * tenzij.heap}, and {@code tenzij.flags}: more for the service's Java, such as a recording.
  */
 public final class RosterBenchmark {
 
