@@ -78,8 +78,9 @@ public class SchoolEvents implements Consumer {
   }
 
   private Uni<Void> pupil(Incoming message, RegisteredPupil pupil, SqlConnection sql) {
-    return pupils
-        .alone(message.board(), message.school(), pupil.pupil(), sql)
+    return telling
+        .holdAnnouncements(message.board(), message.school(), sql)
+        .chain(() -> pupils.alone(message.board(), message.school(), pupil.pupil(), sql))
         .chain(() -> pupils.keep(message.board(), message.school(), pupil, message.sequence(), sql))
         .chain(() -> telling.tellWhatWaited(message.board(), message.school(), pupil.pupil(), sql))
         .chain(

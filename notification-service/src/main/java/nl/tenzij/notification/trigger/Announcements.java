@@ -21,6 +21,12 @@ import nl.tenzij.ledger.tenancy.School;
 @ApplicationScoped
 public class Announcements {
 
+  // A pupil who comes to be known sees no announcement that is added before its transaction's end,
+  // and whoever tells that one does not see the pupil: nobody would tell them.
+  private static final String NONE_NEW =
+      "select pg_advisory_xact_lock_shared(hashtextextended($1, 1))";
+  private static final String NO_PUPIL_ON_THE_WAY =
+      "select pg_advisory_xact_lock(hashtextextended($1, 1))";
   private static final String ADD =
       """
       insert into announcement (board, school, event, news, sequence) values ($1, $2, $3, $4::text::jsonb, $5)
@@ -60,6 +66,25 @@ public class Announcements {
    * @param after the last who heard of it, or empty
    */
   record UnderWay(News news, String after) {}
+
+  /** From here to the end of the transaction nothing new is announced at the school. */
+  Uni<Void> noneNew(Board board, School school, SqlConnection sql) {
+    return lock(NONE_NEW, board, school, sql);
+  }
+
+  /**
+   * Those who are just coming to be known at the school are so now, and no others before the end of
+   * the transaction.
+   */
+  Uni<Void> noPupilOnTheWay(News news, SqlConnection sql) {
+    return lock(NO_PUPIL_ON_THE_WAY, news.board(), news.school(), sql);
+  }
+
+  private static Uni<Void> lock(String how, Board board, School school, SqlConnection sql) {
+    return sql.preparedQuery(how)
+        .execute(Tuple.of(board.id() + '\n' + school.id()))
+        .replaceWithVoid();
+  }
 
   /**
    * @param sequence the event's place at its producer

@@ -104,11 +104,22 @@ public class Telling {
     if (matching.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Uni<Void> stopped =
-        triggers.followsUp(news)
-            ? announcements.stop(matching.getFirst().matter(), news, sequence, sql)
-            : Uni.createFrom().voidItem();
-    return stopped.chain(() -> announcements.add(news, sequence, sql));
+    return announcements
+        .noPupilOnTheWay(news, sql)
+        .chain(
+            () ->
+                triggers.followsUp(news)
+                    ? announcements.stop(matching.getFirst().matter(), news, sequence, sql)
+                    : Uni.createFrom().voidItem())
+        .chain(() -> announcements.add(news, sequence, sql));
+  }
+
+  /**
+   * Before a pupil comes to be known here: what is announced meanwhile waits, and is told to those
+   * who are known then.
+   */
+  public Uni<Void> holdAnnouncements(Board board, School school, SqlConnection sql) {
+    return announcements.noneNew(board, school, sql);
   }
 
   /** The next who are to hear of what is announced: pupils, or messages that it follows up. */
@@ -136,7 +147,7 @@ public class Telling {
 
   /**
    * What was announced while this pupil was at school already is told to its guardians too,
-   * whichever of the two came to be known here first.
+   * whichever of the two came to be known here first; behind {@link #holdAnnouncements}.
    *
    * @param sequence the place in the school's history at which the pupil is known
    */

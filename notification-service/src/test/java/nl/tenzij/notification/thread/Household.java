@@ -116,14 +116,21 @@ final class Household implements AutoCloseable {
 
   /** Everybody whom it concerns was told of the news. */
   void awaitAnnounced(UUID event) {
-    await()
-        .atMost(20, SECONDS)
-        .until(
-            () ->
-                count(
-                        "select count(*) from announcement where event = '%s' and done"
-                            .formatted(event))
-                    == 1);
+    await().atMost(20, SECONDS).until(() -> isAnnounced(event.toString()));
+  }
+
+  boolean isAnnounced(String event) {
+    return count("select count(*) from announcement where event = '%s' and done".formatted(event))
+        == 1;
+  }
+
+  /** One transaction waits for another's end. */
+  boolean someoneWaits() {
+    return count(
+            """
+            select count(*) from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted""")
+        > 0;
   }
 
   /** What happened, and what the school's ladder proposes. */

@@ -1,14 +1,25 @@
 package nl.tenzij.notification.thread;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import nl.tenzij.components.Mail;
+import nl.tenzij.ledger.kafka.Incoming;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.notification.school.SchoolEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +33,8 @@ class OtherNewsTest {
   private static final String NIGHT = "Etc/GMT-14";
 
   @Inject Pool pool;
+  @Inject SchoolEvents events;
+  @Inject ObjectMapper json;
 
   private Household home;
 
@@ -195,5 +208,64 @@ class OtherNewsTest {
 
     home.awaitStates("fatma", "PORTAL", "SENT");
     assertThat(home.messages("piet", "PORTAL")).isEmpty();
+  }
+
+  /** Neither sees the other before the end of its transaction. */
+  @Test
+  void whoComesToBeKnownWhileAPolicyIsAnnouncedIsTold() {
+    Incoming registered =
+        incoming(
+            "pupil-registered",
+            home.pupil,
+            """
+            {"pupil": "%s", "yearGroup": "3", "classes": [],
+             "guardians": [{"guardian": "%s", "language": "tr", "informed": true}]}"""
+                .formatted(home.pupil, home.guardian("fatma")));
+    Incoming inForce =
+        incoming(
+            "policy-in-force",
+            home.school,
+            """
+            {"policy": "%s", "version": 1, "topic": "PHONES", "from": "2026-08-01T07:30:00Z", "objectionTerm": "P42D"}"""
+                .formatted(home.sanction));
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    CompletableFuture<Void> mayCommit = new CompletableFuture<>();
+
+    CompletableFuture<?> pupil =
+        pool.withTransaction(
+                sql ->
+                    events
+                        .handle(registered, sql)
+                        .invoke(() -> written.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(mayCommit)))
+            .subscribeAsCompletionStage();
+    written.join();
+    CompletableFuture<?> policy =
+        pool.withTransaction(sql -> events.handle(inForce, sql)).subscribeAsCompletionStage();
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> policy.isDone() ? home.isAnnounced(inForce.id()) : home.someoneWaits());
+    mayCommit.complete(null);
+    CompletableFuture.allOf(pupil, policy).join();
+
+    home.awaitStates("fatma", "PORTAL", "SENT");
+  }
+
+  private Incoming incoming(String what, String key, String data) {
+    try {
+      return new Incoming(
+          UUID.randomUUID().toString(),
+          "nl.tenzij.school." + what + ".v1",
+          new Board("stichting-tenboom"),
+          new School(home.school),
+          key,
+          Instant.now(),
+          Topics.nextPlace(),
+          key,
+          json.readTree(data),
+          null);
+    } catch (JsonProcessingException typo) {
+      throw new IllegalArgumentException(typo);
+    }
   }
 }
