@@ -80,6 +80,7 @@ final class SchoolWorld {
         .knowing("sourcedId", "p1", "k1", "e1", "new-1")
         .knowing("template", "s2-device-ban", "home-or-locker", "only-in-class")
         .sending("application/zip", roster)
+        .quietOnce(SchoolWorld::noRosterComesIn)
         .asking(people())
         .asking(rosters(report, waiting))
         .asking(school())
@@ -132,6 +133,20 @@ final class SchoolWorld {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> state.equals(with(token).get(report).path("state")));
+  }
+
+  /** While one does, no single record is taken. */
+  private static void noRosterComesIn() {
+    String token = token("school-system", SCHOOL);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                with(token)
+                    .get(AT + "/roster-imports?state=RUNNING")
+                    .jsonPath()
+                    .getList("items")
+                    .isEmpty());
   }
 
   private static List<Right> rosters(String report, List<String> waiting) {

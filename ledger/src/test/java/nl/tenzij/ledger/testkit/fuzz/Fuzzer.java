@@ -102,10 +102,12 @@ public final class Fuzzer {
     } else {
       campaign(rounds);
     }
-    ask(
-        untried().stream()
-            .flatMap(each -> rights(each).stream().map(right -> asItIs(each, right)))
-            .toList());
+    for (Operation each : untried()) {
+      for (Right right : rights(each)) {
+        world.quiet().run();
+        ask(List.of(asItIs(each, right)));
+      }
+    }
     for (int more = 0; more < MORE; more++) {
       ask(
           untried().stream()

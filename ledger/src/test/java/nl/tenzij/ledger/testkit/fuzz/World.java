@@ -18,6 +18,8 @@ import nl.tenzij.ledger.testkit.Tokens;
  * @param files by media type: bodies that are no JSON
  * @param rights each to a thing of its own where it changes that
  * @param clock the service's
+ * @param quiet comes back once nothing runs any more that a request has set going and that would
+ *     refuse what is right
  */
 public record World(
     String board,
@@ -26,34 +28,43 @@ public record World(
     Map<String, List<String>> things,
     Map<String, byte[]> files,
     List<Right> rights,
-    Supplier<Instant> clock) {
+    Supplier<Instant> clock,
+    Runnable quiet) {
 
   private static final String NOBODY = "st-walker";
 
   public static World of(String board, String school) {
-    return new World(board, school, Map.of(), Map.of(), Map.of(), List.of(), Instant::now);
+    return new World(
+        board, school, Map.of(), Map.of(), Map.of(), List.of(), Instant::now, () -> {});
   }
 
   public World with(String role, String person) {
-    return new World(board, school, plus(people, role, person), things, files, rights, clock);
+    return new World(
+        board, school, plus(people, role, person), things, files, rights, clock, quiet);
   }
 
   public World knowing(String name, String... ids) {
-    return new World(board, school, people, plus(things, name, List.of(ids)), files, rights, clock);
+    return new World(
+        board, school, people, plus(things, name, List.of(ids)), files, rights, clock, quiet);
   }
 
   public World sending(String mediaType, byte[] file) {
-    return new World(board, school, people, things, plus(files, mediaType, file), rights, clock);
+    return new World(
+        board, school, people, things, plus(files, mediaType, file), rights, clock, quiet);
   }
 
   public World asking(List<Right> more) {
     List<Right> all = new ArrayList<>(rights);
     all.addAll(more);
-    return new World(board, school, people, things, files, List.copyOf(all), clock);
+    return new World(board, school, people, things, files, List.copyOf(all), clock, quiet);
   }
 
   public World at(Supplier<Instant> time) {
-    return new World(board, school, people, things, files, rights, time);
+    return new World(board, school, people, things, files, rights, time, quiet);
+  }
+
+  public World quietOnce(Runnable nothingRuns) {
+    return new World(board, school, people, things, files, rights, clock, nothingRuns);
   }
 
   /**
