@@ -1,5 +1,7 @@
 -- Whether a subject is forgotten: then nothing is written down about it any more, whoever still tells of it. This one is for
--- who follows the log, which tells in its own order when that was.
+-- who follows the log, and waits for nobody: within a partition the log tells in its own order when that was. Between partitions
+-- nothing does. What was told before is taken in first (Forgetting), and a rebuild removes once more at its end; a row can stay
+-- only of what an instance that has the key in memory writes about the subject in that same moment, until the next rebuild.
 create function is_forgotten(of_board text, who text) returns boolean language sql stable as $$
   select exists (select from subject_key where board = of_board and subject = who and forgotten_at is not null)
 $$;

@@ -47,6 +47,11 @@ public class ConcernOverview implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Stream.concat(
             Arrays.stream(ConcernEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
@@ -59,7 +64,7 @@ public class ConcernOverview implements Projection {
         events,
         recorded ->
             recorded.event() instanceof Forgot(String pupil)
-                ? forgot(recorded, pupil, sql)
+                ? remove(recorded.stream().board(), pupil, sql)
                 : handle(recorded, (ConcernEvent) recorded.event(), sql));
   }
 
@@ -69,12 +74,6 @@ public class ConcernOverview implements Projection {
       case ConcernTakenUp _ -> moved(recorded, ConcernStatus.TAKEN_UP, sql);
       case ConcernClosed _ -> moved(recorded, ConcernStatus.CLOSED, sql);
     };
-  }
-
-  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
-    return sql.preparedQuery(FORGOT)
-        .execute(Tuple.of(recorded.stream().board().id(), pupil))
-        .replaceWithVoid();
   }
 
   private static Uni<Void> reported(

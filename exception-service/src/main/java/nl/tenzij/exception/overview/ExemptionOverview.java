@@ -105,6 +105,11 @@ public class ExemptionOverview implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Stream.concat(
             Arrays.stream(ExemptionEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
@@ -117,7 +122,7 @@ public class ExemptionOverview implements Projection {
         events,
         recorded ->
             recorded.event() instanceof Forgot(String pupil)
-                ? forgot(recorded, pupil, sql)
+                ? remove(recorded.stream().board(), pupil, sql)
                 : handle(recorded, (ExemptionEvent) recorded.event(), sql));
   }
 
@@ -162,12 +167,6 @@ public class ExemptionOverview implements Projection {
           ExemptionAdjusted _ ->
           changed(recorded, sql);
     };
-  }
-
-  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
-    return sql.preparedQuery(FORGOT)
-        .execute(Tuple.of(recorded.stream().board().id(), pupil))
-        .replaceWithVoid();
   }
 
   private static Uni<Void> assigned(Recorded<?> recorded, CoreTeam team, SqlConnection sql) {

@@ -61,6 +61,11 @@ public class ExemptionSignals implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Set.of(
         ExemptionGranted.class,
@@ -77,7 +82,7 @@ public class ExemptionSignals implements Projection {
         events,
         recorded ->
             recorded.event() instanceof Forgot(String pupil)
-                ? forgot(recorded, pupil, sql)
+                ? remove(recorded.stream().board(), pupil, sql)
                 : handle(recorded, sql));
   }
 
@@ -91,12 +96,6 @@ public class ExemptionSignals implements Projection {
           sql.preparedQuery(ENDED).execute(Tuple.of(recorded.stream().id())).replaceWithVoid();
       default -> throw new IllegalArgumentException("not asked for");
     };
-  }
-
-  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
-    return sql.preparedQuery(FORGOT)
-        .execute(Tuple.of(recorded.stream().board().id(), pupil))
-        .replaceWithVoid();
   }
 
   private static Uni<Void> granted(

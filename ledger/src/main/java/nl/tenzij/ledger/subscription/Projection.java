@@ -3,9 +3,11 @@ package nl.tenzij.ledger.subscription;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
 import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.tenancy.Board;
 
 /** Shapes events into tables that can be asked. May be rebuilt from the log at any time. */
 public non-sealed interface Projection extends Subscription {
@@ -22,6 +24,27 @@ public non-sealed interface Projection extends Subscription {
    * @param sql the transaction; tables are named without a schema, since a rebuild fills others
    */
   Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql);
+
+  /**
+   * Statements that remove what it shows of a subject who is forgotten for good, of the board
+   * {@code $1} and the subject {@code $2}; none where it shows nobody, or somebody who can come
+   * back. Each may come again.
+   */
+  default List<String> removals() {
+    return List.of();
+  }
+
+  /** Removes what it shows of a subject. */
+  default Uni<Void> remove(Board board, String subject, SqlConnection sql) {
+    return Multi.createFrom()
+        .iterable(removals())
+        .onItem()
+        .transformToUniAndConcatenate(
+            removal -> sql.preparedQuery(removal).execute(Tuple.of(board.id(), subject)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
 
   /** For who takes in each event by itself: one after the other, as they stand in the log. */
   static Uni<Void> oneByOne(List<Recorded<?>> events, Function<Recorded<?>, Uni<Void>> one) {

@@ -10,10 +10,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.PostgresEventStore;
+import nl.tenzij.ledger.store.PostgresEventStore.Slice;
 import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.Wanted;
 
 /**
  * Rebuilds a projection in a schema of its own: the projection names its tables without a schema,
@@ -33,6 +38,8 @@ public final class Rebuild {
 
   /** Partitions rebuilt side by side. */
   private static final int BESIDE = 2;
+
+  private static final Wanted FORGOTTEN = new Wanted(Set.of(Forgot.class), false, 0);
 
   private static final String HEADS =
       """
@@ -184,7 +191,7 @@ public final class Rebuild {
             .merge(BESIDE);
     return Multi.createBy()
         .concatenating()
-        .streams(filling, Multi.createFrom().uni(swap(plan)).map(done -> tally.whole()));
+        .streams(filling, Multi.createFrom().uni(swap(plan, heads)).map(done -> tally.whole()));
   }
 
   private Multi<Progress> partition(Plan plan, int partition, Tally tally) {
@@ -206,14 +213,17 @@ public final class Rebuild {
   }
 
   private Uni<Batch> batch(Plan plan, int partition, SqlConnection sql) {
-    return sql.query("set local search_path to " + plan.schema() + ", public")
-        .execute()
+    return namesOf(plan, sql)
         .chain(
             () ->
                 sql.preparedQuery(
                         "select position from checkpoint where subscription = $1 and partition = $2 for update")
                     .execute(Tuple.of(plan.checkpoint(), (short) partition)))
         .chain(rows -> take(plan, partition, rows.iterator().next().getLong(0), sql));
+  }
+
+  private static Uni<?> namesOf(Plan plan, SqlConnection sql) {
+    return sql.query("set local search_path to " + plan.schema() + ", public").execute();
   }
 
   private Uni<Batch> take(Plan plan, int partition, long from, SqlConnection sql) {
@@ -237,7 +247,7 @@ public final class Rebuild {
   }
 
   /** With the old tables standing still, takes in the last events and changes places. */
-  private Uni<Void> swap(Plan plan) {
+  private Uni<Void> swap(Plan plan, List<Long> heads) {
     return pool.withTransaction(
         sql ->
             sql.preparedQuery(
@@ -252,6 +262,7 @@ public final class Rebuild {
                                 row -> catchUp(plan, row.getShort(0), sql))
                             .collect()
                             .last())
+                .chain(() -> forget(plan, heads, sql))
                 .chain(
                     () ->
                         sql.preparedQuery(TAKE_OVER)
@@ -278,6 +289,50 @@ public final class Rebuild {
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /**
+   * Once more, with all rows in place: of who was forgotten since the beginning a partition beside
+   * the one that says so may have shown something later.
+   */
+  private Uni<Void> forget(Plan plan, List<Long> heads, SqlConnection sql) {
+    return plan.projection().removals().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : namesOf(plan, sql)
+            .chain(
+                () ->
+                    Multi.createFrom()
+                        .range(0, heads.size())
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                            partition -> forget(plan, partition, heads.get(partition), sql))
+                        .collect()
+                        .last())
+            .replaceWithVoid();
+  }
+
+  private Uni<Void> forget(Plan plan, int partition, long from, SqlConnection sql) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicLong(from),
+            at ->
+                store
+                    .after(sql, partition, at.get(), BATCH, FORGOTTEN)
+                    .call(slice -> remove(plan.projection(), slice, sql))
+                    .invoke(slice -> at.set(slice.position())))
+        .whilst(slice -> slice.seen() == BATCH)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> remove(Projection projection, Slice slice, SqlConnection sql) {
+    return Projection.oneByOne(
+        slice.events(),
+        forgotten ->
+            projection.remove(
+                forgotten.stream().board(), ((Forgot) forgotten.event()).subject(), sql));
   }
 
   private static List<String> places(Plan plan) {

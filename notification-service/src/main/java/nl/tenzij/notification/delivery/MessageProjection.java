@@ -16,7 +16,6 @@ import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
-import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.MessageEvent;
 import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
@@ -41,6 +40,8 @@ import nl.tenzij.notification.message.Reason;
  */
 @ApplicationScoped
 public class MessageProjection implements Projection {
+
+  public static final String NAME = "message-view";
 
   private static final String BEGIN =
       """
@@ -68,12 +69,17 @@ public class MessageProjection implements Projection {
 
   @Override
   public String name() {
-    return "message-view";
+    return NAME;
   }
 
   @Override
   public List<String> tables() {
     return List.of("message_view");
+  }
+
+  @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
   }
 
   @Override
@@ -90,13 +96,9 @@ public class MessageProjection implements Projection {
         event ->
             switch (event.event()) {
               case MessageEvent happened -> apply(event.stream(), happened, sql);
-              case Forgot(String person) -> forgot(event.stream().board(), person, sql);
+              case Forgot(String person) -> remove(event.stream().board(), person, sql);
               default -> Uni.createFrom().voidItem();
             });
-  }
-
-  private static Uni<Void> forgot(Board board, String person, SqlConnection sql) {
-    return sql.preparedQuery(FORGOT).execute(Tuple.of(board.id(), person)).replaceWithVoid();
   }
 
   private static Uni<Void> apply(StreamId stream, MessageEvent event, SqlConnection sql) {

@@ -58,6 +58,11 @@ public class CustodyOverview implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Stream.concat(
             Arrays.stream(CustodyEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
@@ -70,7 +75,7 @@ public class CustodyOverview implements Projection {
         events,
         recorded ->
             recorded.event() instanceof Forgot(String pupil)
-                ? forgot(recorded, pupil, sql)
+                ? remove(recorded.stream().board(), pupil, sql)
                 : handle(recorded, (CustodyEvent) recorded.event(), sql));
   }
 
@@ -88,12 +93,6 @@ public class CustodyOverview implements Projection {
                       back.handover().to().name()))
               .replaceWithVoid();
     };
-  }
-
-  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
-    return sql.preparedQuery(FORGOT)
-        .execute(Tuple.of(recorded.stream().board().id(), pupil))
-        .replaceWithVoid();
   }
 
   private static Uni<Void> handedIn(Recorded<?> recorded, DeviceHandedIn in, SqlConnection sql) {

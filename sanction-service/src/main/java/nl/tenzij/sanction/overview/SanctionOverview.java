@@ -86,6 +86,11 @@ public class SanctionOverview implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Stream.concat(
             Arrays.stream(SanctionEvent.class.getPermittedSubclasses()), Stream.of(Forgot.class))
@@ -98,7 +103,7 @@ public class SanctionOverview implements Projection {
         events,
         recorded ->
             recorded.event() instanceof Forgot(String pupil)
-                ? forgot(recorded, pupil, sql)
+                ? remove(recorded.stream().board(), pupil, sql)
                 : handle(recorded, (SanctionEvent) recorded.event(), sql));
   }
 
@@ -126,12 +131,6 @@ public class SanctionOverview implements Projection {
       case SanctionServed served -> served(recorded, served, sql);
       case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
     };
-  }
-
-  private static Uni<Void> forgot(Recorded<?> recorded, String pupil, SqlConnection sql) {
-    return sql.preparedQuery(FORGOT)
-        .execute(Tuple.of(recorded.stream().board().id(), pupil))
-        .replaceWithVoid();
   }
 
   private static Uni<Void> nothing() {
