@@ -11,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +175,43 @@ class ForgottenTest {
     assertThat(
             course.post("cora", "/assessments", Course.assessment("GRANT")).path("code").toString())
         .isEqualTo("request-is-over");
+  }
+
+  /** The list by which it is found need not show it yet. */
+  @Test
+  void whatIsAskedForAMomentBeforeEnds() {
+    var course = Course.begin();
+    SqlConnection holding = pool.getConnectionAndAwait();
+    Transaction held = holding.beginAndAwait();
+    holding
+        .query("select from checkpoint where subscription = 'exemption-overview' for update")
+        .executeAndAwait();
+    course.requested("fatma");
+
+    UUID message = school.forgotten(SCHOOL, course.pupil());
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                rows("handled", "message = $1 and consumer = 'forget-persons'", message.toString())
+                        + beingForgotten()
+                    > 0);
+    held.rollbackAndAwait();
+    holding.closeAndAwait();
+
+    handled("forget-persons", message);
+    assertThat(told("exemption.request-withdrawn.v1", course)).isEqualTo(1);
+  }
+
+  private long beingForgotten() {
+    return rows(
+        "pg_locks",
+        "locktype = 'advisory' and granted and mode = 'ExclusiveLock' and classid = 1414549067"
+            + " and database = (select oid from pg_database where datname = current_database())");
+  }
+
+  private long told(String type, Course course) {
+    return rows("event", "type = $1 and stream = $2", type, "exemption/" + course.id());
   }
 
   @Test

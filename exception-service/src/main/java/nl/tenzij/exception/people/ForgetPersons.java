@@ -10,16 +10,20 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.exception.concern.ConcernOverview;
 import nl.tenzij.exception.exemption.Exemption;
 import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
+import nl.tenzij.exception.overview.ExemptionOverview;
+import nl.tenzij.exception.signal.ExemptionSignals;
 import nl.tenzij.ledger.kafka.Forgetting;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 
@@ -60,9 +64,10 @@ public class ForgetPersons extends Forgetting {
 
   public ForgetPersons(
       Erasures erasures,
+      Subscriptions subscriptions,
       ObjectMapper json,
       CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
-    super(erasures);
+    super(erasures, subscriptions);
     this.json = json;
     this.exemptions = exemptions;
   }
@@ -89,6 +94,11 @@ public class ForgetPersons extends Forgetting {
     } catch (JsonProcessingException unreadable) {
       throw new IllegalArgumentException("not as the contract has it", unreadable);
     }
+  }
+
+  @Override
+  protected Set<String> projections() {
+    return Set.of(ExemptionOverview.NAME, ExemptionSignals.NAME, ConcernOverview.NAME);
   }
 
   @Override

@@ -4,11 +4,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.privacy.Erasures.Erasure;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 
 /**
@@ -19,19 +22,30 @@ import nl.tenzij.ledger.tenancy.Board;
  */
 public abstract class Forgetting implements Consumer {
 
+  private static final Duration BEHIND_AT_MOST = Duration.ofSeconds(10);
+
   private final Erasures erasures;
+  private final Subscriptions subscriptions;
 
   /** For the container. */
   protected Forgetting() {
-    this(null);
+    this(null, null);
   }
 
-  protected Forgetting(Erasures erasures) {
+  protected Forgetting(Erasures erasures, Subscriptions subscriptions) {
     this.erasures = erasures;
+    this.subscriptions = subscriptions;
   }
 
   /** Whom the message is about. */
   protected abstract String subject(Incoming message);
+
+  /**
+   * Names of the projections that show subjects. They come to the end of the log first, while who
+   * writes about the subject by what comes in waits: what was written a moment before is found by
+   * them, and none of it is still to be shown when the log says that the subject is forgotten.
+   */
+  protected abstract Set<String> projections();
 
   /**
    * Ends what is under way for the subject, as long as it can be found. It commits by itself and
@@ -51,7 +65,11 @@ public abstract class Forgetting implements Consumer {
         .forget(
             new Erasure(message.board(), message.school(), subject, because(message)),
             sql,
-            () -> end(message, subject, sql).chain(() -> remove(message.board(), subject, sql)))
+            () ->
+                subscriptions
+                    .latest(projections(), BEHIND_AT_MOST)
+                    .chain(() -> end(message, subject, sql))
+                    .chain(() -> remove(message.board(), subject, sql)))
         .replaceWithVoid();
   }
 

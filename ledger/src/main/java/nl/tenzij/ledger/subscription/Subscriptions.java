@@ -44,12 +44,22 @@ public final class Subscriptions implements AutoCloseable {
   private static final Duration LONGEST_REST_AT_ONE_EVENT = Duration.ofSeconds(30);
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final int AWAITED_AT_ONCE = 4;
+
   private static final String STATUS =
       """
       select c.subscription, c.partition, c.position, coalesce(
         (select e.position from event e where e.partition = c.partition order by e.position desc limit 1), 0),
         (select e.id from event e where e.partition = c.partition and e.position > c.position order by e.position limit 1)
       from checkpoint c where c.subscription = any($1) order by 1, 2
+      """;
+
+  private static final String BEHIND =
+      """
+      select c.subscription, c.partition, head.position
+      from checkpoint c cross join lateral (
+        select e.position from event e where e.partition = c.partition order by e.position desc limit 1) head
+      where c.subscription = any($1) and c.position < head.position
       """;
 
   // A step of the relay holds its row until the broker answers or is given up, just while that
@@ -240,6 +250,27 @@ public final class Subscriptions implements AutoCloseable {
   public Uni<Void> latest(String subscription, Board board, School school, Duration atMost) {
     int partition = store.partition(board, school);
     return store.head(partition).chain(head -> reached(subscription, partition, head, atMost));
+  }
+
+  /**
+   * Waits until these subscriptions have taken in all that is in the log now.
+   *
+   * @return fails with {@link TimeoutException} where one takes longer
+   */
+  public Uni<Void> latest(Collection<String> all, Duration atMost) {
+    if (!lanes.keySet().containsAll(all)) {
+      throw new IllegalArgumentException("no subscriptions are called " + all);
+    }
+    return pool.preparedQuery(BEHIND)
+        .execute(Tuple.of(all.toArray(String[]::new)))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUni(row -> reached(row.getString(0), row.getShort(1), row.getLong(2), atMost))
+        .merge(AWAITED_AT_ONCE)
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   /**

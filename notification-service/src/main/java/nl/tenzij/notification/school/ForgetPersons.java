@@ -16,8 +16,10 @@ import nl.tenzij.ledger.kafka.Forgetting;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.notification.delivery.MessageProjection;
 import nl.tenzij.notification.message.MessageCommand.DropMessage;
 import nl.tenzij.notification.message.Messages;
 
@@ -34,15 +36,13 @@ public class ForgetPersons extends Forgetting {
       where board = $1 and (pupil = $2 or guardian = $2) and due_at is not null
       """;
 
-  // The first two find theirs by the list of messages, which goes once the log says that it does.
+  // What was told is found by the list of messages, which goes once the log says that it does.
   private static final List<String> REMOVALS =
       List.of(
           """
-          delete from webhook_delivery d using webhook w, message_view m, event e
-          where m.board = $1 and (m.pupil = $2 or m.guardian = $2)
-            and e.board = m.board and e.stream = 'message/' || m.message
-            and w.board = m.board and w.school = m.school
-            and d.webhook = w.webhook and d.event = e.id
+          delete from webhook_delivery d using webhook w
+          where w.board = $1 and d.webhook = w.webhook
+            and (d.body::jsonb #>> '{data,pupil}' = $2 or d.body::jsonb #>> '{data,guardian}' = $2)
           """,
           """
           delete from told t using message_view m
@@ -74,8 +74,13 @@ public class ForgetPersons extends Forgetting {
   private final Messages messages;
   private final Clock clock;
 
-  public ForgetPersons(Erasures erasures, ObjectMapper json, Messages messages, Clock clock) {
-    super(erasures);
+  public ForgetPersons(
+      Erasures erasures,
+      Subscriptions subscriptions,
+      ObjectMapper json,
+      Messages messages,
+      Clock clock) {
+    super(erasures, subscriptions);
     this.json = json;
     this.messages = messages;
     this.clock = clock;
@@ -103,6 +108,11 @@ public class ForgetPersons extends Forgetting {
     } catch (JsonProcessingException notByContract) {
       throw new IllegalArgumentException("not what the contract says", notByContract);
     }
+  }
+
+  @Override
+  protected Set<String> projections() {
+    return Set.of(MessageProjection.NAME);
   }
 
   @Override

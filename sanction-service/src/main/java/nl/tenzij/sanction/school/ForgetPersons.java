@@ -8,6 +8,9 @@ import java.util.Set;
 import nl.tenzij.ledger.kafka.Forgetting;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.privacy.Erasures;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.sanction.custody.CustodyOverview;
+import nl.tenzij.sanction.overview.SanctionOverview;
 
 /**
  * Forgets whom school-service has forgotten. Rows about somebody go. In a row about another a
@@ -34,8 +37,8 @@ public class ForgetPersons extends Forgetting {
 
   private final ObjectMapper json;
 
-  public ForgetPersons(Erasures erasures, ObjectMapper json) {
-    super(erasures);
+  public ForgetPersons(Erasures erasures, Subscriptions subscriptions, ObjectMapper json) {
+    super(erasures, subscriptions);
     this.json = json;
   }
 
@@ -61,6 +64,11 @@ public class ForgetPersons extends Forgetting {
     } catch (JsonProcessingException unreadable) {
       throw new IllegalArgumentException("not as the contract has it", unreadable);
     }
+  }
+
+  @Override
+  protected Set<String> projections() {
+    return Set.of(SanctionOverview.NAME, CustodyOverview.NAME);
   }
 
   @Override

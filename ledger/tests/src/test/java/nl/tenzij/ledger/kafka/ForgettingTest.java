@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import nl.tenzij.ledger.privacy.TestLedger.Met;
 import nl.tenzij.ledger.privacy.TestLedger.Name;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +48,15 @@ class ForgettingTest {
       """;
 
   private TestLedger ledger;
-  private Forgetting forgetting;
+  private Subscriptions subscriptions;
+  private Known forgetting;
 
   private static final class Known extends Forgetting {
 
-    Known(Erasures erasures) {
-      super(erasures);
+    private long shown = -1;
+
+    Known(Erasures erasures, Subscriptions subscriptions) {
+      super(erasures, subscriptions);
     }
 
     @Override
@@ -74,8 +80,48 @@ class ForgettingTest {
     }
 
     @Override
+    protected Set<String> projections() {
+      return Set.of("people-met");
+    }
+
+    @Override
+    protected Uni<Void> end(Incoming message, String subject, SqlConnection sql) {
+      return sql.preparedQuery("select count(*) from met where person = $1")
+          .execute(Tuple.of(subject))
+          .invoke(rows -> shown = rows.iterator().next().getLong(0))
+          .replaceWithVoid();
+    }
+
+    @Override
     protected List<String> removals() {
       return List.of("delete from known where board = $1 and person = $2");
+    }
+  }
+
+  private static final class PeopleMet implements Projection {
+    @Override
+    public String name() {
+      return "people-met";
+    }
+
+    @Override
+    public List<String> tables() {
+      return List.of("met");
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(Met.class);
+    }
+
+    @Override
+    public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+      return Projection.oneByOne(
+          events,
+          recorded ->
+              sql.preparedQuery("insert into met (person) values ($1)")
+                  .execute(Tuple.of(((Met) recorded.event()).name().subject()))
+                  .replaceWithVoid());
     }
   }
 
@@ -83,11 +129,15 @@ class ForgettingTest {
   void open() {
     ledger = TestLedger.fresh();
     ledger.execute("create table known (board text, school text, person text)");
-    forgetting = new Known(ledger.erasures());
+    ledger.execute("create table met (person text)");
+    subscriptions = new Subscriptions(ledger.pool(), ledger.store(), List.of(new PeopleMet()), 2);
+    now(subscriptions.start(Duration.ofMillis(100)));
+    forgetting = new Known(ledger.erasures(), subscriptions);
   }
 
   @AfterEach
   void close() {
+    subscriptions.close();
     ledger.close();
   }
 
@@ -195,6 +245,34 @@ class ForgettingTest {
     erasing.join();
 
     assertThat(known("true")).isZero();
+  }
+
+  /** What is under way is looked up in lists: they show what was written a moment before. */
+  @Test
+  void ends_what_a_list_does_not_show_yet() {
+    SqlConnection holding = now(ledger.pool().getConnection());
+    var held = now(holding.begin());
+    now(holding.query("select from checkpoint for update").execute());
+    now(ledger.store().append(TestLedger.stream(SCHOOL), 0, List.of(met("p-1")), META));
+    CompletableFuture<Void> erasing =
+        ledger
+            .pool()
+            .withTransaction(sql -> this.forgetting.handle(forgotten(BOARD, "p-1"), sql))
+            .subscribeAsCompletionStage();
+
+    await().atMost(SOON).until(() -> erasing.isDone() || beingForgotten());
+    now(held.rollback());
+    now(holding.close());
+    erasing.join();
+
+    assertThat(forgetting.shown).isOne();
+  }
+
+  private boolean beingForgotten() {
+    return ledger.count(
+            "select count(*) from pg_locks where locktype = 'advisory' and granted and classid = 1414549067"
+                + " and database = (select oid from pg_database where datname = current_database())")
+        == 1;
   }
 
   /** And what is written while somebody is being forgotten is not, once that is so. */
