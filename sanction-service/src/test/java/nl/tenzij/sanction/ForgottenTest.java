@@ -173,12 +173,9 @@ class ForgottenTest {
     String own = record(described);
     String ban = sanction(own, sam, 2);
     as("tim").get(INCIDENTS + "/" + own).then().body("description", equalTo(words));
-    as("tim")
-        .body(Map.of("pupil", sam, "device", "SMARTPHONE", "keeping", "TEACHER"))
-        .post(PATH + "/custody")
-        .then()
-        .statusCode(201);
-    soon(() -> assertThat(rows("custody_view", "pupil", sam)).isEqualTo(1));
+    String phone = handedIn("SMARTPHONE");
+    givenBack(handedIn("SMARTWATCH"));
+    soon(() -> assertThat(rows("custody_view", "status = 'RETURNED' and pupil", sam)).isOne());
 
     handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
 
@@ -200,7 +197,7 @@ class ForgottenTest {
         .then()
         .statusCode(404);
     soon(() -> assertThat(ofBoard("sanction_overview", "pupil", sam)).isZero());
-    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).isZero());
+    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).as("still here").isOne());
     as("hanna").get(SANCTIONS + "?pupil=" + sam).then().statusCode(200).body("items", empty());
     as("hanna")
         .get(INCIDENTS + "?limit=50")
@@ -227,6 +224,13 @@ class ForgottenTest {
         .statusCode(200);
     sanction(record(seen(AN_HOUR_AGO, noa)), noa, 2);
 
+    anew("custody-view");
+    as("tim").get(PATH + "/custody?pupil=" + sam).then().body("items.id", contains(phone));
+    givenBack(phone);
+    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).isZero());
+    anew("custody-view");
+    assertThat(ofBoard("custody_view", "pupil", sam)).as("filled anew").isZero();
+
     handled("forget-persons", school.forgotten(BOARD, COLLEGE, sam));
     handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, sam));
     String late = UUID.randomUUID().toString();
@@ -234,6 +238,28 @@ class ForgottenTest {
     assertThat(forgettings()).as("once").isEqualTo(1);
     assertThat(ofBoard("pupil_known", "pupil", sam)).as("told anew").isZero();
     assertThat(ofBoard("exemption_known", "pupil", sam)).isZero();
+  }
+
+  private String handedIn(String device) {
+    return as("tim")
+        .body(Map.of("pupil", sam, "device", device, "keeping", "TEACHER"))
+        .post(PATH + "/custody")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static void givenBack(String custody) {
+    as("tim")
+        .body(Map.of("to", "PUPIL"))
+        .post(PATH + "/custody/" + custody + "/return")
+        .then()
+        .statusCode(200);
+  }
+
+  private void anew(String list) {
+    subscriptions.rebuild(list).collect().last().await().atMost(Duration.ofSeconds(60));
   }
 
   /** It may come before anything else does, and a list that is filled anew shows nobody again. */
@@ -244,12 +270,7 @@ class ForgottenTest {
     handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
     soon(() -> assertThat(rows("sanction_overview", "pupil", sam)).isZero());
 
-    subscriptions
-        .rebuild("sanction-overview")
-        .collect()
-        .last()
-        .await()
-        .atMost(Duration.ofSeconds(60));
+    anew("sanction-overview");
 
     assertThat(rows("sanction_overview", "pupil", sam)).isZero();
 

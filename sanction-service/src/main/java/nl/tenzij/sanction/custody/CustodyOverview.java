@@ -21,7 +21,10 @@ import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 
-/** Keeps the list of what was handed in: {@link CustodyRow}. That of a forgotten pupil goes. */
+/**
+ * Keeps the list of what was handed in: {@link CustodyRow}. That of a forgotten pupil goes once it
+ * is given back.
+ */
 @ApplicationScoped
 public class CustodyOverview implements Projection {
 
@@ -32,7 +35,7 @@ public class CustodyOverview implements Projection {
       insert into custody_view
         (custody, board, school, position, pupil, device, keeping, spot, taken_by, status,
          handed_in_at, due_at, look_at)
-      select $1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11 where not is_forgotten($2, $5)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11)
       """;
 
   private static final String MOVED =
@@ -45,7 +48,11 @@ public class CustodyOverview implements Projection {
       where custody = $1
       """;
 
-  private static final String FORGOT = "delete from custody_view where board = $1 and pupil = $2";
+  private static final String RETURNED_OF_THE_FORGOTTEN =
+      "delete from custody_view where custody = $1 and is_forgotten(board, pupil)";
+
+  private static final String FORGOT =
+      "delete from custody_view where board = $1 and pupil = $2 and status = 'RETURNED'";
 
   @Override
   public String name() {
@@ -91,6 +98,10 @@ public class CustodyOverview implements Projection {
                       recorded.stream().id(),
                       utc(back.handover().at()),
                       back.handover().to().name()))
+              .chain(
+                  () ->
+                      sql.preparedQuery(RETURNED_OF_THE_FORGOTTEN)
+                          .execute(Tuple.of(recorded.stream().id())))
               .replaceWithVoid();
     };
   }
