@@ -104,8 +104,12 @@ class ForgottenTest {
     soon(() -> assertThat(rows("year_group_known", "pupil = $1", pupil)).isEqualTo(3));
     soon(() -> assertThat(rows("exemption_signal", "pupil = $1", pupil)).isEqualTo(1));
 
+    soon(() -> assertThat(counted(pupil)).isPositive());
+
     forget(LINDE, pupil);
 
+    soon(() -> assertThat(counted(pupil)).isZero());
+    assertThat(requested(course)).as("counted in the same year group").isEqualTo(1);
     assertThat(
             rows(
                 "subject_key", "board = $1 and subject = $2 and wrapped_key is null", BOARD, pupil))
@@ -153,9 +157,24 @@ class ForgottenTest {
     for (String table : List.of("pupil_known", "enrolment_known", "year_group_known")) {
       assertThat(rows(table, "board = $1 and pupil = $2", BOARD, pupil)).as(table).isZero();
     }
+    subscriptions.rebuild("exemptions-counted").collect().last().await().atMost(SOON);
+    assertThat(counted(pupil)).as("counted anew").isZero();
+    assertThat(requested(course)).isEqualTo(1);
+    assertThat(counted(other.pupil())).isPositive();
     subscriptions.rebuild("exemption-overview").collect().last().await().atMost(SOON);
     assertThat(rows("exemption_overview", "pupil = $1", pupil)).as("filled anew").isZero();
     assertThat(rows("exemption_overview", "pupil = $1", other.pupil())).isPositive();
+  }
+
+  private long counted(String pupil) {
+    return rows("exemption_counted", "pupil = $1", pupil);
+  }
+
+  private long requested(Course course) {
+    return rows(
+        "exemption_counted e join exemption_year_group y using (board, school, figure, id)",
+        "e.exemption = $1 and e.figure = 'REQUESTS' and y.year_group = '3'",
+        UUID.fromString(course.id()));
   }
 
   private long forgettings(String person) {

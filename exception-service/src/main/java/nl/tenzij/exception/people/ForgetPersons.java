@@ -18,6 +18,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.exception.overview.ExemptionOverview;
 import nl.tenzij.exception.signal.ExemptionSignals;
+import nl.tenzij.exception.statistics.ExemptionsCounted;
 import nl.tenzij.ledger.kafka.Forgetting;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.privacy.Erasures;
@@ -30,7 +31,8 @@ import nl.tenzij.ledger.tenancy.School;
 /**
  * Forgets whom school-service has forgotten. What a pupil asked for or was granted ends, as for any
  * who left; rows about somebody go. In a row about another a pseudonym stays that leads to nobody
- * any more (who asked or decided, whom to ask), and so it does in what is counted.
+ * any more (who asked or decided, whom to ask). What is counted stays, with its year group and
+ * without the pupil.
  */
 @ApplicationScoped
 public class ForgetPersons extends Forgetting {
@@ -56,6 +58,17 @@ public class ForgetPersons extends Forgetting {
           "delete from teaching_known where board = $1 and staff = $2",
           "delete from staff_known where board = $1 and staff = $2",
           "delete from evidence_file where board = $1 and pupil = $2",
+          """
+          insert into exemption_year_group (board, school, figure, id, year_group)
+          select e.board, e.school, e.figure, e.id, known.year_group
+          from exemption_counted e cross join lateral (
+            select y.year_group from year_group_known y
+            where y.board = e.board and y.school = e.school and y.pupil = e.pupil
+            order by (y.since <= e.began_at) desc, abs(extract(epoch from y.since - e.began_at))
+            limit 1) as known
+          where e.board = $1 and e.pupil = $2 and known.year_group is not null
+          on conflict do nothing
+          """,
           "delete from year_group_known where board = $1 and pupil = $2",
           "update case_counted set pupil = null where board = $1 and pupil = $2");
 
@@ -98,7 +111,11 @@ public class ForgetPersons extends Forgetting {
 
   @Override
   protected Set<String> projections() {
-    return Set.of(ExemptionOverview.NAME, ExemptionSignals.NAME, ConcernOverview.NAME);
+    return Set.of(
+        ExemptionOverview.NAME,
+        ExemptionSignals.NAME,
+        ConcernOverview.NAME,
+        ExemptionsCounted.NAME);
   }
 
   @Override

@@ -20,11 +20,12 @@ import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
 /**
- * Counts requests, reviews and suspensions. What an exemption is for is not looked at: it is
+ * Counts requests, reviews and suspensions, also of who is forgotten, without their pupil. What an exemption is for is not looked at: it is
  * sealed, and no row outside the log has it.
  */
 @ApplicationScoped
@@ -36,8 +37,11 @@ public class ExemptionsCounted implements Projection {
       """
       insert into exemption_counted
         (board, school, figure, id, exemption, day, pupil, keys, began_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      values ($1, $2, $3, $4, $5, $6, case when not is_forgotten($1, $7::text) then $7::text end, $8, $9)
       """;
+
+  private static final String FORGOT =
+      "update exemption_counted set pupil = null where board = $1 and pupil = $2";
 
   private static final String OUTCOME =
       """
@@ -75,6 +79,11 @@ public class ExemptionsCounted implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Set.of(
         ExemptionRequested.class,
@@ -84,13 +93,18 @@ public class ExemptionsCounted implements Projection {
         ExemptionSuspended.class,
         ReviewHeld.class,
         ReviewBroughtForward.class,
-        ExemptionEnded.class);
+        ExemptionEnded.class,
+        Forgot.class);
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Projection.oneByOne(
-        events, recorded -> handle(recorded, (ExemptionEvent) recorded.event(), sql));
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot(String pupil)
+                ? remove(recorded.stream().board(), pupil, sql)
+                : handle(recorded, (ExemptionEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, ExemptionEvent event, SqlConnection sql) {

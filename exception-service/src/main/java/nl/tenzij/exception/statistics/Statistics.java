@@ -72,14 +72,16 @@ public class Statistics {
         ) as known on c.pupil is not null
         where c.board = $1 and c.day between $2 and $3
         union all
-        select e.school, e.figure, e.day, known.year_group, e.keys, e.began_at, e.ended_at
+        select e.school, e.figure, e.day, coalesce(kept.year_group, known.year_group),
+          e.keys, e.began_at, e.ended_at
         from exemption_counted e
+        left join exemption_year_group kept using (board, school, figure, id)
         left join lateral (
           select y.year_group from year_group_known y
           where y.board = e.board and y.school = e.school and y.pupil = e.pupil
           order by (y.since <= e.began_at) desc, abs(extract(epoch from y.since - e.began_at))
           limit 1
-        ) as known on true
+        ) as known on e.pupil is not null
         where e.board = $1 and e.day between $2 and $3
           and (e.keys <> array['OVERDUE'] or e.day < $4)
       )
