@@ -119,14 +119,13 @@ class ForgottenTest {
         List.of("pupil_known", "enrolment_known", "year_group_known", "evidence_file")) {
       assertThat(rows(table, "board = $1 and pupil = $2", BOARD, pupil)).as(table).isZero();
     }
-    Response seen = ok(as("cora").get(course.at()));
-    assertThat(seen.asString())
-        .doesNotContain(Course.MOTIVATION, "MEDICAL_APP", "glucose app", "diabetes");
-    assertThat(seen.path("status").toString()).isEqualTo("ENDED");
-    assertThat(seen.path("endCause").toString()).isEqualTo("LEFT_SCHOOL");
+    assertThat(told("exemption.ended.v1", course)).isEqualTo(1);
+    for (String user : List.of("cora", "tim", "hanna", "fatma")) {
+      assertThat(as(user).get(course.at()).statusCode()).as(user).isEqualTo(404);
+    }
     assertThat(post(as("cora"), file + "/readings", "{\"reason\": \"To look\"}").statusCode())
         .isEqualTo(404);
-    ok(as("cora").get(file + "/readings"));
+    assertThat(as("cora").get(file + "/readings").statusCode()).isEqualTo(404);
     assertThat(ok(as("cora").get(concern)).asString()).doesNotContain("films");
     for (String table : List.of("exemption_overview", "exemption_signal", "concern_overview")) {
       soon(() -> assertThat(rows(table, "pupil = $1", pupil)).as(table).isZero());
@@ -188,12 +187,12 @@ class ForgottenTest {
 
     forget(SCHOOL, course.pupil());
 
-    assertThat(course.status()).isEqualTo("WITHDRAWN");
-    assertThat(course.post("tim", "/assessments", Course.assessment("GRANT")).statusCode())
-        .isEqualTo(404);
-    assertThat(
-            course.post("cora", "/assessments", Course.assessment("GRANT")).path("code").toString())
-        .isEqualTo("request-is-over");
+    assertThat(told("exemption.request-withdrawn.v1", course)).isEqualTo(1);
+    for (String user : List.of("tim", "cora")) {
+      assertThat(course.post(user, "/assessments", Course.assessment("GRANT")).statusCode())
+          .as(user)
+          .isEqualTo(404);
+    }
   }
 
   /** The list by which it is found need not show it yet. */

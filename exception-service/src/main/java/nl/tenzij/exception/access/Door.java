@@ -19,7 +19,10 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 
-/** Opens an exemption for who may know of it; for all others it is not there. */
+/**
+ * Opens an exemption for who may know of it; for all others it is not there, and for nobody once
+ * its pupil is forgotten.
+ */
 @RequestScoped
 public class Door {
 
@@ -49,7 +52,7 @@ public class Door {
         .chain(reach -> exemptions.load(stream).map(loaded -> opened(stream, reach, loaded)))
         .invoke(
             opened -> {
-              if (!opened.visible() || !forWhom.test(opened)) {
+              if (opened.isOfTheForgotten() || !opened.visible() || !forWhom.test(opened)) {
                 throw new NotYours();
               }
             });

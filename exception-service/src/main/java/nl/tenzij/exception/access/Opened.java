@@ -7,6 +7,7 @@ import nl.tenzij.exception.exemption.Exemption.Asked;
 import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
 import nl.tenzij.exception.people.Reach;
 import nl.tenzij.exception.people.Tie;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.StreamId;
 
 /** An exemption and who stands before it. */
@@ -14,6 +15,10 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
 
   public String pupil() {
     return exemption.request().pupil();
+  }
+
+  boolean isOfTheForgotten() {
+    return exemption.request().purpose() instanceof Personal.Forgotten<?>;
   }
 
   public String person() {

@@ -25,8 +25,8 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
 /**
- * Counts requests, reviews and suspensions, also of who is forgotten, without their pupil. What an exemption is for is not looked at: it is
- * sealed, and no row outside the log has it.
+ * Counts requests, reviews and suspensions, also of who is forgotten, without their pupil. What an
+ * exemption is for is not looked at: it is sealed, and no row outside the log has it.
  */
 @ApplicationScoped
 public class ExemptionsCounted implements Projection {
