@@ -25,14 +25,14 @@ final class ExceptionTells extends Teller {
     return tell(board, school, pupil, "exemption-granted.v1", told);
   }
 
-  void suspended(
+  UUID suspended(
       String board,
       String school,
       String exemption,
       String pupil,
       LocalDate from,
       LocalDate until) {
-    tell(
+    return tell(
         board,
         school,
         pupil,

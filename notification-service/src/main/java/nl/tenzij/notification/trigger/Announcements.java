@@ -48,8 +48,12 @@ public class Announcements {
       """
       select pupil from pupil where board = $1 and school = $2 and pupil > $3 order by pupil limit $4
       """;
+  // Nobody is named any more once all have heard.
   private static final String REACHED =
-      "update announcement set after = $4, done = $5 where board = $1 and school = $2 and event = $3";
+      """
+      update announcement set after = case when $5 then '' else $4 end, done = $5
+      where board = $1 and school = $2 and event = $3
+      """;
   private static final String LATER =
       """
       select news::text from announcement where board = $1 and school = $2 and sequence > $3 order by sequence

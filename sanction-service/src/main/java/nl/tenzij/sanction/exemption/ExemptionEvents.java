@@ -57,7 +57,7 @@ public class ExemptionEvents implements Consumer {
       """
       insert into exemption_suspended
         (board, school, exemption, sequence, from_day, until_day, said_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      select $1, $2, $3, $4, $5, $6, $7 where not is_forgotten_by_now($1, $8)
       on conflict do nothing
       """;
 
@@ -140,7 +140,8 @@ public class ExemptionEvents implements Consumer {
                 .addLong(message.sequence())
                 .addLocalDate(suspended.from())
                 .addLocalDate(suspended.until())
-                .addOffsetDateTime(said(message)))
+                .addOffsetDateTime(said(message))
+                .addString(suspended.pupil()))
         .replaceWithVoid();
   }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param until the last day without it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ExemptionSuspended(UUID exemption, LocalDate from, LocalDate until) {
+record ExemptionSuspended(UUID exemption, String pupil, LocalDate from, LocalDate until) {
 
   static final String TYPE = "nl.tenzij.exception.exemption-suspended.v1";
 }

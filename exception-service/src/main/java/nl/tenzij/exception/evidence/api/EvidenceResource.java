@@ -38,6 +38,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.store.VersionConflict;
@@ -144,7 +145,8 @@ public class EvidenceResource {
   private static boolean isRefused(Throwable failure) {
     return failure instanceof Refused
         || failure instanceof VersionConflict
-        || failure instanceof KeyUsed;
+        || failure instanceof KeyUsed
+        || failure instanceof SubjectForgotten;
   }
 
   /** Of what stood there when it was attached: the one that came with it. */
