@@ -232,6 +232,23 @@ class ForgottenTest {
     return rows("event", "type = $1 and stream = $2", type, "exemption/" + course.id());
   }
 
+  /** It would be kept as long as somebody can object. */
+  @Test
+  void evidenceOfARefusedRequestIsDestroyed() {
+    var course = Course.begin().assessed("fatma");
+    ok(course.post("tim", "/assessments", Course.assessment("REFUSE")));
+    ok(course.post("cora", "/decision", Course.refusal()));
+    soon(
+        () ->
+            assertThat(
+                    rows("evidence_file", "pupil = $1 and refused_at is not null", course.pupil()))
+                .isEqualTo(1));
+
+    forget(SCHOOL, course.pupil());
+
+    assertThat(rows("evidence_file", "pupil = $1", course.pupil())).isZero();
+  }
+
   @Test
   void aGuardianOfTwoStaysUntilTheyAreForgottenThemselves() {
     String guardian = "g-" + mark;

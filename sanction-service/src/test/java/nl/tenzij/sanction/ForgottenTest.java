@@ -162,9 +162,11 @@ class ForgottenTest {
     byte[] theirs = "of another board".getBytes(StandardCharsets.UTF_8);
     UUID file = UUID.randomUUID();
     byte[] sealed = vault.seal(elsewhere, file, sam, theirs).await().atMost(Duration.ofSeconds(20));
-    exemptions.granted(
-        BOARD, COLLEGE, UUID.randomUUID().toString(), sam, "sub-fr", TODAY.plusDays(1));
+    String exemption = UUID.randomUUID().toString();
+    exemptions.granted(BOARD, COLLEGE, exemption, sam, "sub-fr", TODAY.plusDays(1));
+    exemptions.suspended(BOARD, COLLEGE, exemption, sam, TODAY.plusDays(2), TODAY.plusDays(3));
     soon(() -> assertThat(rows("exemption_known", "pupil", sam)).isEqualTo(1));
+    soon(() -> assertThat(rows("exemption_suspended", "exemption::text", exemption)).isOne());
     String both = record(seen(YESTERDAY, noa, sam));
     sanction(both, sam, 1);
     sanction(both, noa, 1);
@@ -190,6 +192,7 @@ class ForgottenTest {
         List.of("pupil_known", "enrolment_known", "exemption_known", "breach_without_policy")) {
       assertThat(ofBoard(table, "pupil", sam)).as(table).isZero();
     }
+    assertThat(rows("exemption_suspended", "exemption::text", exemption)).isZero();
     as("tim").get(INCIDENTS + "/" + own).then().statusCode(200).body("description", nullValue());
     as("hanna").get(SANCTIONS + "/" + ban).then().statusCode(200);
     as("tim")
@@ -235,6 +238,10 @@ class ForgottenTest {
     handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, sam));
     String late = UUID.randomUUID().toString();
     handled("exemption-events", exemptions.granted(BOARD, COLLEGE, late, sam, "sub-fr", TODAY));
+    handled(
+        "exemption-events",
+        exemptions.suspended(BOARD, COLLEGE, late, sam, TODAY, TODAY.plusDays(1)));
+    assertThat(rows("exemption_suspended", "exemption::text", late)).isZero();
     assertThat(forgettings()).as("once").isEqualTo(1);
     assertThat(ofBoard("pupil_known", "pupil", sam)).as("told anew").isZero();
     assertThat(ofBoard("exemption_known", "pupil", sam)).isZero();
@@ -308,6 +315,24 @@ class ForgottenTest {
     mentorAt(own).body(seen(AN_HOUR_AGO, noa)).post(incidents).then().statusCode(201);
 
     soon(() -> assertThat(rows("sanction_overview", "pupil", noa)).isEqualTo(1));
+  }
+
+  @Test
+  void whatWaitsForAPolicyGoes() {
+    String own = "school-" + mark;
+    school.school(BOARD, own);
+    school.pupil(BOARD, own, sam);
+    soon(() -> assertThat(rows("pupil_known", "school", own)).isEqualTo(1));
+    mentorAt(own)
+        .body(seen(AN_HOUR_AGO, sam))
+        .post("/api/v1/schools/" + own + "/incidents")
+        .then()
+        .statusCode(201);
+    soon(() -> assertThat(ofBoard("breach_without_policy", "pupil", sam)).isEqualTo(1));
+
+    handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
+
+    assertThat(ofBoard("breach_without_policy", "pupil", sam)).isZero();
   }
 
   private static RequestSpecification mentorAt(String school) {

@@ -153,6 +153,9 @@ class ForgottenTest {
     assertThat(statusOf(letter)).isEqualTo(404);
     assertThat(deliveriesOf(brother)).isPositive();
 
+    home.handled("letter-sanctions", home.confirmed("DEVICE_BAN"));
+    assertThat(rows("letter_sanction", is("pupil", pupil))).as("confirmed later").isZero();
+    home.handled("sanction-events", home.warned());
     home.handled("sanction-events", home.revoked());
     home.handled("exemption-events", home.exemption("ended", ""));
     reviewDue(pupil);
@@ -190,6 +193,18 @@ class ForgottenTest {
         "event",
         "type in ('message.queued.v1', 'message.held.v1') and data #>> '{notice,pupil}' = '%s'"
             .formatted(pupil));
+  }
+
+  /** News of a pupil who is not known waits for the guardians, who come no more. */
+  @Test
+  void nothingWaitsForTheForgotten() {
+    String early = "p-early-" + home.mark;
+    warned(early);
+    await().atMost(20, SECONDS).until(() -> rows("waiting", is("pupil", early)) == 1);
+
+    home.forgotten(early);
+
+    assertThat(rows("waiting", is("pupil", early))).isZero();
   }
 
   @Test
