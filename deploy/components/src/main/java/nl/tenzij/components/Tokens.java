@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,12 +36,12 @@ public final class Tokens {
   private static final Duration SLACK = Duration.ofMinutes(3);
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration BEFORE_AGAIN = Duration.ofMillis(250);
+  private static final int BEFORE_AGAIN_MILLIS = 250;
 
   /** Whom Keycloak is signing in at this moment it refuses a second time, in these words. */
   private static final String SIGNING_IN = "\"Invalid user credentials\"";
 
-  private static final Duration SIGNED_IN = Duration.ofSeconds(10);
+  private static final Duration SIGNED_IN = Duration.ofSeconds(20);
 
   private final String address;
   private final String issuer;
@@ -140,9 +141,10 @@ public final class Tokens {
     }
   }
 
+  /** About as long each time: several who ask at once must not go on doing so. */
   private static void pause(String whose) {
     try {
-      Thread.sleep(BEFORE_AGAIN);
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, 2 * BEFORE_AGAIN_MILLIS));
     } catch (InterruptedException e) {
       throw interrupted(whose, e);
     }
