@@ -51,7 +51,7 @@ public final class TestLog implements AutoCloseable {
             .setDatabase(place.database())
             .setUser("postgres")
             .setCachePreparedStatements(true)
-            .addProperty("lock_timeout", "2000");
+            .addProperty("lock_timeout", "5000");
     this.pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(CONNECTIONS).setConnectionTimeout(10))
