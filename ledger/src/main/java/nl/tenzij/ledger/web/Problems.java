@@ -216,8 +216,7 @@ public class Problems {
   }
 
   private Response invalid(List<InputError> errors) {
-    return answer(
-        Problem.of(ProblemType.INVALID, "See the errors; all are listed.").withErrors(errors));
+    return answer(Problem.of(ProblemType.INVALID, "See the errors.").withErrors(errors));
   }
 
   private Response unauthenticated(String challenge, String detail) {
