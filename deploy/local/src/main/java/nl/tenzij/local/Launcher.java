@@ -262,14 +262,22 @@ public final class Launcher {
     if (names.size() != 1) {
       throw new ComponentFailed("Say whose: ./run token tim, or ./run token school-system.");
     }
+    var name = names.getFirst();
+    var isClient = DemoKeys.CLIENTS.contains(name);
+    var users = DemoUsers.names(layout);
+    if (!isClient && !users.contains(name)) {
+      throw new ComponentFailed(
+          "There is no %s in the demo. Users: %s. Clients: %s."
+              .formatted(name, String.join(", ", users), String.join(", ", DemoKeys.CLIENTS)));
+    }
     if (running(layout).isEmpty()) {
       throw new ComponentFailed(
           "Tenzij does not run, so nobody gives out tokens: start it with ./run.");
     }
-    var name = names.getFirst();
-    var keys = new DemoKeys(layout.keys());
-    var tokens = new SignIn(PortPlan.read(layout.home()).url("keycloak"), keys).tokens();
-    out.println(Files.exists(keys.file(name)) ? tokens.client(name) : tokens.user(name));
+    var tokens =
+        new SignIn(PortPlan.read(layout.home()).url("keycloak"), new DemoKeys(layout.keys()))
+            .tokens();
+    out.println(isClient ? tokens.client(name) : tokens.user(name));
     return 0;
   }
 

@@ -1,14 +1,13 @@
 package nl.tenzij.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 
 /** What a newcomer wants to know once everything runs: where, as whom, and how it ends. */
 final class Welcome {
+  private static final String KNOWN_TO_THE_REALM = "http://localhost:8080";
+
   private final Layout layout;
   private final PortPlan ports;
   private final PrintStream out;
@@ -21,17 +20,17 @@ final class Welcome {
 
   void print() {
     out.println();
-    out.println("The API        " + ports.url("gateway") + "/api/v1/");
+    out.println("The API        " + ports.url("gateway") + "/api/v1");
     out.println("Its document   " + ports.url("gateway") + "/api/v1/openapi.json");
     out.println("Try it         " + ports.url("gateway") + "/docs");
-    out.println("Board figures  " + ports.url("gateway") + "/board, as bea");
+    out.println("Board figures  " + board());
     out.println("Sign in        " + ports.url("keycloak") + "/realms/tenzij");
     out.println("Kafka          localhost:" + ports.of("kafka"));
     out.println("PostgreSQL     localhost:" + ports.of("postgres") + ", user postgres");
     out.println("Clients' keys  " + layout.keys());
     out.println();
     out.printf("%-10s %-14s %s%n", "user", "password", "who");
-    users().forEach(this::print);
+    DemoUsers.of(layout).forEach(this::print);
     out.println();
     out.println("A call, as Tim (a password is demo- and the name; tokens hold for some minutes):");
     out.println("  token=$(./run token tim)");
@@ -57,12 +56,10 @@ final class Welcome {
         name, user.path("credentials").path(0).path("value").asText(), String.join(", ", who));
   }
 
-  private JsonNode users() {
-    try {
-      var file = layout.root().resolve("deploy/keycloak/tenzij-users-0.json");
-      return new ObjectMapper().readTree(file.toFile()).path("users");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The realm lets nobody sign in at an address that it does not know. */
+  private String board() {
+    return ports.url("gateway").equals(KNOWN_TO_THE_REALM)
+        ? KNOWN_TO_THE_REALM + "/board, as bea"
+        : "only at " + KNOWN_TO_THE_REALM + "/board: the realm knows no other port of the gateway";
   }
 }

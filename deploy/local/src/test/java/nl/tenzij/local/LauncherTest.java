@@ -254,6 +254,18 @@ class LauncherTest {
     assertThat(status.out()).contains("Tenzij does not run.");
   }
 
+  @Test
+  void namesThoseWhoHaveATokenToWhoAsksForSomeoneElses() throws Exception {
+    var token = launch("token", "nobody");
+
+    assertThat(token.exit()).isEqualTo(1);
+    assertThat(token.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("There is no nobody in the demo. Users: ")
+        .contains(" tim,", "Clients: school-system, pipeline,");
+  }
+
   private boolean pid(String name) {
     return new PidFiles(home.resolve("pids")).running(name).isPresent();
   }
