@@ -23,6 +23,9 @@ import nl.tenzij.ledger.tenancy.School;
 /** A log of notes on a real database, without Quarkus. */
 public final class TestLog implements AutoCloseable {
 
+  /** As services have it. */
+  public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
   public static final Board BOARD = new Board("board-a");
   public static final Meta META =
       new Meta("someone", "tester", new UUID(0, 1), null, new UUID(0, 2), null);
@@ -51,7 +54,7 @@ public final class TestLog implements AutoCloseable {
             .setDatabase(place.database())
             .setUser("postgres")
             .setCachePreparedStatements(true)
-            .addProperty("lock_timeout", "5000");
+            .addProperty("lock_timeout", Long.toString(LOCK_TIMEOUT.toMillis()));
     this.pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(CONNECTIONS).setConnectionTimeout(10))

@@ -22,9 +22,6 @@ class HeldPartitionTest {
 
   private static final int APPENDS = 20_000;
 
-  /** As the test's connections have it. */
-  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
-
   @Test
   void theOthersGoOnAndNobodyWaitsForEver() {
     try (TestLog log = TestLog.fresh()) {
@@ -86,7 +83,7 @@ class HeldPartitionTest {
 
       assertThat(first).isCompleted();
       assertThatThrownBy(waiting::join).hasCauseInstanceOf(Overloaded.class);
-      assertThat(waited).isLessThan(LOCK_TIMEOUT.multipliedBy(2));
+      assertThat(waited).isLessThan(TestLog.LOCK_TIMEOUT.multipliedBy(2));
       now(holder.close());
     }
   }
