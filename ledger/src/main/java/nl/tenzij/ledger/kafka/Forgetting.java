@@ -1,18 +1,16 @@
 package nl.tenzij.ledger.kafka;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.privacy.Erasures.Erasure;
+import nl.tenzij.ledger.privacy.Removals;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.subscription.Subscriptions;
-import nl.tenzij.ledger.tenancy.Board;
 
 /**
  * Forgets here whom another service has forgotten, at all schools of the board, in the transaction
@@ -69,18 +67,7 @@ public abstract class Forgetting implements Consumer {
                 subscriptions
                     .latest(projections(), BEHIND_AT_MOST)
                     .chain(() -> end(message, subject, sql))
-                    .chain(() -> remove(message.board(), subject, sql)))
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> remove(Board board, String subject, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(removals())
-        .onItem()
-        .transformToUniAndConcatenate(
-            removal -> sql.preparedQuery(removal).execute(Tuple.of(board.id(), subject)))
-        .collect()
-        .last()
+                    .chain(() -> Removals.run(removals(), message.board(), subject, sql)))
         .replaceWithVoid();
   }
 

@@ -3,9 +3,9 @@ package nl.tenzij.ledger.subscription;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
+import nl.tenzij.ledger.privacy.Removals;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.tenancy.Board;
 
@@ -36,14 +36,7 @@ public non-sealed interface Projection extends Subscription {
 
   /** Removes what it shows of a subject. */
   default Uni<Void> remove(Board board, String subject, SqlConnection sql) {
-    return Multi.createFrom()
-        .iterable(removals())
-        .onItem()
-        .transformToUniAndConcatenate(
-            removal -> sql.preparedQuery(removal).execute(Tuple.of(board.id(), subject)))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return Removals.run(removals(), board, subject, sql);
   }
 
   /** For who takes in each event by itself: one after the other, as they stand in the log. */
