@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
+import nl.tenzij.components.Ports;
 import org.junit.jupiter.api.Test;
 
 /** The gateway is up before the identity provider, and with nothing set that can be left out. */
@@ -36,7 +37,7 @@ class KeysAwayTest {
 
     @Override
     Map<String, String> signIn() {
-      port = freePort();
+      port = Ports.free();
       return Map.of(
           "OIDC_AUTH_SERVER_URL", TestIssuer.url(port),
           "OIDC_ISSUER", TestIssuer.get().issuer());

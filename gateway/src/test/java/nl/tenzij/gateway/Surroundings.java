@@ -1,12 +1,9 @@
 package nl.tenzij.gateway;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import nl.tenzij.components.Ports;
 
 /** Real servers around the gateway: three services, a place for the fourth, and an issuer. */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
@@ -21,7 +18,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     school = new TestUpstream("school", 0).openapi(OpenApiSamples.SCHOOL);
     exception = new TestUpstream("exception", 0).openapi(OpenApiSamples.EXCEPTION);
     sanction = new TestUpstream("sanction", 0).openapi(OpenApiSamples.SANCTION);
-    notificationPort = freePort();
+    notificationPort = Ports.free();
     Map<String, String> all = new HashMap<>(signIn());
     all.putAll(
         Map.ofEntries(
@@ -45,14 +42,6 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "OIDC_AUTH_SERVER_URL", TestIssuer.get().start(0),
         "OIDC_ISSUER", TestIssuer.get().issuer());
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   @Override

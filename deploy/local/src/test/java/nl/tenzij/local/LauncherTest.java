@@ -58,16 +58,15 @@ class LauncherTest {
   void refusesATakenPortInOneSentenceAndForgetsNothingBefore() throws Exception {
     Files.createDirectories(home.resolve("data"));
     var known = Files.writeString(home.resolve("data/school-day"), "was played");
-    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ports.put("TENZIJ_PORT_GATEWAY", Integer.toString(holder.getLocalPort()));
-
+    int gateway = Integer.parseInt(ports.get("TENZIJ_PORT_GATEWAY"));
+    try (var _ = new ServerSocket(gateway, 1, InetAddress.getLoopbackAddress())) {
       var launcher = launch("start", "--fresh");
 
       assertThat(launcher.exit()).isEqualTo(1);
       assertThat(launcher.errors().lines())
           .singleElement()
           .asString()
-          .startsWith("Port " + holder.getLocalPort() + ", for gateway, is taken");
+          .startsWith("Port " + gateway + ", for gateway, is taken");
       assertThat(new PidFiles(home.resolve("pids")).running()).isEmpty();
       assertThat(known).exists();
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.tenzij.components.ComponentFailed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,16 +44,22 @@ class PortPlanTest {
 
   @Test
   void namesATakenPortAndTheWayOut() throws Exception {
-    try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var plan = planWith("TENZIJ_PORT_SANCTION_SERVICE", holder.getLocalPort());
-
+    var plan = PortPlan.free();
+    int sanction = plan.of("sanction-service");
+    try (var _ = new ServerSocket(sanction, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(plan::refuseTaken)
           .isInstanceOf(ComponentFailed.class)
           .hasMessage(
               "Port %d, for sanction-service, is taken by another program: end that program, or"
                   + " choose another port with TENZIJ_PORT_SANCTION_SERVICE=…",
-              holder.getLocalPort());
+              sanction);
     }
+  }
+
+  @Test
+  void givesEachPartAFreePortOfItsOwn() {
+    assertThat(Stream.generate(PortPlan::free).limit(100))
+        .allSatisfy(plan -> assertThat(plan.variables().values()).doesNotHaveDuplicates());
   }
 
   @Test
@@ -62,11 +68,5 @@ class PortPlanTest {
     plan.write(home);
 
     assertThat(PortPlan.read(home).variables()).isEqualTo(plan.variables());
-  }
-
-  private static PortPlan planWith(String variable, int port) {
-    var variables = new HashMap<>(PortPlan.free().variables());
-    variables.put(variable, Integer.toString(port));
-    return PortPlan.of(variables);
   }
 }

@@ -3,7 +3,6 @@ package nl.tenzij.school.roster.process;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import nl.tenzij.components.Child;
 import nl.tenzij.components.PidFiles;
+import nl.tenzij.components.Ports;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.testkit.PlainPaths;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -44,8 +44,8 @@ final class SchoolProcess implements AutoCloseable {
    * @param environment where its components are, and settings
    */
   SchoolProcess(List<String> flags, Map<String, String> environment) {
-    try (ServerSocket free = new ServerSocket(0)) {
-      this.port = free.getLocalPort();
+    this.port = Ports.free();
+    try {
       this.folder = Files.createTempDirectory("school-process");
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
