@@ -21,6 +21,10 @@ public final class Postgres implements AutoCloseable {
   /** Little, for many databases of little tests; who measures gives it more. */
   public static final String BUFFERS = System.getProperty(BUFFERS_PROPERTY, "64MB");
 
+  /** What is added to {@code create database} for text that is compared by its code points. */
+  public static final String BY_CODE_POINTS =
+      "encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' template template0";
+
   /** From the start of its process until a server notes its own start down. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -152,10 +156,14 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Creates a database that is not there yet. */
+  /**
+   * Creates a database that is not there yet. Text is compared by its code points, whatever the
+   * machine's language is: what is paged through comes in the same order everywhere, and no update
+   * of the operating system's libraries makes an index wrong.
+   */
   public void create(String database) {
     if (!exists(database)) {
-      execute("create database " + quoted(database));
+      execute("create database " + quoted(database) + " " + BY_CODE_POINTS);
     }
   }
 

@@ -35,6 +35,24 @@ class TestStackTest {
     }
   }
 
+  /** As what is paged through by ids expects, whatever the language of the machine. */
+  @Test
+  void comparesTextByItsCodePoints() throws SQLException {
+    try (var connection = connect(stack.postgresPort(), TestStack.database("order"));
+        var row =
+            connection
+                .createStatement()
+                .executeQuery(
+                    """
+                    select 'a' > 'B' and 'é' > 'z' and 'a-b' < 'aa',
+                      (select datlocprovider = 'b' from pg_database where datname = current_database())
+                    """)) {
+      row.next();
+      assertThat(row.getBoolean(1)).isTrue();
+      assertThat(row.getBoolean(2)).isTrue();
+    }
+  }
+
   @Test
   void keepsWhatWasCommittedAsAProductionDatabaseWould() throws SQLException {
     try (var connection = connect(stack.postgresPort(), "postgres")) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.tenzij.components.Postgres;
 import nl.tenzij.local.PortPlan;
 import nl.tenzij.local.Wiring;
 import nl.tenzij.local.compose.ComposeFile.Service;
@@ -63,6 +64,12 @@ class ComposeTest {
             .redirectOutput(said.toFile());
     command.environment().keySet().removeAll(compose.mandatory());
     return command.start();
+  }
+
+  @Test
+  void databasesCompareTextAsThoseOfTheTestsDo() throws IOException {
+    assertThat(Project.read("deploy/images/postgres/databases.sh"))
+        .contains(Postgres.BY_CODE_POINTS);
   }
 
   @Test

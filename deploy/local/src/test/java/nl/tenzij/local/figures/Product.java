@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import nl.tenzij.components.Mail;
 import nl.tenzij.components.Ports;
+import nl.tenzij.components.Postgres;
 import nl.tenzij.components.Smtp;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.privacy.MasterKeyFile;
@@ -75,7 +76,9 @@ final class Product implements AutoCloseable {
     TOPICS.forEach(topic -> stack.topic(prefix + topic, 3));
     for (Service service : Service.ALL) {
       if (service.hasDatabase()) {
-        execute("postgres", "create database \"" + wiring.database(service) + "\"");
+        execute(
+            "postgres",
+            "create database \"" + wiring.database(service) + "\" " + Postgres.BY_CODE_POINTS);
       }
       running.add(start(service, layout.home()));
     }
