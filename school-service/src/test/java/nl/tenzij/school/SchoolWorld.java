@@ -63,6 +63,8 @@ final class SchoolWorld {
     put(token("school-system", SCHOOL), AT + "/calendar", CALENDAR);
     put(token("head", SCHOOL), AT + "/contact-desk", DESK);
     put(token("school-system", SCHOOL), AT + "/roster/classes/k-gone", aClass());
+    put(token("school-system", SCHOOL), AT + "/roster/users/gone", aPupil());
+    sent(with(token("school-system", SCHOOL)).delete(AT + "/roster/users/gone"));
     String inForce = inForce(SCHOOL);
     return World.of(BOARD, SCHOOL)
         .with("teacher", "st1")
@@ -150,11 +152,6 @@ final class SchoolWorld {
   }
 
   private static List<Right> rosters(String report, List<String> waiting) {
-    String user =
-        """
-        {"enabledUser": true, "username": "u", "givenName": "Given", "familyName": "Family",
-         "roles": [{"roleType": "primary", "role": "student", "org": {"sourcedId": "%s"}}]}"""
-            .formatted(SCHOOL);
     String enrolment =
         """
         {"user": {"sourcedId": "x0"}, "class": {"sourcedId": "k1"}, "school": {"sourcedId": "%s"},
@@ -165,12 +162,19 @@ final class SchoolWorld {
         Right.by("school-system", "GET " + report),
         Right.by("head", "POST " + waiting.getFirst() + "/confirmation"),
         Right.by("head", "POST " + waiting.getLast() + "/withdrawal"),
-        Right.by("school-system", "PUT " + pushed + "users/x-new").with(user),
+        Right.by("school-system", "PUT " + pushed + "users/x-new").with(aPupil()),
         Right.by("school-system", "PUT " + pushed + "classes/k-new").with(aClass()),
         Right.by("school-system", "PUT " + pushed + "enrollments/e-new").with(enrolment),
         Right.by("school-system", "DELETE " + pushed + "users/x1"),
         Right.by("school-system", "DELETE " + pushed + "classes/k-gone"),
         Right.by("school-system", "DELETE " + pushed + "enrollments/ex2"));
+  }
+
+  private static String aPupil() {
+    return """
+        {"enabledUser": true, "username": "u", "givenName": "Given", "familyName": "Family",
+         "roles": [{"roleType": "primary", "role": "student", "org": {"sourcedId": "%s"}}]}"""
+        .formatted(SCHOOL);
   }
 
   private static String aClass() {
@@ -187,6 +191,10 @@ final class SchoolWorld {
         Right.by("guardian", "GET " + AT + "/pupils/p1/teachers"),
         Right.by("pupil", "GET " + AT + "/pupils/p1/file"),
         Right.by("head", "GET " + AT + "/pupils/p1/readings"),
+        Right.by("head", "POST " + AT + "/erasures")
+            .with(
+                """
+                {"person": "gone"}"""),
         Right.by("service", "GET " + AT + "/pupils/p1/name"),
         Right.by("guardian", "GET " + AT + "/guardians/g1/pupils"),
         Right.by("guardian", "GET " + AT + "/guardians/g1/file"),

@@ -177,6 +177,57 @@ class RetentionTest {
     return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
+  /** Before any term; said again, nothing more. Whom the school has to know, it knows. */
+  @Test
+  void whoLeftIsForgottenOnRequest() throws Throwable {
+    at.guardian("fatma", "Fatma", "Demir").pupil("sam", "Sam", "Demir", Map.of(), "fatma");
+    at.pupil("noa", "Noa", "Visser", Map.of());
+    String board = Tokens.user(at.board, "board").token();
+    assertThat(forget(head, "sam")).isEqualTo("409 still-here");
+    assertThat(forget(head, "who-is-that")).startsWith("404");
+    assertThat(forget(head, "name-keys")).startsWith("404");
+    assertThat(forget(head, "")).startsWith("400");
+    assertThat(forget(at.as("teacher", "tim"), "sam")).startsWith("403");
+    assertThat(forget(new PushedSchool().as("head", "hanna"), "sam")).startsWith("404");
+
+    at.delete("/users/fatma");
+    assertThat(forget(head, "fatma")).isEqualTo("409 still-guardian");
+    at.delete("/users/sam");
+    report("comes", "sam", "RUNNING", "now()", "null");
+    execute(
+        "update roster_import set worker = gen_random_uuid(), worked_until = now() + interval '1"
+            + " hour' where board = '%s'");
+    assertThat(forget(head, "sam")).isEqualTo("409 roster-under-way");
+    forgetImports();
+    assertThat(forgotten()).isZero();
+
+    assertThat(forget(head, "sam")).isEqualTo("204");
+    assertThat(forget(head, "sam")).as("once more").isEqualTo("204");
+
+    assertThat(one(FORGOTTEN + " and subject = 'sam'")).isEqualTo(1);
+    assertThat(forgotten()).as("nobody else").isEqualTo(1);
+    await().until(() -> erasures(head).size() == 1);
+    assertThat(erasures(head).getFirst())
+        .containsEntry("cause", "REQUEST")
+        .containsEntry("people", 1);
+    assertThat(at.get(at.as("pupil", "sam"), "/pupils/sam/file").statusCode()).isEqualTo(404);
+    await().until(() -> told().equals(List.of("sam")));
+    execute(
+        "insert into roster_member (board, school, kind, id, present, left_at) select board,"
+            + " 'elsewhere', kind, id, false, now() from roster_member where board = '%s' and id ="
+            + " 'fatma'");
+    assertThat(forget(head, "fatma")).isEqualTo("409 known-elsewhere");
+    assertThat(forget(board, "fatma")).isEqualTo("204");
+    assertThat(at.get(at.as("pupil", "noa"), "/pupils/noa/file").statusCode()).isEqualTo(200);
+  }
+
+  /** The status, and of a refusal its code. */
+  private String forget(String token, String person) {
+    Response answer = at.post(token, "/erasures", Map.of("person", person));
+    String code = answer.statusCode() == 204 ? null : answer.jsonPath().getString("code");
+    return answer.statusCode() + (code == null ? "" : " " + code);
+  }
+
   /** Also of those who were forgotten before others were told of such. */
   @Test
   void theRelayGoesBackToTheFirstWhoWasForgotten() throws Throwable {
