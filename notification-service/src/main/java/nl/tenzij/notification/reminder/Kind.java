@@ -5,5 +5,7 @@ public enum Kind {
   /** An exemption's review comes or is due (S3 §4D: nothing lapses silently). */
   REVIEW_DUE,
   /** The school day is over and a device was not given back yet (LKC 08.035). */
-  DEVICE_RETURN_DUE
+  DEVICE_RETURN_DUE,
+  /** A measure was imposed that runs once the head has confirmed it in writing (S2). */
+  CONFIRMATION_DUE
 }

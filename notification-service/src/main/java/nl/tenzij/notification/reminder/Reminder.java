@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A reminder as its reader sees it. It names the pupil by pseudonym and never says what an
  * exemption is for.
  *
- * @param matter the exemption or the keeping of a device
+ * @param matter the exemption, the keeping of a device or the sanction
  * @param stage of a review: {@code AHEAD}, {@code DUE} or {@code OVERDUE}; else null
  * @param dueOn of a review: by which day; else null
  * @param takenBy of a device: who has it, where that was told; else null

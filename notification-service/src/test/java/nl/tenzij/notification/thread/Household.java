@@ -150,8 +150,14 @@ final class Household implements AutoCloseable {
   }
 
   UUID warned() {
+    return imposed("WARNING");
+  }
+
+  UUID imposed(String measure) {
     return told(
-        SANCTIONS, "nl.tenzij.sanction.imposed.v1", "\"measure\": \"WARNING\", \"step\": 1");
+        SANCTIONS,
+        "nl.tenzij.sanction.imposed.v1",
+        "\"measure\": \"%s\", \"step\": 1".formatted(measure));
   }
 
   UUID confirmed(String measure) {

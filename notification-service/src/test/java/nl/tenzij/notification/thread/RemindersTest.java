@@ -241,4 +241,43 @@ class RemindersTest {
 
     assertThat(reminders("st-head", "head")).isEmpty();
   }
+
+  @Test
+  void whatWaitsForTheHeadsConfirmationRemindsTheHeadUntilItIsConfirmed() {
+    UUID imposed = confirmationsSeen(home.imposed("DEVICE_BAN"));
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(imposed.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("CONFIRMATION_DUE");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+            });
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+
+    confirmationsSeen(home.confirmed("DEVICE_BAN"));
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  @Test
+  void whatIsRevokedOrHoldsWithoutConfirmationRemindsNobody() {
+    confirmationsSeen(home.imposed("SUSPENSION"));
+    assertThat(reminders("st-head", "head")).hasSize(1);
+
+    confirmationsSeen(home.revoked());
+    assertThat(reminders("st-head", "head")).isEmpty();
+
+    confirmationsSeen(home.imposed("DETENTION"));
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  private UUID confirmationsSeen(UUID event) {
+    home.handled("confirmation-reminders", event);
+    return event;
+  }
 }

@@ -337,10 +337,30 @@ class ThreadTest {
     register(guardian("fatma", "tr"));
     UUID event = UUID.randomUUID();
 
-    impose(event, "DEVICE_BAN");
+    impose(event, "INTERNAL_SUSPENSION");
 
     awaitHandled(event);
     assertThat(deliveries()).isEmpty();
+  }
+
+  /** Two things (S2): those at home are told, and the head confirms it in writing. */
+  @Test
+  void aBanIsToldWhenItIsImposedAndAgainWithItsDays() {
+    register(guardian("piet", "nl"));
+
+    impose("DEVICE_BAN");
+
+    assertThat(mail("piet").subject()).isEqualTo("Bericht van school");
+    assertThat(mail("piet").text())
+        .contains("Sam mag een tijd geen telefoon", "De directie moet dit besluit nog bevestigen")
+        .doesNotContain("2026");
+    awaitStates("SENT");
+
+    confirm("DEVICE_BAN");
+
+    await().atMost(20, SECONDS).until(() -> mails("piet").size() == 2);
+    assertThat(mails("piet").getLast().text()).contains("van 24 november 2026 tot en met");
+    awaitStates("SENT", "SENT");
   }
 
   @Test
@@ -639,7 +659,11 @@ class ThreadTest {
     await()
         .atMost(20, SECONDS)
         .until(
-            () -> count("select count(*) from handled where message = '%s'".formatted(event)) == 1);
+            () ->
+                count(
+                        "select count(*) from handled where consumer = 'sanction-events' and message = '%s'"
+                            .formatted(event))
+                    == 1);
   }
 
   private long count(String sql) {
