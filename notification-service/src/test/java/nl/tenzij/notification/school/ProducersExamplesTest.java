@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.RegisteredPupil;
 import nl.tenzij.notification.template.TestTemplates;
@@ -182,6 +183,43 @@ class ProducersExamplesTest {
     ObjectNode data = example("school", SchoolEvents.POLICY_PUBLISHED).deepCopy();
     data.putArray("to").add("STAFF");
     assertThat(triggers.of(news(SchoolEvents.POLICY_PUBLISHED, data))).isEmpty();
+  }
+
+  /** S0 step 4: nobody is bound before it was made known to them. */
+  @Test
+  void thatAPolicyIsPublishedComesByMailWhateverTheOneBeforeSays() {
+    String type = SchoolEvents.POLICY_PUBLISHED;
+    assertThat(triggers.of(news(type, example("school", type))))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.channels()).contains(Channel.EMAIL);
+              assertThat(row.push()).isNull();
+            });
+  }
+
+  /** Else a school that starts from one would tell it silently. */
+  @Test
+  void whatComesByMailWhereThePolicySaysSoDoesByEachThatTheProductShips() throws IOException {
+    Path shipped = PRODUCERS.resolve("school-service/src/main/resources/policy-templates");
+    List<JsonNode> onPhones;
+    try (Stream<Path> files = Files.list(shipped)) {
+      onPhones =
+          files
+              .map(ProducersExamplesTest::read)
+              .filter(each -> each.path("topic").asText().equals("PHONES"))
+              .toList();
+    }
+    List<Trigger> asking = triggers.rows().stream().filter(row -> row.push() != null).toList();
+
+    assertThat(onPhones).hasSize(4);
+    assertThat(asking).isNotEmpty();
+    assertThat(onPhones)
+        .allSatisfy(
+            each ->
+                assertThat(each.at("/content/messages/pushed"))
+                    .extracting(JsonNode::asText)
+                    .containsAll(asking.stream().map(Trigger::push).toList()));
   }
 
   private static News news(String type) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -155,7 +158,8 @@ class OtherNewsTest {
     home.awaitStates("fatma", "PORTAL", "SENT");
     assertThat(home.feed("fatma").getFirst().path("paragraphs").toString())
         .contains("11 Ocak 2027");
-    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+    assertThat(home.mail("fatma").text()).contains("11 Ocak 2027");
+    home.awaitStates("fatma", "EMAIL", "SENT");
 
     home.awaitAnnounced(home.announced("policy-withdrawn", ""));
 
@@ -163,8 +167,60 @@ class OtherNewsTest {
         .extracting(each -> each.path("template").asText())
         .containsExactlyInAnyOrder("policy-published", "policy-withdrawn");
     home.awaitStates("noor", "PORTAL", "SENT", "SENT");
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
     home.registered("p-second-" + home.mark, 1, "piet nl");
     assertThat(home.messages("piet", "PORTAL")).as("known after it was taken back").isEmpty();
+  }
+
+  /** What binds people is made known to them, but not at night. */
+  @Test
+  void aPolicyThatIsPublishedInQuietHoursIsMailedInTheMorning() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.awaitAnnounced(published());
+    home.awaitStates("fatma", "EMAIL", "HELD");
+
+    home.inZone("Europe/Amsterdam");
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+  }
+
+  private UUID published() {
+    return home.announced(
+        "policy-published",
+        ", \"version\": 2, \"topic\": \"PHONES\", \"to\": [\"GUARDIANS\"],"
+            + " \"at\": \"2026-11-23T09:00:00Z\"");
+  }
+
+  /** As a school has it that starts from a policy which the product ships. */
+  @Test
+  void aSchoolWithAShippedPolicyMailsItsNextOneAndItsSurveyTogether() throws IOException {
+    JsonNode shipped =
+        json.readTree(
+            Path.of("../school-service/src/main/resources/policy-templates/s2-device-ban.json")
+                .toFile());
+    home.with("fatma tr");
+    home.handled("calendar-events", inForce(shipped.at("/content/messages").toString()));
+    home.awaitStates("fatma", "PORTAL", "SENT");
+
+    home.awaitAnnounced(published());
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.awaitAnnounced(home.announced("evaluation-opened", ", \"policy\": \"p\""));
+    home.exemption("requested", "");
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "SENT");
+    assertThat(home.mails("fatma"))
+        .extracting(Mail::subject)
+        .containsExactly("Okuldan mesaj", "Okuldan mesajlar");
+    assertThat(home.mails("fatma").getFirst().text()).contains("yeni kurallar");
+    assertThat(home.mails("fatma").getLast().text()).contains("anket");
+  }
+
+  private UUID inForce(String messages) {
+    return home.announced(
+        "policy-in-force",
+        ", \"version\": 1, \"topic\": \"PHONES\", \"from\": \"2026-08-01T07:30:00Z\","
+            + " \"messages\": "
+            + messages);
   }
 
   /** Nobody is sent to a survey that takes no answers any more. */
@@ -185,10 +241,8 @@ class OtherNewsTest {
     home.with("fatma tr");
     home.handled(
         "calendar-events",
-        home.announced(
-            "policy-in-force",
-            ", \"version\": 1, \"topic\": \"PHONES\", \"from\": \"2026-08-01T07:30:00Z\","
-                + " \"messages\": {\"quietFrom\": \"17:00\", \"quietUntil\": \"08:00\","
+        inForce(
+            "{\"quietFrom\": \"17:00\", \"quietUntil\": \"08:00\","
                 + " \"quietAtWeekends\": true, \"quietOnHolidays\": true, \"pushed\": [\"POLICY\"]}"));
     home.announced("evaluation-opened", ", \"policy\": \"p\"");
 
