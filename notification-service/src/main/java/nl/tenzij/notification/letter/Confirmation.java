@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * @param measure such as {@code DEVICE_BAN}
  * @param from the first day
  * @param until the last day
- * @param category what happened, such as {@code PHOTO_OR_VIDEO}
- * @param day on which it happened, at the school
+ * @param happened what it was decided on
+ * @param corrected what is written of that since, or null
  * @param clause of the school's policy, or null
  * @param decided the day of the decision, at the school
  * @param deadline the last day on which one may object, or null where no term is known
@@ -18,8 +18,24 @@ record Confirmation(
     String measure,
     LocalDate from,
     LocalDate until,
-    String category,
-    LocalDate day,
+    Happened happened,
+    Correction corrected,
     String clause,
     LocalDate decided,
-    LocalDate deadline) {}
+    LocalDate deadline) {
+
+  /**
+   * What happened.
+   *
+   * @param category such as {@code PHOTO_OR_VIDEO}
+   * @param day on which it happened, at the school
+   */
+  record Happened(String category, LocalDate day) {}
+
+  /**
+   * A later entry on it.
+   *
+   * @param on the day of the correction, at the school
+   */
+  record Correction(LocalDate on, Happened happened) {}
+}

@@ -18,6 +18,8 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.NotYet;
 import nl.tenzij.notification.hours.SchoolHours;
+import nl.tenzij.notification.letter.Confirmation.Correction;
+import nl.tenzij.notification.letter.Confirmation.Happened;
 
 /**
  * Our own record of what letters confirm, fed by the events of sanction- and school-service. Of a
@@ -48,27 +50,48 @@ class Confirmations {
       on conflict (board, school, sanction) do update set holds = false, sequence = excluded.sequence
       where old.sequence < excluded.sequence
       """;
+
+  /** What an entry leaves as it was, it does not say anew. */
   private static final String HAPPENED =
       """
-      insert into letter_incident as old (board, school, incident, category, occurred_at, sequence)
-      values ($1, $2, $3, $4, $5, $6)
-      on conflict (board, school, incident) do update
-      set category = excluded.category, occurred_at = excluded.occurred_at, sequence = excluded.sequence
-      where old.sequence < excluded.sequence
+      insert into letter_incident (board, school, incident, category, occurred_at, sequence, said_at)
+      select $1, $2, $3, $4, $5, $6, $7
+      where not exists (
+        select from (
+          select category, occurred_at from letter_incident
+          where board = $1 and school = $2 and incident = $3 and sequence < $6
+          order by sequence desc limit 1) as before
+        where before.category = $4 and before.occurred_at = $5)
+      on conflict (board, school, incident, sequence) do nothing
       """;
+
   private static final String IN_FORCE =
       """
       insert into letter_policy (board, school, policy, version, in_force_from, objection_term, sequence)
       values ($1, $2, $3, $4, $5, $6, $7) on conflict (board, school, policy, version) do nothing
       """;
+
+  /**
+   * With the entry on what happened that stood when it was decided, and the newest one where that
+   * is another. Of one from before the entries were kept the nearest is all that is known.
+   */
   private static final String FIND =
       """
       select s.measure, s.first_day, s.last_day, s.clause, s.decided_at, s.holds, i.category, i.occurred_at,
+        n.category as category_now, n.occurred_at as occurred_now, n.said_at,
         (select p.objection_term from letter_policy p
           where p.board = s.board and p.school = s.school and p.in_force_from <= s.decided_at
           order by p.in_force_from desc, p.sequence desc, p.version desc limit 1) as objection_term
       from letter_sanction s
-        left join letter_incident i on i.board = s.board and i.school = s.school and i.incident = s.incident
+        left join lateral (
+          select * from letter_incident i
+          where i.board = s.board and i.school = s.school and i.incident = s.incident
+          order by i.sequence < s.sequence desc, abs(i.sequence - s.sequence) limit 1) i on true
+        left join lateral (
+          select * from letter_incident n
+          where n.board = i.board and n.school = i.school and n.incident = i.incident
+            and n.sequence > i.sequence
+          order by n.sequence desc limit 1) n on true
       where s.board = $1 and s.school = $2 and s.sanction = $3 and s.measure is not null
       """;
 
@@ -127,7 +150,8 @@ class Confirmations {
                 .addString(told.incident())
                 .addString(told.category())
                 .addOffsetDateTime(told.occurredAt().atOffset(ZoneOffset.UTC))
-                .addLong(message.sequence()))
+                .addLong(message.sequence())
+                .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }
 
@@ -182,11 +206,24 @@ class Confirmations {
         row.getString("measure"),
         row.getLocalDate("first_day"),
         row.getLocalDate("last_day"),
-        row.getString("category"),
-        day(row.getOffsetDateTime("occurred_at").toInstant(), zone),
+        happened(row, "category", "occurred_at", zone),
+        correction(row, zone),
         row.getString("clause"),
         decided,
         term == null ? null : decided.plus(Period.parse(term)));
+  }
+
+  private static Happened happened(Row row, String category, String occurred, ZoneId zone) {
+    return new Happened(
+        row.getString(category), day(row.getOffsetDateTime(occurred).toInstant(), zone));
+  }
+
+  private static Correction correction(Row row, ZoneId zone) {
+    return row.getString("category_now") == null
+        ? null
+        : new Correction(
+            day(row.getOffsetDateTime("said_at").toInstant(), zone),
+            happened(row, "category_now", "occurred_now", zone));
   }
 
   private static LocalDate day(Instant moment, ZoneId zone) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import nl.tenzij.notification.letter.Confirmation.Correction;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
 import nl.tenzij.notification.template.Templates;
@@ -72,7 +73,7 @@ public class Letters {
   }
 
   private static String path(String text, Language language) {
-    return "letter/" + text + "/1/" + language.tag() + ".txt";
+    return "letter/" + text + "/2/" + language.tag() + ".txt";
   }
 
   /** Whether a message by this template tells of what a letter confirms. */
@@ -129,8 +130,14 @@ public class Letters {
     facts.put("pupil", names.pupil());
     facts.put("from", language.date(confirmation.from()));
     facts.put("until", language.date(confirmation.until()));
-    facts.put("day", language.date(confirmation.day()));
-    facts.put("ground", ground(confirmation.category(), language));
+    facts.put("day", language.date(confirmation.happened().day()));
+    facts.put("ground", ground(confirmation.happened().category(), language));
+    Correction corrected = confirmation.corrected();
+    facts.put("corrected", corrected == null ? null : language.date(corrected.on()));
+    if (corrected != null) {
+      facts.put("groundNow", ground(corrected.happened().category(), language));
+      facts.put("dayNow", language.date(corrected.happened().day()));
+    }
     facts.put("clause", confirmation.clause());
     facts.put(
         "deadline",

@@ -45,6 +45,11 @@ public record Notice(
         next.event(), matter, incident, pupil, guardian, channel, urgency, words, period);
   }
 
+  /** The same, speaking of other days. */
+  public Notice on(Period days) {
+    return new Notice(event, matter, incident, pupil, guardian, channel, urgency, text, days);
+  }
+
   /** The same, where it matters more or less that it is read at once. */
   public Notice as(Urgency other) {
     return new Notice(event, matter, incident, pupil, guardian, channel, other, text, period);

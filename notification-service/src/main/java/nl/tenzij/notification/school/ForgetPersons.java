@@ -47,7 +47,7 @@ public class ForgetPersons extends Forgetting {
           """
           delete from told t using message_view m
           where m.board = $1 and (m.pupil = $2 or m.guardian = $2)
-            and t.board = m.board and t.school = m.school and t.matter = m.matter
+            and t.board = m.board and t.school = m.school and t.matter in (m.matter, m.incident)
             and t.message = m.message
           """,
           "delete from pupil where board = $1 and pupil = $2",

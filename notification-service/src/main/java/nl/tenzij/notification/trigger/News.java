@@ -25,6 +25,8 @@ public record News(
     String traceparent,
     JsonNode data) {
 
+  private static final String PARTICIPANTS = "participants";
+
   public static News of(Incoming message) {
     return new News(
         message.id(),
@@ -43,6 +45,18 @@ public record News(
    */
   public News about(String who) {
     return new News(event, type, board, school, who, traceparent, data);
+  }
+
+  /** Whether it is about something in which several pupils can have taken part, or none. */
+  boolean namesParticipants() {
+    return data.path(PARTICIPANTS).isArray();
+  }
+
+  /** Whether, by this news, the pupil did what it is about. */
+  boolean isOffender(String who) {
+    return StreamSupport.stream(data.path(PARTICIPANTS).spliterator(), false)
+        .filter(one -> "OFFENDER".equals(one.path("role").asText()))
+        .anyMatch(one -> who.equals(one.path("pupil").asText()));
   }
 
   /** A field's text, or null where the event has no such field. */

@@ -21,6 +21,7 @@ import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.hours.SchoolHours;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.Life;
+import nl.tenzij.notification.message.Message;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
 import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
 import nl.tenzij.notification.message.Messages;
@@ -82,6 +83,10 @@ public class Telling {
     List<Trigger> matching = triggers.of(news);
     if (matching.isEmpty()) {
       return Uni.createFrom().voidItem();
+    }
+    if (news.namesParticipants()) {
+      // It goes to those who were told of it, whosever guardians they are.
+      return each(matching, trigger -> follow(trigger, news, List.of(), sql));
     }
     return pupils
         .alone(news.board(), news.school(), news.pupil(), sql)
@@ -237,7 +242,7 @@ public class Telling {
   }
 
   private static Period period(News news, Hours hours) {
-    LocalDate from = day(news.fact("from"), hours);
+    LocalDate from = day(news.fact(news.namesParticipants() ? "occurredAt" : "from"), hours);
     return from == null ? null : new Period(from, day(news.fact("until"), hours));
   }
 
@@ -257,9 +262,7 @@ public class Telling {
     StreamId stream = Messages.stream(news.board(), news.school(), notice);
     return writing
         .write(stream, notice, because(news), sql)
-        .chain(
-            written ->
-                written ? told.add(notice.matter(), stream, sql) : Uni.createFrom().voidItem());
+        .chain(written -> written ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> overtake(StreamId message, Trigger trigger, News news) {
@@ -276,13 +279,24 @@ public class Telling {
         .map(Loaded::state)
         .chain(
             earlier ->
-                earlier.life() == Life.CANCELLED || earlier.life() == Life.FAILED
-                    ? Uni.createFrom().voidItem()
-                    : write(next(earlier.notice(), trigger, news), news, sql));
+                mayHearMore(earlier, news)
+                    ? hours
+                        .of(news.board(), news.school(), sql)
+                        .chain(
+                            known -> write(next(earlier.notice(), trigger, news, known), news, sql))
+                    : Uni.createFrom().voidItem());
   }
 
-  private static Notice next(Notice earlier, Trigger trigger, News news) {
-    return earlier.followedBy(followUp(trigger, news)).as(trigger.urgency());
+  /** Who turns out not to have done it is told that, and by other news. */
+  private static boolean mayHearMore(Message earlier, News news) {
+    boolean told = earlier.life() != Life.CANCELLED && earlier.life() != Life.FAILED;
+    return told && (!news.namesParticipants() || news.isOffender(earlier.notice().pupil()));
+  }
+
+  private static Notice next(Notice earlier, Trigger trigger, News news, Hours hours) {
+    Notice next = earlier.followedBy(followUp(trigger, news)).as(trigger.urgency());
+    Period said = period(news, hours);
+    return said == null ? next : next.on(said);
   }
 
   private static FollowUp followUp(Trigger trigger, News news) {

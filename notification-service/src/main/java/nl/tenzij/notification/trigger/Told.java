@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.notification.message.Messages;
+import nl.tenzij.notification.message.Notice;
 
 /**
- * Which messages a matter led to. Kept in the transaction that handles the event, not by a
- * projection: a revocation that follows at once has to find them.
+ * Which messages a matter led to, and which the incident behind it. Kept in the transaction that
+ * handles the event, not by a projection: a revocation that follows at once has to find them.
  */
 @ApplicationScoped
 public class Told {
 
   private static final String ADD =
       """
-      insert into told (board, school, matter, message) values ($1, $2, $3, $4)
+      insert into told (board, school, matter, message)
+      select $1, $2, about, $5 from unnest(array[$3, $4]::text[]) about where about is not null
       on conflict (board, school, matter, message) do nothing
       """;
 
@@ -33,9 +35,15 @@ public class Told {
       order by message limit $5
       """;
 
-  Uni<Void> add(String matter, StreamId message, SqlConnection sql) {
+  Uni<Void> add(Notice notice, StreamId message, SqlConnection sql) {
     return sql.preparedQuery(ADD)
-        .execute(Tuple.of(message.board().id(), message.school().id(), matter, message.id()))
+        .execute(
+            Tuple.of(
+                message.board().id(),
+                message.school().id(),
+                notice.matter(),
+                notice.incident(),
+                message.id()))
         .replaceWithVoid();
   }
 

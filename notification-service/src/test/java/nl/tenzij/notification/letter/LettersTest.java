@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import nl.tenzij.notification.letter.Confirmation.Happened;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
 import nl.tenzij.notification.template.StandaloneEngine;
@@ -70,8 +71,8 @@ class LettersTest {
             "DEVICE_BAN",
             LocalDate.of(2026, 11, 24),
             LocalDate.of(2026, 12, 23),
-            "THREAT",
-            LocalDate.of(2026, 11, 20),
+            new Happened("THREAT", LocalDate.of(2026, 11, 20)),
+            null,
             null,
             LocalDate.of(2026, 11, 23),
             null);
@@ -150,8 +151,8 @@ class LettersTest {
         measure,
         LocalDate.of(2026, 11, 24),
         LocalDate.of(2026, 12, 1),
-        category,
-        LocalDate.of(2026, 11, 20),
+        new Happened(category, LocalDate.of(2026, 11, 20)),
+        null,
         "8",
         LocalDate.of(2026, 11, 23),
         LocalDate.of(2027, 1, 4));

@@ -218,6 +218,22 @@ final class Household implements AutoCloseable {
             .formatted(matter, sanction, more));
   }
 
+  /** A later entry says what happened, and who took part. */
+  UUID corrected(String category, String occurredAt, String... offenders) {
+    List<String> all =
+        List.of(offenders).stream()
+            .map(each -> "{\"pupil\": \"%s\", \"role\": \"OFFENDER\"}".formatted(each))
+            .toList();
+    return publish(
+        SANCTIONS,
+        "nl.tenzij.sanction.incident-corrected.v1",
+        pupil,
+        """
+        {"incident": "%s", "category": "%s", "breach": "MISUSE", "occurredAt": "%s",
+         "place": "CLASSROOM", "device": "SMARTPHONE", "participants": [%s]}"""
+            .formatted(incident, category, occurredAt, String.join(",", all)));
+  }
+
   UUID revoked() {
     return ended("revoked");
   }

@@ -86,6 +86,33 @@ class LetterTest {
     }
   }
 
+  /** Who kept the first letter finds the same in it today, and what was corrected since. */
+  @Test
+  void theLetterKeepsWhatWasDecidedOnAndSaysWhatWasCorrectedSince() throws IOException {
+    home.with("fatma tr");
+    home.ladder();
+    home.corrected("PHOTO_OR_VIDEO", "2026-11-19T09:20:00Z", home.pupil);
+    home.handled("letter-sanctions", home.confirmed("SUSPENSION"));
+    String letter = letterInFeed();
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("een foto of video", "19 november 2026")
+        .doesNotContain("Verbeterd", "bedreiging", "düzeltildi");
+
+    // Of another thing than what the letter tells.
+    home.handled(
+        "letter-sanctions",
+        home.corrected("PHOTO_OR_VIDEO", "2026-11-19T09:20:00Z", home.pupil, "p-other"));
+    assertThat(text(with(guardian("fatma")).get(letter))).doesNotContain("Verbeterd");
+
+    home.handled(
+        "letter-sanctions", home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil));
+
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("een foto of video", "Datum van wat er gebeurde: 19 november 2026")
+        .contains("Verbeterd op " + inDutch(today()) + ": pesten", ", op 18 november 2026")
+        .contains("düzeltildi", "18 Kasım 2026");
+  }
+
   @Test
   void aDecisionThatWasRevokedHasNoLetterAnyMore() {
     home.with("fatma tr");
@@ -122,9 +149,15 @@ class LetterTest {
   }
 
   private static String inSixWeeks() {
-    return LocalDate.now(ZoneId.of("Europe/Amsterdam"))
-        .plusDays(42)
-        .format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.of("nl")));
+    return inDutch(today().plusDays(42));
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+  }
+
+  private static String inDutch(LocalDate day) {
+    return day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.of("nl")));
   }
 
   private String letterInFeed() {

@@ -101,6 +101,49 @@ class OtherNewsTest {
     assertThat(home.feed("fatma").toString()).contains("Okul bu önlemi geri çekti");
   }
 
+  /** Whoever reads the first entry in it, also reads what came after. */
+  @Test
+  void whoWasToldOfWhatHappenedIsToldOfEachCorrection() {
+    home.with("fatma tr", "piet nl");
+    home.registered("p-beside-" + home.mark, Topics.nextPlace(), "noor ar");
+    home.ladder();
+    home.warned();
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.awaitStates("piet", "EMAIL", "SENT");
+
+    home.corrected("PHOTO_OR_VIDEO", "2026-11-19T09:20:00Z", "p-beside-" + home.mark, home.pupil);
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
+    home.awaitStates("piet", "EMAIL", "SENT", "SENT");
+    assertThat(home.mails("fatma").getLast().text())
+        .contains("yazdıklarını şimdi düzeltti", "19 Kasım 2026");
+    assertThat(home.mails("piet").getLast().text())
+        .contains("Er staat nu dat het op 19 november 2026 gebeurde");
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
+
+    home.corrected("PHOTO_OR_VIDEO", "2026-11-18T09:20:00Z", home.pupil);
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT");
+    assertThat(home.feed("fatma").getFirst().toString()).contains("18 Kasım 2026");
+    assertThat(home.messages("noor", "EMAIL")).as("told of nothing before").isEmpty();
+  }
+
+  /** Who did not do it is told that; who is not told of the measure has nothing to be corrected. */
+  @Test
+  void aCorrectionByWhichThePupilDidNotDoItIsToldOnce() {
+    home.with("fatma tr");
+    home.ladder();
+    home.warned();
+    home.awaitStates("fatma", "PORTAL", "SENT");
+
+    home.handled("sanction-events", home.corrected("THREAT", "2026-11-20T09:20:00Z", "p-other"));
+    home.handled("sanction-events", home.corrected("THREAT", "2026-11-20T09:20:00Z"));
+    home.discounted();
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
+    assertThat(home.feed("fatma").getFirst().toString()).contains("Bunu çocuğunuz yapmadı");
+  }
+
   @Test
   void aMeasureThatWasMadeLighterIsToldWithItsNewDays() {
     home.with("fatma tr");
