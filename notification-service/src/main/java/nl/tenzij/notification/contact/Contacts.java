@@ -8,6 +8,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.List;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.contact.Addressee.Barred;
@@ -15,6 +16,8 @@ import nl.tenzij.notification.contact.Addressee.Known;
 import nl.tenzij.notification.contact.Addressee.Unknown;
 import nl.tenzij.notification.contact.Addressee.Unreachable;
 import nl.tenzij.notification.contact.SchoolService.Contact;
+import nl.tenzij.notification.contact.SchoolService.Desk;
+import nl.tenzij.notification.contact.SchoolService.SchoolName;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.template.Names;
@@ -29,6 +32,12 @@ import org.jboss.logging.Logger;
 public class Contacts {
 
   private static final Logger LOG = Logger.getLogger(Contacts.class);
+
+  /** The matter of the school's desk under which people ask about measures. */
+  private static final String SANCTIONS = "SANCTIONS";
+
+  private static final SchoolName NO_NAME = new SchoolName(null);
+  private static final Desk NO_DESK = new Desk(List.of());
 
   private final SchoolService schools;
 
@@ -59,6 +68,35 @@ public class Contacts {
                     : Uni.createFrom().item(answer));
   }
 
+  /**
+   * Of the school itself, for somebody who waits for the answer.
+   *
+   * @return fails with {@link ConnectException} while school-service is away
+   */
+  public Uni<Office> office(Board board, School school) {
+    return Uni.combine()
+        .all()
+        .unis(
+            told(schools.school(board.id(), school.id()), NO_NAME),
+            told(schools.desk(board.id(), school.id()), NO_DESK))
+        .with(Contacts::office)
+        .onFailure(Contacts::isAway)
+        .transform(away -> new ConnectException("school-service is away: " + plain(away)));
+  }
+
+  /** Nobody has to lay down a desk. */
+  private static <T> Uni<T> told(Uni<T> answer, T none) {
+    return answer.onFailure(Contacts::isUnknown).recoverWithItem(none);
+  }
+
+  private static Office office(SchoolName school, Desk desk) {
+    return desk.contacts().stream()
+        .filter(each -> SANCTIONS.equals(each.matter()))
+        .findFirst()
+        .map(each -> new Office(school.name(), each.title(), each.email(), each.phone()))
+        .orElseGet(() -> new Office(school.name(), null, null, null));
+  }
+
   private Uni<Addressee> addressee(Board board, School school, Notice notice, Contact contact) {
     if (contact.informed() == null) {
       // The tie is gone, or so new that school-service does not show it yet: not told before it is
@@ -87,9 +125,13 @@ public class Contacts {
         || failure instanceof IOException;
   }
 
+  private static boolean isUnknown(Throwable failure) {
+    return failure instanceof WebApplicationException answer
+        && answer.getResponse().getStatus() == 404;
+  }
+
   private static Addressee away(Throwable failure) {
-    if (failure instanceof WebApplicationException answer
-        && answer.getResponse().getStatus() == 404) {
+    if (isUnknown(failure)) {
       return new Unreachable(Reason.NO_LONGER_KNOWN);
     }
     // Class and status only: an address or a name must not reach the log by way of a message text.

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What school-service answers to this service, which signs in as itself (private_key_jwt). */
@@ -35,6 +36,30 @@ interface SchoolService {
       @HeaderParam(BOARD) String board,
       @PathParam("school") String school,
       @PathParam("pupil") String pupil);
+
+  @GET
+  Uni<SchoolName> school(@HeaderParam(BOARD) String board, @PathParam("school") String school);
+
+  @GET
+  @Path("/contact-desk")
+  Uni<Desk> desk(@HeaderParam(BOARD) String board, @PathParam("school") String school);
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SchoolName(String name) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Desk(List<Entry> contacts) {}
+
+  /**
+   * Whom to ask.
+   *
+   * @param matter such as {@code SANCTIONS}
+   * @param title of the function
+   * @param email of the function, or null
+   * @param phone of the function, or null
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Entry(String matter, String title, String email, String phone) {}
 
   /**
    * @param email null where the roster holds none

@@ -110,7 +110,13 @@ public class LetterResource {
     return contacts
         .ofNow(caller.board(), school, notice)
         .map(LetterResource::known)
-        .chain(known -> letters.pdf(confirmation, names(known), known.reads(notice)));
+        .chain(
+            known ->
+                contacts
+                    .office(caller.board(), school)
+                    .chain(
+                        office ->
+                            letters.pdf(confirmation, names(known), office, known.reads(notice))));
   }
 
   private static Known known(Addressee addressee) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import nl.tenzij.notification.contact.Office;
 import nl.tenzij.notification.letter.Confirmation.Correction;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
@@ -39,7 +40,7 @@ public class Letters {
   private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
 
   private static final String FONT_NAME = "Tenzij Letter";
-  private static final String LAYOUT = "letter/layout/1/letter.html";
+  private static final String LAYOUT = "letter/layout/2/letter.html";
   private static final Map<String, String> TEXTS =
       Map.of(
           "DEVICE_BAN", "device-ban",
@@ -86,18 +87,18 @@ public class Letters {
   }
 
   /** Laid out on a thread that may take its time. */
-  Uni<byte[]> pdf(Confirmation confirmation, Names names, Language reader) {
+  Uni<byte[]> pdf(Confirmation confirmation, Names names, Office office, Language reader) {
     return Uni.createFrom()
-        .item(() -> html(confirmation, names, reader))
+        .item(() -> html(confirmation, names, office, reader))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .map(Letters::pdf);
   }
 
-  String html(Confirmation confirmation, Names names, Language reader) {
+  String html(Confirmation confirmation, Names names, Office office, Language reader) {
     List<Map<String, Object>> pages = new ArrayList<>();
-    pages.add(page(confirmation, names, Language.DUTCH));
+    pages.add(page(confirmation, names, office, Language.DUTCH));
     if (reader != Language.DUTCH) {
-      pages.add(page(confirmation, names, reader));
+      pages.add(page(confirmation, names, office, reader));
     }
     return readable(
         engine
@@ -109,25 +110,33 @@ public class Letters {
   }
 
   /** As the layout wants it; a text's first line is the heading. */
-  private Map<String, Object> page(Confirmation confirmation, Names names, Language language) {
+  private Map<String, Object> page(
+      Confirmation confirmation, Names names, Office office, Language language) {
     String path = path(TEXTS.get(confirmation.measure()), language);
-    String text = engine.getTemplate(path).render(facts(confirmation, names, language));
+    String text = engine.getTemplate(path).render(facts(confirmation, names, office, language));
     List<List<String>> paragraphs =
         Templates.paragraphs(text.strip()).stream()
             .map(paragraph -> paragraph.lines().toList())
             .toList();
-    return Map.of(
-        "language", language.tag(),
-        "direction", language.direction(),
-        "date", language.date(confirmation.decided()),
-        "title", paragraphs.getFirst().getFirst(),
-        "body", paragraphs.subList(1, paragraphs.size()));
+    Map<String, Object> page = new HashMap<>();
+    page.put("language", language.tag());
+    page.put("direction", language.direction());
+    page.put("school", office.school());
+    page.put("date", language.date(confirmation.decided()));
+    page.put("title", paragraphs.getFirst().getFirst());
+    page.put("body", paragraphs.subList(1, paragraphs.size()));
+    return page;
   }
 
-  private Map<String, Object> facts(Confirmation confirmation, Names names, Language language) {
+  private Map<String, Object> facts(
+      Confirmation confirmation, Names names, Office office, Language language) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("guardian", names.guardian());
     facts.put("pupil", names.pupil());
+    facts.put("school", office.school());
+    facts.put("contact", office.contact());
+    facts.put("email", office.email());
+    facts.put("phone", phone(office.phone(), language));
     facts.put("from", language.date(confirmation.from()));
     facts.put("until", language.date(confirmation.until()));
     facts.put("day", language.date(confirmation.happened().day()));
@@ -143,6 +152,13 @@ public class Letters {
         "deadline",
         confirmation.deadline() == null ? null : language.date(confirmation.deadline()));
     return facts;
+  }
+
+  /** Groups of digits that stand apart would be read from right to left as well. */
+  private static String phone(String number, Language language) {
+    return number == null || !language.isRightToLeft()
+        ? number
+        : number.replaceAll("[ ()-]+", "-").replaceAll("^-|-$", "");
   }
 
   /** A category that came to be later than this text is at least a misuse or a violation. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import nl.tenzij.notification.contact.Office;
 import nl.tenzij.notification.letter.Confirmation.Happened;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
@@ -33,6 +34,8 @@ class LettersTest {
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
   private static final Path CONTRACT = Path.of("../sanction-service/contract");
   private static final Names NAMES = new Names("Fatma Aydın", "Sam");
+  private static final Office OFFICE =
+      new Office("College Eén", "Conrector", "conrector@school.example", "020 123 (45) 67");
   private static final Letters LETTERS = new Letters(StandaloneEngine.create());
 
   static Stream<Arguments> all() {
@@ -46,7 +49,7 @@ class LettersTest {
   @MethodSource("all")
   void saysThePeriodTheGroundAndHowToObjectInDutchAndInTheReadersLanguage(
       String measure, Language language) {
-    String whole = LETTERS.html(confirmed(measure, "PHOTO_OR_VIDEO"), NAMES, language);
+    String whole = LETTERS.html(confirmed(measure, "PHOTO_OR_VIDEO"), NAMES, OFFICE, language);
     String html = whole.substring(whole.indexOf("<body"));
 
     assertThat(html)
@@ -76,12 +79,41 @@ class LettersTest {
             null,
             LocalDate.of(2026, 11, 23),
             null);
+    Office unknown = new Office(null, null, null, null);
     for (Language language : Language.values()) {
-      assertThat(LETTERS.html(bare, NAMES, language)).doesNotContain("null", "NOT_FOUND");
+      assertThat(LETTERS.html(bare, NAMES, unknown, language))
+          .doesNotContain("null", "NOT_FOUND", "class=\"school\"", ": <", ", <");
     }
-    assertThat(LETTERS.html(bare, NAMES, Language.DUTCH))
-        .contains("In het beleid van de school staat hoeveel tijd")
-        .doesNotContain("Regel in het beleid", "uiterlijk op");
+    assertThat(LETTERS.html(bare, NAMES, unknown, Language.DUTCH))
+        .contains(
+            "In het beleid van de school staat hoeveel tijd",
+            "De directie van de school van Sam",
+            "aan de directie van de school")
+        .doesNotContain("Regel in het beleid", "uiterlijk op", "stuurt u aan", "E-mail");
+  }
+
+  /** Of a desk that has a title only, the rest is left out. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysWhoseLetterItIsAndWhomToWriteTo(String measure, Language language) {
+    Confirmation confirmed = confirmed(measure, "THREAT");
+    assertThat(body(LETTERS.html(confirmed, NAMES, OFFICE, language)))
+        .contains("<p class=\"school\">College Eén</p>", "De directie van College Eén")
+        .contains(
+            "Conrector<br/>E-mail: conrector@school.example<br/>Telefoon: 020 123 (45) 67</p>");
+    assertThat(body(LETTERS.html(confirmed, NAMES, OFFICE, language)).split("conrector@", -1))
+        .hasSize(language == Language.DUTCH ? 2 : 3);
+    if (language == Language.ARABIC) {
+      assertThat(body(LETTERS.html(confirmed, NAMES, OFFICE, language))).contains("020-123-45-67");
+    }
+    Office titleOnly = new Office("College Eén", "Conrector", null, null);
+    assertThat(body(LETTERS.html(confirmed, NAMES, titleOnly, language)))
+        .contains("<br/>Conrector</p>")
+        .doesNotContain("NOT_FOUND", "null", "Telefoon", "E-mail:");
+  }
+
+  private static String body(String html) {
+    return html.substring(html.indexOf("<body"));
   }
 
   /** Every category that sanction-service knows has words of its own. */
@@ -98,7 +130,7 @@ class LettersTest {
     for (Language language : Language.values()) {
       List<String> pages = new ArrayList<>();
       for (String category : categories) {
-        pages.add(LETTERS.html(confirmed("DEVICE_BAN", category), NAMES, language));
+        pages.add(LETTERS.html(confirmed("DEVICE_BAN", category), NAMES, OFFICE, language));
       }
       assertThat(pages).as("%s", language).doesNotHaveDuplicates();
     }
@@ -107,7 +139,7 @@ class LettersTest {
   @Test
   void namesAreTextAndNeverMarkup() {
     Names names = new Names("<script>alert(1)</script>", "O'Neil & {pupil}\u0001");
-    String html = LETTERS.html(confirmed("SUSPENSION", "THREAT"), names, Language.TURKISH);
+    String html = LETTERS.html(confirmed("SUSPENSION", "THREAT"), names, OFFICE, Language.TURKISH);
     assertThat(html)
         .contains("&lt;script&gt;", "O&#39;Neil &amp; {pupil}")
         .doesNotContain("<script", "\u0001");
@@ -117,7 +149,7 @@ class LettersTest {
   void thePdfIsTaggedBringsItsFontAndReadsFromRightToLeft() throws IOException {
     byte[] made =
         LETTERS
-            .pdf(confirmed("DEVICE_BAN", "PHOTO_OR_VIDEO"), NAMES, Language.ARABIC)
+            .pdf(confirmed("DEVICE_BAN", "PHOTO_OR_VIDEO"), NAMES, OFFICE, Language.ARABIC)
             .await()
             .indefinitely();
 

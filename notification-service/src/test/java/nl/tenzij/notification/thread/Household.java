@@ -28,7 +28,7 @@ final class Household implements AutoCloseable {
   private static final String BOARD = "stichting-tenboom";
 
   final String mark = UUID.randomUUID().toString().substring(0, 8);
-  final String school = "school-" + mark;
+  final String school;
   final String pupil = "p-" + mark;
   final String incident = UUID.randomUUID().toString();
   final String sanction = UUID.randomUUID().toString();
@@ -36,7 +36,15 @@ final class Household implements AutoCloseable {
   private final Pool pool;
 
   Household(Pool pool) {
+    this(pool, "school");
+  }
+
+  /**
+   * @param kind what the school's id begins with
+   */
+  Household(Pool pool, String kind) {
     this.pool = pool;
+    this.school = kind + '-' + mark;
   }
 
   String guardian(String name) {

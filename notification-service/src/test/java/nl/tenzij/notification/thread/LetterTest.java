@@ -72,7 +72,12 @@ class LetterTest {
         .contains("Beste Fatma Aydın,", "van 24 november 2026 tot en met 23 december 2026")
         .contains("een bedreiging", "beleid van de school: 4.2")
         .contains("uiterlijk op " + inSixWeeks())
-        .contains("Merhaba Fatma Aydın,", "24 Kasım 2026");
+        .contains("Merhaba Fatma Aydın,", "24 Kasım 2026")
+        .startsWith("College Eén")
+        .contains("Conrector E-mail: conrector@school.example Telefoon: 020 123 4567")
+        .contains("Okul müdürlüğü, College Eén")
+        .doesNotContain("zorg@");
+    assertThat(home.mail("fatma").text()).contains("bir mektup yazdı", "veli portalında");
     with(home.token("st-head", "head")).get(letter).then().statusCode(200);
 
     with(guardian("piet")).get(letter).then().statusCode(404);
@@ -111,6 +116,22 @@ class LetterTest {
         .contains("een foto of video", "Datum van wat er gebeurde: 19 november 2026")
         .contains("Verbeterd op " + inDutch(today()) + ": pesten", ", op 18 november 2026")
         .contains("düzeltildi", "18 Kasım 2026");
+  }
+
+  @Test
+  void aSchoolWithoutADeskWritesLettersToo() throws IOException {
+    home.close();
+    home = new Household(pool, "deskless");
+    home.with("piet nl");
+    home.ladder();
+    home.handled("letter-sanctions", home.confirmed("SUSPENSION"));
+    home.awaitStates("piet", "PORTAL", "SENT");
+
+    String letter = home.feed("piet").getFirst().path("letter").asText();
+
+    assertThat(text(with(guardian("piet")).get(letter)))
+        .contains("De directie van College Eén")
+        .doesNotContain("stuurt u aan");
   }
 
   @Test

@@ -144,6 +144,10 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
       return;
     }
     String[] path = exchange.getRequestURI().getPath().split("/");
+    if (path.length < 7) {
+      office(exchange, path);
+      return;
+    }
     String id = path[6];
     boolean ofAPupil =
         path[5].equals("pupils") || exchange.getRequestURI().getQuery().startsWith("pupil=p-");
@@ -153,6 +157,24 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 200, contact(id));
     } else {
       answer(exchange, 200, "{\"pupil\": \"%s\", \"givenName\": \"Sam\"}".formatted(id));
+    }
+  }
+
+  /** Of the school itself, and its desk, which a school without one does not have. */
+  private static void office(HttpExchange exchange, String[] path) throws IOException {
+    if (path.length == 5) {
+      answer(exchange, 200, "{\"school\": \"%s\", \"name\": \"College Eén\"}".formatted(path[4]));
+    } else if (path[4].startsWith("deskless")) {
+      answer(exchange, 404, "{}");
+    } else {
+      answer(
+          exchange,
+          200,
+          """
+          {"contacts": [
+            {"matter": "EXEMPTIONS", "title": "Zorgcoördinator", "email": "zorg@school.example"},
+            {"matter": "SANCTIONS", "title": "Conrector", "staff": "st-tim", "email": "conrector@school.example",
+             "phone": "020 123 4567"}]}""");
     }
   }
 
