@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
 import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.contact.Addressee.Barred;
 import nl.tenzij.notification.contact.Addressee.Known;
@@ -66,6 +67,22 @@ public class Contacts {
                 answer instanceof Unknown unknown && unknown.reason() == Reason.SCHOOL_SERVICE_AWAY
                     ? Uni.createFrom().failure(new ConnectException("school-service is away"))
                     : Uni.createFrom().item(answer));
+  }
+
+  /**
+   * Of a pupil who reads what is written to them.
+   *
+   * @return fails with {@link NotYours} where nobody is known, {@link ConnectException} while
+   *     school-service is away
+   */
+  public Uni<Names> ofPupil(Board board, School school, String pupil) {
+    return schools
+        .name(board.id(), school.id(), pupil)
+        .map(known -> new Names(null, known.givenName()))
+        .onFailure(Contacts::isUnknown)
+        .transform(_ -> new NotYours())
+        .onFailure(Contacts::isAway)
+        .transform(away -> new ConnectException("school-service is away: " + plain(away)));
   }
 
   /**

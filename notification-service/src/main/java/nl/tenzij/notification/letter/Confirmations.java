@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.tenancy.Board;
@@ -93,6 +94,16 @@ class Confirmations {
             and n.sequence > i.sequence
           order by n.sequence desc limit 1) n on true
       where s.board = $1 and s.school = $2 and s.sanction = $3 and s.measure is not null
+        and ($4::text is null or s.pupil = $4)
+      """;
+
+  private static final String OF_PUPIL =
+      """
+      select sanction, measure, first_day, last_day, decided_at from letter_sanction
+      where board = $1 and school = $2 and pupil = $3 and holds and measure = any($4)
+        and first_day is not null and last_day is not null
+        and ($5::timestamptz is null or (decided_at, sanction) < ($5, $6))
+      order by decided_at desc, sanction desc limit $7
       """;
 
   private final Pool pool;
@@ -174,12 +185,44 @@ class Confirmations {
    *     no longer holds, {@link NotYet} where it is not known yet what happened
    */
   Uni<Confirmation> of(Board board, School school, String sanction) {
+    return of(board, school, sanction, null);
+  }
+
+  /** As {@link #of(Board, School, String)}, where it is this pupil's. */
+  Uni<Confirmation> ofPupil(Board board, School school, String sanction, String pupil) {
+    return of(board, school, sanction, pupil);
+  }
+
+  /** Where the page before ended. */
+  record Before(Instant decided, String sanction) {}
+
+  /**
+   * The pupil's that hold, the newest first.
+   *
+   * @param before null on the first page
+   */
+  Uni<List<Row>> listOfPupil(Board board, School school, String pupil, Before before, int most) {
+    return pool.preparedQuery(OF_PUPIL)
+        .execute(
+            Tuple.tuple()
+                .addString(board.id())
+                .addString(school.id())
+                .addString(pupil)
+                .addArrayOfString(Letters.written().toArray(String[]::new))
+                .addOffsetDateTime(
+                    before == null ? null : before.decided().atOffset(ZoneOffset.UTC))
+                .addString(before == null ? null : before.sanction())
+                .addInteger(most))
+        .map(rows -> rows.stream().toList());
+  }
+
+  private Uni<Confirmation> of(Board board, School school, String sanction, String pupil) {
     return hours
         .of(board, school, pool)
         .chain(
             known ->
                 pool.preparedQuery(FIND)
-                    .execute(Tuple.of(board.id(), school.id(), sanction))
+                    .execute(Tuple.of(board.id(), school.id(), sanction, pupil))
                     .map(
                         rows -> {
                           if (rows.size() == 0) {

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "messages")
 public class LetterResource {
 
-  private static final String PDF = "application/pdf";
+  static final String PDF = "application/pdf";
   private static final String GUARDIAN = "guardian";
 
   private final Caller caller;
@@ -100,7 +100,7 @@ public class LetterResource {
   }
 
   /** Of a warning there is no letter. */
-  private static void demandWritten(Confirmation confirmation) {
+  static void demandWritten(Confirmation confirmation) {
     if (!Letters.isWritten(confirmation.measure())) {
       throw new NotYours();
     }
@@ -131,7 +131,7 @@ public class LetterResource {
     return new Names(known.names().guardian() + family, known.names().pupil());
   }
 
-  private static RestResponse<byte[]> answer(byte[] pdf) {
+  static RestResponse<byte[]> answer(byte[] pdf) {
     return RestResponse.ResponseBuilder.ok(pdf, PDF)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"letter.pdf\"")
         .build();

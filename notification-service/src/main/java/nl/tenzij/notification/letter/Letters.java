@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import nl.tenzij.notification.contact.Office;
 import nl.tenzij.notification.letter.Confirmation.Correction;
 import nl.tenzij.notification.template.Language;
@@ -61,7 +62,10 @@ public class Letters {
     this.engine = engine;
     for (Language language : Language.values()) {
       grounds.put(language, grounds(language));
-      TEXTS.values().forEach(text -> demandThere(path(text, language)));
+      for (String measure : TEXTS.keySet()) {
+        demandThere(path(measure, true, language));
+        demandThere(path(measure, false, language));
+      }
     }
     demandThere(LAYOUT);
   }
@@ -73,8 +77,12 @@ public class Letters {
     }
   }
 
-  private static String path(String text, Language language) {
-    return "letter/" + text + "/2/" + language.tag() + ".txt";
+  private static String path(String measure, boolean toPupil, Language language) {
+    return "letter/"
+        + TEXTS.get(measure)
+        + (toPupil ? "-pupil/1/" : "/2/")
+        + language.tag()
+        + ".txt";
   }
 
   /** Whether a message by this template tells of what a letter confirms. */
@@ -86,7 +94,16 @@ public class Letters {
     return TEXTS.containsKey(measure);
   }
 
-  /** Laid out on a thread that may take its time. */
+  /** The measures of which letters are written. */
+  static Set<String> written() {
+    return TEXTS.keySet();
+  }
+
+  /**
+   * Laid out on a thread that may take its time.
+   *
+   * @param names without a guardian's where it is to the pupil
+   */
   Uni<byte[]> pdf(Confirmation confirmation, Names names, Office office, Language reader) {
     return Uni.createFrom()
         .item(() -> html(confirmation, names, office, reader))
@@ -112,7 +129,7 @@ public class Letters {
   /** As the layout wants it; a text's first line is the heading. */
   private Map<String, Object> page(
       Confirmation confirmation, Names names, Office office, Language language) {
-    String path = path(TEXTS.get(confirmation.measure()), language);
+    String path = path(confirmation.measure(), names.guardian() == null, language);
     String text = engine.getTemplate(path).render(facts(confirmation, names, office, language));
     List<List<String>> paragraphs =
         Templates.paragraphs(text.strip()).stream()

@@ -1,8 +1,8 @@
 package nl.tenzij.notification.template;
 
 /**
- * What a message calls people. Lives as long as it takes to send one message; never stored, never
- * logged.
+ * What a message calls people; the guardian is null in what the pupil reads. Lives as long as it
+ * takes to send one message; never stored, never logged.
  */
 public record Names(String guardian, String pupil) {
   @Override

@@ -67,6 +67,24 @@ class LettersTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysTheSameToThePupil(String measure, Language language) {
+    Names pupil = new Names(null, "Sam");
+    String html = body(LETTERS.html(confirmed(measure, "PHOTO_OR_VIDEO"), pupil, OFFICE, language));
+
+    assertThat(html)
+        .contains(
+            "Besluit over Sam", "Beste Sam,", "van 24 november 2026 tot en met 1 december 2026")
+        .contains("een foto of video van een ander maken zonder toestemming")
+        .contains("20 november 2026", "beleid van de school: 8", "uiterlijk op 4 januari 2027")
+        .contains("De directie van College Eén", "conrector@school.example")
+        .doesNotContain("NOT_FOUND", "null", "{", "Fatma", " u ", " uw ", "\u2068");
+    assertThat(html.split("class=\"page\"", -1)).hasSize(language == Language.DUTCH ? 2 : 3);
+    assertThat(html)
+        .contains(language.date(LocalDate.of(2027, 1, 4)).replaceAll("[\u2066-\u2069]", ""));
+  }
+
   @Test
   void whatIsNotKnownIsLeftOut() {
     Confirmation bare =
@@ -82,6 +100,8 @@ class LettersTest {
     Office unknown = new Office(null, null, null, null);
     for (Language language : Language.values()) {
       assertThat(LETTERS.html(bare, NAMES, unknown, language))
+          .doesNotContain("null", "NOT_FOUND", "class=\"school\"", ": <", ", <");
+      assertThat(LETTERS.html(bare, new Names(null, "Sam"), unknown, language))
           .doesNotContain("null", "NOT_FOUND", "class=\"school\"", ": <", ", <");
     }
     assertThat(LETTERS.html(bare, NAMES, unknown, Language.DUTCH))

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.apache.pdfbox.Loader;
@@ -132,6 +133,53 @@ class LetterTest {
     assertThat(text(with(guardian("piet")).get(letter)))
         .contains("De directie van College Eén")
         .doesNotContain("stuurt u aan");
+  }
+
+  /** A suspension goes in writing to the pupil too, who reads nobody else's. */
+  @Test
+  void thePupilReadsTheOwnLetterAndNobodyElseDoesButTheHead() throws IOException {
+    home.with("fatma tr");
+    home.ladder();
+    home.handled("letter-sanctions", home.confirmed("SUSPENSION"));
+    String all = "/api/v1/schools/%s/pupils/%s/letters".formatted(home.school, home.pupil);
+    String pupil = home.token(home.pupil, "pupil");
+
+    JsonNode mine = Household.items(with(pupil).get(all).asString()).getFirst();
+
+    assertThat(mine.path("measure").asText()).isEqualTo("SUSPENSION");
+    assertThat(mine.path("from").asText()).isEqualTo("2026-11-24");
+    String letter = mine.path("letter").asText();
+    assertThat(letter).isEqualTo(all + "/" + home.sanction);
+    assertThat(text(with(pupil).get(letter)))
+        .startsWith("College Eén")
+        .contains("Beste Sam,", "jij in de periode hieronder niet op school mag komen")
+        .contains("van 24 november 2026 tot en met 23 december 2026", "een bedreiging")
+        .contains("conrector@school.example")
+        .doesNotContain("Fatma", "Aydın", "Merhaba");
+    assertThat(text(with(pupil).get(letter + "?language=TR")))
+        .contains("Beste Sam,", "Merhaba Sam,");
+    with(home.token("st-head", "head")).get(letter).then().statusCode(200);
+    with(home.token("st-head", "head")).get(all).then().body("items.size()", equalTo(1));
+
+    for (String path : List.of(all, letter)) {
+      with(home.token("p-other", "pupil")).get(path).then().statusCode(404);
+      with(home.token("p-other", "pupil"))
+          .get(path.replace(home.pupil, "p-other"))
+          .then()
+          .statusCode(path.equals(all) ? 200 : 404);
+      with(guardian("fatma")).get(path).then().statusCode(403);
+      with(home.token("st-tim", "teacher")).get(path).then().statusCode(403);
+      with(home.token("st-tim", "mentor")).get(path).then().statusCode(403);
+      try (Household other = new Household(pool)) {
+        with(other.token(home.pupil, "pupil")).get(path).then().statusCode(404);
+        with(other.token("st-head", "head")).get(path).then().statusCode(404);
+      }
+    }
+
+    home.handled("letter-sanctions", home.revoked());
+
+    with(pupil).get(all).then().statusCode(200).body("items.size()", equalTo(0));
+    with(pupil).get(letter).then().statusCode(409).body("code", equalTo("letter-overtaken"));
   }
 
   @Test

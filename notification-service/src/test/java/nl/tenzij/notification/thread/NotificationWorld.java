@@ -53,12 +53,15 @@ public final class NotificationWorld {
         .with("teacher", MENTOR)
         .with("mentor", MENTOR)
         .with("head", "st-head")
+        .with("pupil", home.pupil)
         .with("care-coordinator", "st-cora")
         .with("pipeline", "pipeline")
         .knowing("guardian", home.guardian("fatma"))
         .knowing("incident", home.incident)
         .knowing("pupil", home.pupil)
+        .knowing("sanction", home.sanction)
         .asking(messages())
+        .asking(letters())
         .asking(List.of(Right.by("mentor", "PUT " + at + "/reminders/" + reminder + "/receipt")))
         .asking(webhooks(deaf));
   }
@@ -108,6 +111,14 @@ public final class NotificationWorld {
         Right.by("guardian", "POST " + at + "/feed/" + message + "/receipts"),
         Right.by("guardian", "GET " + at + "/messages?guardian=" + home.guardian("fatma")),
         Right.by("teacher", "GET " + at + "/deliveries?incident=" + home.incident));
+  }
+
+  private List<Right> letters() {
+    String all = at + "/pupils/" + home.pupil + "/letters";
+    return List.of(
+        Right.by("pupil", "GET " + all),
+        Right.by("pupil", "GET " + all + "/" + home.sanction),
+        Right.by("pupil", "GET " + all + "/" + home.sanction + "?language=AR"));
   }
 
   private List<Right> webhooks(String deaf) {
