@@ -168,8 +168,14 @@ class ForgottenTest {
     soon(() -> assertThat(rows("exemption_known", "pupil", sam)).isEqualTo(1));
     soon(() -> assertThat(rows("exemption_suspended", "exemption::text", exemption)).isOne());
     String both = record(seen(YESTERDAY, noa, sam));
-    sanction(both, sam, 1);
+    String warning = sanction(both, sam, 1);
     sanction(both, noa, 1);
+    as("tim")
+        .body(Map.of("reason", words))
+        .post(SANCTIONS + "/" + warning + "/imposition")
+        .then()
+        .statusCode(200);
+    as("hanna").get(SANCTIONS + "/" + warning).then().body("decisions.reason", contains(words));
     Map<String, Object> described = new HashMap<>(seen(AN_HOUR_AGO, sam));
     described.put("description", words);
     String own = record(described);
@@ -194,7 +200,16 @@ class ForgottenTest {
     }
     assertThat(rows("exemption_suspended", "exemption::text", exemption)).isZero();
     as("tim").get(INCIDENTS + "/" + own).then().statusCode(200).body("description", nullValue());
+    as("tim")
+        .get(INCIDENTS + "/" + own + "/entries")
+        .then()
+        .statusCode(200)
+        .body("items.observed.description", contains(nullValue()));
     as("hanna").get(SANCTIONS + "/" + ban).then().statusCode(200);
+    as("hanna")
+        .get(SANCTIONS + "/" + warning)
+        .then()
+        .body("decisions.decided", contains("IMPOSED"), "decisions.reason", contains(nullValue()));
     as("tim")
         .get(PATH + "/pupils/" + sam + "/verdict?device=SMARTPHONE&place=CLASSROOM")
         .then()

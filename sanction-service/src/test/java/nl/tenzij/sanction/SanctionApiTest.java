@@ -104,6 +104,7 @@ class SanctionApiTest extends ApiSpec {
     return List.of(
         Right.by("teacher", "POST " + AT + "/incidents").with(incident(MISUSE, "p-ann")),
         Right.by("teacher", "GET " + AT + "/incidents/" + seen),
+        Right.by("teacher", "GET " + AT + "/incidents/" + seen + "/entries"),
         Right.by("teacher", "POST " + AT + "/incidents/" + mistaken + "/corrections")
             .with(
                 """

@@ -876,6 +876,45 @@ class SchoolDayTest {
         .statusCode(404);
   }
 
+  /** What was recorded is corrected by a later entry, and stays to be read. */
+  @Test
+  void eachEntryOfAnIncidentIsReadBack() {
+    Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
+    seen.put("description", "She was filming.");
+    String incident =
+        tim().body(seen).post(path + "/incidents").then().statusCode(201).extract().path("id");
+    String entries = path + "/incidents/" + incident + "/entries";
+    head()
+        .body(
+            Map.of(
+                "observed",
+                incident(VIOLATION, "09:25", "p-col"),
+                "reason",
+                "It was another pupil."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200);
+
+    tim()
+        .get(entries)
+        .then()
+        .statusCode(200)
+        .body("items.number", contains(1, 2))
+        .body("items.by", contains("st-tim", "st-hanna"))
+        .body("items.at", everyItem(notNullValue()))
+        .body("items.reason", contains(null, "It was another pupil."))
+        .body("items.observed.description", contains("She was filming.", null))
+        .body("items.observed.participants.pupil", contains(List.of("p-ann"), List.of("p-col")))
+        .body("items.observed.lesson.class", contains(CLASS, CLASS))
+        .body("items.observed.verdicts", everyItem(nullValue()));
+    head()
+        .get(entries)
+        .then()
+        .body("items.observed.verdicts.ground", contains(List.of("RULE"), List.of("RULE")));
+    colleague().get(entries).then().statusCode(404);
+    head().get(path + "/incidents/" + UUID.randomUUID() + "/entries").then().statusCode(404);
+  }
+
   /** It is for the head to take back, so it shows wherever they look. */
   @Test
   void whatWasDecidedOnWhoTurnsOutToBeNoOffenderSaysSo() {
@@ -1128,11 +1167,102 @@ class SchoolDayTest {
         .replace(pupil, "PUPIL-ID")
         .replace(incident, "INCIDENT-ID")
         .replace(sanction, "SANCTION-ID")
-        .replaceAll("\"proposedAt\":\"[^\"]+\"", "PROPOSED-AT");
+        .replaceAll("\"proposedAt\":\"[^\"]+\"", "PROPOSED-AT")
+        .replaceAll("(\"by\":\"[^\"]+\",)\"at\":\"[^\"]+\"", "$1DECIDED-AT");
   }
 
   private RequestSpecification colleague() {
     return ask(token("st-other", "teacher"));
+  }
+
+  /** S2: on what ground, in what order. */
+  @Test
+  void whatWasDecidedIsReadBackWithWhoDidWhenAndWhy() {
+    String ban = path + "/sanctions/" + secondBreachOf("p-ann");
+    head()
+        .body(
+            Map.of(
+                "from",
+                TUESDAY.plusDays(1).toString(),
+                "until",
+                TUESDAY.plusDays(2).toString(),
+                "reason",
+                "Two days will do."))
+        .post(ban + "/confirmation")
+        .then()
+        .statusCode(200)
+        .body("decisions", nullValue());
+    for (RequestSpecification reader : List.of(head(), tim())) {
+      reader
+          .get(ban)
+          .then()
+          .statusCode(200)
+          .body("decisions.decided", contains("IMPOSED", "CONFIRMED"))
+          .body("decisions.measure", contains("DEVICE_BAN", "DEVICE_BAN"))
+          .body("decisions.mitigated", contains(false, null))
+          .body("decisions.by", contains("st-tim", "st-hanna"))
+          .body("decisions.at", everyItem(notNullValue()))
+          .body("decisions.until", contains(null, TUESDAY.plusDays(2).toString()))
+          .body("decisions.reason", contains(null, "Two days will do."));
+    }
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was a calculator."))
+        .post(ban + "/revocation")
+        .then()
+        .statusCode(200);
+    head()
+        .get(ban)
+        .then()
+        .body("decisions[2].decided", equalTo("REVOKED"))
+        .body("decisions[2].ground", equalTo("MISTAKEN"))
+        .body("decisions[2].reason", equalTo("It was a calculator."));
+  }
+
+  /** A reason in free words can tell of a pupil's health. */
+  @Test
+  void reasonsAreForThoseWhoMayKnowAndForWhoWroteThem() {
+    exemptions.granted(BOARD, school, UUID.randomUUID().toString(), "p-ben", "sub-nl", TUESDAY);
+    soon(() -> verdictOf("p-ben", "&subject=sub-nl").body("ground", equalTo("EXEMPTION")));
+    report(tim(), VIOLATION, "09:25", "p-ben").statusCode(201);
+    String exempt = proposedOn("p-ben");
+    ask(token("st-cora", "care-coordinator"))
+        .body(
+            Map.of("kind", "CARE_COORDINATOR", "at", at("09:29").toString(), "cause", "ELSEWHERE"))
+        .post(exempt + "/hearings")
+        .then()
+        .statusCode(200);
+    imposed(tim(), exempt, "He is sorry.").statusCode(200);
+    report(colleague(), VIOLATION, "09:25", "p-col").statusCode(201);
+    String anothers = proposedOn("p-col");
+    imposed(head(), anothers, "A first time.").statusCode(200);
+    head()
+        .body(Map.of("ground", "OBJECTION_UPHELD", "reason", "His guardians are right."))
+        .post(exempt + "/revocation")
+        .then()
+        .statusCode(200);
+
+    tim().get(exempt).then().body("decisions.reason", contains("He is sorry.", null));
+    for (RequestSpecification reader : List.of(head(), ask(token("st-cora", "care-coordinator")))) {
+      reader
+          .get(exempt)
+          .then()
+          .body("decisions.reason", contains("He is sorry.", "His guardians are right."));
+    }
+    colleague()
+        .get(anothers)
+        .then()
+        .body("decisions.by", contains("st-hanna"), "decisions.reason", contains(nullValue()));
+    head().get(anothers).then().body("decisions.reason", contains("A first time."));
+  }
+
+  /** What the ladder proposes on the one incident of a pupil. */
+  private String proposedOn(String pupil) {
+    soon(() -> sanctionsOf(pupil).body("items.status", contains("PROPOSED")));
+    return path + "/sanctions/" + sanctionsOf(pupil).extract().path("items[0].id");
+  }
+
+  private ValidatableResponse imposed(RequestSpecification by, String sanction, String reason) {
+    return by.body(Map.of("reason", reason)).post(sanction + "/imposition").then();
   }
 
   // sanctions by the calendar

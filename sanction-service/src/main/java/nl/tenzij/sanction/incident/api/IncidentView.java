@@ -54,7 +54,7 @@ public record IncidentView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record During(String hour, @JsonProperty("class") String group, String subject) {
 
-    private static During of(Lesson lesson) {
+    static During of(Lesson lesson) {
       return new During(
           lesson.hour().orElse(null), lesson.group().orElse(null), lesson.subject().orElse(null));
     }
@@ -68,7 +68,7 @@ public record IncidentView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Then(String pupil, Ground ground, String policy, Integer policyVersion) {
 
-    private static Then of(VerdictThen then) {
+    static Then of(VerdictThen then) {
       return new Then(
           then.pupil(),
           then.ground(),
@@ -82,7 +82,7 @@ public record IncidentView(
   public record Part(
       String pupil, String staff, IncidentRequest.Unlisted kind, Participant.Role role) {
 
-    private static Part of(Participant participant) {
+    static Part of(Participant participant) {
       String id = participant.id().orElse(null);
       return switch (participant.kind()) {
         case PUPIL -> new Part(id, null, null, participant.role());

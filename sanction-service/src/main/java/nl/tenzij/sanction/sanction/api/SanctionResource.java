@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -70,6 +71,7 @@ public class SanctionResource {
   private final Clock clock;
   private final Commands commands;
   private final ETags tags;
+  private final Decisions decisions;
   private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
   private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
 
@@ -81,6 +83,7 @@ public class SanctionResource {
       Clock clock,
       Commands commands,
       ETags tags,
+      Decisions decisions,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents,
       CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
     this.staff = staff;
@@ -90,14 +93,16 @@ public class SanctionResource {
     this.clock = clock;
     this.commands = commands;
     this.tags = tags;
+    this.decisions = decisions;
     this.incidents = incidents;
     this.sanctions = sanctions;
   }
 
+  /** With what was decided on it, by whom, when and why; a reason is not for everybody. */
   @GET
   @Tagged
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "Read a sanction")
+  @Operation(summary = "Read a sanction and what was decided on it")
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<RestResponse<SanctionView>> read(
       @PathParam("school") String school, @PathParam("sanction") UUID sanction) {
@@ -107,11 +112,23 @@ public class SanctionResource {
         .chain(
             loaded ->
                 sight(at, (Known) loaded.state())
-                    .map(
+                    .chain(
                         sight ->
-                            tags.show(
-                                counted(loaded, sight),
-                                known -> SanctionView.of(stream.id(), (Known) known, sight))));
+                            decisions(stream, loaded, sight)
+                                .map(
+                                    decided ->
+                                        tags.show(
+                                            counted(loaded, sight),
+                                            known ->
+                                                SanctionView.of(
+                                                    stream.id(), (Known) known, sight, decided)))));
+  }
+
+  private Uni<List<DecisionView>> decisions(StreamId stream, Loaded<Sanction> loaded, Sight sight) {
+    boolean all = sight.showsReasons((Known) loaded.state());
+    String reader = staff.person();
+    return decisions.of(
+        stream, loaded.version(), by -> all || by.filter(reader::equals).isPresent());
   }
 
   /** A tag stands for what is shown: what is not, does not count in it. */
@@ -295,7 +312,7 @@ public class SanctionResource {
   }
 
   private static SanctionView decided(Outcome<Sanction> outcome, Sight sight) {
-    return SanctionView.of(outcome.stream().id(), (Known) outcome.state(), sight);
+    return SanctionView.of(outcome.stream().id(), (Known) outcome.state(), sight, null);
   }
 
   /**

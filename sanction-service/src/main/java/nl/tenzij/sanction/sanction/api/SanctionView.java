@@ -30,6 +30,7 @@ import nl.tenzij.sanction.sanction.Status;
  * @param from the first day on which it holds, once known
  * @param until the last day
  * @param reportToInspectorate whether the school has to report it to the inspectorate without delay
+ * @param decisions what was decided on it, in that order; absent in the answer to a POST
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SanctionView(
@@ -46,7 +47,8 @@ public record SanctionView(
     boolean needsConfirmation,
     LocalDate from,
     LocalDate until,
-    boolean reportToInspectorate) {
+    boolean reportToInspectorate,
+    List<DecisionView> decisions) {
 
   /**
    * @param by who decides on it by the policy, those further on too; absent where it does not say
@@ -82,13 +84,21 @@ public record SanctionView(
       return exemption || kind != Hearing.Kind.CARE_COORDINATOR;
     }
 
+    /**
+     * Of a pupil with an exemption a reason can tell what that is for, which is nobody's who only
+     * teaches them.
+     */
+    boolean showsReasons(Known sanction) {
+      return whole || exemption && !sanction.basis().exempted();
+    }
+
     /** How much of what happened is not shown. */
     int hiddenOf(Known sanction) {
       return (int) sanction.hearings().stream().filter(hearing -> !shows(hearing.kind())).count();
     }
   }
 
-  static SanctionView of(UUID id, Known sanction, Sight sight) {
+  static SanctionView of(UUID id, Known sanction, Sight sight, List<DecisionView> decisions) {
     var proposal = sanction.proposed();
     List<Held> held =
         sanction.hearings().stream()
@@ -117,7 +127,8 @@ public record SanctionView(
         sanction.measure().needsConfirmation(),
         sanction.period().map(SanctionPeriod::from).orElse(null),
         sanction.period().map(SanctionPeriod::until).orElse(null),
-        sanction.holding().reportToInspectorate());
+        sanction.holding().reportToInspectorate(),
+        decisions);
   }
 
   /** Before it is decided: as if those hearings that are shown were all that there are. */

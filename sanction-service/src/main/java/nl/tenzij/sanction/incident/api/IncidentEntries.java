@@ -1,0 +1,66 @@
+package nl.tenzij.sanction.incident.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.store.EventStore;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.tenancy.NotYours;
+import nl.tenzij.ledger.tenancy.Roles;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Listing;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.staff.Staff;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What was said of an incident at first and in each correction: nothing of it is ever deleted. */
+@Path("/api/v1/schools/{school}/incidents/{incident}/entries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "incidents")
+public class IncidentEntries {
+
+  private final Staff staff;
+  private final EventStore store;
+  private final EventTypes<IncidentEvent> types;
+
+  public IncidentEntries(Staff staff, EventStore store, EventTypes<IncidentEvent> types) {
+    this.staff = staff;
+    this.store = store;
+    this.types = types;
+  }
+
+  /** For those who may read the incident; all of them, since an incident has few. */
+  @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Operation(summary = "List what was said of an incident, the first entry first")
+  @APIResponse(responseCode = "200", description = "All of it")
+  public Uni<Listing<EntryView>> list(
+      @PathParam("school") String school, @PathParam("incident") UUID incident) {
+    School at = staff.at(school);
+    return store
+        .read(Incidents.stream(staff.board(), at, incident), types)
+        .invoke(entries -> mayRead(at, entries))
+        .map(entries -> shown(entries, staff.readsAll(at)));
+  }
+
+  private void mayRead(School school, List<Recorded<IncidentEvent>> entries) {
+    if (entries.isEmpty() || !(entries.getFirst().event() instanceof IncidentRecorded first)) {
+      throw new NotYours();
+    }
+    staff.mayRead(school, first.by());
+  }
+
+  private static Listing<EntryView> shown(List<Recorded<IncidentEvent>> entries, boolean whole) {
+    return new Listing<>(entries.stream().map(entry -> EntryView.of(entry, whole)).toList(), null);
+  }
+}

@@ -1,0 +1,101 @@
+package nl.tenzij.sanction.sanction.api;
+
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.AMENDED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.CONFIRMED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.IMPOSED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.REVOKED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.SERVED;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.EventStore;
+import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
+import nl.tenzij.sanction.sanction.api.DecisionView.Decided;
+
+/** What was decided on a sanction, by whom and why, in that order: from the log itself. */
+@ApplicationScoped
+class Decisions {
+
+  /** In which role the service acts by itself. */
+  private static final String NOBODY = "policy";
+
+  private final EventStore store;
+  private final EventTypes<SanctionEvent> types;
+
+  Decisions(EventStore store, EventTypes<SanctionEvent> types) {
+    this.store = store;
+    this.types = types;
+  }
+
+  /**
+   * @param version up to which, included
+   * @param reasoned whether the reasons of somebody's decisions are the reader's; of none in
+   *     particular where it came by itself
+   */
+  Uni<List<DecisionView>> of(StreamId sanction, int version, Predicate<Optional<String>> reasoned) {
+    return store
+        .read(sanction, types)
+        .map(
+            all ->
+                all.stream()
+                    .filter(each -> each.version() <= version)
+                    .flatMap(each -> decision(each, reasoned).stream())
+                    .toList());
+  }
+
+  private static Optional<DecisionView> decision(
+      Recorded<SanctionEvent> recorded, Predicate<Optional<String>> reasoned) {
+    var said = new Said(recorded, reasoned);
+    return switch (recorded.event()) {
+      case SanctionImposed imposed ->
+          Optional.of(
+              said.line(IMPOSED, imposed.by(), imposed.reason())
+                  .holding(imposed.measure(), imposed.period())
+                  .mitigated(imposed.mitigated()));
+      case SanctionConfirmed confirmed ->
+          Optional.of(
+              said.line(CONFIRMED, confirmed.by(), confirmed.reason())
+                  .holding(confirmed.measure(), Optional.of(confirmed.period())));
+      case SanctionAmended amended ->
+          Optional.of(
+              said.line(AMENDED, amended.by(), Optional.of(amended.reason()))
+                  .holding(amended.measure(), amended.period()));
+      case SanctionServed served ->
+          Optional.of(
+              said.line(SERVED, recorded.meta().actor(), served.reason())
+                  .over(served.measure(), served.lastDay()));
+      case SanctionRevoked revoked ->
+          Optional.of(
+              said.line(REVOKED, revoked.by(), Optional.of(revoked.reason())).on(revoked.ground()));
+      case SanctionProposed _, StepCorrected _, HearingHeld _, SanctionBegun _ -> Optional.empty();
+    };
+  }
+
+  private record Said(Recorded<SanctionEvent> recorded, Predicate<Optional<String>> reasoned) {
+
+    private DecisionView line(Decided decided, String by, Optional<Personal<String>> reason) {
+      boolean byItself =
+          recorded.meta().role().equals(NOBODY) && by.equals(recorded.meta().actor());
+      Optional<String> person = byItself ? Optional.empty() : Optional.of(by);
+      Optional<String> why =
+          reasoned.test(person) ? reason.flatMap(Personal::value) : Optional.empty();
+      return DecisionView.of(decided, person, recorded.at(), why);
+    }
+  }
+}
