@@ -470,6 +470,7 @@ class IncidentToSanctionTest {
 
   @Test
   void aPupilWhoLeftIsNoLongerOfTheSchool() {
+    school.at(AN_HOUR_AGO);
     school.pupilLeft(BOARD, COLLEGE, sam);
     await()
         .untilAsserted(

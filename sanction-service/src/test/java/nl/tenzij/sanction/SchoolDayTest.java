@@ -94,6 +94,7 @@ class SchoolDayTest {
   void aSchoolInItsSecondLesson() {
     clock.set(at("09:30"));
     roster = new SchoolTells();
+    roster.at(at("08:00"));
     exemptions = new ExceptionTells();
     exemptions.at(at("08:00"));
     roster.school(BOARD, school);
@@ -913,6 +914,90 @@ class SchoolDayTest {
         .body("items.observed.verdicts.ground", contains(List.of("RULE"), List.of("RULE")));
     colleague().get(entries).then().statusCode(404);
     head().get(path + "/incidents/" + UUID.randomUUID() + "/entries").then().statusCode(404);
+  }
+
+  /** Whether a pupil was here is a matter of the moment that is asked about. */
+  @Test
+  void whoLeftWasHereUntilThen() {
+    roster.at(at("09:20"));
+    roster.pupilLeft(BOARD, school, "p-col");
+    soon(() -> ofClass().body("verdicts.pupil", contains("p-ann", "p-ben")));
+    String ofClass = path + "/classes/" + CLASS + "/verdicts?device=SMARTPHONE&place=CLASSROOM&at=";
+    String before = "2026-11-24T09:19:59%2B01:00";
+    String after = "2026-11-24T09:20:00%2B01:00";
+    tim()
+        .get(ofClass + before)
+        .then()
+        .body("verdicts.pupil", contains("p-ann", "p-ben", "p-col"))
+        .body("verdicts.ground", everyItem(equalTo("RULE")));
+    // what is kept in memory of a moment serves those shortly after it
+    tim().get(ofClass + after).then().body("verdicts.pupil", contains("p-ann", "p-ben"));
+    head().get(verdict("p-col") + "&at=" + before).then().statusCode(200);
+    head().get(verdict("p-col") + "&at=" + after).then().statusCode(404);
+    // who taught them today
+    tim().get(verdict("p-col") + "&at=" + before).then().statusCode(200);
+    report(head(), VIOLATION, "09:19", "p-col").statusCode(201);
+    report(head(), VIOLATION, "09:20", "p-col")
+        .statusCode(400)
+        .body("errors.code", contains("unknown"));
+
+    roster.at(at("09:28"));
+    roster.pupilLeft(BOARD, school, "p-col");
+    roster.pupilLeft(BOARD, school, "p-ben");
+    soon(() -> ofClass().body("verdicts.pupil", contains("p-ann")));
+    head().get(verdict("p-col") + "&at=" + after).then().statusCode(404);
+
+    roster.at(at("09:29"));
+    roster.pupil(BOARD, school, "p-col", CLASS);
+    soon(() -> ofClass().body("verdicts.pupil", contains("p-ann", "p-col")));
+  }
+
+  /** Else home were told that their child did nothing. */
+  @Test
+  void aCorrectionNamesWhoLeftMeanwhile() {
+    String kim = "p-kim-" + UUID.randomUUID();
+    roster.pupil(BOARD, school, kim, CLASS);
+    soon(() -> ofClass().body("verdicts.pupil", hasItem(kim)));
+    Map<String, Object> both = new HashMap<>(incident(VIOLATION, "09:25", "p-ann", kim));
+    String incident =
+        tim().body(both).post(path + "/incidents").then().statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf(kim).body("items.status", contains("PROPOSED")));
+    roster.at(at("09:28"));
+    roster.pupilLeft(BOARD, school, kim);
+    soon(() -> ofClass().body("verdicts.pupil", not(hasItem(kim))));
+    correctAs(head(), incident, both, "They were in the back.");
+    // as of those who had left before it was kept when
+    pool.query("update pupil_known set left_at = null where school = '%s'".formatted(school))
+        .execute()
+        .await()
+        .indefinitely();
+    correctAs(head(), incident, both, "They were in the front.");
+    head()
+        .get(path + "/incidents/" + incident)
+        .then()
+        .body("corrections", equalTo(2), "verdicts.pupil", contains("p-ann", kim));
+    sanctionsOf(kim).body("items.status", contains("PROPOSED"));
+
+    roster.forgotten(BOARD, school, kim);
+    soon(
+        () ->
+            head()
+                .body(Map.of("observed", both, "reason", "It was so."))
+                .post(path + "/incidents/" + incident + "/corrections")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("observed.participants[1].pupil")));
+  }
+
+  private void correctAs(
+      RequestSpecification by, String incident, Map<String, Object> seen, String description) {
+    Map<String, Object> described = new HashMap<>(seen);
+    described.put("description", description);
+    by.body(Map.of("observed", described, "reason", "More is known."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("participants", hasSize(2));
   }
 
   /** It is for the head to take back, so it shows wherever they look. */

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
@@ -21,7 +23,7 @@ class Roster {
         select $1, $2, $3, true, $4, case when not is_forgotten_by_now($1, $5) then $5 end
         where not is_forgotten_by_now($1, $3)
         on conflict (board, school, pupil) do update
-        set present = true, sequence = excluded.sequence, mentor = excluded.mentor
+        set present = true, sequence = excluded.sequence, mentor = excluded.mentor, left_at = null
         where known.sequence < excluded.sequence
         returning pupil),
       now as (
@@ -36,17 +38,23 @@ class Roster {
       on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
       """;
 
+  // In which classes they were until then stays: a verdict can be asked about a moment before it.
+  // Who had left before does not leave later by being told again.
   private static final String LEFT =
       """
       with told as (
-        insert into pupil_known as known (board, school, pupil, present, sequence)
-        select $1, $2, $3, false, $4 where not is_forgotten_by_now($1, $3)
+        insert into pupil_known as known (board, school, pupil, present, sequence, left_at)
+        select $1, $2, $3, false, $4, $5 where not is_forgotten_by_now($1, $3)
         on conflict (board, school, pupil) do update
-        set present = false, sequence = excluded.sequence, mentor = null
+        set present = false, sequence = excluded.sequence, mentor = null,
+          left_at = case when known.present then excluded.left_at else known.left_at end
         where known.sequence < excluded.sequence
-        returning pupil)
-      delete from enrolment_known e using told
-      where e.board = $1 and e.school = $2 and e.pupil = $3
+        returning pupil),
+      never as (
+        delete from enrolment_known e using told
+        where e.board = $1 and e.school = $2 and e.pupil = $3 and e.begins > $6)
+      update enrolment_known e set ends = least(e.ends, $6) from told
+      where e.board = $1 and e.school = $2 and e.pupil = $3 and e.begins <= $6
       """;
 
   private static final String RUNS =
@@ -106,7 +114,10 @@ class Roster {
   }
 
   Uni<Void> left(Incoming message, String pupil, SqlConnection sql) {
-    return sql.preparedQuery(LEFT).execute(about(message, pupil)).replaceWithVoid();
+    OffsetDateTime at = message.time().atOffset(ZoneOffset.UTC);
+    return sql.preparedQuery(LEFT)
+        .execute(about(message, pupil).addOffsetDateTime(at).addLocalDate(at.toLocalDate()))
+        .replaceWithVoid();
   }
 
   Uni<Void> runs(Incoming message, ClassRegistered group, SqlConnection sql) {

@@ -33,6 +33,9 @@ public class Schools {
       where board = $1 and school = $2 and present and pupil = any($3)
       """;
 
+  private static final String EVER =
+      "select pupil from pupil_known where board = $1 and school = $2 and pupil = any($3)";
+
   private static final String STRANGERS =
       """
       select named.staff from unnest($3::text[]) as named (staff)
@@ -127,6 +130,23 @@ public class Schools {
               rows.forEach(row -> rest.remove(row.getString("pupil")));
               return rest;
             });
+  }
+
+  /**
+   * Those of the pupils that the school has or had, whenever that was, and who are not forgotten.
+   */
+  public Uni<Set<String>> hadEver(
+      Board board, School school, Collection<String> pupils, SqlClient sql) {
+    return pupils.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : sql.preparedQuery(EVER)
+            .execute(Tuple.of(board.id(), school.id(), pupils.toArray(String[]::new)))
+            .map(
+                rows -> {
+                  Set<String> had = new HashSet<>();
+                  rows.forEach(row -> had.add(row.getString("pupil")));
+                  return had;
+                });
   }
 
   /** Who teaches a class. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +107,8 @@ class Facts {
   private static final String OF_CLASS =
       """
       with member as materialized (
-        select k.pupil, k.mentor from pupil_known k
-        where k.board = $1 and k.school = $2 and k.present
+        select k.pupil, k.mentor, k.left_at from pupil_known k
+        where k.board = $1 and k.school = $2 and (k.present or k.left_at > $4)
           and k.pupil = any(array(
             select i.pupil from enrolment_known i
             where i.board = $1 and i.school = $2 and i.class = $3::text
@@ -121,7 +122,7 @@ class Facts {
       open as materialized (
         select e.pupil, %s::text as uses from educational_use_view u, enrolment_known e
         where %s and e.pupil = any(array(select pupil from member)) group by e.pupil)
-      select pupil, %s, measures, exemptions, uses,
+      select pupil, left_at, %s, measures, exemptions, uses,
         $7::text is null or coalesce(mentor = $7, false) or exists (
           select from teaching_known t
           where t.board = $1 and t.school = $2 and t.class = $3 and t.staff = $7
@@ -246,7 +247,7 @@ class Facts {
 
   private static String of(String pupils) {
     return """
-        select k.pupil, %s, null::text as subject,
+        select k.pupil, k.left_at, %s, null::text as subject,
           $7::text is null or coalesce(k.mentor = $7, false) or exists (
             select from enrolment_known e
               join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
@@ -258,7 +259,7 @@ class Facts {
           (select %s from educational_use_view u, enrolment_known e
             where %s and e.pupil = k.pupil)::text as uses
         from pupil_known k
-        where k.board = $1 and k.school = $2 and k.present and k.pupil = %s
+        where k.board = $1 and k.school = $2 and (k.present or k.left_at > $4) and k.pupil = %s
         """
         .formatted(REVISION, MEASURES, MEASURED, EXEMPTIONS, EXEMPTED, USES, OPEN, pupils);
   }
@@ -299,6 +300,7 @@ class Facts {
     return new PupilFacts(
         row.getString("pupil"),
         row.getBoolean("taught"),
+        Optional.ofNullable(row.getOffsetDateTime("left_at")).map(OffsetDateTime::toInstant),
         list(row, "measures", TOLD).stream().map(Told::measured).toList(),
         list(row, "exemptions", GRANTED).stream().map(Granted::exemption).toList(),
         list(row, "uses", OPENED).stream().map(Opened::use).toList());

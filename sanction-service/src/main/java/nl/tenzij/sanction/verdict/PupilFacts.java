@@ -13,10 +13,12 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
  * What is known of a pupil around a moment.
  *
  * @param taught whether who asks teaches the pupil, or is the pupil's mentor
+ * @param left until when the pupil was here; empty where they are
  */
 record PupilFacts(
     String pupil,
     boolean taught,
+    Optional<Instant> left,
     List<Measured> measures,
     List<Exemption> exemptions,
     List<OpenUse> uses) {
@@ -32,6 +34,10 @@ record PupilFacts(
     private boolean isSaid(Instant at) {
       return said.map(moment -> !at.isBefore(moment)).orElse(true);
     }
+  }
+
+  boolean isHere(Instant at) {
+    return left.map(at::isBefore).orElse(true);
   }
 
   boolean isExemptInSubjects() {

@@ -47,8 +47,8 @@ public class Verdicts {
   }
 
   /**
-   * The answers, of those pupils whom the school has, in no order when asked by pupil and by id
-   * when asked by class.
+   * The answers, of those pupils whom the school has, or had at that moment, in no order when asked
+   * by pupil and by id when asked by class.
    *
    * @param question as it was understood
    * @param taught of those pupils, whom the asker teaches
@@ -153,10 +153,12 @@ public class Verdicts {
       Asking asking, SchoolBook book, Known<Found, Optional<Instant>> known) {
     Found found = known.value();
     Question question = asking.question(book, found.subject());
+    List<PupilFacts> here =
+        found.pupils().stream().filter(pupil -> pupil.isHere(asking.at())).toList();
     return new Answers(
         book,
         question,
-        found.pupils().stream()
+        here.stream()
             .map(pupil -> Answer.of(asking.at(), question, book, pupil))
             .map(
                 answer ->
@@ -164,7 +166,7 @@ public class Verdicts {
                         ? answer
                         : answer.byTheCalendar(asking.at(), book))
             .toList(),
-        found.pupils().stream().filter(PupilFacts::taught).map(PupilFacts::pupil).toList(),
+        here.stream().filter(PupilFacts::taught).map(PupilFacts::pupil).toList(),
         known.asOf());
   }
 }

@@ -113,7 +113,7 @@ public record IncidentRequest(
   }
 
   /**
-   * @param unknown those whom the school does not have, or not any more
+   * @param unknown those whom the school did not have then
    * @param seen when, as far as that is known, and by whom
    * @param wrong what else is wrong
    * @param within where in the body this request stands: "" or "observed."
@@ -174,7 +174,7 @@ public record IncidentRequest(
     return errors;
   }
 
-  /** Those who are named and whom the school does not have: pupils and staff. */
+  /** Those who are named and whom the school did not have then: pupils and staff. */
   record Unknown(Set<String> pupils, Set<String> staff) {}
 
   /**

@@ -18,6 +18,7 @@ import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.incident.VerdictThen;
 import nl.tenzij.sanction.incident.api.IncidentRequest.Seen;
 import nl.tenzij.sanction.incident.api.IncidentRequest.Unknown;
 import nl.tenzij.sanction.school.Calendar;
@@ -53,14 +54,14 @@ class Observing {
    *
    * @param witness who saw it: theirs is the lesson, whoever corrects what they wrote
    * @param restricted who asks, where it matters whom they teach
-   * @param earlier what the entry before this one says, where there is one
+   * @param before the incident as the entry before this one has it, where there is one
    */
   record Reporter(
       Board board,
       School school,
       String witness,
       Optional<String> restricted,
-      Optional<Observation> earlier) {
+      Optional<OnRecord> before) {
 
     static Reporter of(Staff staff, School school, String witness) {
       return new Reporter(
@@ -74,14 +75,22 @@ class Observing {
           school,
           earlier.reportedBy(),
           staff.restricted(school),
-          Optional.of(earlier.observed()));
+          Optional.of(earlier));
     }
 
-    /** The staff whom the earlier entry names: they may have left since. */
-    private Set<String> named() {
-      return earlier.stream()
+    private Optional<Observation> earlier() {
+      return before.map(OnRecord::observed);
+    }
+
+    private List<VerdictThen> verdicts() {
+      return before.map(OnRecord::verdicts).orElse(List.of());
+    }
+
+    /** Those whom the earlier entry names: they may have left since. */
+    private Set<String> named(Participant.Kind kind) {
+      return earlier().stream()
           .flatMap(entry -> entry.participants().stream())
-          .filter(each -> each.kind() == Participant.Kind.STAFF)
+          .filter(each -> each.kind() == kind)
           .flatMap(each -> each.id().stream())
           .collect(Collectors.toSet());
     }
@@ -137,12 +146,46 @@ class Observing {
             told ->
                 verdicts
                     .ofPupils(asking(request, told, by), request.pupils(), by.restricted())
-                    .map(answers -> complete(request, within, told, answers)));
+                    .chain(
+                        answers ->
+                            unknown(request, answers, by)
+                                .map(
+                                    unknown ->
+                                        complete(
+                                            request,
+                                            within,
+                                            told,
+                                            new Taken(answers, by.verdicts(), unknown)))));
   }
+
+  /**
+   * Who was named before may be named again, though they left: else home were told that their child
+   * has no part in it. Not who is forgotten.
+   */
+  private Uni<Set<String>> unknown(IncidentRequest request, Answers answers, Reporter by) {
+    Set<String> unknown = Witnessed.unknown(request.pupils(), answers);
+    Set<String> before = by.named(Participant.Kind.PUPIL);
+    before.retainAll(unknown);
+    return schools
+        .hadEver(by.board(), by.school(), before, pool)
+        .map(
+            had -> {
+              unknown.removeAll(had);
+              return unknown;
+            });
+  }
+
+  /**
+   * The verdicts on those who are named.
+   *
+   * @param earlier those of the entry before
+   * @param unknown who can't be named
+   */
+  private record Taken(Answers answers, List<VerdictThen> earlier, Set<String> unknown) {}
 
   private Uni<Told> told(IncidentRequest request, Reporter by) {
     Set<String> staff = new HashSet<>(request.staff());
-    staff.removeAll(by.named());
+    staff.removeAll(by.named(Participant.Kind.STAFF));
     staff.remove(by.witness());
     return group(request, by)
         .chain(
@@ -186,16 +229,18 @@ class Observing {
   }
 
   private static Witnessed complete(
-      IncidentRequest request, String within, Told told, Answers answers) {
+      IncidentRequest request, String within, Told told, Taken taken) {
+    Answers answers = taken.answers();
     Optional<Lesson> lesson =
         answers.question().isInLesson() ? lesson(request, told, answers) : Optional.empty();
     return new Witnessed(
         request.observation(
-            new Unknown(Witnessed.unknown(request.pupils(), answers), told.strangers()),
+            new Unknown(taken.unknown(), told.strangers()),
             new Seen(moment(request, answers), lesson, told.witness()),
             wrong(request, within, told, answers),
             within),
         answers,
+        taken.earlier(),
         told.witness());
   }
 

@@ -13,7 +13,6 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.InputError;
 import nl.tenzij.ledger.web.Problem;
 import nl.tenzij.ledger.web.ProblemType;
-import nl.tenzij.sanction.verdict.Answer;
 import nl.tenzij.sanction.verdict.Ground;
 import nl.tenzij.sanction.verdict.Verdicts.Answers;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,7 +52,7 @@ final class UseWasAllowed extends RuntimeException {
     for (Refused.Point point : refused.points()) {
       String pupil = witnessed.pupil(point);
       Answers answers = witnessed.answers();
-      Ground ground = answers.of(pupil).map(Answer::verdict).orElseThrow().ground();
+      Ground ground = witnessed.verdict(pupil).orElseThrow().ground();
       boolean told = answers.teaches(pupil);
       exempted = exempted || told && ground == Ground.EXEMPTION;
       errors.add(

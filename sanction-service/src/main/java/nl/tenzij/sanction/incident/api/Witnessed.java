@@ -2,6 +2,7 @@ package nl.tenzij.sanction.incident.api;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.sanction.incident.Observation;
@@ -11,10 +12,12 @@ import nl.tenzij.sanction.verdict.Verdicts.Answers;
 /**
  * What is to be recorded, with the verdicts that were taken first.
  *
- * @param answers on all pupils named whom the school has
+ * @param answers on all pupils named whom the school had then
+ * @param earlier what the entry before has on pupils of whom it can't be told any more
  * @param recordedBy who saw it
  */
-record Witnessed(Observation observed, Answers answers, String recordedBy) {
+record Witnessed(
+    Observation observed, Answers answers, List<VerdictThen> earlier, String recordedBy) {
 
   static Set<String> unknown(List<String> pupils, Answers answers) {
     Set<String> rest = new HashSet<>(pupils);
@@ -52,9 +55,13 @@ record Witnessed(Observation observed, Answers answers, String recordedBy) {
   }
 
   List<VerdictThen> verdicts() {
-    return observed.offenders().stream()
-        .flatMap(pupil -> answers.of(pupil).stream())
+    return observed.offenders().stream().flatMap(pupil -> verdict(pupil).stream()).toList();
+  }
+
+  Optional<VerdictThen> verdict(String pupil) {
+    return answers
+        .of(pupil)
         .map(VerdictThen::of)
-        .toList();
+        .or(() -> earlier.stream().filter(then -> then.pupil().equals(pupil)).findFirst());
   }
 }
