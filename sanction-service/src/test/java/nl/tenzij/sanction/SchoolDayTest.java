@@ -1448,6 +1448,59 @@ class SchoolDayTest {
         .body("code", equalTo("no-ban-then"));
   }
 
+  @Test
+  void theHeadEndsABanBeforeItsDaysAreOver() {
+    String ban = path + "/sanctions/" + secondBreachOf("p-ann");
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(9).toString()))
+        .post(ban + "/confirmation")
+        .then()
+        .statusCode(200);
+    soon(() -> sanctionsOf("p-ann").body("items[0].status", equalTo("RUNNING")));
+    clock.set(at(TUESDAY.plusDays(1), "09:30"));
+    soon(() -> verdictOf("p-ann").body("ground", equalTo("BAN")));
+    Map<String, String> why = Map.of("reason", "She kept to it well.");
+    tim()
+        .body(why)
+        .post(ban + "/completion")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("role-may-not-complete"));
+    head()
+        .body(Map.of())
+        .post(ban + "/completion")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("shortening-needs-reason"));
+    String token =
+        head()
+            .body(why)
+            .post(ban + "/completion")
+            .then()
+            .statusCode(200)
+            .body("status", equalTo("SERVED"), "until", equalTo("2026-11-25"))
+            .extract()
+            .header("Tenzij-Consistency-Token");
+    tim()
+        .header("Tenzij-Consistency-Token", token)
+        .get(verdict("p-ann"))
+        .then()
+        .body("ground", equalTo("RULE"));
+    clock.set(at(TUESDAY.plusDays(1), "09:31"));
+    // what was right before stays so
+    verdictOf("p-ann", "&at=2026-11-25T09:29:59%2B01:00").body("ground", equalTo("BAN"));
+    verdictOf("p-ann", "&at=2026-11-25T09:30:00%2B01:00").body("ground", equalTo("RULE"));
+    head()
+        .get(ban)
+        .then()
+        .body("decisions.decided", contains("IMPOSED", "CONFIRMED", "ENDED"))
+        .body("decisions.until", contains(null, "2026-12-03", "2026-11-25"))
+        .body("decisions[2].by", equalTo("st-hanna"))
+        .body("decisions[2].reason", equalTo("She kept to it well."));
+    sanctionsOf("p-ann")
+        .body("items[0].status", equalTo("SERVED"), "items[0].until", equalTo("2026-11-25"));
+  }
+
   /** Imposed, for the head to confirm. */
   private String secondBreachOf(String pupil) {
     report(tim(), VIOLATION, "09:25", pupil).statusCode(201);

@@ -20,6 +20,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -69,6 +70,12 @@ public class SanctionOverview implements Projection {
       """
       update sanction_overview set status = 'SERVED',
         until_day = case when from_day is not null then least(until_day, $2) end
+      where sanction = $1
+      """;
+
+  private static final String ENDED =
+      """
+      update sanction_overview set status = 'SERVED', until_day = $2, ended_at = $3
       where sanction = $1
       """;
 
@@ -129,6 +136,7 @@ public class SanctionOverview implements Projection {
               sql);
       case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
       case SanctionServed served -> served(recorded, served, sql);
+      case SanctionEndedEarly ended -> ended(recorded, ended, sql);
       case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
     };
   }
@@ -203,6 +211,17 @@ public class SanctionOverview implements Projection {
   private static Uni<Void> moved(Recorded<?> recorded, Status status, SqlConnection sql) {
     return sql.preparedQuery(MOVED)
         .execute(Tuple.of(recorded.stream().id(), status.name()))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> ended(
+      Recorded<?> recorded, SanctionEndedEarly ended, SqlConnection sql) {
+    return sql.preparedQuery(ENDED)
+        .execute(
+            Tuple.of(
+                recorded.stream().id(),
+                ended.period().until(),
+                ended.at().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }
 

@@ -26,6 +26,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -151,7 +152,22 @@ public class SanctionTopic implements Publisher {
                   pupil,
                   amended.measure(),
                   amended.period().map(SanctionPeriod::from),
-                  amended.period().map(SanctionPeriod::until)));
+                  amended.period().map(SanctionPeriod::until),
+                  Optional.empty()));
+      // Its days are fewer than were told.
+      case SanctionEndedEarly ended ->
+          tell(
+              recorded,
+              event,
+              "amended.v1",
+              new TellAmended(
+                  id,
+                  incident,
+                  pupil,
+                  ended.measure(),
+                  Optional.of(ended.period().from()),
+                  Optional.of(ended.period().until()),
+                  Optional.of(ended.at())));
       case SanctionRevoked _ ->
           tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
       // Steps within the school; those who need the days have them from the confirmation.

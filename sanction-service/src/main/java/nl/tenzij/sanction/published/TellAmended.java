@@ -1,12 +1,17 @@
 package nl.tenzij.sanction.published;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.sanction.sanction.Measure;
 
-/** {@code amended.v1}. */
+/**
+ * {@code amended.v1}.
+ *
+ * @param endedAt when it was ended before its days were over
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record TellAmended(
     UUID sanction,
@@ -14,4 +19,5 @@ record TellAmended(
     String pupil,
     Measure measure,
     Optional<LocalDate> from,
-    Optional<LocalDate> until) {}
+    Optional<LocalDate> until,
+    Optional<Instant> endedAt) {}

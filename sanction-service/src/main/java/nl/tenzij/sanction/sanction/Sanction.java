@@ -119,6 +119,10 @@ public sealed interface Sanction {
       return new Holding(measure, period, false);
     }
 
+    Holding lasted(SanctionPeriod days) {
+      return new Holding(measure, Optional.of(days), reportToInspectorate);
+    }
+
     Holding amended(Measure lighter, Optional<SanctionPeriod> days) {
       return new Holding(lighter, days, reportToInspectorate);
     }

@@ -69,23 +69,25 @@ public sealed interface SanctionCommand {
   /** The first day has come. */
   record BeginSanction(LocalDate today) implements SanctionCommand {}
 
-  /**
-   * It is over.
-   *
-   * @param lastDay the last day on which it was carried out
-   * @param reason why it lasted shorter than planned, where it did
-   */
-  record CompleteSanction(LocalDate lastDay, Optional<Personal<String>> reason)
-      implements SanctionCommand {}
+  /** Its last day is over. */
+  record CompleteSanction(LocalDate lastDay) implements SanctionCommand {}
 
   /**
-   * Somebody says that it was carried out, where that is at a time of people's choice.
+   * Somebody says that it was carried out, where that is at a time of people's choice; or the head,
+   * that what has days of its own is over before them.
    *
-   * @param on the day on which it was
+   * @param on the day on which it was, or the last one
+   * @param reason why it ends before its days are over
    * @param occurredOn when that happened which it is about
    * @param today the school's date
    */
-  record FinishSanction(Actor by, LocalDate on, LocalDate occurredOn, LocalDate today)
+  record FinishSanction(
+      Actor by,
+      LocalDate on,
+      Optional<Personal<String>> reason,
+      LocalDate occurredOn,
+      LocalDate today,
+      Instant now)
       implements SanctionCommand {}
 
   /**

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
@@ -83,7 +82,7 @@ public class SanctionDays {
   }
 
   private Uni<Outcome<Sanction>> end(Row row) {
-    return handle(row, new CompleteSanction(row.getLocalDate("until_day"), Optional.empty()));
+    return handle(row, new CompleteSanction(row.getLocalDate("until_day")));
   }
 
   private Uni<Outcome<Sanction>> handle(Row row, SanctionCommand command) {

@@ -23,6 +23,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -250,20 +251,18 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (sanction.status() != Status.RUNNING) {
       throw new Refused("sanction-not-running", "Only a running sanction ends.");
     }
-    boolean shorter =
-        sanction.period().map(days -> complete.lastDay().isBefore(days.until())).orElse(false);
-    if (shorter && complete.reason().isEmpty()) {
-      throw new Refused("shortening-needs-reason", "A sanction is shortened with a reason.");
-    }
     return List.of(
         new SanctionServed(
-            sanction.on(), sanction.measure(), complete.lastDay(), complete.reason()));
+            sanction.on(), sanction.measure(), complete.lastDay(), Optional.empty()));
   }
 
   /** A talk, a detention: the calendar does not know of it, so people say when it was. */
   private static List<SanctionEvent> finish(FinishSanction finish, Known sanction) {
     if (sanction.status() == Status.SERVED) {
       return List.of();
+    }
+    if (sanction.measure().needsConfirmation() && sanction.status() == Status.RUNNING) {
+      return List.of(end(finish, sanction));
     }
     if (!sanction.measure().isSaidToBeDone()) {
       throw new Refused("completion-by-itself", sanction.measure() + " is over by itself.");
@@ -283,7 +282,37 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           "completion-before-the-incident", "It was carried out after what it is about.");
     }
     return List.of(
-        new SanctionServed(sanction.on(), sanction.measure(), finish.on(), Optional.empty()));
+        new SanctionServed(sanction.on(), sanction.measure(), finish.on(), finish.reason()));
+  }
+
+  /** What was confirmed with its days ends before them as it began: by the head, with a reason. */
+  private static SanctionEndedEarly end(FinishSanction finish, Known sanction) {
+    SanctionPeriod planned = sanction.period().orElseThrow();
+    if (!finish.by().isHead()) {
+      throw new Refused("role-may-not-complete", "The head ends what the head confirmed.");
+    }
+    if (finish.today().isAfter(planned.until())) {
+      throw new Refused("completion-by-itself", "Its last day is over.");
+    }
+    if (finish.on().isAfter(finish.today())) {
+      throw new Refused("completion-in-the-future", "It is said once it is over.");
+    }
+    if (finish.on().isBefore(planned.from())) {
+      throw new Refused(
+          "completion-before-its-first-day", "It was carried out on its first day at least.");
+    }
+    return new SanctionEndedEarly(
+        sanction.on(),
+        sanction.measure(),
+        new SanctionPeriod(planned.from(), finish.on()),
+        finish
+            .reason()
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "shortening-needs-reason", "A sanction is shortened with a reason.")),
+        finish.by().person(),
+        finish.now());
   }
 
   private static SanctionAmended amend(AmendSanction amend, Known sanction) {
@@ -405,6 +434,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
                       confirmed.reportToInspectorate()));
       case SanctionBegun _ -> known(state).as(Status.RUNNING);
       case SanctionServed _ -> known(state).as(Status.SERVED);
+      case SanctionEndedEarly ended ->
+          known(state).as(Status.SERVED, known(state).holding().lasted(ended.period()));
       case SanctionAmended amended ->
           known(state)
               .as(

@@ -75,6 +75,21 @@ public sealed interface SanctionEvent {
       Case on, Measure measure, LocalDate lastDay, Optional<Personal<String>> reason)
       implements SanctionEvent {}
 
+  /**
+   * The head ended it before its days were over.
+   *
+   * @param period the days on which it was carried out
+   * @param at the moment of the decision: on its last day it held until then
+   */
+  record SanctionEndedEarly(
+      Case on,
+      Measure measure,
+      SanctionPeriod period,
+      Personal<String> reason,
+      String by,
+      Instant at)
+      implements SanctionEvent {}
+
   record SanctionAmended(
       Case on, Measure measure, Optional<SanctionPeriod> period, Personal<String> reason, String by)
       implements SanctionEvent {}

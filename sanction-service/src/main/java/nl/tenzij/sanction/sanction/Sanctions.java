@@ -14,6 +14,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -58,6 +59,7 @@ public class Sanctions {
         .upcast("sanction.confirmed.v1", "sanction.confirmed.v2", json -> json)
         .type("sanction.begun.v1", SanctionBegun.class)
         .type("sanction.served.v1", SanctionServed.class)
+        .type("sanction.ended-early.v1", SanctionEndedEarly.class)
         .type("sanction.amended.v1", SanctionAmended.class)
         .type("sanction.revoked.v1", SanctionRevoked.class);
   }

@@ -47,7 +47,8 @@ class Facts {
   private static final String MEASURES =
       """
       json_agg(json_build_object(
-        'measure', s.measure, 'from', s.from_day, 'until', s.until_day, 'said', s.confirmed_at))
+        'measure', s.measure, 'from', s.from_day, 'until', s.until_day, 'said', s.confirmed_at,
+        'ended', s.ended_at))
       """;
 
   private static final String MEASURED =
@@ -170,9 +171,14 @@ class Facts {
     }
   }
 
-  private record Told(Measure measure, LocalDate from, LocalDate until, Optional<Instant> said) {
+  private record Told(
+      Measure measure,
+      LocalDate from,
+      LocalDate until,
+      Optional<Instant> said,
+      Optional<Instant> ended) {
     private Measured measured() {
-      return new Measured(measure, new SanctionPeriod(from, until), said);
+      return new Measured(measure, new SanctionPeriod(from, until), said, ended);
     }
   }
 

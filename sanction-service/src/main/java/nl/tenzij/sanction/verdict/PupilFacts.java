@@ -28,11 +28,14 @@ record PupilFacts(
    *
    * @param said when it was confirmed: it does not reach back behind that; empty where that was not
    *     noted
+   * @param ended when it was ended before its days were over; empty where it was not
    */
-  record Measured(Measure measure, SanctionPeriod period, Optional<Instant> said) {
+  record Measured(
+      Measure measure, SanctionPeriod period, Optional<Instant> said, Optional<Instant> ended) {
 
     private boolean isSaid(Instant at) {
-      return said.map(moment -> !at.isBefore(moment)).orElse(true);
+      return said.map(moment -> !at.isBefore(moment)).orElse(true)
+          && ended.map(at::isBefore).orElse(true);
     }
   }
 

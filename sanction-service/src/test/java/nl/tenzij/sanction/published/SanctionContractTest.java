@@ -47,6 +47,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -128,6 +129,7 @@ class SanctionContractTest extends ContractSpec {
                 Optional.of(TEN)),
             new SanctionAmended(SAM, Measure.DEVICE_BAN, Optional.of(DAYS), TEXT, "st-hanna"),
             new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), TEXT, "st-hanna"),
+            new SanctionEndedEarly(SAM, Measure.DEVICE_BAN, DAYS, TEXT, "st-hanna", NOON),
             new SanctionRevoked(SAM, RevocationGround.MISTAKEN, TEXT, "st-hanna"),
             new EducationalUseOpened(
                 new Terms("k-3hv1", TEXT, List.of(Device.SMARTPHONE), NOON), TEN, "st-tim"),
@@ -145,6 +147,28 @@ class SanctionContractTest extends ContractSpec {
     for (Published each : published()) {
       assertThat(Json.mapper().valueToTree(each.data()).toString()).doesNotContain(SECRET);
     }
+  }
+
+  /** Who was told its days is told that they are fewer. */
+  @Test
+  void whatEndsEarlyIsToldAsASanctionThatWasMadeLighter() {
+    var ended =
+        new SanctionEndedEarly(
+            SAM,
+            Measure.DEVICE_BAN,
+            new SanctionPeriod(DAYS.from(), DAYS.from()),
+            TEXT,
+            "st-hanna",
+            NOON);
+    assertThat(topic.publish(recorded(ended)))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.type()).isEqualTo("nl.tenzij.sanction.amended.v1");
+              var data = Json.mapper().valueToTree(told.data());
+              assertThat(data.get("until").asText()).isEqualTo(DAYS.from().toString());
+              assertThat(data.get("endedAt").asText()).isEqualTo(NOON.toString());
+            });
   }
 
   @Test

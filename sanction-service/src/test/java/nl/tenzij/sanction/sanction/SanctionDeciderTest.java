@@ -28,6 +28,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -516,24 +517,66 @@ class SanctionDeciderTest {
     void itIsServedAfterItsLastDay() {
       sanction
           .given(running)
-          .when(new CompleteSanction(A_MONTH.until(), NO_REASON))
+          .when(new CompleteSanction(A_MONTH.until()))
           .then(new SanctionServed(SAM, Measure.DEVICE_BAN, A_MONTH.until(), NO_REASON));
       sanction
           .given(confirmed)
-          .when(new CompleteSanction(A_MONTH.until(), NO_REASON))
+          .when(new CompleteSanction(A_MONTH.until()))
           .thenRefused("sanction-not-running");
     }
 
     @Test
-    void itIsShortenedWithAReason() {
+    void theHeadEndsItBeforeItsDaysAreOverWithAReason() {
       sanction
           .given(running)
-          .when(new CompleteSanction(TOMORROW, NO_REASON))
+          .when(end(HANNA, TOMORROW, NO_REASON, TOMORROW))
           .thenRefused("shortening-needs-reason");
+      var shorter = new SanctionPeriod(TOMORROW, TOMORROW);
+      var ended =
+          new SanctionEndedEarly(SAM, Measure.DEVICE_BAN, shorter, BECAUSE, "st-hanna", TEN);
       sanction
           .given(running)
-          .when(new CompleteSanction(TOMORROW, REASON))
-          .then(new SanctionServed(SAM, Measure.DEVICE_BAN, TOMORROW, REASON));
+          .when(end(HANNA, TOMORROW, REASON, TOMORROW.plusDays(1)))
+          .then(ended)
+          .thenState(
+              state -> {
+                assertThat(status(state)).isEqualTo(Status.SERVED);
+                assertThat(((Known) state).period()).contains(shorter);
+              });
+      SanctionEvent[] over = {
+        running[0], running[1], running[2], running[3], running[4], ended
+      };
+      sanction.given(over).when(end(HANNA, TOMORROW, REASON, TOMORROW)).thenNothing();
+      sanction.given(over).when(new CompleteSanction(A_MONTH.until())).thenNothing();
+    }
+
+    @Test
+    void onlyTheHeadEndsItAndOnlyOnADayOfIts() {
+      sanction
+          .given(running)
+          .when(end(TIM, TOMORROW, REASON, TOMORROW))
+          .thenRefused("role-may-not-complete");
+      sanction
+          .given(running)
+          .when(end(HANNA, TODAY, REASON, TOMORROW))
+          .thenRefused("completion-before-its-first-day");
+      sanction
+          .given(running)
+          .when(end(HANNA, TOMORROW.plusDays(1), REASON, TOMORROW))
+          .thenRefused("completion-in-the-future");
+      sanction
+          .given(running)
+          .when(end(HANNA, TOMORROW, REASON, A_MONTH.until().plusDays(1)))
+          .thenRefused("completion-by-itself");
+      sanction
+          .given(confirmed)
+          .when(end(HANNA, TODAY, REASON, TODAY))
+          .thenRefused("completion-by-itself");
+    }
+
+    private static FinishSanction end(
+        Actor by, LocalDate on, Optional<Personal<String>> reason, LocalDate today) {
+      return new FinishSanction(by, on, reason, TODAY, today, TEN);
     }
 
     @Test
@@ -882,7 +925,7 @@ class SanctionDeciderTest {
   }
 
   private static FinishSanction finish(Actor by, LocalDate on) {
-    return new FinishSanction(by, on, TODAY, TODAY);
+    return new FinishSanction(by, on, NO_REASON, TODAY, TODAY, TEN);
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {

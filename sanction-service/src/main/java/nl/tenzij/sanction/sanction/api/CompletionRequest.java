@@ -1,10 +1,13 @@
 package nl.tenzij.sanction.sanction.api;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 
 /**
- * That a talk, a detention or a report to the police was carried out.
+ * That a talk, a detention or a report to the police was carried out; or that a ban or a suspension
+ * is over before its days are.
  *
- * @param on the day on which it was, not in the future; absent: today
+ * @param on the day on which it was, or the last one, not in the future; absent: today
+ * @param reason needed where it ends before its days are over; stays within the school
  */
-public record CompletionRequest(LocalDate on) {}
+public record CompletionRequest(LocalDate on, @Size(min = 1, max = 4000) String reason) {}

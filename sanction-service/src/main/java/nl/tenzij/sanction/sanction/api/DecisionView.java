@@ -40,6 +40,8 @@ public record DecisionView(
     AMENDED,
     /** It was carried out, or its last day is over. */
     SERVED,
+    /** Before its days were over. */
+    ENDED,
     REVOKED
   }
 

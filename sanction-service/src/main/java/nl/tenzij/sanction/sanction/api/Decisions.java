@@ -2,6 +2,7 @@ package nl.tenzij.sanction.sanction.api;
 
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.AMENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.CONFIRMED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.ENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.IMPOSED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.REVOKED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.SERVED;
@@ -21,6 +22,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
@@ -80,6 +82,10 @@ class Decisions {
           Optional.of(
               said.line(SERVED, recorded.meta().actor(), served.reason())
                   .over(served.measure(), served.lastDay()));
+      case SanctionEndedEarly ended ->
+          Optional.of(
+              said.line(ENDED, ended.by(), Optional.of(ended.reason()))
+                  .holding(ended.measure(), Optional.of(ended.period())));
       case SanctionRevoked revoked ->
           Optional.of(
               said.line(REVOKED, revoked.by(), Optional.of(revoked.reason())).on(revoked.ground()));

@@ -225,12 +225,13 @@ public class SanctionResource {
 
   /**
    * What is carried out at a time of people's choice (a talk, a detention, a report to the police)
-   * has been served once somebody says so; all else is over by itself.
+   * has been served once somebody says so; all else is over by itself. A ban or a suspension that
+   * runs the head ends before its days are over, with a reason: from then on it does not hold.
    */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/completion")
-  @Operation(summary = "Say that a sanction was carried out")
+  @Operation(summary = "Say that a sanction was carried out, or end one before its days are over")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
   public Uni<RestResponse<SanctionView>> complete(
       @PathParam("school") String school,
@@ -243,21 +244,25 @@ public class SanctionResource {
         .chain(
             known ->
                 incident(at, known)
-                    .chain(incident -> completion(at, request, incident))
+                    .chain(incident -> completion(at, request, known, incident))
                     .chain(decision -> send(stream, known, decision)));
   }
 
-  private Uni<FinishSanction> completion(School at, CompletionRequest request, OnRecord incident) {
+  private Uni<FinishSanction> completion(
+      School at, CompletionRequest request, Known known, OnRecord incident) {
     return books
         .book(staff.board(), at, pool)
         .map(
             book -> {
-              LocalDate today = book.dayOf(clock.instant());
+              Instant now = clock.instant();
+              LocalDate today = book.dayOf(now);
               return new FinishSanction(
                   staff.actor(at),
                   Optional.ofNullable(request.on()).orElse(today),
+                  reason(known, request.reason()),
                   book.dayOf(incident.observed().occurredAt()),
-                  today);
+                  today,
+                  now);
             });
   }
 

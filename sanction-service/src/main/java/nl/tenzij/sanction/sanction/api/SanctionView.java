@@ -28,7 +28,7 @@ import nl.tenzij.sanction.sanction.Status;
  * @param stillToHear who must be heard before the measure can be imposed
  * @param needsConfirmation whether the head confirms it in writing, with the days
  * @param from the first day on which it holds, once known
- * @param until the last day
+ * @param until the last day; of what was ended before its days were over, the last one it was held
  * @param reportToInspectorate whether the school has to report it to the inspectorate without delay
  * @param decisions what was decided on it, in that order; absent in the answer to a POST
  */
