@@ -32,6 +32,9 @@ class SanctionApiTest extends ApiSpec {
   private static final String VIOLATION = "NON_EDUCATIONAL_USE";
   private static final String MISUSE = "PHOTO_OR_VIDEO";
   private static final String DEVICE = "?device=SMARTPHONE&place=CLASSROOM";
+  private static final String TWO_DAYS =
+      """
+      {"from": "2026-11-24", "until": "2026-11-25"}""";
   private static final List<String> PUPILS =
       List.of(
           "p-ann",
@@ -41,6 +44,7 @@ class SanctionApiTest extends ApiSpec {
           "p-to-hear",
           "p-to-confirm",
           "p-to-talk",
+          "p-to-report",
           "p-seen",
           "p-mistaken",
           "p-handed",
@@ -65,7 +69,7 @@ class SanctionApiTest extends ApiSpec {
       roster.school(BOARD, PLAYGROUND);
       roster.calendar(BOARD, PLAYGROUND);
       roster.contacts(BOARD, PLAYGROUND);
-      roster.policy(BOARD, PLAYGROUND, Instant.parse("2020-08-01T00:00:00Z"));
+      roster.severePolicy(BOARD, PLAYGROUND, Instant.parse("2020-08-01T00:00:00Z"));
       roster.staff(BOARD, PLAYGROUND, "st-tim");
       roster.group(BOARD, PLAYGROUND, CLASS, "sub-fr");
       PUPILS.forEach(each -> roster.pupil(BOARD, PLAYGROUND, each, CLASS));
@@ -99,6 +103,7 @@ class SanctionApiTest extends ApiSpec {
     String toHear = recorded(school, MISUSE, "p-to-hear");
     String toConfirm = recorded(school, MISUSE, "p-to-confirm");
     String toTalk = recorded(school, MISUSE, "p-to-talk");
+    String toReport = recorded(school, MISUSE, "p-to-report");
     String seen = recorded(school, VIOLATION, "p-seen");
     String mistaken = recorded(school, VIOLATION, "p-mistaken");
     return List.of(
@@ -118,9 +123,9 @@ class SanctionApiTest extends ApiSpec {
                 {"ground": "DECLINED", "reason": "It was settled at once"}"""),
         Right.by("head", "POST " + proposed(school, toHear) + "/hearings").with(heard("PUPIL")),
         Right.by("head", "POST " + imposed(school, toConfirm) + "/confirmation")
-            .with(
-                """
-                {"from": "2026-11-24", "until": "2026-11-25"}"""),
+            .with(TWO_DAYS),
+        Right.by("head", "POST " + confirmed(school, toReport) + "/inspectorate-report")
+            .with("{}"),
         Right.by("head", "POST " + mitigated(school, toTalk) + "/completion").with("{}"));
   }
 
@@ -192,6 +197,12 @@ class SanctionApiTest extends ApiSpec {
     Stream.of("PUPIL", "GUARDIANS")
         .forEach(each -> post(school, "head", sanction + "/hearings", heard(each)));
     post(school, "head", sanction + "/imposition", "{\"reason\": \"Others were filmed\"}");
+    return sanction;
+  }
+
+  private static String confirmed(World school, String incident) {
+    String sanction = imposed(school, incident);
+    post(school, "head", sanction + "/confirmation", TWO_DAYS);
     return sanction;
   }
 

@@ -1352,6 +1352,71 @@ class SchoolDayTest {
 
   // sanctions by the calendar
 
+  /** The law has it done without delay, so it stands in a list until it is. */
+  @Test
+  void whatIsToBeReportedToTheInspectorateIsListedUntilTheHeadSaysItWas() {
+    String before = verdictOf("p-ann").extract().path("policy.id");
+    roster.severePolicy(BOARD, school, Instant.parse("2020-09-01T00:00:00Z"));
+    soon(() -> verdictOf("p-ann").body("policy.id", not(equalTo(before))));
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("SUSPENSION")));
+    String suspension = proposedOn("p-ann");
+    for (String kind : List.of("PUPIL", "GUARDIANS")) {
+      head()
+          .body(Map.of("kind", kind, "at", at("09:29").toString()))
+          .post(suspension + "/hearings")
+          .then()
+          .statusCode(200);
+    }
+    imposed(head(), suspension, "Another pupil was filmed.").statusCode(200);
+    head()
+        .body(Map.of())
+        .post(suspension + "/inspectorate-report")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("report-not-needed"));
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(1).toString()))
+        .post(suspension + "/confirmation")
+        .then()
+        .statusCode(200)
+        .body("reportToInspectorate", equalTo(true), "reported", nullValue());
+    String toReport = path + "/sanctions?toReport=true";
+    soon(
+        () ->
+            head()
+                .get(toReport)
+                .then()
+                .body("items.pupil", contains("p-ann"), "items.reportedOn", contains(nullValue())));
+    for (String role : List.of("teacher", "mentor", "care-coordinator")) {
+      ask(token("st-tim", role))
+          .body(Map.of())
+          .post(suspension + "/inspectorate-report")
+          .then()
+          .statusCode(403);
+    }
+    String token =
+        head()
+            .body(Map.of("on", TUESDAY.toString()))
+            .post(suspension + "/inspectorate-report")
+            .then()
+            .statusCode(200)
+            .body("reported.on", equalTo(TUESDAY.toString()), "reported.by", equalTo("st-hanna"))
+            .extract()
+            .header("Tenzij-Consistency-Token");
+    head()
+        .header("Tenzij-Consistency-Token", token)
+        .get(toReport)
+        .then()
+        .body("items", empty());
+    sanctionsOf("p-ann").body("items.reportedOn", contains(TUESDAY.toString()));
+    head()
+        .get(suspension)
+        .then()
+        .body("decisions.decided", contains("IMPOSED", "CONFIRMED", "REPORTED"))
+        .body("decisions.by", everyItem(equalTo("st-hanna")));
+  }
+
   /** As sanctions were listed before the list said so. */
   @Test
   void whatWasToBeReportedToTheInspectorateIsSoInOldListsToo() throws IOException {

@@ -119,6 +119,23 @@ final class SchoolTells extends Teller {
     tell(board, school, school, "policy-in-force.v1", policy);
   }
 
+  /** As those of S2, but misuse is answered by suspension. */
+  void severePolicy(String board, String school, Instant from) {
+    ObjectNode policy =
+        example("policy-in-force.v1")
+            .put("policy", UUID.randomUUID().toString())
+            .put("from", from.toString());
+    policy
+        .withArray("/ladder/steps")
+        .forEach(
+            step -> {
+              if (step.path("breach").asText().equals("MISUSE")) {
+                ((ObjectNode) step).put("measure", "SUSPENSION");
+              }
+            });
+    tell(board, school, school, "policy-in-force.v1", policy);
+  }
+
   void policy(String board, String school, String topic, Instant from) {
     var policy =
         example("policy-in-force.v1")

@@ -52,6 +52,8 @@ public class SanctionList {
    * @param needsConfirmation whether the head confirms such a measure in writing
    * @param stepNow the pupil's place on the ladder now, where the count was corrected after
    *     somebody decided on it; 0 where by a correction of the incident the breach counts no more
+   * @param reportToInspectorate whether the law has the school report it without delay
+   * @param reportedOn the day on which it did, once somebody said so
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SanctionItem(
@@ -67,6 +69,7 @@ public class SanctionList {
       LocalDate from,
       LocalDate until,
       boolean reportToInspectorate,
+      LocalDate reportedOn,
       Instant proposedAt) {
 
     private static SanctionItem of(SanctionRow row, boolean whole) {
@@ -83,6 +86,7 @@ public class SanctionList {
           row.fromDay,
           row.untilDay,
           row.reportToInspectorate,
+          row.reportedOn,
           row.proposedAt);
     }
   }
@@ -100,6 +104,10 @@ public class SanctionList {
           @QueryParam("toConfirm")
           @DefaultValue("false")
           boolean toConfirm,
+      @Parameter(description = "Only what is still to be reported to the inspectorate")
+          @QueryParam("toReport")
+          @DefaultValue("false")
+          boolean toReport,
       @BeanParam Page page) {
     School at = staff.at(school);
     boolean whole = staff.readsAll(at);
@@ -112,6 +120,7 @@ public class SanctionList {
             pupil,
             status,
             toConfirm,
+            toReport,
             Before.position(page));
     int most = page.toRead();
     return consistency

@@ -23,6 +23,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -78,6 +79,9 @@ public class SanctionOverview implements Projection {
       update sanction_overview set status = 'SERVED', until_day = $2, ended_at = $3
       where sanction = $1
       """;
+
+  private static final String REPORTED =
+      "update sanction_overview set reported_on = $2 where sanction = $1";
 
   private static final String FORGOT =
       "delete from sanction_overview where board = $1 and pupil = $2";
@@ -137,6 +141,10 @@ public class SanctionOverview implements Projection {
       case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
       case SanctionServed served -> served(recorded, served, sql);
       case SanctionEndedEarly ended -> ended(recorded, ended, sql);
+      case SanctionReported reported ->
+          sql.preparedQuery(REPORTED)
+              .execute(Tuple.of(recorded.stream().id(), reported.day()))
+              .replaceWithVoid();
       case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
     };
   }

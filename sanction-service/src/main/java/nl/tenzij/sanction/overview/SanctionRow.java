@@ -34,6 +34,10 @@ public class SanctionRow extends PanacheEntityBase {
       where i.incident = s.incident and i.reportedBy = :reporter)\
       """;
 
+  // What was revoked never held.
+  private static final String TO_REPORT =
+      "s.reportToInspectorate and s.reportedOn is null and s.status <> :unreported";
+
   @Id public UUID sanction;
   public String board;
   public String school;
@@ -63,6 +67,9 @@ public class SanctionRow extends PanacheEntityBase {
   @Column(name = "report_to_inspectorate")
   public boolean reportToInspectorate;
 
+  @Column(name = "reported_on")
+  public LocalDate reportedOn;
+
   @Column(name = "proposed_at")
   public Instant proposedAt;
 
@@ -72,6 +79,7 @@ public class SanctionRow extends PanacheEntityBase {
    * @param reporter who reported the incident and does not read all of the school: to them what was
    *     heard on is as what was proposed
    * @param toConfirm only what waits for the head's confirmation
+   * @param toReport only what is still to be reported to the inspectorate
    * @param before the position in the log that all of them come before
    */
   record Wanted(
@@ -82,6 +90,7 @@ public class SanctionRow extends PanacheEntityBase {
       String pupil,
       Status status,
       boolean toConfirm,
+      boolean toReport,
       long before) {
 
     private boolean isNothing() {
@@ -104,6 +113,7 @@ public class SanctionRow extends PanacheEntityBase {
           .where("s.status in (:statuses)", "statuses", status == null ? null : statuses())
           .where("s.status = :imposed", "imposed", toConfirm ? Status.IMPOSED : null)
           .where("s.measure in (:confirmed)", "confirmed", toConfirm ? Measure.confirmed() : null)
+          .where(TO_REPORT, "unreported", toReport ? Status.REVOKED : null)
           .where(REPORTED_BY, "reporter", reporter);
     }
   }

@@ -29,6 +29,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -171,7 +172,7 @@ public class SanctionTopic implements Publisher {
       case SanctionRevoked _ ->
           tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
       // Steps within the school; those who need the days have them from the confirmation.
-      case HearingHeld _, SanctionBegun _, SanctionServed _ -> Optional.empty();
+      case HearingHeld _, SanctionBegun _, SanctionServed _, SanctionReported _ -> Optional.empty();
     };
   }
 

@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.sanction;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,19 +113,40 @@ public sealed interface Sanction {
    *
    * @param reportToInspectorate whether the law has the school report it without delay; once so, it
    *     stays so
+   * @param reported that it was reported, once somebody said so
    */
-  record Holding(Measure measure, Optional<SanctionPeriod> period, boolean reportToInspectorate) {
+  record Holding(
+      Measure measure,
+      Optional<SanctionPeriod> period,
+      boolean reportToInspectorate,
+      Optional<Reported> reported) {
 
     static Holding of(Measure measure, Optional<SanctionPeriod> period) {
-      return new Holding(measure, period, false);
+      return new Holding(measure, period, false, Optional.empty());
+    }
+
+    static Holding confirmed(Measure measure, SanctionPeriod period, boolean reportToInspectorate) {
+      return new Holding(measure, Optional.of(period), reportToInspectorate, Optional.empty());
+    }
+
+    Holding reported(LocalDate day, String by) {
+      return new Holding(
+          measure, period, reportToInspectorate, Optional.of(new Reported(day, by)));
     }
 
     Holding lasted(SanctionPeriod days) {
-      return new Holding(measure, Optional.of(days), reportToInspectorate);
+      return new Holding(measure, Optional.of(days), reportToInspectorate, reported);
     }
 
     Holding amended(Measure lighter, Optional<SanctionPeriod> days) {
-      return new Holding(lighter, days, reportToInspectorate);
+      return new Holding(lighter, days, reportToInspectorate, reported);
     }
   }
+
+  /**
+   * That the inspectorate was told.
+   *
+   * @param by who says so
+   */
+  record Reported(LocalDate day, String by) {}
 }

@@ -91,6 +91,16 @@ public sealed interface SanctionCommand {
       implements SanctionCommand {}
 
   /**
+   * The school has reported it to the inspectorate.
+   *
+   * @param on the day on which it did
+   * @param occurredOn when that happened which it is about
+   * @param today the school's date
+   */
+  record ReportToInspectorate(Actor by, LocalDate on, LocalDate occurredOn, LocalDate today)
+      implements SanctionCommand {}
+
+  /**
    * A lighter measure, or fewer days, after an objection.
    *
    * @param sector whose law bounds the measure

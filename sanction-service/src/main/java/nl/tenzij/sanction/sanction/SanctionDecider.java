@@ -17,6 +17,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
@@ -26,6 +27,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -71,6 +73,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case BeginSanction begin -> begin(begin, sanction);
       case CompleteSanction complete -> complete(complete, sanction);
       case FinishSanction finish -> finish(finish, sanction);
+      case ReportToInspectorate report -> List.of(report(report, sanction));
       case AmendSanction amend -> List.of(amend(amend, sanction));
       case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
       case WithdrawProposal withdraw -> withdraw(withdraw, sanction);
@@ -315,6 +318,28 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         finish.now());
   }
 
+  /** Also of what was ended or taken back since: it was to be reported without delay. */
+  private static SanctionReported report(ReportToInspectorate report, Known sanction) {
+    if (!report.by().isHead()) {
+      throw new Refused("report-by-head-only", "The head reports to the inspectorate.");
+    }
+    if (!sanction.holding().reportToInspectorate()) {
+      throw new Refused(
+          "report-not-needed", "A suspension of more than a day is reported, once confirmed.");
+    }
+    if (sanction.holding().reported().isPresent()) {
+      throw new Refused("reported-before", "That it was reported was said before.");
+    }
+    if (report.on().isAfter(report.today())) {
+      throw new Refused("report-in-the-future", "It is said after it was reported.");
+    }
+    if (report.on().isBefore(report.occurredOn())) {
+      throw new Refused("report-before-the-incident", "It was reported after what it is about.");
+    }
+    return new SanctionReported(
+        sanction.on(), sanction.measure(), report.on(), report.by().person());
+  }
+
   private static SanctionAmended amend(AmendSanction amend, Known sanction) {
     if (!amend.by().isHead()) {
       throw new Refused("amendment-by-head-only", "The head amends a sanction.");
@@ -428,10 +453,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           known(state)
               .as(
                   Status.CONFIRMED,
-                  new Holding(
-                      confirmed.measure(),
-                      Optional.of(confirmed.period()),
-                      confirmed.reportToInspectorate()));
+                  Holding.confirmed(
+                      confirmed.measure(), confirmed.period(), confirmed.reportToInspectorate()));
+      case SanctionReported reported ->
+          known(state)
+              .as(
+                  known(state).status(),
+                  known(state).holding().reported(reported.day(), reported.by()));
       case SanctionBegun _ -> known(state).as(Status.RUNNING);
       case SanctionServed _ -> known(state).as(Status.SERVED);
       case SanctionEndedEarly ended ->

@@ -69,6 +69,12 @@ public sealed interface SanctionEvent {
       Optional<Instant> at)
       implements SanctionEvent {}
 
+  /**
+   * @param day on which the school reported it to the inspectorate
+   */
+  record SanctionReported(Case on, Measure measure, LocalDate day, String by)
+      implements SanctionEvent {}
+
   record SanctionBegun(Case on, Measure measure) implements SanctionEvent {}
 
   record SanctionServed(

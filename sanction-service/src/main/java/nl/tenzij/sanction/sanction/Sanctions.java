@@ -17,6 +17,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -60,6 +61,7 @@ public class Sanctions {
         .type("sanction.begun.v1", SanctionBegun.class)
         .type("sanction.served.v1", SanctionServed.class)
         .type("sanction.ended-early.v1", SanctionEndedEarly.class)
+        .type("sanction.reported-to-inspectorate.v1", SanctionReported.class)
         .type("sanction.amended.v1", SanctionAmended.class)
         .type("sanction.revoked.v1", SanctionRevoked.class);
   }

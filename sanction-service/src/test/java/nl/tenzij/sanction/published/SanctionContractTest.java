@@ -50,6 +50,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -204,6 +205,10 @@ class SanctionContractTest extends ContractSpec {
     assertThat(topic.publish(recorded(new HearingHeld(SAM, talk, true)))).isEmpty();
     assertThat(topic.publish(recorded(new StepCorrected(SAM, 1, Optional.empty())))).isEmpty();
     assertThat(topic.publish(recorded(new SanctionBegun(SAM, Measure.DEVICE_BAN)))).isEmpty();
+    assertThat(
+            topic.publish(
+                recorded(new SanctionReported(SAM, Measure.SUSPENSION, DAYS.from(), "st-hanna"))))
+        .isEmpty();
     assertThat(
             topic.publish(
                 recorded(

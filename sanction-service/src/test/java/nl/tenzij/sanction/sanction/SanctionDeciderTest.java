@@ -22,6 +22,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
@@ -31,6 +32,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -844,6 +846,59 @@ class SanctionDeciderTest {
           .given(banProposed(), heard(PUPIL, true), banImposed())
           .when(finish(HANNA, TODAY))
           .thenRefused("completion-by-itself");
+    }
+  }
+
+  @Nested
+  class Reporting {
+
+    private final SanctionEvent[] suspended = {
+      proposed(Measure.SUSPENSION, 1, Optional.empty()),
+      heard(PUPIL, false),
+      heard(GUARDIANS, true),
+      new SanctionImposed(SAM, Measure.SUSPENSION, 1, false, REASON, Optional.empty(), "st-hanna"),
+      confirmed(Measure.SUSPENSION, new SanctionPeriod(TOMORROW, TOMORROW.plusDays(3)), true)
+    };
+
+    @Test
+    void theHeadSaysOnceThatTheInspectorateWasTold() {
+      var reported = new SanctionReported(SAM, Measure.SUSPENSION, TODAY, "st-hanna");
+      sanction
+          .given(suspended)
+          .when(report(HANNA, TODAY))
+          .then(reported)
+          .thenState(
+              state -> {
+                assertThat(status(state)).isEqualTo(Status.CONFIRMED);
+                assertThat(((Known) state).holding().reported())
+                    .contains(new Sanction.Reported(TODAY, "st-hanna"));
+              });
+      sanction
+          .given(suspended[0], suspended[1], suspended[2], suspended[3], suspended[4], reported)
+          .when(report(HANNA, TODAY))
+          .thenRefused("reported-before");
+    }
+
+    @Test
+    void onlyByTheHeadAfterwardsAndOfWhatTheLawNames() {
+      sanction.given(suspended).when(report(CORA, TODAY)).thenRefused("report-by-head-only");
+      sanction.given(suspended).when(report(HANNA, TOMORROW)).thenRefused("report-in-the-future");
+      sanction
+          .given(suspended)
+          .when(report(HANNA, TODAY.minusDays(1)))
+          .thenRefused("report-before-the-incident");
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed(), banConfirmed())
+          .when(report(HANNA, TODAY))
+          .thenRefused("report-not-needed");
+      sanction
+          .given(suspended[0], suspended[1], suspended[2], suspended[3])
+          .when(report(HANNA, TODAY))
+          .thenRefused("report-not-needed");
+    }
+
+    private static ReportToInspectorate report(Actor by, LocalDate on) {
+      return new ReportToInspectorate(by, on, TODAY, TODAY);
     }
   }
 

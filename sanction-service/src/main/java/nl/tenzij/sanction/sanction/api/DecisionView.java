@@ -42,6 +42,8 @@ public record DecisionView(
     SERVED,
     /** Before its days were over. */
     ENDED,
+    /** To the inspectorate. */
+    REPORTED,
     REVOKED
   }
 

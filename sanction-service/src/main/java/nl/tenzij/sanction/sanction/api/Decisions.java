@@ -4,6 +4,7 @@ import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.AMENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.CONFIRMED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.ENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.IMPOSED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.REPORTED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.REVOKED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.SERVED;
 
@@ -25,6 +26,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionEndedEarly;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionImposed;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent.SanctionReported;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
@@ -86,6 +88,8 @@ class Decisions {
           Optional.of(
               said.line(ENDED, ended.by(), Optional.of(ended.reason()))
                   .holding(ended.measure(), Optional.of(ended.period())));
+      case SanctionReported reported ->
+          Optional.of(said.line(REPORTED, reported.by(), Optional.empty()));
       case SanctionRevoked revoked ->
           Optional.of(
               said.line(REVOKED, revoked.by(), Optional.of(revoked.reason())).on(revoked.ground()));

@@ -43,6 +43,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
@@ -263,6 +264,47 @@ public class SanctionResource {
                   book.dayOf(incident.observed().occurredAt()),
                   today,
                   now);
+            });
+  }
+
+  /**
+   * A suspension of more than a day is reported without delay (VO: WVO 2020 art. 8.14; PO: WPO art.
+   * 40c). The report itself is made at the inspectorate; here it is said that it was.
+   */
+  @POST
+  @Roles("head")
+  @Path("/inspectorate-report")
+  @Operation(
+      operationId = "sayInspectorateWasTold",
+      summary = "Say that it was reported to the inspectorate")
+  @APIResponse(responseCode = "200", description = "The sanction as it is now")
+  public Uni<RestResponse<SanctionView>> report(
+      @PathParam("school") String school,
+      @PathParam("sanction") UUID sanction,
+      @Valid @NotNull InspectorateReportRequest request) {
+    School at = staff.asHeadAt(school);
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
+    return readable(at, stream)
+        .map(loaded -> (Known) loaded.state())
+        .chain(
+            known ->
+                incident(at, known)
+                    .chain(incident -> report(at, request, incident))
+                    .chain(decision -> send(stream, known, decision)));
+  }
+
+  private Uni<ReportToInspectorate> report(
+      School at, InspectorateReportRequest request, OnRecord incident) {
+    return books
+        .book(staff.board(), at, pool)
+        .map(
+            book -> {
+              LocalDate today = book.dayOf(clock.instant());
+              return new ReportToInspectorate(
+                  staff.actor(at),
+                  Optional.ofNullable(request.on()).orElse(today),
+                  book.dayOf(incident.observed().occurredAt()),
+                  today);
             });
   }
 

@@ -13,6 +13,7 @@ import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.Sanction.Reported;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.StaffRole;
 import nl.tenzij.sanction.sanction.Status;
@@ -30,6 +31,7 @@ import nl.tenzij.sanction.sanction.Status;
  * @param from the first day on which it holds, once known
  * @param until the last day; of what was ended before its days were over, the last one it was held
  * @param reportToInspectorate whether the school has to report it to the inspectorate without delay
+ * @param reported that it was, once somebody said so
  * @param decisions what was decided on it, in that order; absent in the answer to a POST
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,7 +50,21 @@ public record SanctionView(
     LocalDate from,
     LocalDate until,
     boolean reportToInspectorate,
+    ReportedView reported,
     List<DecisionView> decisions) {
+
+  /**
+   * That the inspectorate was told.
+   *
+   * @param on the day on which it was
+   * @param by who says so
+   */
+  public record ReportedView(LocalDate on, String by) {
+
+    private static ReportedView of(Reported reported) {
+      return new ReportedView(reported.day(), reported.by());
+    }
+  }
 
   /**
    * @param by who decides on it by the policy, those further on too; absent where it does not say
@@ -128,6 +144,7 @@ public record SanctionView(
         sanction.period().map(SanctionPeriod::from).orElse(null),
         sanction.period().map(SanctionPeriod::until).orElse(null),
         sanction.holding().reportToInspectorate(),
+        sanction.holding().reported().map(ReportedView::of).orElse(null),
         decisions);
   }
 
