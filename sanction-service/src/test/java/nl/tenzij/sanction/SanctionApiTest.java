@@ -16,8 +16,10 @@ import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.fuzz.Right;
 import nl.tenzij.ledger.testkit.fuzz.World;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** In the second lesson of a Tuesday. */
 @QuarkusTest
@@ -48,7 +50,20 @@ class SanctionApiTest extends ApiSpec {
           "p-seen",
           "p-mistaken",
           "p-handed",
-          "p-back");
+          "p-back",
+          "p-by-teacher",
+          "p-by-mentor",
+          "p-by-care-coordinator",
+          "p-by-head");
+
+  private static final List<String> STAFF =
+      List.of("teacher", "mentor", "care-coordinator", "head");
+  private static final List<String> WHO_ASK_OF_A_CLASS =
+      Stream.concat(STAFF.stream(), Stream.of("school-system")).toList();
+  private static final List<String> EVERYBODY_WHO_ASKS =
+      Stream.concat(WHO_ASK_OF_A_CLASS.stream(), Stream.of("pupil")).toList();
+
+  private static World made;
 
   @Inject SetClock clock;
 
@@ -62,9 +77,48 @@ class SanctionApiTest extends ApiSpec {
     clock.release();
   }
 
-  /** A class of st-tim's in French, under the ladder of S2, and sanctions in each part of life. */
+  /** Once for all tests: what is recorded twice is refused. */
   @Override
   protected World world() {
+    synchronized (SanctionApiTest.class) {
+      if (made == null) {
+        made = make();
+      }
+      return made;
+    }
+  }
+
+  /** Each role that may, by itself: one that could ask nothing would else be refused unnoticed. */
+  @Test
+  void whatIsRightOfEachRoleIsAnswered() {
+    World school = world();
+    SoftAssertions softly = new SoftAssertions();
+    for (String role : EVERYBODY_WHO_ASKS) {
+      Response verdict = with(school.token(role)).get(AT + "/pupils/p-ann/verdict" + DEVICE);
+      softly.assertThat(verdict.statusCode()).as("a verdict for %s", role).isEqualTo(200);
+      softly.assertThat(verdict.<String>path("pupil")).as(role).isEqualTo("p-ann");
+    }
+    for (String role : WHO_ASK_OF_A_CLASS) {
+      Response verdicts =
+          with(school.token(role)).get(AT + "/classes/" + CLASS + "/verdicts" + DEVICE);
+      softly.assertThat(verdicts.statusCode()).as("verdicts for %s", role).isEqualTo(200);
+      softly.assertThat(verdicts.<List<?>>path("verdicts")).as(role).hasSize(PUPILS.size());
+    }
+    for (String role : STAFF) {
+      String sanction = proposed(school, recorded(school, VIOLATION, "p-by-" + role));
+      Response imposed =
+          with(school.token(role))
+              .contentType(ContentType.JSON)
+              .body("{}")
+              .post(sanction + "/imposition");
+      softly.assertThat(imposed.statusCode()).as("imposed by %s", role).isEqualTo(200);
+      softly.assertThat(imposed.<String>path("status")).as(role).isEqualTo("SERVED");
+    }
+    softly.assertAll();
+  }
+
+  /** A class of st-tim's in French, under the ladder of S2, and sanctions in each part of life. */
+  private World make() {
     try (SchoolTells roster = new SchoolTells()) {
       roster.school(BOARD, PLAYGROUND);
       roster.calendar(BOARD, PLAYGROUND);
@@ -122,10 +176,8 @@ class SanctionApiTest extends ApiSpec {
                 """
                 {"ground": "DECLINED", "reason": "It was settled at once"}"""),
         Right.by("head", "POST " + proposed(school, toHear) + "/hearings").with(heard("PUPIL")),
-        Right.by("head", "POST " + imposed(school, toConfirm) + "/confirmation")
-            .with(TWO_DAYS),
-        Right.by("head", "POST " + confirmed(school, toReport) + "/inspectorate-report")
-            .with("{}"),
+        Right.by("head", "POST " + imposed(school, toConfirm) + "/confirmation").with(TWO_DAYS),
+        Right.by("head", "POST " + confirmed(school, toReport) + "/inspectorate-report").with("{}"),
         Right.by("head", "POST " + mitigated(school, toTalk) + "/completion").with("{}"));
   }
 

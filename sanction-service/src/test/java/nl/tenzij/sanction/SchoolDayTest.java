@@ -1404,11 +1404,7 @@ class SchoolDayTest {
             .body("reported.on", equalTo(TUESDAY.toString()), "reported.by", equalTo("st-hanna"))
             .extract()
             .header("Tenzij-Consistency-Token");
-    head()
-        .header("Tenzij-Consistency-Token", token)
-        .get(toReport)
-        .then()
-        .body("items", empty());
+    head().header("Tenzij-Consistency-Token", token).get(toReport).then().body("items", empty());
     sanctionsOf("p-ann").body("items.reportedOn", contains(TUESDAY.toString()));
     head()
         .get(suspension)

@@ -130,8 +130,7 @@ public sealed interface Sanction {
     }
 
     Holding reported(LocalDate day, String by) {
-      return new Holding(
-          measure, period, reportToInspectorate, Optional.of(new Reported(day, by)));
+      return new Holding(measure, period, reportToInspectorate, Optional.of(new Reported(day, by)));
     }
 
     Holding lasted(SanctionPeriod days) {

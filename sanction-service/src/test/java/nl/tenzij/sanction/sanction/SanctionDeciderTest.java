@@ -545,9 +545,7 @@ class SanctionDeciderTest {
                 assertThat(status(state)).isEqualTo(Status.SERVED);
                 assertThat(((Known) state).period()).contains(shorter);
               });
-      SanctionEvent[] over = {
-        running[0], running[1], running[2], running[3], running[4], ended
-      };
+      SanctionEvent[] over = {running[0], running[1], running[2], running[3], running[4], ended};
       sanction.given(over).when(end(HANNA, TOMORROW, REASON, TOMORROW)).thenNothing();
       sanction.given(over).when(new CompleteSanction(A_MONTH.until())).thenNothing();
     }
