@@ -1,17 +1,26 @@
 package nl.tenzij.school.document;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import nl.tenzij.school.desk.Contact;
+import nl.tenzij.school.desk.Matter;
 import nl.tenzij.school.document.PolicyDocument.Item;
 import nl.tenzij.school.document.PolicyDocument.Writing;
+import nl.tenzij.school.organisation.CentralDesk;
 import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.ExemptionRule;
 import nl.tenzij.school.policy.Ladder;
@@ -29,7 +38,7 @@ import nl.tenzij.school.words.Words;
 
 /**
  * Writes a policy for those it binds: what is allowed, what follows, how to ask for an exemption
- * and whom. No member of the council and nobody else is named.
+ * and whom, with the addresses of desks. No member of the council and nobody else is named.
  */
 public final class PolicyWriter {
 
@@ -38,22 +47,24 @@ public final class PolicyWriter {
   private final SchoolPolicy policy;
   private final Content content;
   private final ZoneId zone;
+  private final AskingDesks desks;
   private final Words words;
   private final Phrases phrases;
   private final Writing writing = new Writing();
 
-  private PolicyWriter(SchoolPolicy policy, ZoneId zone, Words words) {
+  private PolicyWriter(SchoolPolicy policy, ZoneId zone, AskingDesks desks, Words words) {
     this.policy = policy;
     this.content = policy.content();
     this.zone = zone;
+    this.desks = desks;
     this.words = words;
     this.phrases = new Phrases(words);
   }
 
   public static PolicyDocument write(
-      SchoolPolicy policy, String school, ZoneId zone, Language language) {
+      SchoolPolicy policy, String school, ZoneId zone, AskingDesks desks, Language language) {
     Words words = Words.of("policy", language);
-    PolicyWriter writer = new PolicyWriter(policy, zone, words);
+    PolicyWriter writer = new PolicyWriter(policy, zone, desks, words);
     writer.all();
     return new PolicyDocument(
         language.tag(),
@@ -101,32 +112,59 @@ public final class PolicyWriter {
         words.say("document.safety"), own(content.safety(), content.digitalLiteracy()), List.of());
     writing.part(words.say("document.staff"), own(content.staffRules()), List.of());
     messages();
+    writing.part(words.say("document.ask"), List.of(), asking());
     writing.part(words.say("document.made"), List.of(), said(made()));
   }
 
+  /** Devices that may be used at the same places and times share a sentence. */
   private List<String> allowed() {
     List<String> allowed = new ArrayList<>();
     allowed.add(words.say("document.allowed.teaching"));
     allowed.add(words.say("document.allowed.exemption"));
-    for (Place place : Place.values()) {
-      Set<Time> free = new TreeSet<>(MOMENTS);
-      free.removeIf(time -> isRuledOut(place, time));
-      // a lesson is in a classroom: what is ruled out there is not offered as allowed in a corridor
-      free.removeIf(time -> time == Time.LESSONS && isRuledOut(Place.CLASSROOM, time));
-      if (!free.isEmpty()) {
-        allowed.add(
-            words.say(
-                "document.allowed.else",
-                words.say("elsewhere." + place.name()),
-                words.names(free)));
+    Set<Device> withoutRule = EnumSet.noneOf(Device.class);
+    Map<Map<Place, Set<Time>>, Set<Device>> alike = new LinkedHashMap<>();
+    for (Device device : Device.values()) {
+      if (content.useRules().stream().noneMatch(rule -> rule.devices().contains(device))) {
+        withoutRule.add(device);
+      } else {
+        alike.computeIfAbsent(free(device), none -> EnumSet.noneOf(Device.class)).add(device);
       }
+    }
+    alike.forEach(
+        (free, devices) ->
+            free.forEach(
+                (place, times) ->
+                    allowed.add(
+                        words.capital(
+                            words.say(
+                                "document.allowed.else",
+                                words.names(devices),
+                                words.say("elsewhere." + place.name()),
+                                words.names(times))))));
+    if (!withoutRule.isEmpty()) {
+      allowed.add(
+          words.capital(words.say("document.allowed.without-rule", words.names(withoutRule))));
     }
     return allowed;
   }
 
-  private boolean isRuledOut(Place place, Time time) {
-    return content.useRules().stream()
-        .anyMatch(rule -> rule.covers(Device.SMARTPHONE, place, time));
+  /** When a device may be used, by place; places where it never may are not there. */
+  private Map<Place, Set<Time>> free(Device device) {
+    Map<Place, Set<Time>> free = new EnumMap<>(Place.class);
+    for (Place place : Place.values()) {
+      Set<Time> times = EnumSet.copyOf(MOMENTS);
+      times.removeIf(time -> isRuledOut(device, place, time));
+      // a lesson is in a classroom: what is ruled out there is not offered as allowed in a corridor
+      times.removeIf(time -> time == Time.LESSONS && isRuledOut(device, Place.CLASSROOM, time));
+      if (!times.isEmpty()) {
+        free.put(place, times);
+      }
+    }
+    return free;
+  }
+
+  private boolean isRuledOut(Device device, Place place, Time time) {
+    return content.useRules().stream().anyMatch(rule -> rule.covers(device, place, time));
   }
 
   private void follows() {
@@ -174,6 +212,7 @@ public final class PolicyWriter {
       paragraphs.add(
           Item.said(words.say("document.exemption.decided", words.length(rule.decidedWithin()))));
     }
+    desks.of(Matter.EXEMPTIONS).ifPresent(contact -> paragraphs.add(reached(contact)));
     paragraphs.add(Item.own(rule.how()));
     writing.part(words.say("document.exemption"), paragraphs, List.of());
     writing.numbered(
@@ -224,6 +263,34 @@ public final class PolicyWriter {
       items.add(words.say("document.messages.pushed", words.names(new TreeSet<>(rules.pushed()))));
     }
     writing.part(words.say("document.messages"), List.of(), said(items));
+  }
+
+  /** Whom to ask about the policy and what follows, and whom beside the school. */
+  private List<Item> asking() {
+    List<Item> items = new ArrayList<>();
+    Stream.of(Matter.POLICY, Matter.SANCTIONS, Matter.OTHER)
+        .flatMap(matter -> desks.of(matter).stream())
+        .forEach(contact -> items.add(reached(contact)));
+    CentralDesk central = desks.central();
+    if (central != null) {
+      items.add(
+          Item.within(
+              words.around("document.ask.board"),
+              address(central.title(), central.email(), central.phone())));
+      items.add(Item.said(words.say("document.ask.board.term", words.length(central.term()))));
+    }
+    return items;
+  }
+
+  private Item reached(Contact contact) {
+    return Item.within(
+        words.around("document.ask." + contact.matter()),
+        address(contact.title(), contact.email(), contact.phone()));
+  }
+
+  /** All of it in the school's own words: an address reads from left to right in any language. */
+  private static String address(String title, String email, String phone) {
+    return Stream.of(title, email, phone).filter(Objects::nonNull).collect(joining(", "));
   }
 
   private List<String> made() {

@@ -43,6 +43,35 @@ class PolicyDocumentApiTest extends SchoolSpec {
         .contains("<html lang=\"en\"", "What is not allowed");
   }
 
+  /** A parent who reads whom to ask can write or call at once, also from paper. */
+  @Test
+  void itSaysHowToReachTheSchoolAndItsBoard() throws IOException {
+    String at = inForce();
+    Map<String, Object> care =
+        Map.of(
+            "matter", "EXEMPTIONS",
+            "title", "Zorgcoördinator",
+            "staff", "st-carla",
+            "email", "zorg@school.example",
+            "phone", "020 555 01 23");
+    String desk = "/api/v1/schools/" + school + "/contact-desk";
+    assertThat(put(head(), desk, Map.of("contacts", List.of(care)), null).statusCode())
+        .isEqualTo(200);
+    Map<String, Object> central =
+        Map.of("title", "Centraal loket", "email", "loket@board.example", "term", "P6W");
+    Map<String, Object> presented = Map.of("title", "Stichting", "centralDesk", central);
+    assertThat(put(ofTheBoard(), "/api/v1/boards/" + board, presented, null).statusCode())
+        .isEqualTo(200);
+    String arabic = with(token("guardian", "g-ali")).get(at + "/page?language=AR").asString();
+    assertThat(arabic)
+        .contains(
+            "<span lang=\"nl\" dir=\"ltr\">Zorgcoördinator, zorg@school.example, 020 555 01 23</span>",
+            "<span lang=\"nl\" dir=\"ltr\">Centraal loket, loket@board.example</span>")
+        .doesNotContain("st-carla");
+    assertThat(text(with(token("guardian", "g-ali")).get(at + "/document")))
+        .contains("zorg@school.example", "020 555 01 23", "loket@board.example");
+  }
+
   /** Words of a school are words, whatever they look like. */
   @Test
   void whatASchoolWritesIsNoCode() throws IOException {

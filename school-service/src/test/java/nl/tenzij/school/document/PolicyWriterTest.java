@@ -2,10 +2,15 @@ package nl.tenzij.school.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.school.desk.Contact;
+import nl.tenzij.school.desk.ContactDesk;
+import nl.tenzij.school.desk.Matter;
 import nl.tenzij.school.document.PolicyDocument.Item;
+import nl.tenzij.school.organisation.CentralDesk;
 import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.ExemptionRule;
@@ -25,10 +30,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PolicyWriterTest {
 
+  private static final String RULED_OUT_IN_CLASS =
+      "Telefoons, smartwatches, oortjes, muziekspelers, spelcomputers, camera’s en andere"
+          + " apparaten die beeld of geluid opnemen of laten horen";
+
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
+  private static final AskingDesks NO_DESKS = new AskingDesks(ContactDesk.NONE, null);
+
   private static PolicyDocument written(SchoolPolicy policy, Language language) {
-    return PolicyWriter.write(policy, "College Eén", ZONE, language);
+    return written(policy, NO_DESKS, language);
+  }
+
+  private static PolicyDocument written(
+      SchoolPolicy policy, AskingDesks asking, Language language) {
+    return PolicyWriter.write(policy, "College Eén", ZONE, asking, language);
   }
 
   private static PolicyDocument written(String template) {
@@ -62,9 +78,12 @@ class PolicyWriterTest {
         .containsExactly(
             "Een apparaat gebruiken als de leraar daar voor de les toestemming voor geeft.",
             "Een apparaat gebruiken zoals is afgesproken in uw eigen uitzondering.",
-            "Telefoons gebruiken in het lokaal, in de pauze en in tussenuren.",
-            "Telefoons gebruiken in het gebouw buiten het lokaal, in de pauze en in tussenuren.",
-            "Telefoons gebruiken buiten op het schoolterrein, in de pauze en in tussenuren.");
+            RULED_OUT_IN_CLASS + " gebruiken in het lokaal, in de pauze en in tussenuren.",
+            RULED_OUT_IN_CLASS
+                + " gebruiken in het gebouw buiten het lokaal, in de pauze en in tussenuren.",
+            RULED_OUT_IN_CLASS
+                + " gebruiken buiten op het schoolterrein, in de pauze en in tussenuren.",
+            "Tablets en laptops gebruiken: daarover staat geen regel in dit beleid.");
     assertThat(items(written("s2-device-ban"), "Wat wel mag"))
         .containsExactly(
             "Een apparaat gebruiken als de leraar daar voor de les toestemming voor geeft.",
@@ -133,9 +152,79 @@ class PolicyWriterTest {
             items(
                 written(Lives.upTo(Life.IN_FORCE, Sector.VO, building), Language.NL),
                 "Wat wel mag"))
-        .doesNotContain("Telefoons gebruiken in het lokaal, in de pauze en in tussenuren.")
-        .contains("Telefoons gebruiken buiten op het schoolterrein, in de pauze en in tussenuren.")
+        .noneMatch(text -> text.contains("in het lokaal"))
+        .anyMatch(
+            text ->
+                text.startsWith("Telefoons, smartwatches, tablets, laptops,")
+                    && text.endsWith(
+                        " gebruiken buiten op het schoolterrein, in de pauze en in tussenuren."))
         .hasSize(3);
+  }
+
+  /** Phone and watch can have rules of their own. */
+  @Test
+  void eachDeviceIsAllowedWhereItsOwnRulesLeaveItSo() {
+    UseRule rule = Samples.deviceBan().useRules().getFirst();
+    Content apart =
+        Samples.of(Samples.deviceBan())
+            .useRules(
+                List.of(
+                    rule(rule, UseRule.Device.SMARTPHONE, UseRule.Time.WHOLE_SCHOOL_DAY),
+                    rule(rule, UseRule.Device.SMARTWATCH, UseRule.Time.LESSONS)))
+            .made();
+    assertThat(
+            items(written(Lives.upTo(Life.IN_FORCE, Sector.VO, apart), Language.NL), "Wat wel mag"))
+        .containsExactly(
+            "Een apparaat gebruiken als de leraar daar voor de les toestemming voor geeft.",
+            "Een apparaat gebruiken zoals is afgesproken in uw eigen uitzondering.",
+            "Smartwatches gebruiken in het lokaal, in de pauze en in tussenuren.",
+            "Smartwatches gebruiken in het gebouw buiten het lokaal, in de pauze en in"
+                + " tussenuren.",
+            "Smartwatches gebruiken buiten op het schoolterrein, in de pauze en in tussenuren.",
+            "Tablets, laptops, oortjes, muziekspelers, spelcomputers, camera’s en andere"
+                + " apparaten die beeld of geluid opnemen of laten horen gebruiken: daarover staat"
+                + " geen regel in dit beleid.");
+  }
+
+  private static UseRule rule(UseRule like, UseRule.Device device, UseRule.Time time) {
+    return new UseRule(
+        like.clause(), List.of(device), like.places(), List.of(time), like.keeping());
+  }
+
+  @Test
+  void itSaysHowToReachThoseWhoCanBeAsked() {
+    AskingDesks asking =
+        new AskingDesks(
+            new ContactDesk(
+                List.of(
+                    new Contact(Matter.POLICY, "Directie", null, "directie@school.example", null),
+                    new Contact(
+                        Matter.EXEMPTIONS,
+                        "Zorgcoördinator",
+                        "st-carla",
+                        "zorg@school.example",
+                        "020 555 01 23"),
+                    new Contact(Matter.SANCTIONS, "Teamleider", "st-tess", null, null))),
+            new CentralDesk("Loket van het bestuur", null, "020 555 01 99", Period.ofWeeks(4)));
+    SchoolPolicy policy =
+        Lives.upTo(Life.IN_FORCE, Sector.VO, Samples.template("s3-exception-rule"));
+    PolicyDocument document = written(policy, asking, Language.NL);
+    assertThat(paragraphs(document, "Een uitzondering vragen"))
+        .contains("Over een uitzondering: Zorgcoördinator, zorg@school.example, 020 555 01 23.");
+    assertThat(items(document, "Wie u kunt vragen"))
+        .containsExactly(
+            "Over dit beleid: Directie, directie@school.example.",
+            "Bij het bestuur, voor vragen en klachten over hoe de regels worden gebruikt: Loket van"
+                + " het bestuur, 020 555 01 99.",
+            "Het bestuur antwoordt binnen 4 weken.");
+    assertThat(document.toString()).doesNotContain("st-carla", "st-tess", "Teamleider");
+    for (Language language : Language.values()) {
+      assertThat(written(policy, asking, language).toString())
+          .contains("zorg@school.example, 020 555 01 23", "020 555 01 99")
+          .doesNotContainPattern("\\{\\d}");
+    }
+    assertThat(written(policy, Language.NL).parts())
+        .noneMatch(part -> part.heading().equals("Wie u kunt vragen"));
   }
 
   @Test

@@ -20,6 +20,11 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.desk.ContactDesk;
+import nl.tenzij.school.desk.DeskCommand;
+import nl.tenzij.school.desk.DeskEvent;
+import nl.tenzij.school.desk.Desks;
+import nl.tenzij.school.document.AskingDesks;
 import nl.tenzij.school.document.Compared;
 import nl.tenzij.school.document.Difference;
 import nl.tenzij.school.document.Difference.Part;
@@ -27,6 +32,10 @@ import nl.tenzij.school.document.Differences;
 import nl.tenzij.school.document.PolicyDocument;
 import nl.tenzij.school.document.PolicyPages;
 import nl.tenzij.school.document.PolicyWriter;
+import nl.tenzij.school.organisation.BoardCommand;
+import nl.tenzij.school.organisation.BoardEvent;
+import nl.tenzij.school.organisation.Boards;
+import nl.tenzij.school.organisation.RegisteredBoard;
 import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
@@ -54,6 +63,8 @@ public class PolicyDocumentResource {
   @Inject Compared compared;
   @Inject PolicyReaders readers;
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
+  @Inject CommandHandler<BoardCommand, RegisteredBoard, BoardEvent> boards;
+  @Inject CommandHandler<DeskCommand, ContactDesk, DeskEvent> desks;
 
   /**
    * What is otherwise in this policy.
@@ -146,17 +157,31 @@ public class PolicyDocumentResource {
   private Uni<PolicyDocument> document(School school, UUID policy, Language language) {
     return readers
         .visible(caller.board(), school, policy, caller.roles(school))
+        .map(Loaded::state)
         .chain(
-            loaded ->
+            state ->
                 schools
                     .load(Schools.stream(caller.board(), school))
-                    .map(known -> written(loaded.state(), known, language)));
+                    .map(Loaded::state)
+                    .chain(
+                        known ->
+                            asking(school).map(asking -> written(state, known, asking, language))));
+  }
+
+  private Uni<AskingDesks> asking(School school) {
+    return desks
+        .load(Desks.stream(caller.board(), school))
+        .map(Loaded::state)
+        .chain(
+            desk ->
+                boards
+                    .load(Boards.stream(caller.board()))
+                    .map(board -> new AskingDesks(desk, board.state().desk())));
   }
 
   private static PolicyDocument written(
-      SchoolPolicy policy, Loaded<RegisteredSchool> known, Language language) {
-    RegisteredSchool school = known.state();
-    return PolicyWriter.write(policy, school.name(), school.timeZone(), language);
+      SchoolPolicy policy, RegisteredSchool school, AskingDesks asking, Language language) {
+    return PolicyWriter.write(policy, school.name(), school.timeZone(), asking, language);
   }
 
   @GET
