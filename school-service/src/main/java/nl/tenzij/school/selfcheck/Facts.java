@@ -27,8 +27,11 @@ public record Facts(
     LocalDate today,
     ZoneId zone) {
 
-  /** The national agreement is about phones and smartwatches in lessons (S0, S4). */
+  /** What a school has to keep out of lessons to be within the national agreement (S0, S4). */
   private static final Set<Device> AGREED = EnumSet.of(Device.SMARTPHONE, Device.SMARTWATCH);
+
+  /** What lessons are taught with. */
+  private static final Set<Device> TAUGHT_WITH = EnumSet.of(Device.TABLET, Device.LAPTOP);
 
   /** Whether what is in force rules out phones in lessons, unless for teaching. */
   boolean isWithinAgreement() {
@@ -38,6 +41,23 @@ public record Facts(
   private boolean isRuledOutInLessons(Device device) {
     return inForce.orElseThrow().content().useRules().stream()
         .anyMatch(rule -> rule.covers(device, Place.CLASSROOM, Time.LESSONS));
+  }
+
+  /**
+   * What the agreement means by "and other devices", as far as lessons are open to it. A tablet or
+   * a laptop is no such device where the policy says what good educational use is.
+   */
+  Set<Device> leftOpenInLessons() {
+    Set<Device> open = EnumSet.complementOf(EnumSet.copyOf(AGREED));
+    if (inForce.isEmpty()) {
+      return EnumSet.noneOf(Device.class);
+    }
+    String educationalUse = inForce.get().content().educationalUse();
+    if (educationalUse != null && !educationalUse.isBlank()) {
+      open.removeAll(TAUGHT_WITH);
+    }
+    open.removeIf(this::isRuledOutInLessons);
+    return open;
   }
 
   /** Rules with something to follow when they are broken. */

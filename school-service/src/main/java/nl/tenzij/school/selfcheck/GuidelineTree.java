@@ -13,6 +13,7 @@ import nl.tenzij.school.policy.Consultation;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.selfcheck.SelfCheck.Answered;
 import nl.tenzij.school.selfcheck.SelfCheck.Next;
 import nl.tenzij.school.selfcheck.SelfCheck.Noted;
@@ -158,6 +159,10 @@ public final class GuidelineTree {
         Attention.ADVICE_ON_REMOVAL,
         Provision.ADVICE_REMOVAL,
         points);
+    Set<Device> open = facts.leftOpenInLessons();
+    if (!open.isEmpty()) {
+      points.add(new Noted(Attention.OTHER_DEVICES_LEFT_OPEN, Provision.NATIONAL_AGREEMENT, open));
+    }
     when(facts.isEvaluationDue(), Attention.EVALUATION_DUE, null, points);
     when(!facts.fits(), Attention.OUTSIDE_FRAMEWORK, null, points);
     return List.copyOf(points);

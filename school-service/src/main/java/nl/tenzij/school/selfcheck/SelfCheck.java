@@ -7,6 +7,7 @@ import nl.tenzij.school.law.Provision;
 import nl.tenzij.school.policy.ConsentRoute.Need;
 import nl.tenzij.school.policy.Consultation;
 import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.UseRule.Device;
 
 /**
  * Whether a school is within the national guideline, how that was found, and what comes next.
@@ -31,8 +32,14 @@ public record SelfCheck(List<Answered> path, Optional<Next> next, List<Noted> at
    * Something to see to.
    *
    * @param ground null where no article of law is behind it
+   * @param devices that it is about; empty where it is about none
    */
-  public record Noted(Attention point, Provision ground) {}
+  public record Noted(Attention point, Provision ground, Set<Device> devices) {
+
+    public Noted(Attention point, Provision ground) {
+      this(point, ground, Set.of());
+    }
+  }
 
   /**
    * What comes next.

@@ -118,6 +118,27 @@ public final class Samples {
                   evaluation));
     }
 
+    public Making educationalUse(String educationalUse) {
+      return next(
+          c ->
+              new Content(
+                  c.title(),
+                  c.vision(),
+                  c.goals(),
+                  educationalUse,
+                  c.arrangements(),
+                  c.safety(),
+                  c.digitalLiteracy(),
+                  c.clauses(),
+                  c.useRules(),
+                  c.staffRules(),
+                  c.ladder(),
+                  c.objectionTerm(),
+                  c.exemptions(),
+                  c.messages(),
+                  c.evaluation()));
+    }
+
     public Making messages(MessageRules messages) {
       return next(c -> copy(c.staffRules(), c.ladder(), c.exemptions(), messages, c));
     }

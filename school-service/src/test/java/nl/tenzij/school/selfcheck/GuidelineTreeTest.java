@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,6 +153,43 @@ class GuidelineTreeTest {
             .made();
     assertThat(check(Lives.upTo(Life.IN_FORCE, Sector.VO, phonesOnly), null).isWithinGuideline())
         .isFalse();
+  }
+
+  /** The agreement says "and other devices": that is to be seen to, and changes no answer. */
+  @Test
+  void otherDevicesThatLessonsAreOpenToNeedAttention() {
+    UseRule rule = S2.useRules().getFirst();
+    Samples.Making phonesAndWatches =
+        Samples.of(S2)
+            .useRules(
+                List.of(
+                    new UseRule(
+                        rule.clause(),
+                        List.of(UseRule.Device.SMARTPHONE, UseRule.Device.SMARTWATCH),
+                        rule.places(),
+                        rule.times(),
+                        rule.keeping())));
+    Set<UseRule.Device> disturbing =
+        EnumSet.of(
+            UseRule.Device.EARBUDS,
+            UseRule.Device.MUSIC_PLAYER,
+            UseRule.Device.GAME_CONSOLE,
+            UseRule.Device.CAMERA,
+            UseRule.Device.OTHER);
+    SelfCheck result = check(laidDown(phonesAndWatches.made()), null);
+    assertThat(result.isWithinGuideline()).isTrue();
+    assertThat(result.attention())
+        .containsExactly(
+            new SelfCheck.Noted(
+                Attention.OTHER_DEVICES_LEFT_OPEN, Provision.NATIONAL_AGREEMENT, disturbing));
+    Content untaught = phonesAndWatches.educationalUse(" ").made();
+    disturbing.addAll(Set.of(UseRule.Device.TABLET, UseRule.Device.LAPTOP));
+    assertThat(check(laidDown(untaught), null).attention().getFirst().devices())
+        .isEqualTo(disturbing);
+  }
+
+  private static SchoolPolicy laidDown(Content content) {
+    return Lives.laidDown(Lives.upTo(Life.IN_FORCE, Sector.VO, content));
   }
 
   /** A council that was larger when the law or the sector changed. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +44,9 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(waiting.jsonPath().getString("next.action")).isEqualTo("AWAIT_CONSENT");
     assertThat(waiting.jsonPath().getList("next.articles.article", String.class))
         .contains("WMS art. 10 lid b", "WMS art. 10 lid e", "WMS art. 14 lid 3 b", "WMS art. 12");
+    assertThat(waiting.jsonPath().getList("next.articles.read", String.class))
+        .isNotEmpty()
+        .allMatch(day -> day.startsWith("2026-11-"));
     assertThat(waiting.jsonPath().getString("coming")).isEqualTo(id(at));
     afterANo(at);
     for (String section : List.of("staff", "parents", "pupils")) {
@@ -86,6 +90,34 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(with(head()).get(selfCheck() + "?language=EN").jsonPath().getString("next.says"))
         .startsWith("Make a policy");
     assertThat(with(head()).get(selfCheck() + "?language=XX").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void itNamesOtherDevicesThatLessonsAreOpenTo() {
+    String at = drafted();
+    Response draft = with(head()).get(at);
+    Map<String, Object> content = draft.jsonPath().getMap("content");
+    Map<String, Object> rule = new HashMap<>(draft.jsonPath().getMap("content.useRules[0]"));
+    rule.put("devices", List.of("SMARTPHONE", "SMARTWATCH", "EARBUDS", "MUSIC_PLAYER", "OTHER"));
+    content.put("useRules", List.of(rule));
+    assertThat(put(head(), at + "/content", content, draft.header("ETag")).statusCode())
+        .isEqualTo(200);
+    toCouncil(at);
+    List.of("staff", "parents", "pupils").forEach(section -> consent(section, at));
+    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
+    laidDown(at);
+    Response answer = checked();
+    assertThat(answer.jsonPath().getBoolean("withinGuideline")).isTrue();
+    assertThat(answer.jsonPath().getList("attention.point", String.class))
+        .containsExactly("OTHER_DEVICES_LEFT_OPEN");
+    assertThat(answer.jsonPath().getList("attention[0].devices", String.class))
+        .containsExactly("GAME_CONSOLE", "CAMERA");
+    assertThat(answer.jsonPath().getString("attention[0].says"))
+        .isEqualTo(
+            "Deze apparaten houdt het beleid niet uit de les: spelcomputers en camera’s. De"
+                + " landelijke afspraak gaat over telefoons en andere apparaten.");
+    assertThat(answer.jsonPath().getString("attention[0].article.read")).isEqualTo("2026-11-01");
   }
 
   @Test

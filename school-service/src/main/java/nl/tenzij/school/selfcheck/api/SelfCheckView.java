@@ -1,6 +1,7 @@
 package nl.tenzij.school.selfcheck.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import nl.tenzij.school.law.Provision;
 import nl.tenzij.school.policy.Consultation;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.selfcheck.Action;
 import nl.tenzij.school.selfcheck.Attention;
 import nl.tenzij.school.selfcheck.Question;
@@ -50,12 +52,23 @@ public record SelfCheckView(
       Set<Section> sections,
       List<ArticleView> articles) {}
 
+  /**
+   * Something to see to.
+   *
+   * @param devices that it is about; absent where it is about none
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record AttentionView(Attention point, String says, ArticleView article) {}
+  public record AttentionView(
+      Attention point, String says, Set<Device> devices, ArticleView article) {}
 
-  public record ArticleView(String article, String says, String source) {
+  /**
+   * A provision as it is cited.
+   *
+   * @param read on which day that was read in the source
+   */
+  public record ArticleView(String article, String says, String source, LocalDate read) {
     static ArticleView of(Article article) {
-      return new ArticleView(article.cited(), article.says(), article.source());
+      return new ArticleView(article.cited(), article.says(), article.source(), article.read());
     }
   }
 
@@ -95,7 +108,10 @@ public record SelfCheckView(
   private static AttentionView attention(Noted noted, Articles articles, Words words) {
     return new AttentionView(
         noted.point(),
-        words.name(noted.point()),
+        noted.devices().isEmpty()
+            ? words.name(noted.point())
+            : words.say("attention." + noted.point(), words.names(noted.devices())),
+        noted.devices().isEmpty() ? null : noted.devices(),
         noted.ground() == null ? null : ArticleView.of(articles.of(noted.ground())));
   }
 }
