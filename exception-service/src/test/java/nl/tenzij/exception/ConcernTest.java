@@ -47,6 +47,21 @@ class ConcernTest {
     assertThat(listed(reported, course)).containsExactly("REPORTED");
   }
 
+  /** Nor does any other text that is sent here. */
+  @Test
+  void holdsNoCitizenNumber() {
+    var course = Course.begin();
+    String body =
+        body(course, Instant.now()).replace("Watched films", "111222333 watched films, twice,");
+
+    Response refused = post(as("tim"), CONCERNS, body);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.<List<String>>path("errors.field")).containsExactly("what");
+    assertThat(refused.<List<String>>path("errors.code")).containsExactly("citizen-number");
+    assertThat(refused.asString()).doesNotContain("111222333");
+  }
+
   @Test
   void isTakenUpAndClosed() {
     var course = Course.begin();

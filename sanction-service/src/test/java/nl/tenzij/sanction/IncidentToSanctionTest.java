@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -466,6 +467,24 @@ class IncidentToSanctionTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("incident-in-the-future"));
+  }
+
+  /** Nor does any other text that is sent here. */
+  @Test
+  void aDescriptionHoldsNoCitizenNumber() {
+    Map<String, Object> seen =
+        new HashMap<>(incident(AN_HOUR_AGO, List.of(Map.of("pupil", sam, "role", "OFFENDER"))));
+    seen.put("description", "On 31-08-2026 1 of them, 111.222.333");
+    as("tim")
+        .body(seen)
+        .post(INCIDENTS)
+        .then()
+        .statusCode(400)
+        .body("errors.field", equalTo(List.of("description")))
+        .body("errors.code", equalTo(List.of("citizen-number")))
+        .body(not(containsString("222")));
+    seen.put("description", "On 31-08-2026 1 of them");
+    as("tim").body(seen).post(INCIDENTS).then().statusCode(201);
   }
 
   @Test

@@ -466,13 +466,14 @@ class SchoolDayTest {
   /** What is typed for whom no pseudonym is known is a name, and that is not for the log. */
   @Test
   void staffAreNamedByTheRostersIdsOnly() {
-    List<String> strangers = List.of("Piet.Jansen", "111222333", "st-gone");
+    List<String> strangers = List.of("Piet.Jansen", "111222334", "st-gone");
     strangers.forEach(this::isNobody);
     roster.staff(BOARD, school, "st-gone");
     roster.staffLeft(BOARD, school, "st-gone");
     roster.staff(BOARD, school, "st-lisa");
     soon(() -> threat("st-lisa").statusCode(201));
     soon(() -> strangers.forEach(this::isNobody));
+    threat("111222333").statusCode(400).body("errors.code", contains("citizen-number"));
     // who reports is known by the token, whatever the roster says
     threat("st-tim").statusCode(201);
   }

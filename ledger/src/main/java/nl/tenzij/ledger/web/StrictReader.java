@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
@@ -18,8 +19,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what a client sent, takes nothing for what it is not, and says all that is wrong at once:
@@ -33,15 +36,17 @@ public class StrictReader {
   private final ObjectMapper json;
   private final ObjectWriter canonical;
   private final Validator validator;
+  private final List<TextRule> rules;
 
   /** A body that fits, and its one canonical form whatever order and spacing the client chose. */
   record Body(Object value, byte[] canonical) {}
 
   @Inject
-  public StrictReader(ObjectMapper base, Validator validator) {
+  public StrictReader(ObjectMapper base, Validator validator, @All List<TextRule> rules) {
     this.json = ApiJson.strict(base);
     this.canonical = json.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
     this.validator = validator;
+    this.rules = List.copyOf(rules);
   }
 
   /**
@@ -50,7 +55,7 @@ public class StrictReader {
   Body read(byte[] bytes, JavaType type) {
     JsonNode tree = tree(bytes);
     List<InputError> errors = new ArrayList<>();
-    noteUnwritable(tree, "", errors);
+    noteUnwanted(tree, "", unwanted(type.getRawClass()), errors);
     // Before anything is taken out of the tree; what nobody can write down has no form.
     byte[] form = errors.isEmpty() ? canonical(tree) : new byte[0];
     Object value = value(tree, type, errors);
@@ -60,17 +65,33 @@ public class StrictReader {
     return new Body(value, form);
   }
 
-  /** Texts that no database and no other system takes. */
-  private static void noteUnwritable(JsonNode node, String at, List<InputError> errors) {
-    if (node.isTextual() && !Texts.writable(node.textValue()) && errors.size() < MOST_ERRORS) {
-      errors.add(new InputError(at, "format", Texts.WRITABLE));
+  /** Texts that no database and no other system takes, and those that the service does not. */
+  private List<TextRule> unwanted(Class<?> body) {
+    return Stream.concat(
+            Stream.of(StrictReader::unwritable), rules.stream().filter(rule -> rule.isFor(body)))
+        .toList();
+  }
+
+  private static Optional<InputError> unwritable(String field, String text) {
+    return Texts.writable(text)
+        ? Optional.empty()
+        : Optional.of(new InputError(field, "format", Texts.WRITABLE));
+  }
+
+  private static void noteUnwanted(
+      JsonNode node, String at, List<TextRule> unwanted, List<InputError> errors) {
+    if (node.isTextual() && errors.size() < MOST_ERRORS) {
+      unwanted.stream()
+          .flatMap(rule -> rule.refusal(at, node.textValue()).stream())
+          .findFirst()
+          .ifPresent(errors::add);
     }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String name = Fields.plain(field.getKey());
-      noteUnwritable(field.getValue(), at.isEmpty() ? name : at + '.' + name, errors);
+      noteUnwanted(field.getValue(), at.isEmpty() ? name : at + '.' + name, unwanted, errors);
     }
     for (int i = 0; node.isArray() && i < node.size(); i++) {
-      noteUnwritable(node.get(i), at + '[' + i + ']', errors);
+      noteUnwanted(node.get(i), at + '[' + i + ']', unwanted, errors);
     }
   }
 

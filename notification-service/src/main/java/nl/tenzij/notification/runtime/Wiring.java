@@ -5,6 +5,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import nl.tenzij.ledger.store.EventTypes;
+import nl.tenzij.ledger.web.NoCitizenNumber;
+import nl.tenzij.ledger.web.TextRule;
 import nl.tenzij.notification.message.MessageEvent;
 import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
 import nl.tenzij.notification.message.MessageEvent.MessageClaimed;
@@ -41,6 +43,13 @@ public class Wiring {
           .type("message.cancelled.v1", MessageCancelled.class)
           .type("message.overtaking-awaited.v1", OvertakingAwaited.class)
           .type("message.overtaken.v1", MessageOvertaken.class);
+
+  /** A webhook's address is all that is written here: it holds none either. */
+  @Produces
+  @Singleton
+  TextRule noCitizenNumber() {
+    return NoCitizenNumber.but();
+  }
 
   @Produces
   @Singleton

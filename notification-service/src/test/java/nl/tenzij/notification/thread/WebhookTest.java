@@ -100,6 +100,15 @@ class WebhookTest {
   }
 
   @Test
+  void noAddressHoldsACitizenNumber() {
+    subscribe(Map.of("url", url() + "?pupil=111222333"))
+        .then()
+        .statusCode(400)
+        .body("errors.field", equalTo(List.of("url")))
+        .body("errors.code", equalTo(List.of("citizen-number")));
+  }
+
+  @Test
   void isCalledSignedAndWithIdsOnly() throws IOException {
     Response made = subscribe(Map.of("url", url(), "events", List.of("MESSAGE_SENT")));
     made.then().statusCode(201);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import nl.tenzij.ledger.privacy.CitizenNumber;
 import nl.tenzij.school.roster.Line.Status;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.tenzij.ledger.privacy.CitizenNumber;
 import nl.tenzij.ledger.web.InputError;
 import nl.tenzij.ledger.web.Invalid;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import nl.tenzij.ledger.privacy.CitizenNumber;
 import org.junit.jupiter.api.Test;
 
 class CitizenNumberTest {

@@ -26,7 +26,8 @@ class StrictReaderTest {
 
   private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
 
-  private final StrictReader reader = new StrictReader(mapper(), VALIDATION.getValidator());
+  private final StrictReader reader =
+      new StrictReader(mapper(), VALIDATION.getValidator(), List.of());
 
   enum Kind {
     ONE,

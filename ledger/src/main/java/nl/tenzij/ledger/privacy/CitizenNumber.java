@@ -1,4 +1,4 @@
-package nl.tenzij.school.roster;
+package nl.tenzij.ledger.privacy;
 
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Recognises the Dutch citizen number (BSN), which a school may not give away to a product like
  * this: nine digits of which 9a+8b+7c+6d+5e+4f+3g+2h−i is divisible by eleven.
  */
-final class CitizenNumber {
+public final class CitizenNumber {
 
   private static final int DIGITS = 9;
   // Groups of digits, what they are called before them at most. Not within any other word: every
@@ -25,14 +25,14 @@ final class CitizenNumber {
   private CitizenNumber() {}
 
   /** Whether a column is for such numbers, by its name. */
-  static boolean isColumn(String name) {
+  public static boolean isColumn(String name) {
     String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     return TYPES.stream()
         .anyMatch(type -> type.equals("bsn") ? letters.endsWith(type) : letters.contains(type));
   }
 
   /** Whether a text has such a number in it, however it is spaced. */
-  static boolean isIn(String text) {
+  public static boolean isIn(String text) {
     if (text.length() < DIGITS || mostDigits(text) < DIGITS) {
       return false;
     }
@@ -76,7 +76,7 @@ final class CitizenNumber {
   }
 
   /** Whether a type of id ({@code {type:id}}) says that it is one, whatever its digits. */
-  static boolean isNamedIn(String userIds) {
+  public static boolean isNamedIn(String userIds) {
     String lower = userIds.toLowerCase(Locale.ROOT).replaceAll("[^a-z:{},]", "");
     return TYPES.stream().anyMatch(type -> lower.contains(type + ':'));
   }
