@@ -86,6 +86,9 @@ public final class PolicyWriter {
   }
 
   private String state() {
+    if (policy.life() == Life.PUBLISHED && policy.binding().announced() != null) {
+      return words.say("document.announced", day(policy.binding().announced()));
+    }
     String key = "document.life." + policy.life();
     return policy.from() == null ? words.say(key) : words.say(key, day(policy.from()));
   }

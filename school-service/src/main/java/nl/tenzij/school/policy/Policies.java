@@ -10,6 +10,8 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -46,6 +48,8 @@ public class Policies {
           .type("policy.incorporated.v1", PolicyIncorporated.class)
           .type("policy.published.v2", PolicyPublished.class)
           .upcast("policy.published.v1", "policy.published.v2", PolicyUpcasts::published)
+          .type("policy.activation-planned.v1", ActivationPlanned.class)
+          .type("policy.activation-overtaken.v1", ActivationOvertaken.class)
           .type("policy.activated.v2", PolicyActivated.class)
           .upcast("policy.activated.v1", "policy.activated.v2", PolicyUpcasts::activated)
           .type("policy.superseded.v1", PolicySuperseded.class);

@@ -73,10 +73,19 @@ public sealed interface PolicyCommand {
       implements PolicyCommand {}
 
   /**
+   * Brings it in force; ahead of the day that was made known, has it come in force by itself.
+   *
    * @param from the moment from which it binds
    * @param running since when the policy that it replaces is in force; null where there is none
    */
   record ActivatePolicy(Instant from, Instant running, Now now) implements PolicyCommand {}
+
+  /**
+   * Brings in force what was to come in force by itself, if that is so by now.
+   *
+   * @param running as above
+   */
+  record KeepActivation(Instant running, Now now) implements PolicyCommand {}
 
   /**
    * @param by the policy that came in its place

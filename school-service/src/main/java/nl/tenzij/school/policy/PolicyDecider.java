@@ -24,6 +24,7 @@ import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.KeepActivation;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
@@ -31,6 +32,8 @@ import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
+import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -71,6 +74,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case IncorporatePolicy(var into, var on) -> incorporate(into, on, policy);
       case PublishPolicy publish -> publish(publish, policy);
       case ActivatePolicy activate -> activate(activate, policy);
+      case KeepActivation(var running, var now) -> keep(running, now, policy);
       case SupersedePolicy(var by) -> supersede(by, policy);
     };
   }
@@ -269,8 +273,10 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         "not-published",
         "a policy binds nobody before it was made known to those it binds (S0 step 4)");
     PublicationRules.binds(activate.from(), policy.publishedAt());
-    PublicationRules.notLater(activate.from(), activate.now());
     Instant announced = policy.binding().announced();
+    if (activate.from().isAfter(activate.now().moment())) {
+      return ahead(activate, policy);
+    }
     if (announced != null && activate.from().isBefore(announced)) {
       throw new Refused(
           "before-announced", "a policy can't bind from before the day that was made known");
@@ -278,9 +284,36 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     if (activate.running() != null && !activate.from().isAfter(activate.running())) {
       throw new Refused("before-the-one-in-force", "a policy comes after the one that it replaces");
     }
-    return List.of(
-        PolicyActivated.of(
-            policy.policy(), policy.revision(), policy.topic(), activate.from(), policy.content()));
+    return List.of(activated(activate.from(), policy));
+  }
+
+  private static PolicyActivated activated(Instant from, SchoolPolicy policy) {
+    return PolicyActivated.of(
+        policy.policy(), policy.revision(), policy.topic(), from, policy.content());
+  }
+
+  /** By the moment that was made known, whatever hour of its day is named. */
+  private static List<PolicyEvent> ahead(ActivatePolicy activate, SchoolPolicy policy) {
+    Instant announced = policy.binding().announced();
+    PublicationRules.asAnnounced(activate.from(), announced, activate.now());
+    if (!announced.isAfter(activate.now().moment())) {
+      throw new Refused(
+          "not-yet", "the moment that was made known has come: bring the policy in force from now");
+    }
+    return announced.equals(policy.binding().planned())
+        ? List.of()
+        : List.of(new ActivationPlanned(announced));
+  }
+
+  /** What has been said is not said again: several may look at the day at once. */
+  private static List<PolicyEvent> keep(Instant running, Now now, SchoolPolicy policy) {
+    Instant planned = policy.binding().planned();
+    if (planned == null || planned.isAfter(now.moment())) {
+      return List.of();
+    }
+    return running != null && !planned.isAfter(running)
+        ? List.of(new ActivationOvertaken(planned))
+        : List.of(activated(planned, policy));
   }
 
   private static List<PolicyEvent> supersede(UUID by, SchoolPolicy policy) {
@@ -314,6 +347,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PolicyIncorporated(var into, var on) -> policy.incorporated(into, on);
       case PolicyPublished published ->
           policy.published(published.to(), published.at(), published.announced());
+      case ActivationPlanned(var from) -> policy.planned(from);
+      case ActivationOvertaken overtaken -> policy.planned(null);
       case PolicyActivated activated -> policy.inForce(activated.from());
       case PolicySuperseded(var by) -> policy.superseded(by);
     };

@@ -65,6 +65,16 @@ public sealed interface PolicyEvent {
       implements PolicyEvent {}
 
   /**
+   * It comes in force by itself.
+   *
+   * @param from the moment that was made known
+   */
+  record ActivationPlanned(Instant from) implements PolicyEvent {}
+
+  /** Another one came in force meanwhile, from then on or later: this one does not by itself. */
+  record ActivationOvertaken(Instant planned) implements PolicyEvent {}
+
+  /**
    * Says by itself all that others need to know of the rules.
    *
    * @param exemptions null where it was recorded before that was kept, as messages

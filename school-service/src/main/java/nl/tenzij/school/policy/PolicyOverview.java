@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -38,9 +40,15 @@ public class PolicyOverview implements Projection {
       """;
   private static final String REVISED =
       "update policy_overview set revision = $2, title = $3 where policy = $1";
-  private static final String LIVES = "update policy_overview set life = $2 where policy = $1";
+  private static final String LIVES =
+      "update policy_overview set life = $2, planned_from = null where policy = $1";
+  private static final String PLANNED =
+      "update policy_overview set planned_from = $2 where policy = $1";
   private static final String ACTIVATED =
-      "update policy_overview set life = 'IN_FORCE', in_force_from = $2 where policy = $1";
+      """
+      update policy_overview set life = 'IN_FORCE', in_force_from = $2, planned_from = null
+      where policy = $1
+      """;
 
   @Override
   public String name() {
@@ -78,6 +86,9 @@ public class PolicyOverview implements Projection {
       case PolicyWithdrawn _ -> lives(sql, policy, Life.DRAFT);
       case PolicyIncorporated _ -> Uni.createFrom().voidItem();
       case PolicyPublished _ -> lives(sql, policy, Life.PUBLISHED);
+      case ActivationPlanned(var from) ->
+          run(sql, PLANNED, Tuple.of(policy, from.atOffset(ZoneOffset.UTC)));
+      case ActivationOvertaken _ -> run(sql, PLANNED, Tuple.of(policy, null));
       case PolicyActivated activated ->
           run(sql, ACTIVATED, Tuple.of(policy, activated.from().atOffset(ZoneOffset.UTC)));
       case PolicySuperseded _ -> lives(sql, policy, Life.SUPERSEDED);

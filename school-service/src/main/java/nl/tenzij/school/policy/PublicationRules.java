@@ -23,6 +23,20 @@ final class PublicationRules {
     }
   }
 
+  /** Nobody was told of another day, and who was told of none can't know of one to come. */
+  static void asAnnounced(Instant ahead, Instant announced, Now now) {
+    if (announced == null) {
+      throw new Refused(
+          "not-yet",
+          "a policy is brought in force when its day has come, or ahead for the day that was made"
+              + " known");
+    }
+    if (!now.day(ahead).equals(now.day(announced))) {
+      throw new Refused(
+          "not-as-announced", "ahead a policy is brought in force for the day that was made known");
+    }
+  }
+
   static void notLater(Instant done, Now now) {
     if (done.isAfter(now.moment())) {
       throw new Refused("not-yet", "a policy is brought in force when its day has come");

@@ -104,15 +104,17 @@ public record SchoolPolicy(
    * Each part is null until then.
    *
    * @param announced from when it binds, as those it binds were told
+   * @param planned when it comes in force by itself; null where it does not
    */
   public record Binding(
       Set<Bound> publishedTo,
       Instant publishedAt,
       Instant announced,
+      Instant planned,
       Instant from,
       UUID supersededBy) {
 
-    private static final Binding NONE = new Binding(Set.of(), null, null, null, null);
+    private static final Binding NONE = new Binding(Set.of(), null, null, null, null, null);
   }
 
   public static final SchoolPolicy NONE =
@@ -244,13 +246,27 @@ public record SchoolPolicy(
   }
 
   SchoolPolicy published(Set<Bound> to, Instant at, Instant announced) {
-    return binding(new Binding(to, at, announced, null, null)).at(Life.PUBLISHED);
+    return binding(new Binding(to, at, announced, null, null, null)).at(Life.PUBLISHED);
+  }
+
+  /**
+   * @param moment null where it does not come in force by itself
+   */
+  SchoolPolicy planned(Instant moment) {
+    return binding(
+        new Binding(
+            binding.publishedTo(), binding.publishedAt(), binding.announced(), moment, null, null));
   }
 
   SchoolPolicy inForce(Instant since) {
     return binding(
             new Binding(
-                binding.publishedTo(), binding.publishedAt(), binding.announced(), since, null))
+                binding.publishedTo(),
+                binding.publishedAt(),
+                binding.announced(),
+                null,
+                since,
+                null))
         .at(Life.IN_FORCE);
   }
 
@@ -260,6 +276,7 @@ public record SchoolPolicy(
                 binding.publishedTo(),
                 binding.publishedAt(),
                 binding.announced(),
+                null,
                 binding.from(),
                 by))
         .at(Life.SUPERSEDED);

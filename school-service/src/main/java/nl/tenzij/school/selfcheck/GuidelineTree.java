@@ -1,5 +1,8 @@
 package nl.tenzij.school.selfcheck;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +48,7 @@ public final class GuidelineTree {
 
   private Optional<Next> wantsPolicy() {
     return ask(Question.WANTS_POLICY, facts.coming().isPresent())
-        ? Optional.of(onItsWay(facts.coming().orElseThrow()))
+        ? Optional.of(onItsWay(facts.coming().orElseThrow(), facts.zone()))
         : wantsRules();
   }
 
@@ -80,7 +83,7 @@ public final class GuidelineTree {
 
   private Optional<Next> wantsRules() {
     return ask(Question.WANTS_RULES, facts.wantsRules())
-        ? Optional.of(onItsWay(facts.coming().orElseThrow()))
+        ? Optional.of(onItsWay(facts.coming().orElseThrow(), facts.zone()))
         : inLineAnyway();
   }
 
@@ -102,7 +105,7 @@ public final class GuidelineTree {
   }
 
   /** The next step of a policy's own life. */
-  private static Next onItsWay(SchoolPolicy policy) {
+  private static Next onItsWay(SchoolPolicy policy, ZoneId zone) {
     List<Need> needs = policy.needs();
     Set<Consultation.Group> groups = EnumSet.allOf(Consultation.Group.class);
     groups.removeAll(policy.heard());
@@ -113,10 +116,17 @@ public final class GuidelineTree {
               : new Next(Action.TALK, groups, Set.of(), List.of());
       case SUBMITTED -> new Next(Action.AWAIT_CONSENT, Set.of(), policy.awaited(), needs);
       case CONSENTED -> new Next(Action.PUBLISH, Set.of(), Set.of(), List.of());
-      case PUBLISHED -> new Next(Action.ACTIVATE, Set.of(), Set.of(), List.of());
+      case PUBLISHED -> published(policy.binding().planned(), zone);
       case NONE, IN_FORCE, SUPERSEDED ->
           throw new IllegalArgumentException("not on its way: " + policy.life());
     };
+  }
+
+  private static Next published(Instant planned, ZoneId zone) {
+    return planned == null
+        ? new Next(Action.ACTIVATE, Set.of(), Set.of(), List.of())
+        : new Next(
+            Action.AWAIT_DAY, Set.of(), Set.of(), List.of(), LocalDate.ofInstant(planned, zone));
   }
 
   /** Consent comes first, and then the writing down. */

@@ -1,5 +1,6 @@
 package nl.tenzij.school.selfcheck;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,17 @@ public record SelfCheck(List<Answered> path, Optional<Next> next, List<Noted> at
    * @param groups still to be talked with
    * @param sections still to consent
    * @param needs on what ground
+   * @param on the day on which it comes by itself; null where somebody has to do it
    */
   public record Next(
-      Action action, Set<Consultation.Group> groups, Set<Section> sections, List<Need> needs) {}
+      Action action,
+      Set<Consultation.Group> groups,
+      Set<Section> sections,
+      List<Need> needs,
+      LocalDate on) {
+
+    Next(Action action, Set<Consultation.Group> groups, Set<Section> sections, List<Need> needs) {
+      this(action, groups, sections, needs, null);
+    }
+  }
 }

@@ -276,6 +276,12 @@ class PolicyWriterTest {
         .isEqualTo(life.compareTo(Life.IN_FORCE) < 0);
   }
 
+  @Test
+  void itSaysFromWhenItHoldsOnceThatWasMadeKnown() {
+    assertThat(written(Lives.planned(Sector.VO, Samples.deviceBan()), Language.NL).state())
+        .isEqualTo("Dit beleid is bekendgemaakt. Het geldt nog niet, en vanaf 1 januari 2027 wel.");
+  }
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void everyTemplateCanBeWritten(Language language) {

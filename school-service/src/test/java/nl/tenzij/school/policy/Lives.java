@@ -81,6 +81,16 @@ public final class Lives {
     return written;
   }
 
+  /** Made known, and in force by itself from the first day of 2027. */
+  public static SchoolPolicy planned(Sector sector, Content content) {
+    Instant newYear = LocalDate.of(2027, 1, 1).atStartOfDay(NOW.zone()).toInstant();
+    SchoolPolicy known =
+        after(
+            new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT, newYear, NOW),
+            upTo(Life.CONSENTED, sector, content));
+    return after(new ActivatePolicy(newYear, null, NOW), known);
+  }
+
   public static SchoolPolicy superseded(SchoolPolicy policy) {
     return policy.superseded(new UUID(2, 2));
   }

@@ -31,6 +31,7 @@ import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.KeepActivation;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
@@ -38,6 +39,8 @@ import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
+import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -362,6 +365,66 @@ class PolicyDeciderTest {
     spec.given(known)
         .when(new ActivatePolicy(announced.minusSeconds(1), null, later))
         .thenRefused("before-announced");
+  }
+
+  private static final Instant NEW_YEAR = startOf(LocalDate.of(2027, 1, 1));
+
+  private static List<PolicyEvent> planned() {
+    List<PolicyEvent> known = upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR));
+    known.add(new ActivationPlanned(NEW_YEAR));
+    return known;
+  }
+
+  @Test
+  void itIsBroughtInForceAheadForTheDayThatWasMadeKnown() {
+    List<PolicyEvent> known = upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR));
+    for (Instant from : List.of(NEW_YEAR, NEW_YEAR.plusSeconds(8 * 3600))) {
+      spec.given(known).when(activate(from)).then(new ActivationPlanned(NEW_YEAR));
+    }
+    spec.given(known).when(activate(NEW_YEAR.minusSeconds(1))).thenRefused("not-as-announced");
+    spec.given(known).when(activate(NEW_YEAR.plusSeconds(86_400))).thenRefused("not-as-announced");
+    spec.given(CONSENTED_TO).when(activate(NEW_YEAR)).thenRefused("not-published");
+    spec.given(planned()).when(activate(NEW_YEAR)).thenNothing();
+    spec.given(planned()).when(activate(PUBLISHED_AT)).thenRefused("before-announced");
+  }
+
+  @Test
+  void onItsDayItComesInForceByItselfOnce() {
+    Now early = new Now(NEW_YEAR.minusMillis(1), ZONE);
+    Now late = new Now(NEW_YEAR.plusSeconds(7200), ZONE);
+    PolicyEvent inForce = PolicyActivated.of(POLICY, 1, Topic.PHONES, NEW_YEAR, CONTENT);
+    spec.given(planned()).when(new KeepActivation(PUBLISHED_AT, early)).thenNothing();
+    spec.given(planned())
+        .when(new KeepActivation(PUBLISHED_AT, late))
+        .then(inForce)
+        .thenState(
+            policy -> {
+              assertThat(policy.from()).isEqualTo(NEW_YEAR);
+              assertThat(policy.binding().planned()).isNull();
+            });
+    List<PolicyEvent> done = planned();
+    done.add(inForce);
+    spec.given(done).when(new KeepActivation(PUBLISHED_AT, late)).thenNothing();
+    spec.given(MADE_KNOWN).when(new KeepActivation(null, late)).thenNothing();
+  }
+
+  @Test
+  void whatWasOvertakenOrTakenBackDoesNotComeByItself() {
+    Now late = new Now(NEW_YEAR.plusSeconds(7200), ZONE);
+    spec.given(planned())
+        .when(new KeepActivation(NEW_YEAR, late))
+        .then(new ActivationOvertaken(NEW_YEAR))
+        .thenState(
+            policy -> {
+              assertThat(policy.life()).isEqualTo(Life.PUBLISHED);
+              assertThat(policy.binding().planned()).isNull();
+            });
+    List<PolicyEvent> back = planned();
+    back.add(new PolicyWithdrawn(DAY, "A clause is missing"));
+    spec.given(back).when(new KeepActivation(null, late)).thenNothing();
+    spec.given(planned())
+        .when(new WithdrawPolicy(DAY, "A clause is missing"))
+        .then(new PolicyWithdrawn(DAY, "A clause is missing"));
   }
 
   @Test

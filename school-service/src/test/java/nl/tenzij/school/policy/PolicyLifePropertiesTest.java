@@ -72,6 +72,9 @@ class PolicyLifePropertiesTest {
         case PolicyActivated activated -> {
           assertThat(published).isNotNull();
           assertThat(activated.from()).isAfterOrEqualTo(published.at());
+          if (published.announced() != null) {
+            assertThat(activated.from()).isAfterOrEqualTo(published.announced());
+          }
           assertThat(LocalDate.ofInstant(activated.from(), Ways.ZONE)).isAfterOrEqualTo(last);
           inForce = true;
         }

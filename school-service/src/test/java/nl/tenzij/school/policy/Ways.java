@@ -21,6 +21,7 @@ import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.KeepActivation;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
@@ -45,6 +46,7 @@ public final class Ways {
 
   private static final UUID POLICY = new UUID(1, 1);
   private static final Instant LONG_AGO = Instant.parse("2024-01-01T08:00:00Z");
+  private static final Instant TOMORROW = MOMENT.plusSeconds(86_400);
   private static final Instant ON_THE_DAY = DAY.atStartOfDay(ZONE).toInstant();
   private static final Now NOW = new Now(MOMENT, ZONE);
   private static final Set<Bound> ALL = EnumSet.allOf(Bound.class);
@@ -80,14 +82,22 @@ public final class Ways {
           new GiveConsent(Section.PUPILS, "st-mira", DAY),
           new PublishPolicy(ALL, LONG_AGO, null, NOW),
           new PublishPolicy(ALL, ON_THE_DAY, MOMENT, NOW),
-          new PublishPolicy(ALL, MOMENT, MOMENT.plusSeconds(86_400), NOW),
+          new PublishPolicy(ALL, MOMENT, TOMORROW, NOW),
           new PublishPolicy(EnumSet.of(Bound.STAFF), MOMENT, null, NOW),
           new ActivatePolicy(MOMENT, null, NOW),
           new ActivatePolicy(LONG_AGO, null, NOW),
           new ActivatePolicy(ON_THE_DAY, null, NOW),
           new ActivatePolicy(MOMENT, MOMENT, NOW),
+          new ActivatePolicy(TOMORROW, null, NOW),
+          new KeepActivation(null, NOW),
+          new KeepActivation(null, new Now(TOMORROW, ZONE)),
           adopting(Sector.PO, false),
           new SupersedePolicy(new UUID(2, 2)));
+
+  /** Each by itself comes too seldom to meet the other. */
+  private static final List<PolicyCommand> AHEAD =
+      List.of(
+          new PublishPolicy(ALL, MOMENT, TOMORROW, NOW), new ActivatePolicy(TOMORROW, null, NOW));
 
   private Ways() {}
 
@@ -115,6 +125,7 @@ public final class Ways {
     List<List<PolicyCommand>> choice =
         new ArrayList<>(Collections.nCopies(3 * DETOURS.size(), List.of()));
     DETOURS.forEach(each -> choice.add(List.of(each)));
+    choice.addAll(Collections.nCopies(4, AHEAD));
     return Arbitraries.of(choice);
   }
 

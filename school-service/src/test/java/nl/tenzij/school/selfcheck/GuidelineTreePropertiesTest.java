@@ -25,6 +25,7 @@ import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
+import nl.tenzij.school.policy.PolicyCommand.KeepActivation;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
@@ -143,6 +144,8 @@ class GuidelineTreePropertiesTest {
               new PublishPolicy(
                   EnumSet.allOf(Bound.class), Ways.MOMENT, null, new Now(Ways.MOMENT, Ways.ZONE)));
       case ACTIVATE -> List.of(activated(policy));
+      case AWAIT_DAY ->
+          List.of(new KeepActivation(null, new Now(policy.binding().planned(), Ways.ZONE)));
       case INCORPORATE_IN_SCHOOL_PLAN -> List.of(new IncorporatePolicy(Matter.SCHOOL_PLAN, TODAY));
       case INCORPORATE_IN_SCHOOL_RULES ->
           List.of(new IncorporatePolicy(Matter.SCHOOL_RULES, TODAY));

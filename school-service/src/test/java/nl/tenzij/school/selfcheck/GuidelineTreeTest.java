@@ -111,6 +111,13 @@ class GuidelineTreeTest {
   }
 
   @Test
+  void whatComesInForceByItselfIsAwaited() {
+    SelfCheck.Next next = check(null, Lives.planned(Sector.VO, S2)).next().orElseThrow();
+    assertThat(next.action()).isEqualTo(Action.AWAIT_DAY);
+    assertThat(next.on()).isEqualTo(LocalDate.of(2027, 1, 1));
+  }
+
+  @Test
   void itSaysWhoIsStillToBeHeardAndWhoHasToConsentOnWhatGround() {
     assertThat(check(null, at(Life.DRAFT)).next().orElseThrow().groups())
         .containsExactlyInAnyOrder(Group.values());

@@ -5,6 +5,6 @@ import java.time.OffsetDateTime;
 /**
  * From when the policy binds: not before it was made known, and after the one that it replaces.
  *
- * @param from without it: from now on
+ * @param from without it: from now on; a day to come is the one that was made known
  */
 public record ActivationRequest(OffsetDateTime from) {}

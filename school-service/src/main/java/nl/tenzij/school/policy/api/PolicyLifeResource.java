@@ -175,7 +175,12 @@ public class PolicyLifeResource {
   @POST
   @Path("/activation")
   @Roles("head")
-  @Operation(operationId = "activatePolicy", summary = "Bring a policy in force")
+  @Operation(
+      operationId = "activatePolicy",
+      summary = "Bring a policy in force",
+      description =
+          "From now, or from a moment that has passed. Ahead, for the day that was made known: then"
+              + " it comes in force by itself at that moment, and can be withdrawn until then.")
   public Uni<RestResponse<PolicyView>> activate(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,

@@ -26,6 +26,7 @@ import nl.tenzij.school.policy.Topic;
  * @param earlier the policy whose text it began with
  * @param adopted whether the school had it before it used the product
  * @param consent whose is needed, on what ground, and how far that is
+ * @param planned when it comes in force by itself; absent where it does not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyView(
@@ -43,6 +44,7 @@ public record PolicyView(
     Set<Bound> publishedTo,
     Instant publishedAt,
     Instant announced,
+    Instant planned,
     Instant from,
     UUID supersededBy) {
 
@@ -114,6 +116,7 @@ public record PolicyView(
         policy.publishedAt() == null ? null : new TreeSet<>(policy.binding().publishedTo()),
         policy.publishedAt(),
         policy.binding().announced(),
+        policy.binding().planned(),
         policy.from(),
         policy.binding().supersededBy());
   }

@@ -44,13 +44,19 @@ public record SelfCheckView(
 
   public record AnswerView(Question question, String asks, boolean yes) {}
 
-  /** What comes next, who is still to be talked with or to consent, and on what ground. */
+  /**
+   * What comes next, who is still to be talked with or to consent, and on what ground.
+   *
+   * @param on the day on which it comes by itself; absent where somebody has to do it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record NextView(
       Action action,
       String says,
       Set<Consultation.Group> groups,
       Set<Section> sections,
-      List<ArticleView> articles) {}
+      List<ArticleView> articles,
+      LocalDate on) {}
 
   /**
    * Something to see to.
@@ -99,10 +105,13 @@ public record SelfCheckView(
                 .toList();
     return new NextView(
         next.action(),
-        words.name(next.action()),
+        next.on() == null
+            ? words.name(next.action())
+            : words.say("action." + next.action(), words.date(next.on())),
         new TreeSet<>(next.groups()),
         new TreeSet<>(next.sections()),
-        ground);
+        ground,
+        next.on());
   }
 
   private static AttentionView attention(Noted noted, Articles articles, Words words) {
