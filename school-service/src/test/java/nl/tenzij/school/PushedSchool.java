@@ -147,6 +147,21 @@ public final class PushedSchool {
       enrolment.put("beginDate", days[0]);
       enrolment.put("endDate", days[1]);
     }
+    return enrolled(user, inClass, enrolment);
+  }
+
+  /** As the class's own teacher. */
+  public PushedSchool ownTeacher(String user, String inClass) {
+    Map<String, Object> enrolment = new HashMap<>();
+    enrolment.put("user", ref(user));
+    enrolment.put("class", ref(inClass));
+    enrolment.put("school", ref(school));
+    enrolment.put("role", "teacher");
+    enrolment.put("primary", true);
+    return enrolled(user, inClass, enrolment);
+  }
+
+  private PushedSchool enrolled(String user, String inClass, Map<String, Object> enrolment) {
     return put("/enrollments/" + user + '-' + inClass, enrolment);
   }
 }

@@ -111,12 +111,12 @@ public class SchoolPublisher implements Publisher {
           List.of(
               Published.of(
                   recorded, PublishedPupilLeft.TYPE, pupil, pupil, new PublishedPupilLeft(pupil)));
-      case ClassRegistered(var id, var title, _, _, var subjects, var teachers) ->
+      case ClassRegistered(var id, var title, var kind, _, var subjects, var teachers) ->
           tellOfClass(
-              recorded, PublishedClass.of(id, title, subjects, teachers, loggedOn(recorded)));
-      case ClassChanged(var id, var title, _, _, var subjects, var teachers) ->
+              recorded, PublishedClass.of(id, title, kind, subjects, teachers, loggedOn(recorded)));
+      case ClassChanged(var id, var title, var kind, _, var subjects, var teachers) ->
           tellOfClass(
-              recorded, PublishedClass.of(id, title, subjects, teachers, loggedOn(recorded)));
+              recorded, PublishedClass.of(id, title, kind, subjects, teachers, loggedOn(recorded)));
       case ClassEnded(var id) ->
           List.of(
               Published.of(
