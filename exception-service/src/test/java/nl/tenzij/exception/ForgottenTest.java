@@ -119,7 +119,7 @@ class ForgottenTest {
         List.of("pupil_known", "enrolment_known", "year_group_known", "evidence_file")) {
       assertThat(rows(table, "board = $1 and pupil = $2", BOARD, pupil)).as(table).isZero();
     }
-    assertThat(told("exemption.ended.v1", course)).isEqualTo(1);
+    assertThat(told("exemption.ended.v2", course)).isEqualTo(1);
     for (String user : List.of("cora", "tim", "hanna", "fatma")) {
       assertThat(as(user).get(course.at()).statusCode()).as(user).isEqualTo(404);
     }
@@ -187,7 +187,7 @@ class ForgottenTest {
 
     forget(SCHOOL, course.pupil());
 
-    assertThat(told("exemption.request-withdrawn.v1", course)).isEqualTo(1);
+    assertThat(told("exemption.request-withdrawn.v2", course)).isEqualTo(1);
     for (String user : List.of("tim", "cora")) {
       assertThat(course.post(user, "/assessments", Course.assessment("GRANT")).statusCode())
           .as(user)
@@ -218,7 +218,7 @@ class ForgottenTest {
     holding.closeAndAwait();
 
     handled("forget-persons", message);
-    assertThat(told("exemption.request-withdrawn.v1", course)).isEqualTo(1);
+    assertThat(told("exemption.request-withdrawn.v2", course)).isEqualTo(1);
   }
 
   private long beingForgotten() {

@@ -14,6 +14,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.tenzij.exception.exemption.Exemption;
@@ -93,13 +94,17 @@ public class Agenda {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> lookForLeavers() {
     return through(
-            new Search(WhatIsDue.LEFT, config.afterLeaving(), _ -> new LeaveSchool(CALENDAR)))
+            new Search(WhatIsDue.LEFT, config.afterLeaving(), this::left))
         .chain(
             () -> through(new Search(WhatIsDue.IN_NEW_CLASS, config.afterMoving(), this::moved)));
   }
 
   private ExemptionCommand day(Row row) {
     return new LookAtCalendar(row.getLocalDate("today"), config.pace(), CALENDAR);
+  }
+
+  private ExemptionCommand left(Row row) {
+    return new LeaveSchool(Optional.of(row.getLocalDate("today")), CALENDAR);
   }
 
   private ExemptionCommand moved(Row row) {

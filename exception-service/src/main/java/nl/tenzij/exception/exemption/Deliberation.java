@@ -3,8 +3,10 @@ package nl.tenzij.exception.exemption;
 import static nl.tenzij.exception.exemption.ExemptionDecider.covers;
 import static nl.tenzij.exception.exemption.ExemptionDecider.pupil;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.exception.exemption.Assessment.Advice;
 import nl.tenzij.exception.exemption.Exemption.UnderAssessment;
@@ -70,7 +72,7 @@ final class Deliberation {
 
   static List<ExemptionEvent> grant(GrantExemption command, UnderAssessment state) {
     Grant grant = command.grant();
-    Judgement judgement = carried(command.reasons(), Advice.GRANT, command.by(), state);
+    Judgement judgement = carried(command.reasons(), Advice.GRANT, command.today(), command.by(), state);
     covers(grant.scope());
     if (grant.from().isBefore(command.today())) {
       throw new Refused("begins-in-the-past", "An exemption begins today or later.");
@@ -89,13 +91,14 @@ final class Deliberation {
   }
 
   static List<ExemptionEvent> refuse(RefuseExemption command, UnderAssessment state) {
-    Judgement judgement = carried(command.reasons(), Advice.REFUSE, command.by(), state);
+    Judgement judgement =
+        carried(command.reasons(), Advice.REFUSE, command.today(), command.by(), state);
     return List.of(new ExemptionRefused(pupil(state), judgement));
   }
 
   /** Written by the chair, carried by most of those who assessed, never by the asker alone. */
   private static Judgement carried(
-      Reasons reasons, Advice advice, String by, UnderAssessment state) {
+      Reasons reasons, Advice advice, LocalDate today, String by, UnderAssessment state) {
     if (!state.assessors().chairedBy(by)) {
       throw new Refused("not-the-chair", "The chair of its core team writes the decision.");
     }
@@ -116,7 +119,7 @@ final class Deliberation {
     if (deciders.size() * 2 <= given.size()) {
       throw new Refused("no-majority", "Most of those who assessed advise otherwise.");
     }
-    return new Judgement(reasons.reason(), reasons.criteria(), deciders);
+    return new Judgement(reasons.reason(), reasons.criteria(), deciders, Optional.of(today));
   }
 
   /** Each criterion once, and nothing else. */

@@ -29,8 +29,18 @@ public sealed interface Exemption {
       return Optional.empty();
     }
 
+    /** What the members of its core team held of it; empty before. */
+    default List<Assessment> assessments() {
+      return List.of();
+    }
+
     /** What is or was granted, with all that came of it. */
     default Optional<Active> granted() {
+      return Optional.empty();
+    }
+
+    /** Empty as long as it goes on, and where it was refused. */
+    default Optional<Ending> ending() {
       return Optional.empty();
     }
   }
@@ -72,7 +82,9 @@ public sealed interface Exemption {
     }
   }
 
-  record Denied(Asking asking, CoreTeam assessors, Judgement judgement) implements Asked {
+  record Denied(
+      Asking asking, CoreTeam assessors, List<Assessment> assessments, Judgement judgement)
+      implements Asked {
     @Override
     public Status status() {
       return Status.REFUSED;
@@ -89,10 +101,15 @@ public sealed interface Exemption {
     }
   }
 
-  record Withdrawn(Asking asking) implements Asked {
+  record Withdrawn(Asking asking, Ending how) implements Asked {
     @Override
     public Status status() {
       return Status.WITHDRAWN;
+    }
+
+    @Override
+    public Optional<Ending> ending() {
+      return Optional.of(how);
     }
   }
 
@@ -100,6 +117,7 @@ public sealed interface Exemption {
   record Active(
       Asking asking,
       CoreTeam assessors,
+      List<Assessment> assessments,
       Judgement judgement,
       Grant grant,
       Schedule schedule,
@@ -126,15 +144,15 @@ public sealed interface Exemption {
     }
 
     Active with(Grant other) {
-      return new Active(asking, assessors, judgement, other, schedule, steps);
+      return new Active(asking, assessors, assessments, judgement, other, schedule, steps);
     }
 
     Active with(Schedule other) {
-      return new Active(asking, assessors, judgement, grant, other, steps);
+      return new Active(asking, assessors, assessments, judgement, grant, other, steps);
     }
 
     Active with(Steps other) {
-      return new Active(asking, assessors, judgement, grant, schedule, other);
+      return new Active(asking, assessors, assessments, judgement, grant, schedule, other);
     }
   }
 
@@ -161,12 +179,17 @@ public sealed interface Exemption {
     }
 
     @Override
+    public List<Assessment> assessments() {
+      return active.assessments();
+    }
+
+    @Override
     public Optional<Active> granted() {
       return active.granted();
     }
   }
 
-  record Ended(Active active, EndCause cause) implements Asked {
+  record Ended(Active active, Ending how) implements Asked {
     @Override
     public Asking asking() {
       return active.asking();
@@ -188,8 +211,18 @@ public sealed interface Exemption {
     }
 
     @Override
+    public List<Assessment> assessments() {
+      return active.assessments();
+    }
+
+    @Override
     public Optional<Active> granted() {
       return active.granted();
+    }
+
+    @Override
+    public Optional<Ending> ending() {
+      return Optional.of(how);
     }
   }
 }

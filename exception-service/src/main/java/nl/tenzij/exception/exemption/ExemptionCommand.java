@@ -47,7 +47,7 @@ public sealed interface ExemptionCommand {
   record GrantExemption(Grant grant, Reasons reasons, ReviewTerms terms, LocalDate today, String by)
       implements ExemptionCommand {}
 
-  record RefuseExemption(Reasons reasons, String by) implements ExemptionCommand {}
+  record RefuseExemption(Reasons reasons, LocalDate today, String by) implements ExemptionCommand {}
 
   /**
    * It is no longer wanted: by who asked, as long as it is not decided, or by a guardian at any
@@ -55,7 +55,8 @@ public sealed interface ExemptionCommand {
    *
    * @param as in which capacity
    */
-  record WithdrawExemption(String by, Asker.Capacity as) implements ExemptionCommand {}
+  record WithdrawExemption(String by, Asker.Capacity as, LocalDate today)
+      implements ExemptionCommand {}
 
   record HoldTalk(Talk talk, LocalDate today) implements ExemptionCommand {}
 
@@ -76,7 +77,7 @@ public sealed interface ExemptionCommand {
       String by)
       implements ExemptionCommand {}
 
-  record ResumeExemption(String by) implements ExemptionCommand {}
+  record ResumeExemption(LocalDate today, String by) implements ExemptionCommand {}
 
   /**
    * @param adjusted what is granted instead, where the outcome is to adjust; its own day of review
@@ -95,7 +96,8 @@ public sealed interface ExemptionCommand {
       String by)
       implements ExemptionCommand {}
 
-  record RevokeExemption(Personal<String> reason, String by) implements ExemptionCommand {}
+  record RevokeExemption(Personal<String> reason, LocalDate today, String by)
+      implements ExemptionCommand {}
 
   /**
    * A day has come: what it brings by itself. Nothing where it brings nothing, or did so before.
@@ -110,6 +112,15 @@ public sealed interface ExemptionCommand {
    */
   record MoveToNewClass(LocalDate latest, String by) implements ExemptionCommand {}
 
-  /** The pupil is no longer at the school. */
-  record LeaveSchool(String by) implements ExemptionCommand {}
+  /**
+   * The pupil is no longer at the school.
+   *
+   * @param today empty where nobody will read of it
+   */
+  record LeaveSchool(Optional<LocalDate> today, String by) implements ExemptionCommand {
+
+    public LeaveSchool(String by) {
+      this(Optional.empty(), by);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package nl.tenzij.exception.exemption;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -196,7 +197,7 @@ public final class ExemptionDecider
         && !command.by().equals(asked.request().asker().person())) {
       throw new Refused("not-the-asker", "Who asked takes a request back, or a guardian.");
     }
-    return withdrawn(asked, command.by());
+    return withdrawn(asked, Optional.of(command.today()), command.by());
   }
 
   /** Staff, whoever asked, can't take support away by this: they go by a review (S3 §5C). */
@@ -205,26 +206,29 @@ public final class ExemptionDecider
       throw new Refused(
           "granted-already", "A guardian gives up what was granted; staff end it by a review.");
     }
-    return ended(asked, EndCause.WITHDRAWN, command.by());
+    return ended(asked, EndCause.WITHDRAWN, Optional.of(command.today()), command.by());
   }
 
   private static List<ExemptionEvent> leave(LeaveSchool command, Exemption state) {
     return switch (asked(state)) {
-      case Requested asked -> withdrawn(asked, command.by());
-      case Complete asked -> withdrawn(asked, command.by());
-      case UnderAssessment asked -> withdrawn(asked, command.by());
-      case Active asked -> ended(asked, EndCause.LEFT_SCHOOL, command.by());
-      case Suspended asked -> ended(asked, EndCause.LEFT_SCHOOL, command.by());
+      case Requested asked -> withdrawn(asked, command.today(), command.by());
+      case Complete asked -> withdrawn(asked, command.today(), command.by());
+      case UnderAssessment asked -> withdrawn(asked, command.today(), command.by());
+      case Active asked ->
+          ended(asked, EndCause.LEFT_SCHOOL, command.today(), command.by());
+      case Suspended asked ->
+          ended(asked, EndCause.LEFT_SCHOOL, command.today(), command.by());
       case Withdrawn _, Denied _, Ended _ -> List.of();
     };
   }
 
-  private static List<ExemptionEvent> withdrawn(Asked asked, String by) {
-    return List.of(new RequestWithdrawn(pupil(asked), by));
+  private static List<ExemptionEvent> withdrawn(Asked asked, Optional<LocalDate> on, String by) {
+    return List.of(new RequestWithdrawn(pupil(asked), on, by));
   }
 
-  private static List<ExemptionEvent> ended(Asked asked, EndCause cause, String by) {
-    return List.of(new ExemptionEnded(pupil(asked), cause, Optional.empty(), by));
+  private static List<ExemptionEvent> ended(
+      Asked asked, EndCause cause, Optional<LocalDate> on, String by) {
+    return List.of(new ExemptionEnded(pupil(asked), cause, Optional.empty(), on, by));
   }
 
   private static List<ExemptionEvent> revoke(RevokeExemption command, Exemption state) {
@@ -240,7 +244,9 @@ public final class ExemptionDecider
       case Suspended suspended -> {
         List<ExemptionEvent> events = new ArrayList<>();
         if (command.today().isAfter(suspended.suspension().until())) {
-          events.add(new ExemptionResumed(pupil(suspended), command.by()));
+          events.add(
+              new ExemptionResumed(
+                  pupil(suspended), Optional.of(command.today()), command.by()));
         }
         events.addAll(Support.remind(command, suspended.active()));
         yield events;
@@ -332,6 +338,7 @@ public final class ExemptionDecider
         yield new Active(
             assessed.asking(),
             assessed.assessors(),
+            assessed.assessments(),
             granted.judgement(),
             granted.grant(),
             Schedule.of(granted.grant()),
@@ -339,15 +346,22 @@ public final class ExemptionDecider
       }
       case ExemptionRefused refused -> {
         var assessed = (UnderAssessment) state;
-        yield new Denied(assessed.asking(), assessed.assessors(), refused.judgement());
+        yield new Denied(
+            assessed.asking(),
+            assessed.assessors(),
+            assessed.assessments(),
+            refused.judgement());
       }
-      case RequestWithdrawn _ -> new Withdrawn(asking(state));
+      case RequestWithdrawn withdrawn ->
+          new Withdrawn(
+              asking(state),
+              new Ending(Optional.empty(), Optional.empty(), withdrawn.on(), withdrawn.by()));
       case TalkHeld held ->
           changed(state, active(state).with(active(state).steps().with(held.talk())));
       case GuidanceGiven given ->
           changed(state, active(state).with(active(state).steps().with(given.guidance())));
       case ExemptionSuspended suspended -> suspended((Active) state, suspended);
-      case ExemptionResumed _ -> ((Suspended) state).active();
+      case ExemptionResumed resumed -> resumed(((Suspended) state).active(), resumed);
       case ReviewReminded reminded ->
           changed(state, active(state).with(active(state).schedule().with(reminded.reminder())));
       case ReviewBroughtForward forward ->
@@ -355,7 +369,10 @@ public final class ExemptionDecider
       case ReviewHeld held ->
           changed(state, active(state).with(active(state).schedule().with(held.review())));
       case ExemptionAdjusted adjusted -> ((Active) state).with(adjusted.grant());
-      case ExemptionEnded ended -> new Ended(active(state), ended.cause());
+      case ExemptionEnded ended ->
+          new Ended(
+              active(state),
+              new Ending(Optional.of(ended.cause()), ended.reason(), ended.on(), ended.by()));
     };
   }
 
@@ -397,9 +414,15 @@ public final class ExemptionDecider
   private static Suspended suspended(Active active, ExemptionSuspended event) {
     Review.Due due = active.schedule().dueBy(ReviewKind.REASSESSMENT, event.until());
     Schedule schedule = active.schedule().dueOn(due);
+    Suspension suspension =
+        new Suspension(
+            event.from(), event.until(), event.reason(), event.conditions(), event.by());
     return new Suspended(
-        active.with(schedule).with(Steps.NONE),
-        new Suspension(event.from(), event.until(), event.reason(), event.conditions()));
+        active.with(schedule).with(active.steps().suspended(suspension)), suspension);
+  }
+
+  private static Active resumed(Active active, ExemptionResumed event) {
+    return active.with(active.steps().resumed(new Round.Back(event.on(), event.by())));
   }
 
   private static Active active(Exemption state) {

@@ -54,7 +54,11 @@ public sealed interface ExemptionEvent {
 
   record ExemptionRefused(String pupil, Judgement judgement) implements ExemptionEvent {}
 
-  record RequestWithdrawn(String pupil, String by) implements ExemptionEvent {}
+  /**
+   * @param on the day; empty where it was withdrawn before days were kept
+   */
+  record RequestWithdrawn(String pupil, Optional<LocalDate> on, String by)
+      implements ExemptionEvent {}
 
   record TalkHeld(String pupil, Talk talk) implements ExemptionEvent {}
 
@@ -69,7 +73,11 @@ public sealed interface ExemptionEvent {
       String by)
       implements ExemptionEvent {}
 
-  record ExemptionResumed(String pupil, String by) implements ExemptionEvent {}
+  /**
+   * @param on the day; empty where it came back before days were kept
+   */
+  record ExemptionResumed(String pupil, Optional<LocalDate> on, String by)
+      implements ExemptionEvent {}
 
   record ReviewReminded(String pupil, Review.Due due, Reminder reminder)
       implements ExemptionEvent {}
@@ -84,7 +92,13 @@ public sealed interface ExemptionEvent {
 
   /**
    * @param reason absent where it was withdrawn or the pupil left: nobody owes one then
+   * @param on the day; empty where it ended before days were kept
    */
-  record ExemptionEnded(String pupil, EndCause cause, Optional<Personal<String>> reason, String by)
+  record ExemptionEnded(
+      String pupil,
+      EndCause cause,
+      Optional<Personal<String>> reason,
+      Optional<LocalDate> on,
+      String by)
       implements ExemptionEvent {}
 }

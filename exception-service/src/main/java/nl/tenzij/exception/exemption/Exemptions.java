@@ -61,19 +61,25 @@ public class Exemptions {
             event -> with(event, "criteria"))
         .type("exemption.core-team-replaced.v1", CoreTeamReplaced.class)
         .type("exemption.assessment-given.v1", AssessmentGiven.class)
-        .type("exemption.granted.v2", ExemptionGranted.class)
+        .type("exemption.granted.v3", ExemptionGranted.class)
         .upcast("exemption.granted.v1", "exemption.granted.v2", Exemptions::agreed)
-        .type("exemption.refused.v1", ExemptionRefused.class)
-        .type("exemption.request-withdrawn.v1", RequestWithdrawn.class)
+        .upcast("exemption.granted.v2", "exemption.granted.v3", event -> event)
+        .type("exemption.refused.v2", ExemptionRefused.class)
+        .upcast("exemption.refused.v1", "exemption.refused.v2", event -> event)
+        .type("exemption.request-withdrawn.v2", RequestWithdrawn.class)
+        .upcast(
+            "exemption.request-withdrawn.v1", "exemption.request-withdrawn.v2", event -> event)
         .type("exemption.talk-held.v1", TalkHeld.class)
         .type("exemption.guidance-given.v1", GuidanceGiven.class)
         .type("exemption.suspended.v1", ExemptionSuspended.class)
-        .type("exemption.resumed.v1", ExemptionResumed.class)
+        .type("exemption.resumed.v2", ExemptionResumed.class)
+        .upcast("exemption.resumed.v1", "exemption.resumed.v2", event -> event)
         .type("exemption.review-reminded.v1", ReviewReminded.class)
         .type("exemption.review-brought-forward.v1", ReviewBroughtForward.class)
         .type("exemption.review-held.v1", ReviewHeld.class)
         .type("exemption.adjusted.v1", ExemptionAdjusted.class)
-        .type("exemption.ended.v1", ExemptionEnded.class);
+        .type("exemption.ended.v2", ExemptionEnded.class)
+        .upcast("exemption.ended.v1", "exemption.ended.v2", event -> event);
   }
 
   private static ObjectNode agreed(ObjectNode event) {

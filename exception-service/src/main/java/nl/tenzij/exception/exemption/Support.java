@@ -74,7 +74,8 @@ final class Support {
 
   static List<ExemptionEvent> resume(ResumeExemption command, Asked state) {
     return state instanceof Suspended
-        ? List.of(new ExemptionResumed(pupil(state), command.by()))
+        ? List.of(
+            new ExemptionResumed(pupil(state), Optional.of(command.today()), command.by()))
         : List.of();
   }
 
@@ -92,7 +93,11 @@ final class Support {
     }
     return List.of(
         new ExemptionEnded(
-            pupil(state), EndCause.REVOKED, Optional.of(command.reason()), command.by()));
+            pupil(state),
+            EndCause.REVOKED,
+            Optional.of(command.reason()),
+            Optional.of(command.today()),
+            command.by()));
   }
 
   static List<ExemptionEvent> remind(LookAtCalendar command, Active active) {
@@ -134,7 +139,11 @@ final class Support {
     if (command.outcome() == Outcome.END) {
       events.add(
           new ExemptionEnded(
-              pupil(state), EndCause.REVIEWED, Optional.of(command.findings()), command.by()));
+              pupil(state),
+              EndCause.REVIEWED,
+              Optional.of(command.findings()),
+              Optional.of(command.today()),
+              command.by()));
     }
     return events;
   }

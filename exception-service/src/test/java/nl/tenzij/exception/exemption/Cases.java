@@ -107,7 +107,10 @@ public final class Cases {
 
   static Judgement judgement(String... deciders) {
     return new Judgement(
-        Personal.of(PUPIL, "It makes reading possible."), ANSWERS, List.of(deciders));
+        Personal.of(PUPIL, "It makes reading possible."),
+        ANSWERS,
+        List.of(deciders),
+        Optional.of(TODAY));
   }
 
   static AssessmentGiven assessed(String person, Assessment.Advice advice) {

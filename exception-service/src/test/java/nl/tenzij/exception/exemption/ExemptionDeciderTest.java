@@ -398,12 +398,12 @@ class ExemptionDeciderTest {
             assessed("st-tim", Advice.REFUSE),
             CORA,
             assessed("st-eva", Advice.REFUSE))
-        .when(new RefuseExemption(REASONS, "st-cora"))
+        .when(new RefuseExemption(REASONS, TODAY, "st-cora"))
         .then(new ExemptionRefused(PUPIL, judgement("st-tim", "st-eva")));
     assessedByAll()
         .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, "st-tim"))
         .thenRefused("not-the-chair");
-    assessedByAll().when(new RefuseExemption(REASONS, "st-cora")).thenRefused("no-majority");
+    assessedByAll().when(new RefuseExemption(REASONS, TODAY, "st-cora")).thenRefused("no-majority");
     assessedByAll()
         .when(
             new GrantExemption(
@@ -459,7 +459,7 @@ class ExemptionDeciderTest {
 
   @Test
   void aRequestCanBeWithdrawnUntilItIsDecided() {
-    var withdrawn = new RequestWithdrawn(PUPIL, "g-fatma");
+    var withdrawn = new RequestWithdrawn(PUPIL, Optional.of(TODAY), "g-fatma");
     exemption.given(REQUESTED).when(withdraw()).then(withdrawn);
     exemption.given(REQUESTED, ATTACHED, SUBMITTED).when(withdraw()).then(withdrawn);
     assessedByAll().when(withdraw()).then(withdrawn);
@@ -473,7 +473,7 @@ class ExemptionDeciderTest {
 
   @Test
   void whatIsInForceEndsWhenWithdrawn() {
-    var ended = new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), "g-fatma");
+    var ended = new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), Optional.of(TODAY), "g-fatma");
     granted().when(withdraw()).then(ended);
     granted(TALKED, GUIDED, SUSPENDED).when(withdraw()).then(ended);
     granted(ended).when(withdraw()).thenRefused("request-is-over");
@@ -482,11 +482,11 @@ class ExemptionDeciderTest {
   @Test
   void staffTakeBackWhatTheyAskedForOnlyUntilItIsDecided() {
     var byMentor = new ExemptionRequested(by("st-tim", Asker.Capacity.MENTOR), Optional.of(TODAY));
-    var tim = new WithdrawExemption("st-tim", Asker.Capacity.MENTOR);
-    var cora = new WithdrawExemption("st-cora", Asker.Capacity.CARE_COORDINATOR);
-    exemption.given(byMentor).when(tim).then(new RequestWithdrawn(PUPIL, "st-tim"));
+    var tim = new WithdrawExemption("st-tim", Asker.Capacity.MENTOR, TODAY);
+    var cora = new WithdrawExemption("st-cora", Asker.Capacity.CARE_COORDINATOR, TODAY);
+    exemption.given(byMentor).when(tim).then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "st-tim"));
     exemption.given(byMentor).when(cora).thenRefused("not-the-asker");
-    exemption.given(byMentor).when(withdraw()).then(new RequestWithdrawn(PUPIL, "g-fatma"));
+    exemption.given(byMentor).when(withdraw()).then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "g-fatma"));
     List<ExemptionEvent> grantedToTim =
         List.of(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED);
     exemption.given(grantedToTim).when(tim).thenRefused("granted-already");
@@ -497,7 +497,7 @@ class ExemptionDeciderTest {
     exemption
         .given(grantedToTim)
         .when(withdraw())
-        .then(new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), "g-fatma"));
+        .then(new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), Optional.of(TODAY), "g-fatma"));
   }
 
   @Test
@@ -510,7 +510,7 @@ class ExemptionDeciderTest {
     granted(TALKED, GUIDED, SUSPENDED)
         .when(suspend(TODAY.plusDays(13)))
         .thenRefused("exemption-already-suspended");
-    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, "st-cora"))
+    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, Optional.of(TODAY), "st-cora"))
         .when(suspend(TODAY.plusDays(13)))
         .thenRefused("talk-missing");
     granted(TALKED, GUIDED)
@@ -570,15 +570,15 @@ class ExemptionDeciderTest {
   void aSuspensionEndsOnItsDayOrSooner() {
     var suspended = granted(TALKED, GUIDED, SUSPENDED);
     suspended
-        .when(new ResumeExemption("st-cora"))
-        .then(new ExemptionResumed(PUPIL, "st-cora"))
+        .when(new ResumeExemption(TODAY, "st-cora"))
+        .then(new ExemptionResumed(PUPIL, Optional.of(TODAY), "st-cora"))
         .thenState(state -> assertThat(((Asked) state).status()).isEqualTo(Status.ACTIVE));
-    granted().when(new ResumeExemption("st-cora")).thenNothing();
+    granted().when(new ResumeExemption(TODAY, "st-cora")).thenNothing();
     suspended
         .when(look(SUSPENDED.until().plusDays(1)))
         .thenEvents(
             events ->
-                assertThat(events).startsWith(new ExemptionResumed(PUPIL, "calendar")).hasSize(2));
+                assertThat(events).startsWith(new ExemptionResumed(PUPIL, Optional.of(SUSPENDED.until().plusDays(1)), "calendar")).hasSize(2));
     suspended
         .when(look(SUSPENDED.until()))
         .thenEvents(
@@ -694,7 +694,7 @@ class ExemptionDeciderTest {
                     .hasSize(2)
                     .endsWith(
                         new ExemptionEnded(
-                            PUPIL, EndCause.REVIEWED, Optional.of(REASON), "st-cora")));
+                            PUPIL, EndCause.REVIEWED, Optional.of(REASON), Optional.of(LocalDate.of(2027, 2, 1)), "st-cora")));
     Grant other = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6));
     granted()
         .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
@@ -739,9 +739,9 @@ class ExemptionDeciderTest {
 
   @Test
   void nobodyLosesItUnheard() {
-    var revoke = new RevokeExemption(REASON, "st-cora");
-    var revoked = new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.of(REASON), "st-cora");
-    var resumed = new ExemptionResumed(PUPIL, "st-cora");
+    var revoke = new RevokeExemption(REASON, TODAY, "st-cora");
+    var revoked = new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.of(REASON), Optional.of(TODAY), "st-cora");
+    var resumed = new ExemptionResumed(PUPIL, Optional.of(TODAY), "st-cora");
     granted().when(revoke).thenRefused("talk-missing");
     granted(TALKED).when(revoke).thenRefused("guidance-missing");
     granted(TALKED, GUIDED).when(revoke).thenRefused("suspension-missing");
@@ -768,7 +768,7 @@ class ExemptionDeciderTest {
     granted(forward).when(move).thenNothing();
     granted().when(new MoveToNewClass(DUE, "calendar")).thenNothing();
     granted(TALKED, GUIDED, SUSPENDED).when(move).thenNothing();
-    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, "st-cora"))
+    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, Optional.of(TODAY), "st-cora"))
         .when(new MoveToNewClass(TODAY.plusDays(2), "calendar"))
         .then(
             new ReviewBroughtForward(
@@ -782,12 +782,61 @@ class ExemptionDeciderTest {
 
   @Test
   void whoLeavesTakesItAlong() {
-    var leave = new LeaveSchool("calendar");
+    var leave = new LeaveSchool(Optional.of(TODAY), "calendar");
     granted()
         .when(leave)
-        .then(new ExemptionEnded(PUPIL, EndCause.LEFT_SCHOOL, Optional.empty(), "calendar"));
-    assessedByAll().when(leave).then(new RequestWithdrawn(PUPIL, "calendar"));
+        .then(new ExemptionEnded(PUPIL, EndCause.LEFT_SCHOOL, Optional.empty(), Optional.of(TODAY), "calendar"));
+    assessedByAll().when(leave).then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "calendar"));
     exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, REFUSED).when(leave).thenNothing();
+  }
+
+  /** A layer that was gone through stays to be read, and so does why it was suspended. */
+  @Test
+  void whatWasWrittenStays() {
+    var back = new ExemptionResumed(PUPIL, Optional.of(TODAY.plusDays(3)), "st-cora");
+    var revoked =
+        new ExemptionEnded(
+            PUPIL, EndCause.REVOKED, Optional.of(REASON), Optional.of(TODAY), "st-cora");
+    granted(TALKED, GUIDED, SUSPENDED, back, TALKED, held(ReviewKind.REASSESSMENT), revoked)
+        .thenState(
+            state -> {
+              var ended = (Asked) state;
+              assertThat(ended.ending())
+                  .contains(
+                      new Ending(
+                          Optional.of(EndCause.REVOKED),
+                          Optional.of(REASON),
+                          Optional.of(TODAY),
+                          "st-cora"));
+              Steps steps = ended.granted().orElseThrow().steps();
+              assertThat(steps.talks()).containsExactly(TALKED.talk());
+              assertThat(steps.guidance()).isEmpty();
+              Round round = steps.rounds().getFirst();
+              assertThat(steps.rounds()).hasSize(1);
+              assertThat(round.talks()).containsExactly(TALKED.talk());
+              assertThat(round.guidance()).containsExactly(GUIDED.guidance());
+              assertThat(round.suspension().reason()).isEqualTo(SUSPENDED.reason());
+              assertThat(round.suspension().by()).isEqualTo("st-cora");
+              assertThat(round.back()).contains(new Round.Back(back.on(), "st-cora"));
+            });
+    exemption
+        .given(REQUESTED, new RequestWithdrawn(PUPIL, Optional.of(TODAY), "g-fatma"))
+        .thenState(
+            state ->
+                assertThat(((Asked) state).ending())
+                    .contains(
+                        new Ending(
+                            Optional.empty(), Optional.empty(), Optional.of(TODAY), "g-fatma")));
+    for (ExemptionEvent decision : List.of(GRANTED, REFUSED)) {
+      exemption
+          .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, decision)
+          .thenState(
+              state -> {
+                assertThat(((Asked) state).judged().orElseThrow().on()).contains(TODAY);
+                assertThat(((Asked) state).assessments())
+                    .containsExactly(TIM.assessment(), CORA.assessment(), EVA.assessment());
+              });
+    }
   }
 
   private static ReviewHeld held(ReviewKind kind) {
@@ -892,7 +941,7 @@ class ExemptionDeciderTest {
   }
 
   private static WithdrawExemption withdraw() {
-    return new WithdrawExemption("g-fatma", Asker.Capacity.GUARDIAN);
+    return new WithdrawExemption("g-fatma", Asker.Capacity.GUARDIAN, TODAY);
   }
 
   private static SuspendExemption suspend(LocalDate until) {

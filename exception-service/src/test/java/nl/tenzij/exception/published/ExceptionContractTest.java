@@ -67,9 +67,10 @@ class ExceptionContractTest extends ContractSpec {
             reminded(Stage.AHEAD),
             reminded(Stage.DUE),
             reminded(Stage.OVERDUE),
-            new ExemptionResumed(PUPIL, "st-cora"),
-            new RequestWithdrawn(PUPIL, "g-fatma"),
-            new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.empty(), "st-cora"))
+            new ExemptionResumed(PUPIL, Optional.empty(), "st-cora"),
+            new RequestWithdrawn(PUPIL, Optional.empty(), "g-fatma"),
+            new ExemptionEnded(
+                PUPIL, EndCause.REVOKED, Optional.empty(), Optional.empty(), "st-cora"))
         .flatMap(event -> topic.publish(recorded(event)).stream())
         .toList();
   }

@@ -34,7 +34,7 @@ public record DecisionRequest(
         if (granted != null) {
           throw new Invalid("granted", "unknown", "Leave it out of a refusal.");
         }
-        yield new RefuseExemption(reasons, by);
+        yield new RefuseExemption(reasons, today.date(), by);
       }
       case GRANT -> {
         if (granted == null) {

@@ -213,9 +213,14 @@ public class ExemptionResource {
     return door.open(school, exemption, Opened::mayAct)
         .chain(
             opened ->
-                send(
-                    opened,
-                    new WithdrawExemption(opened.person(), opened.capacity().orElseThrow())));
+                rules
+                    .date(opened.stream().board(), opened.stream().school())
+                    .chain(
+                        today ->
+                            send(
+                                opened,
+                                new WithdrawExemption(
+                                    opened.person(), opened.capacity().orElseThrow(), today))));
   }
 
   private Uni<RestResponse<ExemptionView>> send(Opened opened, ExemptionCommand command) {

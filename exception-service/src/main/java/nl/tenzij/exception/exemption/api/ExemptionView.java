@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import nl.tenzij.exception.exemption.AgreedUse;
 import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.exemption.Assessment;
 import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.Device;
 import nl.tenzij.exception.exemption.EndCause;
+import nl.tenzij.exception.exemption.Ending;
 import nl.tenzij.exception.exemption.Evidence;
 import nl.tenzij.exception.exemption.EvidenceKind;
 import nl.tenzij.exception.exemption.Exemption.Active;
@@ -30,9 +30,11 @@ import nl.tenzij.exception.exemption.Purpose;
 import nl.tenzij.exception.exemption.Request;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.exemption.ReviewKind;
+import nl.tenzij.exception.exemption.Round;
 import nl.tenzij.exception.exemption.Scope;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.exemption.Steps;
+import nl.tenzij.exception.exemption.Suspension;
 import nl.tenzij.exception.exemption.Talk;
 import nl.tenzij.exception.exemption.Window;
 import nl.tenzij.ledger.privacy.Personal;
@@ -44,6 +46,9 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param criteria numbers that a core team answers, while it assesses
  * @param granted absent unless it was granted
  * @param review the one to come, while it is in force
+ * @param steps the layered response, also once it ended
+ * @param endCause absent of a request that was withdrawn
+ * @param end absent unless it is over and was not refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExemptionView(
@@ -66,7 +71,8 @@ public record ExemptionView(
     Review.Due review,
     List<ReviewView> reviews,
     StepsView steps,
-    EndCause endCause) {
+    EndCause endCause,
+    EndView end) {
 
   /**
    * @param functions absent where the caller may not know them, or none are named
@@ -127,11 +133,15 @@ public record ExemptionView(
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record DecisionView(String reason, List<AnswerView> criteria, List<String> deciders) {
+  public record DecisionView(
+      LocalDate on, String reason, List<AnswerView> criteria, List<String> deciders) {
 
     private static DecisionView of(Judgement judgement) {
       return new DecisionView(
-          text(judgement.reason()), AnswerView.of(judgement.criteria()), judgement.deciders());
+          judgement.on().orElse(null),
+          text(judgement.reason()),
+          AnswerView.of(judgement.criteria()),
+          judgement.deciders());
     }
   }
 
@@ -155,15 +165,16 @@ public record ExemptionView(
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record SuspensionView(LocalDate from, LocalDate until, String reason, String conditions) {
+  public record SuspensionView(
+      LocalDate from, LocalDate until, String reason, String conditions, String by) {
 
-    private static SuspensionView of(Suspended suspended, boolean all) {
-      var suspension = suspended.suspension();
+    private static SuspensionView of(Suspension suspension, boolean all) {
       return new SuspensionView(
           suspension.from(),
           suspension.until(),
           all ? text(suspension.reason()) : null,
-          all ? text(suspension.conditions()) : null);
+          all ? text(suspension.conditions()) : null,
+          all ? suspension.by() : null);
     }
   }
 
@@ -189,13 +200,80 @@ public record ExemptionView(
     }
   }
 
-  /** How far the layered response has come. */
-  public record StepsView(List<TalkView> talks, List<GuidanceView> guidance) {
+  /**
+   * How far the layered response has come, or came.
+   *
+   * @param rounds those that came to a suspension, which begins it anew
+   */
+  public record StepsView(
+      List<TalkView> talks, List<GuidanceView> guidance, List<RoundView> rounds) {
 
     private static StepsView of(Steps steps) {
       return new StepsView(
-          steps.talks().stream().map(TalkView::of).toList(),
-          steps.guidance().stream().map(GuidanceView::of).toList());
+          talks(steps.talks()),
+          guidance(steps.guidance()),
+          steps.rounds().stream().map(RoundView::of).toList());
+    }
+
+    private static List<TalkView> talks(List<Talk> talks) {
+      return talks.stream().map(TalkView::of).toList();
+    }
+
+    private static List<GuidanceView> guidance(List<Guidance> guidance) {
+      return guidance.stream().map(GuidanceView::of).toList();
+    }
+  }
+
+  /**
+   * Once through the layers.
+   *
+   * @param back absent as long as it did not come back in force
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RoundView(
+      List<TalkView> talks,
+      List<GuidanceView> guidance,
+      SuspensionView suspension,
+      BackView back) {
+
+    private static RoundView of(Round round) {
+      return new RoundView(
+          StepsView.talks(round.talks()),
+          StepsView.guidance(round.guidance()),
+          SuspensionView.of(round.suspension(), true),
+          round.back().map(BackView::of).orElse(null));
+    }
+  }
+
+  /**
+   * In force again.
+   *
+   * @param on absent where it came back before days were kept
+   * @param by {@code calendar} where its last day had passed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record BackView(LocalDate on, String by) {
+
+    private static BackView of(Round.Back back) {
+      return new BackView(back.on().orElse(null), back.by());
+    }
+  }
+
+  /**
+   * How it came to its end.
+   *
+   * @param on absent where it ended before days were kept
+   * @param reason absent where nobody owes one
+   * @param by a person, or {@code calendar} where a day ended it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EndView(LocalDate on, String reason, String by) {
+
+    private static EndView of(Ending ending, boolean all) {
+      return new EndView(
+          ending.on().orElse(null),
+          all ? ending.reason().map(ExemptionView::text).orElse(null) : null,
+          all ? ending.by() : null);
     }
   }
 
@@ -234,15 +312,14 @@ public record ExemptionView(
             ? exemption.asking().evidence().stream().map(EvidenceView::of).toList()
             : null,
         sight.decision() ? exemption.team().map(CoreTeam::members).orElse(null) : null,
-        under(exemption, sight, UnderAssessment::criteria),
-        under(
-            exemption,
-            sight,
-            under -> under.assessments().stream().map(AssessmentView::of).toList()),
+        sight.assessments() && exemption instanceof UnderAssessment under ? under.criteria() : null,
+        sight.assessments() && exemption.team().isPresent()
+            ? exemption.assessments().stream().map(AssessmentView::of).toList()
+            : null,
         sight.decision() ? exemption.judged().map(DecisionView::of).orElse(null) : null,
         exemption.granted().map(active -> GrantView.of(active.grant(), all)).orElse(null),
         sight.course() && exemption instanceof Suspended suspended
-            ? SuspensionView.of(suspended, all)
+            ? SuspensionView.of(suspended.suspension(), all)
             : null,
         sight.course()
             ? inForce(exemption).map(active -> active.schedule().due()).orElse(null)
@@ -253,14 +330,13 @@ public record ExemptionView(
                 .map(active -> active.schedule().held().stream().map(ReviewView::of).toList())
                 .orElse(null)
             : null,
-        all ? inForce(exemption).map(active -> StepsView.of(active.steps())).orElse(null) : null,
-        sight.course() && exemption instanceof Ended ended ? ended.cause() : null);
-  }
-
-  private static <T> T under(Asked exemption, Sight sight, Function<UnderAssessment, T> part) {
-    return sight.assessments() && exemption instanceof UnderAssessment under
-        ? part.apply(under)
-        : null;
+        all
+            ? exemption.granted().map(active -> StepsView.of(active.steps())).orElse(null)
+            : null,
+        sight.course() ? exemption.ending().flatMap(Ending::cause).orElse(null) : null,
+        sight.course()
+            ? exemption.ending().map(ending -> EndView.of(ending, all)).orElse(null)
+            : null);
   }
 
   private static Optional<Active> inForce(Asked exemption) {

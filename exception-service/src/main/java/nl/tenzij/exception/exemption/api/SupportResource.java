@@ -159,7 +159,9 @@ public class SupportResource {
   public Uni<RestResponse<ExemptionView>> resume(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
     return door.open(school, exemption)
-        .chain(opened -> send(opened, new ResumeExemption(opened.person())));
+        .chain(
+            opened ->
+                today(opened, today -> new ResumeExemption(today.date(), opened.person())));
   }
 
   @POST
@@ -178,10 +180,13 @@ public class SupportResource {
     return door.open(school, exemption)
         .chain(
             opened ->
-                send(
+                today(
                     opened,
-                    new RevokeExemption(
-                        Personal.of(opened.pupil(), request.reason()), opened.person())));
+                    today ->
+                        new RevokeExemption(
+                            Personal.of(opened.pupil(), request.reason()),
+                            today.date(),
+                            opened.person())));
   }
 
   private Uni<RestResponse<ExemptionView>> today(
