@@ -5,6 +5,7 @@ import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -23,6 +24,8 @@ public final class Course {
   public static final String SCHOOL = "college-een";
   public static final String EXEMPTIONS = "/api/v1/schools/" + SCHOOL + "/exemptions";
   public static final String MOTIVATION = "I can follow the text with it";
+  private static final Duration SOME_DAYS = Duration.ofDays(2);
+
   public static final byte[] LETTER =
       "%PDF-1.7\n1 0 obj (a letter about diabetes)\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
 
@@ -204,15 +207,28 @@ public final class Course {
     return this;
   }
 
+  /** Granted some days ago, and talked over and guided since: what comes before a suspension. */
+  public Course guided() {
+    SettableClock clock = Arc.container().instance(SettableClock.class).get();
+    clock.goAhead(SOME_DAYS.negated());
+    try {
+      return granted().talkedAndGuided();
+    } finally {
+      clock.goAhead(SOME_DAYS);
+    }
+  }
+
   public Course talkedAndGuided() {
     ok(post("tim", "/talks", talk()));
     ok(post("tim", "/guidance", guidance()));
     return this;
   }
 
-  /** As the school has it, which late in the evening is not yet the machine's. */
-  static LocalDate today() {
-    return LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+  /** By the service's clock, and as the school has it. */
+  public static LocalDate today() {
+    return LocalDate.ofInstant(
+        Arc.container().instance(SettableClock.class).get().instant(),
+        ZoneId.of("Europe/Amsterdam"));
   }
 
   public static String talk() {
@@ -231,7 +247,7 @@ public final class Course {
 
   /** For nine days more. */
   public Course suspended() {
-    granted().talkedAndGuided();
+    guided();
     ok(post("cora", "/suspension", suspension(today().plusDays(9))));
     return this;
   }
@@ -240,7 +256,7 @@ public final class Course {
   public Course reassessed() {
     suspended();
     ok(post("cora", "/resumption", null));
-    ok(post("cora", "/reviews", review("CONTINUE", today())));
+    ok(post("cora", "/reviews", reassessment("CONTINUE")));
     return this;
   }
 
@@ -251,11 +267,21 @@ public final class Course {
         .formatted(on, outcome);
   }
 
+  /** With all that comes after a suspension. */
+  public static String reassessment(String outcome) {
+    return """
+        {"on": "%s", "heard": ["PUPIL", "GUARDIANS", "CARE_COORDINATOR"], "outcome": "%s",
+         "findings": "It works", "causes": "Wants to be with friends"}
+        """
+        .formatted(today(), outcome);
+  }
+
   public static String suspension(LocalDate until) {
     return """
-        {"until": "%s", "reason": "Films again", "conditions": "A plan together"}
+        {"seenAgain": "%s", "until": "%s", "reason": "Films again",
+         "conditions": "A plan together"}
         """
-        .formatted(until);
+        .formatted(today(), until);
   }
 
   public String status() {

@@ -100,7 +100,7 @@ class ExceptionApiTest extends ApiSpec {
     LocalDate today = Course.today();
     Course guided = courses.next().granted().talkedAndGuided();
     Course reviewed = courses.next().granted();
-    Course layered = courses.next().granted().talkedAndGuided();
+    Course layered = courses.next().guided();
     Course suspended = courses.next().suspended();
     Course reassessed = courses.next().reassessed();
     String signals = "/api/v1/schools/" + Course.SCHOOL;

@@ -148,7 +148,7 @@ class SignalTest {
 
   @Test
   void whatIsSuspendedOrOverIsNotShown() {
-    var course = Course.begin().granted().talkedAndGuided();
+    var course = Course.begin().guided();
     awaitSignal(teacher("st-tim"), course);
 
     Response suspended =

@@ -44,8 +44,9 @@ class WrittenDownTest {
       assertThat(read.path("end.by").toString()).isEqualTo("st-cora");
       assertThat(read.path("end.on").toString()).isEqualTo(Course.today().toString());
       assertThat(read.path("reviews[0].findings").toString()).isEqualTo("It works");
+      assertThat(read.path("reviews[0].causes").toString()).isEqualTo("Wants to be with friends");
     }
-    nobodyElseReads(course, WHY, "Films", "plan together");
+    nobodyElseReads(course, WHY, "Films", "plan together", "friends");
   }
 
   @Test
@@ -68,6 +69,8 @@ class WrittenDownTest {
       assertThat(read.path("steps.rounds[0].suspension.conditions").toString())
           .isEqualTo("A plan together");
       assertThat(read.path("steps.rounds[0].suspension.by").toString()).isEqualTo("st-cora");
+      assertThat(read.path("steps.rounds[0].suspension.seenAgain").toString())
+          .isEqualTo(Course.today().toString());
       assertThat(read.path("steps.rounds[0].back.by").toString()).isEqualTo("st-cora");
       assertThat(read.path("steps.rounds[0].back.on").toString())
           .isEqualTo(Course.today().toString());
@@ -128,7 +131,7 @@ class WrittenDownTest {
       assertThat(read).doesNotContain(words);
     }
     String toTeam = ok(staff("st-eva", "core-team").get(course.at())).asString();
-    assertThat(toTeam).doesNotContain("Films", WHY, "plan together", "Each morning");
+    assertThat(toTeam).doesNotContain("Films", WHY, "plan together", "Each morning", "friends");
     assertThat(staff("st-tim", "teacher").get(course.at()).statusCode()).isEqualTo(403);
     assertThat(as("bea").get(course.at()).statusCode()).isEqualTo(403);
   }

@@ -93,8 +93,7 @@ public class Agenda {
       every = "${tenzij.exemptions.look-for-leavers:1m}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> lookForLeavers() {
-    return through(
-            new Search(WhatIsDue.LEFT, config.afterLeaving(), this::left))
+    return through(new Search(WhatIsDue.LEFT, config.afterLeaving(), this::left))
         .chain(
             () -> through(new Search(WhatIsDue.IN_NEW_CLASS, config.afterMoving(), this::moved)));
   }

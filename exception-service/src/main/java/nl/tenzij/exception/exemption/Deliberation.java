@@ -72,7 +72,8 @@ final class Deliberation {
 
   static List<ExemptionEvent> grant(GrantExemption command, UnderAssessment state) {
     Grant grant = command.grant();
-    Judgement judgement = carried(command.reasons(), Advice.GRANT, command.today(), command.by(), state);
+    Judgement judgement =
+        carried(command.reasons(), Advice.GRANT, command.today(), command.by(), state);
     covers(grant.scope());
     if (grant.from().isBefore(command.today())) {
       throw new Refused("begins-in-the-past", "An exemption begins today or later.");

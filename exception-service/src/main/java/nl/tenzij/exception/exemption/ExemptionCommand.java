@@ -60,16 +60,20 @@ public sealed interface ExemptionCommand {
 
   record HoldTalk(Talk talk, LocalDate today) implements ExemptionCommand {}
 
-  record GiveGuidance(Guidance guidance) implements ExemptionCommand {}
+  record GiveGuidance(Guidance guidance, LocalDate today) implements ExemptionCommand {}
 
   /**
+   * Use was again not as agreed, in spite of guidance.
+   *
    * @param today the day on which it is decided
+   * @param seenAgain the day of that use
    * @param until last day without the exemption
    * @param conditions what makes it come back sooner
    * @param terms no suspension is longer than a temporary exemption goes without a review
    */
   record SuspendExemption(
       LocalDate today,
+      LocalDate seenAgain,
       LocalDate until,
       Personal<String> reason,
       Personal<String> conditions,
@@ -80,6 +84,7 @@ public sealed interface ExemptionCommand {
   record ResumeExemption(LocalDate today, String by) implements ExemptionCommand {}
 
   /**
+   * @param causes what lies behind the use, as a reassessment asks
    * @param adjusted what is granted instead, where the outcome is to adjust; its own day of review
    *     counts
    * @param next the day of the next review, where the usual one is too late
@@ -89,6 +94,7 @@ public sealed interface ExemptionCommand {
       List<Heard> heard,
       Review.Outcome outcome,
       Personal<String> findings,
+      Optional<Personal<String>> causes,
       Optional<Grant> adjusted,
       Optional<LocalDate> next,
       ReviewTerms terms,

@@ -214,10 +214,8 @@ public final class ExemptionDecider
       case Requested asked -> withdrawn(asked, command.today(), command.by());
       case Complete asked -> withdrawn(asked, command.today(), command.by());
       case UnderAssessment asked -> withdrawn(asked, command.today(), command.by());
-      case Active asked ->
-          ended(asked, EndCause.LEFT_SCHOOL, command.today(), command.by());
-      case Suspended asked ->
-          ended(asked, EndCause.LEFT_SCHOOL, command.today(), command.by());
+      case Active asked -> ended(asked, EndCause.LEFT_SCHOOL, command.today(), command.by());
+      case Suspended asked -> ended(asked, EndCause.LEFT_SCHOOL, command.today(), command.by());
       case Withdrawn _, Denied _, Ended _ -> List.of();
     };
   }
@@ -245,8 +243,7 @@ public final class ExemptionDecider
         List<ExemptionEvent> events = new ArrayList<>();
         if (command.today().isAfter(suspended.suspension().until())) {
           events.add(
-              new ExemptionResumed(
-                  pupil(suspended), Optional.of(command.today()), command.by()));
+              new ExemptionResumed(pupil(suspended), Optional.of(command.today()), command.by()));
         }
         events.addAll(Support.remind(command, suspended.active()));
         yield events;
@@ -347,10 +344,7 @@ public final class ExemptionDecider
       case ExemptionRefused refused -> {
         var assessed = (UnderAssessment) state;
         yield new Denied(
-            assessed.asking(),
-            assessed.assessors(),
-            assessed.assessments(),
-            refused.judgement());
+            assessed.asking(), assessed.assessors(), assessed.assessments(), refused.judgement());
       }
       case RequestWithdrawn withdrawn ->
           new Withdrawn(
@@ -416,7 +410,12 @@ public final class ExemptionDecider
     Schedule schedule = active.schedule().dueOn(due);
     Suspension suspension =
         new Suspension(
-            event.from(), event.until(), event.reason(), event.conditions(), event.by());
+            event.seenAgain(),
+            event.from(),
+            event.until(),
+            event.reason(),
+            event.conditions(),
+            event.by());
     return new Suspended(
         active.with(schedule).with(active.steps().suspended(suspension)), suspension);
   }

@@ -64,8 +64,13 @@ public sealed interface ExemptionEvent {
 
   record GuidanceGiven(String pupil, Guidance guidance) implements ExemptionEvent {}
 
+  /**
+   * @param seenAgain the day on which use was again not as agreed; empty where it was suspended
+   *     before that was asked
+   */
   record ExemptionSuspended(
       String pupil,
+      Optional<LocalDate> seenAgain,
       LocalDate from,
       LocalDate until,
       Personal<String> reason,

@@ -11,8 +11,10 @@ import nl.tenzij.ledger.privacy.Personal;
  *
  * @param due what was planned, and for when
  * @param on the day it was held
- * @param heard the pupil or the guardians at least
+ * @param heard the pupil or the guardians at least; in a reassessment both, and care
  * @param findings sealed: what works for a pupil tells of the pupil
+ * @param causes what lies behind the use; in a reassessment always, unless it was held before that
+ *     was asked
  * @param next empty where the exemption ends with it
  */
 public record Review(
@@ -21,6 +23,7 @@ public record Review(
     List<Heard> heard,
     Outcome outcome,
     Personal<String> findings,
+    Optional<Personal<String>> causes,
     Optional<Due> next,
     String by) {
 
@@ -39,6 +42,7 @@ public record Review(
     heard = heard.stream().distinct().sorted().toList();
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(findings);
+    Objects.requireNonNull(causes);
     Objects.requireNonNull(next);
     Objects.requireNonNull(by);
   }

@@ -40,6 +40,11 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
     return new Due(kind, due.on().isBefore(latest) ? due.on() : latest);
   }
 
+  /** Whether what comes next is the look into causes that follows a suspension. */
+  public boolean isToReassess() {
+    return due.kind() == ReviewKind.REASSESSMENT;
+  }
+
   /** Whether it was looked at again after the last suspension, and nothing else since. */
   boolean isReassessed() {
     return !held.isEmpty() && held.getLast().due().kind() == ReviewKind.REASSESSMENT;

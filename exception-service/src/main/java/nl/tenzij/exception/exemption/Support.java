@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.tenzij.exception.exemption.Exemption.Active;
 import nl.tenzij.exception.exemption.Exemption.Asked;
 import nl.tenzij.exception.exemption.Exemption.Suspended;
@@ -35,6 +36,9 @@ import nl.tenzij.ledger.decider.Refused;
 /** What happens to an exemption that was granted, in force or suspended (S3 §2C, §4A, §5C). */
 final class Support {
 
+  private static final Set<Heard> REASSESSING =
+      Set.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR);
+
   private Support() {}
 
   static List<ExemptionEvent> talk(HoldTalk command, Asked state) {
@@ -46,6 +50,9 @@ final class Support {
 
   static List<ExemptionEvent> guide(GiveGuidance command, Asked state) {
     talked(active(state));
+    if (command.guidance().from().isBefore(command.today())) {
+      throw new Refused("begins-in-the-past", "A measure is agreed on for today or later.");
+    }
     within(command.guidance().from(), active(state));
     return List.of(new GuidanceGiven(pupil(state), command.guidance()));
   }
@@ -55,6 +62,7 @@ final class Support {
       throw new Refused("exemption-already-suspended", "The exemption is suspended.");
     }
     talkedAndGuided(active(state));
+    again(command, active(state));
     if (command.until().isBefore(command.today())) {
       throw new Refused("suspension-ends-before-it-begins", "A suspension lasts a day at least.");
     }
@@ -65,6 +73,7 @@ final class Support {
     return List.of(
         new ExemptionSuspended(
             pupil(state),
+            Optional.of(command.seenAgain()),
             command.today(),
             command.until(),
             command.reason(),
@@ -74,15 +83,14 @@ final class Support {
 
   static List<ExemptionEvent> resume(ResumeExemption command, Asked state) {
     return state instanceof Suspended
-        ? List.of(
-            new ExemptionResumed(pupil(state), Optional.of(command.today()), command.by()))
+        ? List.of(new ExemptionResumed(pupil(state), Optional.of(command.today()), command.by()))
         : List.of();
   }
 
   /** The last layer: nobody loses support at once, nor without having been heard (S3 §5C). */
   static List<ExemptionEvent> revoke(RevokeExemption command, Asked state) {
     Schedule schedule = active(state).schedule();
-    if (schedule.due().kind() == ReviewKind.REASSESSMENT) {
+    if (schedule.isToReassess()) {
       throw new Refused(
           "reassessment-missing", "After a suspension comes a reassessment: no step is skipped.");
     }
@@ -117,10 +125,7 @@ final class Support {
    */
   static List<ExemptionEvent> move(MoveToNewClass command, Active active) {
     Schedule schedule = active.schedule();
-    ReviewKind kind =
-        schedule.due().kind() == ReviewKind.REASSESSMENT
-            ? ReviewKind.REASSESSMENT
-            : ReviewKind.NEW_CLASS;
+    ReviewKind kind = schedule.isToReassess() ? ReviewKind.REASSESSMENT : ReviewKind.NEW_CLASS;
     return schedule.due().on().isAfter(command.latest())
         ? List.of(
             new ReviewBroughtForward(
@@ -130,6 +135,9 @@ final class Support {
 
   static List<ExemptionEvent> review(HoldReview command, Asked state) {
     heard(command.heard());
+    if (active(state).schedule().isToReassess()) {
+      reassessed(command);
+    }
     past(command.on(), command.today());
     List<ExemptionEvent> events = new ArrayList<>();
     events.add(new ReviewHeld(pupil(state), held(command, state)));
@@ -155,6 +163,7 @@ final class Support {
         command.heard(),
         command.outcome(),
         command.findings(),
+        command.causes(),
         next(command, state),
         command.by());
   }
@@ -227,6 +236,30 @@ final class Support {
     if (active.steps().guidance().isEmpty()) {
       throw new Refused(
           "guidance-missing", "A guiding measure comes before a suspension: no step is skipped.");
+    }
+  }
+
+  /** A suspension is for repeated misuse: guidance had begun, and did not help (S3 §5C). */
+  private static void again(SuspendExemption command, Active active) {
+    if (command.seenAgain().isAfter(command.today())) {
+      throw new Refused("not-seen-yet", "Use that is not as agreed is written down once seen.");
+    }
+    if (active.steps().guidance().stream()
+        .noneMatch(measure -> measure.from().isBefore(command.seenAgain()))) {
+      throw new Refused(
+          "guidance-not-tried",
+          "A suspension is for use that is again not as agreed, after a guiding measure began.");
+    }
+  }
+
+  /** With guardians, pupil and care team, into causes (S3 §5C). */
+  private static void reassessed(HoldReview command) {
+    if (!command.heard().containsAll(REASSESSING)) {
+      throw new Refused(
+          "not-all-heard", "Pupil, guardians and care coordinator are heard in a reassessment.");
+    }
+    if (command.causes().isEmpty()) {
+      throw new Refused("causes-missing", "A reassessment looks at what lies behind the use.");
     }
   }
 

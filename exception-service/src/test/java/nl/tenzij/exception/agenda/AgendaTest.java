@@ -177,6 +177,8 @@ class AgendaTest {
     var course = Course.begin().granted();
     assertThat(suspend(course).path("code").toString()).isEqualTo("talk-missing");
     course.talkedAndGuided();
+    assertThat(suspend(course).path("code").toString()).isEqualTo("guidance-not-tried");
+    clock.goAhead(Duration.ofDays(1));
 
     Response suspended = ok(suspend(course));
     assertThat(suspended.path("status").toString()).isEqualTo("SUSPENDED");
@@ -187,11 +189,29 @@ class AgendaTest {
     clock.goAhead(Duration.ofDays(9));
     agenda.look().await().atMost(Duration.ofSeconds(20));
     assertThat(course.status()).isEqualTo("SUSPENDED");
-    clock.goAhead(Duration.ofDays(2));
+    clock.goAhead(Duration.ofDays(1));
     await().untilAsserted(() -> assertThat(course.status()).isEqualTo("ACTIVE"));
     assertThat(course.post("cora", "/revocation", "{\"reason\": \"So\"}").path("code").toString())
         .isEqualTo("reassessment-missing");
-    ok(course.post("cora", "/reviews", review("CONTINUE")));
+    assertThat(course.post("tim", "/reviews", Course.reassessment("CONTINUE")).statusCode())
+        .as("care reassesses")
+        .isEqualTo(403);
+    assertThat(
+            course
+                .post("cora", "/reviews", Course.review("CONTINUE", Course.today()))
+                .path("code")
+                .toString())
+        .isEqualTo("not-all-heard");
+    assertThat(
+            course
+                .post(
+                    "cora",
+                    "/reviews",
+                    Course.reassessment("CONTINUE").replace("Wants to be with friends", " "))
+                .path("code")
+                .toString())
+        .isEqualTo("causes-missing");
+    ok(course.post("cora", "/reviews", Course.reassessment("CONTINUE")));
     Response revoked = ok(course.post("cora", "/revocation", "{\"reason\": \"So\"}"));
     assertThat(revoked.path("endCause").toString()).isEqualTo("REVOKED");
   }
@@ -242,8 +262,7 @@ class AgendaTest {
   }
 
   private static Response suspend(Course course) {
-    LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
-    return course.post("cora", "/suspension", Course.suspension(today.plusDays(9)));
+    return course.post("cora", "/suspension", Course.suspension(Course.today().plusDays(9)));
   }
 
   private static String review(String outcome) {

@@ -24,6 +24,9 @@ public final class Cases {
   public static final String PUPIL = "p-sam";
   public static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
+  /** The first day on which use in spite of guidance can be seen. */
+  public static final LocalDate AGAIN = TODAY.plusDays(1);
+
   public static final Scope SCOPE =
       new Scope(
           List.of(Moment.LESSON, Moment.TEST),
@@ -97,7 +100,8 @@ public final class Cases {
   public static final ExemptionSuspended SUSPENDED =
       new ExemptionSuspended(
           PUPIL,
-          TODAY,
+          Optional.of(AGAIN),
+          AGAIN,
           TODAY.plusDays(13),
           Personal.of(PUPIL, "Used for messages, three times."),
           Personal.of(PUPIL, "A talk with care."),

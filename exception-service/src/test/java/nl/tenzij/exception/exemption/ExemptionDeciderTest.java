@@ -1,5 +1,6 @@
 package nl.tenzij.exception.exemption;
 
+import static nl.tenzij.exception.exemption.Cases.AGAIN;
 import static nl.tenzij.exception.exemption.Cases.ANSWERS;
 import static nl.tenzij.exception.exemption.Cases.ATTACHED;
 import static nl.tenzij.exception.exemption.Cases.BEGUN;
@@ -473,7 +474,9 @@ class ExemptionDeciderTest {
 
   @Test
   void whatIsInForceEndsWhenWithdrawn() {
-    var ended = new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), Optional.of(TODAY), "g-fatma");
+    var ended =
+        new ExemptionEnded(
+            PUPIL, EndCause.WITHDRAWN, Optional.empty(), Optional.of(TODAY), "g-fatma");
     granted().when(withdraw()).then(ended);
     granted(TALKED, GUIDED, SUSPENDED).when(withdraw()).then(ended);
     granted(ended).when(withdraw()).thenRefused("request-is-over");
@@ -484,9 +487,15 @@ class ExemptionDeciderTest {
     var byMentor = new ExemptionRequested(by("st-tim", Asker.Capacity.MENTOR), Optional.of(TODAY));
     var tim = new WithdrawExemption("st-tim", Asker.Capacity.MENTOR, TODAY);
     var cora = new WithdrawExemption("st-cora", Asker.Capacity.CARE_COORDINATOR, TODAY);
-    exemption.given(byMentor).when(tim).then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "st-tim"));
+    exemption
+        .given(byMentor)
+        .when(tim)
+        .then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "st-tim"));
     exemption.given(byMentor).when(cora).thenRefused("not-the-asker");
-    exemption.given(byMentor).when(withdraw()).then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "g-fatma"));
+    exemption
+        .given(byMentor)
+        .when(withdraw())
+        .then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "g-fatma"));
     List<ExemptionEvent> grantedToTim =
         List.of(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED);
     exemption.given(grantedToTim).when(tim).thenRefused("granted-already");
@@ -497,15 +506,17 @@ class ExemptionDeciderTest {
     exemption
         .given(grantedToTim)
         .when(withdraw())
-        .then(new ExemptionEnded(PUPIL, EndCause.WITHDRAWN, Optional.empty(), Optional.of(TODAY), "g-fatma"));
+        .then(
+            new ExemptionEnded(
+                PUPIL, EndCause.WITHDRAWN, Optional.empty(), Optional.of(TODAY), "g-fatma"));
   }
 
   @Test
   void noLayerIsSkipped() {
     granted().when(suspend(TODAY.plusDays(13))).thenRefused("talk-missing");
-    granted().when(new GiveGuidance(GUIDED.guidance())).thenRefused("talk-missing");
+    granted().when(new GiveGuidance(GUIDED.guidance(), TODAY)).thenRefused("talk-missing");
     granted(TALKED).when(suspend(TODAY.plusDays(13))).thenRefused("guidance-missing");
-    granted(TALKED).when(new GiveGuidance(GUIDED.guidance())).then(GUIDED);
+    granted(TALKED).when(new GiveGuidance(GUIDED.guidance(), TODAY)).then(GUIDED);
     granted(TALKED, GUIDED).when(suspend(TODAY.plusDays(13))).then(SUSPENDED);
     granted(TALKED, GUIDED, SUSPENDED)
         .when(suspend(TODAY.plusDays(13)))
@@ -519,16 +530,61 @@ class ExemptionDeciderTest {
     exemption.given(REQUESTED).when(suspend(TODAY)).thenRefused("exemption-not-in-force");
   }
 
+  /** Else all layers could be gone through in a minute. */
+  @Test
+  void aMeasureIsTriedBeforeASuspension() {
+    LocalDate until = TODAY.plusDays(13);
+    granted(TALKED).when(guide(TODAY.minusDays(1), TODAY)).thenRefused("begins-in-the-past");
+    granted(TALKED, GUIDED).when(suspend(TODAY, TODAY, until)).thenRefused("guidance-not-tried");
+    granted(TALKED, GUIDED).when(suspend(TODAY, AGAIN, until)).thenRefused("not-seen-yet");
+    var nextMonth =
+        new ExemptionEvent.GuidanceGiven(PUPIL, guide(TODAY.plusMonths(1), TODAY).guidance());
+    granted(TALKED, nextMonth).when(suspend(until)).thenRefused("guidance-not-tried");
+    granted(TALKED, nextMonth)
+        .when(suspend(TODAY.plusMonths(1), TODAY.plusMonths(1), TODAY.plusMonths(2)))
+        .thenRefused("guidance-not-tried");
+    granted(TALKED, nextMonth, GUIDED).when(suspend(until)).then(SUSPENDED);
+    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, Optional.of(AGAIN), "st-cora"))
+        .when(suspend(until))
+        .thenRefused("talk-missing");
+  }
+
+  /** With guardians, pupil and care, and a look at causes: a chat with the pupil is none. */
+  @Test
+  void aReassessmentHearsAllAndLooksAtCauses() {
+    var suspended = granted(TALKED, GUIDED, SUSPENDED);
+    Optional<Personal<String>> causes = Optional.of(REASON);
+    var all = List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR);
+    for (Heard left : all) {
+      List<Heard> others = Stream.of(Heard.values()).filter(each -> each != left).toList();
+      suspended.when(reassess(others, causes)).thenRefused("not-all-heard");
+    }
+    suspended.when(reassess(List.of(Heard.TEACHERS), causes)).thenRefused("nobody-heard");
+    suspended.when(reassess(all, Optional.empty())).thenRefused("causes-missing");
+    suspended
+        .when(reassess(all, causes))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().causes()).contains(REASON))
+        .thenState(
+            state ->
+                assertThat(((Asked) state).granted().orElseThrow().schedule().isReassessed())
+                    .isTrue());
+    granted(TALKED, GUIDED, SUSPENDED, new ExemptionResumed(PUPIL, Optional.of(AGAIN), "st-cora"))
+        .when(reassess(List.of(Heard.PUPIL), Optional.empty()))
+        .thenRefused("not-all-heard");
+  }
+
   @Test
   void aSuspensionIsNoEndInDisguise() {
     granted(TALKED, GUIDED)
         .when(suspend(LocalDate.of(9999, 12, 31)))
         .thenRefused("suspension-too-long");
     granted(TALKED, GUIDED)
-        .when(suspend(TODAY.plusWeeks(8).plusDays(1)))
+        .when(suspend(AGAIN.plusWeeks(8).plusDays(1)))
         .thenRefused("suspension-too-long");
     granted(TALKED, GUIDED)
-        .when(suspend(TODAY.plusWeeks(8)))
+        .when(suspend(AGAIN.plusWeeks(8)))
         .thenState(state -> assertThat(((Asked) state).status()).isEqualTo(Status.SUSPENDED));
   }
 
@@ -560,9 +616,20 @@ class ExemptionDeciderTest {
     granted()
         .when(new HoldTalk(new Talk(before, List.of(Heard.PUPIL), REASON, "st-tim"), TODAY))
         .thenRefused("before-its-first-day");
-    granted(TALKED)
-        .when(
-            new GiveGuidance(new Guidance(Guidance.Measure.DAILY_CHECK, before, REASON, "st-tim")))
+    LocalDate first = TODAY.plusDays(7);
+    var later = new Grant(SCOPE, Kind.STRUCTURAL, "st-cora", List.of(), first, first.plusMonths(2));
+    exemption
+        .given(
+            REQUESTED,
+            ATTACHED,
+            SUBMITTED,
+            BEGUN,
+            TIM,
+            CORA,
+            EVA,
+            new ExemptionGranted(PUPIL, later, JUDGEMENT),
+            TALKED)
+        .when(guide(TODAY, TODAY))
         .thenRefused("before-its-first-day");
   }
 
@@ -578,7 +645,11 @@ class ExemptionDeciderTest {
         .when(look(SUSPENDED.until().plusDays(1)))
         .thenEvents(
             events ->
-                assertThat(events).startsWith(new ExemptionResumed(PUPIL, Optional.of(SUSPENDED.until().plusDays(1)), "calendar")).hasSize(2));
+                assertThat(events)
+                    .startsWith(
+                        new ExemptionResumed(
+                            PUPIL, Optional.of(SUSPENDED.until().plusDays(1)), "calendar"))
+                    .hasSize(2));
     suspended
         .when(look(SUSPENDED.until()))
         .thenEvents(
@@ -642,7 +713,9 @@ class ExemptionDeciderTest {
                 assertThat(((ReviewHeld) events.getFirst()).review().next())
                     .contains(new Due(ReviewKind.EFFECT, DUE)));
     granted(TALKED, GUIDED, SUSPENDED)
-        .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.empty()))
+        .when(
+            reassess(
+                List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR), Optional.of(REASON)))
         .thenEvents(
             events ->
                 assertThat(((ReviewHeld) events.getFirst()).review().next())
@@ -656,6 +729,7 @@ class ExemptionDeciderTest {
                 List.of(Heard.PUPIL),
                 Outcome.CONTINUE,
                 REASON,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 ReviewTerms.USUAL,
@@ -694,7 +768,11 @@ class ExemptionDeciderTest {
                     .hasSize(2)
                     .endsWith(
                         new ExemptionEnded(
-                            PUPIL, EndCause.REVIEWED, Optional.of(REASON), Optional.of(LocalDate.of(2027, 2, 1)), "st-cora")));
+                            PUPIL,
+                            EndCause.REVIEWED,
+                            Optional.of(REASON),
+                            Optional.of(LocalDate.of(2027, 2, 1)),
+                            "st-cora")));
     Grant other = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6));
     granted()
         .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
@@ -713,7 +791,7 @@ class ExemptionDeciderTest {
     granted()
         .when(holding(Outcome.ADJUST, Optional.empty(), Optional.empty()))
         .thenRefused("adjustment-missing");
-    granted(TALKED, GUIDED, SUSPENDED)
+    granted(TALKED, GUIDED, SUSPENDED, held(ReviewKind.REASSESSMENT))
         .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
         .thenRefused("exemption-suspended");
     granted()
@@ -728,6 +806,7 @@ class ExemptionDeciderTest {
                 REASON,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 ReviewTerms.USUAL,
                 TODAY,
                 "st-cora"))
@@ -740,7 +819,9 @@ class ExemptionDeciderTest {
   @Test
   void nobodyLosesItUnheard() {
     var revoke = new RevokeExemption(REASON, TODAY, "st-cora");
-    var revoked = new ExemptionEnded(PUPIL, EndCause.REVOKED, Optional.of(REASON), Optional.of(TODAY), "st-cora");
+    var revoked =
+        new ExemptionEnded(
+            PUPIL, EndCause.REVOKED, Optional.of(REASON), Optional.of(TODAY), "st-cora");
     var resumed = new ExemptionResumed(PUPIL, Optional.of(TODAY), "st-cora");
     granted().when(revoke).thenRefused("talk-missing");
     granted(TALKED).when(revoke).thenRefused("guidance-missing");
@@ -785,7 +866,9 @@ class ExemptionDeciderTest {
     var leave = new LeaveSchool(Optional.of(TODAY), "calendar");
     granted()
         .when(leave)
-        .then(new ExemptionEnded(PUPIL, EndCause.LEFT_SCHOOL, Optional.empty(), Optional.of(TODAY), "calendar"));
+        .then(
+            new ExemptionEnded(
+                PUPIL, EndCause.LEFT_SCHOOL, Optional.empty(), Optional.of(TODAY), "calendar"));
     assessedByAll().when(leave).then(new RequestWithdrawn(PUPIL, Optional.of(TODAY), "calendar"));
     exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, REFUSED).when(leave).thenNothing();
   }
@@ -848,6 +931,7 @@ class ExemptionDeciderTest {
             List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR),
             Outcome.CONTINUE,
             REASON,
+            Optional.of(REASON),
             Optional.of(new Due(ReviewKind.SEMESTER, TODAY.plusMonths(6))),
             "st-cora"));
   }
@@ -869,6 +953,7 @@ class ExemptionDeciderTest {
         REASON,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         terms,
         on,
         "st-cora");
@@ -881,6 +966,7 @@ class ExemptionDeciderTest {
         List.of(Heard.GUARDIANS),
         outcome,
         REASON,
+        Optional.empty(),
         adjusted,
         next,
         ReviewTerms.USUAL,
@@ -945,7 +1031,37 @@ class ExemptionDeciderTest {
   }
 
   private static SuspendExemption suspend(LocalDate until) {
+    return suspend(AGAIN, AGAIN, until);
+  }
+
+  private static SuspendExemption suspend(LocalDate today, LocalDate seenAgain, LocalDate until) {
     return new SuspendExemption(
-        TODAY, until, SUSPENDED.reason(), SUSPENDED.conditions(), ReviewTerms.USUAL, "st-cora");
+        today,
+        seenAgain,
+        until,
+        SUSPENDED.reason(),
+        SUSPENDED.conditions(),
+        ReviewTerms.USUAL,
+        "st-cora");
+  }
+
+  private static GiveGuidance guide(LocalDate from, LocalDate today) {
+    return new GiveGuidance(
+        new Guidance(Guidance.Measure.SUPERVISED_USE, from, REASON, "st-tim"), today);
+  }
+
+  /** After the suspension, with all that it asks for. */
+  private static HoldReview reassess(List<Heard> heard, Optional<Personal<String>> causes) {
+    return new HoldReview(
+        AGAIN,
+        heard,
+        Outcome.CONTINUE,
+        REASON,
+        causes,
+        Optional.empty(),
+        Optional.empty(),
+        ReviewTerms.USUAL,
+        AGAIN,
+        "st-cora");
   }
 }

@@ -259,7 +259,7 @@ class StatisticsTest {
 
   @Test
   void anExemptionsWayIsCounted() throws Throwable {
-    var course = Course.begin().granted().talkedAndGuided();
+    var course = Course.begin().guided();
     LocalDate until = LocalDate.now().plusDays(9);
     ok(course.post("cora", "/suspension", Course.suspension(until)));
 

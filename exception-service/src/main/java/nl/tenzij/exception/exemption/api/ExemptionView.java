@@ -166,10 +166,16 @@ public record ExemptionView(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SuspensionView(
-      LocalDate from, LocalDate until, String reason, String conditions, String by) {
+      LocalDate seenAgain,
+      LocalDate from,
+      LocalDate until,
+      String reason,
+      String conditions,
+      String by) {
 
     private static SuspensionView of(Suspension suspension, boolean all) {
       return new SuspensionView(
+          all ? suspension.seenAgain().orElse(null) : null,
           suspension.from(),
           suspension.until(),
           all ? text(suspension.reason()) : null,
@@ -186,6 +192,7 @@ public record ExemptionView(
       List<Heard> heard,
       Review.Outcome outcome,
       String findings,
+      String causes,
       String by) {
 
     private static ReviewView of(Review review) {
@@ -196,6 +203,7 @@ public record ExemptionView(
           review.heard(),
           review.outcome(),
           text(review.findings()),
+          review.causes().map(ExemptionView::text).orElse(null),
           review.by());
     }
   }
@@ -231,10 +239,7 @@ public record ExemptionView(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RoundView(
-      List<TalkView> talks,
-      List<GuidanceView> guidance,
-      SuspensionView suspension,
-      BackView back) {
+      List<TalkView> talks, List<GuidanceView> guidance, SuspensionView suspension, BackView back) {
 
     private static RoundView of(Round round) {
       return new RoundView(
@@ -330,9 +335,7 @@ public record ExemptionView(
                 .map(active -> active.schedule().held().stream().map(ReviewView::of).toList())
                 .orElse(null)
             : null,
-        all
-            ? exemption.granted().map(active -> StepsView.of(active.steps())).orElse(null)
-            : null,
+        all ? exemption.granted().map(active -> StepsView.of(active.steps())).orElse(null) : null,
         sight.course() ? exemption.ending().flatMap(Ending::cause).orElse(null) : null,
         sight.course()
             ? exemption.ending().map(ending -> EndView.of(ending, all)).orElse(null)

@@ -18,6 +18,8 @@ import nl.tenzij.ledger.web.Invalid;
 /**
  * A review that was held.
  *
+ * @param heard pupil or guardians at least; in a reassessment both, and the care coordinator
+ * @param causes what lies behind use that was not as agreed; needed in a reassessment
  * @param adjusted what is granted from today on instead, where the outcome is to adjust
  * @param next the day of the next review, where the usual one is too late
  */
@@ -26,6 +28,7 @@ public record ReviewRequest(
     @NotEmpty @Size(max = 5) List<@NotNull Heard> heard,
     @NotNull Review.Outcome outcome,
     @NotBlank @Size(max = 4000) String findings,
+    @Size(min = 1, max = 4000) String causes,
     @Valid GrantRequest adjusted,
     LocalDate next) {
 
@@ -38,6 +41,9 @@ public record ReviewRequest(
         heard,
         outcome,
         Personal.of(pupil, findings),
+        Optional.ofNullable(causes)
+            .filter(words -> !words.isBlank())
+            .map(words -> Personal.of(pupil, words)),
         Optional.ofNullable(adjusted).map(grant -> grant.grant(pupil, today)),
         Optional.ofNullable(next),
         today.terms(),

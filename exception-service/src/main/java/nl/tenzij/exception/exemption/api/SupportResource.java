@@ -64,7 +64,10 @@ public class SupportResource {
   @Operation(
       operationId = "reviewExemption",
       summary = "Write down a review",
-      description = "With pupil or guardians heard. Only care adjusts or ends by it.")
+      description =
+          "With pupil or guardians heard. Only care adjusts or ends by it. After a suspension it is a"
+              + " reassessment: by care, with pupil, guardians and care coordinator heard, and with"
+              + " the causes.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
   public Uni<RestResponse<ExemptionView>> review(
       @PathParam("school") String school,
@@ -76,11 +79,22 @@ public class SupportResource {
               if (request.outcome() != Review.Outcome.CONTINUE && !opened.coordinates()) {
                 throw new Forbidden("A care coordinator adjusts or ends an exemption.");
               }
+              if (toReassess(opened) && !opened.coordinates()) {
+                throw new Forbidden("A care coordinator reassesses an exemption.");
+              }
             })
         .call(opened -> known(opened, request.adjusted()))
         .chain(
             opened ->
                 today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+  }
+
+  private static boolean toReassess(Opened opened) {
+    return opened
+        .exemption()
+        .granted()
+        .filter(active -> active.schedule().isToReassess())
+        .isPresent();
   }
 
   private Uni<Void> known(Opened opened, GrantRequest adjusted) {
@@ -116,7 +130,7 @@ public class SupportResource {
   @Operation(
       operationId = "recordGuidance",
       summary = "Agree on a guiding measure",
-      description = "The second layer.")
+      description = "The second layer, from today or a later day on.")
   @APIResponse(responseCode = "200", description = "Agreed")
   public Uni<RestResponse<ExemptionView>> guide(
       @PathParam("school") String school,
@@ -125,7 +139,11 @@ public class SupportResource {
     return door.open(school, exemption, Opened::looksAfter)
         .chain(
             opened ->
-                send(opened, new GiveGuidance(request.guidance(opened.pupil(), opened.person()))));
+                today(
+                    opened,
+                    today ->
+                        new GiveGuidance(
+                            request.guidance(opened.pupil(), opened.person()), today.date())));
   }
 
   @POST
@@ -135,8 +153,9 @@ public class SupportResource {
       operationId = "suspendExemption",
       summary = "Suspend an exemption",
       description =
-          "The third layer: from today, until a day, with conditions. No longer than the policy lets"
-              + " a temporary exemption go without a review: 8 weeks where it says nothing.")
+          "The third layer, for use that is again not as agreed on a day after a guiding measure"
+              + " began: from today, until a day, with conditions. No longer than the policy lets a"
+              + " temporary exemption go without a review: 8 weeks where it says nothing.")
   @APIResponse(responseCode = "200", description = "Suspended")
   public Uni<RestResponse<ExemptionView>> suspend(
       @PathParam("school") String school,
@@ -160,8 +179,7 @@ public class SupportResource {
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
     return door.open(school, exemption)
         .chain(
-            opened ->
-                today(opened, today -> new ResumeExemption(today.date(), opened.person())));
+            opened -> today(opened, today -> new ResumeExemption(today.date(), opened.person())));
   }
 
   @POST

@@ -11,10 +11,12 @@ import nl.tenzij.ledger.privacy.Personal;
 /**
  * A while without the exemption, from today on.
  *
+ * @param seenAgain the day on which use was again not as agreed, after a guiding measure began
  * @param until last day
  * @param conditions what makes it come back sooner
  */
 public record SuspensionRequest(
+    @NotNull LocalDate seenAgain,
     @NotNull LocalDate until,
     @NotBlank @Size(max = 4000) String reason,
     @NotBlank @Size(max = 4000) String conditions) {
@@ -22,6 +24,7 @@ public record SuspensionRequest(
   SuspendExemption command(String pupil, SchoolDay today, String by) {
     return new SuspendExemption(
         today.date(),
+        seenAgain,
         until,
         Personal.of(pupil, reason),
         Personal.of(pupil, conditions),
