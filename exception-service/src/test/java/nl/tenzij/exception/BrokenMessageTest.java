@@ -39,7 +39,7 @@ class BrokenMessageTest {
                   .isEqualTo(30);
               assertThat(
                       rows(
-                          "select from parked where consumer = 'school-people' and key = $1",
+                          "select from parked where consumer = 'school-people-and-plans' and key = $1",
                           "p-broken-" + mark))
                   .isEqualTo(1);
             });

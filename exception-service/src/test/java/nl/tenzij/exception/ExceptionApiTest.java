@@ -49,7 +49,8 @@ class ExceptionApiTest extends ApiSpec {
             .asking(requests(courses))
             .asking(assessments(courses))
             .asking(support(courses, granted))
-            .asking(concerns(granted));
+            .asking(concerns(granted))
+            .asking(startTalks(granted));
     assertThat(courses).as("pupils of whom nothing is told").isExhausted();
     return school;
   }
@@ -138,6 +139,17 @@ class ExceptionApiTest extends ApiSpec {
             .with(
                 """
                 {"outcome": "AGREEMENTS_UNCLEAR", "note": "We made it clearer"}"""));
+  }
+
+  private static List<Right> startTalks(Course granted) {
+    String talks = "/api/v1/schools/" + Course.SCHOOL + "/start-talks";
+    return List.of(
+        Right.by("care-coordinator", "GET " + talks + "/due"),
+        Right.by("mentor", "POST " + talks)
+            .with(
+                """
+                {"pupil": "%s", "on": "%s", "with": ["PUPIL"]}"""
+                    .formatted(granted.pupil(), Course.today())));
   }
 
   private static String reported(String concerns, String seen) {

@@ -150,7 +150,7 @@ class ForgottenTest {
 
     forget(SCHOOL, pupil);
     UUID late = school.pupil(SCHOOL, pupil, Course.guardian("g-fatma"), "[]");
-    handled("school-people", late);
+    handled("school-people-and-plans", late);
     handled("schools-counted", late);
     assertThat(forgettings(pupil)).as("once").isEqualTo(1);
     for (String table : List.of("pupil_known", "enrolment_known", "year_group_known")) {
@@ -264,7 +264,8 @@ class ForgottenTest {
 
     forget(SCHOOL, guardian);
     assertThat(rows("pupil_known", "$1 = any(guardians)", guardian)).isZero();
-    handled("school-people", school.pupil(SCHOOL, second, Course.guardian(guardian), "[]"));
+    handled(
+        "school-people-and-plans", school.pupil(SCHOOL, second, Course.guardian(guardian), "[]"));
     assertThat(rows("pupil_known", "$1 = any(guardians)", guardian)).as("told anew").isZero();
     assertThat(rows("pupil_known", "pupil = $1", second)).isEqualTo(1);
   }

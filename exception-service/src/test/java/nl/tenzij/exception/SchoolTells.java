@@ -92,6 +92,23 @@ public final class SchoolTells implements AutoCloseable {
             .formatted(pupil, guardians, enrolments, mentor == null ? "null" : '"' + mentor + '"'));
   }
 
+  /**
+   * @param plan whether there is a support plan; null: not told, as before it was
+   */
+  public void supported(String school, String pupil, String mentor, Boolean plan) {
+    send(
+        school,
+        "pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "3", "guardians": [], "classes": [], "mentor": %s%s}
+        """
+            .formatted(
+                pupil,
+                mentor == null ? "null" : '"' + mentor + '"',
+                plan == null ? "" : ", \"supportPlan\": " + plan));
+  }
+
   /** As the contract does not have it: the guardians are no list. */
   public void brokenPupil(String school, String pupil) {
     String broken =

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What we take from {@code nl.tenzij.school.pupil-registered.v1}. */
+/**
+ * What we take from {@code nl.tenzij.school.pupil-registered.v1}.
+ *
+ * @param supportPlan whether there is one (OPP); not where it is not told
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PupilRegistered(
     String pupil,
     List<Parent> guardians,
     List<String> classes,
     List<Enrolment> enrolments,
-    Optional<String> mentor) {
+    Optional<String> mentor,
+    boolean supportPlan) {
 
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 

@@ -16,10 +16,10 @@ import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff; and who is
- * staff. A row remembers the sequence of the event it comes from, so that an older one that is
- * handled late (it had been parked, or the topic is read again) does not undo a newer. Of who is
- * forgotten nothing is kept, whoever still names them.
+ * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff; who has a
+ * support plan; and who is staff. A row remembers the sequence of the event it comes from, so that
+ * an older one that is handled late (it had been parked, or the topic is read again) does not undo
+ * a newer. Of who is forgotten nothing is kept, whoever still names them.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -27,16 +27,18 @@ public class SchoolEvents implements Consumer {
   private static final String PUPIL =
       """
       insert into pupil_known as known
-        (board, school, pupil, present, guardians, without_custody, mentor, left_at, sequence)
+        (board, school, pupil, present, guardians, without_custody, mentor, left_at, sequence,
+          support_plan)
       select $1, $2, $3, $4,
         array(select who from unnest($5::text[]) who where not is_forgotten_by_now($1, who)),
         array(select who from unnest($6::text[]) who where not is_forgotten_by_now($1, who)),
-        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9
+        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9, $10
       where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil) do update
       set present = excluded.present, guardians = excluded.guardians,
         without_custody = excluded.without_custody, mentor = excluded.mentor,
-        left_at = excluded.left_at, sequence = excluded.sequence
+        left_at = excluded.left_at, sequence = excluded.sequence,
+        support_plan = excluded.support_plan
       where known.sequence <= excluded.sequence
       """;
 
@@ -96,7 +98,7 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public String name() {
-    return "school-people";
+    return "school-people-and-plans";
   }
 
   @Override
@@ -139,7 +141,8 @@ public class SchoolEvents implements Consumer {
             .addArrayOfString(known.withoutCustody())
             .addString(known.mentor().orElse(null))
             .addOffsetDateTime(null)
-            .addLong(message.sequence());
+            .addLong(message.sequence())
+            .addBoolean(known.supportPlan());
     return kept(PUPIL, row, sql)
         .chain(
             kept ->
@@ -157,7 +160,8 @@ public class SchoolEvents implements Consumer {
             .addArrayOfString(NOBODY)
             .addString(null)
             .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
-            .addLong(message.sequence());
+            .addLong(message.sequence())
+            .addBoolean(false);
     return kept(PUPIL, row, sql)
         .chain(
             kept ->

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
  *
  * @param begins the calendar year of its first day
  */
-record SchoolYear(int begins) {
+public record SchoolYear(int begins) {
 
-  static SchoolYear of(LocalDate day) {
+  public static SchoolYear of(LocalDate day) {
     return new SchoolYear(
         day.getMonthValue() < Month.AUGUST.getValue() ? day.getYear() - 1 : day.getYear());
   }
 
-  LocalDate from() {
+  public LocalDate from() {
     return LocalDate.of(begins, Month.AUGUST, 1);
   }
 

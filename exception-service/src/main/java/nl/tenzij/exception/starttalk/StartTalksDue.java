@@ -1,0 +1,81 @@
+package nl.tenzij.exception.starttalk;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.exception.statistics.SchoolYear;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+
+/**
+ * With whom it is still to be talked over this school year whether a device is needed: who has a
+ * support plan, and neither a start talk nor a request of this year, nor an exemption that goes on.
+ */
+@ApplicationScoped
+public class StartTalksDue {
+
+  private static final String DUE =
+      """
+      select p.pupil, p.mentor from pupil_known p
+      where p.board = $1 and p.school = $2 and p.present and p.support_plan and p.pupil > $3
+        and not exists (
+          select from start_talk t
+          where t.board = p.board and t.school = p.school and t.pupil = p.pupil
+            and t.held_on >= $4)
+        and not exists (
+          select from exemption_overview o
+          where o.board = p.board and o.school = p.school and o.pupil = p.pupil
+            and (o.status not in ('REFUSED', 'WITHDRAWN', 'ENDED') or o.requested_at >= $5))
+      order by p.pupil limit $6
+      """;
+
+  private final Pool pool;
+
+  public StartTalksDue(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * A pupil to talk with.
+   *
+   * @param mentor who is to hold it; null where the roster names none
+   */
+  public record ToHold(String pupil, String mentor) {
+
+    private static ToHold of(Row row) {
+      return new ToHold(row.getString("pupil"), row.getString("mentor"));
+    }
+  }
+
+  /**
+   * By their ids.
+   *
+   * @param after the pupil that all of them come after
+   */
+  public Uni<List<ToHold>> page(
+      Board board, School school, LocalDate today, String after, int most) {
+    LocalDate since = SchoolYear.of(today).from();
+    Tuple asked =
+        Tuple.tuple()
+            .addString(board.id())
+            .addString(school.id())
+            .addString(after)
+            .addLocalDate(since)
+            .addOffsetDateTime(since.atStartOfDay(SchoolRules.USUAL_ZONE).toOffsetDateTime())
+            .addInteger(most);
+    return pool.preparedQuery(DUE)
+        .execute(asked)
+        .map(
+            rows -> {
+              List<ToHold> found = new ArrayList<>();
+              rows.forEach(row -> found.add(ToHold.of(row)));
+              return found;
+            });
+  }
+}
