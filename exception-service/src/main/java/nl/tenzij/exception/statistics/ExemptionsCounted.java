@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import nl.tenzij.exception.exemption.EndCause;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionGranted;
@@ -25,8 +27,8 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 
 /**
- * Counts requests, reviews and suspensions, also of who is forgotten, without their pupil. What an
- * exemption is for is not looked at: it is sealed, and no row outside the log has it.
+ * Counts requests, reviews, suspensions and endings, also of who is forgotten, without their pupil.
+ * What an exemption is for is not looked at: it is sealed, and no row outside the log has it.
  */
 @ApplicationScoped
 public class ExemptionsCounted implements Projection {
@@ -133,7 +135,8 @@ public class ExemptionsCounted implements Projection {
               .chain(() -> change(BY_ITS_END, recorded, sql, suspended.until()));
       case ReviewHeld held -> held(recorded, held.review(), sql);
       case ReviewBroughtForward forward -> change(BY_ITS_END, recorded, sql, forward.due().on());
-      case ExemptionEnded _ -> change(NONE_TO_COME, recorded, sql);
+      case ExemptionEnded ended ->
+          change(NONE_TO_COME, recorded, sql).chain(() -> ended(recorded, ended, sql));
       default -> throw new IllegalArgumentException("not asked for: " + event.getClass());
     };
   }
@@ -161,6 +164,29 @@ public class ExemptionsCounted implements Projection {
         .next()
         .map(next -> counted.chain(() -> toReview(recorded, next.on(), sql)))
         .orElse(counted);
+  }
+
+  private static Uni<Void> ended(Recorded<?> recorded, ExemptionEnded ended, SqlConnection sql) {
+    return cause(ended.cause())
+        .map(
+            cause ->
+                begin(
+                    recorded,
+                    Figure.ENDINGS,
+                    recorded.id().toString(),
+                    ended.on().orElseGet(() -> day(recorded.at())),
+                    List.of(cause),
+                    sql))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /** Empty where nobody ended it. */
+  private static Optional<String> cause(EndCause cause) {
+    return switch (cause) {
+      case REVIEWED, REVOKED -> Optional.of(cause.name());
+      case WITHDRAWN -> Optional.of("GIVEN_UP");
+      case LEFT_SCHOOL -> Optional.empty();
+    };
   }
 
   private static Uni<Void> begin(

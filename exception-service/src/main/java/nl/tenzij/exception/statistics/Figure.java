@@ -18,7 +18,11 @@ public enum Figure {
       List.of(Aspect.MEASURE, Aspect.STEP),
       new Lasting(Aspect.MEASURE, List.of("DEVICE_BAN", "INTERNAL_SUSPENSION", "SUSPENSION"))),
   /** Messages to guardians, one per event, guardian and channel. */
-  MESSAGES(List.of(Aspect.STATE, Aspect.HOLDING), null);
+  MESSAGES(List.of(Aspect.STATE, Aspect.HOLDING), null),
+  /**
+   * Exemptions that somebody ended (S3 §4B): those that ended since the pupil left do not count.
+   */
+  ENDINGS(List.of(Aspect.CAUSE), null);
 
   /**
    * Of which cases it is told how long they took.

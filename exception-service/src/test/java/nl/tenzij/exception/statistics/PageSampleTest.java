@@ -41,7 +41,8 @@ class PageSampleTest {
           Figure.SUSPENSIONS, 0,
           Figure.INCIDENTS, 5,
           Figure.SANCTIONS, 4,
-          Figure.MESSAGES, 15);
+          Figure.MESSAGES, 15,
+          Figure.ENDINGS, 0);
 
   private static List<String> groups(int last) {
     return IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList();

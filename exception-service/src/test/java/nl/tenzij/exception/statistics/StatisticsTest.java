@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import nl.tenzij.exception.Course;
+import nl.tenzij.exception.SchoolTells;
 import nl.tenzij.exception.SettableClock;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.testkit.ServiceStack;
@@ -272,7 +273,14 @@ class StatisticsTest {
     ok(course.post("fatma", "/withdrawal", null));
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(counted(course)).as("no review to come").hasSize(2));
+        .untilAsserted(
+            () ->
+                assertThat(counted(course))
+                    .as("no review to come")
+                    .containsExactlyInAnyOrder(
+                        "REQUESTS [GRANTED] decided",
+                        "SUSPENSIONS [] " + LocalDate.now(),
+                        "ENDINGS [GIVEN_UP] " + Course.today()));
   }
 
   @Test
@@ -295,6 +303,32 @@ class StatisticsTest {
                     .hasSize(3)
                     .anyMatch(each -> each.startsWith("REVIEWS [ON_TIME]"))
                     .anyMatch(each -> each.startsWith("REVIEWS [OVERDUE]")));
+  }
+
+  /** By a review, revoked by the school, or given up: of who left, nobody ended it. */
+  @Test
+  void whoEndedAnExemptionIsCounted() throws Throwable {
+    var reviewed = Course.begin().granted();
+    ok(reviewed.post("cora", "/reviews", Course.review("END", Course.today())));
+    var revoked = Course.begin().reassessed();
+    ok(revoked.post("cora", "/revocation", "{\"reason\": \"Nothing else helped\"}"));
+    var taken = Course.begin().requested("fatma");
+    ok(taken.post("fatma", "/withdrawal", null));
+    var left = Course.begin().granted();
+    try (var school = new SchoolTells()) {
+      school.forgotten(Course.SCHOOL, left.pupil());
+    }
+
+    String today = Course.today().toString();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(counted(reviewed)).contains("ENDINGS [REVIEWED] " + today);
+              assertThat(counted(revoked)).contains("ENDINGS [REVOKED] " + today);
+              assertThat(counted(taken)).containsExactly("REQUESTS [WITHDRAWN] decided");
+              assertThat(counted(left)).containsExactly("REQUESTS [GRANTED] decided");
+            });
   }
 
   private List<String> counted(Course course) throws Throwable {

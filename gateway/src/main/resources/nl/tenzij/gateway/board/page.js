@@ -14,6 +14,7 @@ const SECTIONS = [
       { figure: 'REQUESTS', by: ['OUTCOME', 'SCHOOL', 'MONTH', 'YEAR_GROUP'] },
       { figure: 'REVIEWS', by: ['TIMELINESS'] },
       { figure: 'SUSPENSIONS', by: [] },
+      { figure: 'ENDINGS', by: ['CAUSE'] },
     ],
   },
   { name: 'incidents', figures: [{ figure: 'INCIDENTS', by: ['CATEGORY', 'SCHOOL', 'MONTH', 'YEAR_GROUP'] }] },
