@@ -96,7 +96,7 @@ class ComposeTest {
         .isEqualTo("apache/kafka:" + Project.version("kafka-broker.version"));
     assertThat(services.get("topics").image()).isEqualTo(services.get("kafka").image());
     assertThat(services.get("keycloak").image())
-        .isEqualTo("quay.io/keycloak/keycloak:" + Project.version("keycloak.version"));
+        .isEqualTo("keycloak/keycloak:" + Project.version("keycloak.version"));
   }
 
   @Test
