@@ -190,6 +190,26 @@ class RimTest {
   }
 
   @Test
+  void whatIsWrittenTellsInWhichTraceItWasAskedFor() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    Response made =
+        json(as("tim").header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"), DOOR)
+            .post(DOORS);
+    assertThat(made.statusCode()).isEqualTo(201);
+    String id = made.jsonPath().getString("id");
+    String kept =
+        pool.query(
+                "select meta->>'traceparent' as kept from event where stream = 'door/" + id + "'")
+            .execute()
+            .await()
+            .atMost(Duration.ofSeconds(10))
+            .iterator()
+            .next()
+            .getString("kept");
+    assertThat(kept).startsWith("00-" + trace + "-");
+  }
+
+  @Test
   void theSameKeyForAnotherRequestIsRefused() {
     String key = UUID.randomUUID().toString();
     hang("tim", key);

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.UUID;
 import nl.tenzij.ledger.samples.Note;
 import nl.tenzij.ledger.samples.NoteEvent;
+import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.Json;
 
 /**
@@ -23,12 +24,12 @@ final class PlainSql {
       """;
   private static final String READ =
       "select version, type, data::text from plain_event where board = $1 and stream = $2 order by version";
-  private static final String META =
-      "{\"actor\": \"someone\", \"role\": \"tester\", \"command\": \"00000000-0000-0000-0000-000000000001\","
-          + " \"correlation\": \"00000000-0000-0000-0000-000000000002\"}";
 
   private final Pool pool;
   private final ObjectMapper json = Json.mapper();
+
+  /** As the log stores it. */
+  private final String meta = text(TestLog.META);
 
   PlainSql(Pool pool) {
     this.pool = pool;
@@ -55,7 +56,7 @@ final class PlainSql {
                         UUID.randomUUID(),
                         "note.line-written.v1",
                         text(event),
-                        META))));
+                        meta))));
   }
 
   /** Reads a stream, folds it, decides and inserts one more. */
@@ -83,9 +84,9 @@ final class PlainSql {
     }
   }
 
-  private String text(NoteEvent event) {
+  private String text(Object value) {
     try {
-      return json.writeValueAsString(event);
+      return json.writeValueAsString(value);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(broken);
     }

@@ -27,7 +27,13 @@ public final class TestLedger implements AutoCloseable {
   public static final Board BOARD = new Board("board-a");
   public static final School SCHOOL = new School("school-1");
   public static final Meta META =
-      new Meta("someone", "tester", new UUID(0, 1), null, new UUID(0, 2), null);
+      new Meta(
+          "someone",
+          "tester",
+          new UUID(0, 1),
+          new UUID(0, 3),
+          new UUID(0, 2),
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
   public static final ObjectMapper JSON =
       JsonMapper.builder().findAndAddModules().addModule(new PersonalModule()).build();
 
