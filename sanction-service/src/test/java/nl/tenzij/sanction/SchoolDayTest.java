@@ -1673,6 +1673,43 @@ class SchoolDayTest {
                 .body("items.device", contains("SMARTPHONE", "SMARTWATCH", "SMARTPHONE")));
   }
 
+  /** Who it is about may have left since: what was done then was done, and is told again. */
+  @Test
+  void whatComesAgainLateIsAnsweredAsItWas() {
+    Map<String, Object> device =
+        Map.of("pupil", "p-col", "device", "SMARTPHONE", "keeping", "OFFICE");
+    Map<String, Object> seen = incident(VIOLATION, "09:25", "p-col");
+    Response taken = under("device", device).post(path + "/custody");
+    Response recorded = under("incident", seen).post(path + "/incidents");
+    assertThat(List.of(taken.statusCode(), recorded.statusCode())).containsOnly(201);
+
+    roster.pupilLeft(BOARD, school, "p-col");
+
+    soon(() -> tim().body(device).post(path + "/custody").then().statusCode(400));
+    tim()
+        .body(incident(VIOLATION, "09:26", "p-col"))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(400);
+    for (Response[] each :
+        new Response[][] {
+          {taken, under("device", device).post(path + "/custody")},
+          {recorded, under("incident", seen).post(path + "/incidents")}
+        }) {
+      assertThat(each[1].statusCode()).as(each[1].asString()).isEqualTo(201);
+      assertThat(each[1].asString()).isEqualTo(each[0].asString());
+      assertThat(each[1].header("Location")).isEqualTo(each[0].header("Location"));
+    }
+    under("incident", incident(VIOLATION, "09:26", "p-col"))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(422);
+  }
+
+  private RequestSpecification under(String key, Map<String, Object> body) {
+    return tim().header("Idempotency-Key", key + '-' + school).body(body);
+  }
+
   /** Also beside an old one that was handed in at the start of the day. */
   @Test
   void whatIsConfiscatedGoesBackAsAnyOther() {

@@ -149,6 +149,15 @@ public final class CommandHandler<C, S, E> {
   }
 
   /**
+   * What was remembered of a message, if it had its effect before.
+   *
+   * @param consumer as in {@link Remember}, as is the message
+   */
+  public Uni<Optional<Once>> earlier(String consumer, String message) {
+    return store.earlier(new Once(consumer, message, "", "null")).map(Optional::ofNullable);
+  }
+
+  /**
    * As {@link #handle(StreamId, Object, Meta, Conditions)}, on a stream whose id was made a moment
    * ago: it is not looked for. One that is there after all is noticed as a kept state that has
    * grown old is.

@@ -12,7 +12,6 @@ import nl.tenzij.ledger.store.AlreadyHandled;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Conditions;
 import nl.tenzij.ledger.store.Meta;
-import nl.tenzij.ledger.store.Once;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.Remember;
 import nl.tenzij.ledger.store.StreamId;
@@ -106,18 +105,19 @@ public final class Sending<C, S> {
         .recoverWithUni(
             // deferred: thrown in here, a refusal would come out mixed with what it recovers from
             before ->
-                Uni.createFrom().deferred(() -> again(((AlreadyHandled) before).earlier(), view)));
+                Uni.createFrom()
+                    .deferred(
+                        () ->
+                            commands.again(
+                                handler,
+                                stream.school(),
+                                ((AlreadyHandled) before).earlier(),
+                                view)));
   }
 
   /** What changed nothing has no place of its own; its client may know of an earlier write. */
   private Uni<Outcome<S>> placed(Outcome<S> outcome) {
-    return outcome.position() > 0
-        ? Uni.createFrom().item(outcome)
-        : commands.latest(stream).map(at -> placed(stream, outcome.state(), outcome.version(), at));
-  }
-
-  private static <S> Outcome<S> placed(StreamId stream, S state, int version, ConsistencyToken at) {
-    return new Outcome<>(stream, state, version, at.partition(), at.position());
+    return outcome.position() > 0 ? Uni.createFrom().item(outcome) : commands.latest(outcome);
   }
 
   private Optional<Remember<S>> remember(int status, String location) {
@@ -177,17 +177,7 @@ public final class Sending<C, S> {
         : handler.handle(stream, command, meta, conditions);
   }
 
-  private <V> Uni<RestResponse<V>> again(Once earlier, Function<Outcome<S>, V> view) {
-    Kept kept = commands.idempotency().again(earlier.fingerprint(), earlier.outcome(), Kept.class);
-    StreamId made = new StreamId(stream.board(), stream.school(), kept.category(), kept.id());
-    return handler
-        .load(made, kept.version())
-        .flatMap(
-            then -> commands.latest(made).map(at -> placed(made, then.state(), kept.version(), at)))
-        .map(outcome -> respond(kept.status(), kept.location(), outcome, view));
-  }
-
-  private static <S, V> RestResponse<V> respond(
+  static <S, V> RestResponse<V> respond(
       int status, String location, Outcome<S> outcome, Function<Outcome<S>, V> view) {
     var token = new ConsistencyToken(outcome.partition(), outcome.position());
     var building =

@@ -35,6 +35,7 @@ import nl.tenzij.exception.people.People;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -107,6 +108,11 @@ public class ConcernResource {
     if (request.seen().isAfter(clock.instant())) {
       throw new Invalid("seen", "range", "A moment that has been.");
     }
+    return commands.unlessEarlier(
+        concerns, at, ConcernResource::receipt, () -> report(at, request));
+  }
+
+  private Uni<RestResponse<Receipt>> report(School at, ConcernRequest request) {
     StreamId stream = Concerns.stream(people.board(), at, UUID.randomUUID());
     return known(at, request.pupil())
         .chain(
@@ -115,11 +121,11 @@ public class ConcernResource {
                     .send(concerns, stream, new ReportConcern(request.report(people.person())))
                     .created(
                         "/api/v1/schools/" + at + "/concerns/" + stream.id(),
-                        made -> receipt(made.stream().id(), made.state())));
+                        ConcernResource::receipt));
   }
 
-  private static Receipt receipt(UUID id, Concern made) {
-    return new Receipt(id, ((Reported) made).report().pupil());
+  private static Receipt receipt(Outcome<Concern> made) {
+    return new Receipt(made.stream().id(), ((Reported) made.state()).report().pupil());
   }
 
   /** Says the same of a pupil who is not there and of one whom somebody else teaches. */

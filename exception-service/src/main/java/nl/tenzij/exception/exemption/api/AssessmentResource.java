@@ -144,10 +144,15 @@ public class AssessmentResource {
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull DecisionRequest request) {
     return door.open(school, exemption)
-        .call(opened -> known(opened, request.granted()))
         .chain(
             opened ->
-                today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+                Sends.unlessEarlier(commands, exemptions, opened, () -> decide(opened, request)));
+  }
+
+  private Uni<RestResponse<ExemptionView>> decide(Opened opened, DecisionRequest request) {
+    return known(opened, request.granted())
+        .chain(
+            () -> today(opened, today -> request.command(opened.pupil(), today, opened.person())));
   }
 
   private Uni<Void> known(Opened opened, GrantRequest granted) {

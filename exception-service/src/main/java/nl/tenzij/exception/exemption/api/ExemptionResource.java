@@ -30,6 +30,7 @@ import nl.tenzij.exception.rules.ExemptionConfig;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
@@ -82,43 +83,47 @@ public class ExemptionResource {
   public Uni<RestResponse<ExemptionView>> request(
       @PathParam("school") String school, @Valid @NotNull ExemptionRequest request) {
     School at = people.at(school);
-    StreamId stream = Exemptions.stream(people.board(), at, UUID.randomUUID());
     return people
         .reach(at)
-        .chain(reach -> asker(at, reach, request.pupil()))
-        .chain(asker -> request(stream, request, asker));
+        .map(reach -> asker(reach, request.pupil()))
+        .chain(
+            asker ->
+                commands.unlessEarlier(
+                    exemptions, at, ExemptionResource::asked, () -> request(at, request, asker)));
   }
 
   private Uni<RestResponse<ExemptionView>> request(
-      StreamId stream, ExemptionRequest request, Asker asker) {
-    return rules
-        .date(stream.board(), stream.school())
+      School school, ExemptionRequest request, Asker asker) {
+    StreamId stream = Exemptions.stream(people.board(), school, UUID.randomUUID());
+    return people
+        .present(school, request.pupil())
+        .invoke(ExemptionResource::known)
+        .chain(() -> rules.date(stream.board(), school))
         .chain(
             today ->
                 commands
                     .send(exemptions, stream, new RequestExemption(request.request(asker), today))
-                    .created(
-                        location(stream),
-                        made ->
-                            ExemptionView.of(
-                                made.stream().id(), (Asked) made.state(), Sight.ofTheAsker())));
+                    .created(location(stream), ExemptionResource::asked));
+  }
+
+  private static ExemptionView asked(Outcome<Exemption> made) {
+    return ExemptionView.of(made.stream().id(), (Asked) made.state(), Sight.ofTheAsker());
+  }
+
+  private static Asker asker(Reach reach, String pupil) {
+    return new Asker(
+        reach.person(), reach.asks(pupil).orElseThrow(ExemptionResource::notYoursToAskFor));
+  }
+
+  private static void known(boolean present) {
+    if (!present) {
+      throw notYoursToAskFor();
+    }
   }
 
   /** Says the same of a pupil who is not there and of one who is somebody else's. */
-  private Uni<Asker> asker(School school, Reach reach, String pupil) {
-    var capacity =
-        reach
-            .asks(pupil)
-            .orElseThrow(() -> new Invalid("pupil", "unknown", "A pupil for whom you may ask."));
-    return people
-        .present(school, pupil)
-        .map(
-            present -> {
-              if (!present) {
-                throw new Invalid("pupil", "unknown", "A pupil for whom you may ask.");
-              }
-              return new Asker(reach.person(), capacity);
-            });
+  private static Invalid notYoursToAskFor() {
+    return new Invalid("pupil", "unknown", "A pupil for whom you may ask.");
   }
 
   @GET

@@ -83,10 +83,15 @@ public class SupportResource {
                 throw new Forbidden("A care coordinator reassesses an exemption.");
               }
             })
-        .call(opened -> known(opened, request.adjusted()))
         .chain(
             opened ->
-                today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+                Sends.unlessEarlier(commands, exemptions, opened, () -> review(opened, request)));
+  }
+
+  private Uni<RestResponse<ExemptionView>> review(Opened opened, ReviewRequest request) {
+    return known(opened, request.adjusted())
+        .chain(
+            () -> today(opened, today -> request.command(opened.pupil(), today, opened.person())));
   }
 
   private static boolean toReassess(Opened opened) {

@@ -101,6 +101,10 @@ public class CustodyResource {
   public Uni<RestResponse<CustodyView>> handIn(
       @PathParam("school") String school, @Valid @NotNull HandInRequest request) {
     School at = staff.at(school);
+    return commands.unlessEarlier(custodies, at, CustodyResource::view, () -> handIn(at, request));
+  }
+
+  private Uni<RestResponse<CustodyView>> handIn(School at, HandInRequest request) {
     return schools
         .unknown(staff.board(), at, List.of(request.pupil()), pool)
         .invoke(CustodyResource::known)

@@ -93,7 +93,12 @@ public class EducationalUseResource {
   public Uni<RestResponse<EducationalUseView>> open(
       @PathParam("school") String school, @Valid @NotNull EducationalUseRequest request) {
     School at = staff.as(school, "teacher", "mentor");
-    Instant now = clock.instant();
+    return commands.unlessEarlier(
+        uses, at, EducationalUseResource::view, () -> open(at, request, clock.instant()));
+  }
+
+  private Uni<RestResponse<EducationalUseView>> open(
+      School at, EducationalUseRequest request, Instant now) {
     return books
         .book(staff.board(), at, pool)
         .call(book -> taught(at, request.group(), book, now))

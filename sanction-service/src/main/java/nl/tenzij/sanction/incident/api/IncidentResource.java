@@ -103,9 +103,14 @@ public class IncidentResource {
   public Uni<RestResponse<IncidentView>> record(
       @PathParam("school") String school, @Valid @NotNull IncidentRequest request) {
     School at = staff.at(school);
-    return observing
-        .complete(request, "", Reporter.of(staff, at, staff.person()))
-        .chain(witnessed -> record(at, witnessed));
+    return commands.unlessEarlier(
+        incidents,
+        at,
+        this::entered,
+        () ->
+            observing
+                .complete(request, "", Reporter.of(staff, at, staff.person()))
+                .chain(witnessed -> record(at, witnessed)));
   }
 
   private Uni<RestResponse<IncidentView>> record(School at, Witnessed witnessed) {
@@ -194,8 +199,14 @@ public class IncidentResource {
         .map(loaded -> readable(at, loaded))
         .chain(
             loaded ->
-                observing.complete(
-                    request.observed(), "observed.", Reporter.of(staff, at, loaded.state())))
+                commands.unlessEarlier(
+                    incidents, at, this::entered, () -> correct(stream, loaded.state(), request)));
+  }
+
+  private Uni<RestResponse<IncidentView>> correct(
+      StreamId stream, OnRecord earlier, CorrectionRequest request) {
+    return observing
+        .complete(request.observed(), "observed.", Reporter.of(staff, stream.school(), earlier))
         .chain(witnessed -> correct(stream, witnessed, request.reason()));
   }
 

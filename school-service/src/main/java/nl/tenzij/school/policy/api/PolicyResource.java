@@ -104,6 +104,12 @@ public class PolicyResource {
       @Valid @NotNull DraftRequest request) {
     School at = caller.at(school);
     oneStart(template, earlier, request);
+    return commands.unlessEarlier(
+        policies, at, schoolPolicies::view, () -> draft(at, template, earlier, request));
+  }
+
+  private Uni<RestResponse<PolicyView>> draft(
+      School at, String template, UUID earlier, DraftRequest request) {
     StreamId stream = schoolPolicies.stream(at, UUID.randomUUID());
     return beginning(at, template, earlier, request)
         .chain(beginning -> command(at, stream, beginning, request.adopted()))
