@@ -84,6 +84,33 @@ class EvidenceTest {
     assertThat(log("evidence/" + id(file))).contains("st-cora").doesNotContain("weigh");
   }
 
+  /** An answer that was lost is asked for again; nobody reads unnoticed under an old key. */
+  @Test
+  void whatComesAgainUnderItsKeyIsOneReadingForTenMinutes() {
+    var course = Course.begin().submitted("fatma");
+    String readings = evidence(course) + "/readings";
+    String key = UUID.randomUUID().toString();
+
+    ok(post(as("cora").header("Idempotency-Key", key), readings, WHY));
+    Response again = ok(post(as("cora").header("Idempotency-Key", key), readings, WHY));
+
+    assertThat(again.asByteArray()).isEqualTo(LETTER);
+    assertThat(again.contentType()).isEqualTo("application/pdf");
+    assertThat(as("cora").get(readings).<List<?>>path("items")).hasSize(1);
+    assertThat(
+            post(
+                    as("cora").header("Idempotency-Key", key),
+                    readings,
+                    WHY.replace("weigh", "forward"))
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(as("cora").get(readings).<List<?>>path("items")).hasSize(1);
+
+    clock.goAhead(Duration.ofMinutes(11));
+    ok(post(as("cora").header("Idempotency-Key", key), readings, WHY));
+    assertThat(as("cora").get(readings).<List<?>>path("items")).hasSize(2);
+  }
+
   @Test
   void withoutAReasonNobodyReads() {
     var course = Course.begin().submitted("fatma");

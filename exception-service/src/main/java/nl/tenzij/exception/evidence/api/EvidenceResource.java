@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -66,6 +68,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class EvidenceResource {
 
   private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
+
+  private static final Duration ONE_READING = Duration.ofMinutes(10);
 
   private static final String PDF = "application/pdf";
   private static final String PNG = "image/png";
@@ -188,7 +192,10 @@ public class EvidenceResource {
   @Produces({PDF, PNG, JPEG})
   @Operation(
       summary = "Read a file of evidence",
-      description = "By care, and by the core team while it assesses. Who, when and why is noted.")
+      description =
+          "By care, and by the core team while it assesses. Who, when and why is noted. What comes"
+              + " again under its Idempotency-Key within ten minutes is one reading; later it is"
+              + " another, and noted.")
   @APIResponse(
       responseCode = "200",
       description = "The file",
@@ -217,16 +224,27 @@ public class EvidenceResource {
 
   /** Before anything is shown: what can't be noted is not read. */
   private Uni<?> note(Opened opened, UUID evidence, String reason) {
-    return readings.handle(
-        ReadingLog.stream(opened.stream(), evidence),
+    StreamId stream = ReadingLog.stream(opened.stream(), evidence);
+    var reading =
         new ReadEvidence(
             opened.pupil(),
             opened.stream().id(),
             opened.person(),
             caller.role(),
             clock.instant(),
-            Personal.of(opened.pupil(), reason)),
-        caller.meta());
+            Personal.of(opened.pupil(), reason));
+    return commands
+        .send(readings, stream, reading)
+        .ok(noted -> noted.state().all().getLast().at())
+        .map(RestResponse::getEntity)
+        .call(noted -> noteAnew(stream, reading, noted));
+  }
+
+  /** An answer that was lost is asked for again soon. No key opens a file unnoticed for longer. */
+  private Uni<?> noteAnew(StreamId stream, ReadEvidence reading, Instant noted) {
+    return reading.at().isAfter(noted.plus(ONE_READING))
+        ? readings.handle(stream, reading, caller.meta())
+        : NOTHING;
   }
 
   /**
