@@ -15,12 +15,14 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Vault;
+import nl.tenzij.ledger.web.KeyUsed;
 
 /**
  * An anonymous survey. Answers are added up at once and are nowhere by themselves: not in the log,
@@ -38,8 +40,13 @@ public class Survey {
   private static final String KEY = "select hidden from survey_key where evaluation = $1 for share";
   private static final String ONCE =
       """
-      insert into survey_answerer (evaluation, answerer) values ($1, $2)
+      insert into survey_answerer (evaluation, answerer, sent_under, sent) values ($1, $2, $3, $4)
       on conflict (evaluation, answerer) do nothing
+      """;
+  private static final String BEFORE =
+      """
+      select coalesce(sent_under = $3, false), coalesce(sent = $4, false) from survey_answerer
+      where evaluation = $1 and answerer = $2
       """;
   private static final String ADD =
       """
@@ -89,21 +96,57 @@ public class Survey {
   }
 
   /**
-   * Adds somebody's answers up.
+   * What somebody answers.
    *
+   * @param sentUnder the Idempotency-Key
    * @param answers to every statement of the audience
-   * @return fails with {@link NoKey} where the survey is not open, with {@link Refused} where the
-   *     person answered before
    */
-  public Uni<Void> answer(
-      UUID evaluation, String person, Audience audience, Map<String, Answer> answers) {
+  public record Sheet(
+      String person, Optional<String> sentUnder, Audience audience, Map<String, Answer> answers) {
+
+    private String text() {
+      return audience + "\n" + new TreeMap<>(answers);
+    }
+  }
+
+  /**
+   * What is kept of a sheet: codes that only the survey's own key can make, and those of what was
+   * sent only together with the Idempotency-Key, which is kept nowhere. Without one there are none.
+   */
+  private record Codes(Buffer person, Buffer sentUnder, Buffer sent) {
+
+    static Codes of(Sheet sheet, byte[] key) {
+      String person = sheet.person();
+      return new Codes(
+          code(key, person),
+          sheet.sentUnder().map(under -> code(key, person, under)).orElse(null),
+          sheet.sentUnder().map(under -> code(key, person, under, sheet.text())).orElse(null));
+    }
+
+    Tuple of(UUID evaluation) {
+      return Tuple.of(evaluation, person, sentUnder, sent);
+    }
+  }
+
+  /**
+   * Adds somebody's answers up; what comes again under its Idempotency-Key is not added again.
+   *
+   * @return fails with {@link NoKey} where the survey is not open, with {@link Refused} where the
+   *     person answered before, with {@link KeyUsed} where they answered otherwise under the same
+   *     key
+   */
+  public Uni<Void> answer(UUID evaluation, Sheet sheet) {
     return pool.withTransaction(
         sql ->
             sql.preparedQuery(KEY)
                 .execute(Tuple.of(evaluation))
                 .map(found -> key(evaluation, found))
-                .chain(key -> once(sql, evaluation, code(key, person)))
-                .chain(() -> add(sql, evaluation, audience, new TreeMap<>(answers))));
+                .chain(key -> isFirst(sql, evaluation, Codes.of(sheet, key)))
+                .chain(
+                    first ->
+                        first
+                            ? add(sql, evaluation, sheet.audience(), new TreeMap<>(sheet.answers()))
+                            : Uni.createFrom().voidItem()));
   }
 
   private byte[] key(UUID evaluation, RowSet<Row> found) {
@@ -121,26 +164,37 @@ public class Survey {
     return "survey/" + evaluation;
   }
 
-  private static byte[] code(byte[] key, String person) {
+  /** No part has a line break in it, but for the last. */
+  private static Buffer code(byte[] key, String... parts) {
     try {
       Mac mac = Mac.getInstance(CODE);
       mac.init(new SecretKeySpec(key, CODE));
-      return mac.doFinal(person.getBytes(StandardCharsets.UTF_8));
+      return Buffer.buffer(mac.doFinal(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private static Uni<Void> once(SqlConnection sql, UUID evaluation, byte[] code) {
+  private static Uni<Boolean> isFirst(SqlConnection sql, UUID evaluation, Codes codes) {
     return sql.preparedQuery(ONCE)
-        .execute(Tuple.of(evaluation, Buffer.buffer(code)))
-        .invoke(
-            done -> {
-              if (done.rowCount() == 0) {
-                throw new Refused("already-answered", "everyone answers a survey once");
-              }
-            })
-        .replaceWithVoid();
+        .execute(codes.of(evaluation))
+        .chain(
+            done ->
+                done.rowCount() == 1
+                    ? Uni.createFrom().item(true)
+                    : sql.preparedQuery(BEFORE)
+                        .execute(codes.of(evaluation))
+                        .invoke(before -> cameBefore(before.iterator().next()))
+                        .replaceWith(false));
+  }
+
+  private static void cameBefore(Row before) {
+    if (!before.getBoolean(0)) {
+      throw new Refused("already-answered", "everyone answers a survey once");
+    }
+    if (!before.getBoolean(1)) {
+      throw new KeyUsed();
+    }
   }
 
   /** In one order, so that two who answer at once do not wait for each other in a ring. */

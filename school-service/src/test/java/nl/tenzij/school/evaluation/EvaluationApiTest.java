@@ -44,6 +44,11 @@ class EvaluationApiTest extends SchoolSpec {
   }
 
   private Response answer(String role, String person, String evaluation, String toClassBan) {
+    return answer(role, person, evaluation, toClassBan, null);
+  }
+
+  private Response answer(
+      String role, String person, String evaluation, String toClassBan, String key) {
     String token = token(role, person);
     Map<String, Object> answers = new HashMap<>();
     with(token)
@@ -52,8 +57,8 @@ class EvaluationApiTest extends SchoolSpec {
         .getList("asked[0].statements.id", String.class)
         .forEach(statement -> answers.put(statement, "NEUTRAL"));
     answers.put("CLASS_BAN", toClassBan);
-    return with(token)
-        .header("Tenzij-Consistency-Token", lastWrite())
+    var request = with(token).header("Tenzij-Consistency-Token", lastWrite());
+    return (key == null ? request : request.header("Idempotency-Key", key))
         .contentType("application/json")
         .body(Map.of("answers", answers))
         .post(evaluation + "/answers");
@@ -98,6 +103,47 @@ class EvaluationApiTest extends SchoolSpec {
     assertThat(answer("teacher", "st-lisa", evaluation, "AGREE").statusCode()).isEqualTo(204);
     assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
     refused(answer("teacher", "st-late", evaluation, "AGREE"), "survey-closed");
+  }
+
+  /** Whoever got no answer asks again; that they did is nowhere but beside their own code. */
+  @Test
+  void whatComesAgainUnderItsKeyIsAddedUpOnce() {
+    String evaluation = opened();
+    String key = UUID.randomUUID().toString();
+    for (int i = 0; i < 2; i++) {
+      Response added = answer("teacher", "st-again", evaluation, "AGREE", key);
+      assertThat(added.statusCode()).as(added.asString()).isEqualTo(204);
+    }
+    Response other = answer("teacher", "st-again", evaluation, "DISAGREE", key);
+    assertThat(other.statusCode()).as(other.asString()).isEqualTo(422);
+    refused(answer("teacher", "st-again", evaluation, "AGREE", "another"), "already-answered");
+    refused(answer("teacher", "st-again", evaluation, "AGREE"), "already-answered");
+    assertThat(answer("teacher", "st-other", evaluation, "AGREE", key).statusCode())
+        .as("another person's key")
+        .isEqualTo(204);
+
+    assertThat(count("select sum(times) from survey_tally where evaluation = $1", evaluation))
+        .isEqualTo(2L * 5);
+    assertThat(
+            count(
+                "select count(*) from handled where $1::uuid is not null and message = '"
+                    + key
+                    + "'",
+                evaluation))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from survey_answerer where evaluation = $1 and position('"
+                    + key
+                    + "'::bytea in sent_under || sent || answerer) > 0",
+                evaluation))
+        .isZero();
+    assertThat(
+            count(
+                "select count(distinct sent) from survey_answerer where evaluation = $1",
+                evaluation))
+        .as("who answers alike under one key is not told to")
+        .isEqualTo(2);
   }
 
   /** Two answers by one person at the same moment are one. */

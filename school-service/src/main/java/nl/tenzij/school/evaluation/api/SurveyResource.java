@@ -25,6 +25,7 @@ import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Idempotency;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.school.evaluation.Answer;
 import nl.tenzij.school.evaluation.Audience;
@@ -46,6 +47,7 @@ public class SurveyResource {
 
   @Inject Caller caller;
   @Inject Consistency consistency;
+  @Inject Idempotency idempotency;
   @Inject Statements statements;
   @Inject Survey survey;
   @Inject SchoolEvaluations schoolEvaluations;
@@ -99,7 +101,9 @@ public class SurveyResource {
   @Roles({"teacher", "mentor", "guardian", "pupil"})
   @Operation(
       summary = "Answer the survey, once",
-      description = "Answers are added up at once; what one person answered is kept nowhere.")
+      description =
+          "Answers are added up at once; what one person answered is kept nowhere. An"
+              + " Idempotency-Key is known until the survey closes; take one that nobody can guess.")
   @APIResponse(responseCode = "204", description = "Added up")
   public Uni<Void> answer(
       @PathParam("school") String school,
@@ -110,18 +114,19 @@ public class SurveyResource {
     Audience audience = audience(SchoolEvaluations.audiences(caller.roles(at)), request.audience());
     String person =
         caller.person().orElseThrow(() -> new Forbidden("Only people answer a survey."));
+    var sheet = new Survey.Sheet(person, idempotency.key(), audience, request.answers());
     return consistency
         .reached(SurveyKeys.NAME)
         .chain(() -> schoolEvaluations.existing(at, policy, evaluation))
         .invoke(SurveyResource::isOpen)
         .invoke(state -> everyStatementHasOne(state, audience, request.answers()))
-        .chain(() -> survey.answer(evaluation, person, audience, request.answers()))
+        .chain(() -> survey.answer(evaluation, sheet))
         .onFailure(Survey.NoKey.class)
         .recoverWithUni(
             () ->
                 consistency
                     .latest(SurveyKeys.NAME, caller.board(), at)
-                    .chain(() -> survey.answer(evaluation, person, audience, request.answers())))
+                    .chain(() -> survey.answer(evaluation, sheet)))
         .onFailure(Survey.NoKey.class)
         .transform(none -> closed());
   }
