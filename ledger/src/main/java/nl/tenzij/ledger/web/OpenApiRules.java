@@ -74,6 +74,7 @@ public class OpenApiRules implements OASFilter {
 
   private final Map<String, List<String>> roles = new HashMap<>();
   private final Set<String> tagged = new HashSet<>();
+  private final Set<String> asking = new HashSet<>();
 
   /**
    * @param classes of the service, to find what their methods say
@@ -83,6 +84,7 @@ public class OpenApiRules implements OASFilter {
         .getAnnotations(Roles.class)
         .forEach(found -> roles.put(id(found), List.of(found.value().asStringArray())));
     classes.getAnnotations(Tagged.class).forEach(found -> tagged.add(id(found)));
+    classes.getAnnotations(Asking.class).forEach(found -> asking.add(id(found)));
   }
 
   /** Of the operation, before it is named. */
@@ -110,7 +112,7 @@ public class OpenApiRules implements OASFilter {
   }
 
   private void add(Paths relative, String path, PathItem item) {
-    item.getOperations().forEach(OpenApiRules::complete);
+    item.getOperations().forEach(this::complete);
     item.getOperations().values().forEach(this::sayWhoMay);
     item.getOperations().values().forEach(this::sayWhereATagIs);
     item.getOperations().values().forEach(OpenApiRules::name);
@@ -148,8 +150,7 @@ public class OpenApiRules implements OASFilter {
 
   /**
    * What generated clients call a method: what it does and to what, of the names in the code
-   * ({@code SanctionResource.impose} is {@code imposeSanction}), unless the operation has a name of
-   * its own.
+   * ({@code DoorResource.hang} is {@code hangDoor}), unless the operation has a name of its own.
    */
   private static void name(Operation operation) {
     String[] parts = operation.getOperationId().split("_");
@@ -179,7 +180,7 @@ public class OpenApiRules implements OASFilter {
     }
   }
 
-  private static void complete(PathItem.HttpMethod method, Operation operation) {
+  private void complete(PathItem.HttpMethod method, Operation operation) {
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
@@ -195,7 +196,7 @@ public class OpenApiRules implements OASFilter {
     } else {
       header(operation, ConsistencyToken.HEADER, "As a write answered it: show at least that.");
     }
-    if (method == PathItem.HttpMethod.POST) {
+    if (method == PathItem.HttpMethod.POST && !asking.contains(operation.getOperationId())) {
       problem(responses, "422", ProblemType.KEY_USED);
       header(operation, Idempotency.HEADER, "Makes it safe to send the request again.");
     }

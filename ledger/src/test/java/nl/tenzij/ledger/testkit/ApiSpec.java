@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,6 +83,11 @@ public abstract class ApiSpec {
 
   /** By port: a service that starts anew may have another. */
   private static final Map<Integer, JsonNode> DOCUMENTS = new ConcurrentHashMap<>();
+
+  private static final String EVENTS_OF =
+      "select count(*) from event where split_part(meta->>'traceparent', '-', 2) = $1";
+
+  @Inject Pool pool;
 
   static {
     PlainPaths.install();
@@ -582,8 +591,42 @@ public abstract class ApiSpec {
     }
   }
 
+  /**
+   * A POST that comes again under its Idempotency-Key is answered as before, and another under it
+   * is refused: of each that was right once, and that takes a key.
+   */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whatComesAgainUnderItsKeyIsDoneOnce() {
+    Playground playground = playground();
+    assertThat(playground.flawsOfRepeats()).isEmpty();
+    if (Fuzzer.isUsual()) {
+      assertThat(playground.unrepeated())
+          .as("what takes a key and never came again")
+          .isSubsetOf(playground.untried());
+    }
+  }
+
+  @Test
+  void everyPostTakesAKey() {
+    ApprovedKeyless.check(
+        Operation.of(document()).stream()
+            .filter(each -> each.method().equals("post") && !each.takesKey())
+            .toList());
+  }
+
   private Playground playground() {
-    return Playground.of(getClass(), this::world, document());
+    return Playground.of(getClass(), this::world, document(), this::eventsOf);
+  }
+
+  private long eventsOf(String trace) {
+    return pool.preparedQuery(EVENTS_OF)
+        .execute(Tuple.of(trace))
+        .await()
+        .atMost(Duration.ofSeconds(20))
+        .iterator()
+        .next()
+        .getLong(0);
   }
 
   /** Where the fuzzer plays, and where walks look for what is really there. Made once. */

@@ -23,6 +23,7 @@ import nl.tenzij.ledger.tenancy.Roles;
 public record Operation(String method, String path, JsonNode node) {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final String KEY = "Idempotency-Key";
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   public static List<Operation> of(JsonNode document) {
@@ -83,6 +84,11 @@ public record Operation(String method, String path, JsonNode node) {
   /** Whether it puts something under an id of the caller's choice. */
   boolean takesAnyId() {
     return method.equals("put") && path.endsWith("}");
+  }
+
+  /** Whether its document has an Idempotency-Key. */
+  public boolean takesKey() {
+    return parameters("header").anyMatch(each -> each.path("name").asText().equals(KEY));
   }
 
   boolean hasQuery(String name) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import nl.tenzij.ledger.testkit.fuzz.AtOnce;
 import nl.tenzij.ledger.testkit.fuzz.Fuzzer;
@@ -34,17 +35,21 @@ final class Playground {
   private final Map<String, Set<String>> answered = new ConcurrentHashMap<>();
   private List<String> flaws;
 
-  private Playground(World world, JsonNode document) {
+  private Playground(World world, JsonNode document, ToLongFunction<String> logged) {
     this.world = world;
     operations = Operation.of(document);
     rights =
         world.rights().stream()
             .collect(Collectors.groupingBy(each -> each.operation(operations).toString()));
-    fuzzer = new Fuzzer("http://127.0.0.1:" + RestAssured.port, document, world);
+    fuzzer = new Fuzzer("http://127.0.0.1:" + RestAssured.port, document, world, logged);
   }
 
-  static synchronized Playground of(Class<?> test, Supplier<World> world, JsonNode document) {
-    return ALL.computeIfAbsent(test, any -> new Playground(world.get(), document));
+  /**
+   * @param logged how many events the service wrote in a trace, by its id
+   */
+  static synchronized Playground of(
+      Class<?> test, Supplier<World> world, JsonNode document, ToLongFunction<String> logged) {
+    return ALL.computeIfAbsent(test, any -> new Playground(world.get(), document, logged));
   }
 
   World world() {
@@ -112,6 +117,17 @@ final class Playground {
                         .statusCode())
             .toList();
     return !REFUSALS.containsAll(statuses);
+  }
+
+  /** What is wrong where a request comes again under its key. */
+  List<String> flawsOfRepeats() {
+    flaws();
+    return fuzzer.flawsOfRepeats();
+  }
+
+  List<Operation> unrepeated() {
+    flaws();
+    return fuzzer.unrepeated();
   }
 
   List<Operation> untried() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import nl.tenzij.ledger.testkit.Operation;
 import org.jboss.logging.Logger;
 
@@ -37,7 +39,9 @@ public final class Fuzzer {
   private static final String ROUNDS = "tenzij.fuzz.rounds";
   private static final String SEED = "tenzij.fuzz.seed";
   private static final String ONLY = "tenzij.fuzz.only";
-  private static final String KEY_HEADER = "Idempotency-Key";
+
+  /** How many other bodies are made up to be sent under a key that was used. */
+  private static final int OTHERS = 6;
 
   private final String only = System.getProperty(ONLY, "");
   private final String root;
@@ -55,14 +59,21 @@ public final class Fuzzer {
   private final Map<Integer, Integer> answers = new TreeMap<>();
   private final Set<String> tried = new HashSet<>();
   private final Tags tags = new Tags();
+  private final Repeats repeats;
+
+  /** Draws for itself: what else is drawn stays as it is. */
+  private final Shapes others;
 
   /** By what is wrong, the first request that showed it. */
   private final Map<String, String> found = new LinkedHashMap<>();
 
+  private final Map<String, String> foundAgain = new LinkedHashMap<>();
+
   /**
    * @param root where the service is, without a path
+   * @param logged how many events the service wrote in a trace, by its id
    */
-  public Fuzzer(String root, JsonNode document, World world) {
+  public Fuzzer(String root, JsonNode document, World world, ToLongFunction<String> logged) {
     this.root = root;
     this.world = world;
     List<Operation> all = Operation.of(document);
@@ -74,24 +85,51 @@ public final class Fuzzer {
     LOG.infof("what is sent follows from -D%s=%d", SEED, seed);
     random = new Random(seed);
     shapes = new Shapes(document, known, random, world.clock());
+    others = new Shapes(document, known, new Random(seed), world.clock());
+    repeats = new Repeats(root, document, logged);
     odd = new Oddities(random);
     rights =
         world.rights().stream()
             .collect(groupingBy(each -> each.operation(all).toString(), TreeMap::new, toList()));
   }
 
-  /** One request, or two under one key, and what came of each. */
+  /**
+   * One request, or two under one key, and what came of each.
+   *
+   * @param others what could be sent in the place of the first
+   * @param again what is wrong with the first where it comes again
+   */
   private record Asked(
-      Operation operation, Flaw flaw, List<Request> requests, String token, List<Answer> answers) {
+      Operation operation,
+      Flaw flaw,
+      List<Request> requests,
+      String token,
+      List<JsonNode> others,
+      List<Answer> answers,
+      List<String> again) {
 
-    Asked sent(String root) {
-      return new Asked(
-          operation,
-          flaw,
-          requests,
-          token,
-          requests.stream().map(request -> request.send(root, token)).toList());
+    Asked(
+        Operation operation,
+        Flaw flaw,
+        List<Request> requests,
+        String token,
+        List<JsonNode> others) {
+      this(operation, flaw, requests, token, others, List.of(), List.of());
     }
+  }
+
+  private Asked sent(Asked asked) {
+    List<Answer> answers =
+        asked.requests().stream().map(request -> request.send(root, asked.token())).toList();
+    Request first = asked.requests().getFirst();
+    return new Asked(
+        asked.operation(),
+        asked.flaw(),
+        asked.requests(),
+        asked.token(),
+        asked.others(),
+        answers,
+        repeats.flaws(asked.operation(), first, asked.token(), answers.getFirst(), asked.others()));
   }
 
   /** What is wrong, each with a request that shows it; empty where every answer was promised. */
@@ -121,6 +159,24 @@ public final class Fuzzer {
     List<String> all = new ArrayList<>();
     found.forEach((flaw, request) -> all.add(flaw + "\n    " + request));
     return all;
+  }
+
+  /** What is wrong where a request comes again, each with that request. */
+  public List<String> flawsOfRepeats() {
+    List<String> all = new ArrayList<>();
+    foundAgain.forEach((flaw, request) -> all.add(flaw + "\n    " + request));
+    if (!repeats.repeated().isEmpty() && repeats.logging().isEmpty()) {
+      all.add("none of those wrote an event when it came first: " + repeats.repeated());
+    }
+    return all;
+  }
+
+  /** Operations that take an Idempotency-Key and of which no request came again. */
+  public List<Operation> unrepeated() {
+    return operations.stream()
+        .filter(Operation::takesKey)
+        .filter(each -> !repeats.repeated().contains(each.toString()))
+        .toList();
   }
 
   /** Every kind of flaw to every operation, and no kind twice. */
@@ -163,8 +219,18 @@ public final class Fuzzer {
   }
 
   private Asked asItIs(Operation operation, Right right) {
-    return new Asked(
-        operation, Flaw.NONE, List.of(Request.of(operation, right)), world.token(right), List.of());
+    Request request = Request.of(operation, right);
+    Repeats.mark(operation, request);
+    return new Asked(operation, Flaw.NONE, List.of(request), world.token(right), others(operation));
+  }
+
+  /** What may be as right in a body. */
+  private List<JsonNode> others(Operation operation) {
+    if (!operation.takesKey() || !operation.takesJson()) {
+      return List.of();
+    }
+    JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
+    return IntStream.range(0, OTHERS).mapToObj(any -> others.of(schema, "", true)).toList();
   }
 
   private Asked asked(Operation operation, Flaw flaw) {
@@ -173,14 +239,15 @@ public final class Fuzzer {
             .filter(some -> !some.isEmpty() && (isUsual() || random.nextBoolean()))
             .map(odd::any);
     Request request = request(operation, flaw, base);
+    Repeats.mark(operation, request);
     spoil(request, operation, flaw);
     List<Request> requests = new ArrayList<>(List.of(request));
     if (flaw == Flaw.KEY) {
       Request another = made(operation, true, request.path);
-      another.headers.put(KEY_HEADER, request.headers.get(KEY_HEADER));
+      another.headers.put(Repeats.KEY, request.headers.get(Repeats.KEY));
       requests.add(another);
     }
-    return new Asked(operation, flaw, requests, token(operation, flaw, base), List.of());
+    return new Asked(operation, flaw, requests, token(operation, flaw, base), others(operation));
   }
 
   /** As the right one, or to the same thing but otherwise made up where that is all it is about. */
@@ -201,12 +268,16 @@ public final class Fuzzer {
 
   /** Sends them, some at once, and looks at their answers in the order in which they were made. */
   private void ask(List<Asked> all) {
-    AtOnce.each(all, each -> each.sent(root)).forEach(this::look);
+    AtOnce.each(all, this::sent).forEach(this::look);
   }
 
   private void look(Asked asked) {
     for (int i = 0; i < asked.requests().size(); i++) {
       look(asked.operation(), asked.flaw(), asked.requests().get(i), asked.answers().get(i));
+    }
+    for (String flaw : asked.again()) {
+      foundAgain.putIfAbsent(
+          asked.operation() + ": " + flaw, asked.requests().getFirst().toString());
     }
   }
 
@@ -313,7 +384,7 @@ public final class Fuzzer {
       case EXTRA -> json(operation, request, Flaw.EXTRA);
       case BODY -> request.body = Optional.of(odd.body());
       case MEDIA_TYPE -> spoilMediaType(request);
-      case KEY -> request.headers.put(KEY_HEADER, "key-" + random.nextInt(3));
+      case KEY -> request.headers.put(Repeats.KEY, "key-" + random.nextInt(3));
     }
     if (flaw == Flaw.HEADER && random.nextInt(3) == 0) {
       request.headers.put("Accept", odd.any(Oddities.HEADERS));

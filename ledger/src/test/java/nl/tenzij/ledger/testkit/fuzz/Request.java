@@ -66,12 +66,21 @@ final class Request {
     return request;
   }
 
+  Request copy() {
+    Request copy = new Request(operation);
+    copy.path.putAll(path);
+    copy.query.putAll(query);
+    copy.headers.putAll(headers);
+    copy.body = body;
+    return copy;
+  }
+
   /** Its body, where that is JSON. */
   Optional<JsonNode> json() {
     return body.filter(any -> isJson()).map(Request::read);
   }
 
-  private static JsonNode read(byte[] body) {
+  static JsonNode read(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (IOException impossible) {
@@ -84,8 +93,12 @@ final class Request {
   }
 
   void body(JsonNode json) {
+    body = Optional.of(bytes(json));
+  }
+
+  static byte[] bytes(JsonNode json) {
     try {
-      body = Optional.of(JSON.writeValueAsBytes(json));
+      return JSON.writeValueAsBytes(json);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }

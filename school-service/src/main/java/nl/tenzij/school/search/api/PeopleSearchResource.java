@@ -21,6 +21,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.web.Asking;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.Invalid;
@@ -55,6 +56,7 @@ public class PeopleSearchResource {
   @Inject SchoolDays days;
 
   @POST
+  @Asking
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(
       operationId = "searchPeople",
