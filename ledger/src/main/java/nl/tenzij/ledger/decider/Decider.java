@@ -6,9 +6,9 @@ import java.util.List;
  * The rules of one kind of thing as three pure functions. Nothing in here knows the time, draws an
  * id or talks to anyone: such values arrive in the command.
  *
- * @param <C> commands, imperative ("ImposeSanction")
+ * @param <C> commands, imperative ("CloseDoor")
  * @param <S> what the rules need to remember between two commands
- * @param <E> events, past tense ("SanctionImposed")
+ * @param <E> events, past tense ("DoorClosed")
  */
 public interface Decider<C, S, E> {
 

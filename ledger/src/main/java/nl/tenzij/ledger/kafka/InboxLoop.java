@@ -137,7 +137,7 @@ final class InboxLoop implements Runnable {
       try {
         read();
       } catch (RuntimeException failed) {
-        // Whatever it was: who stops reading for it stops for every pupil of the topic. It begins
+        // Whatever it was: who stops reading for it stops for every key of the topic. It begins
         // at what was committed, and health tells how long that goes on.
         LOG.warnf("%s begins to read anew: %s", consumer.name(), failed.getClass().getName());
         if (!(failed instanceof NotTakenIn)) {

@@ -10,7 +10,7 @@ import nl.tenzij.ledger.store.Recorded;
  * What a service tells others of an event: ids and functional facts, never anything personal.
  *
  * @param id the same each time the same event is published, so that others can tell a repetition
- * @param type reverse DNS with a version: {@code nl.tenzij.sanction.imposed.v1}
+ * @param type reverse DNS with a version: {@code nl.tenzij.door.closed.v1}
  * @param subject pseudonym of whom it is about, or null
  * @param key events of one key stay in order
  * @param data becomes JSON; null is a tombstone: what was said under this key holds no longer

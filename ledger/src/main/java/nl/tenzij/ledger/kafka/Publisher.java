@@ -7,7 +7,7 @@ import nl.tenzij.ledger.store.Recorded;
 /** Maps what is stored to what is told. Pure: the same event always gives the same. */
 public interface Publisher {
 
-  /** Where it is told, without a prefix: {@code sanction.events.v1}. */
+  /** Where it is told, without a prefix: {@code door.events.v1}. */
   String topic();
 
   /** The stored event classes that it tells something of; all are asked where it is empty. */

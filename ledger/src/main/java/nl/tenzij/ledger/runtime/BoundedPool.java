@@ -26,7 +26,7 @@ public class BoundedPool implements PgPoolCreator {
 
   /**
    * In characters. The client's own bound is 2,048: what is longer it would have the database parse
-   * and plan with each execution, and verdicts are.
+   * and plan with each execution, and some are.
    */
   private static final int LONGEST_STATEMENT = 16 * 1024;
 

@@ -47,7 +47,7 @@ public final class EventTypes<E> {
   /**
    * Adds the newest version of an event.
    *
-   * @param name such as {@code sanction.imposed.v1}
+   * @param name such as {@code door.closed.v1}
    */
   public EventTypes<E> type(String name, Class<? extends E> event) {
     check(name);

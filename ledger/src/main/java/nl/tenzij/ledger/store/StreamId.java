@@ -10,7 +10,7 @@ import nl.tenzij.ledger.tenancy.School;
 /**
  * One thing's history.
  *
- * @param category the kind of thing, lower case ("sanction")
+ * @param category the kind of thing, lower case ("door")
  */
 public record StreamId(Board board, School school, String category, UUID id) {
 
@@ -39,7 +39,7 @@ public record StreamId(Board board, School school, String category, UUID id) {
     return board.equals(other.board) && school.equals(other.school);
   }
 
-  /** As it is stored, unique within the board: {@code sanction/0b9e…}. */
+  /** As it is stored, unique within the board: {@code door/0b9e…}. */
   public String stored() {
     return category + '/' + id;
   }

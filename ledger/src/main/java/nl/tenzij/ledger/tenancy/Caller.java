@@ -47,7 +47,7 @@ public class Caller {
     return board;
   }
 
-  /** The roster's id of the person; absent for clients and for people of the board. */
+  /** The school's own id of the person; absent for clients and for people of the board. */
   public Optional<String> person() {
     return claims().person();
   }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * What a verified access token says about its bearer.
  *
  * @param ownBoard the board it belongs to
- * @param person the roster's id of the person, absent for clients and for people of the board
+ * @param person the school's own id of the person, absent for clients and for people of the board
  * @param client the application that asks
  * @param subject the identity provider's own id of the bearer
  * @param roles of the realm, at no school in particular
@@ -91,7 +91,7 @@ record Claims(
 
   /**
    * An entry that is not role@school grants nothing. One of {@code role:part@school} grants the
-   * role too: who sits in a part of a council sits in the council.
+   * role too: who has a part of it has it.
    */
   private static void add(Map<School, Set<String>> found, String entry) {
     int at = entry.indexOf('@');

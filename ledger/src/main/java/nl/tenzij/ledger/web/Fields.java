@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Places in a JSON body as clients read them: {@code participants[0].pupil}. */
+/** Places in a JSON body as clients read them: {@code hinges[0].id}. */
 final class Fields {
 
   private static final int LONGEST_NAME = 60;
