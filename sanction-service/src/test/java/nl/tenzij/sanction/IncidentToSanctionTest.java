@@ -19,6 +19,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -485,6 +487,39 @@ class IncidentToSanctionTest {
         .body(not(containsString("222")));
     seen.put("description", "On 31-08-2026 1 of them");
     as("tim").body(seen).post(INCIDENTS).then().statusCode(201);
+  }
+
+  /** From the teacher's request to what the ladder proposed on it. */
+  @Test
+  void aProposalFollowsFromItsIncidentInTheSameTrace() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    String incident =
+        as("tim")
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .body(incident(YESTERDAY, List.of(Map.of("pupil", sam, "role", "OFFENDER"))))
+            .post(INCIDENTS)
+            .path("id");
+    String sanction = proposed(incident, "WARNING", 1);
+    Row recorded = beginning("incident/" + incident);
+    Row proposed = beginning("sanction/" + sanction);
+    assertThat(recorded.getString("traceparent")).startsWith("00-" + trace + "-");
+    assertThat(proposed.getString("traceparent")).startsWith("00-" + trace + "-");
+    assertThat(proposed.getString("cause")).isEqualTo(recorded.getUUID("id").toString());
+    assertThat(proposed.getString("correlation")).isEqualTo(recorded.getString("correlation"));
+  }
+
+  /** The first event of a stream: what it is, and what it follows from. */
+  private Row beginning(String stream) {
+    return pool.preparedQuery(
+            """
+            select id, meta->>'cause' as cause, meta->>'correlation' as correlation,
+              meta->>'traceparent' as traceparent
+            from event where stream = $1 and version = 1""")
+        .execute(Tuple.of(stream))
+        .await()
+        .atMost(Duration.ofSeconds(10))
+        .iterator()
+        .next();
   }
 
   @Test
