@@ -59,7 +59,7 @@ public final class NoCitizenNumber implements TextRule {
             new InputError(
                 field,
                 "citizen-number",
-                "Without what looks like a citizen number (BSN): pupils have pseudonyms here."))
+                "Without what looks like a citizen number (BSN): people have pseudonyms here."))
         : Optional.empty();
   }
 

@@ -16,7 +16,7 @@ public interface TextRule {
   /**
    * What is wrong with a text, if anything is; it never repeats the text.
    *
-   * @param field as a client reads it: {@code participants[0].pupil}
+   * @param field as a client reads it: {@code items[0].name}
    */
   Optional<InputError> refusal(String field, String text);
 }
