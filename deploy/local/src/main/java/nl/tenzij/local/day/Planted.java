@@ -6,34 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the day's people write of a pupil's health, and who they are: planted, so that whoever looks
- * through topics, logs, metrics, traces, problem texts and mails can tell where it is found.
+ * What the day's people write of a pupil's health, and how the roster calls them: planted, so that
+ * whoever looks through topics, logs, metrics, traces, problem texts and mails can tell where it is
+ * found.
  */
 public final class Planted {
 
   /** Words of health: sealed in the log of exception-service, and read by the core team only. */
   public static final List<String> MEDICAL =
       List.of("diabetes", "glucose", "insuline", "doof", "gehoorverlies", "schrijftolk");
-
-  /**
-   * Names and addresses. Given names and addresses stand in mails, to whom they belong; none stands
-   * in a topic, a log, a metric, a trace or a problem text.
-   */
-  public static final List<String> PERSONAL =
-      List.of(
-          "Yılmaz",
-          "Haddad",
-          "Nowak",
-          "Zoë",
-          "Prins",
-          "Wójcik",
-          "Veenstra",
-          "@example.org",
-          "Fatma",
-          "Piet",
-          "Marek",
-          "Lina",
-          "Daan");
 
   /**
    * By which the roster calls people: they stand on topics and in the API, and in no log, metric,

@@ -1,5 +1,11 @@
 package nl.tenzij.local.day;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +22,22 @@ final class Scan {
 
   private static final int AROUND = 60;
 
-  /** What is written of health and of each other, in any case; names and addresses as they are. */
+  private static final String MAIL = "@example.org";
+
+  /** Of all who are in the day's roster. */
+  private static final List<String> NAMES = names();
+
+  /**
+   * What is written of health and of each other, in any case; names as they are written, whole
+   * ones, and addresses. Names and addresses stand in mails, to whom they belong; nothing of all
+   * this stands in a topic, a log, a metric, a trace or a problem text.
+   */
   static final Scan PERSONAL =
       new Scan(
-          Stream.of(Planted.MEDICAL, Planted.TOLD, Planted.PERSONAL).flatMap(List::stream).toList(),
-          word -> Planted.PERSONAL.contains(word) ? written(word) : "(?iu:" + written(word) + ")");
+          Stream.of(Planted.MEDICAL, Planted.TOLD, NAMES, List.of(MAIL))
+              .flatMap(List::stream)
+              .toList(),
+          Scan::personal);
 
   /** Whole ones: a longer word may have one in it. */
   static final Scan PSEUDONYMS =
@@ -32,6 +49,32 @@ final class Scan {
   private Scan(Collection<String> words, UnaryOperator<String> pattern) {
     this.folded = words.stream().flatMap(Scan::forms).map(Scan::fold).distinct().toList();
     this.words = Pattern.compile(words.stream().map(pattern).collect(Collectors.joining("|")));
+  }
+
+  private static String personal(String word) {
+    if (NAMES.contains(word)) {
+      return "(?<![\\w+-])" + written(word) + "(?![\\w+-])";
+    }
+    return word.equals(MAIL) ? written(word) : "(?iu:" + written(word) + ")";
+  }
+
+  /** Given names, and family names without what stands before or behind them. */
+  private static List<String> names() {
+    try (InputStream users = Scan.class.getResourceAsStream("/demo/roster/users.csv");
+        CsvReader<NamedCsvRecord> people =
+            CsvReader.builder()
+                .ofNamedCsvRecord(new InputStreamReader(users, StandardCharsets.UTF_8))) {
+      return people.stream()
+          .flatMap(
+              user ->
+                  Stream.of(
+                      user.getField("givenName"),
+                      user.getField("familyName").replaceAll("^\\p{Ll}+ |,.*", "")))
+          .distinct()
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   static Scan of(String word) {

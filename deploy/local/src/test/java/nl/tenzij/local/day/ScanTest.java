@@ -15,7 +15,10 @@ class ScanTest {
         "DIABETES",
         "de Glucose-app",
         "in de Kleedkamer",
-        "Zoë van Jansen",
+        "Zoë van Dalen",
+        "aan Sam: warned",
+        "\"Boer\"",
+        "/pupils/Bo/verdict",
         "{\"name\":\"Zo\\u00eb\"}",
         "?name=Y%C4%B1lmaz",
         "fatma@example.org",
@@ -38,7 +41,8 @@ class ScanTest {
 
   @Test
   void finds_nothing_in_words_that_only_look_like_it() {
-    String text = "principal, clip-bo, p-bob, msg-alignment, daan, example.com";
+    String text =
+        "principal, SameSite, Samen, Bosnia, x+Bo+y, clip-bo, p-bob, msg-alignment, daan, example.com";
 
     assertThat(Scan.PERSONAL.of("here", text)).isEmpty();
     assertThat(Scan.PSEUDONYMS.of("here", text)).isEmpty();
