@@ -47,6 +47,7 @@ class SanctionApiTest extends ApiSpec {
           "p-to-confirm",
           "p-to-talk",
           "p-to-report",
+          "p-to-police",
           "p-seen",
           "p-mistaken",
           "p-handed",
@@ -158,6 +159,8 @@ class SanctionApiTest extends ApiSpec {
     String toConfirm = recorded(school, MISUSE, "p-to-confirm");
     String toTalk = recorded(school, MISUSE, "p-to-talk");
     String toReport = recorded(school, MISUSE, "p-to-report");
+    String toPolice = recorded(school, MISUSE, "p-to-police");
+    proposed(school, toPolice);
     String seen = recorded(school, VIOLATION, "p-seen");
     String mistaken = recorded(school, VIOLATION, "p-mistaken");
     return List.of(
@@ -177,6 +180,10 @@ class SanctionApiTest extends ApiSpec {
                 {"ground": "DECLINED", "reason": "It was settled at once"}"""),
         Right.by("head", "POST " + proposed(school, toHear) + "/hearings").with(heard("PUPIL")),
         Right.by("head", "POST " + imposed(school, toConfirm) + "/confirmation").with(TWO_DAYS),
+        Right.by("head", "POST " + AT + "/incidents/" + toPolice + "/sanctions")
+            .with(
+                """
+                {"pupil": "p-to-police", "measure": "POLICE_REPORT", "reason": "It was a crime"}"""),
         Right.by("head", "POST " + confirmed(school, toReport) + "/inspectorate-report").with("{}"),
         Right.by("head", "POST " + mitigated(school, toTalk) + "/completion").with("{}"));
   }

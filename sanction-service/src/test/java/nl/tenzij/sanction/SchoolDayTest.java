@@ -1563,6 +1563,95 @@ class SchoolDayTest {
         .body("items[0].status", equalTo("SERVED"), "items[0].until", equalTo("2026-11-25"));
   }
 
+  /** S2: "aangifte bij de politie" is possible beside the suspension. */
+  @Test
+  void misuseIsReportedToThePoliceBesideASuspension() {
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201).extract().path("id");
+    String suspension = proposedOn("p-ann");
+    String added = path + "/incidents/" + incident + "/sanctions";
+    Map<String, String> police =
+        Map.of("pupil", "p-ann", "measure", "POLICE_REPORT", "reason", "It was a crime.");
+    for (String role : List.of("teacher", "mentor", "care-coordinator")) {
+      ask(token("st-tim", role)).body(police).post(added).then().statusCode(403);
+    }
+    head()
+        .body(Map.of("pupil", "p-ben", "measure", "POLICE_REPORT", "reason", "So was his."))
+        .post(added)
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("pupil"));
+    var answer =
+        head()
+            .body(police)
+            .post(added)
+            .then()
+            .statusCode(201)
+            .body("status", equalTo("PROPOSED"), "measure", equalTo("POLICE_REPORT"));
+    String report = answer.extract().header("Location");
+    head().body(police).post(added).then().statusCode(409);
+    soon(
+        () ->
+            sanctionsOf("p-ann")
+                .body("items.measure", contains("POLICE_REPORT", "INTERNAL_SUSPENSION")));
+    head().body(Map.of()).post(report + "/imposition").then().statusCode(200);
+    head()
+        .body(Map.of("caseNumber", "PL1300-2026000001"))
+        .post(report + "/completion")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("SERVED"));
+    head()
+        .get(report)
+        .then()
+        .body("decisions.decided", contains("ADDED", "IMPOSED", "SERVED"))
+        .body("decisions.reason", contains("It was a crime.", null, null))
+        .body("decisions[2].caseNumber", equalTo("PL1300-2026000001"));
+    tim().get(report).then().statusCode(200).body("decisions[2].caseNumber", nullValue());
+    assertThat(
+            pool.query("select from event where data::text like '%PL1300-2026000001%'")
+                .execute()
+                .await()
+                .indefinitely()
+                .rowCount())
+        .as("sealed")
+        .isZero();
+    head()
+        .get(path + "/incidents/" + incident)
+        .then()
+        .body("followUps[0].sanction.measure", equalTo("INTERNAL_SUSPENSION"))
+        .body("followUps[0].others.measure", contains("POLICE_REPORT"))
+        .body("followUps[0].others.status", contains("SERVED"));
+    assertThat(report).isNotEqualTo(suspension);
+  }
+
+  /** As what the ladder proposed does. */
+  @Test
+  void whatWasAddedGoesWithWhoTurnsOutToBeNoOffender() {
+    String incident =
+        report(tim(), VIOLATION, "09:20", "p-col").statusCode(201).extract().path("id");
+    proposedOn("p-col");
+    report(tim(), VIOLATION, "09:25", "p-col").statusCode(201);
+    soon(() -> sanctionsOf("p-col").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String second = tim().get(path + "/incidents").then().extract().path("items[0].id");
+    assertThat(second).isNotEqualTo(incident);
+    head()
+        .body(Map.of("pupil", "p-col", "measure", "RESTORATIVE_TALK", "reason", "To make up."))
+        .post(path + "/incidents/" + second + "/sanctions")
+        .then()
+        .statusCode(201);
+    soon(
+        () ->
+            sanctionsOf("p-col")
+                .body("items.measure", contains("RESTORATIVE_TALK", "DEVICE_BAN", "WARNING")));
+
+    correct(second, "09:25", "p-ann").statusCode(200);
+
+    soon(
+        () ->
+            sanctionsOf("p-col").body("items.status", contains("REVOKED", "REVOKED", "PROPOSED")));
+  }
+
   /** Imposed, for the head to confirm. */
   private String secondBreachOf(String pupil) {
     report(tim(), VIOLATION, "09:25", pupil).statusCode(201);

@@ -5,9 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -25,6 +27,7 @@ import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.RecountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.WeighBreach;
 import nl.tenzij.sanction.sanction.Case;
+import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.SanctionCommand;
@@ -149,15 +152,23 @@ public class Weighing {
   /** Unless a later entry has named the pupil again. */
   private Uni<Void> withdraw(BreachOf of, Standing standing, WithdrawProposal command, Meta meta) {
     return standing.of(of.incident()).orElse(null) instanceof Discounted discounted
-        ? ifProposed(
-            Sanctions.proposed(
-                of.board(),
-                of.school(),
-                new Case(of.incident(), of.pupil()),
-                discounted.proposedBy()),
-            command,
-            meta)
+        ? Multi.createFrom()
+            .iterable(proposedOn(of, discounted.proposedBy()))
+            .onItem()
+            .transformToUniAndConcatenate(sanction -> ifProposed(sanction, command, meta))
+            .collect()
+            .last()
         : Uni.createFrom().voidItem();
+  }
+
+  /** What the ladder proposed, and all that the head can have added. */
+  private static List<StreamId> proposedOn(BreachOf of, int entry) {
+    var on = new Case(of.incident(), of.pupil());
+    return Stream.concat(
+            Stream.of(Sanctions.proposed(of.board(), of.school(), on, entry)),
+            Arrays.stream(Measure.values())
+                .map(measure -> Sanctions.added(of.board(), of.school(), on, entry, measure)))
+        .toList();
   }
 
   private Uni<Void> ifProposed(StreamId sanction, SanctionCommand command, Meta meta) {

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Measure;
+import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -120,7 +123,10 @@ public class SanctionOverview implements Projection {
 
   private static Uni<Void> handle(Recorded<?> recorded, SanctionEvent event, SqlConnection sql) {
     return switch (event) {
-      case SanctionProposed proposed -> proposed(recorded, proposed, sql);
+      case SanctionProposed proposed ->
+          proposed(recorded, proposed.on(), proposed.step(), proposed.proposal(), sql);
+      case MeasureAdded added ->
+          proposed(recorded, added.on(), added.step(), added.proposal(), sql);
       case StepCorrected corrected -> corrected(recorded, corrected, sql);
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
@@ -154,7 +160,7 @@ public class SanctionOverview implements Projection {
   }
 
   private static Uni<Void> proposed(
-      Recorded<?> recorded, SanctionProposed proposed, SqlConnection sql) {
+      Recorded<?> recorded, Case on, int step, Proposal proposal, SqlConnection sql) {
     return sql.preparedQuery(PROPOSED)
         .execute(
             Tuple.tuple()
@@ -162,12 +168,12 @@ public class SanctionOverview implements Projection {
                 .addString(recorded.stream().board().id())
                 .addString(recorded.stream().school().id())
                 .addLong(recorded.position())
-                .addUUID(proposed.on().incident())
-                .addString(proposed.on().pupil())
+                .addUUID(on.incident())
+                .addString(on.pupil())
                 .addString(Status.PROPOSED.name())
-                .addString(proposed.proposal().measure().name())
-                .addInteger(proposed.step())
-                .addString(proposed.proposal().clause())
+                .addString(proposal.measure().name())
+                .addInteger(step)
+                .addString(proposal.clause())
                 .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }

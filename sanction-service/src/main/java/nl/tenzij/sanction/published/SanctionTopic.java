@@ -23,6 +23,7 @@ import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -103,6 +104,12 @@ public class SanctionTopic implements Publisher {
               event,
               "proposed.v1",
               TellProposed.of(id, event.on(), proposed.step(), proposed.proposal()));
+      case MeasureAdded added ->
+          tell(
+              recorded,
+              event,
+              "proposed.v1",
+              TellProposed.of(id, event.on(), added.step(), added.proposal()));
       case StepCorrected corrected when corrected.countsNoMore() ->
           tell(recorded, event, "breach-discounted.v1", new TellRevoked(id, incident, pupil));
       // Under the same id, as it is proposed now.

@@ -19,6 +19,15 @@ public sealed interface Sanction {
   record Known(Status status, Case on, Basis basis, List<Hearing> hearings, Holding holding)
       implements Sanction {
 
+    static Known of(Case on, int step, Proposal proposal, boolean exempted) {
+      return new Known(
+          Status.PROPOSED,
+          on,
+          Basis.of(step, proposal, exempted),
+          List.of(),
+          Holding.of(proposal.measure(), Optional.empty()));
+    }
+
     public Known {
       hearings = List.copyOf(hearings);
     }

@@ -19,6 +19,24 @@ public sealed interface SanctionCommand {
       implements SanctionCommand {}
 
   /**
+   * The head has another measure follow from what happened, beside what the ladder proposes.
+   *
+   * @param proposed by the ladder, for this part in this incident
+   * @param added with its clause
+   * @param misuse whether somebody was harmed by it
+   */
+  record AddMeasure(
+      Actor by,
+      Case on,
+      int step,
+      Proposal proposed,
+      Measure added,
+      Personal<String> reason,
+      boolean misuse,
+      boolean exempted)
+      implements SanctionCommand {}
+
+  /**
    * The ladder's count was corrected beneath it.
    *
    * @param proposal what the ladder proposes at that step; empty where it names nothing
@@ -78,6 +96,7 @@ public sealed interface SanctionCommand {
    *
    * @param on the day on which it was, or the last one
    * @param reason why it ends before its days are over
+   * @param caseNumber of a report to the police
    * @param occurredOn when that happened which it is about
    * @param today the school's date
    */
@@ -85,6 +104,7 @@ public sealed interface SanctionCommand {
       Actor by,
       LocalDate on,
       Optional<Personal<String>> reason,
+      Optional<Personal<String>> caseNumber,
       LocalDate occurredOn,
       LocalDate today,
       Instant now)

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
-import nl.tenzij.sanction.sanction.Sanction.Basis;
 import nl.tenzij.sanction.sanction.Sanction.Holding;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Sanction.NotProposed;
+import nl.tenzij.sanction.sanction.SanctionCommand.AddMeasure;
 import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
@@ -21,6 +21,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -59,6 +60,9 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               propose.policyVersion(),
               propose.exempted()));
     }
+    if (command instanceof AddMeasure add) {
+      return List.of(add(add));
+    }
     throw new Refused("sanction-not-proposed", "There is no such sanction.");
   }
 
@@ -66,6 +70,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     return switch (command) {
       // Proposed before: the same incident weighed again changes nothing.
       case ProposeSanction _ -> List.of();
+      case AddMeasure _ ->
+          throw new Refused("measure-added-before", "This measure was added before.");
       case CorrectStep correct -> correct(correct, sanction);
       case HoldHearing hold -> List.of(hear(hold, sanction));
       case ImposeSanction impose -> List.of(impose(impose, sanction));
@@ -78,6 +84,32 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
       case WithdrawProposal withdraw -> withdraw(withdraw, sanction);
     };
+  }
+
+  /**
+   * Beside what the ladder proposes, never above it; but that a misuse is reported to the police is
+   * possible at any step (S2). All that a measure asks for comes after it, as for any other.
+   */
+  private static MeasureAdded add(AddMeasure add) {
+    if (!add.by().isHead()) {
+      throw new Refused("measure-added-by-head-only", "The head adds a measure.");
+    }
+    Measure proposed = add.proposed().measure();
+    if (add.added() == proposed) {
+      throw new Refused("measure-proposed-already", "The ladder proposes this itself.");
+    }
+    boolean police = add.added() == Measure.POLICE_REPORT;
+    if (police && !add.misuse()) {
+      throw new Refused("report-of-misuse-only", "Misuse is reported to the police.");
+    }
+    if (!police && !add.added().lighterThan(proposed)) {
+      throw new Refused(
+          "measure-heavier-than-ladder", "What is added is lighter than what the ladder proposes.");
+    }
+    var proposal =
+        new Proposal(add.added(), Optional.empty(), add.proposed().clause(), add.proposed().by());
+    return new MeasureAdded(
+        add.on(), add.step(), proposal, add.reason(), add.exempted(), add.by().person());
   }
 
   /** What a person decided stays; what nobody decided on yet is proposed anew. */
@@ -256,11 +288,18 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     return List.of(
         new SanctionServed(
-            sanction.on(), sanction.measure(), complete.lastDay(), Optional.empty()));
+            sanction.on(),
+            sanction.measure(),
+            complete.lastDay(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A talk, a detention: the calendar does not know of it, so people say when it was. */
   private static List<SanctionEvent> finish(FinishSanction finish, Known sanction) {
+    if (finish.caseNumber().isPresent() && sanction.measure() != Measure.POLICE_REPORT) {
+      throw new Refused("case-number-of-police-only", "A report to the police has a case number.");
+    }
     if (sanction.status() == Status.SERVED) {
       return List.of();
     }
@@ -285,7 +324,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           "completion-before-the-incident", "It was carried out after what it is about.");
     }
     return List.of(
-        new SanctionServed(sanction.on(), sanction.measure(), finish.on(), finish.reason()));
+        new SanctionServed(
+            sanction.on(), sanction.measure(), finish.on(), finish.reason(), finish.caseNumber()));
   }
 
   /** What was confirmed with its days ends before them as it began: by the head, with a reason. */
@@ -435,12 +475,9 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
   public Sanction evolve(Sanction state, SanctionEvent event) {
     return switch (event) {
       case SanctionProposed proposed ->
-          new Known(
-              Status.PROPOSED,
-              proposed.on(),
-              Basis.of(proposed.step(), proposed.proposal(), proposed.exempted()),
-              List.of(),
-              Holding.of(proposed.proposal().measure(), Optional.empty()));
+          Known.of(proposed.on(), proposed.step(), proposed.proposal(), proposed.exempted());
+      case MeasureAdded added ->
+          Known.of(added.on(), added.step(), added.proposal(), added.exempted());
       case StepCorrected corrected ->
           known(state).corrected(corrected.step(), corrected.proposal());
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());

@@ -18,6 +18,15 @@ public sealed interface SanctionEvent {
       implements SanctionEvent {}
 
   /**
+   * The head proposes it, beside what the ladder does.
+   *
+   * @param exempted whether the pupil held an exemption when it happened
+   */
+  record MeasureAdded(
+      Case on, int step, Proposal proposal, Personal<String> reason, boolean exempted, String by)
+      implements SanctionEvent {}
+
+  /**
    * The ladder's count was corrected beneath it: an earlier breach counts no more, or its own does
    * not.
    *
@@ -77,8 +86,15 @@ public sealed interface SanctionEvent {
 
   record SanctionBegun(Case on, Measure measure) implements SanctionEvent {}
 
+  /**
+   * @param caseNumber under which the police have it
+   */
   record SanctionServed(
-      Case on, Measure measure, LocalDate lastDay, Optional<Personal<String>> reason)
+      Case on,
+      Measure measure,
+      LocalDate lastDay,
+      Optional<Personal<String>> reason,
+      Optional<Personal<String>> caseNumber)
       implements SanctionEvent {}
 
   /**

@@ -11,6 +11,7 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -41,6 +42,16 @@ public class Sanctions {
     return StreamId.named(board, school, "sanction", entry == 1 ? part : part + "/" + entry);
   }
 
+  /**
+   * One that the head adds: each measure once for a pupil's part.
+   *
+   * @param entry the entry of the incident that named the pupil
+   */
+  public static StreamId added(Board board, School school, Case on, int entry, Measure measure) {
+    String part = on.incident() + "/" + on.pupil() + "/" + entry + "/" + measure;
+    return StreamId.named(board, school, "sanction", part);
+  }
+
   @Produces
   @Singleton
   public static EventTypes<SanctionEvent> types() {
@@ -50,6 +61,7 @@ public class Sanctions {
         .upcast("sanction.proposed.v1", "sanction.proposed.v2", json -> json)
         // v2: without whether the pupil held an exemption, for which nobody looked
         .upcast("sanction.proposed.v2", "sanction.proposed.v3", json -> json.put("exempted", false))
+        .type("sanction.measure-added.v1", MeasureAdded.class)
         .type("sanction.step-corrected.v1", StepCorrected.class)
         .type("sanction.hearing-held.v2", HearingHeld.class)
         // v1: without a cause, since no care coordinator was heard
@@ -59,7 +71,9 @@ public class Sanctions {
         // v1: without the moment of the decision
         .upcast("sanction.confirmed.v1", "sanction.confirmed.v2", json -> json)
         .type("sanction.begun.v1", SanctionBegun.class)
-        .type("sanction.served.v1", SanctionServed.class)
+        .type("sanction.served.v2", SanctionServed.class)
+        // v1: without a case number, which nobody could enter
+        .upcast("sanction.served.v1", "sanction.served.v2", json -> json)
         .type("sanction.ended-early.v1", SanctionEndedEarly.class)
         .type("sanction.reported-to-inspectorate.v1", SanctionReported.class)
         .type("sanction.amended.v1", SanctionAmended.class)

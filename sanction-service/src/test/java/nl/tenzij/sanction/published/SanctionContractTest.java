@@ -44,6 +44,7 @@ import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.RevocationGround;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -96,6 +97,13 @@ class SanctionContractTest extends ContractSpec {
                 "policy-1",
                 3,
                 false),
+            new MeasureAdded(
+                SAM,
+                2,
+                new Proposal(Measure.POLICE_REPORT, Optional.empty(), "8", Optional.empty()),
+                TEXT,
+                false,
+                "st-hanna"),
             new StepCorrected(
                 SAM,
                 1,
@@ -212,7 +220,12 @@ class SanctionContractTest extends ContractSpec {
     assertThat(
             topic.publish(
                 recorded(
-                    new SanctionServed(SAM, Measure.DEVICE_BAN, DAYS.until(), Optional.of(TEXT)))))
+                    new SanctionServed(
+                        SAM,
+                        Measure.POLICE_REPORT,
+                        DAYS.until(),
+                        Optional.of(TEXT),
+                        Optional.of(TEXT)))))
         .isEmpty();
   }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.sanction.Sanction.Known;
+import nl.tenzij.sanction.sanction.SanctionCommand.AddMeasure;
 import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
@@ -26,6 +27,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -56,6 +58,7 @@ class SanctionDeciderTest {
   private static final Personal<String> BECAUSE = Personal.of("p-sam", "First time this year.");
   private static final Optional<Personal<String>> REASON = Optional.of(BECAUSE);
   private static final Optional<Personal<String>> NO_REASON = Optional.empty();
+  private static final Optional<Personal<String>> NO_NUMBER = Optional.empty();
   private static final Optional<Personal<Hearing.Cause>> NOTHING_ON_THE_CAUSE = Optional.empty();
   private static final SanctionPeriod A_MONTH =
       new SanctionPeriod(TOMORROW, LocalDate.of(2026, 12, 24));
@@ -520,7 +523,7 @@ class SanctionDeciderTest {
       sanction
           .given(running)
           .when(new CompleteSanction(A_MONTH.until()))
-          .then(new SanctionServed(SAM, Measure.DEVICE_BAN, A_MONTH.until(), NO_REASON));
+          .then(new SanctionServed(SAM, Measure.DEVICE_BAN, A_MONTH.until(), NO_REASON, NO_NUMBER));
       sanction
           .given(confirmed)
           .when(new CompleteSanction(A_MONTH.until()))
@@ -576,7 +579,7 @@ class SanctionDeciderTest {
 
     private static FinishSanction end(
         Actor by, LocalDate on, Optional<Personal<String>> reason, LocalDate today) {
-      return new FinishSanction(by, on, reason, TODAY, today, TEN);
+      return new FinishSanction(by, on, reason, NO_NUMBER, TODAY, today, TEN);
     }
 
     @Test
@@ -806,7 +809,7 @@ class SanctionDeciderTest {
         new SanctionImposed(
             SAM, Measure.DETENTION, 1, false, NO_REASON, Optional.empty(), "st-tim");
     private final SanctionEvent served =
-        new SanctionServed(SAM, Measure.DETENTION, TODAY, Optional.empty());
+        new SanctionServed(SAM, Measure.DETENTION, TODAY, NO_REASON, NO_NUMBER);
 
     @Test
     void whatTheCalendarDoesNotKnowOfIsServedOncePeopleSaySo() {
@@ -844,6 +847,86 @@ class SanctionDeciderTest {
           .given(banProposed(), heard(PUPIL, true), banImposed())
           .when(finish(HANNA, TODAY))
           .thenRefused("completion-by-itself");
+    }
+  }
+
+  @Nested
+  class Adding {
+
+    private final MeasureAdded police =
+        new MeasureAdded(
+            SAM,
+            1,
+            new Proposal(Measure.POLICE_REPORT, Optional.empty(), "8", Optional.empty()),
+            BECAUSE,
+            false,
+            "st-hanna");
+
+    @Test
+    void theHeadHasMisuseReportedToThePoliceBesideWhatTheLadderProposes() {
+      sanction
+          .given()
+          .when(add(HANNA, Measure.POLICE_REPORT, true))
+          .then(police)
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+      sanction
+          .given(police)
+          .when(add(HANNA, Measure.POLICE_REPORT, true))
+          .thenRefused("measure-added-before");
+      sanction
+          .given()
+          .when(add(HANNA, Measure.POLICE_REPORT, false))
+          .thenRefused("report-of-misuse-only");
+      sanction
+          .given()
+          .when(add(CORA, Measure.POLICE_REPORT, true))
+          .thenRefused("measure-added-by-head-only");
+    }
+
+    @Test
+    void whatIsAddedIsLighterThanWhatTheLadderProposes() {
+      sanction
+          .given()
+          .when(add(HANNA, Measure.SUSPENSION, true))
+          .thenRefused("measure-heavier-than-ladder");
+      sanction
+          .given()
+          .when(add(HANNA, Measure.INTERNAL_SUSPENSION, true))
+          .thenRefused("measure-proposed-already");
+      sanction
+          .given()
+          .when(add(HANNA, Measure.RESTORATIVE_TALK, false))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+    }
+
+    /** On a pupil with an exemption the care coordinator is heard on it too. */
+    @Test
+    void allThatAMeasureAsksForComesAfter() {
+      var exempted = new MeasureAdded(SAM, 1, police.proposal(), BECAUSE, true, "st-hanna");
+      sanction.given(exempted).when(impose(HANNA)).thenRefused("care-coordinator-not-heard");
+      sanction.given(police).when(impose(TIM)).thenRefused("role-may-not-impose");
+    }
+
+    @Test
+    void aReportToThePoliceHasACaseNumber() {
+      var number = Optional.of(Personal.of("p-sam", "PL1300-1"));
+      var imposed =
+          new SanctionImposed(
+              SAM, Measure.POLICE_REPORT, 1, false, NO_REASON, Optional.empty(), "st-hanna");
+      sanction
+          .given(police, imposed)
+          .when(new FinishSanction(HANNA, TODAY, NO_REASON, number, TODAY, TODAY, TEN))
+          .then(new SanctionServed(SAM, Measure.POLICE_REPORT, TODAY, NO_REASON, number));
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed())
+          .when(new FinishSanction(HANNA, TODAY, NO_REASON, number, TODAY, TODAY, TEN))
+          .thenRefused("case-number-of-police-only");
+    }
+
+    private static AddMeasure add(Actor by, Measure measure, boolean misuse) {
+      var proposed =
+          new Proposal(Measure.INTERNAL_SUSPENSION, Optional.empty(), "8", Optional.empty());
+      return new AddMeasure(by, SAM, 1, proposed, measure, BECAUSE, misuse, false);
     }
   }
 
@@ -978,7 +1061,7 @@ class SanctionDeciderTest {
   }
 
   private static FinishSanction finish(Actor by, LocalDate on) {
-    return new FinishSanction(by, on, NO_REASON, TODAY, TODAY, TEN);
+    return new FinishSanction(by, on, NO_REASON, NO_NUMBER, TODAY, TODAY, TEN);
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {

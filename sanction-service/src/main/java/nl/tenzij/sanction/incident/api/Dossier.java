@@ -2,10 +2,14 @@ package nl.tenzij.sanction.incident.api;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.sanction.incident.api.FollowUp.SanctionLine;
 import nl.tenzij.sanction.ladder.Standing;
 import nl.tenzij.sanction.ladder.Standing.Weighed;
 import nl.tenzij.sanction.ladder.StandingCommand;
@@ -22,12 +26,22 @@ import nl.tenzij.sanction.sanction.Sanctions;
 @ApplicationScoped
 public class Dossier {
 
+  private static final String OTHERS =
+      """
+      select sanction from sanction_overview
+      where incident = $1 and board = $2 and school = $3 and pupil = $4 and sanction <> $5
+      order by position
+      """;
+
+  private final Pool pool;
   private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
   private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
 
   public Dossier(
+      Pool pool,
       CommandHandler<StandingCommand, Standing, StandingEvent> standings,
       CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
+    this.pool = pool;
     this.standings = standings;
     this.sanctions = sanctions;
   }
@@ -71,6 +85,28 @@ public class Dossier {
             loaded ->
                 loaded.state() instanceof Known known
                     ? followUp.with(sanction.id(), known, whole)
-                    : followUp);
+                    : followUp)
+        .chain(
+            found -> others(incident, followUp.pupil(), sanction.id(), whole).map(found::beside));
+  }
+
+  /** Which there are, the list knows; how they are, the log. */
+  private Uni<List<SanctionLine>> others(
+      StreamId incident, String pupil, UUID sanction, boolean whole) {
+    return pool.preparedQuery(OTHERS)
+        .execute(
+            Tuple.of(incident.id(), incident.board().id(), incident.school().id(), pupil, sanction))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(row -> line(incident, row.getUUID("sanction"), whole))
+        .collect()
+        .asList();
+  }
+
+  private Uni<SanctionLine> line(StreamId incident, UUID sanction, boolean whole) {
+    return sanctions
+        .load(Sanctions.stream(incident.board(), incident.school(), sanction))
+        .map(loaded -> SanctionLine.of(sanction, (Known) loaded.state(), whole));
   }
 }

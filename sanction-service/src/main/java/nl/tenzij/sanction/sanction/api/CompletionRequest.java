@@ -9,5 +9,9 @@ import java.time.LocalDate;
  *
  * @param on the day on which it was, or the last one, not in the future; absent: today
  * @param reason needed where it ends before its days are over; stays within the school
+ * @param caseNumber under which the police have the report; stays within the school
  */
-public record CompletionRequest(LocalDate on, @Size(min = 1, max = 4000) String reason) {}
+public record CompletionRequest(
+    LocalDate on,
+    @Size(min = 1, max = 4000) String reason,
+    @Size(min = 1, max = 100) String caseNumber) {}

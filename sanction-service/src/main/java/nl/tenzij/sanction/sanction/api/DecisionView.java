@@ -21,6 +21,7 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
  *     reader's: of a pupil who held an exemption when it happened it is for those who read all of
  *     the school, of others also for those who teach or mentor the pupil, and always for who wrote
  *     it
+ * @param caseNumber under which the police have the report; for those who read all of the school
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DecisionView(
@@ -32,9 +33,12 @@ public record DecisionView(
     LocalDate until,
     String by,
     Instant at,
-    String reason) {
+    String reason,
+    String caseNumber) {
 
   public enum Decided {
+    /** By the head, beside what the ladder proposes. */
+    ADDED,
     IMPOSED,
     CONFIRMED,
     AMENDED,
@@ -50,7 +54,7 @@ public record DecisionView(
   static DecisionView of(
       Decided decided, Optional<String> by, Instant at, Optional<String> reason) {
     return new DecisionView(
-        decided, null, null, null, null, null, by.orElse(null), at, reason.orElse(null));
+        decided, null, null, null, null, null, by.orElse(null), at, reason.orElse(null), null);
   }
 
   DecisionView holding(Measure holds, Optional<SanctionPeriod> days) {
@@ -63,18 +67,27 @@ public record DecisionView(
         days.map(SanctionPeriod::until).orElse(null),
         by,
         at,
-        reason);
+        reason,
+        caseNumber);
   }
 
   DecisionView over(Measure held, LocalDate lastDay) {
-    return new DecisionView(decided, held, mitigated, ground, from, lastDay, by, at, reason);
+    return new DecisionView(
+        decided, held, mitigated, ground, from, lastDay, by, at, reason, caseNumber);
   }
 
   DecisionView mitigated(boolean lighter) {
-    return new DecisionView(decided, measure, lighter, ground, from, until, by, at, reason);
+    return new DecisionView(
+        decided, measure, lighter, ground, from, until, by, at, reason, caseNumber);
   }
 
   DecisionView on(RevocationGround why) {
-    return new DecisionView(decided, measure, mitigated, why, from, until, by, at, reason);
+    return new DecisionView(
+        decided, measure, mitigated, why, from, until, by, at, reason, caseNumber);
+  }
+
+  DecisionView under(String number) {
+    return new DecisionView(
+        decided, measure, mitigated, ground, from, until, by, at, reason, number);
   }
 }

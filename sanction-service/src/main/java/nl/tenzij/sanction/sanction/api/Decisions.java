@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.sanction.api;
 
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.ADDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.AMENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.CONFIRMED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.ENDED;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.EventTypes;
@@ -20,6 +20,7 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
+import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionBegun;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionConfirmed;
@@ -48,25 +49,40 @@ class Decisions {
   }
 
   /**
-   * @param version up to which, included
-   * @param reasoned whether the reasons of somebody's decisions are the reader's; of none in
-   *     particular where it came by itself
+   * Who reads.
+   *
+   * @param whole whether they read all of the school
+   * @param reasons whether all reasons are theirs; their own are
    */
-  Uni<List<DecisionView>> of(StreamId sanction, int version, Predicate<Optional<String>> reasoned) {
+  record Reader(String person, boolean whole, boolean reasons) {
+
+    private boolean readsReason(Optional<String> by) {
+      return reasons || by.filter(person::equals).isPresent();
+    }
+  }
+
+  /**
+   * @param version up to which, included
+   * @param sight of the reader
+   */
+  Uni<List<DecisionView>> of(StreamId sanction, int version, Reader sight) {
     return store
         .read(sanction, types)
         .map(
             all ->
                 all.stream()
                     .filter(each -> each.version() <= version)
-                    .flatMap(each -> decision(each, reasoned).stream())
+                    .flatMap(each -> decision(each, sight).stream())
                     .toList());
   }
 
-  private static Optional<DecisionView> decision(
-      Recorded<SanctionEvent> recorded, Predicate<Optional<String>> reasoned) {
-    var said = new Said(recorded, reasoned);
+  private static Optional<DecisionView> decision(Recorded<SanctionEvent> recorded, Reader sight) {
+    var said = new Said(recorded, sight);
     return switch (recorded.event()) {
+      case MeasureAdded added ->
+          Optional.of(
+              said.line(ADDED, added.by(), Optional.of(added.reason()))
+                  .holding(added.proposal().measure(), Optional.empty()));
       case SanctionImposed imposed ->
           Optional.of(
               said.line(IMPOSED, imposed.by(), imposed.reason())
@@ -83,7 +99,11 @@ class Decisions {
       case SanctionServed served ->
           Optional.of(
               said.line(SERVED, recorded.meta().actor(), served.reason())
-                  .over(served.measure(), served.lastDay()));
+                  .over(served.measure(), served.lastDay())
+                  .under(
+                      sight.whole()
+                          ? served.caseNumber().flatMap(Personal::value).orElse(null)
+                          : null));
       case SanctionEndedEarly ended ->
           Optional.of(
               said.line(ENDED, ended.by(), Optional.of(ended.reason()))
@@ -97,14 +117,14 @@ class Decisions {
     };
   }
 
-  private record Said(Recorded<SanctionEvent> recorded, Predicate<Optional<String>> reasoned) {
+  private record Said(Recorded<SanctionEvent> recorded, Reader sight) {
 
     private DecisionView line(Decided decided, String by, Optional<Personal<String>> reason) {
       boolean byItself =
           recorded.meta().role().equals(NOBODY) && by.equals(recorded.meta().actor());
       Optional<String> person = byItself ? Optional.empty() : Optional.of(by);
       Optional<String> why =
-          reasoned.test(person) ? reason.flatMap(Personal::value) : Optional.empty();
+          sight.readsReason(person) ? reason.flatMap(Personal::value) : Optional.empty();
       return DecisionView.of(decided, person, recorded.at(), why);
     }
   }

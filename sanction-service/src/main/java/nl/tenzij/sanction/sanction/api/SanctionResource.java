@@ -126,10 +126,10 @@ public class SanctionResource {
   }
 
   private Uni<List<DecisionView>> decisions(StreamId stream, Loaded<Sanction> loaded, Sight sight) {
-    boolean all = sight.showsReasons((Known) loaded.state());
-    String reader = staff.person();
-    return decisions.of(
-        stream, loaded.version(), by -> all || by.filter(reader::equals).isPresent());
+    var reader =
+        new Decisions.Reader(
+            staff.person(), sight.whole(), sight.showsReasons((Known) loaded.state()));
+    return decisions.of(stream, loaded.version(), reader);
   }
 
   /** A tag stands for what is shown: what is not, does not count in it. */
@@ -191,7 +191,7 @@ public class SanctionResource {
     return new ImposeSanction(
         staff.actor(at),
         Optional.ofNullable(request.measure()),
-        reason(known, request.reason()),
+        sealed(known, request.reason()),
         book.dayOf(now),
         book.calendar().map(calendar -> calendar.isOver(now)).orElse(false));
   }
@@ -218,7 +218,7 @@ public class SanctionResource {
                         new ConfirmSanction(
                             staff.actor(at),
                             period,
-                            reason(known, request.reason()),
+                            sealed(known, request.reason()),
                             profile.sector(),
                             today(profile),
                             clock.instant())));
@@ -260,7 +260,8 @@ public class SanctionResource {
               return new FinishSanction(
                   staff.actor(at),
                   Optional.ofNullable(request.on()).orElse(today),
-                  reason(known, request.reason()),
+                  sealed(known, request.reason()),
+                  sealed(known, request.caseNumber()),
                   book.dayOf(incident.observed().occurredAt()),
                   today,
                   now);
@@ -414,7 +415,7 @@ public class SanctionResource {
     return LocalDate.now(clock.withZone(profile.zone()));
   }
 
-  private static Optional<Personal<String>> reason(Known sanction, String reason) {
-    return Optional.ofNullable(reason).map(text -> Personal.of(sanction.on().pupil(), text));
+  private static Optional<Personal<String>> sealed(Known sanction, String words) {
+    return Optional.ofNullable(words).map(text -> Personal.of(sanction.on().pupil(), text));
   }
 }
