@@ -167,6 +167,7 @@ class SanctionApiTest extends ApiSpec {
         Right.by("teacher", "POST " + AT + "/incidents").with(incident(MISUSE, "p-ann")),
         Right.by("teacher", "GET " + AT + "/incidents/" + seen),
         Right.by("teacher", "GET " + AT + "/incidents/" + seen + "/entries"),
+        Right.by("pupil", "GET " + AT + "/pupils/p-ann/sanctions"),
         Right.by("teacher", "POST " + AT + "/incidents/" + mistaken + "/corrections")
             .with(
                 """

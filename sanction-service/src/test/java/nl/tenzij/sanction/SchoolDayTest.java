@@ -1304,6 +1304,62 @@ class SchoolDayTest {
         .body("decisions[2].reason", equalTo("It was a calculator."));
   }
 
+  /** S2: what happened, on what ground; without what others wrote, and who they are. */
+  @Test
+  void aPupilReadsWhatWasDecidedOnThem() {
+    String ban = path + "/sanctions/" + secondBreachOf("p-ann");
+    String warning = sanctionsOf("p-ann").extract().path("items[1].id");
+    head()
+        .body(
+            Map.of(
+                "from",
+                TUESDAY.toString(),
+                "until",
+                TUESDAY.plusDays(2).toString(),
+                "reason",
+                "planted-reason"))
+        .post(ban + "/confirmation")
+        .then()
+        .statusCode(200);
+    String own = path + "/pupils/p-ann/sanctions";
+    soon(
+        () ->
+            ask(token("p-ann", "pupil"))
+                .get(own)
+                .then()
+                .statusCode(200)
+                // the warning is proposed only
+                .body("items.measure", contains("DEVICE_BAN"))
+                .body("items.category", contains(VIOLATION))
+                .body("items.clause", contains("6"))
+                .body("items.until", contains("2026-11-26")));
+    tim()
+        .body(Map.of())
+        .post(path + "/sanctions/" + warning + "/imposition")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            ask(token("p-ann", "pupil"))
+                .get(own)
+                .then()
+                .body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String page = ask(token("p-ann", "pupil")).get(own + "?limit=1").then().extract().path("next");
+    String whole =
+        ask(token("p-ann", "pupil"))
+            .get(own + "?limit=1&cursor=" + page)
+            .then()
+            .body("items.measure", contains("WARNING"), "items.status", contains("SERVED"))
+            .extract()
+            .asString();
+    assertThat(whole + ask(token("p-ann", "pupil")).get(own).asString())
+        .doesNotContain("st-tim", "st-hanna", "planted-reason");
+    ask(token("p-ben", "pupil")).get(own).then().statusCode(403);
+    for (RequestSpecification other : List.of(tim(), head())) {
+      other.get(own).then().statusCode(403);
+    }
+  }
+
   /** A reason in free words can tell of a pupil's health. */
   @Test
   void reasonsAreForThoseWhoMayKnowAndForWhoWroteThem() {
