@@ -124,9 +124,26 @@ final class Afternoon {
     stage.say(
         "Fatma reads in the portal (%s): “%s”", newest.path("language").asText(), second(newest));
     stage.post("fatma", "/feed/" + newest.path("message").asText() + "/receipts", Map.of(), 200);
+    ownLetter();
     stage.at("08:35", "first lesson. May Sam?");
     stage.say("%s", Verdict.line(Verdict.of(stage, "tim", Cast.SAM)));
     running();
+  }
+
+  private void ownLetter() {
+    JsonNode letter =
+        Stage.await(
+            "Sam's own letter",
+            () -> stage.get("sam", "/pupils/" + Cast.SAM + "/letters").path("items").path(0),
+            found -> !found.isMissingNode());
+    int bytes =
+        stage
+            .api()
+            .get(stage.access().user("sam"), letter.path("letter").asText())
+            .expect(200)
+            .bytes()
+            .length;
+    stage.say("Sam has a letter of his own (PDF, %d bytes), in words to him", bytes);
   }
 
   /** The first words behind the greeting. */

@@ -101,7 +101,13 @@ final class DayBefore {
    */
   String policy() {
     stage.at("08:10", "Hanna, the head, brings the school's policy on phones in force");
-    return new PolicyByCouncil(stage).bringInForce();
+    String policy = new PolicyByCouncil(stage).bringInForce();
+    stage.told(Cast.FATMA, "policy-published");
+    Cast.GUARDIANS.stream()
+        .filter(guardian -> !guardian.equals(Cast.RIA))
+        .forEach(guardian -> stage.messages(guardian, "policy-published", "SENT"));
+    stage.say("all others at home read it in their own language, too");
+    return policy;
   }
 
   /** Another way through another council: parents decide where there are no pupils to. */
@@ -110,6 +116,7 @@ final class DayBefore {
     Stage primary = stage.beside(Cast.DE_LINDE);
     bringIn(primary, false);
     new PolicyByCouncil(primary).bringInForce();
+    primary.told(Cast.EWA, "policy-published");
   }
 
   /**

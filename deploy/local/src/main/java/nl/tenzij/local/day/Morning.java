@@ -1,6 +1,7 @@
 package nl.tenzij.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,24 @@ final class Morning {
     JsonNode ban = breaches.ban(Cast.SAM);
     stage.say(
         "Sam is heard; a person decides: Tim imposes it. The head is to confirm it in writing");
+    stage.told(Cast.FATMA, "device-ban-imposed");
+    stage.told(Cast.PIET, "device-ban-imposed");
+    remindedToConfirm(ban);
     return ban;
+  }
+
+  private void remindedToConfirm(JsonNode ban) {
+    String sanction = ban.path("id").asText();
+    JsonNode reminder =
+        Stage.await(
+            "Hanna's reminder",
+            () ->
+                Stage.each(stage.get("hanna", "/reminders").path("items"))
+                    .filter(each -> sanction.equals(each.path("matter").asText()))
+                    .findFirst()
+                    .orElse(MissingNode.getInstance()),
+            found -> !found.isMissingNode());
+    stage.say("Hanna is reminded: %s", reminder.path("kind").asText());
   }
 
   /**

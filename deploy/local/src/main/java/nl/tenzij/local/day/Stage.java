@@ -160,7 +160,7 @@ final class Stage {
     return await(
         "%s to be %s for %s".formatted(template, state, guardian),
         () ->
-            each(get("hanna", "/messages?guardian=" + guardian + "&limit=100").path("items"))
+            each(get(cast.head(), "/messages?guardian=" + guardian + "&limit=100").path("items"))
                 .filter(one -> template.equals(one.path("template").asText()))
                 .toList(),
         found ->

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,11 @@ final class PlayedDay implements AutoCloseable {
 
   private static final int PROBLEM = 400;
 
+  /** The school is known by then, and nobody was told anything yet. */
+  private static final String BEFORE_ANY_MESSAGE = "a policy comes in force";
+
   private final WholeSystem system;
+  private final Pipeline pipeline = new Pipeline();
   private final SceneLengths lengths = new SceneLengths();
   private final Killer killer;
   private final Path folder;
@@ -71,11 +76,19 @@ final class PlayedDay implements AutoCloseable {
   /** What was killed last may still have to take in what happened: it has a minute to get there. */
   private EndState settled() {
     Instant latest = Instant.now().plus(SETTLING);
-    EndState now = EndState.of(around(), Cast.COLLEGE_EEN);
+    EndState now = now();
     while (!now.toString().equals(asEver()) && Instant.now().isBefore(latest)) {
-      now = EndState.of(around(), Cast.COLLEGE_EEN);
+      now = now();
     }
     return now;
+  }
+
+  /** As the public API tells it, with what came to the school's pipeline by itself. */
+  private EndState now() {
+    EndState shown = EndState.of(around(), Cast.COLLEGE_EEN);
+    SortedMap<String, List<String>> facts = new TreeMap<>(shown.facts());
+    facts.put("told to the pipeline", pipeline.told());
+    return new EndState(facts);
   }
 
   private Surroundings around() {
@@ -91,6 +104,9 @@ final class PlayedDay implements AutoCloseable {
     lengths.ends();
     look();
     scenes.add(name);
+    if (name.equals(BEFORE_ANY_MESSAGE)) {
+      pipeline.subscribe(new Stage(system.surroundings(), Cast.COLLEGE_EEN, line -> {}));
+    }
     lengths.begins(name);
     killer.scene(name);
   }
@@ -177,6 +193,7 @@ final class PlayedDay implements AutoCloseable {
       throw new UncheckedIOException(full);
     } finally {
       system.close();
+      pipeline.close();
     }
   }
 }
