@@ -16,6 +16,10 @@ public sealed interface Concern {
   record Reported(Report report, Optional<String> takenUpBy, Optional<Closing> closing)
       implements Concern {
 
+    public boolean isOfTheForgotten() {
+      return report.what() instanceof Personal.Forgotten<?>;
+    }
+
     public ConcernStatus status() {
       if (closing.isPresent()) {
         return ConcernStatus.CLOSED;

@@ -225,9 +225,11 @@ public class ConcernResource {
                     .ok(after -> ConcernView.of(after.stream().id(), (Reported) after.state())));
   }
 
+  /** For nobody is it there once its pupil is forgotten. */
   private static Reported reported(Loaded<Concern> loaded) {
     return switch (loaded.state()) {
       case Unreported _ -> throw new NotYours();
+      case Reported reported when reported.isOfTheForgotten() -> throw new NotYours();
       case Reported reported -> reported;
     };
   }

@@ -10,11 +10,7 @@ import nl.tenzij.exception.concern.ConcernOutcome;
 import nl.tenzij.exception.concern.ConcernStatus;
 import nl.tenzij.exception.concern.Report;
 
-/**
- * A concern, for the care team.
- *
- * @param what absent once the pupil is forgotten
- */
+/** A concern, for the care team. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConcernView(
     UUID id,
