@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,9 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.exception.Course;
 import nl.tenzij.exception.SchoolTells;
 import nl.tenzij.exception.SettableClock;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -54,6 +57,7 @@ class StatisticsTest {
   private final String figures = "/api/v1/boards/" + board + "/statistics";
 
   @Inject Pool pool;
+  @Inject Subscriptions subscriptions;
   @Inject SettableClock clock;
   @Inject ObjectMapper json;
 
@@ -281,6 +285,74 @@ class StatisticsTest {
                         "REQUESTS [GRANTED] decided",
                         "SUSPENSIONS [] " + LocalDate.now(),
                         "ENDINGS [GIVEN_UP] " + Course.today()));
+  }
+
+  /** Of them nothing is known any more but what was counted, and the year group that counts. */
+  @Test
+  void whoIsForgottenStaysCountedInTheirYearGroup() {
+    try (var tells = new Tells(board)) {
+      tells.school("elm", "VO");
+      for (int i = 0; i < 5; i++) {
+        tells.pupil("elm", "p-one-" + i, "1");
+        tells.pupil("elm", "p-two-" + i, "2");
+      }
+      for (int i = 0; i < 5; i++) {
+        request("p-one-" + i);
+        request("p-two-" + i);
+      }
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(requestsByYearGroup()).containsExactly(5, 5));
+      assertThat(countedOfSomebody()).isEqualTo(10);
+
+      for (int i = 0; i < 5; i++) {
+        tells.forgotten("elm", "p-two-" + i);
+      }
+      await().atMost(SOON).untilAsserted(() -> assertThat(countedOfSomebody()).isEqualTo(5));
+    }
+
+    assertThat(requestsByYearGroup()).containsExactly(5, 5);
+    subscriptions.rebuild(ExemptionsCounted.NAME).collect().last().await().atMost(SOON);
+    assertThat(countedOfSomebody()).isEqualTo(5);
+    assertThat(requestsByYearGroup()).as("counted anew").containsExactly(5, 5);
+  }
+
+  /** As soon as the pupil is known. */
+  private void request(String pupil) {
+    var coordinator =
+        Tokens.user(board, "care-coordinator")
+            .with("person", "st-care")
+            .with("schools", List.of("care-coordinator@elm"));
+    String body =
+        """
+        {"pupil": "%s", "purpose": "MEDICAL_APP", "motivation": "I need it",
+         "wished": {"moments": ["LESSON"], "places": ["CLASSROOM"]}}
+        """
+            .formatted(pupil);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                with(coordinator.token())
+                        .contentType(ContentType.JSON)
+                        .body(body)
+                        .post("/api/v1/schools/elm/exemptions")
+                        .statusCode()
+                    == 201);
+  }
+
+  private List<Integer> requestsByYearGroup() {
+    Response told = ok(board().get(figures));
+    return Stream.of("1", "2")
+        .map(group -> count(told, "REQUESTS", "YEAR_GROUP", group, "elm"))
+        .toList();
+  }
+
+  private int countedOfSomebody() {
+    return pool.preparedQuery(
+            "select from exemption_counted where board = $1 and pupil is not null")
+        .executeAndAwait(Tuple.of(board))
+        .rowCount();
   }
 
   @Test

@@ -51,6 +51,11 @@ final class Tells implements AutoCloseable {
             .formatted(pupil, yearGroup));
   }
 
+  /** At all schools of the board. */
+  void forgotten(String school, String person) {
+    send("school", school, "person-forgotten.v1", person, "{\"person\": \"%s\"}".formatted(person));
+  }
+
   UUID incident(String school, String pupil, String category, Instant at) {
     UUID incident = UUID.randomUUID();
     incident("incident-recorded.v1", incident, school, pupil, category, at);
