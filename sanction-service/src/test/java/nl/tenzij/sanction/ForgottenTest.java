@@ -3,6 +3,7 @@ package nl.tenzij.sanction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -182,7 +183,8 @@ class ForgottenTest {
     String ban = sanction(own, sam, 2);
     as("tim").get(INCIDENTS + "/" + own).then().body("description", equalTo(words));
     String phone = handedIn("SMARTPHONE");
-    givenBack(handedIn("SMARTWATCH"));
+    String watch = handedIn("SMARTWATCH");
+    givenBack(watch);
     soon(() -> assertThat(rows("custody_view", "status = 'RETURNED' and pupil", sam)).isOne());
 
     handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
@@ -205,11 +207,18 @@ class ForgottenTest {
         .then()
         .statusCode(200)
         .body("items.observed.description", contains(nullValue()));
-    as("hanna").get(SANCTIONS + "/" + ban).then().statusCode(200);
+    for (String user : List.of("hanna", "cora", "tim")) {
+      as(user).get(SANCTIONS + "/" + ban).then().statusCode(404);
+    }
+    as("hanna").get(INCIDENTS + "/" + own).then().body("followUps", empty());
     as("hanna")
-        .get(SANCTIONS + "/" + warning)
+        .get(INCIDENTS + "/" + both)
         .then()
-        .body("decisions.decided", contains("IMPOSED"), "decisions.reason", contains(nullValue()));
+        .body("participants.pupil", containsInAnyOrder(noa, sam))
+        .body("verdicts.pupil", contains(noa))
+        .body("followUps.pupil", contains(noa));
+    as("tim").get(PATH + "/custody/" + watch).then().statusCode(404);
+    as("tim").get(PATH + "/custody/" + phone).then().statusCode(200);
     as("tim")
         .get(PATH + "/pupils/" + sam + "/verdict?device=SMARTPHONE&place=CLASSROOM")
         .then()
@@ -233,8 +242,7 @@ class ForgottenTest {
         .body(Map.of("ground", "MISTAKEN", "reason", "It was another pupil."))
         .post(SANCTIONS + "/" + ban + "/revocation")
         .then()
-        .statusCode(409)
-        .body("code", equalTo("forgotten"));
+        .statusCode(404);
     as("tim")
         .body(Map.of("observed", seen(YESTERDAY, noa), "reason", "There was one."))
         .post(INCIDENTS + "/" + both + "/corrections")
@@ -245,6 +253,7 @@ class ForgottenTest {
     anew("custody-view");
     as("tim").get(PATH + "/custody?pupil=" + sam).then().body("items.id", contains(phone));
     givenBack(phone);
+    as("tim").get(PATH + "/custody/" + phone).then().statusCode(404);
     soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).isZero());
     anew("custody-view");
     assertThat(ofBoard("custody_view", "pupil", sam)).as("filled anew").isZero();

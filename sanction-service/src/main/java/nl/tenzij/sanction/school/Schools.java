@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.Sector;
 
@@ -35,6 +36,12 @@ public class Schools {
 
   private static final String EVER =
       "select pupil from pupil_known where board = $1 and school = $2 and pupil = any($3)";
+
+  private static final String FORGOTTEN =
+      """
+      select named.pupil from unnest($2::text[]) as named (pupil)
+      where is_forgotten($1, named.pupil)
+      """;
 
   private static final String STRANGERS =
       """
@@ -147,6 +154,34 @@ public class Schools {
                   rows.forEach(row -> had.add(row.getString("pupil")));
                   return had;
                 });
+  }
+
+  /** Those of the pupils who are forgotten. */
+  public Uni<Set<String>> forgotten(Board board, Collection<String> pupils, SqlClient sql) {
+    return sql.preparedQuery(FORGOTTEN)
+        .execute(Tuple.of(board.id(), pupils.toArray(String[]::new)))
+        .map(
+            rows -> {
+              Set<String> forgotten = new HashSet<>();
+              rows.forEach(row -> forgotten.add(row.getString("pupil")));
+              return forgotten;
+            });
+  }
+
+  /**
+   * For who shows what is about a pupil: it is there for nobody once the pupil is forgotten.
+   *
+   * @return fails with {@link NotYours} then
+   */
+  public Uni<Void> notForgotten(Board board, String pupil, SqlClient sql) {
+    return forgotten(board, List.of(pupil), sql)
+        .invoke(
+            forgotten -> {
+              if (!forgotten.isEmpty()) {
+                throw new NotYours();
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Who teaches a class. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -163,7 +164,15 @@ public class CustodyResource {
     School at = staff.at(school);
     return custodies
         .load(Custodies.stream(staff.board(), at, custody))
+        .call(this::stillThere)
         .map(loaded -> tags.show(loaded, state -> CustodyView.of(custody, (Known) state)));
+  }
+
+  /** A device that is still here is, also once its pupil is forgotten. */
+  private Uni<Void> stillThere(Loaded<Custody> loaded) {
+    return loaded.state() instanceof Known known && known.status() == Custody.Status.RETURNED
+        ? schools.notForgotten(staff.board(), known.kept().pupil(), pool)
+        : Uni.createFrom().voidItem();
   }
 
   @POST

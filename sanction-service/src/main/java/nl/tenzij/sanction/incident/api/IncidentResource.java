@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.incident.api;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
@@ -36,6 +39,7 @@ import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.incident.SchoolSecrets;
 import nl.tenzij.sanction.incident.api.Observing.Reporter;
 import nl.tenzij.sanction.refusal.ToldRefusals;
+import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,6 +56,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class IncidentResource {
 
   private final Staff staff;
+  private final Schools schools;
+  private final Pool pool;
   private final Observing observing;
   private final Clock clock;
   private final Commands commands;
@@ -62,6 +68,8 @@ public class IncidentResource {
 
   public IncidentResource(
       Staff staff,
+      Schools schools,
+      Pool pool,
       Observing observing,
       Clock clock,
       Commands commands,
@@ -70,6 +78,8 @@ public class IncidentResource {
       ToldRefusals refusals,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.staff = staff;
+    this.schools = schools;
+    this.pool = pool;
     this.observing = observing;
     this.clock = clock;
     this.commands = commands;
@@ -235,10 +245,14 @@ public class IncidentResource {
 
   private IncidentView entered(Outcome<Incident> outcome) {
     boolean whole = staff.readsAll(outcome.stream().school());
-    return IncidentView.of(outcome.stream().id(), (OnRecord) outcome.state(), whole, null);
+    return IncidentView.of(
+        outcome.stream().id(), (OnRecord) outcome.state(), whole, Set.of(), null);
   }
 
-  /** The dossier: what was recorded, and what came of it for each who was named as offender. */
+  /**
+   * The dossier: what was recorded, and what came of it for each who was named as offender and is
+   * not forgotten.
+   */
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{incident}")
@@ -267,13 +281,21 @@ public class IncidentResource {
   private Uni<RestResponse<IncidentView>> show(StreamId stream, Loaded<OnRecord> loaded) {
     OnRecord incident = loaded.state();
     boolean whole = staff.readsAll(stream.school());
-    return dossier
-        .followUps(stream, incident.named(), whole)
-        .map(followUps -> IncidentView.of(stream.id(), incident, whole, followUps))
+    return schools
+        .forgotten(stream.board(), incident.named(), pool)
+        .chain(
+            forgotten ->
+                dossier
+                    .followUps(stream, others(incident.named(), forgotten), whole)
+                    .map(all -> IncidentView.of(stream.id(), incident, whole, forgotten, all)))
         .map(
             view ->
                 RestResponse.ResponseBuilder.ok(view)
                     .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
                     .build());
+  }
+
+  private static List<String> others(List<String> named, Set<String> forgotten) {
+    return named.stream().filter(pupil -> !forgotten.contains(pupil)).toList();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Category;
@@ -23,9 +24,11 @@ import nl.tenzij.sanction.verdict.Moment;
  * @param description absent where none was given, or whom it was about is forgotten
  * @param moment of the school day, where that is known
  * @param lesson where it was in one that is known
- * @param verdicts for those who read all of the school; absent for others
+ * @param verdicts for those who read all of the school, on pupils who are not forgotten; absent for
+ *     others
  * @param corrections how many later entries corrected the first
- * @param followUps one per offender; absent in the answer to a POST, since they come after it
+ * @param followUps one per offender who is not forgotten; absent in the answer to a POST, since
+ *     they come after it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncidentView(
@@ -95,8 +98,10 @@ public record IncidentView(
 
   /**
    * @param whole for a reader of all of the school
+   * @param forgotten of whom nothing is told but that they had a part in it
    */
-  static IncidentView of(UUID id, OnRecord incident, boolean whole, List<FollowUp> followUps) {
+  static IncidentView of(
+      UUID id, OnRecord incident, boolean whole, Set<String> forgotten, List<FollowUp> followUps) {
     Observation observed = incident.observed();
     return new IncidentView(
         id,
@@ -111,7 +116,14 @@ public record IncidentView(
         observed.description().flatMap(text -> text.value()).orElse(null),
         incident.reportedBy(),
         incident.corrections(),
-        whole ? incident.verdicts().stream().map(Then::of).toList() : null,
+        whole ? verdicts(incident, forgotten) : null,
         followUps);
+  }
+
+  private static List<Then> verdicts(OnRecord incident, Set<String> forgotten) {
+    return incident.verdicts().stream()
+        .filter(then -> !forgotten.contains(then.pupil()))
+        .map(Then::of)
+        .toList();
   }
 }

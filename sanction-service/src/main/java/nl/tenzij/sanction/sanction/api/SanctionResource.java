@@ -381,7 +381,10 @@ public class SanctionResource {
             .map(taught -> new Sight(false, taught));
   }
 
-  /** The sanction, where it is there and its incident is the caller's to read. */
+  /**
+   * The sanction, where it is there, its incident is the caller's to read and its pupil is not
+   * forgotten.
+   */
   private Uni<Loaded<Sanction>> readable(School school, StreamId stream) {
     return sanctions
         .load(stream)
@@ -396,7 +399,7 @@ public class SanctionResource {
   private Uni<Void> readable(School school, Known sanction) {
     return incident(school, sanction)
         .invoke(incident -> staff.mayRead(school, incident.reportedBy()))
-        .replaceWithVoid();
+        .chain(() -> schools.notForgotten(staff.board(), sanction.on().pupil(), pool));
   }
 
   private Uni<OnRecord> incident(School school, Known sanction) {
