@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tenzij.gateway.board.BoardPage;
 import nl.tenzij.gateway.limit.Allowance;
 import nl.tenzij.gateway.limit.RateLimits;
@@ -29,14 +29,17 @@ public class Gateway {
 
   private static final Logger LOG = Logger.getLogger(Gateway.class);
 
-  private static final Set<HttpMethod> METHODS =
-      Set.of(
+  private static final List<HttpMethod> METHODS =
+      List.of(
           HttpMethod.GET,
           HttpMethod.HEAD,
           HttpMethod.POST,
           HttpMethod.PUT,
           HttpMethod.PATCH,
           HttpMethod.DELETE);
+
+  private static final String ALLOWED =
+      METHODS.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
 
   private final GatewayConfig config;
   private final RouteTable routes;
@@ -87,7 +90,7 @@ public class Gateway {
     } else if (target.isEmpty()) {
       countAddress(context, () -> Problem.notFound().send(context));
     } else if (!METHODS.contains(context.request().method())) {
-      countAddress(context, () -> Problem.methodNotAllowed().send(context));
+      countAddress(context, () -> Problem.sendNotAllowed(context, ALLOWED));
     } else {
       exchange.target(target.get());
       context.next();

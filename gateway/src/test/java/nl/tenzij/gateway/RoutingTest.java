@@ -284,7 +284,48 @@ class RoutingTest {
                   .as("methods", "/api/v1/schools/college-een/incidents")
                   .method(method, HttpRequest.BodyPublishers.noBody()));
       assertProblem(response, 405);
+      assertThat(response.headers().firstValue("Allow"))
+          .hasValue("GET, HEAD, POST, PUT, PATCH, DELETE");
     }
+  }
+
+  /** Which methods a path has, its service knows. */
+  @Test
+  void whatAServiceRefusesAMethodWithReachesTheClient() {
+    var response =
+        calls.send(
+            calls.as("methods", "/api/v1/schools/college-een/incidents/refuses-method").DELETE());
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).hasValue("GET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs", "/docs/page.js", "/board", "/board/settings.json"})
+  void aPageIsOnlyRead(String page) {
+    var head = calls.send(calls.open(page).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    var posted = calls.send(calls.open(page).POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertProblem(posted, 405);
+    assertThat(posted.headers().firstValue("Allow")).hasValue("GET, HEAD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/docs/, /docs", "/board/, /board", "/docs/?any=1, /docs"})
+  void aPageIsThereAlsoWithASlashBehindIt(String typed, String page) {
+    var response = calls.send(calls.open(typed));
+
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(response.headers().firstValue("Location")).hasValue(page);
+    assertThat(calls.send(calls.open(page)).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs//", "//docs/", "/docs/page.js/", "/board/x/", "/docs/../board/"})
+  void noOtherPathGoesOnWithASlashBehindIt(String target) throws IOException {
+    assertThat(calls.rawTarget("tricks", target)).startsWith("HTTP/1.1 400 ");
   }
 
   private static long answered() {

@@ -127,6 +127,10 @@ final class TestUpstream implements AutoCloseable {
         exchange.getResponseHeaders().set("Location", "https://attacker.example/");
         echo(exchange, 201);
       }
+      case "refuses-method" -> {
+        exchange.getResponseHeaders().set("Allow", "GET");
+        echo(exchange, 405);
+      }
       case "talkative" -> {
         exchange.getResponseHeaders().set("Server", "Inside/1.0");
         exchange.getResponseHeaders().set("X-Powered-By", "secrets");

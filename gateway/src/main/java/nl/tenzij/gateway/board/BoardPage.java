@@ -1,13 +1,12 @@
 package nl.tenzij.gateway.board;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import nl.tenzij.gateway.page.PageFiles;
-import nl.tenzij.gateway.rim.Exchange;
 import nl.tenzij.gateway.rim.IdentityProvider;
-import nl.tenzij.gateway.route.Target;
 
 /**
  * A board's figures, for people who would rather look than read. The page signs in at the identity
@@ -34,12 +33,6 @@ public class BoardPage {
             .put("issuer", provider.issuer().toString())
             .put("clientId", provider.pageClient())
             .encode();
-    router
-        .get("/board/settings.json")
-        .handler(
-            context -> {
-              Exchange.of(context).target(new Target("gateway", NAME, 0));
-              context.response().putHeader("Content-Type", "application/json").end(settings);
-            });
+    files.serve(router, "/board/settings.json", "application/json", Buffer.buffer(settings));
   }
 }

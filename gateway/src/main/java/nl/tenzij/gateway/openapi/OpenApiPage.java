@@ -52,7 +52,7 @@ public class OpenApiPage {
       response.putHeader("Access-Control-Allow-Methods", "GET").setStatusCode(204).end();
     } else if (context.request().method() != HttpMethod.GET
         && context.request().method() != HttpMethod.HEAD) {
-      Problem.methodNotAllowed().send(context);
+      Problem.sendNotAllowed(context, "GET, HEAD");
     } else {
       documents.merged().onSuccess(document -> answer(context, document)).onFailure(context::fail);
     }

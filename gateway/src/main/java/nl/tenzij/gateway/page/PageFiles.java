@@ -1,11 +1,13 @@
 package nl.tenzij.gateway.page;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import nl.tenzij.gateway.rim.Exchange;
+import nl.tenzij.gateway.rim.Problem;
 import nl.tenzij.gateway.route.Target;
 
 /**
@@ -17,14 +19,22 @@ public record PageFiles(String name) {
 
   /** Serves a file at a path. */
   public void serve(Router router, String path, String file) {
-    Buffer content = content(file);
-    String type = type(file);
+    serve(router, path, type(file), content(file));
+  }
+
+  /** Serves content at a path. */
+  public void serve(Router router, String path, String type, Buffer content) {
     router
-        .get(path)
+        .route(path)
         .handler(
             context -> {
               Exchange.of(context).target(new Target("gateway", name, 0));
-              context.response().putHeader("Content-Type", type).end(content);
+              HttpMethod method = context.request().method();
+              if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+                context.response().putHeader("Content-Type", type).end(content);
+              } else {
+                Problem.sendNotAllowed(context, "GET, HEAD");
+              }
             });
   }
 

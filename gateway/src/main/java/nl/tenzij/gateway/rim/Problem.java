@@ -65,12 +65,9 @@ public record Problem(
         "No part of the API has this address.");
   }
 
-  public static Problem methodNotAllowed() {
+  private static Problem methodNotAllowed() {
     return of(
-        405,
-        "method-not-allowed",
-        "This method does not exist here",
-        "The API does not use this method.");
+        405, "method-not-allowed", "This method does not exist here", "Allow names those that do.");
   }
 
   public static Problem stalled() {
@@ -180,6 +177,12 @@ public record Problem(
         .put("status", status)
         .put("detail", detail)
         .toBuffer();
+  }
+
+  /** Answers that there are other methods than this one. */
+  public static void sendNotAllowed(RoutingContext context, String allowed) {
+    context.response().putHeader(HttpHeaders.ALLOW, allowed);
+    methodNotAllowed().send(context);
   }
 
   /** Answers, unless an answer has begun already. */

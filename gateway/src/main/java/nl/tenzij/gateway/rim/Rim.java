@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Set;
 import nl.tenzij.gateway.GatewayConfig;
 import nl.tenzij.gateway.limit.Allowance;
 import nl.tenzij.gateway.route.CleanPath;
@@ -20,6 +21,9 @@ public class Rim {
   private static final int LONGEST_TARGET = 8 * 1024;
 
   private static final int LARGEST_HEADERS = 16 * 1024;
+
+  /** What people type an address of, perhaps with a slash behind it. */
+  private static final Set<String> PAGES = Set.of("/board", "/docs");
 
   private final GatewayConfig config;
   private final AccessLog log;
@@ -45,11 +49,21 @@ public class Rim {
     } else if (size(context.request().headers()) > LARGEST_HEADERS) {
       Problem.largeHeaders(LARGEST_HEADERS).send(context);
     } else if (path.isEmpty()) {
+      refuseOrLeadOn(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private static void refuseOrLeadOn(RoutingContext context) {
+    String asked = context.request().path();
+    String page = asked.isEmpty() ? asked : asked.substring(0, asked.length() - 1);
+    if (asked.endsWith("/") && PAGES.contains(page)) {
+      context.response().setStatusCode(303).putHeader("Location", page).end();
+    } else {
       Problem.invalid(
               "A path here has plain segments: no empty ones, no dots alone, no encoded slashes.")
           .send(context);
-    } else {
-      context.next();
     }
   }
 
