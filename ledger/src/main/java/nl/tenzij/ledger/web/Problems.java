@@ -14,6 +14,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
@@ -148,10 +149,20 @@ public class Problems {
     return away(away);
   }
 
-  /** A query value that is not of its type reaches us as not found: it is invalid input. */
+  /**
+   * A query value that is not of its type reaches us as not found: it is invalid input. So does a
+   * method that a path does not have, where another path of its resource has it.
+   */
   @ServerExceptionMapper
-  public Response notFound(NotFoundException missing, ResourceInfo resource, UriInfo uri) {
-    if (missing.getCause() == null || resource.getResourceMethod() == null) {
+  public Response notFound(
+      NotFoundException missing, ResourceInfo resource, UriInfo uri, Request request) {
+    if (resource.getResourceMethod() == null) {
+      Set<String> allowed = methods.of(uri.getPath());
+      return allowed.isEmpty() || allowed.contains(request.getMethod())
+          ? notFound()
+          : notAllowed(allowed);
+    }
+    if (missing.getCause() == null) {
       return notFound();
     }
     List<InputError> errors =
@@ -161,9 +172,7 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response notAllowed(NotAllowedException method, UriInfo uri) {
-    Response.ResponseBuilder building = building(ofStatus(405));
-    Set<String> allowed = methods.of(uri.getPath());
-    return allowed.isEmpty() ? building.build() : building.allow(allowed).build();
+    return notAllowed(methods.of(uri.getPath()));
   }
 
   @ServerExceptionMapper
@@ -213,6 +222,14 @@ public class Problems {
 
   private Response notFound() {
     return answer(ofStatus(404));
+  }
+
+  /**
+   * @param allowed empty where it is not known
+   */
+  private Response notAllowed(Set<String> allowed) {
+    Response.ResponseBuilder building = building(ofStatus(405));
+    return allowed.isEmpty() ? building.build() : building.allow(allowed).build();
   }
 
   private Response invalid(List<InputError> errors) {

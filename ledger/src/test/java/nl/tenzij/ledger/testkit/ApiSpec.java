@@ -21,9 +21,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.fuzz.AtOnce;
 import nl.tenzij.ledger.testkit.fuzz.Fuzzer;
@@ -72,6 +76,9 @@ public abstract class ApiSpec {
           "pupil",
           "school-system",
           "pipeline");
+
+  private static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND");
 
   /** Those that hold for a whole board. */
   private static final List<String> WIDE = List.of("board", "service");
@@ -665,13 +672,32 @@ public abstract class ApiSpec {
     Response nowhere = mayAll().get("/api/v1/no-such-thing");
     softly.assertThat(nowhere.statusCode()).isEqualTo(404);
     problem(softly, null, "nowhere", nowhere);
+    softly.assertAll();
+  }
+
+  /** Which methods a path has is no secret: the document is open to all. */
+  @Test
+  void aMethodThatAPathDoesNotHaveIsRefusedWithThoseThatItHas() {
+    List<Operation> all = Operation.of(document());
     walk(
         (operation, each) -> {
-          Response answer = mayAll().send("PROPFIND", operation.at(SCHOOL, anId()));
-          each.assertThat(answer.statusCode()).as("PROPFIND %s", operation).isIn(404, 405, 501);
-          problem(each, operation, "PROPFIND", answer);
+          String path = operation.at(SCHOOL, anId());
+          Set<String> has =
+              all.stream()
+                  .filter(other -> other.parametersIn(path).isPresent())
+                  .map(other -> other.method().toUpperCase(Locale.ROOT))
+                  .collect(Collectors.toCollection(TreeSet::new));
+          for (String method : METHODS) {
+            if (!has.contains(method)) {
+              Response answer = mayAll().send(method, path);
+              expect(each, method + ' ' + operation.path(), answer, 405);
+              each.assertThat(answer.header("Allow"))
+                  .as("%s %s", method, operation.path())
+                  .isEqualTo(String.join(", ", has));
+              problem(each, operation, method, answer);
+            }
+          }
         });
-    softly.assertAll();
   }
 
   @Test

@@ -345,6 +345,11 @@ class RimTest {
     Response noMethod = as("tim").delete(DOORS);
     problem(noMethod, 405, "method-not-allowed");
     assertThat(noMethod.header("Allow").split(", ?")).containsExactlyInAnyOrder("GET", "POST");
+    Response notThere = json(as("tim"), "{}").post(DOORS + '/' + UUID.randomUUID());
+    problem(notThere, 405, "method-not-allowed");
+    assertThat(notThere.header("Allow"))
+        .as("where others of its resource have it")
+        .isEqualTo("GET");
     problem(as("tim").accept("application/pdf").get(DOORS), 406, "not-acceptable");
     problem(
         as("tim").contentType("text/csv").body("a,b").post(DOORS), 415, "unsupported-media-type");
