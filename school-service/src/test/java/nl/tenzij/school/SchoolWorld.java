@@ -143,12 +143,10 @@ final class SchoolWorld {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
-            () ->
-                with(token)
-                    .get(AT + "/roster-imports?state=RUNNING")
-                    .jsonPath()
-                    .getList("items")
-                    .isEmpty());
+            () -> {
+              Response answer = with(token).get(AT + "/roster-imports?state=RUNNING");
+              return answer.statusCode() == 200 && answer.<List<?>>path("items").isEmpty();
+            });
   }
 
   private static List<Right> rosters(String report, List<String> waiting) {
