@@ -23,13 +23,26 @@ import nl.tenzij.components.Folders;
 final class Archives {
   private static final int KEPT = 3;
 
-  private final Path folder = Cache.folder().resolve("aot");
+  private final Path folder;
+  private final String jvm;
+
+  /**
+   * @param jvm which JVM it is: none takes the archive of another
+   */
+  Archives(Path folder, String jvm) {
+    this.folder = folder;
+    this.jvm = jvm;
+  }
+
+  static Archives ofTheCache() {
+    return new Archives(Cache.folder().resolve("aot"), System.getProperty("java.vm.version"));
+  }
 
   /** Where the archive of this program is or should be. */
   Path of(String name, Path app, List<String> flags) {
     try (var paths = Files.walk(app)) {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(System.getProperty("java.vm.version").getBytes());
+      digest.update(jvm.getBytes());
       digest.update(flags.toString().getBytes());
       for (var jar : paths.filter(path -> path.toString().endsWith(".jar")).sorted().toList()) {
         var line =

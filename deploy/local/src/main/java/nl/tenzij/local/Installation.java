@@ -58,7 +58,7 @@ public final class Installation implements AutoCloseable {
   private final PortPlan ports;
   private final Progress progress;
   private final boolean archived;
-  private final Archives archives = new Archives();
+  private final Archives archives = Archives.ofTheCache();
   private final Mailbox mailbox;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Child> children = new ArrayList<>();
