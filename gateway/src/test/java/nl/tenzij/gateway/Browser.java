@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -128,6 +129,20 @@ final class Browser implements AutoCloseable {
 
   Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** The page's own address and all that it asked for since it was opened, in that order. */
+  List<String> asked() {
+    var asked =
+        (List<?>)
+            script(
+                "return performance.getEntriesByType('navigation')"
+                    + ".concat(performance.getEntriesByType('resource')).map((each) => each.name)");
+    return asked.stream().map(Object::toString).toList();
+  }
+
+  void await(BooleanSupplier condition) {
+    new WebDriverWait(driver, PATIENCE).until(_ -> condition.getAsBoolean());
   }
 
   Object promised(String script) {

@@ -30,8 +30,8 @@ export function told(answer, figure) {
   });
 }
 
-/** The present school year and the ones before it. */
-export function schoolYears(today, count) {
-  const first = today.getMonth() < 7 ? today.getFullYear() - 1 : today.getFullYear();
+/** A school year and the ones before it. */
+export function schoolYears(last, count) {
+  const first = Number(last.split('-')[0]);
   return Array.from({ length: count }, (_, back) => `${first - back}-${first - back + 1}`);
 }

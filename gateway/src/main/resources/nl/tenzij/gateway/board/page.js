@@ -36,7 +36,8 @@ class Away extends Error {}
 let signIn;
 /** {board, boardName, names: Map, wide} of who is here. */
 let here;
-const asked = { schoolYear: schoolYears(new Date(), 1)[0], school: '' };
+/** Nothing asked for is the present school year, and which that is the service says. */
+const asked = { schoolYear: '', school: '' };
 
 async function ask(path, accept = 'application/json') {
   const answer = await fetch(`/api/v1/boards/${encodeURIComponent(here.board)}${path}`, {
@@ -49,10 +50,7 @@ async function ask(path, accept = 'application/json') {
 }
 
 const query = () => {
-  const wanted = new URLSearchParams({ schoolYear: asked.schoolYear });
-  if (asked.school) {
-    wanted.set('school', asked.school);
-  }
+  const wanted = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
   return `/statistics?${wanted}`;
 };
 
@@ -111,15 +109,20 @@ function choice(label, values, text, chosen, change) {
 }
 
 let allSchools = [];
+let allYears = [];
 
 function choices(answer) {
   if (!asked.school) {
     allSchools = answer.schools.map((each) => each.school);
   }
+  if (!asked.schoolYear) {
+    asked.schoolYear = answer.schoolYear;
+    allYears = schoolYears(answer.schoolYear, YEARS);
+  }
   const download = element('button', { type: 'button', textContent: words.download });
   download.addEventListener('click', () => guarded(save));
   const made = [
-    choice(words.schoolYear, schoolYears(new Date(), YEARS), String, asked.schoolYear, (year) => {
+    choice(words.schoolYear, allYears, String, asked.schoolYear, (year) => {
       asked.schoolYear = year;
       guarded(show);
     }),
