@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -84,12 +85,21 @@ class LimitsTest {
   @Test
   void tenThousandAtOnceStayWithinTheQuota() throws Exception {
     long before = usedMemory();
+    long passed = Surroundings.sanction.answered();
+    long grown = longLived().getUsage().getUsed();
+    longLived().resetPeakUsage();
 
     Map<Integer, Long> statuses = burst(10_000, "flood", InetAddress.getByName("127.0.0.3"));
 
     assertThat(statuses).containsOnlyKeys(200, 429);
     assertThat(statuses.get(200)).isBetween(200L, 1_000L);
     assertThat(statuses.get(200) + statuses.get(429)).isEqualTo(10_000);
+    assertThat(Surroundings.sanction.answered() - passed)
+        .as("what was answered has been there once, what was refused never")
+        .isEqualTo(statuses.get(200));
+    assertThat(longLived().getPeakUsage().getUsed() - grown)
+        .as("bytes held at any time, beyond what is made and dropped")
+        .isLessThan(32 << 20);
     assertThat(calls.send(calls.as("after-the-flood", PATH)).statusCode()).isEqualTo(200);
     assertThat(usedMemory() - before).as("bytes kept of 10,000 requests").isLessThan(16 << 20);
   }
@@ -98,6 +108,14 @@ class LimitsTest {
   private static long usedMemory() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** Where what outlives a collection goes, garbage or not. */
+  private static MemoryPoolMXBean longLived() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getName().matches("(.* )?(Tenured|Old) Gen"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
