@@ -314,6 +314,28 @@ class SchoolDayTest {
             "nl.tenzij.notification.message-sent.v1");
   }
 
+  /** From the teacher's request to what the ladder proposed on it. */
+  @Test
+  void a_proposal_is_told_in_the_trace_in_which_its_incident_was_recorded() throws IOException {
+    Map<String, String> recorded = tracesByIncident("nl.tenzij.sanction.incident-recorded.v1");
+    Map<String, String> proposed = tracesByIncident("nl.tenzij.sanction.proposed.v1");
+    assertThat(proposed).isNotEmpty();
+    assertThat(recorded).containsAllEntriesOf(proposed);
+    assertThat(new HashSet<>(recorded.values())).hasSameSizeAs(recorded.keySet());
+  }
+
+  private static Map<String, String> tracesByIncident(String type) throws IOException {
+    Map<String, String> traces = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> record : read("sanction.events.v1")) {
+      if (header(record, "ce_type").equals(type)) {
+        traces.put(
+            JSON.readTree(record.value()).path("incident").asText(),
+            header(record, "ce_traceparent").split("-")[1]);
+      }
+    }
+    return traces;
+  }
+
   @Test
   void nothing_personal_stands_in_topics() {
     for (String topic : WholeSystem.TOPICS) {
