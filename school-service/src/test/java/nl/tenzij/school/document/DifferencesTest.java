@@ -261,8 +261,8 @@ class DifferencesTest {
                 + " 08:00 uur.",
             "In de vakantie met rust gelaten: nu nee, eerst ja.",
             "Hierover krijgen ouders nu meteen bericht: praktische zaken.",
-            "Hierover krijgen ouders niet meer meteen bericht: een leerling die naar huis gaat en"
-                + " een maatregel.");
+            "Hierover krijgen ouders niet meer meteen bericht: een leerling die naar huis gaat,"
+                + " een maatregel en een nieuw beleid.");
   }
 
   /** Whatever two policies are beside each other, in whatever language: whole sentences. */
