@@ -243,14 +243,15 @@ class Confirmations {
       // Incidents and sanctions of one pupil come in order, those of several pupils do not.
       throw new NotYet();
     }
+    Happened happened = happened(row, "category", "occurred_at", zone);
     LocalDate decided = day(row.getOffsetDateTime("decided_at").toInstant(), zone);
     String term = row.getString("objection_term");
     return new Confirmation(
         row.getString("measure"),
         row.getLocalDate("first_day"),
         row.getLocalDate("last_day"),
-        happened(row, "category", "occurred_at", zone),
-        correction(row, zone),
+        happened,
+        correction(row, happened, zone),
         row.getString("clause"),
         decided,
         term == null ? null : decided.plus(Period.parse(term)));
@@ -261,12 +262,15 @@ class Confirmations {
         row.getString(category), day(row.getOffsetDateTime(occurred).toInstant(), zone));
   }
 
-  private static Correction correction(Row row, ZoneId zone) {
-    return row.getString("category_now") == null
+  /** None where nothing was written since, or the same again in the end. */
+  private static Correction correction(Row row, Happened then, ZoneId zone) {
+    if (row.getString("category_now") == null) {
+      return null;
+    }
+    Happened now = happened(row, "category_now", "occurred_now", zone);
+    return now.equals(then)
         ? null
-        : new Correction(
-            day(row.getOffsetDateTime("said_at").toInstant(), zone),
-            happened(row, "category_now", "occurred_now", zone));
+        : new Correction(day(row.getOffsetDateTime("said_at").toInstant(), zone), now);
   }
 
   private static LocalDate day(Instant moment, ZoneId zone) {

@@ -117,6 +117,13 @@ class LetterTest {
         .contains("een foto of video", "Datum van wat er gebeurde: 19 november 2026")
         .contains("Verbeterd op " + inDutch(today()) + ": pesten", ", op 18 november 2026")
         .contains("düzeltildi", "18 Kasım 2026");
+
+    home.handled(
+        "letter-sanctions", home.corrected("PHOTO_OR_VIDEO", "2026-11-19T10:20:00Z", home.pupil));
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .as("as it was, at another hour")
+        .contains("Datum van wat er gebeurde: 19 november 2026")
+        .doesNotContain("Verbeterd");
   }
 
   @Test
