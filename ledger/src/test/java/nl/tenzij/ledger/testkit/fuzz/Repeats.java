@@ -170,12 +170,24 @@ final class Repeats {
     JsonNode json = Request.read(body);
     List<JsonNode> changed = new ArrayList<>();
     change(json, changed::add);
+    others.forEach(other -> more(json, other, changed::add));
     changed.addAll(others);
     return changed.stream()
         .filter(other -> !other.equals(json))
         .distinct()
         .map(Request::bytes)
         .toList();
+  }
+
+  /** The same with one field more that another has. */
+  private static void more(JsonNode node, JsonNode other, Consumer<JsonNode> changed) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> field : other.properties()) {
+        if (!object.has(field.getKey())) {
+          changed.accept(object.deepCopy().set(field.getKey(), field.getValue()));
+        }
+      }
+    }
   }
 
   /** Files of most kinds bear a line break more at their end, and archives a remark. */
