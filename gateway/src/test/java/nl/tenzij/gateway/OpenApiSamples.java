@@ -43,6 +43,8 @@ final class OpenApiSamples {
       document(
           """
           "/api/v1/schools/{school}/incidents": {"get": {"operationId": "list", "tags": ["incidents"],
+            "parameters": [{"name": "school", "in": "path", "required": true,
+              "schema": {"type": "string"}}],
             "responses": {"200": {"description": "ok", "content": {"application/json": {"schema":
               {"$ref": "#/components/schemas/Page"}}}}}}}
           """,
