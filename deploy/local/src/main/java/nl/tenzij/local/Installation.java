@@ -37,7 +37,7 @@ import nl.tenzij.local.day.Surroundings;
 public final class Installation implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(3);
   private static final int PARTITIONS = 6;
-  private static final List<String> TOPICS =
+  static final List<String> TOPICS =
       List.of(
           "school.events.v1",
           "exception.events.v1",

@@ -35,6 +35,7 @@ import nl.tenzij.local.day.SchoolDay;
  */
 public final class Launcher {
   static final String SELF = "launcher";
+  private static final Path NOWHERE = Path.of("/dev/null");
   private static final Set<String> OPTIONS = Set.of("--fresh", "--empty");
 
   private final Layout layout;
@@ -72,6 +73,7 @@ public final class Launcher {
       case "stop" -> stop();
       case "status" -> new Status(layout, out).print();
       case "mails" -> mails(args.subList(1, args.size()));
+      case "events" -> events(args.subList(1, args.size()));
       case "clock" -> clock();
       case "token" -> token(args.subList(1, args.size()));
       case "start" -> start(Set.copyOf(args.subList(Math.min(1, args.size()), args.size())));
@@ -102,8 +104,7 @@ public final class Launcher {
     Preflight.check(Cache.folder(), Preflight.SPACE);
     holdLock();
     // only now: the log of one that runs already must stay
-    System.setProperty("tenzij.log", layout.log(SELF).toString());
-    System.setProperty("log4j.configurationFile", "launcher-log4j2.xml");
+    logTo(layout.log(SELF));
     System.setProperty(Child.APART, "true");
     var progress = new Progress(out, since);
     endLeftovers(progress);
@@ -136,6 +137,12 @@ public final class Launcher {
     new Welcome(layout, ports, out).print();
     watch(installation, progress);
     return 0;
+  }
+
+  /** What libraries have to say: the screen belongs to its person. */
+  private static void logTo(Path file) {
+    System.setProperty("tenzij.log", file.toString());
+    System.setProperty("log4j.configurationFile", "launcher-log4j2.xml");
   }
 
   /** Two launchers on one folder would end each other's processes. */
@@ -253,6 +260,23 @@ public final class Launcher {
       mailbox.list(out);
     } else {
       mailbox.show(numbers.getFirst(), out);
+    }
+    return 0;
+  }
+
+  /** What other systems are told. */
+  private int events(List<String> types) {
+    if (running(layout).isEmpty()) {
+      throw new ComponentFailed(
+          "Tenzij does not run, so its topics can't be read: start it with ./run.");
+    }
+    logTo(NOWHERE);
+    var events =
+        new Events("localhost:" + PortPlan.read(layout.home()).of("kafka"), Installation.TOPICS);
+    if (types.isEmpty()) {
+      events.list(out);
+    } else {
+      events.show(types.getFirst(), out);
     }
     return 0;
   }

@@ -39,7 +39,7 @@ final class Welcome {
             .formatted(ports.url("gateway")));
     out.println();
     out.println(
-        "./run status, ./run logs SERVICE, ./run mails, ./run clock; Ctrl-C or ./run stop ends everything.");
+        "./run status, ./run logs SERVICE, ./run mails, ./run events, ./run clock; Ctrl-C or ./run stop ends everything.");
   }
 
   private void print(JsonNode user) {

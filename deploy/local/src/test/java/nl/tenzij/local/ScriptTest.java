@@ -129,6 +129,8 @@ class ScriptTest {
     assertThat(status.out())
         .endsWith("nl.tenzij.local.Launcher status\n")
         .doesNotContain("SharedArchiveFile");
+    assertThat(run("events", "confirmed").out())
+        .endsWith("nl.tenzij.local.Launcher events confirmed\n");
   }
 
   @Test
