@@ -69,7 +69,7 @@ class SanctionDaysTest {
     lookTogether();
 
     assertThat(events("sanction.begun.v1")).isOne();
-    assertThat(events("sanction.served.v1")).isOne();
+    assertThat(events("sanction.served.v2")).isOne();
   }
 
   private void lookTogether() {
