@@ -215,26 +215,17 @@ class ForgottenTest {
     course.requested("fatma");
 
     UUID message = school.forgotten(SCHOOL, course.pupil());
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                rows("handled", "message = $1 and consumer = 'forget-persons'", message.toString())
-                        + beingForgotten()
-                    > 0);
+    soon(
+        () ->
+            assertThat(rows("subject_key", "subject = $1 and wrapped_key is null", course.pupil()))
+                .isEqualTo(1));
+    assertThat(forgettings(course.pupil())).as("waits for the list").isZero();
     held.rollbackAndAwait();
     holding.closeAndAwait();
 
     handled("forget-persons", message);
     assertThat(told("exemption.request-withdrawn.v2", "by", course))
         .containsExactly("forget-persons");
-  }
-
-  private long beingForgotten() {
-    return rows(
-        "pg_locks",
-        "locktype = 'advisory' and granted and mode = 'ExclusiveLock' and classid = 1414549067"
-            + " and database = (select oid from pg_database where datname = current_database())");
   }
 
   /** What events of a type say in a field. */

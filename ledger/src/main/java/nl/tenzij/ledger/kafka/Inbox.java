@@ -67,13 +67,24 @@ public final class Inbox implements AutoCloseable {
       Bounds bounds) {
     this.parking = new Parking(pool);
     this.lookout = new Lookout(pool, kafka, loops);
-    for (Consumer each : consumers) {
+    for (Consumer each : withKeys(consumers)) {
       Desk desk = new Desk(each, pool, envelope, vertx, bounds);
       if (desks.put(each.name(), desk) != null) {
         throw new IllegalArgumentException("two consumers are called " + each.name());
       }
       loops.add(new InboxLoop(each, kafka, desk, lookout::ends));
     }
+  }
+
+  /** Who forgets does so as two. */
+  private static List<Consumer> withKeys(Collection<Consumer> consumers) {
+    return consumers.stream()
+        .flatMap(
+            each ->
+                each instanceof Forgetting forgetting
+                    ? Stream.of(forgetting, forgetting.keys())
+                    : Stream.of(each))
+        .toList();
   }
 
   /** Begins to read; a consumer that is new begins at its topic's beginning. */

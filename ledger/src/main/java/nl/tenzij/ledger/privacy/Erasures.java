@@ -80,6 +80,27 @@ public final class Erasures {
   }
 
   /**
+   * Destroys the subject's key, before anything else is done to forget it: nothing personal can be
+   * read or written of it from then on. In a transaction of its own.
+   */
+  public Uni<Void> endKey(Board board, String subject) {
+    Owner owner = new Owner(board, Subjects.check(subject));
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                Detached.of(
+                    pool.withTransaction(sql -> vault.keys().end(sql, owner))
+                        .invoke(() -> vault.forgotten(owner))));
+  }
+
+  /** The same within a transaction that is there. */
+  public Uni<Void> endKey(Board board, String subject, SqlConnection sql) {
+    Owner owner = new Owner(board, Subjects.check(subject));
+    letGoAtTheEnd(owner, sql);
+    return vault.keys().end(sql, owner);
+  }
+
+  /**
    * As in a transaction of its own, within one that is there, with what is removed by it. What is
    * in memory here goes when that ends.
    *
@@ -88,15 +109,19 @@ public final class Erasures {
    */
   public Uni<Boolean> forget(Erasure erasure, SqlConnection sql, Supplier<Uni<Void>> removal) {
     Owner owner = new Owner(erasure.board(), Subjects.check(erasure.subject()));
+    letGoAtTheEnd(owner, sql);
+    return vault
+        .keys()
+        .forget(sql, owner)
+        .call(removal::get)
+        .chain(first -> recorded(first, sql, owner, erasure.school(), erasure.meta()));
+  }
+
+  private void letGoAtTheEnd(Owner owner, SqlConnection sql) {
     sql.transaction()
         .completion()
         .subscribe()
         .with(done -> vault.forgotten(owner), unsure -> vault.forgotten(owner));
-    return vault
-        .keys()
-        .destroy(sql, owner)
-        .call(removal::get)
-        .chain(first -> recorded(first, sql, owner, erasure.school(), erasure.meta()));
   }
 
   /** To its end: whoever hangs up meanwhile must not keep the key in memory here. */
@@ -117,7 +142,7 @@ public final class Erasures {
   private Uni<Boolean> forgotten(SqlConnection sql, Owner owner, School school, Meta meta) {
     return vault
         .keys()
-        .destroy(sql, owner)
+        .forget(sql, owner)
         .chain(first -> recorded(first, sql, owner, school, meta));
   }
 

@@ -52,7 +52,13 @@ final class SubjectKeys {
   // Waits for those who write about the subject right now: see is_forgotten_by_now.
   private static final String ALONE =
       "select pg_advisory_xact_lock(1414549067, hashtext($1::text || '/' || $2::text))";
-  private static final String DESTROY =
+  private static final String END =
+      """
+      insert into subject_key (board, subject) values ($1, $2)
+      on conflict (board, subject) do update set wrapped_key = null, master_key = null
+        where subject_key.wrapped_key is not null
+      """;
+  private static final String FORGET =
       """
       insert into subject_key (board, subject, forgotten_at) values ($1, $2, clock_timestamp())
       on conflict (board, subject) do update
@@ -191,17 +197,29 @@ final class SubjectKeys {
   }
 
   /**
-   * Destroys a key within a transaction; {@link #forgotten} follows its commit. Until then nobody
-   * else writes about the subject who asks the database whether it is forgotten.
+   * Destroys a key within a transaction, also where there was none yet; {@link #forgotten} follows
+   * its commit. Until then nobody else writes about the subject who asks the database whether it is
+   * forgotten, and from then on nobody does.
+   */
+  Uni<Void> end(SqlConnection sql, Owner owner) {
+    return alone(sql, owner, END).replaceWithVoid();
+  }
+
+  /**
+   * Destroys a key as {@link #end} does, where that was not done yet, for a subject that the log
+   * says to be forgotten.
    *
    * @return whether the subject was not forgotten before
    */
-  Uni<Boolean> destroy(SqlConnection sql, Owner owner) {
+  Uni<Boolean> forget(SqlConnection sql, Owner owner) {
+    return alone(sql, owner, FORGET).map(rows -> rows.rowCount() == 1);
+  }
+
+  private static Uni<RowSet<Row>> alone(SqlConnection sql, Owner owner, String statement) {
+    Tuple subject = Tuple.of(owner.board().id(), owner.subject());
     return sql.preparedQuery(ALONE)
-        .execute(Tuple.of(owner.board().id(), owner.subject()))
-        .chain(
-            () -> sql.preparedQuery(DESTROY).execute(Tuple.of(owner.board().id(), owner.subject())))
-        .map(rows -> rows.rowCount() == 1);
+        .execute(subject)
+        .chain(() -> sql.preparedQuery(statement).execute(subject));
   }
 
   /** Lets go of what is kept of a destroyed key. */

@@ -44,8 +44,6 @@ public final class Subscriptions implements AutoCloseable {
   private static final Duration LONGEST_REST_AT_ONE_EVENT = Duration.ofSeconds(30);
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private static final int AWAITED_AT_ONCE = 4;
-
   private static final String STATUS =
       """
       select c.subscription, c.partition, c.position, coalesce(
@@ -54,13 +52,19 @@ public final class Subscriptions implements AutoCloseable {
       from checkpoint c where c.subscription = any($1) order by 1, 2
       """;
 
+  // Of the events that a subscription has before it, the last one of a board. Mostly there are few
+  // or none; of very many only the last ones are looked at, and what is behind them is waited for.
   private static final String BEHIND =
       """
-      select c.subscription, c.partition, head.position
+      select c.subscription, c.partition, awaited.position
       from checkpoint c cross join lateral (
-        select e.position from event e where e.partition = c.partition order by e.position desc limit 1) head
-      where c.subscription = any($1) and c.position < head.position
+        select position from (
+          select e.position, e.board, row_number() over (order by e.position desc) as nth from event e
+          where e.partition = c.partition and e.position > c.position order by e.position desc limit $3::int) ahead
+        where board = $2 or nth = $3 order by position desc limit 1) awaited
+      where c.subscription = any($1) order by 1, 2
       """;
+  private static final int LOOKED_AT = 10_000;
 
   // A step of the relay holds its row until the broker answers or is given up, just while that
   // comes
@@ -253,24 +257,35 @@ public final class Subscriptions implements AutoCloseable {
   }
 
   /**
-   * Waits until these subscriptions have taken in all that is in the log now.
+   * Waits until these subscriptions have taken in all that is in the log of a board now. What keeps
+   * one from going on at other boards' events is not waited for, unless something of this board
+   * stands behind it.
    *
-   * @return fails with {@link TimeoutException} where one takes longer
+   * @param atMost for all of them together
+   * @return fails with {@link TimeoutException} where it takes longer
    */
-  public Uni<Void> latest(Collection<String> all, Duration atMost) {
+  public Uni<Void> latest(Collection<String> all, Board board, Duration atMost) {
     if (!lanes.keySet().containsAll(all)) {
       throw new IllegalArgumentException("no subscriptions are called " + all);
     }
+    long end = System.nanoTime() + atMost.toNanos();
     return pool.preparedQuery(BEHIND)
-        .execute(Tuple.of(all.toArray(String[]::new)))
+        .execute(Tuple.of(all.toArray(String[]::new), board.id(), LOOKED_AT))
+        .invoke(rows -> rows.forEach(row -> lanes.get(row.getString(0)).wake(row.getShort(1))))
         .onItem()
         .transformToMulti(rows -> Multi.createFrom().iterable(rows))
         .onItem()
-        .transformToUni(row -> reached(row.getString(0), row.getShort(1), row.getLong(2), atMost))
-        .merge(AWAITED_AT_ONCE)
+        .transformToUniAndConcatenate(
+            row ->
+                arrivals.await(
+                    new Checkpoint(row.getString(0), row.getShort(1)), row.getLong(2), left(end)))
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   /**

@@ -17,9 +17,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.privacy.Personal;
@@ -27,10 +30,12 @@ import nl.tenzij.ledger.privacy.SubjectForgotten;
 import nl.tenzij.ledger.privacy.TestLedger;
 import nl.tenzij.ledger.privacy.TestLedger.Met;
 import nl.tenzij.ledger.privacy.TestLedger.Name;
+import nl.tenzij.ledger.store.Failures;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.subscription.Turnstile;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +58,8 @@ class ForgettingTest {
 
   private static final class Known extends Forgetting {
 
-    private long shown = -1;
+    // When what is under way was looked for.
+    private final Map<String, Long> shown = new ConcurrentHashMap<>();
 
     Known(Erasures erasures, Subscriptions subscriptions) {
       super(erasures, subscriptions);
@@ -71,7 +77,7 @@ class ForgettingTest {
 
     @Override
     public Set<String> types() {
-      return Set.of("nl.tenzij.test.person-forgotten.v1");
+      return Set.of(TestTopic.FORGOTTEN);
     }
 
     @Override
@@ -88,7 +94,7 @@ class ForgettingTest {
     protected Uni<Void> end(Incoming message, String subject, SqlConnection sql) {
       return sql.preparedQuery("select count(*) from met where person = $1")
           .execute(Tuple.of(subject))
-          .invoke(rows -> shown = rows.iterator().next().getLong(0))
+          .invoke(rows -> shown.put(subject, rows.iterator().next().getLong(0)))
           .replaceWithVoid();
     }
 
@@ -145,7 +151,7 @@ class ForgettingTest {
     JsonNode data = JsonNodeFactory.instance.objectNode().put("person", person);
     return new Incoming(
         UUID.randomUUID().toString(),
-        "nl.tenzij.test.person-forgotten.v1",
+        TestTopic.FORGOTTEN,
         board,
         SCHOOL,
         null,
@@ -157,7 +163,13 @@ class ForgettingTest {
   }
 
   private void hear(Incoming message) {
-    now(ledger.pool().withTransaction(sql -> forgetting.handle(message, sql)));
+    now(subscriptions.latest(forgetting.projections(), message.board(), SOON));
+    take(message, forgetting);
+  }
+
+  /** Whether or not the list is behind. */
+  private void take(Incoming message, Consumer consumer) {
+    now(ledger.pool().withTransaction(sql -> consumer.handle(message, sql)));
   }
 
   private void know(Board board, String school, String person) {
@@ -204,6 +216,8 @@ class ForgettingTest {
   /** Also whoever was not known here, and what comes after it. */
   @Test
   void forgets_once_and_for_good() {
+    take(forgotten(BOARD, "p-9"), forgetting.keys());
+    assertThat(ledger.count("select count(*) from event")).isZero();
     hear(forgotten(BOARD, "p-9"));
     hear(forgotten(BOARD, "p-9"));
     know(BOARD, "school-1", "p-9");
@@ -247,33 +261,96 @@ class ForgettingTest {
     assertThat(known("true")).isZero();
   }
 
-  /** What is under way is looked up in lists: they show what was written a moment before. */
+  /**
+   * What is under way is looked up in lists: they show what was written a moment before. As long as
+   * they don't, the key alone is gone, and the message comes again.
+   */
   @Test
   void ends_what_a_list_does_not_show_yet() {
     SqlConnection holding = now(ledger.pool().getConnection());
     var held = now(holding.begin());
     now(holding.query("select from checkpoint for update").execute());
-    now(ledger.store().append(TestLedger.stream(SCHOOL), 0, List.of(met("p-1")), META));
-    CompletableFuture<Void> erasing =
-        ledger
-            .pool()
-            .withTransaction(sql -> this.forgetting.handle(forgotten(BOARD, "p-1"), sql))
-            .subscribeAsCompletionStage();
+    StreamId stream = TestLedger.stream(SCHOOL);
+    now(ledger.store().append(stream, 0, List.of(met("p-1")), META));
+    know(BOARD, "school-1", "p-1");
+    Incoming message = forgotten(BOARD, "p-1");
 
-    await().atMost(SOON).until(() -> erasing.isDone() || beingForgotten());
+    assertThatThrownBy(() -> take(message, forgetting)).matches(Failures::passes);
+
+    assertThat(read(stream).name()).isEqualTo(new Personal.Forgotten<>("p-1"));
+    know(BOARD, "school-2", "p-1");
+    assertThat(known("school = 'school-2'")).as("is told no more").isZero();
+    assertThat(forgetting.shown).as("not looked for").isEmpty();
+    assertThat(ledger.count(FORGETTINGS)).isZero();
+    hear(forgotten(OTHER, "p-1"));
+    assertThat(ledger.count(FORGETTINGS)).as("of a board of which no list is behind").isOne();
+
     now(held.rollback());
     now(holding.close());
-    erasing.join();
+    hear(message);
 
-    assertThat(forgetting.shown).isOne();
+    assertThat(forgetting.shown).containsEntry("p-1", 1L);
+    assertThat(ledger.count(FORGETTINGS)).isEqualTo(2);
+    assertThat(known("true")).isZero();
   }
 
-  private boolean beingForgotten() {
-    return ledger.count(
-            "select count(*) from pg_locks where locktype = 'advisory' and granted and classid = 1414549067"
-                + " and database = (select oid from pg_database where datname = current_database())")
-        == 1;
+  /** Nobody waits for the list but who is to be forgotten, and their keys wait for nothing. */
+  @Test
+  void goes_on_where_a_list_stands_still() throws Exception {
+    List<String> people = IntStream.range(0, 12).mapToObj(i -> "p-" + i).toList();
+    SqlConnection holding = now(ledger.pool().getConnection());
+    var held = now(holding.begin());
+    now(holding.query("select from checkpoint for update").execute());
+    for (String person : people) {
+      now(ledger.store().append(TestLedger.stream(SCHOOL), 0, List.of(met(person)), META));
+    }
+    Counting.makeTable(ledger);
+    TestTopic topic = TestTopic.fresh();
+    topic.send(people.stream().map(topic::forgotten).toList());
+    try (Inbox inbox = inbox(topic, forgetting, new Counting(Counting.NONE))) {
+      await().atMost(SOON).until(() -> ledger.count(KEYS_GONE) == people.size());
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(inbox.blocked())
+                      .extracting(Blocked::consumer)
+                      .contains("forget-known")
+                      .doesNotContain("destroy-keys"));
+      topic.count(1, 20, "a", "b", "c", "d", "e", "f");
+      await().atMost(SOON).until(() -> Counting.count(ledger) == 120);
+      assertThat(ledger.count(FORGETTINGS)).isZero();
+
+      now(held.rollback());
+      now(holding.close());
+
+      await().atMost(SOON).until(() -> ledger.count(FORGETTINGS) == people.size());
+      await().atMost(SOON).until(() -> inbox.blocked().isEmpty());
+      assertThat(now(inbox.parked()).values())
+          .allSatisfy(parked -> assertThat(parked.all()).isZero());
+      assertThat(forgetting.shown).containsOnlyKeys(people).doesNotContainValue(0L);
+    } finally {
+      topic.close();
+    }
   }
+
+  private Inbox inbox(TestTopic topic, Consumer... consumers) {
+    Inbox inbox =
+        new Inbox(
+            ledger.pool(),
+            ledger.vertx().getDelegate(),
+            topic.connection(),
+            topic.envelope(),
+            List.of(consumers),
+            new Inbox.Bounds(new Turnstile(1), SOON));
+    inbox.start();
+    return inbox;
+  }
+
+  private static final String KEYS_GONE =
+      "select count(*) from subject_key where wrapped_key is null and forgotten_at is null";
+  private static final String FORGETTINGS =
+      "select count(*) from event where type = 'subject.forgotten.v1'";
 
   /** And what is written while somebody is being forgotten is not, once that is so. */
   @Test

@@ -37,6 +37,7 @@ final class TestTopic implements AutoCloseable {
 
   static final String NAME = "counts.v1";
   static final String TYPE = "nl.tenzij.test.counted.v1";
+  static final String FORGOTTEN = "nl.tenzij.test.person-forgotten.v1";
   static final int PARTITIONS = 3;
 
   private final KafkaConnection connection;
@@ -74,6 +75,18 @@ final class TestTopic implements AutoCloseable {
   /** A message as another service would send it; the same key and number have the same id. */
   ProducerRecord<String, byte[]> message(String key, int number) {
     UUID id = UUID.nameUUIDFromBytes((key + "/" + number).getBytes(StandardCharsets.UTF_8));
+    return message(id, number, TYPE, key, new Count(key, number));
+  }
+
+  /** Somebody whom another service has forgotten. */
+  record Gone(String person) {}
+
+  ProducerRecord<String, byte[]> forgotten(String person) {
+    return message(UUID.randomUUID(), 1, FORGOTTEN, person, new Gone(person));
+  }
+
+  private ProducerRecord<String, byte[]> message(
+      UUID id, int number, String type, String key, Object data) {
     Recorded<String> event =
         new Recorded<>(
             0,
@@ -84,8 +97,7 @@ final class TestTopic implements AutoCloseable {
             Instant.now(),
             TestLedger.META,
             "counted");
-    return envelope.wrap(
-        connection.topic(NAME), event, Published.of(event, TYPE, key, key, new Count(key, number)));
+    return envelope.wrap(connection.topic(NAME), event, Published.of(event, type, key, key, data));
   }
 
   void send(List<ProducerRecord<String, byte[]>> records)

@@ -22,15 +22,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.tenzij.ledger.crash.OtherProcess;
 import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.Appended;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,79 @@ class SubscriptionsTest {
         subscriptions.latest(
             "line-count", TestLog.BOARD, new School("school-0"), Duration.ofSeconds(10)));
     assertThat(log.count(SAME)).as("all of that school is in").isZero();
+  }
+
+  /** Of a board, whatever else keeps one of them; and all of them together have one deadline. */
+  @Test
+  void who_waits_for_several_waits_for_what_is_of_the_board_and_no_longer_than_said() {
+    write(20);
+    Subscriptions subscriptions = run(new LineCount(), new Named("slow"), new Named("stuck"));
+    List<String> all = List.of("line-count", "slow", "stuck");
+    now(subscriptions.latest(all, TestLog.BOARD, Duration.ofSeconds(10)));
+    SqlHeld slow = SqlHeld.of(log, "slow");
+    SqlHeld stuck = SqlHeld.of(log, "stuck");
+    write(20);
+    awaitSame();
+    now(subscriptions.latest(List.of("line-count"), TestLog.BOARD, Duration.ofSeconds(10)));
+    now(subscriptions.latest(all, new Board("another"), Duration.ofSeconds(10)));
+
+    Duration atMost = Duration.ofSeconds(3);
+    long begun = System.nanoTime();
+    CompletableFuture<Void> waiting =
+        subscriptions.latest(all, TestLog.BOARD, atMost).subscribeAsCompletionStage();
+    now(slow.sql().query("select pg_sleep(2)").execute());
+    slow.letGo();
+
+    assertThatThrownBy(waiting::join).hasRootCauseInstanceOf(TimeoutException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isBetween(atMost, atMost.plusMillis(1500));
+    stuck.letGo();
+    now(subscriptions.latest(all, TestLog.BOARD, Duration.ofSeconds(10)));
+  }
+
+  /** Though not all that stands before such a list is looked at. */
+  @Test
+  void who_waits_for_a_list_that_is_far_behind_overlooks_nothing() {
+    Subscriptions subscriptions = run(new Named("stuck"));
+    SqlHeld stuck = SqlHeld.of(log, "stuck");
+    Board another = new Board("another");
+    School school = new School("school-else");
+    StreamId first = new StreamId(another, school, "note", UUID.randomUUID());
+    now(log.store().append(first, 0, lines(1), META));
+    String beside =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "school-" + i)
+            .filter(
+                each ->
+                    log.store().partition(TestLog.BOARD, new School(each))
+                        == log.store().partition(another, school))
+            .findFirst()
+            .orElseThrow();
+    now(log.store().append(log.note(beside), 0, lines(10_000), META));
+
+    assertThatThrownBy(
+            () -> now(subscriptions.latest(List.of("stuck"), another, Duration.ofMillis(200))))
+        .hasRootCauseInstanceOf(TimeoutException.class);
+    stuck.letGo();
+    now(subscriptions.latest(List.of("stuck"), another, Duration.ofSeconds(10)));
+  }
+
+  /** Does nothing. */
+  private record Named(String name) implements Projection {
+    @Override
+    public List<String> tables() {
+      return List.of();
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(NoteEvent.LineWritten.class);
+    }
+
+    @Override
+    public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+      return Uni.createFrom().voidItem();
+    }
   }
 
   /** While the log is small too: the plan is kept while it grows, until statistics are new. */
