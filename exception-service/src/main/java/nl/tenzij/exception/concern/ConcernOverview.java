@@ -34,7 +34,7 @@ public class ConcernOverview implements Projection {
       "update concern_overview set status = $2, changed_at = $3 where concern = $1";
 
   private static final String FORGOT =
-      "delete from concern_overview where board = $1 and pupil = $2";
+      "delete from concern_overview where (board, pupil) in (table forgotten)";
 
   @Override
   public String name() {
@@ -63,8 +63,8 @@ public class ConcernOverview implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : handle(recorded, (ConcernEvent) recorded.event(), sql));
   }
 

@@ -92,7 +92,7 @@ public class ExemptionOverview implements Projection {
   }
 
   private static final String FORGOT =
-      "delete from exemption_overview where board = $1 and pupil = $2";
+      "delete from exemption_overview where (board, pupil) in (table forgotten)";
 
   @Override
   public String name() {
@@ -121,8 +121,8 @@ public class ExemptionOverview implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : handle(recorded, (ExemptionEvent) recorded.event(), sql));
   }
 

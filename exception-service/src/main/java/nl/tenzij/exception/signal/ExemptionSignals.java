@@ -48,7 +48,7 @@ public class ExemptionSignals implements Projection {
   private static final String ENDED = "delete from exemption_signal where exemption = $1";
 
   private static final String FORGOT =
-      "delete from exemption_signal where board = $1 and pupil = $2";
+      "delete from exemption_signal where (board, pupil) in (table forgotten)";
 
   @Override
   public String name() {
@@ -81,8 +81,8 @@ public class ExemptionSignals implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : handle(recorded, sql));
   }
 

@@ -43,7 +43,7 @@ public class ExemptionsCounted implements Projection {
       """;
 
   private static final String FORGOT =
-      "update exemption_counted set pupil = null where board = $1 and pupil = $2";
+      "update exemption_counted set pupil = null where (board, pupil) in (table forgotten)";
 
   private static final String OUTCOME =
       """
@@ -104,8 +104,8 @@ public class ExemptionsCounted implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : handle(recorded, (ExemptionEvent) recorded.event(), sql));
   }
 

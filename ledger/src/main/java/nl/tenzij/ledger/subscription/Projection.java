@@ -5,9 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Function;
+import nl.tenzij.ledger.privacy.ErasureEvent;
 import nl.tenzij.ledger.privacy.Removals;
 import nl.tenzij.ledger.store.Recorded;
-import nl.tenzij.ledger.tenancy.Board;
 
 /** Shapes events into tables that can be asked. May be rebuilt from the log at any time. */
 public non-sealed interface Projection extends Subscription {
@@ -26,17 +26,21 @@ public non-sealed interface Projection extends Subscription {
   Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql);
 
   /**
-   * Statements that remove what it shows of a subject who is forgotten for good, of the board
-   * {@code $1} and the subject {@code $2}; none where it shows nobody, or somebody who can come
-   * back. Each may come again.
+   * Statements that remove what it shows of subjects who are forgotten: of those in {@code
+   * forgotten (board, subject)}, which can be few or all there are. A statement comes behind the
+   * {@code with} that says who that is, and may come again. None where nobody is shown.
    */
   default List<String> removals() {
     return List.of();
   }
 
-  /** Removes what it shows of a subject. */
-  default Uni<Void> remove(Board board, String subject, SqlConnection sql) {
-    return Removals.run(removals(), board, subject, sql);
+  /**
+   * Removes what it shows of those who are forgotten.
+   *
+   * @param forgettings {@link ErasureEvent.Forgot} each
+   */
+  default Uni<Void> remove(List<Recorded<?>> forgettings, SqlConnection sql) {
+    return Removals.run(removals(), forgettings, sql);
   }
 
   /** For who takes in each event by itself: one after the other, as they stand in the log. */

@@ -10,15 +10,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
+import nl.tenzij.ledger.privacy.Removals;
 import nl.tenzij.ledger.store.PostgresEventStore;
-import nl.tenzij.ledger.store.PostgresEventStore.Slice;
 import nl.tenzij.ledger.store.Recorded;
-import nl.tenzij.ledger.store.Wanted;
 
 /**
  * Rebuilds a projection in a schema of its own: the projection names its tables without a schema,
@@ -38,8 +34,6 @@ public final class Rebuild {
 
   /** Partitions rebuilt side by side. */
   private static final int BESIDE = 2;
-
-  private static final Wanted FORGOTTEN = new Wanted(Set.of(Forgot.class), false, 0);
 
   private static final String HEADS =
       """
@@ -191,7 +185,7 @@ public final class Rebuild {
             .merge(BESIDE);
     return Multi.createBy()
         .concatenating()
-        .streams(filling, Multi.createFrom().uni(swap(plan, heads)).map(done -> tally.whole()));
+        .streams(filling, Multi.createFrom().uni(swap(plan)).map(done -> tally.whole()));
   }
 
   private Multi<Progress> partition(Plan plan, int partition, Tally tally) {
@@ -247,7 +241,7 @@ public final class Rebuild {
   }
 
   /** With the old tables standing still, takes in the last events and changes places. */
-  private Uni<Void> swap(Plan plan, List<Long> heads) {
+  private Uni<Void> swap(Plan plan) {
     return pool.withTransaction(
         sql ->
             sql.preparedQuery(
@@ -262,7 +256,7 @@ public final class Rebuild {
                                 row -> catchUp(plan, row.getShort(0), sql))
                             .collect()
                             .last())
-                .chain(() -> forget(plan, heads, sql))
+                .chain(() -> forget(plan, sql))
                 .chain(
                     () ->
                         sql.preparedQuery(TAKE_OVER)
@@ -292,47 +286,11 @@ public final class Rebuild {
   }
 
   /**
-   * Once more, with all rows in place: of who was forgotten since the beginning a partition beside
-   * the one that says so may have shown something later.
+   * Of all who are forgotten, with all rows in place: the partition that says so may have been
+   * taken in before another that showed them, or while that one did.
    */
-  private Uni<Void> forget(Plan plan, List<Long> heads, SqlConnection sql) {
-    return plan.projection().removals().isEmpty()
-        ? Uni.createFrom().voidItem()
-        : namesOf(plan, sql)
-            .chain(
-                () ->
-                    Multi.createFrom()
-                        .range(0, heads.size())
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                            partition -> forget(plan, partition, heads.get(partition), sql))
-                        .collect()
-                        .last())
-            .replaceWithVoid();
-  }
-
-  private Uni<Void> forget(Plan plan, int partition, long from, SqlConnection sql) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new AtomicLong(from),
-            at ->
-                store
-                    .after(sql, partition, at.get(), BATCH, FORGOTTEN)
-                    .call(slice -> remove(plan.projection(), slice, sql))
-                    .invoke(slice -> at.set(slice.position())))
-        .whilst(slice -> slice.seen() == BATCH)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> remove(Projection projection, Slice slice, SqlConnection sql) {
-    return Projection.oneByOne(
-        slice.events(),
-        forgotten ->
-            projection.remove(
-                forgotten.stream().board(), ((Forgot) forgotten.event()).subject(), sql));
+  private static Uni<Void> forget(Plan plan, SqlConnection sql) {
+    return namesOf(plan, sql).chain(() -> Removals.runOfAll(plan.projection().removals(), sql));
   }
 
   private static List<String> places(Plan plan) {

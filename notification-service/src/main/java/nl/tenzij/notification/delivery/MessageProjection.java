@@ -64,8 +64,11 @@ public class MessageProjection implements Projection {
       update message_view set attempts = attempts + 1, due_at = $2, changed_at = $3, claim = $4 where message = $1
       """;
 
-  private static final String FORGOT =
-      "delete from message_view where board = $1 and (pupil = $2 or guardian = $2)";
+  private static final String FORGOT_PUPIL =
+      "delete from message_view where (board, pupil) in (table forgotten)";
+
+  private static final String FORGOT_GUARDIAN =
+      "delete from message_view where (board, guardian) in (table forgotten)";
 
   @Override
   public String name() {
@@ -79,7 +82,7 @@ public class MessageProjection implements Projection {
 
   @Override
   public List<String> removals() {
-    return List.of(FORGOT);
+    return List.of(FORGOT_PUPIL, FORGOT_GUARDIAN);
   }
 
   @Override
@@ -96,7 +99,7 @@ public class MessageProjection implements Projection {
         event ->
             switch (event.event()) {
               case MessageEvent happened -> apply(event.stream(), happened, sql);
-              case Forgot(String person) -> remove(event.stream().board(), person, sql);
+              case Forgot _ -> remove(List.of(event), sql);
               default -> Uni.createFrom().voidItem();
             });
   }

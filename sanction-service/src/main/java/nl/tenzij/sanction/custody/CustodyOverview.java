@@ -52,7 +52,7 @@ public class CustodyOverview implements Projection {
       "delete from custody_view where custody = $1 and is_forgotten(board, pupil)";
 
   private static final String FORGOT =
-      "delete from custody_view where board = $1 and pupil = $2 and status = 'RETURNED'";
+      "delete from custody_view where status = 'RETURNED' and (board, pupil) in (table forgotten)";
 
   @Override
   public String name() {
@@ -81,8 +81,8 @@ public class CustodyOverview implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : handle(recorded, (CustodyEvent) recorded.event(), sql));
   }
 

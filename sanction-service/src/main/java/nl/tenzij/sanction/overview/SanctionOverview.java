@@ -87,7 +87,7 @@ public class SanctionOverview implements Projection {
       "update sanction_overview set reported_on = $2 where sanction = $1";
 
   private static final String FORGOT =
-      "delete from sanction_overview where board = $1 and pupil = $2";
+      "delete from sanction_overview where (board, pupil) in (table forgotten)";
 
   @Override
   public String name() {
@@ -116,8 +116,8 @@ public class SanctionOverview implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : handle(recorded, (SanctionEvent) recorded.event(), sql));
   }
 

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -19,25 +20,35 @@ import nl.tenzij.ledger.privacy.TestLedger;
 import nl.tenzij.ledger.privacy.TestLedger.Met;
 import nl.tenzij.ledger.privacy.TestLedger.Name;
 import nl.tenzij.ledger.store.Recorded;
+import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Somebody is forgotten while a projection is filled anew: one partition says so while another,
- * whose rows nobody sees yet, shows them.
+ * Somebody is forgotten while a projection is filled anew, or was before: one partition says so
+ * while another, whose rows nobody sees yet, shows them, or before it does.
  */
 class ForgottenMeanwhileTest {
+
+  private static final Board OTHER = new Board("board-b");
 
   private TestLedger ledger;
   private Subscriptions subscriptions;
   private Listed listed;
 
   private School school(int partition) {
+    return school(BOARD, partition);
+  }
+
+  private School school(Board board, int partition) {
     return IntStream.range(0, 100)
         .mapToObj(i -> new School("school-" + i))
-        .filter(each -> ledger.store().partition(BOARD, each) == partition)
+        .filter(each -> ledger.store().partition(board, each) == partition)
         .findFirst()
         .orElseThrow();
   }
@@ -73,7 +84,7 @@ class ForgottenMeanwhileTest {
 
     @Override
     public List<String> removals() {
-      return List.of("delete from listed where board = $1 and person = $2");
+      return List.of("delete from listed where (board, person) in (table forgotten)");
     }
 
     @Override
@@ -81,9 +92,8 @@ class ForgottenMeanwhileTest {
       return Projection.oneByOne(
           events,
           recorded ->
-              recorded.event() instanceof Forgot(String person)
-                  ? remove(recorded.stream().board(), person, sql)
-                      .invoke(() -> removed.complete(null))
+              recorded.event() instanceof Forgot
+                  ? remove(List.of(recorded), sql).invoke(() -> removed.complete(null))
                   : show(recorded, sql));
     }
 
@@ -121,8 +131,66 @@ class ForgottenMeanwhileTest {
   }
 
   private void met(School school, String person) {
+    met(BOARD, school, person);
+  }
+
+  private void met(Board board, School school, String person) {
     var met = new Met(Personal.of(person, new Name("Bo", "Bos")), List.of());
-    now(ledger.store().append(TestLedger.stream(school), 0, List.of(met), META));
+    var stream = new StreamId(board, school, "person", UUID.randomUUID());
+    now(ledger.store().append(stream, 0, List.of(met), META));
+  }
+
+  /** Shows whom the log names, as long as it does not say itself that they are forgotten. */
+  private static final class Trusting implements Projection {
+    @Override
+    public String name() {
+      return "listed";
+    }
+
+    @Override
+    public List<String> tables() {
+      return List.of("listed");
+    }
+
+    @Override
+    public Set<Class<?>> events() {
+      return Set.of(Met.class, Forgot.class);
+    }
+
+    @Override
+    public List<String> removals() {
+      return List.of("delete from listed where (board, person) in (table forgotten)");
+    }
+
+    @Override
+    public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
+      return Projection.oneByOne(
+          events,
+          recorded ->
+              recorded.event() instanceof Met met
+                  ? sql.preparedQuery("insert into listed (board, person) values ($1, $2)")
+                      .execute(Tuple.of(recorded.stream().board().id(), met.name().subject()))
+                      .replaceWithVoid()
+                  : remove(List.of(recorded), sql));
+    }
+  }
+
+  /** Wherever that is said: a partition before the one that names them, in it, or behind it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 3})
+  void a_list_that_is_filled_anew_shows_nobody_who_was_forgotten_before(int sayingSo) {
+    subscriptions.close();
+    subscriptions = new Subscriptions(ledger.pool(), ledger.store(), List.of(new Trusting()), 2);
+    met(school(2), "p-1");
+    met(school(2), "p-2");
+    met(OTHER, school(OTHER, 2), "p-1");
+    now(ledger.erasures().forget(BOARD, school(sayingSo), "p-1", META));
+
+    now(subscriptions.rebuild("listed").collect().last());
+
+    assertThat(ledger.count("select count(*) from listed where person = 'p-2'")).isOne();
+    assertThat(ledger.count("select count(*) from listed where board = 'board-b'")).isOne();
+    assertThat(ledger.count("select count(*) from listed")).isEqualTo(2);
   }
 
   @Test
