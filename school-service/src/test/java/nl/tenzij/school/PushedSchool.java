@@ -12,13 +12,22 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.Tokens;
 
-/** A school of its own, under a board of its own, filled record by record as its system would. */
+/** A school, mostly under a board of its own, filled record by record as its system would. */
 public final class PushedSchool {
 
-  public final String board = "board-" + UUID.randomUUID();
-  public final String school = "school-" + UUID.randomUUID();
+  public final String board;
+  public final String school;
   private String token = "";
   private boolean registered;
+
+  public PushedSchool() {
+    this("board-" + UUID.randomUUID(), "school-" + UUID.randomUUID());
+  }
+
+  public PushedSchool(String board, String school) {
+    this.board = board;
+    this.school = school;
+  }
 
   /** Somebody with one role at the school. */
   public String as(String role, String person) {

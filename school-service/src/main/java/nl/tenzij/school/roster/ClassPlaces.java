@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
@@ -43,7 +42,8 @@ import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
  * each pupil and class is written. What the roster tells no more has ended on the day before, and
  * is kept apart for who asks of a day that has passed. Where many pupils come or change at once,
  * what their classes have in common is not counted with each batch, but is due: {@link
- * ClassMeetings} counts it.
+ * ClassMeetings} counts it. Nobody who is forgotten has a place, whatever the log still says of
+ * them, and in which order.
  */
 @ApplicationScoped
 public class ClassPlaces implements Projection {
@@ -65,10 +65,10 @@ public class ClassPlaces implements Projection {
   // table they would be looked for in all of the school's, as long as the planner does not know it.
   private static final String MEETING =
       """
+      insert into class_meeting as m (board, school, class, other, first_day, last_day, pupils)
       with their as materialized (
         select board, school, person, class, first_day, last_day from class_place
         where role = 'PUPIL' and %s)
-      insert into class_meeting as m (board, school, class, other, first_day, last_day, pupils)
       select a.board, a.school, a.class, b.class, coalesce(greatest(a.first_day, b.first_day), '-infinity'),
         coalesce(least(a.last_day, b.last_day), 'infinity'), %s count(*)
       from their a
@@ -82,8 +82,6 @@ public class ClassPlaces implements Projection {
   private static final String OF_SCHOOL = "board = $1 and school = $2 and person = any($3)";
   private static final String PART = MEETING.formatted(OF_SCHOOL, "-");
   private static final String MEET = MEETING.formatted(OF_SCHOOL, "+");
-  private static final String PART_EVERYWHERE =
-      MEETING.formatted("board = $1 and person = $2", "-");
   // Of many pupils at once, their classes are only noted: each would be counted on again and again.
   private static final String DUE =
       """
@@ -94,13 +92,13 @@ public class ClassPlaces implements Projection {
   private static final int FEW = 200;
   private static final String NEVER_MET =
       "delete from class_meeting where board = $1 and school = $2 and pupils = 0";
-  private static final String NEVER_MET_ANYWHERE =
-      "delete from class_meeting where board = $1 and pupils = 0";
   private static final String TAKE =
       """
       insert into class_place (board, school, role, person, class, enrolment, first_day, last_day, own, told_on)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::date[], $8::date[], $9::boolean[], $10::date[])
+        t (board, school, role, person, class, enrolment, first_day, last_day, own, told_on)
+      where not is_forgotten(board, person)
       """;
   private static final String KEEP =
       """
@@ -126,9 +124,13 @@ public class ClassPlaces implements Projection {
       from unnest($1::text[], $2::text[], $3::text[]) gone (board, school, id)
       where k.board = gone.board and k.school = gone.school and k.class = gone.id
       """;
-  private static final String FORGET = "delete from class_place where board = $1 and person = $2";
-  private static final String FORGET_ENDED =
-      "delete from class_place_ended where board = $1 and person = $2";
+  // First from what is counted, by the places that go.
+  private static final List<String> FORGET =
+      List.of(
+          MEETING.formatted("(board, person) in (table forgotten)", "-"),
+          "delete from class_place where (board, person) in (table forgotten)",
+          "delete from class_place_ended where (board, person) in (table forgotten)",
+          "delete from class_meeting where pupils = 0 and board in (select board from forgotten)");
 
   @Inject RosterConfiguration configuration;
 
@@ -148,11 +150,6 @@ public class ClassPlaces implements Projection {
     @Override
     public int compareTo(Key other) {
       return BY_SCHOOL.compare(this, other);
-    }
-
-    /** Whether that is the same somebody, at whatever school of the board. */
-    boolean isAtTheBoard(Key other) {
-      return board.equals(other.board) && id.equals(other.id);
     }
   }
 
@@ -207,10 +204,6 @@ public class ClassPlaces implements Projection {
       all.removeAll(unheardOf);
       return all;
     }
-
-    void forget(Predicate<Key> gone) {
-      now.keySet().removeIf(gone);
-    }
   }
 
   /** The last word of a day on each. */
@@ -220,7 +213,7 @@ public class ClassPlaces implements Projection {
     private final Told teachers = new Told();
     private final Map<Key, Described> classes = new LinkedHashMap<>();
     private final List<Key> ended = new ArrayList<>();
-    private final List<Key> forgotten = new ArrayList<>();
+    private final List<Recorded<?>> forgotten = new ArrayList<>();
 
     Words(LocalDate day) {
       this.day = day;
@@ -241,11 +234,7 @@ public class ClassPlaces implements Projection {
           classes.remove(key);
           ended.add(key);
         }
-        case Forgot(String subject) -> {
-          Key gone = Key.of(recorded, subject);
-          forgotten.add(gone);
-          pupils.forget(gone::isAtTheBoard);
-        }
+        case Forgot _ -> forgotten.add(recorded);
         default -> {
           // Nothing else is asked for.
         }
@@ -277,6 +266,11 @@ public class ClassPlaces implements Projection {
   public List<String> tables() {
     return List.of(
         "class_place", "class_place_ended", "class_known", "class_meeting", "class_meeting_due");
+  }
+
+  @Override
+  public List<String> removals() {
+    return FORGET;
   }
 
   @Override
@@ -314,12 +308,12 @@ public class ClassPlaces implements Projection {
     return days;
   }
 
-  private static Uni<Void> take(Words words, int partition, SqlConnection sql) {
+  private Uni<Void> take(Words words, int partition, SqlConnection sql) {
     return pupils(sql, words.day, partition, words.pupils)
         .chain(() -> places(sql, "TEACHER", words.day, words.teachers))
         .chain(() -> describe(sql, words.classes))
         .chain(() -> end(sql, words.day, words.ended))
-        .chain(() -> forget(sql, words.forgotten));
+        .chain(() -> remove(words.forgotten, sql));
   }
 
   private static Uni<Void> pupils(SqlConnection sql, LocalDate day, int partition, Told told) {
@@ -440,25 +434,6 @@ public class ClassPlaces implements Projection {
     return ended.isEmpty()
         ? Uni.createFrom().voidItem()
         : sql.preparedQuery(END).execute(keys(ended).addLocalDate(day)).replaceWithVoid();
-  }
-
-  /** A subject is forgotten at all schools of the board. */
-  private static Uni<Void> forget(SqlConnection sql, List<Key> forgotten) {
-    if (forgotten.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<Tuple> subjects =
-        forgotten.stream().map(key -> Tuple.of(key.board(), key.id())).distinct().toList();
-    return sql.preparedQuery(PART_EVERYWHERE)
-        .executeBatch(subjects)
-        .chain(() -> sql.preparedQuery(FORGET).executeBatch(subjects))
-        .chain(() -> sql.preparedQuery(FORGET_ENDED).executeBatch(subjects))
-        .chain(() -> sql.preparedQuery(NEVER_MET_ANYWHERE).executeBatch(boards(forgotten)))
-        .replaceWithVoid();
-  }
-
-  private static List<Tuple> boards(List<Key> keys) {
-    return keys.stream().map(Key::board).distinct().map(board -> Tuple.of(board)).toList();
   }
 
   private static List<Tuple> schools(Set<Key> keys) {

@@ -29,7 +29,10 @@ import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 import nl.tenzij.school.staff.StaffEvent.StaffLeft;
 import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
 
-/** Keeps who and what is at a school now, by ids, and who is whose guardian. */
+/**
+ * Keeps who and what is at a school now, by ids, and who is whose guardian. Nobody who is forgotten
+ * is in it, whatever the log still says of them, and in which order.
+ */
 @ApplicationScoped
 public class RosterMembers implements Projection {
 
@@ -39,6 +42,8 @@ public class RosterMembers implements Projection {
       """
       insert into roster_member (board, school, kind, id, present, left_at)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[])
+        m (board, school, kind, id, present, left_at)
+      where kind = 'class' or not is_forgotten(board, id)
       on conflict (board, school, kind, id) do update set present = excluded.present, left_at = excluded.left_at
       """;
   // A school at a time: of a join the planner expects too little before it knows the table.
@@ -48,12 +53,15 @@ public class RosterMembers implements Projection {
       """
       insert into guardianship (board, school, pupil, guardian, informed, contact)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[])
+        t (board, school, pupil, guardian, informed, contact)
+      where not is_forgotten(board, pupil) and not is_forgotten(board, guardian)
       """;
 
-  private static final String FORGET_MEMBER =
-      "delete from roster_member where board = $1 and id = $2 and kind <> 'class'";
-  private static final String FORGET_TIES =
-      "delete from guardianship where board = $1 and (pupil = $2 or guardian = $2)";
+  private static final List<String> FORGET =
+      List.of(
+          "delete from roster_member where kind <> 'class' and (board, id) in (table forgotten)",
+          "delete from guardianship where (board, pupil) in (table forgotten)",
+          "delete from guardianship where (board, guardian) in (table forgotten)");
 
   @Override
   public String name() {
@@ -63,6 +71,11 @@ public class RosterMembers implements Projection {
   @Override
   public List<String> tables() {
     return List.of("roster_member", "guardianship");
+  }
+
+  @Override
+  public List<String> removals() {
+    return FORGET;
   }
 
   @Override
@@ -84,16 +97,12 @@ public class RosterMembers implements Projection {
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     Changes changes = new Changes();
     events.forEach(changes::add);
-    return changes.write(sql);
+    return changes.tell(sql).chain(() -> remove(changes.forgotten, sql));
   }
 
   private record Member(String board, String school, String kind, String id) {
     static Member of(StreamId at, String kind, String id) {
       return new Member(at.board().id(), at.school().id(), kind, id);
-    }
-
-    boolean isPerson(String ofBoard, String person) {
-      return board.equals(ofBoard) && id.equals(person) && !kind.equals("class");
     }
   }
 
@@ -117,7 +126,7 @@ public class RosterMembers implements Projection {
     private final Map<Member, List<Guardianship>> ties = new LinkedHashMap<>();
     // Of whom the first word is in the batch, nothing is known that would have to go.
     private final Set<Member> unheardOf = new HashSet<>();
-    private final List<Tuple> forgotten = new ArrayList<>();
+    private final List<Recorded<?>> forgotten = new ArrayList<>();
 
     void add(Recorded<?> recorded) {
       StreamId at = recorded.stream();
@@ -148,39 +157,12 @@ public class RosterMembers implements Projection {
         case ClassRegistered registered ->
             presence.put(Member.of(at, "class", registered.id()), Presence.HERE);
         case ClassEnded ended -> presence.put(Member.of(at, "class", ended.id()), Presence.ENDED);
-        case Forgot(String subject) -> forget(at.board().id(), subject);
+        case Forgot _ -> forgotten.add(recorded);
         default -> {}
       }
     }
 
-    /** Somebody is forgotten at all schools of the board; what is said afterwards is new. */
-    private void forget(String board, String subject) {
-      forgotten.add(Tuple.of(board, subject));
-      presence.keySet().removeIf(member -> member.isPerson(board, subject));
-      ties.keySet().removeIf(member -> member.isPerson(board, subject));
-      ties.replaceAll(
-          (pupil, guardians) ->
-              pupil.board().equals(board) ? without(subject, guardians) : guardians);
-    }
-
-    private static List<Guardianship> without(String guardian, List<Guardianship> all) {
-      return all.stream().filter(each -> !each.guardian().equals(guardian)).toList();
-    }
-
-    Uni<Void> write(SqlConnection sql) {
-      return forget(sql).chain(() -> tell(sql));
-    }
-
-    private Uni<Void> forget(SqlConnection sql) {
-      return forgotten.isEmpty()
-          ? Uni.createFrom().voidItem()
-          : sql.preparedQuery(FORGET_MEMBER)
-              .executeBatch(forgotten)
-              .chain(() -> sql.preparedQuery(FORGET_TIES).executeBatch(forgotten))
-              .replaceWithVoid();
-    }
-
-    private Uni<Void> tell(SqlConnection sql) {
+    Uni<Void> tell(SqlConnection sql) {
       Uni<Void> members =
           presence.isEmpty()
               ? Uni.createFrom().voidItem()

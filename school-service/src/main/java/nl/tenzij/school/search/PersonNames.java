@@ -49,7 +49,8 @@ public class PersonNames implements Projection {
       """;
   private static final String GONE =
       "delete from person_name where board = $1 and school = $2 and kind = $3 and person = $4";
-  private static final String FORGET = "delete from person_name where board = $1 and person = $2";
+  private static final String FORGET =
+      "delete from person_name where (board, person) in (table forgotten)";
 
   @Inject NameKeys keys;
 
@@ -77,6 +78,11 @@ public class PersonNames implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGET);
+  }
+
+  @Override
   public Set<Class<?>> events() {
     return Set.of(
         PupilRegistered.class,
@@ -99,17 +105,15 @@ public class PersonNames implements Projection {
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     Map<Key, Word> last = new LinkedHashMap<>();
-    List<Tuple> forgotten = new ArrayList<>();
+    List<Recorded<?>> forgotten = new ArrayList<>();
     for (Recorded<?> recorded : events) {
-      if (recorded.event() instanceof Forgot(String subject)) {
-        Board board = recorded.stream().board();
-        forgotten.add(Tuple.of(board.id(), subject));
-        last.keySet().removeIf(key -> key.board().equals(board) && key.person().equals(subject));
+      if (recorded.event() instanceof Forgot) {
+        forgotten.add(recorded);
       } else {
         word(recorded).forEach(word -> last.put(word.key(), word));
       }
     }
-    return gone(sql, last).chain(() -> known(sql, last)).chain(() -> batch(sql, FORGET, forgotten));
+    return gone(sql, last).chain(() -> known(sql, last)).chain(() -> remove(forgotten, sql));
   }
 
   private static Stream<Word> word(Recorded<?> recorded) {
@@ -146,14 +150,15 @@ public class PersonNames implements Projection {
   }
 
   private static Uni<Void> gone(SqlConnection sql, Map<Key, Word> last) {
-    return batch(
-        sql,
-        GONE,
+    List<Tuple> gone =
         last.values().stream()
             .filter(word -> word.name().isEmpty())
             .map(Word::key)
             .map(key -> key(key))
-            .toList());
+            .collect(Collectors.toCollection(ArrayList::new));
+    return gone.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.preparedQuery(GONE).executeBatch(gone).replaceWithVoid();
   }
 
   private static Tuple key(Key key) {
@@ -195,11 +200,5 @@ public class PersonNames implements Projection {
 
   private static String[] texts(List<Word> words, Function<Word, String> part) {
     return words.stream().map(part).toArray(String[]::new);
-  }
-
-  private static Uni<Void> batch(SqlConnection sql, String statement, List<Tuple> values) {
-    return values.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : sql.preparedQuery(statement).executeBatch(new ArrayList<>(values)).replaceWithVoid();
   }
 }

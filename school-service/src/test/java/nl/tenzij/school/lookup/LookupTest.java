@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import nl.tenzij.ledger.privacy.ErasureEvent;
 import nl.tenzij.ledger.privacy.Erasures;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.privacy.Removals;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
@@ -432,6 +433,43 @@ class LookupTest {
         .isZero();
     assertThat(one("select count(*) from class_place_ended where board = '%1$s'")).isZero();
     await().until(() -> one("select count(*) from pupil_reading where board = '%1$s'") == 0);
+  }
+
+  /** As when lists are filled anew: of all who are forgotten, whoever that is, at once. */
+  @Test
+  void whoeverIsForgottenIsRemovedAtOnce() throws Throwable {
+    one(
+        """
+        with gone as (update subject_key set wrapped_key = null, master_key = null, forgotten_at = now()
+          where board = '%1$s' and subject in ('sam', 'eva', 'piet') returning 1) select count(*) from gone
+        """);
+    for (Projection projection : List.of(places, names, members)) {
+      VertxContextSupport.subscribeAndAwait(
+          () -> pool.withTransaction(sql -> Removals.runOfAll(projection.removals(), sql)));
+    }
+    assertMeetingsAreThoseOfThePlaces();
+    assertThat(ids(at.get(head, "/classes/home/pupils"), "items")).containsExactly("noa");
+    assertThat(ids(at.get(head, "/classes/dutch/staff"), "items")).isEmpty();
+    assertThat(ids(at.get(head, "/classes/home/staff"), "items")).containsExactly("tim");
+    for (String kept :
+        List.of(
+            "class_place where person in ('noa', 'tim', 'ivo')",
+            "roster_member where id in ('noa', 'tim', 'ivo')",
+            "person_name where person in ('noa', 'tim', 'ivo')")) {
+      assertThat(one("select count(*) from " + kept + " and board = '%1$s'")).as(kept).isEqualTo(3);
+    }
+    for (String gone :
+        List.of(
+            "class_place where person",
+            "roster_member where id",
+            "person_name where person",
+            "guardianship where guardian",
+            "guardianship where pupil")) {
+      assertThat(
+              one("select count(*) from " + gone + " in ('sam', 'eva', 'piet') and board = '%1$s'"))
+          .as(gone)
+          .isZero();
+    }
   }
 
   /** An id is one of a board: with another board's, in one batch, it is somebody else's. */
