@@ -110,16 +110,16 @@ public final class Launcher {
     endLeftovers(progress);
     var ports = PortPlan.of(environment);
     ports.refuseTaken();
+    ports.write(layout.home());
+    layout.pids().record(SELF, ProcessHandle.current());
     if (options.contains("--fresh")) {
       forget(progress);
     }
-    layout.pids().record(SELF, ProcessHandle.current());
     var archived = !"false".equals(System.getProperty("tenzij.archived"));
     var installation = new Installation(layout, ports, progress, archived);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> end(installation, progress), "tenzij-end"));
     progress.say("Tenzij starts; logs are in " + layout.home().resolve("logs"));
-    ports.write(layout.home());
     try {
       installation.start();
     } catch (ComponentFailed e) {
@@ -128,6 +128,7 @@ public final class Launcher {
       }
       throw e;
     }
+    Status.noteReady(layout, ProcessHandle.current());
     progress.say(
         "Everything is ready after %s%s."
             .formatted(progress.elapsed(), Memory.sentence(layout.pids())));

@@ -40,6 +40,11 @@ public record Layout(Path root, Path home) {
     return home.resolve("logs").resolve(name + ".log");
   }
 
+  /** Which launcher has started everything. */
+  Path ready() {
+    return home.resolve("ready");
+  }
+
   public PidFiles pids() {
     return new PidFiles(home.resolve("pids"));
   }

@@ -216,6 +216,9 @@ class LauncherTest {
     var launcher = launch(IN_A_TERMINAL, "start");
     var pid = launcher.process().pid();
     await().atMost(STARTED).until(() -> pid("postgres") && pid("kafka"));
+    var status = launch("status");
+    assertThat(status.exit()).isEqualTo(3);
+    assertThat(status.out()).endsWith("Tenzij is starting.\n");
     var children = launcher.process().descendants().toList();
     // Ctrl-C goes to the launcher's group; what it starts leaves that
     assertThat(group(pid)).isEqualTo(pid);
@@ -243,6 +246,25 @@ class LauncherTest {
     } catch (IOException gone) {
       return 0;
     }
+  }
+
+  @Test
+  void tellsWhatIsMissingOnceEverythingWasStarted() throws Exception {
+    var layout = new Layout(ROOT, home);
+    var other = new ProcessBuilder("sleep", "300").start();
+    started.add(other);
+    layout.pids().record(Launcher.SELF, other.toHandle());
+    PortPlan.of(ports).write(home);
+    Files.writeString(layout.ready(), "an earlier launcher");
+    assertThat(launch("status").said())
+        .containsPattern("kafka +is to come")
+        .endsWith("Tenzij is starting.\n");
+
+    Status.noteReady(layout, other.toHandle());
+
+    assertThat(launch("status").said())
+        .containsPattern("kafka +is not there")
+        .doesNotContain("is starting");
   }
 
   @Test
@@ -278,6 +300,12 @@ class LauncherTest {
     int exit() throws InterruptedException {
       assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
       return process.exitValue();
+    }
+
+    /** Once it has ended. */
+    String said() throws Exception {
+      exit();
+      return out();
     }
 
     String out() throws IOException {

@@ -202,10 +202,21 @@ class ScriptTest {
       assertThat(refusal("stop"))
           .isEqualTo(
               "A ./run is still building (pid 4711): end it with Ctrl-C where it was started.");
+      var built = "Tenzij is being built (log: .tenzij/build/maven.log), and is started then.\n";
+      assertThat(run("status")).isEqualTo(new Run(3, built, ""));
+      assertThat(run("mails")).isEqualTo(new Run(3, "", built));
+      Files.createDirectories(folder.resolve(".tenzij/app/launcher"));
+      assertThat(run("status")).as("built again").isEqualTo(new Run(3, built, ""));
+      assertThat(run("token", "tim")).isEqualTo(new Run(3, "", built));
+      assertThat(run("mails").out()).endsWith("nl.tenzij.local.Launcher mails\n");
     } finally {
       builds.destroyForcibly().waitFor();
     }
+    assertThat(run("status").out()).endsWith("nl.tenzij.local.Launcher status\n");
+    Files.delete(folder.resolve(".tenzij/app/launcher"));
     assertThat(run("stop").out()).isEqualTo("Nothing ran.\n");
+    assertThat(run("status")).isEqualTo(new Run(3, "Tenzij does not run.\n", ""));
+    assertThat(run("token", "tim")).isEqualTo(new Run(3, "", "Tenzij does not run.\n"));
   }
 
   /** What it says when it does not start: one sentence. */
