@@ -102,7 +102,7 @@ final class PolicyByCouncil {
             "the self-check",
             () -> stage.get(head, "/self-check?language=EN"),
             found -> found.path("withinGuideline").asBoolean() == after);
-    stage.say(
-        "self-check %s: %s", after ? "after" : "before", check.path("outcome").asText().strip());
+    String told = check.path("outcome").asText() + ' ' + check.at("/next/says").asText();
+    stage.say("self-check %s: %s", after ? "after" : "before", told.strip());
   }
 }

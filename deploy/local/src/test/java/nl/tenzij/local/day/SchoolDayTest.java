@@ -597,6 +597,9 @@ class SchoolDayTest {
             "before: The school is not within the national guideline",
             "after: The school has a policy on smartphones that");
     assertThat(day.story())
+        .filteredOn(line -> line.contains("self-check before"))
+        .allMatch(line -> line.contains("yet. Make a policy, together with parents"));
+    assertThat(day.story())
         .filteredOn(line -> line.contains("in force: template") || line.contains("written into"))
         .extracting(String::strip)
         .containsExactly(
