@@ -18,6 +18,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.exception.overview.ExemptionOverview;
 import nl.tenzij.exception.signal.ExemptionSignals;
+import nl.tenzij.exception.starttalk.StartTalksKept;
 import nl.tenzij.exception.statistics.ExemptionsCounted;
 import nl.tenzij.ledger.kafka.Forgetting;
 import nl.tenzij.ledger.kafka.Incoming;
@@ -115,6 +116,7 @@ public class ForgetPersons extends Forgetting {
         ExemptionOverview.NAME,
         ExemptionSignals.NAME,
         ConcernOverview.NAME,
+        StartTalksKept.NAME,
         ExemptionsCounted.NAME);
   }
 

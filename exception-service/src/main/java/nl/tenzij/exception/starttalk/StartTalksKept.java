@@ -25,7 +25,8 @@ public class StartTalksKept implements Projection {
       set held_on = greatest(known.held_on, excluded.held_on)
       """;
 
-  private static final String FORGOT = "delete from start_talk where board = $1 and pupil = $2";
+  private static final String FORGOT =
+      "delete from start_talk where (board, pupil) in (table forgotten)";
 
   @Override
   public String name() {
@@ -52,8 +53,8 @@ public class StartTalksKept implements Projection {
     return Projection.oneByOne(
         events,
         recorded ->
-            recorded.event() instanceof Forgot(String pupil)
-                ? remove(recorded.stream().board(), pupil, sql)
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
                 : held(recorded, (StartTalkHeld) recorded.event(), sql));
   }
 

@@ -98,7 +98,8 @@ public class ClassPlaces implements Projection {
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::date[], $8::date[], $9::boolean[], $10::date[])
         t (board, school, role, person, class, enrolment, first_day, last_day, own, told_on)
-      where not is_forgotten(board, person)
+      where not exists (select from subject_key k
+        where k.board = t.board and k.subject = t.person and k.forgotten_at is not null)
       """;
   private static final String KEEP =
       """

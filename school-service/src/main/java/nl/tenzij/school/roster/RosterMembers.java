@@ -38,12 +38,14 @@ public class RosterMembers implements Projection {
 
   public static final String NAME = "roster-members";
 
+  // Asked set-wise: is_forgotten would be called for each of a roster's many.
   private static final String MEMBERS =
       """
       insert into roster_member (board, school, kind, id, present, left_at)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[])
         m (board, school, kind, id, present, left_at)
-      where kind = 'class' or not is_forgotten(board, id)
+      where kind = 'class' or not exists (select from subject_key k
+        where k.board = m.board and k.subject = m.id and k.forgotten_at is not null)
       on conflict (board, school, kind, id) do update set present = excluded.present, left_at = excluded.left_at
       """;
   // A school at a time: of a join the planner expects too little before it knows the table.
@@ -54,7 +56,8 @@ public class RosterMembers implements Projection {
       insert into guardianship (board, school, pupil, guardian, informed, contact)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::boolean[])
         t (board, school, pupil, guardian, informed, contact)
-      where not is_forgotten(board, pupil) and not is_forgotten(board, guardian)
+      where not exists (select from subject_key k
+        where k.board = t.board and k.subject in (t.pupil, t.guardian) and k.forgotten_at is not null)
       """;
 
   private static final List<String> FORGET =
