@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import nl.tenzij.ledger.privacy.CitizenNumber;
 
 /**
- * No text holds a citizen number. Of what people write, days, moments, school years and phone
- * numbers with the country's code are not looked at: every eleventh of them would pass for one
- * together with a digit beside it. Phone numbers as they are written at home have ten digits.
+ * No text holds a citizen number. Of what people write, days, moments, spans of two years and
+ * numbers to call with the country's code are not looked at: every eleventh of them would pass for
+ * one together with a digit beside it. Numbers to call as they are written at home have ten digits.
  */
 public final class NoCitizenNumber implements TextRule {
 
