@@ -1,9 +1,10 @@
 package nl.tenzij.ledger.privacy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * Recognises the Dutch citizen number (BSN), which a school may not give away to a product like
@@ -12,13 +13,14 @@ import java.util.regex.Pattern;
 public final class CitizenNumber {
 
   private static final int DIGITS = 9;
-  // Groups of digits, what they are called before them at most. Not within any other word: every
-  // tenth id with a letter before it would look like one, and every tenth UUID.
-  private static final Pattern CANDIDATE =
-      Pattern.compile(
-          "(?<![0-9A-Za-z-])(?i:bsn|sofi|sofinummer|onderwijsnummer)?"
-              + "([0-9]++(?:[ ./-]{1,3}[0-9]++)*+)(?![0-9A-Za-z]|-[0-9A-Za-z])");
-  private static final Pattern BETWEEN = Pattern.compile("[ ./-]+");
+  private static final String BETWEEN = " ./-_\u00a0\u202f";
+  private static final int BETWEEN_AT_MOST = 3;
+  // What such a number can be called right before it.
+  private static final Set<String> CALLED = Set.of("bsn", "sofi", "sofinummer", "onderwijsnummer");
+  private static final int LONGEST_NAME = 15;
+  // How people write one: in one piece, or in groups of so many digits.
+  private static final Set<List<Integer>> WRITTEN =
+      Set.of(List.of(9), List.of(3, 3, 3), List.of(4, 2, 3), List.of(2, 2, 2, 3));
   private static final Set<String> TYPES =
       Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
 
@@ -31,28 +33,123 @@ public final class CitizenNumber {
         .anyMatch(type -> type.equals("bsn") ? letters.endsWith(type) : letters.contains(type));
   }
 
-  /** Whether a text has such a number in it, however it is spaced. */
+  /** Whether a text has such a number in it, however its digits stand together. */
   public static boolean isIn(String text) {
+    return isIn(text, groups -> true);
+  }
+
+  /** Whether a text has such a number in it as people write one. */
+  public static boolean isWrittenIn(String text) {
+    return isIn(text, groups -> WRITTEN.contains(groups.stream().map(String::length).toList()));
+  }
+
+  /** In one look from the beginning to the end, however long the text is. */
+  private static boolean isIn(String text, Predicate<List<String>> grouped) {
     if (text.length() < DIGITS || mostDigits(text) < DIGITS) {
       return false;
     }
-    Matcher candidate = CANDIDATE.matcher(text);
-    while (candidate.find()) {
-      if (isAmong(BETWEEN.split(candidate.group(1)))) {
-        return true;
+    int at = 0;
+    while (at < text.length()) {
+      if (!isDigit(text, at)) {
+        at++;
+      } else if (!begins(text, at)) {
+        at = endOfDigits(text, at);
+      } else {
+        List<String> groups = new ArrayList<>();
+        at = read(text, at, groups);
+        if (isAmong(groups, grouped)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** Whether groups that stand together are one; a part of a longer group is not. */
-  private static boolean isAmong(String[] groups) {
-    for (int first = 0; first < groups.length; first++) {
-      StringBuilder digits = new StringBuilder();
-      for (int next = first; next < groups.length && digits.length() < DIGITS; next++) {
-        digits.append(groups[next]);
+  /**
+   * Reads groups of digits that stand together. One that a letter follows is none of them: it
+   * begins another word.
+   *
+   * @return where they end
+   */
+  private static int read(String text, int from, List<String> groups) {
+    int begin = from;
+    while (true) {
+      int end = endOfDigits(text, begin);
+      if (isWord(text, end) || isAt(text, end, '-') && isLetter(text, end + 1)) {
+        return end;
       }
-      if (passes(digits.toString())) {
+      groups.add(text.substring(begin, end));
+      int next = end;
+      while (next - end < BETWEEN_AT_MOST && isBetween(text, next)) {
+        next++;
+      }
+      if (next == end || !isDigit(text, next)) {
+        return end;
+      }
+      begin = next;
+    }
+  }
+
+  /**
+   * Whether a number begins here: not within any other word. Every tenth id with a letter before it
+   * would look like one, and every tenth UUID.
+   */
+  private static boolean begins(String text, int at) {
+    int before = at - 1;
+    if (!isWord(text, before) && !isAt(text, before, '-') && !isAt(text, before, '_')) {
+      return true;
+    }
+    int end = isAt(text, before, '-') || isAt(text, before, '_') ? before : at;
+    int begin = end;
+    while (end - begin <= LONGEST_NAME && isLetter(text, begin - 1)) {
+      begin--;
+    }
+    return !isWord(text, begin - 1)
+        && CALLED.contains(text.substring(begin, end).toLowerCase(Locale.ROOT));
+  }
+
+  private static int endOfDigits(String text, int from) {
+    int at = from;
+    while (isDigit(text, at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
+  private static boolean isLetter(String text, int at) {
+    if (at < 0 || at >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(at);
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isWord(String text, int at) {
+    return isDigit(text, at) || isLetter(text, at);
+  }
+
+  private static boolean isAt(String text, int at, char c) {
+    return at >= 0 && at < text.length() && text.charAt(at) == c;
+  }
+
+  private static boolean isBetween(String text, int at) {
+    return at < text.length() && BETWEEN.indexOf(text.charAt(at)) >= 0;
+  }
+
+  /** Whether groups that stand together are one; a part of a longer group is not. */
+  private static boolean isAmong(List<String> groups, Predicate<List<String>> grouped) {
+    for (int first = 0; first < groups.size(); first++) {
+      StringBuilder digits = new StringBuilder();
+      int next = first;
+      while (next < groups.size() && digits.length() < DIGITS) {
+        digits.append(groups.get(next));
+        next++;
+      }
+      if (passes(digits.toString()) && grouped.test(groups.subList(first, next))) {
         return true;
       }
     }
@@ -68,7 +165,7 @@ public final class CitizenNumber {
       if (c >= '0' && c <= '9') {
         digits++;
         most = Math.max(most, digits);
-      } else if (c != ' ' && c != '.' && c != '-' && c != '/') {
+      } else if (BETWEEN.indexOf(c) < 0) {
         digits = 0;
       }
     }

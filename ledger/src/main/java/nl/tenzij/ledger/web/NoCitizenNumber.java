@@ -6,20 +6,15 @@ import java.util.regex.Pattern;
 import nl.tenzij.ledger.privacy.CitizenNumber;
 
 /**
- * No text holds a citizen number. Of what people write, days, moments, spans of two years and
- * numbers to call with the country's code are not looked at: every eleventh of them would pass for
- * one together with a digit beside it. Numbers to call as they are written at home have ten digits.
+ * No text holds a citizen number as people write one. What are fractions of a second, and numbers
+ * to call with a country's code, is not looked at: every eleventh of them would pass for one.
  */
 public final class NoCitizenNumber implements TextRule {
 
   private static final Pattern OTHER_NUMBERS =
       Pattern.compile(
-          "(?<![0-9])(?:"
-              + "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]++)?"
-              + "|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2}"
-              + "|(?:19|20)[0-9]{2}[-/](?:19|20)[0-9]{2}"
-              + "|\\+31[ -]?(?:\\(0\\))?(?:[ -]?[0-9]){9}"
-              + ")(?![0-9])");
+          "(?<=T[0-9]{2}:[0-9]{2}:[0-9]{2})[.,][0-9]++"
+              + "|(?:\\+|(?<![0-9])00)[1-9][0-9]{0,2}[ -]?(?:\\(0\\))?(?:[ -]?[0-9]){4,12}(?![0-9])");
 
   /** Breaks what stands before it from what comes after. */
   private static final String BREAK = ";";
@@ -53,8 +48,7 @@ public final class NoCitizenNumber implements TextRule {
 
   @Override
   public Optional<InputError> refusal(String field, String text) {
-    String name = field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[[0-9]+]", "");
-    return !exceptions.contains(name) && isIn(text)
+    return isIn(text) && !exceptions.contains(name(field))
         ? Optional.of(
             new InputError(
                 field,
@@ -63,8 +57,13 @@ public final class NoCitizenNumber implements TextRule {
         : Optional.empty();
   }
 
+  /** Of the innermost field, without its place in a list. */
+  private static String name(String field) {
+    return field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[[0-9]+]", "");
+  }
+
   private static boolean isIn(String text) {
-    return CitizenNumber.isIn(text)
-        && CitizenNumber.isIn(OTHER_NUMBERS.matcher(text).replaceAll(BREAK));
+    return CitizenNumber.isWrittenIn(text)
+        && CitizenNumber.isWrittenIn(OTHER_NUMBERS.matcher(text).replaceAll(BREAK));
   }
 }

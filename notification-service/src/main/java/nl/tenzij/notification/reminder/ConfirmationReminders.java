@@ -14,6 +14,7 @@ public class ConfirmationReminders implements Consumer {
 
   static final String IMPOSED = "nl.tenzij.sanction.imposed.v1";
   static final String CONFIRMED = "nl.tenzij.sanction.confirmed.v1";
+  static final String AMENDED = "nl.tenzij.sanction.amended.v1";
   static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
 
   private static final Set<String> AUDIENCE = Set.of("HEAD");
@@ -38,18 +39,30 @@ public class ConfirmationReminders implements Consumer {
 
   @Override
   public Set<String> types() {
-    return Set.of(IMPOSED, CONFIRMED, REVOKED);
+    return Set.of(IMPOSED, CONFIRMED, AMENDED, REVOKED);
   }
 
   @Override
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
     UUID sanction = UUID.fromString(message.data().required("sanction").asText());
-    if (!message.type().equals(IMPOSED)) {
-      return reminders.settle(Kind.CONFIRMATION_DUE, sanction, message, sql);
-    }
-    return CONFIRMED_IN_WRITING.contains(message.data().required("measure").asText())
-        ? reminders.raise(matter(sanction, message), message, sql)
-        : Uni.createFrom().voidItem();
+    return switch (message.type()) {
+      case IMPOSED ->
+          isConfirmed(message)
+              ? reminders.raise(matter(sanction, message), message, sql)
+              : Uni.createFrom().voidItem();
+      // What was made lighter may hold without.
+      case AMENDED ->
+          isConfirmed(message) ? Uni.createFrom().voidItem() : settle(sanction, message, sql);
+      default -> settle(sanction, message, sql);
+    };
+  }
+
+  private Uni<Void> settle(UUID sanction, Incoming message, SqlConnection sql) {
+    return reminders.settle(Kind.CONFIRMATION_DUE, sanction, message, sql);
+  }
+
+  private static boolean isConfirmed(Incoming message) {
+    return CONFIRMED_IN_WRITING.contains(message.data().required("measure").asText());
   }
 
   private static Reminders.Matter matter(UUID sanction, Incoming message) {

@@ -276,6 +276,16 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  @Test
+  void whatIsMadeLighterRemindsAsLongAsItStillWaitsForTheHead() {
+    confirmationsSeen(home.imposed("SUSPENSION"));
+    confirmationsSeen(home.amended("DEVICE_BAN"));
+    assertThat(reminders("st-head", "head")).hasSize(1);
+
+    confirmationsSeen(home.amended("DETENTION"));
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
   private UUID confirmationsSeen(UUID event) {
     home.handled("confirmation-reminders", event);
     return event;

@@ -55,6 +55,8 @@ class CitizenNumberTest {
             "BSN111222333",
             "sofi111222333",
             "111/222/333",
+            "111222333 3H2",
+            "bsn-111222333",
             "1112 - 22333",
             "born 2012, 111.222.333, class 3")) {
       assertThat(CitizenNumber.isIn(text)).as(text).isTrue();
