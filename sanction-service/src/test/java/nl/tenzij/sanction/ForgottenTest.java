@@ -207,6 +207,12 @@ class ForgottenTest {
         .then()
         .statusCode(200)
         .body("items.observed.description", contains(nullValue()));
+    as("hanna")
+        .get(INCIDENTS + "/" + both + "/entries")
+        .then()
+        .statusCode(200)
+        .body("items[0].observed.participants.pupil", containsInAnyOrder(noa, sam))
+        .body("items[0].observed.verdicts.pupil", contains(noa));
     for (String user : List.of("hanna", "cora", "tim")) {
       as(user).get(SANCTIONS + "/" + ban).then().statusCode(404);
     }

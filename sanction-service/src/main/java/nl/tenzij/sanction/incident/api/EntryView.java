@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.sanction.incident.Breach;
@@ -38,7 +39,8 @@ public record EntryView(int number, String by, Instant at, String reason, Observ
    * @param description absent where none was given, or whom it was about is forgotten
    * @param moment of the school day, where that was known
    * @param lesson where it was in one that was known
-   * @param verdicts for those who read all of the school; absent for others
+   * @param verdicts for those who read all of the school, on pupils who are not forgotten; absent
+   *     for others
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Observed(
@@ -53,7 +55,7 @@ public record EntryView(int number, String by, Instant at, String reason, Observ
       String description,
       List<Then> verdicts) {
 
-    private static Observed of(Observation seen, List<VerdictThen> verdicts, boolean whole) {
+    private static Observed of(Observation seen, List<VerdictThen> verdicts, Reader reader) {
       return new Observed(
           seen.category(),
           seen.category().breach(),
@@ -64,27 +66,40 @@ public record EntryView(int number, String by, Instant at, String reason, Observ
           seen.lesson().map(During::of).orElse(null),
           seen.participants().stream().map(Part::of).toList(),
           seen.description().flatMap(Personal::value).orElse(null),
-          whole ? verdicts.stream().map(Then::of).toList() : null);
+          reader.whole() ? reader.shown(verdicts) : null);
     }
   }
 
   /**
-   * @param whole for a reader of all of the school
+   * Who reads.
+   *
+   * @param whole whether they read all of the school
+   * @param forgotten of whom nothing is told but that they had a part in it
    */
-  static EntryView of(Recorded<IncidentEvent> recorded, boolean whole) {
+  record Reader(boolean whole, Set<String> forgotten) {
+
+    private List<Then> shown(List<VerdictThen> verdicts) {
+      return verdicts.stream()
+          .filter(then -> !forgotten.contains(then.pupil()))
+          .map(Then::of)
+          .toList();
+    }
+  }
+
+  static EntryView of(Recorded<IncidentEvent> recorded, Reader reader) {
     return switch (recorded.event()) {
       case IncidentRecorded first ->
           of(
               recorded,
               first.by(),
               Optional.empty(),
-              Observed.of(first.observed(), first.verdicts(), whole));
+              Observed.of(first.observed(), first.verdicts(), reader));
       case IncidentCorrected later ->
           of(
               recorded,
               later.by(),
               later.reason().value(),
-              Observed.of(later.observed(), later.verdicts(), whole));
+              Observed.of(later.observed(), later.verdicts(), reader));
     };
   }
 

@@ -1,13 +1,17 @@
 package nl.tenzij.sanction.incident.api;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Recorded;
@@ -16,8 +20,11 @@ import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,11 +39,16 @@ public class IncidentEntries {
   private final Staff staff;
   private final EventStore store;
   private final EventTypes<IncidentEvent> types;
+  private final Schools schools;
+  private final Pool pool;
 
-  public IncidentEntries(Staff staff, EventStore store, EventTypes<IncidentEvent> types) {
+  public IncidentEntries(
+      Staff staff, EventStore store, EventTypes<IncidentEvent> types, Schools schools, Pool pool) {
     this.staff = staff;
     this.store = store;
     this.types = types;
+    this.schools = schools;
+    this.pool = pool;
   }
 
   /** For those who may read the incident; all of them, since an incident has few. */
@@ -50,7 +62,13 @@ public class IncidentEntries {
     return store
         .read(Incidents.stream(staff.board(), at, incident), types)
         .invoke(entries -> mayRead(at, entries))
-        .map(entries -> shown(entries, staff.readsAll(at)));
+        .chain(
+            entries ->
+                schools
+                    .forgotten(staff.board(), judged(entries), pool)
+                    .map(
+                        forgotten ->
+                            shown(entries, new EntryView.Reader(staff.readsAll(at), forgotten))));
   }
 
   private void mayRead(School school, List<Recorded<IncidentEvent>> entries) {
@@ -60,7 +78,23 @@ public class IncidentEntries {
     staff.mayRead(school, first.by());
   }
 
-  private static Listing<EntryView> shown(List<Recorded<IncidentEvent>> entries, boolean whole) {
-    return new Listing<>(entries.stream().map(entry -> EntryView.of(entry, whole)).toList(), null);
+  /** All on whom an entry has a verdict. */
+  private static Set<String> judged(List<Recorded<IncidentEvent>> entries) {
+    return entries.stream()
+        .flatMap(entry -> verdicts(entry.event()))
+        .map(VerdictThen::pupil)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<VerdictThen> verdicts(IncidentEvent event) {
+    return switch (event) {
+      case IncidentRecorded first -> first.verdicts().stream();
+      case IncidentCorrected later -> later.verdicts().stream();
+    };
+  }
+
+  private static Listing<EntryView> shown(
+      List<Recorded<IncidentEvent>> entries, EntryView.Reader reader) {
+    return new Listing<>(entries.stream().map(entry -> EntryView.of(entry, reader)).toList(), null);
   }
 }
