@@ -1360,6 +1360,88 @@ class SchoolDayTest {
     }
   }
 
+  /** What nobody imposed was not decided on them, and what others did is not theirs to read. */
+  @Test
+  void aPupilReadsNothingOfProposalsThatWentNorOfWhatAnotherTurnsOutToHaveDone() {
+    report(tim(), VIOLATION, "09:20", "p-ann").statusCode(201);
+    String declined = proposedOn("p-ann");
+    tim()
+        .body(Map.of("ground", "DECLINED", "reason", "She did not know."))
+        .post(declined + "/revocation")
+        .then()
+        .statusCode(200);
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("PROPOSED", "REVOKED")));
+    String ban = path + "/sanctions/" + sanctionsOf("p-ann").extract().path("items[0].id");
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:29").toString()))
+        .post(ban + "/hearings")
+        .then()
+        .statusCode(200);
+    imposed(tim(), ban, "She knew.").statusCode(200);
+    String own = path + "/pupils/p-ann/sanctions";
+    soon(
+        () ->
+            ask(token("p-ann", "pupil"))
+                .get(own)
+                .then()
+                .body("items.measure", contains("DEVICE_BAN"))
+                .body("items.category", contains(VIOLATION)));
+
+    correct(incident, "09:25", "p-col").statusCode(200);
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was another pupil."))
+        .post(ban + "/revocation")
+        .then()
+        .statusCode(200);
+
+    soon(
+        () ->
+            ask(token("p-ann", "pupil"))
+                .get(own)
+                .then()
+                .statusCode(200)
+                .body("items.measure", contains("DEVICE_BAN"))
+                .body("items.status", contains("REVOKED"))
+                .body("items[0].category", nullValue(), "items[0].occurredAt", nullValue()));
+  }
+
+  /** As sanctions were listed before the list said whether somebody had imposed them. */
+  @Test
+  void whatWasImposedIsSoInOldListsToo() throws IOException {
+    report(tim(), VIOLATION, "09:20", "p-ann").statusCode(201);
+    String imposed = proposedOn("p-ann");
+    imposed(tim(), imposed, "A first time.").statusCode(200);
+    report(tim(), VIOLATION, "09:20", "p-col").statusCode(201);
+    String declined = proposedOn("p-col");
+    for (String sanction : List.of(imposed, declined)) {
+      head()
+          .body(Map.of("ground", "OBJECTION_UPHELD", "reason", "Their guardians are right."))
+          .post(sanction + "/revocation")
+          .then()
+          .statusCode(200);
+    }
+    for (String pupil : List.of("p-ann", "p-col")) {
+      soon(() -> sanctionsOf(pupil).body("items.status", contains("REVOKED")));
+    }
+    try (var migration =
+        getClass().getResourceAsStream("/db/migration/V43__whether_somebody_imposed_it.sql")) {
+      String backfill = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+      pool.query("update sanction_overview set imposed = false where school = '" + school + "'")
+          .execute()
+          .await()
+          .indefinitely();
+      pool.query(backfill.substring(backfill.indexOf("update"))).execute().await().indefinitely();
+    }
+    for (String pupil : List.of("p-ann", "p-col")) {
+      ask(token(pupil, "pupil"))
+          .get(path + "/pupils/" + pupil + "/sanctions")
+          .then()
+          .body("items.measure", pupil.equals("p-ann") ? contains("WARNING") : empty());
+    }
+  }
+
   /** A reason in free words can tell of a pupil's health. */
   @Test
   void reasonsAreForThoseWhoMayKnowAndForWhoWroteThem() {

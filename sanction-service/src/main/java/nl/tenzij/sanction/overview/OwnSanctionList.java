@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,8 +14,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -25,6 +30,12 @@ import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Status;
@@ -41,28 +52,33 @@ public class OwnSanctionList {
 
   private static final String DECIDED =
       """
-      select s.sanction, s.position, i.category, i.device, i.place, i.occurred_at, s.status, s.measure,
-        s.clause, s.from_day, s.until_day
-      from sanction_overview s join incident_overview i on i.incident = s.incident
-      where s.board = $1 and s.school = $2 and s.pupil = $3 and s.position < $4
-        and s.status not in ('PROPOSED', 'HEARD')
-      order by s.position desc limit $5
+      select sanction, position, incident, status, measure, clause, from_day, until_day
+      from sanction_overview
+      where board = $1 and school = $2 and pupil = $3 and position < $4 and imposed
+      order by position desc limit $5
       """;
 
   private final Caller caller;
   private final Pool pool;
   private final Consistency consistency;
+  private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
-  public OwnSanctionList(Caller caller, Pool pool, Consistency consistency) {
+  public OwnSanctionList(
+      Caller caller,
+      Pool pool,
+      Consistency consistency,
+      CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.caller = caller;
     this.pool = pool;
     this.consistency = consistency;
+    this.incidents = incidents;
   }
 
   /**
    * Without other people's ids, and without reasons in free words: those are the school's.
    *
-   * @param category of what happened, as the incident's last entry has it
+   * @param category of what happened, as the incident's last entry has it; absent, as all that
+   *     happened, where by that one they are no offender: what it tells is about others
    * @param clause where in the policy the step is written
    * @param from the first day on which it holds, once known
    * @param until the last day
@@ -80,13 +96,13 @@ public class OwnSanctionList {
       LocalDate from,
       LocalDate until) {
 
-    private static OwnSanction of(Row row) {
+    private static OwnSanction of(Row row, Optional<Observation> seen) {
       return new OwnSanction(
           row.getUUID("sanction"),
-          Category.valueOf(row.getString("category")),
-          Device.valueOf(row.getString("device")),
-          Place.valueOf(row.getString("place")),
-          row.getOffsetDateTime("occurred_at").toInstant(),
+          seen.map(Observation::category).orElse(null),
+          seen.map(Observation::device).orElse(null),
+          seen.map(Observation::place).orElse(null),
+          seen.map(Observation::occurredAt).orElse(null),
           Status.valueOf(row.getString("status")),
           Measure.valueOf(row.getString("measure")),
           row.getString("clause"),
@@ -95,7 +111,7 @@ public class OwnSanctionList {
     }
   }
 
-  /** What nobody has decided on yet is not told. */
+  /** What nobody imposed is not told, also where it was declined or withdrawn. */
   @GET
   @Roles("pupil")
   @Operation(summary = "List what was decided on oneself, newest first")
@@ -110,9 +126,35 @@ public class OwnSanctionList {
         Tuple.of(caller.board().id(), at.id(), pupil, Before.position(page), page.toRead());
     return consistency
         .reached(SanctionOverview.NAME)
-        .chain(() -> consistency.reached(IncidentOverview.NAME))
         .chain(() -> pool.preparedQuery(DECIDED).execute(wanted))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.getLong("position")), OwnSanction::of));
+        .chain(
+            rows ->
+                seen(at, pupil, rows)
+                    .map(
+                        seen ->
+                            page.answer(
+                                rows,
+                                row -> Cursor.of(row.getLong("position")),
+                                row -> OwnSanction.of(row, about(row, seen)))));
+  }
+
+  private static Optional<Observation> about(Row row, Map<UUID, Observation> seen) {
+    return Optional.ofNullable(seen.get(row.getUUID("incident")));
+  }
+
+  /** What happened, by incident, of those in which the pupil is an offender by the last entry. */
+  private Uni<Map<UUID, Observation>> seen(School at, String pupil, List<Row> rows) {
+    return Multi.createFrom()
+        .iterable(rows.stream().map(row -> row.getUUID("incident")).distinct().toList())
+        .onItem()
+        .transformToUniAndConcatenate(
+            incident ->
+                incidents
+                    .load(Incidents.stream(caller.board(), at, incident))
+                    .map(loaded -> Map.entry(incident, ((OnRecord) loaded.state()).observed())))
+        .filter(seen -> seen.getValue().offenders().contains(pupil))
+        .collect()
+        .asMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 }

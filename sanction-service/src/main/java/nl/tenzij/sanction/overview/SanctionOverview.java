@@ -48,7 +48,8 @@ public class SanctionOverview implements Projection {
 
   private static final String DECIDED =
       """
-      update sanction_overview set status = $2, measure = $3, from_day = $4, until_day = $5
+      update sanction_overview set status = $2, measure = $3, from_day = $4, until_day = $5,
+        imposed = true
       where sanction = $1
       """;
 
