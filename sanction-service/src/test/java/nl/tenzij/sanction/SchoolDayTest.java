@@ -1727,6 +1727,18 @@ class SchoolDayTest {
             .statusCode(201)
             .body("status", equalTo("PROPOSED"), "measure", equalTo("POLICE_REPORT"));
     String report = answer.extract().header("Location");
+    head()
+        .body(Map.of("pupil", "p-ann", "measure", "SUSPENSION", "reason", "A month of it."))
+        .post(added)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("suspended-once"));
+    head()
+        .body(Map.of("measure", "SUSPENSION", "reason", "A way around."))
+        .post(report + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("added-as-it-is"));
     head().body(police).post(added).then().statusCode(409);
     soon(
         () ->
@@ -1788,6 +1800,110 @@ class SchoolDayTest {
     soon(
         () ->
             sanctionsOf("p-col").body("items.status", contains("REVOKED", "REVOKED", "PROPOSED")));
+  }
+
+  /** As what the ladder proposed follows its count. */
+  @Test
+  void whatWasAddedFollowsTheCount() {
+    report(tim(), VIOLATION, "09:20", "p-col").statusCode(201);
+    String first = proposedOn("p-col");
+    String second = report(tim(), VIOLATION, "09:25", "p-col").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-col").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    added(second, "p-col", "DETENTION").statusCode(201);
+
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was a calculator."))
+        .post(first + "/revocation")
+        .then()
+        .statusCode(200);
+
+    soon(
+        () ->
+            sanctionsOf("p-col")
+                .body("items.measure", contains("DETENTION", "WARNING", "WARNING"))
+                .body("items.status", contains("REVOKED", "PROPOSED", "REVOKED")));
+  }
+
+  @Test
+  void whatWasAddedGoesWithWhatWasNeverDueAndComingAgainLateIsAnsweredAsItWas() {
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201).extract().path("id");
+    String suspension = proposedOn("p-ann");
+    Map<String, String> police =
+        Map.of("pupil", "p-ann", "measure", "POLICE_REPORT", "reason", "It was a crime.");
+    String key = "police-" + school;
+    Response first =
+        head()
+            .header("Idempotency-Key", key)
+            .body(police)
+            .post(path + "/incidents/" + incident + "/sanctions");
+    assertThat(first.statusCode()).isEqualTo(201);
+
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was a drawing."))
+        .post(suspension + "/revocation")
+        .then()
+        .statusCode(200);
+
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("REVOKED", "REVOKED")));
+    head()
+        .body(Map.of())
+        .post(first.header("Location") + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("sanction-already-decided"));
+    added(incident, "p-ann", "DETENTION").statusCode(409).body("code", equalTo("nothing-proposed"));
+    Response again =
+        head()
+            .header("Idempotency-Key", key)
+            .body(police)
+            .post(path + "/incidents/" + incident + "/sanctions");
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(201);
+    assertThat(again.asString()).isEqualTo(first.asString());
+  }
+
+  /** The police take their time. */
+  @Test
+  void aCaseNumberThatComesLaterIsEnteredOnce() {
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201).extract().path("id");
+    proposedOn("p-ann");
+    String report =
+        added(incident, "p-ann", "POLICE_REPORT").statusCode(201).extract().header("Location");
+    for (String decision : List.of("/imposition", "/completion")) {
+      head().body(Map.of()).post(report + decision).then().statusCode(200);
+    }
+    Map<String, String> number = Map.of("caseNumber", "PL1300-2026000002");
+    head().body(number).post(report + "/completion").then().statusCode(200);
+    head()
+        .body(number)
+        .post(report + "/completion")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("case-number-entered-before"));
+    head()
+        .get(report)
+        .then()
+        .body("status", equalTo("SERVED"))
+        .body("decisions.decided", contains("ADDED", "IMPOSED", "SERVED", "NUMBERED"))
+        .body("decisions[3].by", equalTo("st-hanna"))
+        .body("decisions[3].caseNumber", equalTo("PL1300-2026000002"));
+    tim().get(report).then().statusCode(200).body("decisions[3].caseNumber", nullValue());
+    assertThat(
+            pool.query("select from event where data::text like '%PL1300-2026000002%'")
+                .execute()
+                .await()
+                .indefinitely()
+                .rowCount())
+        .as("sealed")
+        .isZero();
+  }
+
+  private ValidatableResponse added(String incident, String pupil, String measure) {
+    return head()
+        .body(Map.of("pupil", pupil, "measure", measure, "reason", "To make up."))
+        .post(path + "/incidents/" + incident + "/sanctions")
+        .then();
   }
 
   /** Imposed, for the head to confirm. */

@@ -19,7 +19,7 @@ import nl.tenzij.sanction.sanction.Sanctions;
 
 /**
  * Whenever a sanction is revoked for what never should have counted, takes the breach off the
- * pupil's ladder, and corrects the steps that rest on it.
+ * pupil's ladder, with what the head added to it, and corrects the steps that rest on it.
  */
 @ApplicationScoped
 public class CorrectCount implements Policy {
@@ -67,7 +67,7 @@ public class CorrectCount implements Policy {
     return standings
         .load(standing)
         .map(loaded -> proposedBy(of, revoked.on(), loaded.state()))
-        .chain(entry -> forgive(standing, revoked.on().incident(), entry, meta))
+        .chain(entry -> forgive(standing, revoked.on(), entry, meta))
         .chain(() -> weighing.settle(standing, revoked.on().pupil(), meta));
   }
 
@@ -82,10 +82,13 @@ public class CorrectCount implements Policy {
                     .equals(sanction));
   }
 
-  private Uni<Void> forgive(StreamId standing, UUID incident, Optional<Integer> entry, Meta meta) {
+  private Uni<Void> forgive(StreamId standing, Case on, Optional<Integer> entry, Meta meta) {
     return entry
-        .map(by -> standings.handle(standing, new ForgiveBreach(incident, by), meta))
-        .map(Uni::replaceWithVoid)
+        .map(
+            by ->
+                standings
+                    .handle(standing, new ForgiveBreach(on.incident(), by), meta)
+                    .chain(() -> weighing.dropAdded(standing, on, by, meta)))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

@@ -32,6 +32,7 @@ import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.SanctionCommand;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
+import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
@@ -164,11 +165,19 @@ public class Weighing {
   /** What the ladder proposed, and all that the head can have added. */
   private static List<StreamId> proposedOn(BreachOf of, int entry) {
     var on = new Case(of.incident(), of.pupil());
+    return proposedOn(of.standing(), on, entry);
+  }
+
+  private static List<StreamId> proposedOn(StreamId standing, Case on, int entry) {
     return Stream.concat(
-            Stream.of(Sanctions.proposed(of.board(), of.school(), on, entry)),
-            Arrays.stream(Measure.values())
-                .map(measure -> Sanctions.added(of.board(), of.school(), on, entry, measure)))
+            Stream.of(Sanctions.proposed(standing.board(), standing.school(), on, entry)),
+            added(standing, on, entry))
         .toList();
+  }
+
+  private static Stream<StreamId> added(StreamId standing, Case on, int entry) {
+    return Arrays.stream(Measure.values())
+        .map(measure -> Sanctions.added(standing.board(), standing.school(), on, entry, measure));
   }
 
   private Uni<Void> ifProposed(StreamId sanction, SanctionCommand command, Meta meta) {
@@ -214,10 +223,23 @@ public class Weighing {
     }
     var on = new Case(now.incident(), pupil);
     var reason = Personal.of(pupil, "An earlier breach counts no more.");
-    return ifProposed(
-            Sanctions.proposed(standing.board(), standing.school(), on, now.entry()),
-            new CorrectStep(now.step(), now.proposal(), reason, meta.actor()),
-            meta)
+    var command = new CorrectStep(now.step(), now.proposal(), reason, meta.actor());
+    return each(proposedOn(standing, on, now.entry()), command, meta);
+  }
+
+  /** What the head added beside what was revoked as never due, where nobody decided on it yet. */
+  Uni<Void> dropAdded(StreamId standing, Case on, int entry, Meta meta) {
+    var reason = Personal.of(on.pupil(), "The breach counts no more.");
+    return each(added(standing, on, entry).toList(), new DropAdded(reason, meta.actor()), meta);
+  }
+
+  private Uni<Void> each(List<StreamId> proposed, SanctionCommand command, Meta meta) {
+    return Multi.createFrom()
+        .iterable(proposed)
+        .onItem()
+        .transformToUniAndConcatenate(sanction -> ifProposed(sanction, command, meta))
+        .collect()
+        .last()
         .onFailure(SubjectForgotten.class)
         .recoverWithNull();
   }

@@ -18,6 +18,7 @@ import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -147,6 +148,7 @@ public class SanctionOverview implements Projection {
               sql);
       case SanctionBegun _ -> moved(recorded, Status.RUNNING, sql);
       case SanctionServed served -> served(recorded, served, sql);
+      case CaseNumberEntered _ -> nothing();
       case SanctionEndedEarly ended -> ended(recorded, ended, sql);
       case SanctionReported reported ->
           sql.preparedQuery(REPORTED)

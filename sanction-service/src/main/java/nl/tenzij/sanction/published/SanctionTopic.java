@@ -22,6 +22,7 @@ import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -179,7 +180,12 @@ public class SanctionTopic implements Publisher {
       case SanctionRevoked _ ->
           tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
       // Steps within the school; those who need the days have them from the confirmation.
-      case HearingHeld _, SanctionBegun _, SanctionServed _, SanctionReported _ -> Optional.empty();
+      case HearingHeld _,
+          SanctionBegun _,
+          SanctionServed _,
+          SanctionReported _,
+          CaseNumberEntered _ ->
+          Optional.empty();
     };
   }
 

@@ -19,13 +19,13 @@ public sealed interface Sanction {
   record Known(Status status, Case on, Basis basis, List<Hearing> hearings, Holding holding)
       implements Sanction {
 
-    static Known of(Case on, int step, Proposal proposal, boolean exempted) {
+    static Known of(Case on, Basis basis) {
       return new Known(
           Status.PROPOSED,
           on,
-          Basis.of(step, proposal, exempted),
+          basis,
           List.of(),
-          Holding.of(proposal.measure(), Optional.empty()));
+          Holding.of(basis.proposed().measure(), Optional.empty()));
     }
 
     public Known {
@@ -56,7 +56,9 @@ public sealed interface Sanction {
     public Set<Hearing.Kind> unheard(Measure toImpose) {
       var heard = hearings.stream().map(Hearing::kind).collect(Collectors.toSet());
       Stream<Hearing.Kind> care =
-          basis.exempted() ? Stream.of(Hearing.Kind.CARE_COORDINATOR) : Stream.empty();
+          basis.exempted().orElse(false)
+              ? Stream.of(Hearing.Kind.CARE_COORDINATOR)
+              : Stream.empty();
       return Stream.concat(toImpose.hearings().stream(), care)
           .filter(kind -> !heard.contains(kind))
           .collect(Collectors.toUnmodifiableSet());
@@ -95,12 +97,27 @@ public sealed interface Sanction {
    * @param step the pupil's place on the ladder
    * @param stepNow their place now, where the count was corrected after somebody decided; 0 where
    *     the breach counts no more
-   * @param exempted whether the pupil held an exemption when it happened
+   * @param exempted whether the pupil held an exemption when it happened; empty where nobody looked
+   * @param added whether the head added it beside what the ladder proposes
    */
-  record Basis(int step, Optional<Integer> stepNow, Proposal proposed, boolean exempted) {
+  record Basis(
+      int step,
+      Optional<Integer> stepNow,
+      Proposal proposed,
+      Optional<Boolean> exempted,
+      boolean added) {
 
-    static Basis of(int step, Proposal proposed, boolean exempted) {
-      return new Basis(step, Optional.empty(), proposed, exempted);
+    static Basis of(int step, Proposal proposed, Optional<Boolean> exempted) {
+      return new Basis(step, Optional.empty(), proposed, exempted, false);
+    }
+
+    static Basis added(int step, Proposal proposed, boolean exempted) {
+      return new Basis(step, Optional.empty(), proposed, Optional.of(exempted), true);
+    }
+
+    /** Of a pupil who held none. */
+    public boolean withoutExemption() {
+      return exempted.filter(held -> !held).isPresent();
     }
 
     int current() {
@@ -109,11 +126,15 @@ public sealed interface Sanction {
 
     private Basis corrected(int corrected, Optional<Proposal> proposal) {
       return proposal
-          .map(now -> of(corrected, now, exempted))
+          .map(now -> new Basis(corrected, Optional.empty(), now, exempted, added))
           .orElseGet(
               () ->
                   new Basis(
-                      step, Optional.of(corrected).filter(now -> now != step), proposed, exempted));
+                      step,
+                      Optional.of(corrected).filter(now -> now != step),
+                      proposed,
+                      exempted,
+                      added));
     }
   }
 
@@ -123,31 +144,39 @@ public sealed interface Sanction {
    * @param reportToInspectorate whether the law has the school report it without delay; once so, it
    *     stays so
    * @param reported that it was reported, once somebody said so
+   * @param numbered whether the case number is there under which the police have it
    */
   record Holding(
       Measure measure,
       Optional<SanctionPeriod> period,
       boolean reportToInspectorate,
-      Optional<Reported> reported) {
+      Optional<Reported> reported,
+      boolean numbered) {
 
     static Holding of(Measure measure, Optional<SanctionPeriod> period) {
-      return new Holding(measure, period, false, Optional.empty());
+      return new Holding(measure, period, false, Optional.empty(), false);
     }
 
     static Holding confirmed(Measure measure, SanctionPeriod period, boolean reportToInspectorate) {
-      return new Holding(measure, Optional.of(period), reportToInspectorate, Optional.empty());
+      return new Holding(
+          measure, Optional.of(period), reportToInspectorate, Optional.empty(), false);
     }
 
     Holding reported(LocalDate day, String by) {
-      return new Holding(measure, period, reportToInspectorate, Optional.of(new Reported(day, by)));
+      return new Holding(
+          measure, period, reportToInspectorate, Optional.of(new Reported(day, by)), numbered);
     }
 
     Holding lasted(SanctionPeriod days) {
-      return new Holding(measure, Optional.of(days), reportToInspectorate, reported);
+      return new Holding(measure, Optional.of(days), reportToInspectorate, reported, numbered);
     }
 
     Holding amended(Measure lighter, Optional<SanctionPeriod> days) {
-      return new Holding(lighter, days, reportToInspectorate, reported);
+      return new Holding(lighter, days, reportToInspectorate, reported, numbered);
+    }
+
+    Holding underANumber() {
+      return new Holding(measure, period, reportToInspectorate, reported, true);
     }
   }
 

@@ -145,6 +145,14 @@ public sealed interface SanctionCommand {
    */
   record WithdrawProposal(Personal<String> reason, String by) implements SanctionCommand {}
 
+  /**
+   * What it was added to was revoked as never due. Only a proposal goes with it: what was decided
+   * on is the head's to look at, who revoked the other.
+   *
+   * @param by who acts on that
+   */
+  record DropAdded(Personal<String> reason, String by) implements SanctionCommand {}
+
   record RevokeSanction(Actor by, RevocationGround ground, Personal<String> reason)
       implements SanctionCommand {}
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.sanction.sanction.Sanction.Basis;
 import nl.tenzij.sanction.sanction.Sanction.Holding;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.Sanction.NotProposed;
@@ -13,6 +15,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
+import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
 import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
@@ -20,6 +23,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
+import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -58,7 +62,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               propose.proposal(),
               propose.policy(),
               propose.policyVersion(),
-              propose.exempted()));
+              Optional.of(propose.exempted())));
     }
     if (command instanceof AddMeasure add) {
       return List.of(add(add));
@@ -83,6 +87,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case AmendSanction amend -> List.of(amend(amend, sanction));
       case RevokeSanction revoke -> List.of(revoke(revoke, sanction));
       case WithdrawProposal withdraw -> withdraw(withdraw, sanction);
+      case DropAdded drop -> drop(drop, sanction);
     };
   }
 
@@ -102,7 +107,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (police && !add.misuse()) {
       throw new Refused("report-of-misuse-only", "Misuse is reported to the police.");
     }
-    if (!police && !add.added().lighterThan(proposed)) {
+    if (add.added().isSuspension() && proposed.isSuspension()) {
+      throw new Refused(
+          "suspended-once", "The ladder proposes a suspension: for one incident that is enough.");
+    }
+    if (!goesBeside(add.added(), proposed)) {
       throw new Refused(
           "measure-heavier-than-ladder", "What is added is lighter than what the ladder proposes.");
     }
@@ -110,6 +119,12 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         new Proposal(add.added(), Optional.empty(), add.proposed().clause(), add.proposed().by());
     return new MeasureAdded(
         add.on(), add.step(), proposal, add.reason(), add.exempted(), add.by().person());
+  }
+
+  /** Two suspensions for one incident were longer together than the law lets one be. */
+  private static boolean goesBeside(Measure added, Measure proposed) {
+    return added == Measure.POLICE_REPORT
+        || added.lighterThan(proposed) && !(added.isSuspension() && proposed.isSuspension());
   }
 
   /** What a person decided stays; what nobody decided on yet is proposed anew. */
@@ -120,15 +135,26 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (!sanction.status().isBeforeImposition()) {
       return List.of(new StepCorrected(sanction.on(), correct.step(), Optional.empty()));
     }
+    Optional<Proposal> proposal =
+        sanction.basis().added() ? beside(correct, sanction.proposed()) : correct.proposal();
     return List.of(
-        correct
-            .proposal()
+        proposal
             .<SanctionEvent>map(
-                proposal -> new StepCorrected(sanction.on(), correct.step(), Optional.of(proposal)))
+                now -> new StepCorrected(sanction.on(), correct.step(), Optional.of(now)))
             .orElseGet(
                 () ->
                     new SanctionRevoked(
                         sanction.on(), RevocationGround.DECLINED, correct.reason(), correct.by())));
+  }
+
+  /** What was added, where it still goes beside what the ladder proposes now. */
+  private static Optional<Proposal> beside(CorrectStep correct, Proposal added) {
+    Measure measure = added.measure();
+    return correct
+        .proposal()
+        .filter(ladders -> goesBeside(measure, ladders.measure()))
+        .map(ladders -> new Proposal(measure, Optional.empty(), ladders.clause(), ladders.by()))
+        .or(() -> Optional.of(added).filter(_ -> measure == Measure.POLICE_REPORT));
   }
 
   private static HearingHeld hear(HoldHearing hold, Known sanction) {
@@ -168,6 +194,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     Measure measure = impose.instead().orElse(sanction.proposed().measure());
     boolean mitigated = measure != sanction.proposed().measure();
+    addedAsItIs(mitigated, sanction);
     mitigatedOnlyWithReason(mitigated, measure, impose, sanction);
     imposedByWhoMay(measure, sanction.proposed(), impose.by());
     heardFirst(measure, sanction);
@@ -183,6 +210,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
             ? Optional.of(new SanctionPeriod(impose.today(), impose.today()))
             : Optional.empty(),
         impose.by().person());
+  }
+
+  /** It is no step: a report to the police is not above a suspension. */
+  private static void addedAsItIs(boolean mitigated, Known sanction) {
+    if (mitigated && sanction.basis().added()) {
+      throw new Refused("added-as-it-is", "What was added is imposed as it is, or declined.");
+    }
   }
 
   private static void mitigatedOnlyWithReason(
@@ -301,7 +335,10 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       throw new Refused("case-number-of-police-only", "A report to the police has a case number.");
     }
     if (sanction.status() == Status.SERVED) {
-      return List.of();
+      return finish
+          .caseNumber()
+          .<List<SanctionEvent>>map(number -> List.of(numbered(finish, number, sanction)))
+          .orElse(List.of());
     }
     if (sanction.measure().needsConfirmation() && sanction.status() == Status.RUNNING) {
       return List.of(end(finish, sanction));
@@ -312,10 +349,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (sanction.status() != Status.IMPOSED && sanction.status() != Status.AMENDED) {
       throw new Refused("sanction-not-imposed", "Only what was imposed can be carried out.");
     }
-    if (!sanction.measure().mayBeImposedBy(finish.by().roles())) {
-      throw new Refused(
-          "role-may-not-complete", "This role may not say so of " + sanction.measure() + ".");
-    }
+    completedByWhoMay(finish, sanction);
     if (finish.on().isAfter(finish.today())) {
       throw new Refused("completion-in-the-future", "It is said after it was carried out.");
     }
@@ -326,6 +360,23 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     return List.of(
         new SanctionServed(
             sanction.on(), sanction.measure(), finish.on(), finish.reason(), finish.caseNumber()));
+  }
+
+  private static void completedByWhoMay(FinishSanction finish, Known sanction) {
+    if (!sanction.measure().mayBeImposedBy(finish.by().roles())) {
+      throw new Refused(
+          "role-may-not-complete", "This role may not say so of " + sanction.measure() + ".");
+    }
+  }
+
+  /** The police can give it later than it was said to be done. */
+  private static CaseNumberEntered numbered(
+      FinishSanction finish, Personal<String> number, Known sanction) {
+    completedByWhoMay(finish, sanction);
+    if (sanction.holding().numbered()) {
+      throw new Refused("case-number-entered-before", "It has a case number already.");
+    }
+    return new CaseNumberEntered(sanction.on(), sanction.measure(), number, finish.by().person());
   }
 
   /** What was confirmed with its days ends before them as it began: by the head, with a reason. */
@@ -431,7 +482,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
 
   private static boolean lighter(AmendSanction amend, Known sanction) {
     if (amend.measure() != sanction.measure()) {
-      return amend.measure().lighterThan(sanction.measure());
+      return amend.measure().lighterThan(sanction.measure())
+          && !(sanction.basis().added() && amend.measure().isSuspension());
     }
     return sanction.period().isPresent()
         && amend.period().isPresent()
@@ -449,6 +501,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
             new SanctionRevoked(
                 sanction.on(), RevocationGround.MISTAKEN, withdraw.reason(), withdraw.by()))
         : List.of(new StepCorrected(sanction.on(), StepCorrected.COUNTS_NO_MORE, Optional.empty()));
+  }
+
+  private static List<SanctionEvent> drop(DropAdded drop, Known sanction) {
+    return sanction.basis().added() && sanction.status().isBeforeImposition()
+        ? List.of(
+            new SanctionRevoked(sanction.on(), RevocationGround.MISTAKEN, drop.reason(), drop.by()))
+        : List.of();
   }
 
   private static SanctionRevoked revoke(RevokeSanction revoke, Known sanction) {
@@ -475,9 +534,10 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
   public Sanction evolve(Sanction state, SanctionEvent event) {
     return switch (event) {
       case SanctionProposed proposed ->
-          Known.of(proposed.on(), proposed.step(), proposed.proposal(), proposed.exempted());
+          Known.of(
+              proposed.on(), Basis.of(proposed.step(), proposed.proposal(), proposed.exempted()));
       case MeasureAdded added ->
-          Known.of(added.on(), added.step(), added.proposal(), added.exempted());
+          Known.of(added.on(), Basis.added(added.step(), added.proposal(), added.exempted()));
       case StepCorrected corrected ->
           known(state).corrected(corrected.step(), corrected.proposal());
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
@@ -498,7 +558,15 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
                   known(state).status(),
                   known(state).holding().reported(reported.day(), reported.by()));
       case SanctionBegun _ -> known(state).as(Status.RUNNING);
-      case SanctionServed _ -> known(state).as(Status.SERVED);
+      case SanctionServed served ->
+          known(state)
+              .as(
+                  Status.SERVED,
+                  served.caseNumber().isPresent()
+                      ? known(state).holding().underANumber()
+                      : known(state).holding());
+      case CaseNumberEntered _ ->
+          known(state).as(known(state).status(), known(state).holding().underANumber());
       case SanctionEndedEarly ended ->
           known(state).as(Status.SERVED, known(state).holding().lasted(ended.period()));
       case SanctionAmended amended ->

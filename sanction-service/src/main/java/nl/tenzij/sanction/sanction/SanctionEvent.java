@@ -11,10 +11,15 @@ public sealed interface SanctionEvent {
   Case on();
 
   /**
-   * @param exempted whether the pupil held an exemption when it happened
+   * @param exempted whether the pupil held an exemption when it happened; empty where nobody looked
    */
   record SanctionProposed(
-      Case on, int step, Proposal proposal, String policy, int policyVersion, boolean exempted)
+      Case on,
+      int step,
+      Proposal proposal,
+      String policy,
+      int policyVersion,
+      Optional<Boolean> exempted)
       implements SanctionEvent {}
 
   /**
@@ -95,6 +100,10 @@ public sealed interface SanctionEvent {
       LocalDate lastDay,
       Optional<Personal<String>> reason,
       Optional<Personal<String>> caseNumber)
+      implements SanctionEvent {}
+
+  /** The police gave their number for it after it was said to be done. */
+  record CaseNumberEntered(Case on, Measure measure, Personal<String> caseNumber, String by)
       implements SanctionEvent {}
 
   /**

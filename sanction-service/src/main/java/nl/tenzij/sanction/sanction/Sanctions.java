@@ -10,6 +10,7 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -56,11 +57,13 @@ public class Sanctions {
   @Singleton
   public static EventTypes<SanctionEvent> types() {
     return EventTypes.of(SanctionEvent.class)
-        .type("sanction.proposed.v3", SanctionProposed.class)
+        .type("sanction.proposed.v4", SanctionProposed.class)
         // v1: without who decides on the step, which no policy said
         .upcast("sanction.proposed.v1", "sanction.proposed.v2", json -> json)
         // v2: without whether the pupil held an exemption, for which nobody looked
-        .upcast("sanction.proposed.v2", "sanction.proposed.v3", json -> json.put("exempted", false))
+        .upcast("sanction.proposed.v2", "sanction.proposed.v4", json -> json)
+        // v3: with it, always
+        .upcast("sanction.proposed.v3", "sanction.proposed.v4", json -> json)
         .type("sanction.measure-added.v1", MeasureAdded.class)
         .type("sanction.step-corrected.v1", StepCorrected.class)
         .type("sanction.hearing-held.v2", HearingHeld.class)
@@ -74,6 +77,7 @@ public class Sanctions {
         .type("sanction.served.v2", SanctionServed.class)
         // v1: without a case number, which nobody could enter
         .upcast("sanction.served.v1", "sanction.served.v2", json -> json)
+        .type("sanction.case-number-entered.v1", CaseNumberEntered.class)
         .type("sanction.ended-early.v1", SanctionEndedEarly.class)
         .type("sanction.reported-to-inspectorate.v1", SanctionReported.class)
         .type("sanction.amended.v1", SanctionAmended.class)

@@ -96,7 +96,7 @@ class SanctionContractTest extends ContractSpec {
                     Measure.DEVICE_BAN, Optional.of(Period.ofMonths(1)), "6", Optional.empty()),
                 "policy-1",
                 3,
-                false),
+                Optional.of(false)),
             new MeasureAdded(
                 SAM,
                 2,

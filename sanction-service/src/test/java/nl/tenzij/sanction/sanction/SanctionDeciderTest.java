@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
+import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
 import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
@@ -26,6 +28,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
+import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -165,7 +168,8 @@ class SanctionDeciderTest {
   class WithAnExemption {
 
     private final SanctionProposed proposed =
-        new SanctionProposed(SAM, 1, warningProposed().proposal(), "policy-1", 3, true);
+        new SanctionProposed(
+            SAM, 1, warningProposed().proposal(), "policy-1", 3, Optional.of(true));
 
     @Test
     void theCareCoordinatorIsHeardBeforeAnyMeasure() {
@@ -268,10 +272,6 @@ class SanctionDeciderTest {
               banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
           .when(corrected(1, warning))
           .thenNothing();
-    }
-
-    private CorrectStep corrected(int step, Optional<Proposal> proposal) {
-      return new CorrectStep(step, proposal, BECAUSE, "correct-count");
     }
   }
 
@@ -887,7 +887,7 @@ class SanctionDeciderTest {
     void whatIsAddedIsLighterThanWhatTheLadderProposes() {
       sanction
           .given()
-          .when(add(HANNA, Measure.SUSPENSION, true))
+          .when(add(HANNA, Measure.SUSPENSION, Measure.DEVICE_BAN, true))
           .thenRefused("measure-heavier-than-ladder");
       sanction
           .given()
@@ -923,10 +923,131 @@ class SanctionDeciderTest {
           .thenRefused("case-number-of-police-only");
     }
 
+    /** Else it were a way to a suspension above the ladder. */
+    @Test
+    void whatWasAddedIsImposedAsItIs() {
+      sanction
+          .given(police)
+          .when(insteadOf(HANNA, Measure.SUSPENSION, REASON))
+          .thenRefused("added-as-it-is");
+      sanction
+          .given(added(Measure.DETENTION))
+          .when(insteadOf(HANNA, Measure.WARNING, REASON))
+          .thenRefused("added-as-it-is");
+      sanction
+          .given(added(Measure.DETENTION))
+          .when(insteadOf(HANNA, Measure.DETENTION, NO_REASON))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.IMPOSED));
+    }
+
+    @Test
+    void oneIncidentHasOneSuspension() {
+      sanction
+          .given()
+          .when(add(HANNA, Measure.SUSPENSION, Measure.INTERNAL_SUSPENSION, true))
+          .thenRefused("suspended-once");
+      sanction
+          .given()
+          .when(add(HANNA, Measure.POLICE_REPORT, Measure.SUSPENSION, true))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+    }
+
+    @Test
+    void whereTheCountFallsItStaysOnlyBesideWhatTheLadderProposesThen() {
+      var warning = Optional.of(warningProposed().proposal());
+      var ban = Optional.of(banProposed().proposal());
+      var detention = added(Measure.DETENTION);
+      sanction
+          .given(detention)
+          .when(corrected(2, ban))
+          .then(
+              new StepCorrected(
+                  SAM,
+                  2,
+                  Optional.of(
+                      new Proposal(
+                          Measure.DETENTION,
+                          Optional.empty(),
+                          ban.get().clause(),
+                          ban.get().by()))))
+          .thenState(state -> assertThat(((Known) state).basis().added()).isTrue());
+      for (var proposed : List.of(warning, Optional.<Proposal>empty())) {
+        sanction
+            .given(detention)
+            .when(corrected(2, proposed))
+            .thenState(state -> assertThat(status(state)).isEqualTo(Status.REVOKED));
+        sanction
+            .given(police)
+            .when(corrected(2, proposed))
+            .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+      }
+      sanction
+          .given(detention, imposed(Measure.DETENTION))
+          .when(corrected(2, warning))
+          .then(new StepCorrected(SAM, 2, Optional.empty()));
+    }
+
+    @Test
+    void whereTheLaddersOwnIsRevokedAsNeverDueTheProposalGoesToo() {
+      var drop = new DropAdded(BECAUSE, "correct-count");
+      sanction
+          .given(police)
+          .when(drop)
+          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "correct-count"));
+      sanction.given(police, imposed(Measure.POLICE_REPORT)).when(drop).thenNothing();
+      sanction.given(banProposed()).when(drop).thenNothing();
+    }
+
+    @Test
+    void aCaseNumberCanComeLater() {
+      var number = Personal.of("p-sam", "PL1300-1");
+      var imposed = imposed(Measure.POLICE_REPORT);
+      var served =
+          new SanctionServed(SAM, Measure.POLICE_REPORT, TODAY, NO_REASON, Optional.empty());
+      var entered = new CaseNumberEntered(SAM, Measure.POLICE_REPORT, number, "st-hanna");
+      sanction
+          .given(police, imposed, served)
+          .when(numbered(HANNA, number))
+          .then(entered)
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.SERVED));
+      sanction.given(police, imposed, served).when(finish(HANNA, TODAY)).thenNothing();
+      sanction
+          .given(police, imposed, served)
+          .when(numbered(TIM, number))
+          .thenRefused("role-may-not-complete");
+      sanction
+          .given(police, imposed, served, entered)
+          .when(numbered(HANNA, number))
+          .thenRefused("case-number-entered-before");
+      sanction
+          .given(
+              police,
+              imposed,
+              new SanctionServed(SAM, Measure.POLICE_REPORT, TODAY, NO_REASON, Optional.of(number)))
+          .when(numbered(HANNA, number))
+          .thenRefused("case-number-entered-before");
+    }
+
+    private static FinishSanction numbered(Actor by, Personal<String> number) {
+      return new FinishSanction(by, TODAY, NO_REASON, Optional.of(number), TODAY, TODAY, TEN);
+    }
+
+    private static SanctionImposed imposed(Measure measure) {
+      return new SanctionImposed(SAM, measure, 1, false, NO_REASON, Optional.empty(), "st-hanna");
+    }
+
+    private static MeasureAdded added(Measure measure) {
+      var proposal = new Proposal(measure, Optional.empty(), "8", Optional.empty());
+      return new MeasureAdded(SAM, 1, proposal, BECAUSE, false, "st-hanna");
+    }
+
     private static AddMeasure add(Actor by, Measure measure, boolean misuse) {
-      var proposed =
-          new Proposal(Measure.INTERNAL_SUSPENSION, Optional.empty(), "8", Optional.empty());
-      return new AddMeasure(by, SAM, 1, proposed, measure, BECAUSE, misuse, false);
+      return add(by, measure, Measure.INTERNAL_SUSPENSION, misuse);
+    }
+
+    private static AddMeasure add(Actor by, Measure measure, Measure proposed, boolean misuse) {
+      var ladders = new Proposal(proposed, Optional.empty(), "8", Optional.empty());
+      return new AddMeasure(by, SAM, 1, ladders, measure, BECAUSE, misuse, false);
     }
   }
 
@@ -983,9 +1104,18 @@ class SanctionDeciderTest {
     }
   }
 
+  private static CorrectStep corrected(int step, Optional<Proposal> proposal) {
+    return new CorrectStep(step, proposal, BECAUSE, "correct-count");
+  }
+
   private static SanctionProposed proposed(Measure measure, int step, Optional<Period> length) {
     return new SanctionProposed(
-        SAM, step, new Proposal(measure, length, "6", Optional.empty()), "policy-1", 3, false);
+        SAM,
+        step,
+        new Proposal(measure, length, "6", Optional.empty()),
+        "policy-1",
+        3,
+        Optional.of(false));
   }
 
   private static SanctionProposed proposedFor(StaffRole by, Measure measure) {
@@ -995,7 +1125,7 @@ class SanctionDeciderTest {
         new Proposal(measure, Optional.empty(), "8", Optional.of(by)),
         "policy-1",
         3,
-        false);
+        Optional.of(false));
   }
 
   private static SanctionProposed warningProposed() {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -85,11 +86,16 @@ public class AddedMeasures {
       @PathParam("incident") UUID incident,
       @Valid @NotNull AddedMeasureRequest request) {
     School at = staff.asHeadAt(school);
-    return offence(at, incident, request.pupil())
-        .chain(
-            seen ->
-                counted(at, incident, request.pupil())
-                    .chain(counted -> add(at, seen, counted, request)));
+    return commands.unlessEarlier(
+        sanctions,
+        at,
+        AddedMeasures::view,
+        () ->
+            offence(at, incident, request.pupil())
+                .chain(
+                    seen ->
+                        counted(at, incident, request.pupil())
+                            .chain(counted -> add(at, seen, counted, request))));
   }
 
   private Uni<OnRecord> offence(School at, UUID incident, String pupil) {
@@ -141,10 +147,11 @@ public class AddedMeasures {
     StreamId stream = Sanctions.added(staff.board(), at, on, counted.entry(), request.measure());
     return commands
         .send(sanctions, stream, command)
-        .created(
-            "/api/v1/schools/" + at + "/sanctions/" + stream.id(),
-            outcome ->
-                SanctionView.of(
-                    outcome.stream().id(), (Known) outcome.state(), new Sight(true, true), null));
+        .created("/api/v1/schools/" + at + "/sanctions/" + stream.id(), AddedMeasures::view);
+  }
+
+  private static SanctionView view(Outcome<Sanction> outcome) {
+    return SanctionView.of(
+        outcome.stream().id(), (Known) outcome.state(), new Sight(true, true), null);
   }
 }

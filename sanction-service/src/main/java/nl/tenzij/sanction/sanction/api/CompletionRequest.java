@@ -9,7 +9,8 @@ import java.time.LocalDate;
  *
  * @param on the day on which it was, or the last one, not in the future; absent: today
  * @param reason needed where it ends before its days are over; stays within the school
- * @param caseNumber under which the police have the report; stays within the school
+ * @param caseNumber under which the police have the report, also where it comes after it was said
+ *     to be done; stays within the school
  */
 public record CompletionRequest(
     LocalDate on,

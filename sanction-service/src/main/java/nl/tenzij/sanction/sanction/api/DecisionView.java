@@ -19,8 +19,8 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
  * @param by who decided; absent where nobody did: by the calendar, or by a count that was corrected
  * @param reason absent where none was given, whom it is about is forgotten, or it is not the
  *     reader's: of a pupil who held an exemption when it happened it is for those who read all of
- *     the school, of others also for those who teach or mentor the pupil, and always for who wrote
- *     it
+ *     the school (also where nobody looked for one), of others also for those who teach or mentor
+ *     the pupil, and always for who wrote it
  * @param caseNumber under which the police have the report; for those who read all of the school
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,6 +44,8 @@ public record DecisionView(
     AMENDED,
     /** It was carried out, or its last day is over. */
     SERVED,
+    /** The case number came after it was carried out. */
+    NUMBERED,
     /** Before its days were over. */
     ENDED,
     /** To the inspectorate. */

@@ -5,6 +5,7 @@ import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.AMENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.CONFIRMED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.ENDED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.IMPOSED;
+import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.NUMBERED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.REPORTED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.REVOKED;
 import static nl.tenzij.sanction.sanction.api.DecisionView.Decided.SERVED;
@@ -19,6 +20,7 @@ import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -100,10 +102,11 @@ class Decisions {
           Optional.of(
               said.line(SERVED, recorded.meta().actor(), served.reason())
                   .over(served.measure(), served.lastDay())
-                  .under(
-                      sight.whole()
-                          ? served.caseNumber().flatMap(Personal::value).orElse(null)
-                          : null));
+                  .under(said.number(served.caseNumber())));
+      case CaseNumberEntered entered ->
+          Optional.of(
+              said.line(NUMBERED, entered.by(), Optional.empty())
+                  .under(said.number(Optional.of(entered.caseNumber()))));
       case SanctionEndedEarly ended ->
           Optional.of(
               said.line(ENDED, ended.by(), Optional.of(ended.reason()))
@@ -118,6 +121,10 @@ class Decisions {
   }
 
   private record Said(Recorded<SanctionEvent> recorded, Reader sight) {
+
+    private String number(Optional<Personal<String>> caseNumber) {
+      return sight.whole() ? caseNumber.flatMap(Personal::value).orElse(null) : null;
+    }
 
     private DecisionView line(Decided decided, String by, Optional<Personal<String>> reason) {
       boolean byItself =

@@ -102,10 +102,10 @@ public record SanctionView(
 
     /**
      * Of a pupil with an exemption a reason can tell what that is for, which is nobody's who only
-     * teaches them.
+     * teaches them. Where nobody looked for one, they can have had one.
      */
     boolean showsReasons(Known sanction) {
-      return whole || exemption && !sanction.basis().exempted();
+      return whole || exemption && sanction.basis().withoutExemption();
     }
 
     /** How much of what happened is not shown. */
