@@ -38,13 +38,23 @@ class Confirmations {
   private static final String DECIDED =
       """
       insert into letter_sanction as old
-        (board, school, sanction, incident, pupil, measure, first_day, last_day, decided_at, holds, sequence)
-      select $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10 where not is_forgotten_by_now($1, $5)
+        (board, school, sanction, incident, pupil, measure, first_day, last_day, decided_at, holds, sequence,
+          decided_sequence)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $10 where not is_forgotten_by_now($1, $5)
       on conflict (board, school, sanction) do update set incident = excluded.incident, pupil = excluded.pupil,
         measure = excluded.measure, first_day = excluded.first_day, last_day = excluded.last_day,
-        decided_at = excluded.decided_at, holds = true, sequence = excluded.sequence
+        decided_at = excluded.decided_at, holds = true, sequence = excluded.sequence,
+        decided_sequence = excluded.decided_sequence
       where old.sequence < excluded.sequence
       """;
+
+  /** What was decided stays, with its date: it lasted fewer days. */
+  private static final String ENDED =
+      """
+      update letter_sanction set last_day = $4, sequence = $5
+      where board = $1 and school = $2 and sanction = $3 and sequence < $5 and measure is not null
+      """;
+
   private static final String REVOKED =
       """
       insert into letter_sanction as old (board, school, sanction, sequence) values ($1, $2, $3, $4)
@@ -87,7 +97,8 @@ class Confirmations {
         left join lateral (
           select * from letter_incident i
           where i.board = s.board and i.school = s.school and i.incident = s.incident
-          order by i.sequence < s.sequence desc, abs(i.sequence - s.sequence) limit 1) i on true
+          order by i.sequence < s.decided_sequence desc, abs(i.sequence - s.decided_sequence)
+          limit 1) i on true
         left join lateral (
           select * from letter_incident n
           where n.board = i.board and n.school = i.school and n.incident = i.incident
@@ -141,6 +152,18 @@ class Confirmations {
                 .addLocalDate(told.until())
                 .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
                 .addLong(message.sequence()))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> ended(Incoming message, Told told, SqlConnection sql) {
+    return sql.preparedQuery(ENDED)
+        .execute(
+            Tuple.of(
+                message.board().id(),
+                message.school().id(),
+                told.sanction(),
+                told.until(),
+                message.sequence()))
         .replaceWithVoid();
   }
 

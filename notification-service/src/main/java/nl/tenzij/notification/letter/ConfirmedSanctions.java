@@ -53,7 +53,10 @@ class ConfirmedSanctions implements Consumer {
     return switch (message.type()) {
       case INCIDENT_RECORDED, INCIDENT_CORRECTED -> confirmations.happened(message, told, sql);
       case PROPOSED -> confirmations.proposed(message, told, sql);
-      case CONFIRMED, AMENDED -> confirmations.decided(message, told, sql);
+      case CONFIRMED, AMENDED ->
+          told.endedAt() == null
+              ? confirmations.decided(message, told, sql)
+              : confirmations.ended(message, told, sql);
       case REVOKED -> confirmations.revoked(message, told, sql);
       default -> Uni.createFrom().voidItem();
     };

@@ -8,6 +8,7 @@ import java.time.LocalDate;
  * What we take from sanction-service's events; each has some of it.
  *
  * @param clause of the policy, by which a measure was proposed
+ * @param endedAt when it was ended before its days were over, or null
  * @param category what happened
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,5 +20,6 @@ record Told(
     String clause,
     LocalDate from,
     LocalDate until,
+    Instant endedAt,
     String category,
     Instant occurredAt) {}

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.components.Mail;
@@ -122,6 +123,11 @@ final class Household implements AutoCloseable {
                     == 1);
   }
 
+  /** What is told from here on is told on this day. */
+  void on(String day) {
+    topics.at(OffsetDateTime.parse(day + "T10:00:00Z"));
+  }
+
   /** Everybody whom it concerns was told of the news. */
   void awaitAnnounced(UUID event) {
     await().atMost(20, SECONDS).until(() -> isAnnounced(event.toString()));
@@ -181,6 +187,16 @@ final class Household implements AutoCloseable {
         SANCTIONS,
         "nl.tenzij.sanction.amended.v1",
         "\"measure\": \"%s\", \"from\": \"2026-11-24\", \"until\": \"2026-12-07\""
+            .formatted(measure));
+  }
+
+  /** The head ends what was confirmed, after its first week. */
+  UUID endedEarly(String measure) {
+    return told(
+        SANCTIONS,
+        "nl.tenzij.sanction.amended.v1",
+        """
+        "measure": "%s", "from": "2026-11-24", "until": "2026-11-30", "endedAt": "2026-11-30T10:00:00Z\""""
             .formatted(measure));
   }
 

@@ -126,6 +126,32 @@ class LetterTest {
         .doesNotContain("Verbeterd");
   }
 
+  /** It is no new decision: nobody gets a new term to object in, nor another ground. */
+  @Test
+  void whatWasEndedEarlyKeepsItsDateItsTermAndItsGround() throws IOException {
+    home.with("fatma tr");
+    home.handled("letter-policies", home.policyInForce(Topics.nextPlace()));
+    home.ladder();
+    home.on("2026-11-23");
+    home.confirmed("SUSPENSION");
+    String letter = letterInFeed();
+    home.on("2026-11-25");
+    home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil);
+    home.on("2026-11-30");
+
+    home.handled("letter-sanctions", home.endedEarly("SUSPENSION"));
+
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("van 24 november 2026 tot en met 30 november 2026")
+        .contains("23 november 2026", "uiterlijk op 4 januari 2027")
+        .contains("een bedreiging", "Datum van wat er gebeurde: 20 november 2026")
+        .contains("Verbeterd op 25 november 2026: pesten");
+
+    home.handled("letter-sanctions", home.revoked());
+
+    with(guardian("fatma")).get(letter).then().statusCode(409);
+  }
+
   @Test
   void aSchoolWithoutADeskWritesLettersToo() throws IOException {
     home.close();

@@ -34,6 +34,13 @@ final class Topics implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer =
       new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer());
 
+  private OffsetDateTime at;
+
+  /** What is published from here on is told at this moment. */
+  void at(OffsetDateTime moment) {
+    at = moment;
+  }
+
   /** Publishes; the same id again is the same event again. */
   void publish(String topic, UUID id, String type, String key, String json) {
     publish("college-een", topic, id, type, key, json);
@@ -56,7 +63,7 @@ final class Topics implements AutoCloseable {
             .withType(type)
             .withSource(URI.create("urn:nld:oin:00000000000000000000"))
             .withSubject(key)
-            .withTime(OffsetDateTime.now(ZoneOffset.UTC))
+            .withTime(at == null ? OffsetDateTime.now(ZoneOffset.UTC) : at)
             .withExtension("board", "stichting-tenboom")
             .withExtension("school", school)
             .withExtension("sequence", Long.toString(sequence))
