@@ -77,6 +77,13 @@ public record Message(
     return untied == null ? new Untied(now, attempts - 1) : untied;
   }
 
+  /**
+   * Whether it holds no more: who was told it is told so, or will be once it turns out to be out.
+   */
+  public boolean isTakenBack() {
+    return overtaken || overtaking != null;
+  }
+
   /** Somebody may have handed it over without having said so. */
   boolean mayBeOut() {
     return claim != null;

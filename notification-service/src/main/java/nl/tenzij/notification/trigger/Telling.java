@@ -287,10 +287,15 @@ public class Telling {
                     : Uni.createFrom().voidItem());
   }
 
-  /** Who turns out not to have done it is told that, and by other news. */
+  /**
+   * Who turns out not to have done it is told that, and by other news; and of what was taken back
+   * nothing stays as it was.
+   */
   private static boolean mayHearMore(Message earlier, News news) {
     boolean told = earlier.life() != Life.CANCELLED && earlier.life() != Life.FAILED;
-    return told && (!news.namesParticipants() || news.isOffender(earlier.notice().pupil()));
+    return told
+        && (!news.namesParticipants()
+            || (!earlier.isTakenBack() && news.isOffender(earlier.notice().pupil())));
   }
 
   private static Notice next(Notice earlier, Trigger trigger, News news, Hours hours) {

@@ -359,6 +359,25 @@ class MessageDeciderTest {
   }
 
   @Test
+  void isTakenBackOnceItIsFollowedUpOrWillBe() {
+    OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LATER);
+    MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, LATER);
+    assertThat(after(QUEUED, CLAIMED, SENT).isTakenBack()).isFalse();
+    assertThat(after(QUEUED, CLAIMED, awaited).isTakenBack()).isTrue();
+    assertThat(after(QUEUED, CLAIMED, awaited, SENT, overtaken).isTakenBack()).isTrue();
+    assertThat(after(QUEUED, CLAIMED, SENT, overtaken).isTakenBack()).isTrue();
+  }
+
+  private static Message after(MessageEvent... events) {
+    MessageDecider decider = new MessageDecider();
+    Message message = decider.initial();
+    for (MessageEvent event : events) {
+      message = decider.evolve(message, event);
+    }
+    return message;
+  }
+
+  @Test
   void overtakenAfterItWentIsFollowedUpOnce() {
     MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, LATER);
     message

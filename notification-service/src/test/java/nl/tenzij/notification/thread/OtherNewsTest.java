@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import nl.tenzij.components.Mail;
@@ -126,6 +127,31 @@ class OtherNewsTest {
     home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT");
     assertThat(home.feed("fatma").getFirst().toString()).contains("18 Kasım 2026");
     assertThat(home.messages("noor", "EMAIL")).as("told of nothing before").isEmpty();
+  }
+
+  @Test
+  void whoseMeasureWasTakenBackIsNotToldThatItStays() {
+    home.with("fatma tr");
+    home.ladder();
+    home.warned();
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    home.handled("sanction-events", home.revoked());
+    home.handled(
+        "sanction-events", home.corrected("CYBERBULLYING", "2026-11-19T09:20:00Z", home.pupil));
+
+    home.exemption("requested", "");
+
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> assertThat(told("PORTAL")).contains("exemption-requested"));
+    assertThat(told("PORTAL"))
+        .containsExactlyInAnyOrder("sanction-warning", "sanction-revoked", "exemption-requested");
+  }
+
+  private List<String> told(String channel) {
+    return home.messages("fatma", channel).stream()
+        .map(each -> each.path("template").asText())
+        .toList();
   }
 
   /** Who did not do it is told that; who is not told of the measure has nothing to be corrected. */
