@@ -28,11 +28,16 @@ public class Messages {
 
   /** One message per event, guardian and channel: the same three always name the same stream. */
   public static StreamId stream(Board board, School school, Notice notice) {
-    return StreamId.named(
-        board,
-        school,
-        CATEGORY,
-        notice.event() + '\n' + notice.guardian() + '\n' + notice.channel());
+    return StreamId.named(board, school, CATEGORY, name(notice));
+  }
+
+  /** Of an event in which several pupils took part, who can be one guardian's: one for each. */
+  public static StreamId streamOfPupil(Board board, School school, Notice notice) {
+    return StreamId.named(board, school, CATEGORY, name(notice) + '\n' + notice.pupil());
+  }
+
+  private static String name(Notice notice) {
+    return notice.event() + '\n' + notice.guardian() + '\n' + notice.channel();
   }
 
   public static StreamId stream(Board board, School school, UUID message) {

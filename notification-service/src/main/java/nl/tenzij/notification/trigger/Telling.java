@@ -35,7 +35,8 @@ import nl.tenzij.notification.trigger.Announcements.UnderWay;
 /**
  * Turns news into messages: one per event, guardian and channel, however often the news comes. All
  * of it happens in the transaction in which the event is recorded as handled; the messages
- * themselves are named after event, guardian and channel, so that doing it twice does it once.
+ * themselves are named after event, guardian and channel (and the pupil, where the event names
+ * several), so that doing it twice does it once.
  */
 @ApplicationScoped
 public class Telling {
@@ -259,7 +260,10 @@ public class Telling {
   }
 
   private Uni<Void> write(Notice notice, News news, SqlConnection sql) {
-    StreamId stream = Messages.stream(news.board(), news.school(), notice);
+    StreamId stream =
+        news.namesParticipants()
+            ? Messages.streamOfPupil(news.board(), news.school(), notice)
+            : Messages.stream(news.board(), news.school(), notice);
     return writing
         .write(stream, notice, because(news), sql)
         .chain(written -> written ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());

@@ -129,6 +129,33 @@ class OtherNewsTest {
     assertThat(home.messages("noor", "EMAIL")).as("told of nothing before").isEmpty();
   }
 
+  /** Of news that is about both there is a message about each. */
+  @Test
+  void aGuardianOfTwoWhoDidItIsToldOfBoth() {
+    String sibling = "p-sibling-" + home.mark;
+    home.with("fatma tr");
+    home.registered(sibling, Topics.nextPlace(), "fatma tr");
+    home.ladder();
+    home.warned();
+    home.publish(
+        Household.SANCTIONS,
+        "nl.tenzij.sanction.imposed.v1",
+        sibling,
+        """
+        {"sanction": "%s", "incident": "%s", "pupil": "%s", "measure": "WARNING", "step": 1}"""
+            .formatted(UUID.randomUUID(), home.incident, sibling));
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
+
+    home.corrected("PHOTO_OR_VIDEO", "2026-11-19T09:20:00Z", home.pupil, sibling);
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT", "SENT");
+    assertThat(home.messages("fatma", "PORTAL"))
+        .filteredOn(each -> each.path("template").asText().equals("incident-rewritten"))
+        .extracting(each -> each.path("pupil").asText())
+        .containsExactlyInAnyOrder(home.pupil, sibling);
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "SENT", "SENT");
+  }
+
   @Test
   void whoseMeasureWasTakenBackIsNotToldThatItStays() {
     home.with("fatma tr");
