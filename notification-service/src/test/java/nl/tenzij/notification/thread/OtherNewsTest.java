@@ -117,9 +117,10 @@ class OtherNewsTest {
     home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
     home.awaitStates("piet", "EMAIL", "SENT", "SENT");
     assertThat(home.mails("fatma").getLast().text())
-        .contains("yazdıklarını şimdi düzeltti", "19 Kasım 2026");
+        .contains("yazdıklarında şimdi bir şeyi düzeltti", "19 Kasım 2026");
     assertThat(home.mails("piet").getLast().text())
-        .contains("Er staat nu dat het op 19 november 2026 gebeurde");
+        .contains("heeft nu iets verbeterd", "Er staat dat het op 19 november 2026 gebeurde")
+        .contains("Is verbeterd wat er gebeurde of op welke dag?");
     home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
 
     home.corrected("PHOTO_OR_VIDEO", "2026-11-18T09:20:00Z", home.pupil);
