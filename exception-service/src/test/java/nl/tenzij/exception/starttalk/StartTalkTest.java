@@ -183,6 +183,25 @@ class StartTalkTest {
   }
 
   @Test
+  void whatComesAgainIsAnsweredAsThenThoughThePupilLeftSince() {
+    school.supported(SCHOOL, pupil, "st-tim", true);
+    listed(pupil);
+    Response first = ok(post(keyed("cora"), TALKS, talk(pupil)));
+
+    school.pupilLeft(SCHOOL, pupil);
+    String unheard = talk(pupil).replace("PUPIL", "TEACHERS");
+    await().atMost(SOON).until(() -> post(as("cora"), TALKS, unheard).statusCode() == 400);
+
+    Response again = ok(post(keyed("cora"), TALKS, talk(pupil)));
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertThat(post(as("cora"), TALKS, talk(pupil)).statusCode()).isEqualTo(400);
+  }
+
+  private RequestSpecification keyed(String user) {
+    return as(user).header("Idempotency-Key", pupil);
+  }
+
+  @Test
   void pagesGoOnWhereTheOneBeforeEnded() {
     List<String> pupils = List.of(pupil + "-1", pupil + "-2", pupil + "-3");
     pupils.forEach(each -> school.supported(SCHOOL, each, null, true));

@@ -25,6 +25,7 @@ import nl.tenzij.exception.starttalk.StartTalksDue;
 import nl.tenzij.exception.starttalk.StartTalksDue.ToHold;
 import nl.tenzij.exception.starttalk.StartTalksKept;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
@@ -131,7 +132,14 @@ public class StartTalkResource {
     School at = people.at(school);
     return people
         .reach(at)
-        .chain(reach -> theirs(at, reach, request.pupil()))
+        .chain(
+            reach ->
+                commands.unlessEarlier(
+                    talks, at, after -> view(request, after), () -> held(at, reach, request)));
+  }
+
+  private Uni<RestResponse<StartTalkView>> held(School at, Reach reach, StartTalkRequest request) {
+    return theirs(at, reach, request.pupil())
         .chain(() -> rules.date(people.board(), at))
         .chain(
             today ->
@@ -141,10 +149,11 @@ public class StartTalkResource {
                         StartTalkLog.stream(people.board(), at, request.pupil()),
                         new HoldStartTalk(
                             request.pupil(), request.on(), request.with(), today, people.person()))
-                    .ok(
-                        after ->
-                            new StartTalkView(
-                                request.pupil(), after.state().last().orElseThrow())));
+                    .ok(after -> view(request, after)));
+  }
+
+  private static StartTalkView view(StartTalkRequest request, Outcome<StartTalks> after) {
+    return new StartTalkView(request.pupil(), after.state().last().orElseThrow());
   }
 
   /** Says the same of a pupil who is not there and of one who is somebody else's. */
