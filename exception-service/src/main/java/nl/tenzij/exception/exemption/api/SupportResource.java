@@ -66,8 +66,8 @@ public class SupportResource {
       summary = "Write down a review",
       description =
           "With pupil or guardians heard. Only care adjusts or ends by it. After a suspension it is a"
-              + " reassessment: by care, with pupil, guardians and care coordinator heard, and with"
-              + " the causes.")
+              + " reassessment, also where that was due before this was asked: by care, with pupil,"
+              + " guardians and care coordinator all heard, and with `causes`.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
   public Uni<RestResponse<ExemptionView>> review(
       @PathParam("school") String school,
@@ -158,9 +158,9 @@ public class SupportResource {
       operationId = "suspendExemption",
       summary = "Suspend an exemption",
       description =
-          "The third layer, for use that is again not as agreed on a day after a guiding measure"
-              + " began: from today, until a day, with conditions. No longer than the policy lets a"
-              + " temporary exemption go without a review: 8 weeks where it says nothing.")
+          "The third layer, for use that is again not as agreed on a day (`seenAgain`) after a guiding"
+              + " measure began: from today, until a day, with conditions. No longer than the policy"
+              + " lets a temporary exemption go without a review: 8 weeks where it says nothing.")
   @APIResponse(responseCode = "200", description = "Suspended")
   public Uni<RestResponse<ExemptionView>> suspend(
       @PathParam("school") String school,
