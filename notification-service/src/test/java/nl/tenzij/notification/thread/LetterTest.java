@@ -262,9 +262,18 @@ class LetterTest {
     return day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.of("nl")));
   }
 
+  /** The letter of the one message about the incident; of a policy there may be another. */
   private String letterInFeed() {
-    home.awaitStates("fatma", "PORTAL", "SENT");
-    return feed().path("letter").asText();
+    return await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                home.feed("fatma").stream()
+                    .filter(item -> item.has("incident") && item.has("letter"))
+                    .map(item -> item.path("letter").asText())
+                    .toList(),
+            letters -> letters.size() == 1)
+        .getFirst();
   }
 
   private JsonNode feed() {
