@@ -14,36 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.tenzij.components.Postgres;
-import nl.tenzij.components.TestStack;
-import nl.tenzij.ledger.kafka.Envelope;
-import nl.tenzij.ledger.kafka.KafkaConnection;
-import nl.tenzij.ledger.kafka.KafkaRelay;
-import nl.tenzij.ledger.kafka.Published;
-import nl.tenzij.ledger.kafka.Publisher;
-import nl.tenzij.ledger.kafka.Sources;
 import nl.tenzij.ledger.samples.Note;
 import nl.tenzij.ledger.samples.NoteEvent;
 import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.Once;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Projection;
-import nl.tenzij.ledger.subscription.Subscription;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.School;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The ledger's figures, each beside a raw run on the same database in the same minute. Settings:
@@ -57,9 +40,6 @@ public final class Benchmark {
   private static final int REBUILT = Integer.getInteger("tenzij.rebuild", 1_000_000);
   private static final int FLAT = Integer.getInteger("tenzij.flat", 5_000_000);
   private static final int CLIENTS = 16;
-
-  /** Messages before those that are measured: the first seconds are class loading and JIT. */
-  private static final int WARM_UP = 2000;
 
   private static final String LINE = "x".repeat(420);
 
@@ -81,7 +61,7 @@ public final class Benchmark {
       decide();
     }
     if (only.isEmpty() || only.contains("relay")) {
-      relay();
+      ToTheTopic.print(line());
     }
     if (only.isEmpty() || only.contains("rebuild")) {
       rebuild();
@@ -245,111 +225,6 @@ public final class Benchmark {
   private static StreamId own(StreamId[] notes, int client) {
     int share = notes.length / CLIENTS;
     return notes[client * share + ThreadLocalRandom.current().nextInt(share)];
-  }
-
-  private static void relay() throws InterruptedException {
-    Table.head("From commit to a Kafka consumer");
-    String prefix = "bench" + System.nanoTime() + ".";
-    String topic = prefix + "notes";
-    TestStack.shared().topic(topic, 3);
-    KafkaConnection kafka = new KafkaConnection(TestStack.shared().kafkaBootstrapServers(), prefix);
-    Publisher publisher =
-        new Publisher() {
-          @Override
-          public String topic() {
-            return "notes";
-          }
-
-          @Override
-          public List<Published> publish(Recorded<?> event) {
-            return List.of(
-                Published.of(
-                    event,
-                    "nl.tenzij.note.line-written.v1",
-                    "note",
-                    event.stream().stored(),
-                    Map.of("note", event.stream().id())));
-          }
-        };
-    Set<UUID> measured = ConcurrentHashMap.newKeySet();
-    Map<UUID, Long> committed = new ConcurrentHashMap<>();
-    Timings timings = new Timings(100_000);
-    int messages = 3000;
-    CountDownLatch all = new CountDownLatch(WARM_UP + messages);
-    AtomicBoolean listening = new AtomicBoolean(true);
-    CountDownLatch assigned = new CountDownLatch(1);
-    try (TestLog log = TestLog.fresh();
-        KafkaRelay relay =
-            new KafkaRelay(
-                publisher,
-                kafka,
-                new Envelope(Json.mapper(), new Sources("00000000000000000000", Map.of())));
-        Subscriptions subscriptions =
-            new Subscriptions(log.pool(), log.store(), List.<Subscription>of(relay), 2)) {
-      TestLog.now(subscriptions.start(Duration.ofSeconds(1)));
-      Thread consumer =
-          Thread.ofPlatform()
-              .start(
-                  () ->
-                      consume(
-                          kafka, topic, measured, committed, timings, all, listening, assigned));
-      assigned.await();
-      for (int i = 0; i < WARM_UP + messages; i++) {
-        StreamId note = log.note(school(400));
-        if (i >= WARM_UP) {
-          measured.add(note.id());
-        }
-        log.store()
-            .append(note, 0, List.of(line()), META)
-            .subscribe()
-            .with(appended -> committed.put(note.id(), System.nanoTime()));
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      all.await(30, TimeUnit.SECONDS);
-      listening.set(false);
-      consumer.join();
-      if (timings.count() < messages) {
-        throw new IllegalStateException("only %d messages came".formatted(timings.count()));
-      }
-      Table.print("%,d messages after %,d to warm up", messages, WARM_UP);
-      Table.value("200 commits a second, p50", timings.percentile(0.50), "ms", "at most 10");
-      Table.value("200 commits a second, p99", timings.percentile(0.99), "ms", "at most 50");
-    }
-  }
-
-  private static void consume(
-      KafkaConnection kafka,
-      String topic,
-      Set<UUID> measured,
-      Map<UUID, Long> committed,
-      Timings timings,
-      CountDownLatch all,
-      AtomicBoolean listening,
-      CountDownLatch assigned) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, topic);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(topic));
-      while (listening.get()) {
-        var records = consumer.poll(Duration.ofMillis(100));
-        if (!consumer.assignment().isEmpty()) {
-          assigned.countDown();
-        }
-        records.forEach(
-            record -> {
-              UUID note = UUID.fromString(record.key().substring("note/".length()));
-              if (measured.remove(note)) {
-                Long since = committed.get(note);
-                // delivered before the writer was told of its commit: no time at all
-                timings.since(since == null ? System.nanoTime() : since);
-              }
-              all.countDown();
-            });
-      }
-    }
   }
 
   /** Lines per school: a projection with little work of its own. */

@@ -14,9 +14,13 @@ final class Timings {
   }
 
   void since(long start) {
+    add(System.nanoTime() - start);
+  }
+
+  void add(long nanoseconds) {
     int place = next.getAndIncrement();
     if (place < all.length) {
-      all[place] = System.nanoTime() - start;
+      all[place] = nanoseconds;
     }
   }
 
