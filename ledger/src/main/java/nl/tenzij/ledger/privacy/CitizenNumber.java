@@ -13,14 +13,24 @@ import java.util.function.Predicate;
 public final class CitizenNumber {
 
   private static final int DIGITS = 9;
-  private static final String BETWEEN = " ./-_\u00a0\u202f";
+  private static final String BETWEEN = " ./-_";
   private static final int BETWEEN_AT_MOST = 3;
   // What such a number can be called right before it.
   private static final Set<String> CALLED = Set.of("bsn", "sofi", "sofinummer", "onderwijsnummer");
   private static final int LONGEST_NAME = 15;
   // How people write one: in one piece, or in groups of so many digits.
   private static final Set<List<Integer>> WRITTEN =
-      Set.of(List.of(9), List.of(3, 3, 3), List.of(4, 2, 3), List.of(2, 2, 2, 3));
+      Set.of(
+          List.of(9),
+          List.of(3, 3, 3),
+          List.of(4, 2, 3),
+          List.of(2, 2, 2, 3),
+          List.of(3, 2, 2, 2),
+          List.of(3, 6),
+          List.of(6, 3),
+          List.of(4, 5),
+          List.of(5, 4),
+          List.of(1, 1, 1, 1, 1, 1, 1, 1, 1));
   private static final Set<String> TYPES =
       Set.of("bsn", "sofinummer", "burgerservicenummer", "citizenservicenumber", "onderwijsnummer");
 
@@ -40,7 +50,17 @@ public final class CitizenNumber {
 
   /** Whether a text has such a number in it as people write one. */
   public static boolean isWrittenIn(String text) {
-    return isIn(text, groups -> WRITTEN.contains(groups.stream().map(String::length).toList()));
+    return isIn(text, CitizenNumber::isWritten);
+  }
+
+  /** What is numbered by year, such as {@code 2026/12345}, has two groups as well. */
+  private static boolean isWritten(List<String> groups) {
+    return WRITTEN.contains(groups.stream().map(String::length).toList())
+        && (groups.size() != 2 || groups.stream().noneMatch(CitizenNumber::isYear));
+  }
+
+  private static boolean isYear(String digits) {
+    return digits.length() == 4 && (digits.startsWith("19") || digits.startsWith("20"));
   }
 
   /** In one look from the beginning to the end, however long the text is. */
@@ -91,15 +111,14 @@ public final class CitizenNumber {
   }
 
   /**
-   * Whether a number begins here: not within any other word. Every tenth id with a letter before it
-   * would look like one, and every tenth UUID.
+   * Whether a number begins here: not within any other word, nor behind a hyphen in one. Every
+   * tenth id with letters before it would look like one.
    */
   private static boolean begins(String text, int at) {
-    int before = at - 1;
-    if (!isWord(text, before) && !isAt(text, before, '-') && !isAt(text, before, '_')) {
+    int end = isAt(text, at - 1, '-') ? at - 1 : at;
+    if (!isWord(text, end - 1)) {
       return true;
     }
-    int end = isAt(text, before, '-') || isAt(text, before, '_') ? before : at;
     int begin = end;
     while (end - begin <= LONGEST_NAME && isLetter(text, begin - 1)) {
       begin--;
@@ -137,7 +156,14 @@ public final class CitizenNumber {
   }
 
   private static boolean isBetween(String text, int at) {
-    return at < text.length() && BETWEEN.indexOf(text.charAt(at)) >= 0;
+    return at < text.length() && isBetween(text.charAt(at));
+  }
+
+  /** Also spaces that don't break, and longer dashes: a word processor makes them of its own. */
+  private static boolean isBetween(char c) {
+    return c < 128
+        ? BETWEEN.indexOf(c) >= 0
+        : Character.isSpaceChar(c) || Character.getType(c) == Character.DASH_PUNCTUATION;
   }
 
   /** Whether groups that stand together are one; a part of a longer group is not. */
@@ -165,7 +191,7 @@ public final class CitizenNumber {
       if (c >= '0' && c <= '9') {
         digits++;
         most = Math.max(most, digits);
-      } else if (BETWEEN.indexOf(c) < 0) {
+      } else if (!isBetween(c)) {
         digits = 0;
       }
     }

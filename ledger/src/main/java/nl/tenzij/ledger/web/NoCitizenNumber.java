@@ -11,10 +11,14 @@ import nl.tenzij.ledger.privacy.CitizenNumber;
  */
 public final class NoCitizenNumber implements TextRule {
 
+  // Of the countries' codes none begins with other digits, and behind ours there are nine.
   private static final Pattern OTHER_NUMBERS =
       Pattern.compile(
           "(?<=T[0-9]{2}:[0-9]{2}:[0-9]{2})[.,][0-9]++"
-              + "|(?:\\+|(?<![0-9])00)[1-9][0-9]{0,2}[ -]?(?:\\(0\\))?(?:[ -]?[0-9]){4,12}(?![0-9])");
+              + "|(?:\\+|(?<![0-9])00)(?:"
+              + "31[ -]?(?:\\(0\\))?(?:[ -]?[0-9]){9}"
+              + "|(?!31)[2-9][0-9]{0,2}[ -]?(?:\\(0\\))?(?:[ -]?[0-9]){4,12}"
+              + ")(?![0-9])");
 
   /** Breaks what stands before it from what comes after. */
   private static final String BREAK = ";";

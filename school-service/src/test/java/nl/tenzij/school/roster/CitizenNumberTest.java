@@ -58,6 +58,9 @@ class CitizenNumberTest {
             "111222333 3H2",
             "bsn-111222333",
             "1112 - 22333",
+            "leerling_111222333",
+            "-111222333",
+            "111\u2013222\u2013333",
             "born 2012, 111.222.333, class 3")) {
       assertThat(CitizenNumber.isIn(text)).as(text).isTrue();
     }

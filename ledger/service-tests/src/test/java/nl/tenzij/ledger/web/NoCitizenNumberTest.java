@@ -27,7 +27,21 @@ class NoCitizenNumberTest {
         "1112.22.333",
         "111\u00a0222\u00a0333",
         "on 10-1-26 at 10.20, 111222333",
-        "https://hooks.example/x?pupil=111222333"
+        "https://hooks.example/x?pupil=111222333",
+        "leerling_111222333",
+        "naam_111222333.pdf",
+        "_111222333_",
+        "bsn_nr_111222333",
+        "-111222333",
+        "111 22 23 33",
+        "11122 2333",
+        "1112 22333",
+        "111 222333",
+        "1 1 1 2 2 2 3 3 3",
+        "111\u2013222\u2013333",
+        "111\u2009222\u2009333",
+        "+111222333",
+        "+31 6 1234 111 222 333"
       })
   void suchANumberIsFoundInWhatPeopleWrite(String text) {
     assertThat(rule.refusal("reason", text))
@@ -56,7 +70,8 @@ class NoCitizenNumberTest {
         "0048 111 222 333",
         "+32 470 12 34 56",
         "+31 111222333",
-        "2026.00001",
+        "2026.12351",
+        "12327/2026",
         "11-12-22 3.33",
         "PL1300-111222333",
         "0190a1b2-c3d4-7e5f-8a9b-111222333444"
@@ -69,8 +84,8 @@ class NoCitizenNumberTest {
   @ParameterizedTest
   @ValueSource(strings = {"1 ", "1-", "00", "+1 ", "111222334 ", "bsn", "-1"})
   void aLongTextIsLookedAtOnce(String again) {
-    String text = again.repeat(100_000 / again.length()) + 'a';
-    assertThat(rule.refusal("reason", text.substring(text.length() / 10))).isEmpty();
+    String text = again.repeat(100_000 / again.length()) + "a, 111222333";
+    assertThat(rule.refusal("reason", text)).as("all of it is looked at").isPresent();
     long tenth = nanos(text.substring(text.length() / 10 * 9));
     assertThat(nanos(text)).isLessThan(50 * Math.max(tenth, 100_000));
   }
