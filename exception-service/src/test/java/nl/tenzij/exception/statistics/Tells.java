@@ -26,7 +26,12 @@ final class Tells implements AutoCloseable {
     prefix = config.getValue("TOPIC_PREFIX", String.class);
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class)),
+            Map.of(
+                "bootstrap.servers",
+                config.getValue("kafka.bootstrap.servers", String.class),
+                // more could lose the first of a partition that the broker is just opening
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer());
   }

@@ -151,6 +151,10 @@ public final class KafkaRelay implements Relay {
     return producer;
   }
 
+  /**
+   * One request under way keeps the order, and more than that: of two to a partition that its
+   * broker has yet to open the second may be taken, and the first never again (KAFKA-15591).
+   */
   private Map<String, Object> settings() {
     return kafka.with(
         Map.ofEntries(

@@ -100,12 +100,22 @@ final class TestTopic implements AutoCloseable {
     return envelope.wrap(connection.topic(NAME), event, Published.of(event, type, key, key, data));
   }
 
+  /**
+   * One request at a time: of two to a partition that its broker has yet to open the second may be
+   * taken and the first never more (KAFKA-15591).
+   */
   void send(List<ProducerRecord<String, byte[]>> records)
       throws ExecutionException, InterruptedException {
     if (producer == null) {
       producer =
           new KafkaProducer<>(
-              Map.of("bootstrap.servers", connection.bootstrapServers(), "linger.ms", 5),
+              Map.of(
+                  "bootstrap.servers",
+                  connection.bootstrapServers(),
+                  "linger.ms",
+                  5,
+                  "max.in.flight.requests.per.connection",
+                  1),
               new StringSerializer(),
               new ByteArraySerializer());
     }
