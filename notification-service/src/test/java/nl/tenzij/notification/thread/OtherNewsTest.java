@@ -171,7 +171,8 @@ class OtherNewsTest {
 
     await()
         .atMost(20, SECONDS)
-        .untilAsserted(() -> assertThat(told("PORTAL")).contains("exemption-requested"));
+        .untilAsserted(
+            () -> assertThat(told("PORTAL")).contains("sanction-revoked", "exemption-requested"));
     assertThat(told("PORTAL"))
         .containsExactlyInAnyOrder("sanction-warning", "sanction-revoked", "exemption-requested");
   }
