@@ -132,6 +132,16 @@ public final class PackageBuilder {
     return file(name, before.replace(from, to).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** With other people, classes and places, and all else as it is. */
+  PackageBuilder ofOthers(String suffix) {
+    files.replaceAll(
+        (name, content) ->
+            new String(content, StandardCharsets.UTF_8)
+                .replaceAll("(?<=^|[,\"\n])((?:[pgerkc]|st)[0-9])(?=[,\"\n])", "$1-" + suffix)
+                .getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   PackageBuilder without(String name, String lineStart) {
     List<String> lines = new ArrayList<>(lines(name));
     if (!lines.removeIf(line -> line.startsWith(lineStart))) {
