@@ -2,6 +2,7 @@ package nl.tenzij.components;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -10,10 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** A Kafka node in a process of its own. */
 public final class Kafka implements AutoCloseable {
   private static final String MAIN = "nl.tenzij.broker.Broker";
+  private static final Duration LEADS = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Child broker;
   private final int port;
@@ -53,7 +59,12 @@ public final class Kafka implements AutoCloseable {
     return broker;
   }
 
-  /** Creates the topics that are not there yet, each with this many partitions. */
+  /**
+   * Creates the topics that are not there yet, each with this many partitions, and waits until the
+   * broker takes messages in all of them. It says before that they are made; and who sends several
+   * requests at once to a partition which it does not lead yet can have the second taken and the
+   * first refused, which then is out of order for good (KAFKA-15591).
+   */
   public void createTopics(Map<String, Integer> partitions) {
     var settings = new Properties();
     settings.put("bootstrap.servers", bootstrapServers());
@@ -66,12 +77,42 @@ public final class Kafka implements AutoCloseable {
               .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
               .toList();
       admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
+      awaitLead(missing, admin);
     } catch (ExecutionException | TimeoutException e) {
-      throw new ComponentFailed("Kafka did not create topics " + partitions.keySet(), e);
+      throw new ComponentFailed(
+          "Kafka did not create topics " + partitions.keySet() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ComponentFailed("interrupted while creating topics", e);
     }
+  }
+
+  /** The client gives up at once where the broker that it asks does not know of a topic yet. */
+  private static void awaitLead(List<NewTopic> topics, Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var ends = ends(topics);
+    for (long begun = System.nanoTime(); ; Thread.sleep(BETWEEN_LOOKS)) {
+      try {
+        admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException refused) {
+        if (!(refused.getCause() instanceof RetriableException)
+            || System.nanoTime() - begun > LEADS.toNanos()) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  /** What a broker tells only of the partitions that it leads. */
+  private static Map<TopicPartition, OffsetSpec> ends(List<NewTopic> topics) {
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    for (var topic : topics) {
+      for (int each = 0; each < topic.numPartitions(); each++) {
+        ends.put(new TopicPartition(topic.name(), each), OffsetSpec.latest());
+      }
+    }
+    return ends;
   }
 
   @Override
