@@ -27,6 +27,7 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.School;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class KeptTest {
   private static final School ONE = new School("school-1");
   private static final School OTHER = new School("school-2");
   private static final Duration A_WHILE = Duration.ofMinutes(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicLong moment = new AtomicLong();
@@ -60,7 +62,7 @@ class KeptTest {
         new Changes<>(log.ownConnections(), moment::incrementAndGet, wall.withZone(ZoneOffset.UTC));
     changes.start();
     kept = new Kept<>(changes, number -> 1, 10, A_WHILE);
-    await().until(() -> isKept(ONE) && isKept(OTHER));
+    soon().until(() -> isKept(ONE) && isKept(OTHER));
   }
 
   @AfterEach
@@ -69,14 +71,21 @@ class KeptTest {
     log.close();
   }
 
+  /** While nobody looks, as where the machine has no time for it, all is read: then once more. */
   @Test
   void what_has_not_changed_is_not_read_again() {
-    set(ONE, 2);
-    await().until(() -> ask(ONE).value() == 2);
-    await().until(() -> isKept(ONE));
-    int before = reads.get();
-    assertThat(ask(OTHER).value()).isEqualTo(1);
-    assertThat(reads).hasValue(before);
+    AtomicInteger number = new AtomicInteger(1);
+    soon()
+        .untilAsserted(
+            () -> {
+              soon().until(() -> isKept(ONE) && isKept(OTHER));
+              int newest = number.incrementAndGet();
+              set(ONE, newest);
+              soon().until(() -> ask(ONE).value() == newest);
+              int before = reads.get();
+              assertThat(ask(OTHER).value()).isEqualTo(1);
+              assertThat(reads).hasValue(before);
+            });
   }
 
   @Test
@@ -85,7 +94,7 @@ class KeptTest {
     assertThat(now(kept.latest(() -> read(ONE))).asOf()).isGreaterThan(newest);
     assertThat(ask(ONE).asOf()).isLessThanOrEqualTo(moment.get());
     long then = ask(ONE).asOf();
-    await().until(() -> ask(ONE).asOf() > then);
+    soon().until(() -> ask(ONE).asOf() > then);
   }
 
   @Test
@@ -95,11 +104,11 @@ class KeptTest {
     now(update(slow, ONE, 2));
     long looked = ask(ONE).asOf();
     set(OTHER, 2);
-    await().until(() -> ask(OTHER).value() == 2 && ask(OTHER).asOf() > looked + 2);
+    soon().until(() -> ask(OTHER).value() == 2 && ask(OTHER).asOf() > looked + 2);
     assertThat(ask(ONE).value()).isEqualTo(1);
     now(transaction.commit());
     now(slow.close());
-    await().until(() -> ask(ONE).value() == 2);
+    soon().until(() -> ask(ONE).value() == 2);
   }
 
   @Test
@@ -108,12 +117,16 @@ class KeptTest {
     var transaction = now(slow.begin());
     now(update(slow, OTHER, 2));
     set(ONE, 2);
-    await().until(() -> ask(ONE).value() == 2);
-    await().until(() -> isKept(ONE));
-    long looked = ask(ONE).asOf();
-    int before = reads.get();
-    await().until(() -> ask(ONE).asOf() > looked + 3);
-    assertThat(reads).hasValue(before);
+    soon().until(() -> ask(ONE).value() == 2);
+    soon()
+        .untilAsserted(
+            () -> {
+              soon().until(() -> isKept(ONE));
+              long looked = ask(ONE).asOf();
+              int before = reads.get();
+              soon().until(() -> ask(ONE).asOf() > looked + 3);
+              assertThat(reads).hasValue(before);
+            });
     now(transaction.rollback());
     now(slow.close());
   }
@@ -153,7 +166,7 @@ class KeptTest {
   void what_nobody_needs_any_more_is_tidied_a_part_at_a_time() {
     String notEnded =
         "select count(*) from noted_change where changed >= pg_snapshot_xmin(pg_current_snapshot())";
-    await().until(() -> log.count(notEnded) == 0);
+    soon().until(() -> log.count(notEnded) == 0);
     Told longAgo = look(null);
     set(ONE, 2);
     long notes = log.count("select count(*) from noted_change");
@@ -185,7 +198,7 @@ class KeptTest {
             .toList();
     long before = changes.mark(BOARD, ONE);
     now(update(all.getFirst(), ONE, 2));
-    await().until(() -> changes.mark(BOARD, ONE) > before);
+    soon().until(() -> changes.mark(BOARD, ONE) > before);
     all.forEach(each -> now(each.close()));
   }
 
@@ -194,7 +207,7 @@ class KeptTest {
   void who_slept_with_its_host_forgets_all() {
     setUnnoted(ONE, 9);
     slept = Duration.ofMinutes(6);
-    await().until(() -> isKept(ONE) && ask(ONE).value() == 9);
+    soon().until(() -> isKept(ONE) && ask(ONE).value() == 9);
   }
 
   @Test
@@ -206,7 +219,7 @@ class KeptTest {
                 "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
                     + " and datname = current_database() and query like '%noted_change%'")
             .execute());
-    await().until(() -> isKept(ONE) && ask(ONE).value() == 9);
+    soon().until(() -> isKept(ONE) && ask(ONE).value() == 9);
   }
 
   @Test
@@ -217,7 +230,7 @@ class KeptTest {
       for (int number = 2; number < 5; number++) {
         int newest = number;
         set(ONE, newest);
-        await().until(() -> ask(there, ONE).value() == newest && ask(ONE).value() == newest);
+        soon().until(() -> ask(there, ONE).value() == newest && ask(ONE).value() == newest);
       }
     }
   }
@@ -228,13 +241,13 @@ class KeptTest {
     try (Subscriptions subscriptions =
         new Subscriptions(log.pool(), log.store(), List.of(new Sum()), 1)) {
       now(subscriptions.start(Duration.ofMillis(200)));
-      await().until(() -> ask(ONE).value() == 4);
+      soon().until(() -> ask(ONE).value() == 4);
       setUnnoted(ONE, 9);
-      await().until(() -> isKept(ONE));
+      soon().until(() -> isKept(ONE));
       now(subscriptions.rebuild("sum").collect().last());
-      await().until(() -> ask(ONE).value() == 3);
+      soon().until(() -> ask(ONE).value() == 3);
       set(ONE, 5);
-      await().until(() -> ask(ONE).value() == 5);
+      soon().until(() -> ask(ONE).value() == 5);
     }
   }
 
@@ -285,6 +298,10 @@ class KeptTest {
             on conflict (school) do update set number = $3
             """)
         .execute(Tuple.of(BOARD.id(), school.id(), number));
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(SOON);
   }
 
   private boolean isKept(School school) {
