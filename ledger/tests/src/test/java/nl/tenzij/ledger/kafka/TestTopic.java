@@ -1,5 +1,7 @@
 package nl.tenzij.ledger.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,6 +42,8 @@ final class TestTopic implements AutoCloseable {
   static final String TYPE = "nl.tenzij.test.counted.v1";
   static final String FORGOTTEN = "nl.tenzij.test.person-forgotten.v1";
   static final int PARTITIONS = 3;
+
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final KafkaConnection connection;
   private final Envelope envelope =
@@ -175,29 +180,44 @@ final class TestTopic implements AutoCloseable {
     return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
   }
 
-  /** What the broker takes at once, in bytes. */
+  /**
+   * What the broker takes at once, in bytes. It says that a setting is made before it goes by it,
+   * but takes them in one after the other: once it shows the second, it goes by the first.
+   */
   void largestBatch(int bytes) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
-      ConfigResource resource =
-          new ConfigResource(ConfigResource.Type.TOPIC, connection.topic(NAME));
-      ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
-      admin
-          .incrementalAlterConfigs(
-              Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
+      set("max.message.bytes", bytes, admin);
+      set("file.delete.delay.ms", bytes, admin);
     }
   }
 
+  /** And waits until the broker shows it. */
+  private void set(String setting, int value, Admin admin)
+      throws ExecutionException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, connection.topic(NAME));
+    ConfigEntry entry = new ConfigEntry(setting, Integer.toString(value));
+    admin
+        .incrementalAlterConfigs(
+            Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+    await()
+        .atMost(SOON)
+        .until(
+            () -> admin.describeConfigs(List.of(resource)).all().get().get(resource).get(setting),
+            shown -> shown.value().equals(entry.value()));
+  }
+
   /** Lets a consumer begin at the beginning again, as if the broker had lost its place. */
-  void forgetGroup(String consumer) throws ExecutionException, InterruptedException {
+  void forgetGroup(String consumer) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
-      admin.deleteConsumerGroups(List.of(connection.prefix() + consumer)).all().get();
+      onceAllHaveLeft(
+          () -> admin.deleteConsumerGroups(List.of(connection.prefix() + consumer)).all().get());
     }
   }
 
   /** Sets a consumer's group back to the beginning, as docs/operating.md says to. */
-  void beginAnew(String consumer) throws ExecutionException, InterruptedException {
+  void beginAnew(String consumer) {
     Map<TopicPartition, OffsetAndMetadata> beginning =
         IntStream.range(0, PARTITIONS)
             .boxed()
@@ -206,8 +226,25 @@ final class TestTopic implements AutoCloseable {
                     each -> new TopicPartition(connection.topic(NAME), each),
                     each -> new OffsetAndMetadata(0)));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrapServers()))) {
-      admin.alterConsumerGroupOffsets(connection.prefix() + consumer, beginning).all().get();
+      onceAllHaveLeft(
+          () ->
+              admin
+                  .alterConsumerGroupOffsets(connection.prefix() + consumer, beginning)
+                  .all()
+                  .get());
     }
+  }
+
+  /** Who has closed a consumer may do so before the broker knows of it. */
+  private static void onceAllHaveLeft(Callable<?> deed) {
+    await()
+        .atMost(SOON)
+        .ignoreException(ExecutionException.class)
+        .until(
+            () -> {
+              deed.call();
+              return true;
+            });
   }
 
   /** How many messages the group has left behind it, over all partitions. */
