@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.crash.OtherProcess;
 import nl.tenzij.ledger.privacy.TestLedger;
@@ -38,7 +40,16 @@ class KilledConsumerTest {
   }
 
   private OtherProcess process(int hangsAt) throws IOException {
+    return process(line -> {}, hangsAt);
+  }
+
+  /**
+   * @param heard gets each line of the process as it comes
+   */
+  private OtherProcess process(java.util.function.Consumer<String> heard, int hangsAt)
+      throws IOException {
     return OtherProcess.run(
+        heard,
         CountingProcess.class,
         ledger.place().port(),
         ledger.place().database(),
@@ -88,13 +99,13 @@ class KilledConsumerTest {
   @Test
   void has_each_effect_once_when_killed_under_load_at_any_moment() throws Exception {
     String[] keys = {"a", "b", "c", "d"};
-    int last = 600;
+    int last = 2_000;
     topic.count(1, last, keys);
     Random random = new Random(42);
     for (int kill = 0; kill < 3; kill++) {
-      try (OtherProcess process = process(NEVER)) {
-        int lines = 50 + random.nextInt(350);
-        await().atMost(SOON).until(() -> process.lines().size() > lines);
+      CountDownLatch underLoad = new CountDownLatch(50 + random.nextInt(350));
+      try (OtherProcess process = process(line -> underLoad.countDown(), NEVER)) {
+        assertThat(underLoad.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         process.kill();
       }
     }
