@@ -34,7 +34,8 @@ class BrokerAwayTest {
         Subscriptions running = log.start(relay);
         ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
       AtomicInteger rounds = new AtomicInteger();
-      writer.scheduleAtFixedRate(
+      // With a delay: what came late is not made up for by rounds right after one another.
+      writer.scheduleWithFixedDelay(
           () -> {
             log.append(3);
             rounds.incrementAndGet();
@@ -59,7 +60,7 @@ class BrokerAwayTest {
       broker.start();
       awaitRounds(rounds, 2 * ROUNDS_PER_SECOND);
       writer.shutdown();
-      await().until(writer::isTerminated);
+      await().atMost(Duration.ofSeconds(60)).until(writer::isTerminated);
       log.awaitItsEnd(Duration.ofSeconds(90));
       log.assertWhole(topic);
       awaitAllRead(inbox);
@@ -92,6 +93,6 @@ class BrokerAwayTest {
 
   private static void awaitRounds(AtomicInteger rounds, int more) {
     int goal = rounds.get() + more;
-    await().atMost(Duration.ofSeconds(180)).until(() -> rounds.get() >= goal);
+    await().atMost(Duration.ofSeconds(300)).until(() -> rounds.get() >= goal);
   }
 }
