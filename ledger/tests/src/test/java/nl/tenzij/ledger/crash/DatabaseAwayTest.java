@@ -47,17 +47,17 @@ class DatabaseAwayTest {
           for (int i = 0; i < 8; i++) {
             write(log, acknowledged, failed, writing);
           }
-          await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() > 200);
+          await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > 200);
 
           database.kill();
-          await().atMost(Duration.ofSeconds(20)).until(() -> failed.get() > 0);
+          await().atMost(Duration.ofSeconds(60)).until(() -> failed.get() > 0);
           int before = acknowledged.size();
           database.start();
 
-          await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > before + 200);
+          await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > before + 200);
           writing.set(false);
           await()
-              .atMost(Duration.ofSeconds(30))
+              .atMost(Duration.ofSeconds(60))
               .ignoreExceptions()
               .untilAsserted(() -> assertThat(log.count(SAME)).isZero());
           for (StreamId each : acknowledged) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class ForgettingTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final Board OTHER = new Board("board-b");
   private static final String KNOW =
       """

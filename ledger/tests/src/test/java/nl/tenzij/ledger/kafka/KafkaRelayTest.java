@@ -50,7 +50,7 @@ class KafkaRelayTest {
         for (int i = 0; i < 20; i++) {
           log.append(5);
         }
-        log.awaitItsEnd(Duration.ofSeconds(20));
+        log.awaitItsEnd(Duration.ofSeconds(60));
       }
       log.assertWhole(topic);
       assertThat(topic.all()).hasSize(CountedLog.KEYS * 200);
@@ -64,7 +64,7 @@ class KafkaRelayTest {
         KafkaRelay relay =
             new KafkaRelay(new CountedLog.Counts(), lost.connection(), lost.envelope());
         Subscriptions running = log.start(relay)) {
-      log.awaitItsEnd(Duration.ofSeconds(20));
+      log.awaitItsEnd(Duration.ofSeconds(60));
     }
     try (TestTopic empty = TestTopic.fresh();
         KafkaRelay relay =
@@ -76,7 +76,7 @@ class KafkaRelayTest {
       TestLedger.now(running.tellAgain(relay.name(), "0a1b"));
       log.append(5);
 
-      log.awaitItsEnd(Duration.ofSeconds(20));
+      log.awaitItsEnd(Duration.ofSeconds(60));
       log.assertWhole(empty);
       assertThat(empty.all()).hasSize(CountedLog.KEYS * 25);
     }
@@ -151,7 +151,7 @@ class KafkaRelayTest {
 
   private static void awaitStuckAt(Subscriptions running, UUID event) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(TestLedger.now(running.status()))
@@ -192,7 +192,7 @@ class KafkaRelayTest {
 
         assertThat(TestLedger.now(running.setAside(relay.name(), event, "0a1b"))).isTrue();
 
-        log.awaitItsEnd(Duration.ofSeconds(30));
+        log.awaitItsEnd(Duration.ofSeconds(60));
         assertThat(numbers(topic, "key-0")).hasSize(29).doesNotContain(7);
         assertThat(TestLedger.now(running.setAside(0, 10)))
             .extracting(Aside::event)
@@ -242,9 +242,9 @@ class KafkaRelayTest {
       log.append(20);
       Late late = new Late(first);
       try (Subscriptions cutOff = log.start(late, 1)) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> late.held.get() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> late.held.get() > 0);
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .until(
                 () ->
                     log.ledger()
@@ -254,16 +254,16 @@ class KafkaRelayTest {
                         > 0);
         try (Subscriptions other = log.start(second)) {
           log.append(20);
-          log.awaitItsEnd(Duration.ofSeconds(30));
+          log.awaitItsEnd(Duration.ofSeconds(60));
           log.assertWhole(topic);
           int before = topic.all().size();
 
           late.awake.complete(null);
 
-          await().atMost(Duration.ofSeconds(20)).until(() -> late.passed.get() > 0);
-          await().atMost(Duration.ofSeconds(20)).until(() -> topic.all().size() > before);
+          await().atMost(Duration.ofSeconds(60)).until(() -> late.passed.get() > 0);
+          await().atMost(Duration.ofSeconds(60)).until(() -> topic.all().size() > before);
           log.append(5);
-          log.awaitItsEnd(Duration.ofSeconds(30));
+          log.awaitItsEnd(Duration.ofSeconds(60));
         }
       }
       log.assertWhole(topic);
@@ -315,7 +315,7 @@ class KafkaRelayTest {
             new KafkaRelay(new CountedLog.Counts(), topic.connection(), topic.envelope())) {
       log.append(40);
       try (Subscriptions running = log.start(new Dying(relay))) {
-        log.awaitItsEnd(Duration.ofSeconds(30));
+        log.awaitItsEnd(Duration.ofSeconds(60));
       }
       log.assertWhole(topic);
       assertThat(topic.all()).hasSizeGreaterThan(CountedLog.KEYS * 40);

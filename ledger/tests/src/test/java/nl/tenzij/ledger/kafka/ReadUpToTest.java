@@ -119,7 +119,7 @@ class ReadUpToTest {
   }
 
   private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(30));
+    return await().atMost(Duration.ofSeconds(60));
   }
 
   private static Inbox start(TestLedger ledger, TestTopic topic, Consumer consumer) {

@@ -58,7 +58,7 @@ class RestoredTest {
       inbox.start();
       topic.count(first, last, KEYS);
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> Counting.count(ledger) >= (long) last * KEYS.length);
     }
   }

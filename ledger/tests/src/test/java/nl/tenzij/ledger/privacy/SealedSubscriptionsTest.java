@@ -57,7 +57,7 @@ import org.junit.jupiter.api.Test;
 /** Subscriptions to a log in which people's values are sealed. */
 class SealedSubscriptionsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** No test lasts that long: whatever goes on does so without looking again. */
   private static final Duration NEVER = Duration.ofHours(1);

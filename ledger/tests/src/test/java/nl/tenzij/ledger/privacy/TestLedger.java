@@ -38,7 +38,7 @@ public final class TestLedger implements AutoCloseable {
       JsonMapper.builder().findAndAddModules().addModule(new PersonalModule()).build();
 
   private static final int PARTITIONS = 4;
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** What is told about people and things. */
   public sealed interface PersonEvent permits Met, Counted {}

@@ -489,7 +489,7 @@ class VaultTest {
     ledger.erasures().forget(BOARD, SCHOOL, "p-1", META).subscribe().with(done -> {}).cancel();
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> ((Met) read(ledger, stream).getFirst()).name() instanceof Personal.Forgotten<?>);
   }
@@ -506,7 +506,7 @@ class VaultTest {
 
       await()
           .pollInterval(Duration.ofMillis(50))
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 now(handler.handle(stream, new TestLedger.Counted("k", 1), META));

@@ -35,7 +35,7 @@ public final class TestLog implements AutoCloseable {
           new UUID(0, 3),
           new UUID(0, 2),
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-  public static final Duration SOON = Duration.ofSeconds(30);
+  public static final Duration SOON = Duration.ofSeconds(60);
 
   /** Of the pool. */
   public static final int CONNECTIONS = 16;

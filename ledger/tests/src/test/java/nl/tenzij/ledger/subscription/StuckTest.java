@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class StuckTest {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String OPERATOR = "0a1b";
 
   private TestLog log;

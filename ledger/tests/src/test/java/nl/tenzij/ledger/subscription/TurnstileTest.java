@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class TurnstileTest {
   }
 
   private static void awaitBegun(Work work) {
-    await().until(work.begun::get);
+    await().atMost(Duration.ofSeconds(60)).until(work.begun::get);
   }
 
   @Test

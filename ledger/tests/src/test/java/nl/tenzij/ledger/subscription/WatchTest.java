@@ -31,7 +31,7 @@ class WatchTest {
       watch.look(behind -> {});
 
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(watch.lag("somebody")).isZero());
     }
   }
