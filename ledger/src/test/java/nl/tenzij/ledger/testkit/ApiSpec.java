@@ -629,8 +629,13 @@ public abstract class ApiSpec {
   private long eventsOf(String trace) {
     return pool.preparedQuery(EVENTS_OF)
         .execute(Tuple.of(trace))
+        // The service under test may have all its connections in hand.
+        .onFailure()
+        .retry()
+        .withBackOff(Duration.ofMillis(200))
+        .atMost(8)
         .await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .iterator()
         .next()
         .getLong(0);
