@@ -7,8 +7,8 @@ import static nl.tenzij.exception.Course.post;
 import static nl.tenzij.exception.Course.refusal;
 import static nl.tenzij.exception.Course.staff;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,8 +17,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
 class AssessmentTest {
-
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
 
   @Inject Pool pool;
 
@@ -64,8 +60,9 @@ class AssessmentTest {
     Response granted = ok(course.post("cora", "/decision", grant("STRUCTURAL")));
 
     assertThat(granted.path("status").toString()).isEqualTo("ACTIVE");
-    assertThat(granted.path("granted.from").toString()).isEqualTo(TODAY.toString());
-    assertThat(granted.path("review.on").toString()).isEqualTo(TODAY.plusMonths(3).toString());
+    assertThat(granted.path("granted.from").toString()).isEqualTo(Course.today().toString());
+    assertThat(granted.path("review.on").toString())
+        .isEqualTo(Course.today().plusMonths(3).toString());
     assertThat(granted.path("review.kind").toString()).isEqualTo("EFFECT");
     Response toFatma = as("fatma").get(course.at());
     assertThat(toFatma.path("decision.reason").toString()).contains("diabetes");
@@ -157,7 +154,7 @@ class AssessmentTest {
     Map<String, Object> toEva = listed(staff("st-eva", "core-team"), course).getFirst();
     assertThat(toEva).containsOnlyKeys("id", "pupil", "status", "requestedAt");
     assertThat(toEva.get("status")).isEqualTo("ACTIVE");
-    String someDay = TODAY.plusYears(1).toString();
+    String someDay = Course.today().plusYears(1).toString();
     assertThat(listed(staff("st-eva", "core-team").queryParam("reviewDueBy", someDay), course))
         .as("nor by asking for it")
         .isEmpty();
@@ -255,12 +252,13 @@ class AssessmentTest {
     var course = Course.begin().assessed("fatma");
     String late =
         grant("TEMPORARY")
-            .replace("\"kind\"", "\"review\": \"" + TODAY.plusDays(57) + "\", \"kind\"");
+            .replace("\"kind\"", "\"review\": \"" + Course.today().plusDays(57) + "\", \"kind\"");
 
     assertThat(course.post("cora", "/decision", late).path("code").toString())
         .isEqualTo("review-out-of-term");
     Response granted = ok(course.post("cora", "/decision", grant("TEMPORARY")));
-    assertThat(granted.path("review.on").toString()).isEqualTo(TODAY.plusDays(56).toString());
+    assertThat(granted.path("review.on").toString())
+        .isEqualTo(Course.today().plusDays(56).toString());
   }
 
   @Test

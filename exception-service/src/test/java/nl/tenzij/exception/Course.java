@@ -2,8 +2,8 @@ package nl.tenzij.exception;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
@@ -57,7 +57,7 @@ public final class Course {
       }
     }
     for (Course course : courses) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> course.ask("tim").statusCode() == 201);
+      await().until(() -> course.ask("tim").statusCode() == 201);
     }
     return courses;
   }

@@ -4,8 +4,8 @@ import static nl.tenzij.exception.Course.SCHOOL;
 import static nl.tenzij.exception.Course.ok;
 import static nl.tenzij.exception.Course.post;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;

@@ -186,7 +186,7 @@ public final class SchoolTells implements AutoCloseable {
             "source",
             "urn:nld:oin:00000001000000000000",
             "time",
-            (at == null ? Instant.now() : at).toString(),
+            (at == null ? SettableClock.now() : at).toString(),
             "subject",
             key,
             "board",

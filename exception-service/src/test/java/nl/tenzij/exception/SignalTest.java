@@ -5,8 +5,8 @@ import static nl.tenzij.exception.Course.guardian;
 import static nl.tenzij.exception.Course.ok;
 import static nl.tenzij.exception.Course.staff;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +15,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
@@ -110,7 +109,7 @@ class SignalTest {
   void aClassOfAnotherDayDoesNotCount() {
     var course = Course.begin().granted();
     awaitSignal(teacher("st-tim"), course);
-    LocalDate today = LocalDate.now();
+    LocalDate today = Course.today();
     try (var school = new SchoolTells()) {
       school.pupil(
           SCHOOL,
@@ -132,7 +131,7 @@ class SignalTest {
   @Test
   void whatBeginsNextWeekIsNotShownBefore() {
     var course = Course.begin().assessed("fatma");
-    LocalDate from = LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(7);
+    LocalDate from = Course.today().plusDays(7);
     Response granted =
         ok(
             course.post(
@@ -152,7 +151,7 @@ class SignalTest {
     awaitSignal(teacher("st-tim"), course);
 
     Response suspended =
-        ok(course.post("cora", "/suspension", Course.suspension(LocalDate.now().plusDays(9))));
+        ok(course.post("cora", "/suspension", Course.suspension(Course.today().plusDays(9))));
     assertThat(pupils(after(suspended, teacher("st-tim"), course))).isEmpty();
     Response resumed = ok(course.post("cora", "/resumption", null));
     assertThat(pupils(after(resumed, teacher("st-tim"), course))).containsExactly(course.pupil());

@@ -3,8 +3,8 @@ package nl.tenzij.exception.agenda;
 import static nl.tenzij.exception.Course.SCHOOL;
 import static nl.tenzij.exception.Course.ok;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +106,7 @@ class AgendaTest {
   @Test
   void aNewClassBringsAReviewSoon() {
     var course = Course.begin().granted();
-    LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+    LocalDate today = Course.today();
     try (var school = new SchoolTells()) {
       school.pupil(
           SCHOOL,
@@ -266,7 +265,7 @@ class AgendaTest {
   }
 
   private static String review(String outcome) {
-    return review(outcome, LocalDate.now());
+    return review(outcome, Course.today());
   }
 
   private static String review(String outcome, LocalDate on) {
@@ -274,8 +273,7 @@ class AgendaTest {
   }
 
   private static Duration until(LocalDate day) {
-    return Duration.ofDays(
-        LocalDate.now(ZoneId.of("Europe/Amsterdam")).until(day, ChronoUnit.DAYS));
+    return Duration.ofDays(Course.today().until(day, ChronoUnit.DAYS));
   }
 
   private static Map<String, Object> listed(Course course, LocalDate dueBy) {

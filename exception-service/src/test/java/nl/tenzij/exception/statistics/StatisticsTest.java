@@ -4,8 +4,8 @@ import static nl.tenzij.exception.Course.ok;
 import static nl.tenzij.ledger.testkit.ApiSpec.anyone;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -197,7 +197,7 @@ class StatisticsTest {
         tells.incident("elm", "p-then", "THREAT", clock.instant().minus(Duration.ofDays(370)));
       }
     }
-    var then = SchoolYear.of(LocalDate.now().minusDays(370));
+    var then = SchoolYear.of(Course.today().minusDays(370));
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -218,7 +218,7 @@ class StatisticsTest {
   @Test
   void figuresStandForAWeek() throws Throwable {
     var standing = new Statistics(pool, clock, json, () -> Duration.ofDays(7));
-    SchoolYear year = SchoolYear.of(LocalDate.now());
+    SchoolYear year = SchoolYear.of(Course.today());
     StatisticsView first = told(standing, year);
     try (var tells = new Tells(board)) {
       incidents(tells);
@@ -265,7 +265,7 @@ class StatisticsTest {
   @Test
   void anExemptionsWayIsCounted() throws Throwable {
     var course = Course.begin().guided();
-    LocalDate until = LocalDate.now().plusDays(9);
+    LocalDate until = Course.today().plusDays(9);
     ok(course.post("cora", "/suspension", Course.suspension(until)));
 
     await().atMost(SOON).untilAsserted(() -> assertThat(counted(course)).hasSize(3));
@@ -273,7 +273,7 @@ class StatisticsTest {
         .containsExactlyInAnyOrder(
             "REQUESTS [GRANTED] decided",
             "REVIEWS [OVERDUE] " + until,
-            "SUSPENSIONS [] " + LocalDate.now());
+            "SUSPENSIONS [] " + Course.today());
     ok(course.post("fatma", "/withdrawal", null));
     await()
         .atMost(SOON)
@@ -283,7 +283,7 @@ class StatisticsTest {
                     .as("no review to come")
                     .containsExactlyInAnyOrder(
                         "REQUESTS [GRANTED] decided",
-                        "SUSPENSIONS [] " + LocalDate.now(),
+                        "SUSPENSIONS [] " + Course.today(),
                         "ENDINGS [GIVEN_UP] " + Course.today()));
   }
 
@@ -365,7 +365,7 @@ class StatisticsTest {
             """
             {"on": "%s", "heard": ["PUPIL"], "outcome": "CONTINUE", "findings": "It works"}
             """
-                .formatted(LocalDate.now())));
+                .formatted(Course.today())));
 
     await()
         .atMost(SOON)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import nl.tenzij.exception.SettableClock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -120,7 +121,7 @@ final class Tells implements AutoCloseable {
             "source",
             "urn:nld:oin:00000001000000000000",
             "time",
-            Instant.now().toString(),
+            SettableClock.now().toString(),
             "subject",
             key,
             "board",
