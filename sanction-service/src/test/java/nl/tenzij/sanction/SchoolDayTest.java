@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
@@ -50,6 +51,17 @@ import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.sanction.calendar.Looking;
+import nl.tenzij.sanction.incident.Category;
+import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.Observation;
+import nl.tenzij.sanction.incident.Participant;
+import nl.tenzij.sanction.incident.Place;
+import nl.tenzij.sanction.incident.VerdictThen;
 import nl.tenzij.sanction.refusal.ToldRefusals;
 import nl.tenzij.sanction.sanction.Actor;
 import nl.tenzij.sanction.sanction.Measure;
@@ -60,6 +72,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
 import nl.tenzij.sanction.sanction.Sector;
 import nl.tenzij.sanction.sanction.StaffRole;
+import nl.tenzij.sanction.verdict.Ground;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +99,7 @@ class SchoolDayTest {
   @Inject ToldRefusals refusals;
   @Inject Scheduler scheduler;
   @Inject CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
+  @Inject CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
   private SchoolTells roster;
   private ExceptionTells exemptions;
@@ -1477,6 +1491,57 @@ class SchoolDayTest {
         .then()
         .body("decisions.by", contains("st-hanna"), "decisions.reason", contains(nullValue()));
     head().get(anothers).then().body("decisions.reason", contains("A first time."));
+  }
+
+  /**
+   * An incident from before somebody looked for exemptions, one pupil's part in it even without a
+   * verdict: what is proposed on it and added to it later is as of pupils who can have had one.
+   */
+  @Test
+  void whereNobodyLookedForAnExemptionReasonsAreForWhoReadsAllOfTheSchool() {
+    var unlooked =
+        new VerdictThen(
+            "p-ann", Ground.RULE, Optional.of("policy-1"), Optional.of(1), Optional.empty());
+    StreamId incident = Incidents.stream(new Board(BOARD), new School(school), UUID.randomUUID());
+    incidents
+        .handle(
+            incident,
+            new RecordIncident(
+                filmedBy("p-ann", "p-col"), List.of(unlooked), "st-tim", true, at("09:30")),
+            Looking.meta("test"))
+        .await()
+        .indefinitely();
+    for (String pupil : List.of("p-ann", "p-col")) {
+      String proposed = proposedOn(pupil);
+      String added =
+          added(incident.id().toString(), pupil, "DETENTION")
+              .statusCode(201)
+              .extract()
+              .header("Location");
+      head()
+          .body(Map.of("ground", "DECLINED", "reason", "To make up."))
+          .post(proposed + "/revocation")
+          .then()
+          .statusCode(200);
+      for (String sanction : List.of(proposed, added)) {
+        head().get(sanction).then().body("decisions.reason", contains("To make up."));
+        tim().get(sanction).then().body("decisions.reason", contains(nullValue()));
+      }
+    }
+  }
+
+  private static Observation filmedBy(String... pupils) {
+    return new Observation(
+        Category.PHOTO_OR_VIDEO,
+        Device.SMARTPHONE,
+        Place.CLASSROOM,
+        at("09:25"),
+        Optional.empty(),
+        Optional.empty(),
+        Stream.of(pupils)
+            .map(pupil -> Participant.pupil(pupil, Participant.Role.OFFENDER))
+            .toList(),
+        Optional.empty());
   }
 
   /** What the ladder proposes on the one incident of a pupil. */

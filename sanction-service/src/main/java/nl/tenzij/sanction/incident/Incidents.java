@@ -70,26 +70,24 @@ public class Incidents {
   @Singleton
   public static EventTypes<IncidentEvent> types() {
     return EventTypes.of(IncidentEvent.class)
-        .type("incident.recorded.v4", IncidentRecorded.class)
-        .type("incident.corrected.v4", IncidentCorrected.class)
+        .type("incident.recorded.v5", IncidentRecorded.class)
+        .type("incident.corrected.v5", IncidentCorrected.class)
         .upcast("incident.recorded.v1", "incident.recorded.v2", Incidents::withoutVerdicts)
         .upcast("incident.corrected.v1", "incident.corrected.v2", Incidents::withoutVerdicts)
-        .upcast("incident.recorded.v2", "incident.recorded.v3", Incidents::notExempted)
-        .upcast("incident.corrected.v2", "incident.corrected.v3", Incidents::notExempted)
+        // v2 of both: nobody looked for an exemption beside the verdict
+        .upcast("incident.recorded.v2", "incident.recorded.v5", json -> json)
+        .upcast("incident.corrected.v2", "incident.corrected.v5", json -> json)
         // v3 of both: each participant had an id
         .upcast("incident.recorded.v3", "incident.recorded.v4", json -> json)
-        .upcast("incident.corrected.v3", "incident.corrected.v4", json -> json);
+        .upcast("incident.corrected.v3", "incident.corrected.v4", json -> json)
+        // v4 of both: each verdict said whether there was an exemption
+        .upcast("incident.recorded.v4", "incident.recorded.v5", json -> json)
+        .upcast("incident.corrected.v4", "incident.corrected.v5", json -> json);
   }
 
   /** In version 1 no verdict was taken, and neither moment nor lesson were asked. */
   private static ObjectNode withoutVerdicts(ObjectNode json) {
     json.putArray("verdicts");
-    return json;
-  }
-
-  /** In version 2 nobody looked for an exemption beside the verdict. */
-  private static ObjectNode notExempted(ObjectNode json) {
-    json.withArray("verdicts").forEach(verdict -> ((ObjectNode) verdict).put("exempted", false));
     return json;
   }
 

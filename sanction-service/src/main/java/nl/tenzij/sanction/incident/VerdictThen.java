@@ -10,19 +10,21 @@ import nl.tenzij.sanction.verdict.Rules;
  * Whether an offender might use the device when it happened, as it was known when it was recorded.
  *
  * @param policy that was in force, with its version; empty where none was known
- * @param exempted whether the pupil held an exemption then, whatever it covers
+ * @param exempted whether the pupil held an exemption then, whatever it covers; empty where nobody
+ *     looked
  */
 public record VerdictThen(
     String pupil,
     Ground ground,
     Optional<String> policy,
     Optional<Integer> policyVersion,
-    boolean exempted) {
+    Optional<Boolean> exempted) {
   public VerdictThen {
     Objects.requireNonNull(pupil);
     Objects.requireNonNull(ground);
     Objects.requireNonNull(policy);
     Objects.requireNonNull(policyVersion);
+    Objects.requireNonNull(exempted);
   }
 
   public static VerdictThen of(Answer answer) {
@@ -31,7 +33,7 @@ public record VerdictThen(
         answer.verdict().ground(),
         answer.rules().map(Rules::policy),
         answer.rules().map(Rules::version),
-        answer.exempted());
+        Optional.of(answer.exempted()));
   }
 
   /**

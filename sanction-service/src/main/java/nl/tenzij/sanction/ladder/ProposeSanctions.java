@@ -107,7 +107,7 @@ public class ProposeSanctions implements Policy {
           pupil,
           observed,
           new Entry(version, !before.contains(pupil)),
-          verdict(pupil).map(VerdictThen::exempted).orElse(false));
+          verdict(pupil).flatMap(VerdictThen::exempted));
     }
 
     private List<BreachOf> breaches(StreamId incident, Predicate<String> which) {
@@ -153,7 +153,7 @@ public class ProposeSanctions implements Policy {
                         pupil,
                         correction.observed(),
                         new Entry(recorded.version(), false),
-                        false),
+                        Optional.empty()),
                     correction.reason(),
                     correction.by(),
                     after(recorded)))

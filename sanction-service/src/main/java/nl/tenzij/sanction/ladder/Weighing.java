@@ -52,13 +52,22 @@ public class Weighing {
    * One pupil's part in an incident.
    *
    * @param entry of the incident by which it is so
-   * @param exempted whether the pupil held an exemption then
+   * @param exempted whether the pupil held an exemption then; empty where nobody looked
    */
   public record BreachOf(
-      StreamId in, String pupil, Breach breach, Instant occurredAt, Entry entry, boolean exempted) {
+      StreamId in,
+      String pupil,
+      Breach breach,
+      Instant occurredAt,
+      Entry entry,
+      Optional<Boolean> exempted) {
 
     static BreachOf of(
-        StreamId incident, String pupil, Observation observed, Entry entry, boolean exempted) {
+        StreamId incident,
+        String pupil,
+        Observation observed,
+        Entry entry,
+        Optional<Boolean> exempted) {
       return new BreachOf(
           incident, pupil, observed.category().breach(), observed.occurredAt(), entry, exempted);
     }

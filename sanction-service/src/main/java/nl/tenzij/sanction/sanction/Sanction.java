@@ -111,8 +111,8 @@ public sealed interface Sanction {
       return new Basis(step, Optional.empty(), proposed, exempted, false);
     }
 
-    static Basis added(int step, Proposal proposed, boolean exempted) {
-      return new Basis(step, Optional.empty(), proposed, Optional.of(exempted), true);
+    static Basis added(int step, Proposal proposed, Optional<Boolean> exempted) {
+      return new Basis(step, Optional.empty(), proposed, exempted, true);
     }
 
     /** Of a pupil who held none. */

@@ -12,10 +12,15 @@ public sealed interface SanctionCommand {
    * What the ladder says.
    *
    * @param policy whose ladder, and at which version
-   * @param exempted whether the pupil held an exemption when it happened
+   * @param exempted whether the pupil held an exemption when it happened; empty where nobody looked
    */
   record ProposeSanction(
-      Case on, int step, Proposal proposal, String policy, int policyVersion, boolean exempted)
+      Case on,
+      int step,
+      Proposal proposal,
+      String policy,
+      int policyVersion,
+      Optional<Boolean> exempted)
       implements SanctionCommand {}
 
   /**
@@ -24,6 +29,7 @@ public sealed interface SanctionCommand {
    * @param proposed by the ladder, for this part in this incident
    * @param added with its clause
    * @param misuse whether somebody was harmed by it
+   * @param exempted as in {@link ProposeSanction}
    */
   record AddMeasure(
       Actor by,
@@ -33,7 +39,7 @@ public sealed interface SanctionCommand {
       Measure added,
       Personal<String> reason,
       boolean misuse,
-      boolean exempted)
+      Optional<Boolean> exempted)
       implements SanctionCommand {}
 
   /**

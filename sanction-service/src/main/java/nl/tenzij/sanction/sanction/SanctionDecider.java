@@ -62,7 +62,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               propose.proposal(),
               propose.policy(),
               propose.policyVersion(),
-              Optional.of(propose.exempted())));
+              propose.exempted()));
     }
     if (command instanceof AddMeasure add) {
       return List.of(add(add));

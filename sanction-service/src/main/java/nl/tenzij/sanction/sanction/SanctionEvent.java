@@ -25,10 +25,15 @@ public sealed interface SanctionEvent {
   /**
    * The head proposes it, beside what the ladder does.
    *
-   * @param exempted whether the pupil held an exemption when it happened
+   * @param exempted whether the pupil held an exemption when it happened; empty where nobody looked
    */
   record MeasureAdded(
-      Case on, int step, Proposal proposal, Personal<String> reason, boolean exempted, String by)
+      Case on,
+      int step,
+      Proposal proposal,
+      Personal<String> reason,
+      Optional<Boolean> exempted,
+      String by)
       implements SanctionEvent {}
 
   /**

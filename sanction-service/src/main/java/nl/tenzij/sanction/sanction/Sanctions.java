@@ -64,7 +64,9 @@ public class Sanctions {
         .upcast("sanction.proposed.v2", "sanction.proposed.v4", json -> json)
         // v3: with it, always
         .upcast("sanction.proposed.v3", "sanction.proposed.v4", json -> json)
-        .type("sanction.measure-added.v1", MeasureAdded.class)
+        .type("sanction.measure-added.v2", MeasureAdded.class)
+        // v1: always with whether the pupil held an exemption
+        .upcast("sanction.measure-added.v1", "sanction.measure-added.v2", json -> json)
         .type("sanction.step-corrected.v1", StepCorrected.class)
         .type("sanction.hearing-held.v2", HearingHeld.class)
         // v1: without a cause, since no care coordinator was heard

@@ -230,7 +230,8 @@ class IncidentDeciderTest {
   void withoutAKnownPolicyAViolationIsRecorded() {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     var verdict =
-        new VerdictThen("p-sam", Ground.OUTSIDE_RULES, Optional.empty(), Optional.empty(), false);
+        new VerdictThen(
+            "p-sam", Ground.OUTSIDE_RULES, Optional.empty(), Optional.empty(), Optional.of(false));
     incident
         .given()
         .when(record(seen, verdict))
@@ -276,7 +277,8 @@ class IncidentDeciderTest {
   }
 
   private static VerdictThen then(String pupil, Ground ground) {
-    return new VerdictThen(pupil, ground, Optional.of("policy-1"), Optional.of(1), false);
+    return new VerdictThen(
+        pupil, ground, Optional.of("policy-1"), Optional.of(1), Optional.of(false));
   }
 
   private static RecordIncident record(Observation seen, VerdictThen... verdicts) {

@@ -102,7 +102,7 @@ class SanctionContractTest extends ContractSpec {
                 2,
                 new Proposal(Measure.POLICE_REPORT, Optional.empty(), "8", Optional.empty()),
                 TEXT,
-                false,
+                Optional.of(false),
                 "st-hanna"),
             new StepCorrected(
                 SAM,

@@ -88,7 +88,7 @@ class SanctionDaysTest {
             Hearing.Kind.PUPIL, MORNING.minus(Duration.ofDays(1)), "st-tim", Optional.empty());
     var period = new SanctionPeriod(TUESDAY, TUESDAY);
     Stream.of(
-            new ProposeSanction(on, 2, proposal, "policy-1", 1, false),
+            new ProposeSanction(on, 2, proposal, "policy-1", 1, Optional.of(false)),
             new HoldHearing(heard, HEAD.roles(), heard.at(), heard.at()),
             new ImposeSanction(
                 HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1), false),

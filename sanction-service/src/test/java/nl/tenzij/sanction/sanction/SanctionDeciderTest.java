@@ -77,7 +77,7 @@ class SanctionDeciderTest {
       var ban = banProposed();
       sanction
           .given()
-          .when(new ProposeSanction(SAM, 2, ban.proposal(), "policy-1", 3, false))
+          .when(new ProposeSanction(SAM, 2, ban.proposal(), "policy-1", 3, Optional.of(false)))
           .then(ban);
     }
 
@@ -85,7 +85,9 @@ class SanctionDeciderTest {
     void theSameIncidentProposesOnce() {
       sanction
           .given(banProposed())
-          .when(new ProposeSanction(SAM, 2, banProposed().proposal(), "policy-1", 3, false))
+          .when(
+              new ProposeSanction(
+                  SAM, 2, banProposed().proposal(), "policy-1", 3, Optional.of(false)))
           .thenNothing();
     }
 
@@ -859,7 +861,7 @@ class SanctionDeciderTest {
             1,
             new Proposal(Measure.POLICE_REPORT, Optional.empty(), "8", Optional.empty()),
             BECAUSE,
-            false,
+            Optional.of(false),
             "st-hanna");
 
     @Test
@@ -902,7 +904,8 @@ class SanctionDeciderTest {
     /** On a pupil with an exemption the care coordinator is heard on it too. */
     @Test
     void allThatAMeasureAsksForComesAfter() {
-      var exempted = new MeasureAdded(SAM, 1, police.proposal(), BECAUSE, true, "st-hanna");
+      var exempted =
+          new MeasureAdded(SAM, 1, police.proposal(), BECAUSE, Optional.of(true), "st-hanna");
       sanction.given(exempted).when(impose(HANNA)).thenRefused("care-coordinator-not-heard");
       sanction.given(police).when(impose(TIM)).thenRefused("role-may-not-impose");
     }
@@ -1038,7 +1041,7 @@ class SanctionDeciderTest {
 
     private static MeasureAdded added(Measure measure) {
       var proposal = new Proposal(measure, Optional.empty(), "8", Optional.empty());
-      return new MeasureAdded(SAM, 1, proposal, BECAUSE, false, "st-hanna");
+      return new MeasureAdded(SAM, 1, proposal, BECAUSE, Optional.of(false), "st-hanna");
     }
 
     private static AddMeasure add(Actor by, Measure measure, boolean misuse) {
@@ -1047,7 +1050,7 @@ class SanctionDeciderTest {
 
     private static AddMeasure add(Actor by, Measure measure, Measure proposed, boolean misuse) {
       var ladders = new Proposal(proposed, Optional.empty(), "8", Optional.empty());
-      return new AddMeasure(by, SAM, 1, ladders, measure, BECAUSE, misuse, false);
+      return new AddMeasure(by, SAM, 1, ladders, measure, BECAUSE, misuse, Optional.of(false));
     }
   }
 

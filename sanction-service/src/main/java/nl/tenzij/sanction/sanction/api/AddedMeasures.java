@@ -26,6 +26,7 @@ import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand;
 import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.VerdictThen;
 import nl.tenzij.sanction.ladder.Standing;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.StandingCommand;
@@ -143,7 +144,9 @@ public class AddedMeasures {
             Personal.of(request.pupil(), request.reason()),
             counted.breach() == Breach.MISUSE,
             seen.verdicts().stream()
-                .anyMatch(then -> then.pupil().equals(request.pupil()) && then.exempted()));
+                .filter(then -> then.pupil().equals(request.pupil()))
+                .findFirst()
+                .flatMap(VerdictThen::exempted));
     StreamId stream = Sanctions.added(staff.board(), at, on, counted.entry(), request.measure());
     return commands
         .send(sanctions, stream, command)

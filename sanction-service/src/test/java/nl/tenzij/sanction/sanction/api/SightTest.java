@@ -2,17 +2,28 @@ package nl.tenzij.sanction.sanction.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.sanction.Actor;
 import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
+import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.Sanction.Known;
-import nl.tenzij.sanction.sanction.Sanction.NotProposed;
+import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionCommand.AddMeasure;
+import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionDecider;
-import nl.tenzij.sanction.sanction.SanctionEvent.SanctionProposed;
+import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.sanction.StaffRole;
 import nl.tenzij.sanction.sanction.api.SanctionView.Sight;
 import org.junit.jupiter.api.Test;
 
@@ -21,21 +32,26 @@ class SightTest {
   private static final Sight WHOLE = new Sight(true, true);
   private static final Sight TEACHES = new Sight(false, true);
   private static final Sight REPORTED = new Sight(false, false);
+  private static final Case ON = new Case(new UUID(1, 1), "p-sam");
 
   @Test
   void whoTeachesThePupilReadsReasonsWhereThereWasNoExemption() {
-    Known without = proposed(Optional.of(false));
-    assertThat(TEACHES.showsReasons(without)).isTrue();
-    assertThat(REPORTED.showsReasons(without)).isFalse();
-    assertThat(TEACHES.showsReasons(proposed(Optional.of(true)))).isFalse();
+    for (Known without : proposedAndAdded(Optional.of(false))) {
+      assertThat(TEACHES.showsReasons(without)).isTrue();
+      assertThat(REPORTED.showsReasons(without)).isFalse();
+    }
+    for (Known with : proposedAndAdded(Optional.of(true))) {
+      assertThat(TEACHES.showsReasons(with)).isFalse();
+    }
   }
 
   /** Who had one then, nobody knows: their reasons are as of one who had. */
   @Test
   void whereNobodyLookedForOneTheyAreForWhoReadsAllOfTheSchool() {
-    Known unlooked = proposed(Optional.empty());
-    assertThat(TEACHES.showsReasons(unlooked)).isFalse();
-    assertThat(WHOLE.showsReasons(unlooked)).isTrue();
+    for (Known unlooked : proposedAndAdded(Optional.empty())) {
+      assertThat(TEACHES.showsReasons(unlooked)).isFalse();
+      assertThat(WHOLE.showsReasons(unlooked)).isTrue();
+    }
   }
 
   @Test
@@ -48,10 +64,40 @@ class SightTest {
     }
   }
 
-  private static Known proposed(Optional<Boolean> exempted) {
+  /** What is proposed on it, or added to it, later goes by its verdicts. */
+  @Test
+  void norOfAnIncidentThatWasStoredBefore() {
+    ObjectNode stored = new ObjectMapper().createObjectNode();
+    stored.putArray("verdicts").addObject().put("pupil", "p-sam").put("ground", "RULE");
+    for (String old : new String[] {"incident.recorded.v2", "incident.corrected.v2"}) {
+      JsonNode verdicts = Incidents.types().current(old, stored.deepCopy()).json().get("verdicts");
+      assertThat(verdicts.get(0).has("exempted")).as(old).isFalse();
+    }
+  }
+
+  private static List<Known> proposedAndAdded(Optional<Boolean> exempted) {
     var warning = new Proposal(Measure.WARNING, Optional.empty(), "5", Optional.empty());
-    var on = new Case(new UUID(1, 1), "p-sam");
-    var event = new SanctionProposed(on, 1, warning, "policy-1", 3, exempted);
-    return (Known) new SanctionDecider().evolve(new NotProposed(), event);
+    var detention = new Proposal(Measure.DETENTION, Optional.empty(), "5", Optional.empty());
+    return List.of(
+        known(new ProposeSanction(ON, 1, warning, "policy-1", 3, exempted)),
+        known(
+            new AddMeasure(
+                new Actor("st-hanna", Set.of(StaffRole.HEAD)),
+                ON,
+                1,
+                detention,
+                Measure.WARNING,
+                Personal.of("p-sam", "To make up."),
+                false,
+                exempted)));
+  }
+
+  private static Known known(SanctionCommand command) {
+    var decider = new SanctionDecider();
+    Sanction state = decider.initial();
+    for (SanctionEvent event : decider.decide(command, state)) {
+      state = decider.evolve(state, event);
+    }
+    return (Known) state;
   }
 }
