@@ -124,7 +124,7 @@ class SanctionApiTest extends ApiSpec {
       roster.school(BOARD, PLAYGROUND);
       roster.calendar(BOARD, PLAYGROUND);
       roster.contacts(BOARD, PLAYGROUND);
-      roster.severePolicy(BOARD, PLAYGROUND, Instant.parse("2020-08-01T00:00:00Z"));
+      roster.severePolicy(BOARD, PLAYGROUND, "SUSPENSION", Instant.parse("2020-08-01T00:00:00Z"));
       roster.staff(BOARD, PLAYGROUND, "st-tim");
       roster.group(BOARD, PLAYGROUND, CLASS, "sub-fr");
       PUPILS.forEach(each -> roster.pupil(BOARD, PLAYGROUND, each, CLASS));

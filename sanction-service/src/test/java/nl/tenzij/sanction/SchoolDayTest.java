@@ -557,7 +557,8 @@ class SchoolDayTest {
             count(
                 """
                 select count(*) from event where school = '%s'
-                  and data #>> '{observed,participants,0,kind}' = 'OTHER_STAFF'"""
+                  and data #>> '{observed,participants,0,kind}' = 'OTHER_STAFF'\
+                """
                     .formatted(school)))
         .isOne();
   }
@@ -694,7 +695,8 @@ class SchoolDayTest {
             """
             insert into told_refusal (board, school, pupil, category, told_to, told_at)
             select board, school, pupil, category, told_to, told_at - interval '730 days 1 second'
-            from told_refusal where school = '%s'"""
+            from told_refusal where school = '%s'\
+            """
                 .formatted(school))
         .execute()
         .await()
@@ -1559,19 +1561,11 @@ class SchoolDayTest {
   /** The law has it done without delay, so it stands in a list until it is. */
   @Test
   void whatIsToBeReportedToTheInspectorateIsListedUntilTheHeadSaysItWas() {
-    String before = verdictOf("p-ann").extract().path("policy.id");
-    roster.severePolicy(BOARD, school, Instant.parse("2020-09-01T00:00:00Z"));
-    soon(() -> verdictOf("p-ann").body("policy.id", not(equalTo(before))));
+    misuseIsAnsweredBy("SUSPENSION");
     report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201);
     soon(() -> sanctionsOf("p-ann").body("items.measure", contains("SUSPENSION")));
     String suspension = proposedOn("p-ann");
-    for (String kind : List.of("PUPIL", "GUARDIANS")) {
-      head()
-          .body(Map.of("kind", kind, "at", at("09:29").toString()))
-          .post(suspension + "/hearings")
-          .then()
-          .statusCode(200);
-    }
+    heardByTheHead(suspension);
     imposed(head(), suspension, "Another pupil was filmed.").statusCode(200);
     head()
         .body(Map.of())
@@ -1626,7 +1620,8 @@ class SchoolDayTest {
               insert into sanction_overview (sanction, board, school, position, incident, pupil, status, measure, step,
                 clause, from_day, until_day, proposed_at)
               values (gen_random_uuid(), '%s', '%s', %d, gen_random_uuid(), 'p-ann', 'SERVED', 'SUSPENSION', 1,
-                '8', date '2026-11-02', date '2026-11-02' + %d, now())"""
+                '8', date '2026-11-02', date '2026-11-02' + %d, now())\
+              """
                   .formatted(BOARD, school, days, days))
           .execute()
           .await()
@@ -1838,6 +1833,45 @@ class SchoolDayTest {
         .body("followUps[0].others.measure", contains("POLICE_REPORT"))
         .body("followUps[0].others.status", contains("SERVED"));
     assertThat(report).isNotEqualTo(suspension);
+  }
+
+  /** Also where the ladder proposes what is heavier than one: that can be imposed as one. */
+  @Test
+  void oneIncidentHasOneSuspension() {
+    misuseIsAnsweredBy("POLICE_REPORT");
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("POLICE_REPORT")));
+    String report = proposedOn("p-ann");
+    for (String suspension : List.of("SUSPENSION", "INTERNAL_SUSPENSION")) {
+      added(incident, "p-ann", suspension).statusCode(409).body("code", equalTo("suspended-once"));
+    }
+    heardByTheHead(report);
+    head()
+        .body(Map.of("measure", "SUSPENSION", "reason", "The police know of it."))
+        .post(report + "/imposition")
+        .then()
+        .statusCode(200);
+    added(incident, "p-ann", "INTERNAL_SUSPENSION")
+        .statusCode(409)
+        .body("code", equalTo("suspended-once"));
+    added(incident, "p-ann", "DETENTION").statusCode(201);
+  }
+
+  private void misuseIsAnsweredBy(String measure) {
+    String before = verdictOf("p-ann").extract().path("policy.id");
+    roster.severePolicy(BOARD, school, measure, Instant.parse("2020-09-01T00:00:00Z"));
+    soon(() -> verdictOf("p-ann").body("policy.id", not(equalTo(before))));
+  }
+
+  private void heardByTheHead(String sanction) {
+    for (String kind : List.of("PUPIL", "GUARDIANS")) {
+      head()
+          .body(Map.of("kind", kind, "at", at("09:29").toString()))
+          .post(sanction + "/hearings")
+          .then()
+          .statusCode(200);
+    }
   }
 
   /** As what the ladder proposed does. */

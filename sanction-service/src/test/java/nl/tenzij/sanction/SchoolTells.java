@@ -119,8 +119,8 @@ final class SchoolTells extends Teller {
     tell(board, school, school, "policy-in-force.v1", policy);
   }
 
-  /** As those of S2, but misuse is answered by suspension. */
-  void severePolicy(String board, String school, Instant from) {
+  /** As those of S2, but misuse is answered by another measure. */
+  void severePolicy(String board, String school, String measure, Instant from) {
     ObjectNode policy =
         example("policy-in-force.v1")
             .put("policy", UUID.randomUUID().toString())
@@ -130,7 +130,7 @@ final class SchoolTells extends Teller {
         .forEach(
             step -> {
               if (step.path("breach").asText().equals("MISUSE")) {
-                ((ObjectNode) step).put("measure", "SUSPENSION");
+                ((ObjectNode) step).put("measure", measure);
               }
             });
     tell(board, school, school, "policy-in-force.v1", policy);

@@ -107,9 +107,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (police && !add.misuse()) {
       throw new Refused("report-of-misuse-only", "Misuse is reported to the police.");
     }
-    if (add.added().isSuspension() && proposed.isSuspension()) {
+    if (add.added().isSuspension() && !proposed.lighterThan(Measure.INTERNAL_SUSPENSION)) {
       throw new Refused(
-          "suspended-once", "The ladder proposes a suspension: for one incident that is enough.");
+          "suspended-once",
+          "What the ladder proposes is a suspension, or can be made one: for one incident that is"
+              + " enough.");
     }
     if (!goesBeside(add.added(), proposed)) {
       throw new Refused(
@@ -121,10 +123,12 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         add.on(), add.step(), proposal, add.reason(), add.exempted(), add.by().person());
   }
 
-  /** Two suspensions for one incident were longer together than the law lets one be. */
+  /**
+   * Two suspensions for one incident were longer together than the law lets one be; and what is
+   * heavier than one can be imposed as one.
+   */
   private static boolean goesBeside(Measure added, Measure proposed) {
-    return added == Measure.POLICE_REPORT
-        || added.lighterThan(proposed) && !(added.isSuspension() && proposed.isSuspension());
+    return added == Measure.POLICE_REPORT || added.lighterThan(proposed) && !added.isSuspension();
   }
 
   /** What a person decided stays; what nobody decided on yet is proposed anew. */

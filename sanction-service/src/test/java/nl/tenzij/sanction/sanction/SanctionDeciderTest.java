@@ -943,16 +943,30 @@ class SanctionDeciderTest {
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.IMPOSED));
     }
 
+    /** Whatever the ladder proposes, and whatever that is made: what is added is no second one. */
     @Test
     void oneIncidentHasOneSuspension() {
-      sanction
-          .given()
-          .when(add(HANNA, Measure.SUSPENSION, Measure.INTERNAL_SUSPENSION, true))
-          .thenRefused("suspended-once");
+      for (Measure proposed : Measure.values()) {
+        for (Measure suspension : List.of(Measure.INTERNAL_SUSPENSION, Measure.SUSPENSION)) {
+          sanction
+              .given()
+              .when(add(HANNA, suspension, proposed, true))
+              .thenRefused(refusalOf(suspension, proposed));
+        }
+      }
       sanction
           .given()
           .when(add(HANNA, Measure.POLICE_REPORT, Measure.SUSPENSION, true))
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+    }
+
+    private static String refusalOf(Measure suspension, Measure proposed) {
+      if (suspension == proposed) {
+        return "measure-proposed-already";
+      }
+      return proposed.isSuspension() || proposed == Measure.POLICE_REPORT
+          ? "suspended-once"
+          : "measure-heavier-than-ladder";
     }
 
     @Test

@@ -9,8 +9,8 @@ import nl.tenzij.sanction.sanction.Measure;
  * Another measure beside what the ladder proposes.
  *
  * @param pupil an offender of the incident
- * @param measure lighter than what the ladder proposes, and no second suspension; or a report of
- *     misuse to the police
+ * @param measure lighter than what the ladder proposes, and no suspension; or a report of misuse to
+ *     the police
  * @param reason stays within the school
  */
 public record AddedMeasureRequest(
