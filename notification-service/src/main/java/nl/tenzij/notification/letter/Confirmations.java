@@ -48,6 +48,14 @@ class Confirmations {
       where old.sequence < excluded.sequence
       """;
 
+  /** Of what came in before this was kept: read again, the last decision says it. */
+  private static final String DECIDED_BEFORE =
+      """
+      update letter_sanction set decided_at = $4, decided_sequence = $5
+      where board = $1 and school = $2 and sanction = $3 and decided_sequence < $5 and sequence >= $5
+        and measure is not null
+      """;
+
   /** What was decided stays, with its date: it lasted fewer days. */
   private static final String ENDED =
       """
@@ -57,12 +65,16 @@ class Confirmations {
 
   private static final String REVOKED =
       """
-      insert into letter_sanction as old (board, school, sanction, sequence) values ($1, $2, $3, $4)
+      insert into letter_sanction as old (board, school, sanction, sequence)
+      select $1, $2, $3, $4 where not is_forgotten_by_now($1, $5)
       on conflict (board, school, sanction) do update set holds = false, sequence = excluded.sequence
       where old.sequence < excluded.sequence
       """;
 
-  /** What an entry leaves as it was, it does not say anew. */
+  /**
+   * What an entry leaves as it was, it does not say anew. Of one that came in before it was kept
+   * when entries were made, that is learned where it is read again.
+   */
   private static final String HAPPENED =
       """
       insert into letter_incident (board, school, incident, category, occurred_at, sequence, said_at)
@@ -73,7 +85,7 @@ class Confirmations {
           where board = $1 and school = $2 and incident = $3 and sequence < $6
           order by sequence desc limit 1) as before
         where before.category = $4 and before.occurred_at = $5)
-      on conflict (board, school, incident, sequence) do nothing
+      on conflict (board, school, incident, sequence) do update set said_at = excluded.said_at
       """;
 
   private static final String IN_FORCE =
@@ -84,7 +96,8 @@ class Confirmations {
 
   /**
    * With the entry on what happened that stood when it was decided, and the newest one where that
-   * is another. Of one from before the entries were kept the nearest is all that is known.
+   * is another. Of one from before the entries were kept the nearest is all that is known, and
+   * where its decision is not known yet, the one that is nearest to what came last.
    */
   private static final String FIND =
       """
@@ -94,10 +107,11 @@ class Confirmations {
           where p.board = s.board and p.school = s.school and p.in_force_from <= s.decided_at
           order by p.in_force_from desc, p.sequence desc, p.version desc limit 1) as objection_term
       from letter_sanction s
+        cross join lateral (select coalesce(nullif(s.decided_sequence, 0), s.sequence) as decided_sequence) d
         left join lateral (
           select * from letter_incident i
           where i.board = s.board and i.school = s.school and i.incident = s.incident
-          order by i.sequence < s.decided_sequence desc, abs(i.sequence - s.decided_sequence)
+          order by i.sequence < d.decided_sequence desc, abs(i.sequence - d.decided_sequence)
           limit 1) i on true
         left join lateral (
           select * from letter_incident n
@@ -152,6 +166,16 @@ class Confirmations {
                 .addLocalDate(told.until())
                 .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
                 .addLong(message.sequence()))
+        .chain(
+            () ->
+                sql.preparedQuery(DECIDED_BEFORE)
+                    .execute(
+                        Tuple.of(
+                            message.board().id(),
+                            message.school().id(),
+                            told.sanction(),
+                            message.time().atOffset(ZoneOffset.UTC),
+                            message.sequence())))
         .replaceWithVoid();
   }
 
@@ -171,7 +195,11 @@ class Confirmations {
     return sql.preparedQuery(REVOKED)
         .execute(
             Tuple.of(
-                message.board().id(), message.school().id(), told.sanction(), message.sequence()))
+                message.board().id(),
+                message.school().id(),
+                told.sanction(),
+                message.sequence(),
+                told.pupil()))
         .replaceWithVoid();
   }
 

@@ -34,7 +34,7 @@ class ConfirmedSanctions implements Consumer {
 
   @Override
   public String name() {
-    return "letter-sanctions";
+    return "letter-decisions";
   }
 
   @Override

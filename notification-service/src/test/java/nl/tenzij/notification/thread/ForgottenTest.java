@@ -113,7 +113,7 @@ class ForgottenTest {
         "insert into pupil (board, school, pupil, guardians, sequence) values ('stichting-elders', 's', '%s', '[]', 1)"
             .formatted(pupil));
     home.ladder();
-    home.handled("letter-sanctions", home.confirmed("DEVICE_BAN"));
+    home.handled("letter-decisions", home.confirmed("DEVICE_BAN"));
     reviewDue(pupil);
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitStates("fatma", "PORTAL", "SENT");
@@ -153,10 +153,13 @@ class ForgottenTest {
     assertThat(statusOf(letter)).isEqualTo(404);
     assertThat(deliveriesOf(brother)).isPositive();
 
-    home.handled("letter-sanctions", home.confirmed("DEVICE_BAN"));
+    home.handled("letter-decisions", home.confirmed("DEVICE_BAN"));
     assertThat(rows("letter_sanction", is("pupil", pupil))).as("confirmed later").isZero();
     home.handled("sanction-events", home.warned());
-    home.handled("sanction-events", home.revoked());
+    UUID revoked = home.revoked();
+    home.handled("sanction-events", revoked);
+    home.handled("letter-decisions", revoked);
+    assertThat(rows("letter_sanction", is("sanction", home.sanction))).as("nor revoked").isZero();
     home.handled("exemption-events", home.exemption("ended", ""));
     reviewDue(pupil);
     home.forgotten(pupil);

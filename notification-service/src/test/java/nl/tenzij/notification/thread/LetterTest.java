@@ -1,5 +1,6 @@
 package nl.tenzij.notification.thread;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,7 +99,7 @@ class LetterTest {
     home.with("fatma tr");
     home.ladder();
     home.corrected("PHOTO_OR_VIDEO", "2026-11-19T09:20:00Z", home.pupil);
-    home.handled("letter-sanctions", home.confirmed("SUSPENSION"));
+    home.handled("letter-decisions", home.confirmed("SUSPENSION"));
     String letter = letterInFeed();
     assertThat(text(with(guardian("fatma")).get(letter)))
         .contains("een foto of video", "19 november 2026")
@@ -106,12 +107,12 @@ class LetterTest {
 
     // Of another thing than what the letter tells.
     home.handled(
-        "letter-sanctions",
+        "letter-decisions",
         home.corrected("PHOTO_OR_VIDEO", "2026-11-19T09:20:00Z", home.pupil, "p-other"));
     assertThat(text(with(guardian("fatma")).get(letter))).doesNotContain("Verbeterd");
 
     home.handled(
-        "letter-sanctions", home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil));
+        "letter-decisions", home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil));
 
     assertThat(text(with(guardian("fatma")).get(letter)))
         .contains("een foto of video", "Datum van wat er gebeurde: 19 november 2026")
@@ -119,7 +120,7 @@ class LetterTest {
         .contains("düzeltildi", "18 Kasım 2026");
 
     home.handled(
-        "letter-sanctions", home.corrected("PHOTO_OR_VIDEO", "2026-11-19T10:20:00Z", home.pupil));
+        "letter-decisions", home.corrected("PHOTO_OR_VIDEO", "2026-11-19T10:20:00Z", home.pupil));
     assertThat(text(with(guardian("fatma")).get(letter)))
         .as("as it was, at another hour")
         .contains("Datum van wat er gebeurde: 19 november 2026")
@@ -139,7 +140,7 @@ class LetterTest {
     home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil);
     home.on("2026-11-30");
 
-    home.handled("letter-sanctions", home.endedEarly("SUSPENSION"));
+    home.handled("letter-decisions", home.endedEarly("SUSPENSION"));
 
     assertThat(text(with(guardian("fatma")).get(letter)))
         .contains("van 24 november 2026 tot en met 30 november 2026")
@@ -147,9 +148,71 @@ class LetterTest {
         .contains("een bedreiging", "Datum van wat er gebeurde: 20 november 2026")
         .contains("Verbeterd op 25 november 2026: pesten");
 
-    home.handled("letter-sanctions", home.revoked());
+    home.handled("letter-decisions", home.revoked());
 
     with(guardian("fatma")).get(letter).then().statusCode(409);
+  }
+
+  /**
+   * Versions before kept the end as the decision, and the last entry alone: the topic has it all.
+   */
+  @Test
+  void whatAnOldVersionKeptOfALetterIsReadAnew() throws IOException {
+    home.with("fatma tr");
+    home.handled("letter-policies", home.policyInForce(Topics.nextPlace()));
+    home.ladder();
+    home.on("2026-11-23");
+    home.handled("letter-decisions", home.confirmed("SUSPENSION"));
+    String letter = letterInFeed();
+    home.on("2026-11-25");
+    home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil);
+    home.on("2026-11-30");
+    home.handled("letter-decisions", home.endedEarly("SUSPENSION"));
+    long decided = home.count("select decided_sequence" + ofTheSanction());
+    long recorded = home.count("select min(sequence)" + ofTheIncident());
+    long corrected = home.count("select max(sequence)" + ofTheIncident());
+    sql(
+        "update letter_sanction set decided_at = '2026-11-30T10:00:00Z', decided_sequence = sequence"
+            + " where sanction = '%s'".formatted(home.sanction));
+    sql("delete" + ofTheIncident() + " and sequence = " + recorded);
+    sql(
+        "update letter_incident set said_at = occurred_at where incident = '%s'"
+            .formatted(home.incident));
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("uiterlijk op 11 januari 2027", "pesten")
+        .doesNotContain("een bedreiging");
+
+    try (var migration =
+        getClass().getResourceAsStream("/db/migration/V37__letters_that_are_read_anew.sql")) {
+      sql(new String(migration.readAllBytes(), UTF_8));
+    }
+    home.anew(recorded);
+    home.ladder();
+    home.on("2026-11-23");
+    home.anew(decided);
+    home.confirmed("SUSPENSION");
+    home.on("2026-11-25");
+    home.anew(corrected);
+    home.handled(
+        "letter-decisions", home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil));
+
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("van 24 november 2026 tot en met 30 november 2026")
+        .contains("23 november 2026", "uiterlijk op 4 januari 2027")
+        .contains("een bedreiging", "Datum van wat er gebeurde: 20 november 2026")
+        .contains("Verbeterd op 25 november 2026: pesten");
+  }
+
+  private String ofTheSanction() {
+    return " from letter_sanction where sanction = '%s'".formatted(home.sanction);
+  }
+
+  private String ofTheIncident() {
+    return " from letter_incident where incident = '%s'".formatted(home.incident);
+  }
+
+  private void sql(String statement) {
+    pool.query(statement).execute().await().indefinitely();
   }
 
   @Test
@@ -158,7 +221,7 @@ class LetterTest {
     home = new Household(pool, "deskless");
     home.with("piet nl");
     home.ladder();
-    home.handled("letter-sanctions", home.confirmed("SUSPENSION"));
+    home.handled("letter-decisions", home.confirmed("SUSPENSION"));
     home.awaitStates("piet", "PORTAL", "SENT");
 
     String letter = home.feed("piet").getFirst().path("letter").asText();
@@ -173,7 +236,7 @@ class LetterTest {
   void thePupilReadsTheOwnLetterAndNobodyElseDoesButTheHead() throws IOException {
     home.with("fatma tr");
     home.ladder();
-    home.handled("letter-sanctions", home.confirmed("SUSPENSION"));
+    home.handled("letter-decisions", home.confirmed("SUSPENSION"));
     String all = "/api/v1/schools/%s/pupils/%s/letters".formatted(home.school, home.pupil);
     String pupil = home.token(home.pupil, "pupil");
 
@@ -209,7 +272,7 @@ class LetterTest {
       }
     }
 
-    home.handled("letter-sanctions", home.revoked());
+    home.handled("letter-decisions", home.revoked());
 
     with(pupil).get(all).then().statusCode(200).body("items.size()", equalTo(0));
     with(pupil).get(letter).then().statusCode(409).body("code", equalTo("letter-overtaken"));

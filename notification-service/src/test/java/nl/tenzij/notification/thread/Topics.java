@@ -35,10 +35,16 @@ final class Topics implements AutoCloseable {
       new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer());
 
   private OffsetDateTime at;
+  private Long next;
 
   /** What is published from here on is told at this moment. */
   void at(OffsetDateTime moment) {
     at = moment;
+  }
+
+  /** What is published next has this place in the producer's history. */
+  void next(long place) {
+    next = place;
   }
 
   /** Publishes; the same id again is the same event again. */
@@ -47,7 +53,9 @@ final class Topics implements AutoCloseable {
   }
 
   void publish(String school, String topic, UUID id, String type, String key, String json) {
-    publish(school, topic, id, type, key, json, nextPlace());
+    long place = next == null ? nextPlace() : next;
+    next = null;
+    publish(school, topic, id, type, key, json, place);
   }
 
   /** A place in the producer's history, which grows. */
