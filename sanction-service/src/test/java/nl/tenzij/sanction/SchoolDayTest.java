@@ -1938,13 +1938,21 @@ class SchoolDayTest {
             .post(path + "/incidents/" + incident + "/sanctions");
     assertThat(first.statusCode()).isEqualTo(201);
 
+    String talk =
+        added(incident, "p-ann", "RESTORATIVE_TALK").statusCode(201).extract().header("Location");
+    head().body(Map.of()).post(talk + "/imposition").then().statusCode(200);
     head()
         .body(Map.of("ground", "MISTAKEN", "reason", "It was a drawing."))
         .post(suspension + "/revocation")
         .then()
         .statusCode(200);
 
-    soon(() -> sanctionsOf("p-ann").body("items.status", contains("REVOKED", "REVOKED")));
+    soon(
+        () ->
+            sanctionsOf("p-ann")
+                .body("items.status", contains("IMPOSED", "REVOKED", "REVOKED"))
+                .body("items.stepNow", contains(0, null, null)));
+    head().get(talk).then().body("stepNow", equalTo(0));
     head()
         .body(Map.of())
         .post(first.header("Location") + "/imposition")

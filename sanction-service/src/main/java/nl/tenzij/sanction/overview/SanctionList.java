@@ -51,7 +51,8 @@ public class SanctionList {
    *     somebody has decided
    * @param needsConfirmation whether the head confirms such a measure in writing
    * @param stepNow the pupil's place on the ladder now, where the count was corrected after
-   *     somebody decided on it; 0 where by a correction of the incident the breach counts no more
+   *     somebody decided on it; 0 where the breach counts no more, by a correction of the incident
+   *     or since what this was added to was revoked
    * @param reportToInspectorate whether the law has the school report it without delay
    * @param reportedOn the day on which it did, once somebody said so
    */

@@ -18,6 +18,7 @@ import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -130,6 +131,10 @@ public class SanctionOverview implements Projection {
       case MeasureAdded added ->
           proposed(recorded, added.on(), added.step(), added.proposal(), sql);
       case StepCorrected corrected -> corrected(recorded, corrected, sql);
+      case BasisRevoked _ ->
+          sql.preparedQuery(STEP_NOW)
+              .execute(Tuple.of(recorded.stream().id(), StepCorrected.COUNTS_NO_MORE))
+              .replaceWithVoid();
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
           decided(

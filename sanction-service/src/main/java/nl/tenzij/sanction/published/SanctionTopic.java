@@ -22,6 +22,7 @@ import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -181,6 +182,7 @@ public class SanctionTopic implements Publisher {
           tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
       // Steps within the school; those who need the days have them from the confirmation.
       case HearingHeld _,
+          BasisRevoked _,
           SanctionBegun _,
           SanctionServed _,
           SanctionReported _,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 
 /** What follows from a breach for one pupil. */
 public sealed interface Sanction {
@@ -82,6 +83,10 @@ public sealed interface Sanction {
           proposal.map(now -> Holding.of(now.measure(), Optional.empty())).orElse(holding));
     }
 
+    Known withoutBasis() {
+      return new Known(status, on, basis.revoked(), hearings, holding);
+    }
+
     Known as(Status next, Holding holds) {
       return new Known(next, on, basis, hearings, holds);
     }
@@ -99,20 +104,22 @@ public sealed interface Sanction {
    *     the breach counts no more
    * @param exempted whether the pupil held an exemption when it happened; empty where nobody looked
    * @param added whether the head added it beside what the ladder proposes
+   * @param discounted whether by a correction of the incident the pupil is no offender
    */
   record Basis(
       int step,
       Optional<Integer> stepNow,
       Proposal proposed,
       Optional<Boolean> exempted,
-      boolean added) {
+      boolean added,
+      boolean discounted) {
 
     static Basis of(int step, Proposal proposed, Optional<Boolean> exempted) {
-      return new Basis(step, Optional.empty(), proposed, exempted, false);
+      return new Basis(step, Optional.empty(), proposed, exempted, false, false);
     }
 
     static Basis added(int step, Proposal proposed, Optional<Boolean> exempted) {
-      return new Basis(step, Optional.empty(), proposed, exempted, true);
+      return new Basis(step, Optional.empty(), proposed, exempted, true, false);
     }
 
     /** Of a pupil who held none. */
@@ -124,9 +131,14 @@ public sealed interface Sanction {
       return stepNow.orElse(step);
     }
 
+    private Basis revoked() {
+      return new Basis(
+          step, Optional.of(StepCorrected.COUNTS_NO_MORE), proposed, exempted, added, discounted);
+    }
+
     private Basis corrected(int corrected, Optional<Proposal> proposal) {
       return proposal
-          .map(now -> new Basis(corrected, Optional.empty(), now, exempted, added))
+          .map(now -> new Basis(corrected, Optional.empty(), now, exempted, added, false))
           .orElseGet(
               () ->
                   new Basis(
@@ -134,7 +146,8 @@ public sealed interface Sanction {
                       Optional.of(corrected).filter(now -> now != step),
                       proposed,
                       exempted,
-                      added));
+                      added,
+                      corrected == StepCorrected.COUNTS_NO_MORE));
     }
   }
 

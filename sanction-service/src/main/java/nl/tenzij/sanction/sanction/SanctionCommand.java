@@ -152,8 +152,8 @@ public sealed interface SanctionCommand {
   record WithdrawProposal(Personal<String> reason, String by) implements SanctionCommand {}
 
   /**
-   * What it was added to was revoked as never due. Only a proposal goes with it: what was decided
-   * on is the head's to look at, who revoked the other.
+   * What it was added to was revoked as never due. Only a proposal goes with it; what was decided
+   * on says that its breach counts no more.
    *
    * @param by who acts on that
    */

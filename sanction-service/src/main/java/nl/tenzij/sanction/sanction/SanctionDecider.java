@@ -23,6 +23,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -496,8 +497,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
 
   /** What was decided on stays, and says that its breach counts no more: the head looks at it. */
   private static List<SanctionEvent> withdraw(WithdrawProposal withdraw, Known sanction) {
-    if (sanction.status() == Status.REVOKED
-        || sanction.basis().current() == StepCorrected.COUNTS_NO_MORE) {
+    if (sanction.status() == Status.REVOKED || sanction.basis().discounted()) {
       return List.of();
     }
     return sanction.status().isBeforeImposition()
@@ -507,11 +507,17 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         : List.of(new StepCorrected(sanction.on(), StepCorrected.COUNTS_NO_MORE, Optional.empty()));
   }
 
+  /** As {@link #withdraw}; but that the pupil did not do it is not said by it. */
   private static List<SanctionEvent> drop(DropAdded drop, Known sanction) {
-    return sanction.basis().added() && sanction.status().isBeforeImposition()
+    if (!sanction.basis().added()
+        || sanction.status() == Status.REVOKED
+        || sanction.basis().current() == StepCorrected.COUNTS_NO_MORE) {
+      return List.of();
+    }
+    return sanction.status().isBeforeImposition()
         ? List.of(
             new SanctionRevoked(sanction.on(), RevocationGround.MISTAKEN, drop.reason(), drop.by()))
-        : List.of();
+        : List.of(new BasisRevoked(sanction.on()));
   }
 
   private static SanctionRevoked revoke(RevokeSanction revoke, Known sanction) {
@@ -544,6 +550,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           Known.of(added.on(), Basis.added(added.step(), added.proposal(), added.exempted()));
       case StepCorrected corrected ->
           known(state).corrected(corrected.step(), corrected.proposal());
+      case BasisRevoked _ -> known(state).withoutBasis();
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
       case SanctionImposed imposed ->
           known(state)

@@ -55,6 +55,12 @@ public sealed interface SanctionEvent {
   }
 
   /**
+   * What it was added to was revoked as never due, after somebody had decided on it: it stays, for
+   * the head to look at.
+   */
+  record BasisRevoked(Case on) implements SanctionEvent {}
+
+  /**
    * @param complete whether all have been heard now who must be before the measure proposed
    */
   record HearingHeld(Case on, Hearing hearing, boolean complete) implements SanctionEvent {}

@@ -10,6 +10,7 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -68,6 +69,7 @@ public class Sanctions {
         // v1: always with whether the pupil held an exemption
         .upcast("sanction.measure-added.v1", "sanction.measure-added.v2", json -> json)
         .type("sanction.step-corrected.v1", StepCorrected.class)
+        .type("sanction.basis-revoked.v1", BasisRevoked.class)
         .type("sanction.hearing-held.v2", HearingHeld.class)
         // v1: without a cause, since no care coordinator was heard
         .upcast("sanction.hearing-held.v1", "sanction.hearing-held.v2", json -> json)

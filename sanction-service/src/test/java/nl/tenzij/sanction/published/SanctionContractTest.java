@@ -43,6 +43,7 @@ import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.RevocationGround;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -212,6 +213,7 @@ class SanctionContractTest extends ContractSpec {
     var talk = new Hearing(Hearing.Kind.PUPIL, TEN, "st-tim", Optional.empty());
     assertThat(topic.publish(recorded(new HearingHeld(SAM, talk, true)))).isEmpty();
     assertThat(topic.publish(recorded(new StepCorrected(SAM, 1, Optional.empty())))).isEmpty();
+    assertThat(topic.publish(recorded(new BasisRevoked(SAM)))).isEmpty();
     assertThat(topic.publish(recorded(new SanctionBegun(SAM, Measure.DEVICE_BAN)))).isEmpty();
     assertThat(
             topic.publish(

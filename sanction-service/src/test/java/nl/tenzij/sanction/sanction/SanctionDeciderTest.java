@@ -28,6 +28,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -1011,8 +1012,40 @@ class SanctionDeciderTest {
           .given(police)
           .when(drop)
           .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "correct-count"));
-      sanction.given(police, imposed(Measure.POLICE_REPORT)).when(drop).thenNothing();
       sanction.given(banProposed()).when(drop).thenNothing();
+    }
+
+    @Test
+    void whatWasDecidedOnByThenStaysForTheHeadToLookAt() {
+      var drop = new DropAdded(BECAUSE, "correct-count");
+      var imposed = imposed(Measure.POLICE_REPORT);
+      var revoked = new BasisRevoked(SAM);
+      sanction
+          .given(police, imposed)
+          .when(drop)
+          .then(revoked)
+          .thenState(
+              state -> {
+                assertThat(status(state)).isEqualTo(Status.IMPOSED);
+                assertThat(((Known) state).step()).isOne();
+                assertThat(((Known) state).basis().stepNow()).contains(0);
+              });
+      sanction.given(police, imposed, revoked).when(drop).thenNothing();
+      sanction.given(banProposed(), heard(PUPIL, true), banImposed()).when(drop).thenNothing();
+    }
+
+    /** Those who were told of the measure are told of that, once. */
+    @Test
+    void thatThePupilTurnsOutToBeNoOffenderIsSaidOfItToo() {
+      var withdraw = new WithdrawProposal(BECAUSE, "st-cora");
+      var discounted = new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty());
+      SanctionEvent[] left = {police, imposed(Measure.POLICE_REPORT), new BasisRevoked(SAM)};
+      sanction.given(left).when(withdraw).then(discounted);
+      sanction.given(left[0], left[1], left[2], discounted).when(withdraw).thenNothing();
+      sanction
+          .given(left[0], left[1], discounted)
+          .when(new DropAdded(BECAUSE, "correct-count"))
+          .thenNothing();
     }
 
     @Test

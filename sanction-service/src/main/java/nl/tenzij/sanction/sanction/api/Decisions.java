@@ -20,6 +20,7 @@ import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.sanction.sanction.SanctionEvent;
+import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -116,7 +117,8 @@ class Decisions {
       case SanctionRevoked revoked ->
           Optional.of(
               said.line(REVOKED, revoked.by(), Optional.of(revoked.reason())).on(revoked.ground()));
-      case SanctionProposed _, StepCorrected _, HearingHeld _, SanctionBegun _ -> Optional.empty();
+      case SanctionProposed _, StepCorrected _, BasisRevoked _, HearingHeld _, SanctionBegun _ ->
+          Optional.empty();
     };
   }
 

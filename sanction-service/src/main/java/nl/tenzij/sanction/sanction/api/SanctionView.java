@@ -23,7 +23,8 @@ import nl.tenzij.sanction.sanction.Status;
  *
  * @param step the pupil's place on the ladder
  * @param stepNow their place now, where the count was corrected after somebody decided on it: for
- *     the head to look at; 0 where by a correction of the incident the breach counts no more
+ *     the head to look at; 0 where the breach counts no more, by a correction of the incident or
+ *     since what this was added to was revoked
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
  * @param stillToHear who must be heard before the measure can be imposed
