@@ -1981,6 +1981,12 @@ class SchoolDayTest {
       head().body(Map.of()).post(report + decision).then().statusCode(200);
     }
     Map<String, String> number = Map.of("caseNumber", "PL1300-2026000002");
+    head()
+        .body(Map.of("caseNumber", "PL1300-2026000002", "on", TUESDAY.toString()))
+        .post(report + "/completion")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("completion-said-before"));
     head().body(number).post(report + "/completion").then().statusCode(200);
     head()
         .body(number)

@@ -100,7 +100,7 @@ public sealed interface SanctionCommand {
    * Somebody says that it was carried out, where that is at a time of people's choice; or the head,
    * that what has days of its own is over before them.
    *
-   * @param on the day on which it was, or the last one
+   * @param on the day on which it was, or the last one; empty: today
    * @param reason why it ends before its days are over
    * @param caseNumber of a report to the police
    * @param occurredOn when that happened which it is about
@@ -108,13 +108,23 @@ public sealed interface SanctionCommand {
    */
   record FinishSanction(
       Actor by,
-      LocalDate on,
+      Optional<LocalDate> on,
       Optional<Personal<String>> reason,
       Optional<Personal<String>> caseNumber,
       LocalDate occurredOn,
       LocalDate today,
       Instant now)
-      implements SanctionCommand {}
+      implements SanctionCommand {
+
+    LocalDate day() {
+      return on.orElse(today);
+    }
+
+    /** More than under which number the police have it. */
+    boolean saysMoreThanANumber() {
+      return on.isPresent() || reason.isPresent();
+    }
+  }
 
   /**
    * The school has reported it to the inspectorate.

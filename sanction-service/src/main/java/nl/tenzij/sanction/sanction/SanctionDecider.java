@@ -355,16 +355,16 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       throw new Refused("sanction-not-imposed", "Only what was imposed can be carried out.");
     }
     completedByWhoMay(finish, sanction);
-    if (finish.on().isAfter(finish.today())) {
+    if (finish.day().isAfter(finish.today())) {
       throw new Refused("completion-in-the-future", "It is said after it was carried out.");
     }
-    if (finish.on().isBefore(finish.occurredOn())) {
+    if (finish.day().isBefore(finish.occurredOn())) {
       throw new Refused(
           "completion-before-the-incident", "It was carried out after what it is about.");
     }
     return List.of(
         new SanctionServed(
-            sanction.on(), sanction.measure(), finish.on(), finish.reason(), finish.caseNumber()));
+            sanction.on(), sanction.measure(), finish.day(), finish.reason(), finish.caseNumber()));
   }
 
   private static void completedByWhoMay(FinishSanction finish, Known sanction) {
@@ -381,6 +381,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (sanction.holding().numbered()) {
       throw new Refused("case-number-entered-before", "It has a case number already.");
     }
+    if (finish.saysMoreThanANumber()) {
+      throw new Refused(
+          "completion-said-before",
+          "When it was carried out was said before: a case number that comes later stands alone.");
+    }
     return new CaseNumberEntered(sanction.on(), sanction.measure(), number, finish.by().person());
   }
 
@@ -393,17 +398,17 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (finish.today().isAfter(planned.until())) {
       throw new Refused("completion-by-itself", "Its last day is over.");
     }
-    if (finish.on().isAfter(finish.today())) {
+    if (finish.day().isAfter(finish.today())) {
       throw new Refused("completion-in-the-future", "It is said once it is over.");
     }
-    if (finish.on().isBefore(planned.from())) {
+    if (finish.day().isBefore(planned.from())) {
       throw new Refused(
           "completion-before-its-first-day", "It was carried out on its first day at least.");
     }
     return new SanctionEndedEarly(
         sanction.on(),
         sanction.measure(),
-        new SanctionPeriod(planned.from(), finish.on()),
+        new SanctionPeriod(planned.from(), finish.day()),
         finish
             .reason()
             .orElseThrow(

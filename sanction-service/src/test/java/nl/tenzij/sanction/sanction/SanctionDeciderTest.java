@@ -582,7 +582,7 @@ class SanctionDeciderTest {
 
     private static FinishSanction end(
         Actor by, LocalDate on, Optional<Personal<String>> reason, LocalDate today) {
-      return new FinishSanction(by, on, reason, NO_NUMBER, TODAY, today, TEN);
+      return new FinishSanction(by, Optional.of(on), reason, NO_NUMBER, TODAY, today, TEN);
     }
 
     @Test
@@ -919,11 +919,11 @@ class SanctionDeciderTest {
               SAM, Measure.POLICE_REPORT, 1, false, NO_REASON, Optional.empty(), "st-hanna");
       sanction
           .given(police, imposed)
-          .when(new FinishSanction(HANNA, TODAY, NO_REASON, number, TODAY, TODAY, TEN))
+          .when(new FinishSanction(HANNA, Optional.of(TODAY), NO_REASON, number, TODAY, TODAY, TEN))
           .then(new SanctionServed(SAM, Measure.POLICE_REPORT, TODAY, NO_REASON, number));
       sanction
           .given(banProposed(), heard(PUPIL, true), banImposed())
-          .when(new FinishSanction(HANNA, TODAY, NO_REASON, number, TODAY, TODAY, TEN))
+          .when(new FinishSanction(HANNA, Optional.of(TODAY), NO_REASON, number, TODAY, TODAY, TEN))
           .thenRefused("case-number-of-police-only");
     }
 
@@ -1065,6 +1065,12 @@ class SanctionDeciderTest {
           .given(police, imposed, served)
           .when(numbered(TIM, number))
           .thenRefused("role-may-not-complete");
+      for (var more :
+          List.of(
+              numbered(HANNA, number, Optional.of(TODAY), NO_REASON),
+              numbered(HANNA, number, Optional.empty(), REASON))) {
+        sanction.given(police, imposed, served).when(more).thenRefused("completion-said-before");
+      }
       sanction
           .given(police, imposed, served, entered)
           .when(numbered(HANNA, number))
@@ -1079,7 +1085,15 @@ class SanctionDeciderTest {
     }
 
     private static FinishSanction numbered(Actor by, Personal<String> number) {
-      return new FinishSanction(by, TODAY, NO_REASON, Optional.of(number), TODAY, TODAY, TEN);
+      return numbered(by, number, Optional.empty(), NO_REASON);
+    }
+
+    private static FinishSanction numbered(
+        Actor by,
+        Personal<String> number,
+        Optional<LocalDate> on,
+        Optional<Personal<String>> reason) {
+      return new FinishSanction(by, on, reason, Optional.of(number), TODAY, TODAY, TEN);
     }
 
     private static SanctionImposed imposed(Measure measure) {
@@ -1241,7 +1255,7 @@ class SanctionDeciderTest {
   }
 
   private static FinishSanction finish(Actor by, LocalDate on) {
-    return new FinishSanction(by, on, NO_REASON, NO_NUMBER, TODAY, TODAY, TEN);
+    return new FinishSanction(by, Optional.of(on), NO_REASON, NO_NUMBER, TODAY, TODAY, TEN);
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 
 /**
  * That a talk, a detention or a report to the police was carried out; or that a ban or a suspension
- * is over before its days are.
+ * is over before its days are. Said again, it changes nothing.
  *
  * @param on the day on which it was, or the last one, not in the future; absent: today
  * @param reason needed where it ends before its days are over; stays within the school
- * @param caseNumber under which the police have the report, also where it comes after it was said
- *     to be done; stays within the school
+ * @param caseNumber under which the police have the report; where it comes after it was said to be
+ *     done, alone; stays within the school
  */
 public record CompletionRequest(
     LocalDate on,

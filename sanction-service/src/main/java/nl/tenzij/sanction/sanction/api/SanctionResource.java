@@ -259,7 +259,7 @@ public class SanctionResource {
               LocalDate today = book.dayOf(now);
               return new FinishSanction(
                   staff.actor(at),
-                  Optional.ofNullable(request.on()).orElse(today),
+                  Optional.ofNullable(request.on()),
                   sealed(known, request.reason()),
                   sealed(known, request.caseNumber()),
                   book.dayOf(incident.observed().occurredAt()),
