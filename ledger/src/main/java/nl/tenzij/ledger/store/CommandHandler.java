@@ -5,11 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 
@@ -101,6 +104,25 @@ public final class CommandHandler<C, S, E> {
         .read(stream, types)
         .map(all -> all.stream().filter(each -> each.version() <= version).toList())
         .map(then -> evolve(start, then).loaded());
+  }
+
+  /**
+   * As {@link #load(StreamId)}, of many streams of one school, in one statement. Nothing of them is
+   * kept in memory.
+   */
+  public Uni<Map<StreamId, Loaded<S>>> loadAll(Collection<StreamId> streams) {
+    return store
+        .readAll(List.copyOf(streams), types)
+        .map(
+            found ->
+                streams.stream()
+                    .distinct()
+                    .collect(
+                        Collectors.toMap(
+                            stream -> stream,
+                            stream ->
+                                evolve(nothing(), found.getOrDefault(stream, List.of()))
+                                    .loaded())));
   }
 
   private Kept<S> evolve(Kept<S> from, List<Recorded<E>> news) {

@@ -1,7 +1,6 @@
 package nl.tenzij.sanction.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,12 +13,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Forbidden;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -145,16 +149,23 @@ public class OwnSanctionList {
 
   /** What happened, by incident, of those in which the pupil is an offender by the last entry. */
   private Uni<Map<UUID, Observation>> seen(School at, String pupil, List<Row> rows) {
-    return Multi.createFrom()
-        .iterable(rows.stream().map(row -> row.getUUID("incident")).distinct().toList())
-        .onItem()
-        .transformToUniAndConcatenate(
-            incident ->
-                incidents
-                    .load(Incidents.stream(caller.board(), at, incident))
-                    .map(loaded -> Map.entry(incident, ((OnRecord) loaded.state()).observed())))
-        .filter(seen -> seen.getValue().offenders().contains(pupil))
-        .collect()
-        .asMap(Map.Entry::getKey, Map.Entry::getValue);
+    Set<StreamId> wanted =
+        rows.stream()
+            .map(row -> Incidents.stream(caller.board(), at, row.getUUID("incident")))
+            .collect(Collectors.toSet());
+    return incidents.loadAll(wanted).map(loaded -> offences(pupil, loaded));
+  }
+
+  private static Map<UUID, Observation> offences(
+      String pupil, Map<StreamId, Loaded<Incident>> loaded) {
+    Map<UUID, Observation> seen = new HashMap<>();
+    loaded.forEach(
+        (incident, known) -> {
+          Observation observed = ((OnRecord) known.state()).observed();
+          if (observed.offenders().contains(pupil)) {
+            seen.put(incident.id(), observed);
+          }
+        });
+    return seen;
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -124,6 +125,25 @@ class AppendAllTest {
         List.of(new Asked<>(log.note("school-1"), known -> new Note.Command.Strike()));
     assertThat(now(handler.handleAll(nothing, META)).getFirst().orElseThrow().position()).isZero();
     assertThat(now(handler.load(notes.get(0))).version()).as("nothing old is kept").isEqualTo(2);
+  }
+
+  @Test
+  void many_are_loaded_as_each_would_be() {
+    CommandHandler<Note.Command, Note, NoteEvent> handler =
+        new CommandHandler<>(log.store(), Note.DECIDER, NoteEvent.TYPES);
+    List<StreamId> notes = notes(3);
+    now(handler.handle(notes.get(0), new Note.Command.Write("line", 2), META));
+    now(log.store().append(notes.get(1), 0, lines(2), META));
+
+    Map<StreamId, Loaded<Note>> loaded =
+        now(handler.loadAll(List.of(notes.get(0), notes.get(1), notes.get(2), notes.get(0))));
+
+    assertThat(loaded).hasSize(3);
+    assertThat(notes)
+        .allSatisfy(note -> assertThat(loaded.get(note)).isEqualTo(now(handler.load(note))));
+    assertThat(loaded.get(notes.get(1)).version()).isEqualTo(2);
+    assertThat(loaded.get(notes.get(2)).version()).isZero();
+    assertThat(now(handler.loadAll(List.of()))).isEmpty();
   }
 
   private static Note.Command write(Note known) {
