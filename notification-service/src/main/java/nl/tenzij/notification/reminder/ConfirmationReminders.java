@@ -50,15 +50,9 @@ public class ConfirmationReminders implements Consumer {
           isConfirmed(message)
               ? reminders.raise(matter(sanction, message), message, sql)
               : Uni.createFrom().voidItem();
-      // What was made lighter may hold without.
-      case AMENDED ->
-          isConfirmed(message) ? Uni.createFrom().voidItem() : settle(sanction, message, sql);
-      default -> settle(sanction, message, sql);
+      // What waits for its confirmation is amended to what holds without one only.
+      default -> reminders.settle(Kind.CONFIRMATION_DUE, sanction, message, sql);
     };
-  }
-
-  private Uni<Void> settle(UUID sanction, Incoming message, SqlConnection sql) {
-    return reminders.settle(Kind.CONFIRMATION_DUE, sanction, message, sql);
   }
 
   private static boolean isConfirmed(Incoming message) {

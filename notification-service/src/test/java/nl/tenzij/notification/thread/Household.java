@@ -195,6 +195,12 @@ final class Household implements AutoCloseable {
             .formatted(measure));
   }
 
+  /** What takes no days is told without them. */
+  UUID amendedWithoutDays(String measure) {
+    return told(
+        SANCTIONS, "nl.tenzij.sanction.amended.v1", "\"measure\": \"%s\"".formatted(measure));
+  }
+
   /** The head ends what was confirmed, after its first week. */
   UUID endedEarly(String measure) {
     return told(

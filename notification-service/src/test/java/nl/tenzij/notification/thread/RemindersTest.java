@@ -277,12 +277,11 @@ class RemindersTest {
   }
 
   @Test
-  void whatIsMadeLighterRemindsAsLongAsItStillWaitsForTheHead() {
+  void whatWaitsAndIsMadeLighterHoldsWithoutConfirmationAndRemindsNobody() {
     confirmationsSeen(home.imposed("SUSPENSION"));
-    confirmationsSeen(home.amended("DEVICE_BAN"));
     assertThat(reminders("st-head", "head")).hasSize(1);
 
-    confirmationsSeen(home.amended("DETENTION"));
+    confirmationsSeen(home.amendedWithoutDays("DETENTION"));
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
