@@ -138,6 +138,14 @@ public final class Inbox implements AutoCloseable {
   }
 
   /**
+   * Whether a message had its effect, or was given up and never will have: else it is on its way,
+   * or parked.
+   */
+  public Uni<Boolean> isSettled(String consumer, String message) {
+    return parking.isSettled(consumer, message);
+  }
+
+  /**
    * Tries a consumer's parked messages again, in order.
    *
    * @param by subject of the operator's token

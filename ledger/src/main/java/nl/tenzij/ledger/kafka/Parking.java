@@ -30,6 +30,8 @@ final class Parking {
     FRESH
   }
 
+  private static final String DISCARDED = "message-discarded";
+
   // The lock on an earlier parked message makes us wait for a replay that is about to take it away:
   // either that one is done, or the replay will find this one parked too. Nothing gets in between.
   private static final String ENTER =
@@ -45,6 +47,13 @@ final class Parking {
       """;
   private static final String REMEMBER =
       "insert into handled (consumer, message, fingerprint, outcome) values ($1, $2, '', 'null') on conflict do nothing";
+  private static final String SETTLED =
+      """
+      select exists (select from handled where consumer = $1 and message = $2)
+        or exists (select from operator_deed where deed = '%s'
+          and about->>'consumer' = $1 and about->>'message' = $2)
+      """
+          .formatted(DISCARDED);
   private static final String PARK =
       """
       insert into parked (consumer, message, topic, partition, at_offset, key, type, headers, data, error, code, attempts)
@@ -107,6 +116,13 @@ final class Parking {
         .map(rows -> rows.rowCount() == 1);
   }
 
+  /** Whether it was handled, or nobody will handle it any more. */
+  Uni<Boolean> isSettled(String consumer, String message) {
+    return pool.preparedQuery(SETTLED)
+        .execute(Tuple.of(consumer, message))
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
   Uni<Void> parkBehind(Consumer consumer, Letter letter, SqlConnection sql) {
     return park(consumer, letter, new Trouble(null, null), 0, sql);
   }
@@ -161,7 +177,7 @@ final class Parking {
   }
 
   Uni<Boolean> discard(long number, String by) {
-    return pool.withTransaction(sql -> takeAway(number, by, "message-discarded", sql));
+    return pool.withTransaction(sql -> takeAway(number, by, DISCARDED, sql));
   }
 
   private static Uni<Boolean> takeAway(long number, String by, String deed, SqlClient sql) {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.kafka.Inbox;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.NotYours;
@@ -21,6 +22,7 @@ import nl.tenzij.ledger.web.NotYet;
 import nl.tenzij.notification.hours.SchoolHours;
 import nl.tenzij.notification.letter.Confirmation.Correction;
 import nl.tenzij.notification.letter.Confirmation.Happened;
+import nl.tenzij.notification.message.Notice;
 
 /**
  * Our own record of what letters confirm, fed by the events of sanction- and school-service. Of a
@@ -133,10 +135,12 @@ class Confirmations {
 
   private final Pool pool;
   private final SchoolHours hours;
+  private final Inbox inbox;
 
-  Confirmations(Pool pool, SchoolHours hours) {
+  Confirmations(Pool pool, SchoolHours hours, Inbox inbox) {
     this.pool = pool;
     this.hours = hours;
+    this.inbox = inbox;
   }
 
   Uni<Void> proposed(Incoming message, Told told, SqlConnection sql) {
@@ -232,14 +236,31 @@ class Confirmations {
   }
 
   /**
+   * What a message tells of. Messages and letters are two consumers' work, and either can be
+   * quicker.
+   *
    * @return fails with {@link NotYours} where nothing was confirmed, {@link Refused} where what was
-   *     no longer holds, {@link NotYet} where it is not known yet what happened
+   *     no longer holds, {@link NotYet} where the message was quicker, or it is not known yet what
+   *     happened
    */
-  Uni<Confirmation> of(Board board, School school, String sanction) {
-    return of(board, school, sanction, null);
+  Uni<Confirmation> toldBy(Notice notice, Board board, School school) {
+    Uni<Confirmation> asItIs = of(board, school, notice.matter(), null);
+    if (!Letters.confirms(notice.text().template())) {
+      return asItIs;
+    }
+    return asItIs
+        .onFailure(NotYours.class)
+        .recoverWithUni(
+            () ->
+                inbox
+                    .isSettled(ConfirmedSanctions.NAME, notice.event())
+                    .chain(settled -> settled ? asItIs : Uni.createFrom().failure(new NotYet())));
   }
 
-  /** As {@link #of(Board, School, String)}, where it is this pupil's. */
+  /**
+   * As {@link #toldBy}, where it is this pupil's; of what is not known here nothing says that it
+   * will be.
+   */
   Uni<Confirmation> ofPupil(Board board, School school, String sanction, String pupil) {
     return of(board, school, sanction, pupil);
   }

@@ -17,6 +17,8 @@ import nl.tenzij.ledger.kafka.Incoming;
 @ApplicationScoped
 class ConfirmedSanctions implements Consumer {
 
+  static final String NAME = "letter-decisions";
+
   static final String INCIDENT_RECORDED = "nl.tenzij.sanction.incident-recorded.v1";
   static final String INCIDENT_CORRECTED = "nl.tenzij.sanction.incident-corrected.v1";
   static final String PROPOSED = "nl.tenzij.sanction.proposed.v1";
@@ -34,7 +36,7 @@ class ConfirmedSanctions implements Consumer {
 
   @Override
   public String name() {
-    return "letter-decisions";
+    return NAME;
   }
 
   @Override

@@ -69,6 +69,11 @@ public class LetterResource {
       responseCode = "200",
       description = "With the period, the ground and how to object; tagged (PDF/UA)")
   @APIResponse(responseCode = "409", description = "The decision that it confirms was revoked")
+  @APIResponse(
+      responseCode = "503",
+      description =
+          "A part this answer needs is away; or the message was quicker than its letter, which can"
+              + " be read in a moment (not-yet)")
   public Uni<RestResponse<byte[]>> letter(
       @PathParam("school") String school, @PathParam("message") UUID message) {
     School at = caller.at(school);
@@ -79,7 +84,7 @@ public class LetterResource {
         .chain(
             notice ->
                 confirmations
-                    .of(caller.board(), at, notice.matter())
+                    .toldBy(notice, caller.board(), at)
                     .invoke(LetterResource::demandWritten)
                     .chain(confirmation -> addressed(at, notice, confirmation)))
         .map(LetterResource::answer);

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -91,6 +93,41 @@ class LetterTest {
           .then()
           .statusCode(404);
     }
+  }
+
+  /** What letters are written from is held up meanwhile. */
+  @Test
+  void whoseMailWasQuickerIsToldToAskAgain() {
+    home.with("fatma tr", "piet nl");
+    home.ladder();
+    String letter;
+    SqlConnection holding = pool.getConnectionAndAwait();
+    try {
+      holding.query("begin").executeAndAwait();
+      holding.query("lock table letter_sanction in exclusive mode").executeAndAwait();
+      home.confirmed("DEVICE_BAN");
+      home.awaitStates("fatma", "EMAIL", "SENT");
+      letter = letterInFeed();
+
+      Response early = with(guardian("fatma")).get(letter);
+      assertThat(early.statusCode()).isEqualTo(503);
+      assertThat(early.contentType()).startsWith("application/problem+json");
+      assertThat(early.path("type").toString()).isEqualTo("https://tenzij.nl/problems/not-yet");
+      assertThat(early.header("Retry-After")).isEqualTo("2");
+      with(home.token("st-head", "head")).get(letter).then().statusCode(503);
+
+      with(guardian("piet")).get(letter).then().statusCode(404);
+      with(guardian("fatma"))
+          .get(letter.replaceAll("[0-9a-f-]{36}", UUID.randomUUID().toString()))
+          .then()
+          .statusCode(404);
+    } finally {
+      holding.query("rollback").executeAndAwait();
+      holding.closeAndAwait();
+    }
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> with(guardian("fatma")).get(letter).statusCode() == 200);
   }
 
   /** Who kept the first letter finds the same in it today, and what was corrected since. */

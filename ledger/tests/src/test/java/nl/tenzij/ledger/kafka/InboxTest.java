@@ -309,10 +309,14 @@ class InboxTest {
 
       assertThat(now(inbox.replay(Counting.NAME, OPERATOR))).isZero();
       for (Parked each : parked(inbox)) {
+        assertThat(now(inbox.isSettled(Counting.NAME, each.message()))).isFalse();
         if (each.error() != null) {
           assertThat(now(inbox.discard(each.number(), "0a1b"))).isTrue();
+          assertThat(now(inbox.isSettled(Counting.NAME, each.message()))).isTrue();
+          assertThat(now(inbox.isSettled("another", each.message()))).isFalse();
         }
       }
+      List<Parked> behind = parked(inbox);
       assertThat(now(Deeds.list(ledger.pool(), 0, 10)))
           .hasSize(3)
           .allSatisfy(
@@ -323,6 +327,9 @@ class InboxTest {
                 assertThat(deed.about()).containsKeys("message", "topic", "at_offset", "error");
               });
       assertThat(now(inbox.replay(Counting.NAME, OPERATOR))).isEqualTo(4);
+      assertThat(behind)
+          .allSatisfy(
+              each -> assertThat(now(inbox.isSettled(Counting.NAME, each.message()))).isTrue());
       assertThat(Counting.numbers(ledger, "a")).isEqualTo(range(2, 3));
       assertThat(Counting.numbers(ledger, "b")).isEqualTo(range(2, 3));
     }
