@@ -348,7 +348,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PolicyPublished published ->
           policy.published(published.to(), published.at(), published.announced());
       case ActivationPlanned(var from) -> policy.planned(from);
-      case ActivationOvertaken overtaken -> policy.planned(null);
+      case ActivationOvertaken(var planned) -> policy.overtaken(planned);
       case PolicyActivated activated -> policy.inForce(activated.from());
       case PolicySuperseded(var by) -> policy.superseded(by);
     };

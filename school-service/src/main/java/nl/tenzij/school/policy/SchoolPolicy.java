@@ -105,16 +105,23 @@ public record SchoolPolicy(
    *
    * @param announced from when it binds, as those it binds were told
    * @param planned when it comes in force by itself; null where it does not
+   * @param overtaken when it would have, had not another come in force from then on or later; null
+   *     once that is settled
    */
   public record Binding(
       Set<Bound> publishedTo,
       Instant publishedAt,
       Instant announced,
       Instant planned,
+      Instant overtaken,
       Instant from,
       UUID supersededBy) {
 
-    private static final Binding NONE = new Binding(Set.of(), null, null, null, null, null);
+    private static final Binding NONE = madeKnown(Set.of(), null, null);
+
+    private static Binding madeKnown(Set<Bound> to, Instant at, Instant announced) {
+      return new Binding(to, at, announced, null, null, null, null);
+    }
   }
 
   public static final SchoolPolicy NONE =
@@ -246,16 +253,30 @@ public record SchoolPolicy(
   }
 
   SchoolPolicy published(Set<Bound> to, Instant at, Instant announced) {
-    return binding(new Binding(to, at, announced, null, null, null)).at(Life.PUBLISHED);
+    return binding(Binding.madeKnown(to, at, announced)).at(Life.PUBLISHED);
+  }
+
+  SchoolPolicy planned(Instant moment) {
+    return byItself(moment, null);
   }
 
   /**
-   * @param moment null where it does not come in force by itself
+   * @param planned at which it does not come in force by itself after all
    */
-  SchoolPolicy planned(Instant moment) {
+  SchoolPolicy overtaken(Instant planned) {
+    return byItself(null, planned);
+  }
+
+  private SchoolPolicy byItself(Instant planned, Instant overtaken) {
     return binding(
         new Binding(
-            binding.publishedTo(), binding.publishedAt(), binding.announced(), moment, null, null));
+            binding.publishedTo(),
+            binding.publishedAt(),
+            binding.announced(),
+            planned,
+            overtaken,
+            null,
+            null));
   }
 
   SchoolPolicy inForce(Instant since) {
@@ -264,6 +285,7 @@ public record SchoolPolicy(
                 binding.publishedTo(),
                 binding.publishedAt(),
                 binding.announced(),
+                null,
                 null,
                 since,
                 null))
@@ -276,6 +298,7 @@ public record SchoolPolicy(
                 binding.publishedTo(),
                 binding.publishedAt(),
                 binding.announced(),
+                null,
                 null,
                 binding.from(),
                 by))

@@ -154,5 +154,8 @@ class PolicyDaysTest extends SchoolSpec {
         .untilAsserted(
             () -> assertThat(with(head()).get(second).jsonPath().getString("planned")).isNull());
     assertThat(with(head()).get(second).jsonPath().getString("life")).isEqualTo("PUBLISHED");
+    assertThat(with(head()).get(second).jsonPath().getString("overtaken"))
+        .isEqualTo(announced.toString());
+    assertThat(with(head()).get(first).jsonPath().getString("overtaken")).isNull();
   }
 }

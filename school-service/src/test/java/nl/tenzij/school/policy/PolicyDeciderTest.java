@@ -418,7 +418,14 @@ class PolicyDeciderTest {
             policy -> {
               assertThat(policy.life()).isEqualTo(Life.PUBLISHED);
               assertThat(policy.binding().planned()).isNull();
+              assertThat(policy.binding().overtaken()).isEqualTo(NEW_YEAR);
             });
+    List<PolicyEvent> broughtInForce = planned();
+    broughtInForce.add(new ActivationOvertaken(NEW_YEAR));
+    spec.given(broughtInForce)
+        .when(new ActivatePolicy(late.moment(), NEW_YEAR, late))
+        .then(PolicyActivated.of(POLICY, 1, Topic.PHONES, late.moment(), CONTENT))
+        .thenState(policy -> assertThat(policy.binding().overtaken()).isNull());
     List<PolicyEvent> back = planned();
     back.add(new PolicyWithdrawn(DAY, "A clause is missing"));
     spec.given(back).when(new KeepActivation(null, late)).thenNothing();

@@ -27,6 +27,8 @@ import nl.tenzij.school.policy.Topic;
  * @param adopted whether the school had it before it used the product
  * @param consent whose is needed, on what ground, and how far that is
  * @param planned when it comes in force by itself; absent where it does not
+ * @param overtaken when it would have, had not another come in force from then on or later: it
+ *     waits for the head; absent where that is not so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyView(
@@ -45,6 +47,7 @@ public record PolicyView(
     Instant publishedAt,
     Instant announced,
     Instant planned,
+    Instant overtaken,
     Instant from,
     UUID supersededBy) {
 
@@ -117,6 +120,7 @@ public record PolicyView(
         policy.publishedAt(),
         policy.binding().announced(),
         policy.binding().planned(),
+        policy.binding().overtaken(),
         policy.from(),
         policy.binding().supersededBy());
   }
