@@ -1,9 +1,8 @@
 package nl.tenzij.notification.thread;
 
 import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,7 +113,6 @@ final class Household implements AutoCloseable {
   /** One of those who listen to a topic took the event in. */
   void handled(String consumer, UUID event) {
     await()
-        .atMost(20, SECONDS)
         .until(
             () ->
                 count(
@@ -135,7 +133,7 @@ final class Household implements AutoCloseable {
 
   /** Everybody whom it concerns was told of the news. */
   void awaitAnnounced(UUID event) {
-    await().atMost(20, SECONDS).until(() -> isAnnounced(event.toString()));
+    await().until(() -> isAnnounced(event.toString()));
   }
 
   boolean isAnnounced(String event) {
@@ -310,7 +308,7 @@ final class Household implements AutoCloseable {
   }
 
   Mail mail(String name) {
-    await().atMost(20, SECONDS).until(() -> !mails(name).isEmpty());
+    await().until(() -> !mails(name).isEmpty());
     return mails(name).getFirst();
   }
 
@@ -341,13 +339,23 @@ final class Household implements AutoCloseable {
 
   List<JsonNode> awaitStates(String name, String channel, String... states) {
     await()
-        .atMost(20, SECONDS)
         .untilAsserted(
             () ->
                 assertThat(messages(name, channel))
                     .extracting(each -> each.path("state").asText())
                     .containsExactlyInAnyOrder(states));
     return messages(name, channel);
+  }
+
+  /** So many mails to a guardian wait for others to go with them. */
+  void awaitGathering(String name, int mails) {
+    await()
+        .until(
+            () ->
+                messages(name, "EMAIL").stream()
+                        .filter(each -> each.path("reason").asText().equals("BURST"))
+                        .count()
+                    == mails);
   }
 
   /** Somebody with a role at this school. */

@@ -1,8 +1,7 @@
 package nl.tenzij.notification.thread;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +38,7 @@ class OtherNewsTest {
   @Inject Pool pool;
   @Inject SchoolEvents events;
   @Inject ObjectMapper json;
+  @Inject TestClock clock;
 
   private Household home;
 
@@ -49,16 +49,20 @@ class OtherNewsTest {
 
   @AfterEach
   void close() {
+    clock.goOn();
     home.close();
   }
 
   @Test
   void whatHappensToAnExemptionIsToldAndNeverWhy() {
     home.with("fatma tr");
+    clock.stand();
     home.exemption("requested", "");
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.exemption("granted", ", \"from\": \"2026-11-24\"");
     home.exemption("suspended", ", \"from\": \"2026-12-01\", \"until\": \"2026-12-14\"");
+    home.awaitGathering("fatma", 2);
+    clock.goOn();
 
     home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "SENT");
     assertThat(home.mails("fatma"))
@@ -170,7 +174,6 @@ class OtherNewsTest {
     home.exemption("requested", "");
 
     await()
-        .atMost(20, SECONDS)
         .untilAsserted(
             () -> assertThat(told("PORTAL")).contains("sanction-revoked", "exemption-requested"));
     assertThat(told("PORTAL"))
@@ -300,10 +303,13 @@ class OtherNewsTest {
     home.handled("calendar-events", inForce(shipped.at("/content/messages").toString()));
     home.awaitStates("fatma", "PORTAL", "SENT");
 
+    clock.stand();
     home.awaitAnnounced(published());
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitAnnounced(home.announced("evaluation-opened", ", \"policy\": \"p\""));
     home.exemption("requested", "");
+    home.awaitGathering("fatma", 2);
+    clock.goOn();
 
     home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "SENT");
     assertThat(home.mails("fatma"))
@@ -394,9 +400,7 @@ class OtherNewsTest {
     written.join();
     CompletableFuture<?> policy =
         pool.withTransaction(sql -> events.handle(inForce, sql)).subscribeAsCompletionStage();
-    await()
-        .atMost(10, SECONDS)
-        .until(() -> policy.isDone() ? home.isAnnounced(inForce.id()) : home.someoneWaits());
+    await().until(() -> policy.isDone() ? home.isAnnounced(inForce.id()) : home.someoneWaits());
     mayCommit.complete(null);
     CompletableFuture.allOf(pupil, policy).join();
 

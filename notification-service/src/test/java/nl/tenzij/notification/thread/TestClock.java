@@ -10,7 +10,7 @@ import nl.tenzij.notification.hours.Hours;
 
 /**
  * The service's clock in tests: it runs as any, from a Monday morning on, so that what is tried at
- * night or on a Sunday is not held; and it can be moved on, never back.
+ * night or on a Sunday is not held; and it can be moved on, never back, and made to stand still.
  */
 @Singleton
 public class TestClock extends Clock {
@@ -18,6 +18,7 @@ public class TestClock extends Clock {
   private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
 
   private volatile Duration ahead = Duration.between(Instant.now(), MONDAY);
+  private volatile Instant standing;
 
   /** To a moment that is still to come. */
   void moveTo(Instant moment) {
@@ -32,9 +33,23 @@ public class TestClock extends Clock {
     new Hours(null, null, null, null).quietUntil(instant()).ifPresent(this::moveTo);
   }
 
+  /** So that what follows comes within any time, however slow the machine is. */
+  void stand() {
+    standing = instant();
+  }
+
+  /** From where it stands, if it does. */
+  void goOn() {
+    if (standing != null) {
+      ahead = Duration.between(Instant.now(), standing);
+      standing = null;
+    }
+  }
+
   @Override
   public Instant instant() {
-    return Instant.now().plus(ahead);
+    Instant still = standing;
+    return still == null ? Instant.now().plus(ahead) : still;
   }
 
   @Override
@@ -44,6 +59,6 @@ public class TestClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return Clock.offset(Clock.system(zone), ahead);
+    return standing == null ? Clock.offset(Clock.system(zone), ahead) : Clock.fixed(standing, zone);
   }
 }
