@@ -1,9 +1,8 @@
 package nl.tenzij.notification.thread;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +58,7 @@ class ForgottenTest {
   }
 
   private void soonNone(String table, String where) {
-    await().atMost(20, SECONDS).until(() -> rows(table, where) == 0);
+    await().until(() -> rows(table, where) == 0);
   }
 
   private String is(String column, String value) {
@@ -129,7 +128,7 @@ class ForgottenTest {
     for (String table : List.of("letter_sanction", "reminder", "message_view", "pupil")) {
       assertThat(rows(table, is("pupil", pupil))).as(table).isPositive();
     }
-    await().atMost(20, SECONDS).until(() -> deliveriesOf(pupil) > 0 && deliveriesOf(brother) > 0);
+    await().until(() -> deliveriesOf(pupil) > 0 && deliveriesOf(brother) > 0);
 
     home.forgotten(pupil);
 
@@ -203,7 +202,7 @@ class ForgottenTest {
   void nothingWaitsForTheForgotten() {
     String early = "p-early-" + home.mark;
     warned(early);
-    await().atMost(20, SECONDS).until(() -> rows("waiting", is("pupil", early)) == 1);
+    await().until(() -> rows("waiting", is("pupil", early)) == 1);
 
     home.forgotten(early);
 
@@ -231,7 +230,7 @@ class ForgottenTest {
     deafPipeline();
     home.with("fatma tr", "piet nl");
     home.ladder();
-    home.confirmed("DEVICE_BAN");
+    home.handled("letter-sanctions", home.confirmed("DEVICE_BAN"));
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitStates("piet", "EMAIL", "SENT");
     String fatma = home.guardian("fatma");
@@ -242,7 +241,7 @@ class ForgottenTest {
             UUID.fromString(home.messages("fatma", "EMAIL").getFirst().path("message").asText()));
 
     String piet = home.guardian("piet");
-    await().atMost(20, SECONDS).until(() -> deliveriesOf(fatma) > 0 && deliveriesOf(piet) > 0);
+    await().until(() -> deliveriesOf(fatma) > 0 && deliveriesOf(piet) > 0);
 
     home.forgotten(fatma);
 
