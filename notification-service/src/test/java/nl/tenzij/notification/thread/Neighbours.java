@@ -77,6 +77,8 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     settings.put("tenzij.sending.gather", "4s");
     settings.put("tenzij.webhooks.private-addresses", "true");
     settings.put("tenzij.webhooks.retries", "100ms,100ms");
+    settings.put("tenzij.webhooks.timeout", "60s");
+    settings.put("tenzij.webhooks.claim", "2m");
     settings.put("tenzij.webhooks.look", "0.2s");
     return settings;
   }
