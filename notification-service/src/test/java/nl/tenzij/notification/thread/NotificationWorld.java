@@ -1,9 +1,8 @@
 package nl.tenzij.notification.thread;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.http.ContentType;
@@ -104,7 +103,7 @@ public final class NotificationWorld {
         home.feed("fatma").stream().filter(each -> each.has("letter")).findFirst().orElseThrow();
     String letter = told.path("letter").asText();
     String guardian = home.token(home.guardian("fatma"), "guardian");
-    await().atMost(20, SECONDS).until(() -> with(guardian).get(letter).statusCode() == 200);
+    await().until(() -> with(guardian).get(letter).statusCode() == 200);
     String message = told.path("message").asText();
     return List.of(
         Right.by("guardian", "GET " + letter),
@@ -140,7 +139,6 @@ public final class NotificationWorld {
     String token = home.token("pipeline", "pipeline");
     List<String> found =
         await()
-            .atMost(20, SECONDS)
             .until(
                 () ->
                     with(token)

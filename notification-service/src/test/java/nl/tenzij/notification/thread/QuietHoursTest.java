@@ -1,8 +1,7 @@
 package nl.tenzij.notification.thread;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -93,10 +92,10 @@ class QuietHoursTest {
     home.with("fatma tr");
     Household.control("mail/shut");
     home.warned();
-    await().atMost(20, SECONDS).until(() -> reason("fatma").equals("MAIL_SERVER_AWAY"));
+    await().until(() -> reason("fatma").equals("MAIL_SERVER_AWAY"));
 
     home.inZone(evening());
-    await().atMost(20, SECONDS).until(() -> reason("fatma").equals("QUIET_HOURS"));
+    await().until(() -> reason("fatma").equals("QUIET_HOURS"));
     assertThat(home.messages("fatma", "EMAIL").getFirst().path("state").asText()).isEqualTo("HELD");
     Household.control("mail/open");
     assertThat(home.mails("fatma")).isEmpty();

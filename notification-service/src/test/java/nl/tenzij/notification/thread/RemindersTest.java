@@ -1,9 +1,8 @@
 package nl.tenzij.notification.thread;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -206,7 +205,6 @@ class RemindersTest {
         .indefinitely();
     UUID second = reviewSaid("OVERDUE", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
     await()
-        .atMost(20, SECONDS)
         .until(
             () ->
                 home.count(
