@@ -1,7 +1,7 @@
 package nl.tenzij.sanction;
 
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -51,9 +51,14 @@ class ForgottenTest {
   private static final String PATH = "/api/v1/schools/" + COLLEGE;
   private static final String INCIDENTS = PATH + "/incidents";
   private static final String SANCTIONS = PATH + "/sanctions";
-  private static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
-  private static final Instant AN_HOUR_AGO = Instant.now().minus(Duration.ofHours(1));
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
+
+  /** By a clock of its own: no midnight comes meanwhile, and yesterday is of this school year. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+  private static final Instant NOW =
+      TODAY.atTime(12, 0).atZone(ZoneId.of("Europe/Amsterdam")).toInstant();
+  private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+  private static final Instant AN_HOUR_AGO = NOW.minus(Duration.ofHours(1));
 
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String sam = "p-sam-" + mark;
@@ -63,14 +68,18 @@ class ForgottenTest {
   @Inject Pool pool;
   @Inject Vault vault;
   @Inject Subscriptions subscriptions;
+  @Inject SetClock clock;
 
   private SchoolTells school;
   private ExceptionTells exemptions;
 
   @BeforeEach
   void twoPupils() {
+    clock.set(NOW);
     school = new SchoolTells();
+    school.at(YESTERDAY.minus(Duration.ofDays(30)));
     exemptions = new ExceptionTells();
+    exemptions.at(YESTERDAY);
     school.school(BOARD, COLLEGE);
     school.policy(BOARD, COLLEGE, Instant.parse("2020-08-01T00:00:00Z"));
     school.pupil(BOARD, COLLEGE, noa);
@@ -79,16 +88,18 @@ class ForgottenTest {
     school.pupil(BOARD, COLLEGE, sam);
     soon(() -> assertThat(rows("pupil_known", "pupil", sam)).isEqualTo(3));
     soon(() -> assertThat(rows("pupil_known", "pupil", noa)).isEqualTo(1));
+    soon(() -> assertThat(rows("policy_known", "school", COLLEGE)).isPositive());
   }
 
   @AfterEach
   void end() {
+    clock.release();
     school.close();
     exemptions.close();
   }
 
   private static void soon(ThrowingRunnable holds) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(holds);
+    await().untilAsserted(holds);
   }
 
   private static RequestSpecification as(String user) {
