@@ -1,14 +1,13 @@
 package nl.tenzij.sanction;
 
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,6 @@ class BrokenMessageTest {
       }
     }
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(rows("select from pupil_known where pupil like $1", "p-after-%-" + mark))

@@ -1,14 +1,13 @@
 package nl.tenzij.sanction;
 
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -141,7 +140,7 @@ class SanctionApiTest extends ApiSpec {
             .knowing("subject", "sub-fr")
             .knowing("staff", "st-tim")
             .at(clock::instant);
-    await().atMost(Duration.ofSeconds(30)).until(() -> verdicts(school) == PUPILS.size());
+    await().until(() -> verdicts(school) == PUPILS.size());
     List<Right> decisions = decisions(school);
     return school.asking(decisions).asking(lesson(school)).asking(custody(school));
   }
@@ -245,7 +244,6 @@ class SanctionApiTest extends ApiSpec {
     String asked = AT + "/sanctions?incident=" + incident;
     List<String> found =
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> with(school.token("head")).get(asked).<List<String>>path("items.id"),
                 each -> each.size() == 1);

@@ -1,7 +1,7 @@
 package nl.tenzij.sanction;
 
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -2378,7 +2378,7 @@ class SchoolDayTest {
   }
 
   private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    await().untilAsserted(assertion);
   }
 
   private static Instant at(String time) {

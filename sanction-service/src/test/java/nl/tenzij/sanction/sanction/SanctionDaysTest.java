@@ -1,7 +1,7 @@
 package nl.tenzij.sanction.sanction;
 
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,7 +77,7 @@ class SanctionDaysTest {
         .all(Stream.generate(days::look).limit(LOOKERS).toList())
         .andFailFast()
         .await()
-        .atMost(Duration.ofSeconds(20));
+        .atMost(Duration.ofSeconds(60));
   }
 
   private void confirmedForTuesday() {
@@ -99,12 +99,11 @@ class SanctionDaysTest {
                 sanctions
                     .handle(stream, command, Looking.meta("test"))
                     .await()
-                    .atMost(Duration.ofSeconds(10)));
+                    .atMost(Duration.ofSeconds(60)));
   }
 
   private void untilListedAs(String status) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(text("select status from sanction_overview where sanction = $1", stream))
