@@ -41,7 +41,7 @@ public final class PackageBuilder {
         .file(
             "academicSessions.csv",
             "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
-            "year,,,2026-2027,schoolYear,2026-08-01,2027-07-31,,2027")
+            "year,,,For ever,schoolYear,2000-01-01,2999-12-31,,2027")
         .file(
             "courses.csv",
             "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes",

@@ -49,7 +49,7 @@ record Family(int pupils) {
           zip,
           "academicSessions.csv",
           "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n"
-              + "sj-2026,,,2026-2027,schoolYear,2026-08-01,2027-08-01,,2027\n");
+              + "sj-2026,,,For ever,schoolYear,2020-08-01,2099-07-31,,2027\n");
       file(
           zip,
           "courses.csv",

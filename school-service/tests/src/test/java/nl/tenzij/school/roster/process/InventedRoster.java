@@ -119,7 +119,7 @@ record InventedRoster(String board, String school, int pupils, int day) {
   private void sessions(BufferedWriter to) throws IOException {
     to.write(
         "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n");
-    to.write("year,,,2026-2027,schoolYear,2026-08-01,2027-07-31,,2027\n");
+    to.write("year,,,For ever,schoolYear,2020-08-01,2099-07-31,,2027\n");
   }
 
   private void courses(BufferedWriter to) throws IOException {
