@@ -1,7 +1,6 @@
 package nl.tenzij.notification.thread;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,9 +118,7 @@ class LetterTest {
       holding.query("rollback").executeAndAwait();
       holding.closeAndAwait();
     }
-    await()
-        .atMost(20, SECONDS)
-        .until(() -> with(guardian("fatma")).get(letter).statusCode() == 200);
+    await().until(() -> with(guardian("fatma")).get(letter).statusCode() == 200);
   }
 
   /** Who kept the first letter finds the same in it today, and what was corrected since. */

@@ -228,15 +228,23 @@ final class CatchingUpRules {
           where\s"""
           + CLASS_NOW;
 
+  private static final String CLASS_DAY =
+      """
+      (select c.%s from roster_record c where c.roster = #roster and c.file = 'classes' and c.outcome is null
+        and c.id = %s.class_id limit 1)""";
+
   private static final String NO_PLACE =
       """
        and r.roster = #roster and r.file = 'enrollments' and r.outcome is null
-        and (r.ends is null or r.ends >= #judged)
+        and (least(r.ends, #class_ends) >= #judged) is not false
+        and (greatest(r.begins, #class_begins) <= least(r.ends, #class_ends)) is not false
         and not exists (select 1 from place p
           where p.role = r.role and p.user_id = r.user_id and p.class_id = r.class_id
-            and (p.id is null or p.id = r.id and p.begins is not distinct from r.begins
-              and p.ends is not distinct from r.ends and p.main = (r.cells ->> 'primary' is not null)))
-      """;
+            and (p.id is null or p.id = r.id and p.begins is not distinct from greatest(r.begins, #class_begins)
+              and p.ends is not distinct from least(r.ends, #class_ends) and p.main = (r.cells ->> 'primary' is not null)))
+      """
+          .replace("#class_begins", CLASS_DAY.formatted("begins", "r"))
+          .replace("#class_ends", CLASS_DAY.formatted("ends", "r"));
 
   /**
    * Lines that the log says are so no more; of who left and what ended, all places. What was over
@@ -381,14 +389,17 @@ final class CatchingUpRules {
           + " and "
           + ITS_LINE;
 
-  /** Places that no line gives. */
+  /** Places that no line gives. A day that is the class's is not the place's own. */
   private static final String TAKEN =
       LINE
           + """
-          'enrollments', 0, p.id, p.user_id, p.class_id, k.school, p.role, p.begins, p.ends, null::text[],
+          'enrollments', 0, p.id, p.user_id, p.class_id, k.school, p.role,
+            nullif(p.begins, #class_begins), nullif(p.ends, #class_ends), null::text[],
             case when p.main then '{"primary": "true"}'::jsonb end
           from place p, roster k
           where k.number = #roster and not exists (select 1 from roster_record r
             where r.roster = #roster and r.file = 'enrollments' and r.outcome is null and r.role = p.role
-              and r.user_id = p.user_id and r.class_id = p.class_id and (p.id is null or r.id = p.id))""";
+              and r.user_id = p.user_id and r.class_id = p.class_id and (p.id is null or r.id = p.id))"""
+              .replace("#class_begins", CLASS_DAY.formatted("begins", "p"))
+              .replace("#class_ends", CLASS_DAY.formatted("ends", "p"));
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 record Cells(Map<String, String> values) {
 
-  /** Why a record is refused whose last day comes before its first. */
-  static final String BACKWARDS = "is not before beginDate";
+  private static final List<String> FIRST_DAYS = List.of("beginDate", "startDate");
 
   static Cells of(JsonObject kept) {
     Map<String, String> values = new HashMap<>();
@@ -42,12 +41,20 @@ record Cells(Map<String, String> values) {
     return value(column).map(all -> List.of(all.split(","))).orElse(List.of());
   }
 
-  /** Whether the last day comes before the first: it would hold on no day at all. */
-  boolean endsBeforeItBegins() {
-    String begin = values.getOrDefault("beginDate", "");
+  /**
+   * Why it can't be taken where the last day comes before the first: it would hold on no day at
+   * all. Empty where it does not.
+   */
+  Optional<String> endsBeforeItBegins() {
     String end = values.getOrDefault("endDate", "");
+    if (end.isEmpty()) {
+      return Optional.empty();
+    }
     // days as taken are written alike: four, two and two digits
-    return !begin.isEmpty() && !end.isEmpty() && end.compareTo(begin) < 0;
+    return FIRST_DAYS.stream()
+        .filter(first -> end.compareTo(values.getOrDefault(first, "")) < 0)
+        .findFirst()
+        .map(first -> "is not before " + first);
   }
 
   Optional<LocalDate> day(String column) {

@@ -69,6 +69,7 @@ public class EnrolmentPush {
   @Inject RosterPush roster;
   @Inject PlacesGone places;
   @Inject EnrolmentTurns turns;
+  @Inject ClassDays classDays;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
@@ -106,12 +107,28 @@ public class EnrolmentPush {
         .chain(
             () ->
                 pointsAtWhatIsThere(at, id, cells, looked, effects, () -> leftOver(at, id, cells)))
-        .chain(() -> standing(at, id))
-        .chain(before -> moved(at, id, before, wanted(cells), effects))
-        .chain(() -> enter(at, id, cells, looked, effects))
+        .chain(() -> days(at, cells, looked))
+        .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
+        .chain(days -> enter(at, id, cells, days, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
         .map(done -> effects.outcome(looked));
+  }
+
+  /** An enrolment's own days, as far as its class runs on them. */
+  private Uni<Days> days(At at, Cells cells, SingleRecord looked) {
+    Days own = new Days(cells.day("beginDate").orElse(null), cells.day("endDate").orElse(null));
+    return classDays
+        .of(at, cells.text("classSourcedId"))
+        .map(own::within)
+        .invoke(
+            days -> {
+              if (days.isNone()) {
+                looked.refuse(
+                    "class.sourcedId", "outside-terms", "the class runs on none of these days");
+              }
+              looked.mustBeFine();
+            });
   }
 
   /**
@@ -265,10 +282,11 @@ public class EnrolmentPush {
                 at.meta()));
   }
 
-  private Uni<Void> enter(At at, String id, Cells cells, SingleRecord looked, Effects effects) {
+  private Uni<Void> enter(
+      At at, String id, Cells cells, Days days, SingleRecord looked, Effects effects) {
     return switch (cells.text("role")) {
-      case "student" -> effects.then(pupil(at, id, cells)).replaceWithVoid();
-      case "teacher" -> effects.then(teacher(at, id, cells)).replaceWithVoid();
+      case "student" -> effects.then(pupil(at, id, cells, days)).replaceWithVoid();
+      case "teacher" -> effects.then(teacher(at, id, cells, days)).replaceWithVoid();
       default -> {
         looked.remark(
             "role", "not-needed", "only pupils and teachers have a place in a class here");
@@ -277,27 +295,22 @@ public class EnrolmentPush {
     };
   }
 
-  private Uni<Effect> pupil(At at, String id, Cells cells) {
+  private Uni<Effect> pupil(At at, String id, Cells cells, Days days) {
     String pupil = cells.text("userSourcedId");
-    var enrolment =
-        new Enrolment(
-            id,
-            cells.text("classSourcedId"),
-            cells.day("beginDate").orElse(null),
-            cells.day("endDate").orElse(null));
+    var enrolment = new Enrolment(id, cells.text("classSourcedId"), days.first(), days.last());
     return Effect.of(
         pupils.handle(
             Pupils.stream(at.board(), at.school(), pupil), new Enrol(pupil, enrolment), at.meta()));
   }
 
-  private Uni<Effect> teacher(At at, String id, Cells cells) {
+  private Uni<Effect> teacher(At at, String id, Cells cells, Days days) {
     String inClass = cells.text("classSourcedId");
     var teaching =
         new Teaching(
             id,
             cells.text("userSourcedId"),
-            cells.day("beginDate").orElse(null),
-            cells.day("endDate").orElse(null),
+            days.first(),
+            days.last(),
             "true".equals(cells.text("primary")));
     return Effect.of(
         classes.handle(

@@ -74,7 +74,8 @@ public record ImportReport(
    * @param of pupils who are here
    * @param guardians that would leave
    * @param ofGuardians who are here
-   * @param places in classes that would be gone, with none in their stead
+   * @param places in classes that would be gone, with none in their stead, or ended by terms that
+   *     were moved
    * @param ofPlaces that there are; 0 where few would be gone
    */
   public record Leaving(

@@ -245,9 +245,7 @@ final class LineReader implements Iterator<Line> {
         cells.put(columns[i].name(), value);
       }
     }
-    if (new Cells(cells).endsBeforeItBegins()) {
-      about.refuse("endDate", "order", Cells.BACKWARDS);
-    }
+    new Cells(cells).endsBeforeItBegins().ifPresent(why -> about.refuse("endDate", "order", why));
     Status status = status(row, about);
     checkNoCitizenNumber(row, cells, about);
     String sourcedId = cells.get("sourcedId");

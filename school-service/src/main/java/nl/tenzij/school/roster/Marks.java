@@ -18,7 +18,7 @@ final class Marks {
   private static final String ALGORITHM = "HmacSHA256";
 
   /** To be raised when lines come to mean something else: nothing is taken as known then. */
-  private static final String VERSION = "roster-marks.v1";
+  private static final String VERSION = "roster-marks.v2";
 
   private final Mac mac;
   private final byte[] file;

@@ -28,6 +28,10 @@ final class ResolutionRules {
         on commit drop;
       create temp table touched_line (file text collate "C", id text collate "C", user_id text collate "C",
         class_id text collate "C", role text collate "C", agents text[] collate "C") on commit drop;
+      create temp table class_before (id text collate "C", begins date, ends date, pushed boolean, termed boolean)
+        on commit drop;
+      create temp table class_days (id text collate "C", begins date, ends date) on commit drop;
+      create temp table moved (id text collate "C") on commit drop;
       create temp table unclear (persons boolean, classes boolean) on commit drop;
       create temp table org (id text collate "C") on commit drop;
       create temp table placed (id text collate "C") on commit drop;
@@ -58,7 +62,6 @@ final class ResolutionRules {
 
   private static final String IN_FORCE =
       "(%1$s.begins is null or %1$s.begins <= g.today) and (%1$s.ends is null or %1$s.ends >= g.today)";
-  private static final String NOT_OVER = "(l.ends is null or l.ends >= g.today)";
   private static final String PUPIL = "'" + UserRecord.PUPIL + "'";
   private static final String GUARDIANS =
       UserRecord.GUARDIANS.stream().sorted().collect(Collectors.joining("', '", "('", "')"));
@@ -92,6 +95,9 @@ final class ResolutionRules {
   // What is the same for all lines is written out: so the planner leaves out what it rules out.
   private String text(String statement) {
     return statement
+        .replace("#not_over", TermRules.NOT_OVER)
+        .replace("#first_day", TermRules.FIRST_DAY)
+        .replace("#last_day", TermRules.LAST_DAY)
         .replace("#everything", Boolean.toString(everything))
         .replace("#first", Boolean.toString(first))
         .replace("#roster", Integer.toString(roster))
@@ -128,6 +134,7 @@ final class ResolutionRules {
                     "an id stands in a file once")));
     if (!first) {
       rules.addAll(PAIRING);
+      rules.add(TermRules.BEFORE);
     }
     rules.add(
         """
@@ -249,6 +256,7 @@ final class ResolutionRules {
         where roster = #roster and file = 'orgs' and outcome is null and id is not null""");
     rules.addAll(aboutOrganisations());
     rules.addAll(aboutReferences());
+    rules.addAll(TermRules.days());
     rules.addAll(aboutUsers());
     rules.addAll(NamedStaffRules.remarks());
     return texts(rules);
@@ -394,7 +402,7 @@ final class ResolutionRules {
         """
         select exists (select 1 from roster_file where import = #import and outside > 0)
           and exists (select 1 from roster_finding f join roster_import i on i.id = f.import
-            where i.number = #import and f.code in ('unknown-reference', 'no-role'))""");
+            where i.number = #import and f.code in ('unknown-reference', 'no-role') and f."column" <> 'termSourcedIds')""");
   }
 
   /** Whom and what the changed lines are about, and how they are to be from now on. */
@@ -412,7 +420,10 @@ final class ResolutionRules {
             where not #everything
             union all select l.file, l.id, l.user_id, l.class_id, l.role, l.agents from given g, roster_record l
             where not #everything and l.roster = #roster and l.outcome is null and g.judged_on < g.today
-              and (l.begins > g.judged_on and l.begins <= g.today or l.ends >= g.judged_on and l.ends < g.today)""",
+              and (l.begins > g.judged_on and l.begins <= g.today or l.ends >= g.judged_on and l.ends < g.today)
+            union all select l.file, l.id, l.user_id, l.class_id, l.role, l.agents
+            from moved join roster_record l on l.class_id = moved.id
+            where l.roster = #roster and l.file = 'enrollments' and l.outcome is null""",
             "analyze touched_line",
             """
             insert into member select m.kind, m.id from given g
@@ -551,10 +562,11 @@ final class ResolutionRules {
       from given g, touched_class t
       join roster_record c on c.roster = #roster and c.file = 'classes' and c.outcome is null and c.id = t.id
       left join (select l.class_id, jsonb_agg(jsonb_build_array(l.id, l.user_id,
-            l.begins, l.ends, l.cells ->> 'primary' is not null)) as teachers
+            #first_day, #last_day, l.cells ->> 'primary' is not null)) as teachers
         from given g, touched_class t join roster_record l on l.roster = #roster and l.class_id = t.id and l.role = 'teacher'
+          left join class_days d on d.id = l.class_id
         where l.file = 'enrollments' and l.outcome is null and\s"""
-          + NOT_OVER
+          + TermRules.NOT_OVER
           + " group by l.class_id) e on e.class_id = c.id";
 
   private static final String PUPIL_TASKS =
@@ -569,10 +581,11 @@ final class ResolutionRules {
           + ")\n"
           + A_USER
           + """
-          left join (select l.user_id, jsonb_agg(jsonb_build_array(l.id, l.class_id, l.begins, l.ends)) as places
+          left join (select l.user_id, jsonb_agg(jsonb_build_array(l.id, l.class_id, #first_day, #last_day)) as places
             from given g, touched_user t join roster_record l on l.roster = #roster and l.user_id = t.id
+            left join class_days d on d.id = l.class_id
             where l.file = 'enrollments' and l.role = 'student' and l.outcome is null and\s"""
-          + NOT_OVER
+          + TermRules.NOT_OVER
           + """
            group by l.user_id) e on e.user_id = u.id
           left join (select p.id, jsonb_agg(jsonb_build_object('guardian', agent,
@@ -644,10 +657,12 @@ final class ResolutionRules {
         from given g
         cross join roster_record l
         join roster_file f on f.import = #import and f.file = l.file and (not f.delta or l.import = #import)
+        left join class_days d on l.file = 'enrollments' and d.id = l.class_id
         where l.roster = #roster and l.outcome is null
           and (l.file = 'orgs' and l.id <> g.school or l.file in ('courses', 'academicSessions')
             or l.file = 'roles' and l.begins is not null and l.begins > g.today
-            or l.file in ('roles', 'enrollments') and l.ends is not null and l.ends < g.today)
+            or l.file = 'roles' and l.ends is not null and l.ends < g.today
+            or l.file = 'enrollments' and not (#not_over))
         group by l.file
         union all select l.file, 0, count(*)
         from roster_record l
@@ -677,8 +692,8 @@ final class ResolutionRules {
 
   /**
    * How many pupils and guardians leave, and how many places in classes are gone with none in their
-   * stead, of how many; and whether it is absence that says so. Of places all are counted only
-   * where more than a few are gone.
+   * stead or because the class is said to have ended, of how many; and whether it is absence, or a
+   * few terms, that says so. Of places all are counted only where more than a few are gone.
    */
   String leaving(int few) {
     return text("""
@@ -687,20 +702,25 @@ final class ResolutionRules {
                 + (select count(*) from same where file = 'enrollments')
                 - (select count(*) from roster_record l where l.roster = #roster and l.import = #import
                   and l.file = 'enrollments' and l.outcome is null) as places
-              where exists (select 1 from old where file = 'enrollments' and gone))
+              where exists (select 1 from old where file = 'enrollments' and gone)),
+            ended as (#ended),
+            lost as (
+              select coalesce((select greatest(places, 0) from gone), 0) as absent, (select places from ended) as ended)
             select
               (select count(*)::int from roster_task where import = #import and leaves and kind = 'pupil') as pupils,
               (select count(*)::int from member where kind = 'pupil') as of_pupils,
               (select count(*)::int from roster_task where import = #import and leaves and kind = 'guardian') as guardians,
               (select count(*)::int from member where kind = 'guardian') as of_guardians,
-              coalesce((select greatest(places, 0)::int from gone), 0) as places,
-              coalesce((select (places + (select count(*) from roster_record l where l.roster = #roster
-                  and l.file = 'enrollments' and l.outcome is null))::int
-                from gone where places > #few), 0) as of_places,
+              (lost.absent + lost.ended)::int as places,
+              case when lost.absent + lost.ended > #few then (lost.absent + (select count(*) from roster_record l
+                where l.roster = #roster and l.file = 'enrollments' and l.outcome is null))::int else 0 end as of_places,
               exists (select 1 from roster_file where import = #import and file in ('users', 'roles') and not delta)
                 as persons_by_absence,
-              exists (select 1 from roster_file where import = #import and file = 'enrollments' and not delta)
-                as places_by_absence""")
+              lost.ended > #few
+                or exists (select 1 from roster_file where import = #import and file = 'enrollments' and not delta)
+                as places_by_absence
+            from lost"""
+            .replace("#ended", TermRules.ENDED))
         .replace("#few", Integer.toString(few));
   }
 
@@ -725,7 +745,7 @@ final class ResolutionRules {
         .formatted(when, column, code, detail);
   }
 
-  private static String note(String file, String when, String column, String code, String detail) {
+  static String note(String file, String when, String column, String code, String detail) {
     return """
         insert into roster_finding (import, weight, file, line, "column", code, detail)
         select i.id, 'REMARK', l.file || '.csv', l.line, '%s', '%s', '%s'

@@ -113,7 +113,7 @@ enum RosterFile {
 
   /** Columns that have a place of their own, or are read to see that they are well. */
   private static final Set<String> NOT_NEEDED =
-      Set.of("sourcedId", "enabledUser", "username", "agentSourcedIds", "termSourcedIds");
+      Set.of("sourcedId", "enabledUser", "username", "agentSourcedIds");
 
   private static final Set<String> POINTING = Set.of("userSourcedId", "classSourcedId");
 
@@ -151,6 +151,11 @@ enum RosterFile {
       case USERS -> cells.get("primaryOrgSourcedId");
       case ORGS, ACADEMIC_SESSIONS -> null;
     };
+  }
+
+  /** The first day that a line says; null where it says none. */
+  String begins(Map<String, String> cells) {
+    return cells.get(this == ACADEMIC_SESSIONS ? "startDate" : "beginDate");
   }
 
   /**

@@ -71,6 +71,7 @@ public class RosterPush {
   @Inject Pool pool;
   @Inject SchoolDays days;
   @Inject PlacesGone places;
+  @Inject ClassDays classDays;
   @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
@@ -404,8 +405,8 @@ public class RosterPush {
   }
 
   /**
-   * Enters a class; its pupils and teachers stay as they were. Courses don't come alone: a class
-   * that names no subjects keeps those it has.
+   * Enters a class; its pupils and teachers stay as they were, within the days of its terms.
+   * Neither courses nor terms come alone: a class that names no subjects keeps those it has.
    *
    * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a rule of the roster refuses it
    */
@@ -415,17 +416,28 @@ public class RosterPush {
     looked.checkNoCitizenNumber(record.texts());
     ofThisSchool(at, looked, cells);
     looked.mustBeFine();
-    var stream = Classes.stream(at.board(), at.school(), record.id());
     Effects effects = new Effects();
     return noImport(at)
         .chain(() -> registered(at))
-        .chain(() -> classes.load(stream))
-        .map(
-            known ->
-                new ClassRecord(record.id(), cells)
-                    .asClass(known.state().subjects(), Optional.empty()))
-        .chain(command -> effects.then(Effect.of(classes.handle(stream, command, at.meta()))))
+        .chain(() -> classes.load(Classes.stream(at.board(), at.school(), record.id())))
+        .chain(
+            known -> enter(at, new ClassRecord(record.id(), cells), known.state(), looked, effects))
         .map(done -> effects.outcome(looked));
+  }
+
+  private Uni<Void> enter(
+      At at, ClassRecord record, RosterClass known, SingleRecord looked, Effects effects) {
+    var stream = Classes.stream(at.board(), at.school(), record.id());
+    ClassCommand command = record.asClass(known.subjects(), Optional.empty());
+    List<String> terms = record.cells().list("termSourcedIds");
+    return effects
+        .then(Effect.of(classes.handle(stream, command, at.meta())))
+        .chain(() -> classDays.by(at, terms, looked))
+        .chain(
+            days ->
+                known.running()
+                    ? classDays.change(at, record.id(), terms, days, effects)
+                    : classDays.keep(at, record.id(), terms, days));
   }
 
   static void ofThisSchool(At at, SingleRecord looked, Cells cells) {

@@ -21,9 +21,13 @@ final class SettlingRules {
         join roster_file f on f.import = #import and f.file = l.file
         left join person p on p.id = case l.file when 'users' then l.id when 'classes' then null else l.user_id end
         left join class c on c.id = case l.file when 'classes' then l.id when 'enrollments' then l.class_id end
+        left join roster_record d on l.file = 'enrollments' and d.roster = #roster and d.file = 'classes'
+          and d.outcome is null and d.id = l.class_id
         where k.number = #roster and (not f.delta or l.import = #import)
-          and (l.outcome is null and (l.begins is null or l.begins <= k.judged_on or l.file = 'enrollments')
-              and (l.ends is null or l.ends >= k.judged_on) or l.outcome = 'GONE')
+          and (l.outcome is null and (l.file in ('users', 'classes')
+              or l.file = 'roles' and (l.begins <= k.judged_on) is not false and (l.ends >= k.judged_on) is not false
+              or l.file = 'enrollments' and (least(l.ends, d.ends) >= k.judged_on) is not false
+                and (greatest(l.begins, d.begins) <= least(l.ends, d.ends)) is not false) or l.outcome = 'GONE')
           and (p.id is not null or c.id is not null)
         group by l.file)
       update roster_file f set applied = f.applied + line.lines from line

@@ -40,9 +40,7 @@ final class SingleRecord {
       }
     }
     Cells taken = new Cells(cells);
-    if (taken.endsBeforeItBegins()) {
-      refuse(place + "endDate", "order", Cells.BACKWARDS);
-    }
+    taken.endsBeforeItBegins().ifPresent(why -> refuse(place + "endDate", "order", why));
     return taken;
   }
 

@@ -307,6 +307,15 @@ class LineReaderTest {
     }
   }
 
+  @Test
+  void aTermThatEndsBeforeItBeginsIsRefused() {
+    String header = "sourcedId,title,type,startDate,endDate,schoolYear";
+    assertThat(sessions(header, "y,2026,term,2027-02-01,2027-01-29,2027").findings())
+        .extracting(Finding::column, Finding::code, Finding::detail)
+        .containsExactly(tuple("endDate", "order", "is not before startDate"));
+    assertThat(sessions(header, "y,2026,term,2027-02-01,2027-02-01,2027").isRefused()).isFalse();
+  }
+
   private static Line sessions(String... lines) {
     byte[] content = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     return reader(RosterFile.ACADEMIC_SESSIONS, content).next();

@@ -97,7 +97,12 @@ public class RosterPushResource {
   @PUT
   @Path("/classes/{sourcedId}")
   @Roles("school-system")
-  @Operation(operationId = "putRosterClass", summary = "Enter or change a class")
+  @Operation(
+      operationId = "putRosterClass",
+      summary = "Enter or change a class",
+      description =
+          "It runs from the first day of the terms that it names to the last, and its places with"
+              + " it. Terms come with a package; one that is not known is remarked.")
   @APIResponse(responseCode = "200", description = "What became of it")
   public Uni<RestResponse<PushedView>> schoolClass(
       @PathParam("school") String school,
@@ -122,7 +127,9 @@ public class RosterPushResource {
   @Operation(
       operationId = "putRosterEnrolment",
       summary = "Enter or change an enrolment",
-      description = "A pupil's or a teacher's place in a class, with its days.")
+      description =
+          "A pupil's or a teacher's place in a class, with its days, as far as the class's terms"
+              + " have them.")
   @APIResponse(responseCode = "200", description = "What became of it")
   public Uni<RestResponse<PushedView>> enrolment(
       @PathParam("school") String school,

@@ -1,0 +1,241 @@
+package nl.tenzij.school.roster;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.ledger.web.NotYet;
+import nl.tenzij.school.group.ClassCommand;
+import nl.tenzij.school.group.ClassCommand.AppointTeacher;
+import nl.tenzij.school.group.ClassCommand.DismissTeacher;
+import nl.tenzij.school.group.ClassEvent;
+import nl.tenzij.school.group.Classes;
+import nl.tenzij.school.group.RosterClass;
+import nl.tenzij.school.group.Teaching;
+import nl.tenzij.school.pupil.Enrolment;
+import nl.tenzij.school.pupil.Pupil;
+import nl.tenzij.school.pupil.PupilCommand;
+import nl.tenzij.school.pupil.PupilCommand.Disenrol;
+import nl.tenzij.school.pupil.PupilCommand.Enrol;
+import nl.tenzij.school.pupil.PupilEvent;
+import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.RosterPush.At;
+
+/**
+ * From when until when a class runs, by the terms that it names. That is kept with the roster's
+ * lines: the log has places as they are within it, and nobody else has to know.
+ */
+@ApplicationScoped
+class ClassDays {
+
+  private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
+
+  private static final String OF_CLASS =
+      """
+      select c.begins, c.ends from roster k
+      join roster_record c on c.roster = k.number and c.file = 'classes' and c.outcome is null and c.id = $3
+      where k.board = $1 and k.school = $2 limit 1
+      """;
+
+  private static final String BY_TERMS =
+      """
+      select min(s.begins) as begins, max(s.ends) as ends, count(*) > count(s.id) as unclear
+      from unnest($3::text[]) term
+      left join (
+        select s.id, s.begins, s.ends from roster k
+        join roster_record s on s.roster = k.number and s.file = 'academicSessions' and s.outcome is null
+        where k.board = $1 and k.school = $2) s on s.id = term
+      """;
+
+  private static final String ROSTER =
+      """
+      insert into roster (board, school) values ($1, $2)
+      on conflict (board, school) do update set board = excluded.board
+      returning number
+      """;
+  // As who catches up with the log does, who may add the class's line too.
+  private static final String ALONE = "select pg_advisory_xact_lock(1129595720, $1::int)";
+  private static final String CHANGE =
+      """
+      with changed as (update roster_record c set begins = $4::date, ends = $5::date, mark = null,
+          cells = coalesce(c.cells, '{}') || jsonb_build_object('termSourcedIds', $3::text, 'termsPushed', 'true')
+        where c.roster = $1::int and c.file = 'classes' and c.outcome is null and c.id = $2::text
+          and (c.begins, c.ends, c.cells ->> 'termSourcedIds') is distinct from ($4::date, $5::date, $3::text)
+        returning c.block)
+      delete from roster_block b using changed where b.roster = $1::int and b.file = 'classes' and b.hash = changed.block
+      """;
+  private static final String ADD =
+      """
+      insert into roster_record (roster, import, file, line, id, begins, ends, cells)
+      select $1::int, 0, 'classes', 0, $2::text, $4::date, $5::date, jsonb_build_object('termSourcedIds', $3::text, 'termsPushed', 'true')
+      where not exists (select 1 from roster_record c
+        where c.roster = $1::int and c.file = 'classes' and c.outcome is null and c.id = $2::text)
+      """;
+
+  private static final String OTHERWISE =
+      """
+      select p.role, p.person, p.enrolment, p.own, l.begins, l.ends from roster k
+      join class_place p on p.board = k.board and p.school = k.school and p.class = $3
+      join roster_record l on l.roster = k.number and l.file = 'enrollments' and l.outcome is null
+        and l.id = p.enrolment and l.user_id = p.person and l.class_id = p.class
+      where k.board = $1 and k.school = $2
+        and (p.first_day is distinct from greatest(l.begins, $4::date) or p.last_day is distinct from least(l.ends, $5::date))
+      order by p.role, p.person, p.enrolment
+      """;
+
+  @Inject Pool pool;
+  @Inject KeptRosters rosters;
+  @Inject PlacesGone places;
+  @Inject Subscriptions subscriptions;
+  @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
+  @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
+
+  /** A place that stands with other days than it has by now. */
+  private record Place(
+      boolean pupil, String person, String inClass, String enrolment, boolean own, Days days) {
+    static Place of(String inClass, Row row, Days ofClass) {
+      return new Place(
+          row.getString("role").equals("PUPIL"),
+          row.getString("person"),
+          inClass,
+          row.getString("enrolment"),
+          row.getBoolean("own"),
+          daysIn(row).within(ofClass));
+    }
+  }
+
+  private static Days daysIn(Row row) {
+    return new Days(row.getLocalDate("begins"), row.getLocalDate("ends"));
+  }
+
+  /** All days where nothing is known of the class's terms. */
+  Uni<Days> of(At at, String inClass) {
+    return pool.preparedQuery(OF_CLASS)
+        .execute(Tuple.of(at.board().id(), at.school().id(), inClass))
+        .map(rows -> rows.size() == 0 ? Days.ALL : daysIn(rows.iterator().next()));
+  }
+
+  /** Of a class that names one that is not known it can't be told: that is remarked. */
+  Uni<Days> by(At at, List<String> terms, SingleRecord looked) {
+    return pool.preparedQuery(BY_TERMS)
+        .execute(
+            Tuple.of(at.board().id(), at.school().id())
+                .addArrayOfString(terms.toArray(new String[0])))
+        .map(rows -> rows.iterator().next())
+        .map(
+            row -> {
+              if (row.getBoolean("unclear")) {
+                looked.remark(
+                    "terms",
+                    "unknown-reference",
+                    "no session of academicSessions.csv has this id; the class was taken as one"
+                        + " without first and last day");
+                return Days.ALL;
+              }
+              return daysIn(row);
+            });
+  }
+
+  /**
+   * Keeps what a push said of a class that runs, and has the places that stand in it follow. Those
+   * that were over by what was said before come back with the next roster, which also ends what
+   * this leaves where it breaks off.
+   */
+  Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
+    return of(at, inClass)
+        .chain(
+            before ->
+                before.equals(days)
+                    ? keep(at, inClass, terms, days)
+                    : caughtUp(at)
+                        .chain(() -> keep(at, inClass, terms, days))
+                        .chain(() -> places.upToDate(at))
+                        .chain(() -> follow(at, inClass, days, effects)));
+  }
+
+  /** The lines say of places what was pushed before. */
+  private Uni<Void> caughtUp(At at) {
+    return subscriptions
+        .latest(RosterMembers.NAME, at.board(), at.school(), UP_TO_DATE_WITHIN)
+        .onFailure(TimeoutException.class)
+        .transform(late -> new NotYet())
+        .chain(() -> rosters.noticeOthers(new ImportId(at.board(), at.school(), null)));
+  }
+
+  /** Keeps what a push said of a class, in which nobody has a place yet. */
+  Uni<Void> keep(At at, String inClass, List<String> terms, Days days) {
+    return pool.withTransaction(
+        sql ->
+            sql.preparedQuery(ROSTER)
+                .execute(Tuple.of(at.board().id(), at.school().id()))
+                .map(rows -> rows.iterator().next().getInteger(0))
+                .call(roster -> sql.preparedQuery(ALONE).execute(Tuple.of(roster)))
+                .map(
+                    roster ->
+                        Tuple.of(
+                            roster, inClass, String.join(",", terms), days.first(), days.last()))
+                .chain(line -> keep(sql, line)));
+  }
+
+  private static Uni<Void> keep(SqlConnection sql, Tuple line) {
+    return sql.preparedQuery(CHANGE)
+        .execute(line)
+        .chain(() -> sql.preparedQuery(ADD).execute(line))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> follow(At at, String inClass, Days days, Effects effects) {
+    return pool.preparedQuery(OTHERWISE)
+        .execute(Tuple.of(at.board().id(), at.school().id(), inClass, days.first(), days.last()))
+        .map(
+            rows -> {
+              List<Place> all = new ArrayList<>();
+              rows.forEach(row -> all.add(Place.of(inClass, row, days)));
+              return all;
+            })
+        .onItem()
+        .transformToMulti(all -> Multi.createFrom().iterable(all))
+        .onItem()
+        .transformToUniAndConcatenate(
+            place -> effects.then(place.pupil() ? pupil(at, place) : teacher(at, place)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Effect> pupil(At at, Place place) {
+    Days days = place.days();
+    PupilCommand command =
+        days.isNone()
+            ? new Disenrol(place.person(), place.enrolment())
+            : new Enrol(
+                place.person(),
+                new Enrolment(place.enrolment(), place.inClass(), days.first(), days.last()));
+    return Effect.of(
+        pupils.handle(Pupils.stream(at.board(), at.school(), place.person()), command, at.meta()));
+  }
+
+  private Uni<Effect> teacher(At at, Place place) {
+    Days days = place.days();
+    ClassCommand command =
+        days.isNone()
+            ? new DismissTeacher(place.inClass(), place.enrolment())
+            : new AppointTeacher(
+                place.inClass(),
+                new Teaching(
+                    place.enrolment(), place.person(), days.first(), days.last(), place.own()));
+    return Effect.of(
+        classes.handle(
+            Classes.stream(at.board(), at.school(), place.inClass()), command, at.meta()));
+  }
+}

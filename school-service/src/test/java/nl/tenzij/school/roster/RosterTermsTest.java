@@ -1,0 +1,491 @@
+package nl.tenzij.school.roster;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.school.PushedSchool;
+import nl.tenzij.school.SettableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A school whose year has two semesters: pupil p1 and teacher st1 are in a class of the first, p1
+ * and st2 in one of the second, and p2 in one of both.
+ */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class RosterTermsTest {
+
+  private static final String NOW = "2027-01-20T07:30:00Z,";
+  private static final String SESSIONS =
+      "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear";
+  private static final String CLASSES =
+      "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds";
+  private static final String IN_THE_FIRST = "2027-01-20T09:00:00Z";
+  private static final String IN_THE_SECOND = "2027-02-10T09:00:00Z";
+
+  @Inject DataSource database;
+  @Inject SettableClock clock;
+
+  private final String board = "board-" + UUID.randomUUID();
+  private final String school = "school-" + UUID.randomUUID();
+
+  @BeforeEach
+  void inTheFirstSemester() {
+    clock.set(Instant.parse(IN_THE_FIRST));
+  }
+
+  @AfterEach
+  void goBack() {
+    clock.goBack();
+  }
+
+  private String role(String role) {
+    return Tokens.user(board, role)
+        .with("schools", List.of(role + '@' + school))
+        .with("person", "st2")
+        .token();
+  }
+
+  private String at(String rest) {
+    return "/api/v1/schools/" + school + rest;
+  }
+
+  private PackageBuilder semesters() {
+    return PackageBuilder.small(board, school)
+        .change("academicSessions.csv", "2000-01-01,2999-12-31", "2026-08-01,2027-07-31")
+        .add(
+            "academicSessions.csv",
+            "s1,,,First,semester,2026-08-31,2027-01-29,year,2027",
+            "s2,,,Second,semester,2027-02-01,2027-07-16,year,2027")
+        .add(
+            "classes.csv",
+            "first,,,Art,3,c1,,scheduled,," + school + ",s1,,,",
+            "second,,,Music,3,c1,,scheduled,," + school + ",s2,,,",
+            "both,,,Dutch,3,c1,,scheduled,," + school + ",\"s1,s2\",,,")
+        .without("enrollments.csv", "e1,")
+        .without("enrollments.csv", "e2,")
+        .without("enrollments.csv", "e3,")
+        .add(
+            "enrollments.csv",
+            "f1,,,first," + school + ",p1,student,,,",
+            "f2,,,first," + school + ",st1,teacher,true,,",
+            "s1,,,second," + school + ",p1,student,,,",
+            "s2,,,second," + school + ",st2,teacher,,,",
+            "b1,,,both," + school + ",p2,student,,,",
+            "b2,,,both," + school + ",st2,teacher,,,");
+  }
+
+  private JsonPath sent(PackageBuilder roster) {
+    Response accepted =
+        with(role("school-system"))
+            .contentType("application/zip")
+            .body(roster.zip())
+            .post(at("/roster-imports"));
+    assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> with(role("school-system")).get(accepted.header("Location")).jsonPath(),
+            seen -> !seen.getString("state").equals("RUNNING"));
+  }
+
+  private JsonPath bringIn(PackageBuilder roster) {
+    JsonPath report = sent(roster);
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+    return report;
+  }
+
+  private static List<String> findings(JsonPath report, String weight) {
+    List<Map<String, Object>> all = report.getList(weight);
+    return all.stream()
+        .map(
+            each ->
+                each.get("file")
+                    + ":"
+                    + each.get("line")
+                    + ' '
+                    + each.get("column")
+                    + ' '
+                    + each.get("code"))
+        .toList();
+  }
+
+  private PackageBuilder sessions(String... lines) {
+    return PackageBuilder.delta("academicSessions")
+        .file(
+            "academicSessions.csv",
+            Stream.concat(Stream.of(SESSIONS), Stream.of(lines)).toArray(String[]::new));
+  }
+
+  private List<String> found(String path, String field) {
+    Response answer = with(role("head")).header("Tenzij-Reason", "CARE").get(at(path));
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath().getList(field);
+  }
+
+  private List<String> classesOf(String pupil) {
+    return found("/pupils/" + pupil, "classes");
+  }
+
+  private String places(String pupil) {
+    return one(
+        """
+        select string_agg(coalesce(e ->> 'inClass', '') || ' ' || coalesce(e ->> 'begin', '-') || ' ' || coalesce(e ->> 'end', '-'),
+          ', ' order by e ->> 'inClass')
+        from (select data from event where board = '%s' and data ->> 'pupil' = '%s' order by position desc limit 1) last
+        cross join jsonb_array_elements(data -> 'enrolments') e"""
+            .formatted(board, pupil));
+  }
+
+  private String teachers(String inClass) {
+    return one(
+        """
+        select string_agg(t ->> 'staff' || ' ' || coalesce(t ->> 'begin', '-') || ' ' || coalesce(t ->> 'end', '-'), ', ')
+        from (select data from event where board = '%s' and type like 'class.%%' and data ->> 'id' = '%s'
+          order by position desc limit 1) last
+        cross join jsonb_array_elements(data -> 'teachers') t"""
+            .formatted(board, inClass));
+  }
+
+  private long events() {
+    return Long.parseLong(
+        one("select count(*)::text from event where board = '%s'".formatted(board)));
+  }
+
+  private String one(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      found.next();
+      return found.getString(1);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  @Test
+  void aPlaceHasTheDaysOfItsClassesTerms() {
+    JsonPath report = bringIn(semesters());
+    assertThat(findings(report, "remarks")).isEmpty();
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
+    assertThat(places("p2"))
+        .as("from the first day to the last")
+        .isEqualTo("both 2026-08-31 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-01-29");
+    assertThat(classesOf("p1")).containsExactly("first");
+
+    long before = events();
+    JsonPath again = bringIn(semesters());
+    assertThat(again.getList("files.applied", Integer.class)).containsOnly(0);
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void whoTaughtInTheSemesterBeforeTeachesThosePupilsNoMore() {
+    bringIn(semesters());
+    awaitTeachers("p1", "", "st1");
+    clock.set(Instant.parse(IN_THE_SECOND));
+    awaitTeachers("p1", "", "st2");
+    assertThat(classesOf("p1")).containsExactly("second");
+    awaitTeachers("p1", "?at=" + IN_THE_FIRST, "st1");
+
+    bringIn(semesters());
+    assertThat(places("p1")).as("what is over").isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
+    awaitTeachers("p1", "", "st2");
+    long before = events();
+    bringIn(semesters());
+    assertThat(events()).isEqualTo(before);
+  }
+
+  private void awaitTeachers(String pupil, String when, String... teachers) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(found("/pupils/" + pupil + "/teachers" + when, "items.staff"))
+                    .containsExactly(teachers));
+  }
+
+  @Test
+  void aClassOfASemesterThatIsOverIsNobodys() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    JsonPath report = bringIn(semesters());
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
+    Map<String, Object> enrolments = file(report, "enrollments.csv");
+    assertThat(enrolments)
+        .containsEntry("read", 7)
+        .containsEntry("used", 2)
+        .containsEntry("applied", 4);
+  }
+
+  private static Map<String, Object> file(JsonPath report, String name) {
+    return report.<Map<String, Object>>getList("files").stream()
+        .filter(each -> name.equals(each.get("file")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whereATermIsCorrectedAllThatDependsOnItFollows() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    long before = events();
+    bringIn(sessions("s1,active," + NOW + "First,semester,2026-08-31,2027-02-12,year,2027"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-02-12, second 2027-02-01 2027-07-16");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-02-12");
+    assertThat(classesOf("p1")).containsExactly("first", "second");
+    assertThat(events() - before).as("a pupil and a class").isEqualTo(2);
+
+    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-01,2027-07-23,year,2027"));
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-23");
+    assertThat(teachers("both")).isEqualTo("st2 2026-08-31 2027-07-23");
+
+    bringIn(semesters());
+    assertThat(places("p1"))
+        .as("as the whole set has it")
+        .isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void aClassThatNamesOtherTermsRunsOnOtherDays() {
+    bringIn(semesters());
+    bringIn(
+        PackageBuilder.delta("classes")
+            .file(
+                "classes.csv",
+                CLASSES,
+                "first,active," + NOW + "Art,3,c1,scheduled," + school + ",year"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-01 2027-07-31, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-01 2027-07-31");
+  }
+
+  @Test
+  void anEnrolmentsOwnDaysNarrowThoseOfItsClass() {
+    String inFirst = "f1,,,first," + school + ",p1,student,,";
+    String inBoth = "b1,,,both," + school + ",p2,student,,";
+    JsonPath report =
+        bringIn(
+            semesters()
+                .change("enrollments.csv", inFirst + ",", inFirst + "2026-10-01,2027-03-01")
+                .change("enrollments.csv", inBoth + ",", inBoth + "2026-01-01,2026-12-18")
+                .add(
+                    "enrollments.csv",
+                    "b3,,,both," + school + ",p1,student,,2027-01-11,",
+                    "n1,,,second," + school + ",p2,student,,,2027-01-31"));
+    assertThat(places("p1"))
+        .isEqualTo(
+            "both 2027-01-11 2027-07-16, first 2026-10-01 2027-01-29, second 2027-02-01 2027-07-16");
+    assertThat(places("p2")).as("over, and never meant").isNull();
+    assertThat(findings(report, "remarks"))
+        .containsExactly("enrollments.csv:10 classSourcedId outside-terms");
+
+    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-01-25,2027-07-16,year,2027"));
+    assertThat(places("p2")).as("now the class runs").isEqualTo("second 2027-01-25 2027-01-31");
+  }
+
+  @Test
+  void aTermThatIsNotKnownIsToldAndTheClassRunsWithoutEnd() {
+    PackageBuilder roster =
+        semesters()
+            .change("classes.csv", ",s1,,,", ",\"s1,summer\",,,")
+            .change("academicSessions.csv", "2027-02-01,2027-07-16", "2027-07-16,2027-02-01");
+    JsonPath report = bringIn(roster);
+    assertThat(findings(report, "refusals"))
+        .containsExactly("academicSessions.csv:4 endDate order");
+    assertThat(findings(report, "remarks"))
+        .containsExactly(
+            "classes.csv:4 termSourcedIds unknown-reference",
+            "classes.csv:5 termSourcedIds unknown-reference",
+            "classes.csv:6 termSourcedIds unknown-reference");
+    assertThat(places("p1")).isEqualTo("first - -, second - -");
+    assertThat(findings(bringIn(roster), "remarks")).as("each time").hasSize(3);
+
+    bringIn(semesters());
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
+    JsonPath gone = bringIn(semesters().without("academicSessions.csv", "s2,"));
+    assertThat(findings(gone, "remarks"))
+        .isNotEmpty()
+        .allMatch(each -> each.endsWith("termSourcedIds unknown-reference"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second - -");
+    bringIn(sessions("s1,tobedeleted," + NOW + "First,semester,2026-08-31,2027-01-29,year,2027"));
+    assertThat(places("p1")).isEqualTo("first - -, second - -");
+  }
+
+  @Test
+  void termsAreUnderstoodThoughTheyAreWrittenOtherwise() {
+    bringIn(
+        semesters()
+            .change("academicSessions.csv", "startDate", "StartDate")
+            .change(
+                "academicSessions.csv", "2026-08-31,2027-01-29", "20260831,2027-01-29T00:00:00Z")
+            .rename("academicSessions.csv", "AcademicSessions.CSV"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void whereATermWouldEndManyPlacesSomebodyIsAsked() {
+    PackageBuilder roster = semesters();
+    for (int i = 0; i < 10; i++) {
+      roster
+          .add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school))
+          .add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school))
+          .add("enrollments.csv", "ex%d,,,both,%s,x%d,student,,,".formatted(i, school, i));
+    }
+    bringIn(roster);
+    long before = events();
+    PackageBuilder wrong =
+        sessions(
+            "s2,active," + NOW + "Second,semester,2026-02-01,2026-07-16,year,2027",
+            "s1,active," + NOW + "First,semester,2025-08-31,2026-01-29,year,2027");
+    JsonPath report = sent(wrong);
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(report.getInt("leaving.places")).isEqualTo(16);
+    assertThat(events()).isEqualTo(before);
+  }
+
+  private Map<String, Object> ref(String id) {
+    return Map.of("sourcedId", id);
+  }
+
+  private Response push(String path, Map<String, Object> body) {
+    return with(role("school-system"))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put(at("/roster" + path));
+  }
+
+  private JsonPath pushed(String path, Map<String, Object> body) {
+    Response answer = push(path, body);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath();
+  }
+
+  private Map<String, Object> schoolClass(String title, String... terms) {
+    return Map.of(
+        "title", title,
+        "classType", "scheduled",
+        "grades", List.of("3"),
+        "course", ref("c1"),
+        "school", ref(school),
+        "terms", Stream.of(terms).map(this::ref).toList());
+  }
+
+  private Map<String, Object> enrolment(String user, String inClass, String role, String... days) {
+    Map<String, Object> enrolment = new HashMap<>();
+    enrolment.put("user", ref(user));
+    enrolment.put("class", ref(inClass));
+    enrolment.put("school", ref(school));
+    enrolment.put("role", role);
+    if (days.length == 2) {
+      enrolment.put("beginDate", days[0]);
+      enrolment.put("endDate", days[1]);
+    }
+    return enrolment;
+  }
+
+  @Test
+  void whatIsPushedHasTheDaysOfTheTermsToo() {
+    bringIn(semesters());
+    assertThat(pushed("/classes/pushed", schoolClass("Drama", "s2")).getList("remarks")).isEmpty();
+    pushed("/enrollments/d1", enrolment("p2", "pushed", "student"));
+    pushed("/enrollments/d2", enrolment("st1", "pushed", "teacher"));
+    pushed("/enrollments/d3", enrolment("p1", "pushed", "student", "2027-01-01", "2027-04-01"));
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16, pushed 2027-02-01 2027-07-16");
+    assertThat(teachers("pushed")).isEqualTo("st1 2027-02-01 2027-07-16");
+    assertThat(places("p1")).contains("pushed 2027-02-01 2027-04-01");
+    Response never =
+        push("/enrollments/d4", enrolment("p1", "first", "student", "2027-03-01", "2027-04-01"));
+    assertThat(never.statusCode()).isEqualTo(400);
+    assertThat(never.jsonPath().getString("errors[0].code")).isEqualTo("outside-terms");
+
+    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-02,2027-07-23,year,2027"));
+    assertThat(places("p2"))
+        .as("its days were the class's")
+        .isEqualTo("both 2026-08-31 2027-07-23, pushed 2027-02-02 2027-07-23");
+    assertThat(places("p1"))
+        .as("its end was its own")
+        .isEqualTo(
+            "first 2026-08-31 2027-01-29, pushed 2027-02-02 2027-04-01, second 2027-02-02 2027-07-23");
+    assertThat(teachers("pushed")).isEqualTo("st1 2027-02-02 2027-07-23");
+  }
+
+  @Test
+  void aClassThatIsPushedWithOtherTermsTakesItsPlacesAlong() {
+    bringIn(semesters());
+    pushed("/enrollments/d1", enrolment("p2", "first", "student", "2026-09-07", "2027-06-30"));
+    assertThat(places("p2")).contains("first 2026-09-07 2027-01-29");
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+    assertThat(places("p2"))
+        .as("as far as was known of it")
+        .contains("first 2026-09-07 2027-07-16");
+    long before = events();
+    assertThat(pushed("/classes/first", schoolClass("Art", "s1", "s2")).getString("outcome"))
+        .isEqualTo("UNCHANGED");
+    assertThat(events()).isEqualTo(before);
+
+    List<String> codes =
+        pushed("/classes/first", schoolClass("Art", "nowhere")).getList("remarks.code");
+    assertThat(codes).containsExactly("unknown-reference");
+    assertThat(places("p1")).startsWith("first - -");
+
+    bringIn(semesters());
+    assertThat(places("p1"))
+        .as("as the whole set has it")
+        .isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-01-29");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void aClassThatIsPushedAsRunningAgainHasItsPlacesWithTheNextRoster() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-07-31,,2027"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void aSchoolThatOnlyPushesSendsItsTermsAlone() {
+    PushedSchool pushing = new PushedSchool(board, school);
+    pushing.staff("tim", "Tim", "Visser").pupil("sam", "Sam", "Demir", Map.of());
+    pushing.schoolClass("art", "scheduled");
+    pushing.enrol("tim", "art", "teacher").enrol("sam", "art", "student");
+    assertThat(places("sam")).isEqualTo("art - -");
+    bringIn(sessions("t,active," + NOW + "First,semester,2026-08-31,2027-01-29,,2027"));
+    assertThat(places("sam")).isEqualTo("art 2026-08-31 2027-01-29");
+    assertThat(teachers("art")).isEqualTo("tim 2026-08-31 2027-01-29");
+  }
+}
