@@ -10,7 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Roster packages are large, and go to disk as they come; all other bodies are held in memory and
- * stay small.
+ * stay small: what says that it is more is not waited for. What says nothing of its length is JSON,
+ * or not read.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -18,9 +19,6 @@ class BodyLimit {
   private static final int AFTER_THE_LARGE_LIMIT = -900;
   private static final String ROSTER_IMPORTS = "/roster-imports";
   private static final int TOO_LARGE = 413;
-
-  /** Where Quarkus keeps the limit of a body whose length is not announced. */
-  private static final String LIMIT = "io.quarkus.max-request-size";
 
   @ConfigProperty(name = "tenzij.body-at-most")
   MemorySize most;
@@ -35,9 +33,7 @@ class BodyLimit {
       return;
     }
     String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (announced == null) {
-      context.put(LIMIT, most.asLongValue());
-    } else if (isMore(announced)) {
+    if (announced != null && isMore(announced)) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       context.fail(TOO_LARGE);
       return;

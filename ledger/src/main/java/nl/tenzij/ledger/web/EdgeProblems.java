@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
  * Failures that never reach a resource (a body over the limit, a broken request) as problems; and
@@ -21,6 +22,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class EdgeProblems {
 
   private static final int FIRST = -1000;
+
+  /** Where the server has set its bound for a body that announced no length. */
+  private static final int BOUND_SET = -1;
+
+  private static final long MORE = 1 << 20;
+
+  private static final int TOO_LARGE = 413;
 
   /** In characters. The server itself takes twice as much, so that it is us who answer. */
   static final int LONGEST_TARGET = 8 * 1024;
@@ -42,6 +50,7 @@ public class EdgeProblems {
 
   void install(@Observes Router router) {
     router.route().order(FIRST).handler(this::refuseTooMuch).failureHandler(this::failed);
+    router.route().order(BOUND_SET).handler(EdgeProblems::letReadersRefuse);
   }
 
   private void refuseTooMuch(RoutingContext context) {
@@ -52,7 +61,7 @@ public class EdgeProblems {
       answer(context.response(), 431);
     } else if (announcesTooMuch(request)) {
       context.response().putHeader("Connection", "close");
-      answer(context.response(), 413);
+      answer(context.response(), TOO_LARGE);
     } else {
       takeProblemsForJson(request.headers());
       context.next();
@@ -77,7 +86,7 @@ public class EdgeProblems {
     return size;
   }
 
-  /** As announced; what is longer than it announced, or announced nothing, is cut off later. */
+  /** As announced; what announced nothing is refused by who reads it. */
   private boolean announcesTooMuch(HttpServerRequest request) {
     String announced = request.getHeader("Content-Length");
     boolean number = announced != null && announced.matches("[0-9]{1,18}");
@@ -89,6 +98,30 @@ public class EdgeProblems {
     return type.contains("json")
         ? Math.min(ApiJson.LONGEST, longest.asLongValue())
         : longest.asLongValue();
+  }
+
+  /**
+   * Every reader of bodies has a bound, and says so as a problem. The server cuts off at its own
+   * without a word: it has to come after theirs.
+   */
+  private static void letReadersRefuse(RoutingContext context) {
+    Long bound = context.get(VertxInputStream.MAX_REQUEST_SIZE_KEY);
+    if (bound != null) {
+      context.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, bound + MORE);
+      if (context.request().headers().contains("Transfer-Encoding")) {
+        context.addHeadersEndHandler(head -> leaveTheRest(context));
+      }
+    }
+    context.next();
+  }
+
+  /** What is too large may have no end: nobody reads on only to be able to answer more. */
+  private static void leaveTheRest(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (context.response().getStatusCode() == TOO_LARGE && !request.isEnded()) {
+      context.response().putHeader("Connection", "close");
+      context.addEndHandler(done -> request.connection().close());
+    }
   }
 
   private void failed(RoutingContext context) {

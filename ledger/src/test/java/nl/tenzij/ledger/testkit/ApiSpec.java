@@ -63,6 +63,9 @@ public abstract class ApiSpec {
   /** Stands in all that the walks send, and must never come back. */
   private static final String MARK = "mark-5e1f0c";
 
+  /** In bytes. */
+  private static final long LONGEST_JSON = 1 << 20;
+
   private static final List<String> ALL_ROLES =
       List.of(
           "board",
@@ -525,6 +528,9 @@ public abstract class ApiSpec {
                   });
           int huge = Oversized.status(operation, operation.at(SCHOOL, anId()), mayAllToken());
           softly.assertThat(huge).as("%s with a body of 2 GB", operation).isEqualTo(413);
+          if (operation.takesJson()) {
+            tooLargeInChunks(softly, operation);
+          }
           Response text =
               mayAll()
                   .body("application/x-unheard-of", MARK.getBytes(StandardCharsets.UTF_8))
@@ -535,6 +541,22 @@ public abstract class ApiSpec {
               .isIn(403, 404, 415);
           problem(softly, operation, "another media type", text);
         });
+  }
+
+  private static void tooLargeInChunks(SoftAssertions softly, Operation operation) {
+    String answer =
+        Oversized.chunked(
+            operation.method(),
+            operation.at(SCHOOL, anId()),
+            mayAllToken(),
+            "application/json",
+            LONGEST_JSON + 1);
+    softly
+        .assertThat(answer)
+        .as("%s with chunks of more than it takes", operation)
+        .startsWith("HTTP/1.1 413 ")
+        .containsIgnoringCase("content-type: application/problem+json")
+        .contains("\"https://tenzij.nl/problems/too-large\"", "\"status\":413", "\"detail\":");
   }
 
   @Test

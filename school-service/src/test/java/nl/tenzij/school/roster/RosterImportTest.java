@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import nl.tenzij.ledger.testkit.Oversized;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -1111,6 +1112,22 @@ class RosterImportTest {
       assertThat(sent).as("megabytes until the service had enough").isLessThan(200);
     }
     assertThat(count("select count(*) from roster_import where board = '%s'")).isZero();
+  }
+
+  /** Never announced, and refused with as many words as what was. */
+  @Test
+  void oneByteMoreThanIsTakenIsToldWhatItIs() {
+    String answer =
+        Oversized.chunked(
+            "POST",
+            "/api/v1/schools/" + school + "/roster-imports",
+            system,
+            "application/zip",
+            (64L << 20) + 1);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413 ")
+        .containsIgnoringCase("content-type: application/problem+json")
+        .contains("\"https://tenzij.nl/problems/too-large\"");
   }
 
   private static boolean wrote(OutputStream out, byte[] chunk) {
