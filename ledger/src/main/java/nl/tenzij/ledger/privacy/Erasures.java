@@ -67,7 +67,8 @@ public final class Erasures {
   /**
    * As without a condition, where it holds.
    *
-   * @param condition asked in the transaction that would destroy the key
+   * @param condition asked in the transaction that would destroy the key, once that is {@link
+   *     #alone} with the subject
    */
   public Uni<Boolean> forget(
       Board board,
@@ -101,6 +102,15 @@ public final class Erasures {
   }
 
   /**
+   * Waits for those who look right now whether the subject is forgotten, and has the next ones wait
+   * until the transaction ends: what is found out from here on of whether it may be forgotten,
+   * stands as long. They look by {@code is_forgotten_by_now}.
+   */
+  public Uni<Void> alone(Board board, String subject, SqlConnection sql) {
+    return SubjectKeys.alone(sql, new Owner(board, Subjects.check(subject)));
+  }
+
+  /**
    * As in a transaction of its own, within one that is there, with what is removed by it. What is
    * in memory here goes when that ends.
    *
@@ -129,8 +139,8 @@ public final class Erasures {
       Owner owner, School school, Meta meta, Function<SqlConnection, Uni<Boolean>> condition) {
     return pool.withTransaction(
             sql ->
-                condition
-                    .apply(sql)
+                SubjectKeys.alone(sql, owner)
+                    .chain(() -> condition.apply(sql))
                     .chain(
                         holds ->
                             holds

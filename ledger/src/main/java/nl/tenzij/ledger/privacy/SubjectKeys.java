@@ -217,9 +217,14 @@ final class SubjectKeys {
 
   private static Uni<RowSet<Row>> alone(SqlConnection sql, Owner owner, String statement) {
     Tuple subject = Tuple.of(owner.board().id(), owner.subject());
+    return alone(sql, owner).chain(() -> sql.preparedQuery(statement).execute(subject));
+  }
+
+  /** Until the transaction ends nobody else writes about the subject who asks the database. */
+  static Uni<Void> alone(SqlConnection sql, Owner owner) {
     return sql.preparedQuery(ALONE)
-        .execute(subject)
-        .chain(() -> sql.preparedQuery(statement).execute(subject));
+        .execute(Tuple.of(owner.board().id(), owner.subject()))
+        .replaceWithVoid();
   }
 
   /** Lets go of what is kept of a destroyed key. */

@@ -23,7 +23,8 @@ import nl.tenzij.school.roster.RosterMembers;
 
 /**
  * Forgets somebody who left and asks for it before the term is over. Whoever is at a school of the
- * board still, or is the guardian of somebody who is, the school has to know.
+ * board still, or is the guardian of somebody who is, the school has to know. Who is pushed again
+ * in that same moment is either found here, or found forgotten by the push.
  */
 @RequestScoped
 public class Forgetter {
@@ -65,7 +66,9 @@ public class Forgetter {
                 idempotency.once(
                     sql,
                     () ->
-                        known(sql, erasure)
+                        erasures
+                            .alone(erasure.board(), person, sql)
+                            .chain(() -> known(sql, erasure))
                             .chain(row -> forgetUnlessNeeded(sql, erasure, row))
                             .replaceWith(DONE)))
         .map(Answer::response);

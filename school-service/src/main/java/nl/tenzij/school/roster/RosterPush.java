@@ -64,6 +64,7 @@ public class RosterPush {
   private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
   private static final String IS_GUARDIAN =
       "select 1 from guardianship where board = $1 and school = $2 and guardian = $3 limit 1";
+  private static final String FORGOTTEN = "select is_forgotten_by_now($1, $2) as forgotten";
   private static final String NOT_YET =
       "what begins later is not kept: push it again on that day; a whole roster can wait for it";
   private static final Set<String> KINDS = Set.of("pupil", "guardian", "staff");
@@ -281,8 +282,24 @@ public class RosterPush {
                                 Optional.empty()))
                         : leaves(at, "pupil", user.id())))
         .onFailure(SubjectForgotten.class)
-        .transform(RosterPush::forgotten)
+        .transform(gone -> forgotten())
+        .call(() -> stillKnown(at, user.id(), effects))
         .replaceWith(effects);
+  }
+
+  /**
+   * Who forgets somebody finds what is entered, or what is entered finds them forgotten: then it is
+   * taken back. What broke off before that is taken back when it is pushed again.
+   */
+  private Uni<Void> stillKnown(At at, String id, Effects effects) {
+    return pool.preparedQuery(FORGOTTEN)
+        .execute(Tuple.of(at.board().id(), id))
+        .map(rows -> rows.iterator().next().getBoolean("forgotten"))
+        .chain(
+            forgotten ->
+                forgotten
+                    ? left(at, id, effects).chain(() -> Uni.createFrom().<Void>failure(forgotten()))
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> asGuardian(At at, Here here, Effects effects) {
@@ -327,7 +344,7 @@ public class RosterPush {
             at.meta()));
   }
 
-  private static Refused forgotten(Throwable gone) {
+  private static Refused forgotten() {
     return new Refused(
         "forgotten", "all that was known of this id was erased; who comes back gets a new one");
   }
@@ -385,23 +402,26 @@ public class RosterPush {
   public Uni<Optional<Pushed.Outcome>> userLeft(At at, String id) {
     Effects effects = new Effects();
     return noImport(at)
-        .chain(
-            () ->
-                Multi.createFrom()
-                    .items(KINDS.stream().sorted())
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        kind ->
-                            kind.equals("staff")
-                                ? leavesStaff(at, id, effects)
-                                : effects.then(leaves(at, kind, id)))
-                    .collect()
-                    .last())
+        .chain(() -> left(at, id, effects))
         .map(
             all ->
                 effects.known()
                     ? Optional.of(effects.outcome(new SingleRecord()))
                     : Optional.empty());
+  }
+
+  private Uni<Void> left(At at, String id, Effects effects) {
+    return Multi.createFrom()
+        .items(KINDS.stream().sorted())
+        .onItem()
+        .transformToUniAndConcatenate(
+            kind ->
+                kind.equals("staff")
+                    ? leavesStaff(at, id, effects)
+                    : effects.then(leaves(at, kind, id)))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   /**
