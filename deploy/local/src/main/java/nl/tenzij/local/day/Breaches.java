@@ -40,6 +40,14 @@ final class Breaches {
 
   /** What the ladder proposes, which takes a moment. */
   JsonNode proposed(String incident, String measure) {
+    JsonNode sanction = awaited(incident, measure);
+    stage.say(
+        "the policy's ladder proposes: step %d, %s (clause %s)",
+        sanction.path("step").asInt(), measure, sanction.path("clause").asText());
+    return sanction;
+  }
+
+  private JsonNode awaited(String incident, String measure) {
     JsonNode sanction =
         Stage.await(
             "the ladder's proposal",
@@ -48,9 +56,6 @@ final class Breaches {
     if (!measure.equals(sanction.path("measure").asText())) {
       throw new IllegalStateException("the ladder proposed something else: " + sanction);
     }
-    stage.say(
-        "the policy's ladder proposes: step %d, %s (clause %s)",
-        sanction.path("step").asInt(), measure, sanction.path("clause").asText());
     return sanction;
   }
 
@@ -86,6 +91,13 @@ final class Breaches {
     String incident = report(seen(pupil, "NON_EDUCATIONAL_USE"));
     impose("tim", proposed(incident, "WARNING"), Map.of());
     return incident;
+  }
+
+  /** As {@link #warn}, each of them, which makes no story. */
+  void warnAll(List<String> pupils) {
+    List<String> incidents =
+        pupils.stream().map(pupil -> report(seen(pupil, "NON_EDUCATIONAL_USE"))).toList();
+    incidents.forEach(incident -> impose("tim", awaited(incident, "WARNING"), Map.of()));
   }
 
   /** A pupil's second violation, up to where the head confirms what follows. */

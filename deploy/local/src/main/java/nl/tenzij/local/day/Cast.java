@@ -48,6 +48,9 @@ public record Cast(
 
   static final String CLASS = "k-3hv1";
 
+  /** Another one, of which little is told. */
+  static final String OTHER_CLASS = "k-2hv1";
+
   static final String SAM = "p-sam";
   static final String NOA = "p-noa";
   static final String ZOE = "p-zoe";
@@ -62,6 +65,12 @@ public record Cast(
   static final String ELS = "g-els";
   static final String MAREK = "g-marek";
   static final String RIA = "g-ria";
+
+  /** Of the other class, with nobody at home who is told of them. */
+  static final List<String> WARNED = List.of("p-femke", "p-tygo", "p-ilias", "p-saar", "p-mila");
+
+  /** Of the same. */
+  static final List<String> PLANNERS = List.of("p-finn", "p-bram", "p-lieke", "p-otis");
 
   static final String EWA = "g-ewa";
 

@@ -138,6 +138,24 @@ final class DayBefore {
     return incident;
   }
 
+  /** Of which the board sees how much there was, and nothing else. */
+  void anotherClass() {
+    stage.at("10:40", "in 2HV1, his other class, Tim warns five for a first violation");
+    Stage.await(
+        "all of the class to reach sanction-service",
+        () -> Verdict.ofClass(stage, "tim", Cast.OTHER_CLASS),
+        all -> all.size() == Cast.WARNED.size() + Cast.PLANNERS.size());
+    breaches.warnAll(Cast.WARNED);
+    stage.at("11:30", "and asks for four others there whether they may keep their agenda on it");
+    Cast.PLANNERS.forEach(
+        pupil ->
+            requests.request(
+                Asked.planner(pupil),
+                "OBSERVATION",
+                new Api.Body("image/png", Planted.LINAS_PICTURE)));
+    stage.say("they wait for a core team");
+  }
+
   private static String verdictOn(String pupil) {
     return "/pupils/" + pupil + "/verdict?device=SMARTPHONE&place=CLASSROOM";
   }

@@ -23,6 +23,8 @@ public final class Planted {
   public static final List<String> PSEUDONYMS =
       Stream.of(
               List.of(Cast.SAM, Cast.NOA, Cast.ZOE, Cast.DAAN, Cast.LINA, Cast.BO),
+              Cast.WARNED,
+              Cast.PLANNERS,
               Cast.GUARDIANS,
               List.of("st-tim", "st-hanna", "st-cora", "st-eva"),
               List.of("p-kuba", Cast.EWA, "st-hugo", "st-joke"))

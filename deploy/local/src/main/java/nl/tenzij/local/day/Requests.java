@@ -67,6 +67,17 @@ final class Requests {
                 "devices",
                 List.of("SMARTPHONE", "TABLET")));
 
+    /** Of Tim, for a pupil of his who loses track without. */
+    static Asked planner(String pupil) {
+      return new Asked(
+          pupil,
+          "tim",
+          "STRUCTURE_PLANNING",
+          "agenda-app",
+          "Met mijn agenda weet ik wat ik nog moet doen.",
+          LINA.scope());
+    }
+
     private Map<String, Object> wished() {
       Map<String, Object> wished = new HashMap<>(scope);
       wished.put("functions", List.of(function));

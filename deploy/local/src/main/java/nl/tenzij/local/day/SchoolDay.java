@@ -69,6 +69,7 @@ public final class SchoolDay {
     String policy = scene("a policy comes in force", before::policy);
     scene("a policy at a primary school", before::primarySchool);
     String warned = scene("a first violation", before::firstViolation);
+    scene("another class", before::anotherClass);
     String daan = scene("an exemption is granted", before::diabetes);
     String lina = scene("an exemption is asked for", before::deafness);
 

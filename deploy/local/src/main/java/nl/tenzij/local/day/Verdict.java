@@ -10,11 +10,15 @@ final class Verdict {
 
   private Verdict() {}
 
-  /** Of the whole class, in the order of the pupils' ids. */
   static List<JsonNode> ofClass(Stage stage, String user) {
+    return ofClass(stage, user, Cast.CLASS);
+  }
+
+  /** Of the whole class, in the order of the pupils' ids. */
+  static List<JsonNode> ofClass(Stage stage, String user, String ofClass) {
     return Stage.each(
             stage
-                .get(user, "/classes/" + Cast.CLASS + "/verdicts?" + SMARTPHONE_IN_CLASS)
+                .get(user, "/classes/" + ofClass + "/verdicts?" + SMARTPHONE_IN_CLASS)
                 .path("verdicts"))
         .toList();
   }

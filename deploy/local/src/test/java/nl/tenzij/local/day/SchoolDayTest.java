@@ -169,8 +169,11 @@ class SchoolDayTest {
 
   @Test
   void what_followed_stands_where_the_policy_and_people_put_it() {
-    assertThat(end.facts().get("exemptions")).containsExactly("p-daan ACTIVE", "p-lina ACTIVE");
+    assertThat(end.facts().get("exemptions"))
+        .filteredOn(line -> Cast.PLANNERS.stream().noneMatch(line::startsWith))
+        .containsExactly("p-daan ACTIVE", "p-lina ACTIVE");
     assertThat(end.facts().get("sanctions"))
+        .filteredOn(line -> Cast.WARNED.stream().noneMatch(line::startsWith))
         .containsExactly(
             "p-noa INTERNAL_SUSPENSION P1D RUNNING 1 8",
             "p-sam DEVICE_BAN P1M RUNNING 2 6",
@@ -573,8 +576,8 @@ class SchoolDayTest {
         .contains(
             "college-een is within the national guideline",
             "de-linde is within the national guideline",
-            "-08-01: MESSAGES %d\n".formatted(messages()),
-            "below 5, so not told: REQUESTS, REVIEWS, SUSPENSIONS, INCIDENTS, SANCTIONS")
+            "-08-01: REQUESTS 6, INCIDENTS 8, SANCTIONS 8, MESSAGES %d\n".formatted(messages()),
+            "below 5, so not told: REVIEWS, SUSPENSIONS, ENDINGS")
         .doesNotContain(Planted.MEDICAL);
   }
 
