@@ -1,8 +1,8 @@
 package nl.tenzij.school.lookup;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -429,9 +429,11 @@ class LookupTest {
     assertThat(teachers(head, "/classes/home", "2026-11-23")).containsExactly("tim");
     assertMeetingsAreThoseOfThePlaces();
     await().until(() -> ids(at.get(head, "/guardians/fatma/pupils"), "items").isEmpty());
-    assertThat(one("select count(*) from roster_member where board = '%1$s' and id = 'sam'"))
-        .isZero();
-    assertThat(one("select count(*) from class_place_ended where board = '%1$s'")).isZero();
+    await()
+        .until(
+            () ->
+                one("select count(*) from roster_member where board = '%1$s' and id = 'sam'") == 0);
+    await().until(() -> one("select count(*) from class_place_ended where board = '%1$s'") == 0);
     await().until(() -> one("select count(*) from pupil_reading where board = '%1$s'") == 0);
   }
 
