@@ -76,7 +76,7 @@ class KeysAwayTest {
 
     TestIssuer.get().start(port);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> calls.send(calls.as("early", PATH)).statusCode() == 200);
   }
 }

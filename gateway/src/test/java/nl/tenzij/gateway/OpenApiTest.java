@@ -82,7 +82,7 @@ class OpenApiTest {
         new TestUpstream("notification", Surroundings.notificationPort).openapi(late);
     try {
       await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(paths()).contains("/schools/{school}/messages"));
     } finally {
       notification.close();
