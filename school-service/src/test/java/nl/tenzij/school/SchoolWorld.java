@@ -1,13 +1,12 @@
 package nl.tenzij.school;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,16 +131,13 @@ final class SchoolWorld {
 
   private static void until(String state, String school, String report) {
     String token = token("school-system", school);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> state.equals(with(token).get(report).path("state")));
+    await().until(() -> state.equals(with(token).get(report).path("state")));
   }
 
   /** While one does, no single record is taken. */
   private static void noRosterComesIn() {
     String token = token("school-system", SCHOOL);
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               Response answer = with(token).get(AT + "/roster-imports?state=RUNNING");

@@ -1,8 +1,8 @@
 package nl.tenzij.school.roster;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,7 +90,6 @@ class RosterPushTest {
     assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
     JsonPath report =
         await()
-            .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(100))
             .until(
                 () -> with(system).get(accepted.header("Location")).jsonPath(),
@@ -251,11 +250,11 @@ class RosterPushTest {
       statement.execute("lock table class_place in access exclusive mode");
       places.add(later(() -> put("/enrollments/e9", enrolment("st9", "k9", "teacher"))));
       places.add(later(() -> put("/enrollments/e8", enrolment("p1", "k8", "student"))));
-      await().until(() -> number(WAITING) >= 2);
+      awaitWaiting(2);
       gone.add(later(() -> delete("/users/st9")));
-      await().until(() -> number(WAITING) >= 3);
+      awaitWaiting(3);
       gone.add(later(() -> delete("/classes/k8")));
-      await().until(() -> number(WAITING) >= 4);
+      awaitWaiting(4);
       held.rollback();
     }
     assertThat(gone).extracting(left -> left.join().statusCode()).containsOnly(204);
@@ -406,6 +405,11 @@ class RosterPushTest {
         .until(() -> put("/enrollments/e9", wrong).statusCode() == 400);
   }
 
+  /** At once, since who waits for a lock does so for five seconds. */
+  private void awaitWaiting(int many) {
+    await().pollInterval(Duration.ofMillis(10)).until(() -> number(WAITING) >= many);
+  }
+
   private static CompletableFuture<Response> later(Supplier<Response> push) {
     return CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
   }
@@ -413,9 +417,7 @@ class RosterPushTest {
   /** One that has ended its import, and one that begins the next. */
   @Test
   void whoCatchesUpAtOnceWithAnotherTakesNothingTwice() throws SQLException {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> number(BEHIND + " and r.board = '" + board + "'") == 0);
+    await().until(() -> number(BEHIND + " and r.board = '" + board + "'") == 0);
     taken(put("/users/p9", pupil("p9")), "APPLIED");
     taken(put("/enrollments/e9", enrolment("p9", "k1", "student")), "APPLIED");
     ImportId of = new ImportId(new Board(board), new School(school), UUID.randomUUID());
@@ -427,7 +429,6 @@ class RosterPushTest {
       both.add(rosters.noticeOthers(of).subscribeAsCompletionStage());
       both.add(rosters.noticeOthers(of).subscribeAsCompletionStage());
       await()
-          .atMost(Duration.ofSeconds(20))
           .until(() -> number(WAITING) >= 2 || both.stream().anyMatch(CompletableFuture::isDone));
       assertThat(both).as("both at once").noneMatch(CompletableFuture::isDone);
       assertThat(rosters.open(of).subscribeAsCompletionStage())
