@@ -2,8 +2,8 @@ package nl.tenzij.ledger.runtime;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.anyone;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.IdentityProvider;
@@ -81,7 +81,6 @@ class OperationsTest {
     assertThat(as("otto").post("/operations/projections/door-list/rebuild").statusCode())
         .isEqualTo(202);
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               var all = as("otto").get("/operations/rebuilds").jsonPath();
@@ -99,7 +98,6 @@ class OperationsTest {
     Instant before = Instant.now();
     rebuilds.begin("door-list", "hung-up").subscribe().with(begun -> {}).cancel();
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(rebuilds.all().get("door-list"))
@@ -116,7 +114,6 @@ class OperationsTest {
     try {
       as("otto").post("/operations/projections/door-list/rebuild").then().statusCode(202);
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 var all = as("otto").get("/operations/rebuilds").jsonPath();
@@ -133,7 +130,7 @@ class OperationsTest {
   void takesAnEventOutOfTheWayAndGivesItBack() {
     bell.outOfOrder("Jammed door");
     assertThat(StandstillTest.hang("Jammed door").statusCode()).isEqualTo(201);
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(troubled()).hasSize(1));
+    await().untilAsserted(() -> assertThat(troubled()).hasSize(1));
     String event = troubled().getFirst().get("next").toString();
     String aside = "/operations/subscriptions/door-bell/set-aside/";
 
@@ -141,7 +138,7 @@ class OperationsTest {
     problem(as("otto").post("/operations/subscriptions/door-list/set-aside/" + event), 404);
     as("otto").post(aside + event).then().statusCode(204);
 
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(troubled()).isEmpty());
+    await().untilAsserted(() -> assertThat(troubled()).isEmpty());
     problem(as("otto").post(aside + event), 409);
     List<Map<String, Object>> all = as("otto").get("/operations/set-aside").jsonPath().getList("$");
     assertThat(all)
