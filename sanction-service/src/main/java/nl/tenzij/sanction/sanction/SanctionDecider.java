@@ -200,6 +200,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     Measure measure = impose.instead().orElse(sanction.proposed().measure());
     boolean mitigated = measure != sanction.proposed().measure();
     addedAsItIs(mitigated, sanction);
+    suspendedByTheLadderOnly(measure, sanction);
     mitigatedOnlyWithReason(mitigated, measure, impose, sanction);
     imposedByWhoMay(measure, sanction.proposed(), impose.by());
     heardFirst(measure, sanction);
@@ -215,6 +216,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
             ? Optional.of(new SanctionPeriod(impose.today(), impose.today()))
             : Optional.empty(),
         impose.by().person());
+  }
+
+  /** In an older log there are some that were added: the ladder's own would be a second one. */
+  private static void suspendedByTheLadderOnly(Measure measure, Known sanction) {
+    if (measure.isSuspension() && sanction.basis().added()) {
+      throw new Refused("suspended-once", "A suspension that was added is declined.");
+    }
   }
 
   /** It is no step: a report to the police is not above a suspension. */

@@ -944,6 +944,15 @@ class SanctionDeciderTest {
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.IMPOSED));
     }
 
+    /** As an older log has some, beside a report to the police. */
+    @Test
+    void aSuspensionThatWasAddedIsDeclined() {
+      sanction
+          .given(added(Measure.INTERNAL_SUSPENSION))
+          .when(insteadOf(HANNA, Measure.INTERNAL_SUSPENSION, REASON))
+          .thenRefused("suspended-once");
+    }
+
     /** Whatever the ladder proposes, and whatever that is made: what is added is no second one. */
     @Test
     void oneIncidentHasOneSuspension() {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 
 /**
  * That a talk, a detention or a report to the police was carried out; or that a ban or a suspension
- * is over before its days are. Said again, it changes nothing.
+ * is over before its days are. Said again, it changes nothing; a case number said again is refused.
  *
  * @param on the day on which it was, or the last one, not in the future; absent: today
  * @param reason needed where it ends before its days are over; stays within the school
