@@ -74,6 +74,15 @@ class Confirmations {
       """;
 
   /**
+   * Kept before it was known when entries were made: read again, it is kept if it says something.
+   */
+  private static final String HAPPENED_BEFORE =
+      """
+      delete from letter_incident
+      where board = $1 and school = $2 and incident = $3 and sequence = $4 and said_at = occurred_at
+      """;
+
+  /**
    * What an entry leaves as it was, it does not say anew. Of one that came in before it was kept
    * when entries were made, that is learned where it is read again.
    */
@@ -208,16 +217,22 @@ class Confirmations {
   }
 
   Uni<Void> happened(Incoming message, Told told, SqlConnection sql) {
-    return sql.preparedQuery(HAPPENED)
+    return sql.preparedQuery(HAPPENED_BEFORE)
         .execute(
-            Tuple.tuple()
-                .addString(message.board().id())
-                .addString(message.school().id())
-                .addString(told.incident())
-                .addString(told.category())
-                .addOffsetDateTime(told.occurredAt().atOffset(ZoneOffset.UTC))
-                .addLong(message.sequence())
-                .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC)))
+            Tuple.of(
+                message.board().id(), message.school().id(), told.incident(), message.sequence()))
+        .chain(
+            () ->
+                sql.preparedQuery(HAPPENED)
+                    .execute(
+                        Tuple.tuple()
+                            .addString(message.board().id())
+                            .addString(message.school().id())
+                            .addString(told.incident())
+                            .addString(told.category())
+                            .addOffsetDateTime(told.occurredAt().atOffset(ZoneOffset.UTC))
+                            .addLong(message.sequence())
+                            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
   }
 

@@ -230,7 +230,7 @@ class ForgottenTest {
     deafPipeline();
     home.with("fatma tr", "piet nl");
     home.ladder();
-    home.handled("letter-sanctions", home.confirmed("DEVICE_BAN"));
+    home.handled("letter-decisions", home.confirmed("DEVICE_BAN"));
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitStates("piet", "EMAIL", "SENT");
     String fatma = home.guardian("fatma");

@@ -121,6 +121,20 @@ class LetterTest {
     await().until(() -> with(guardian("fatma")).get(letter).statusCode() == 200);
   }
 
+  /** What was to be written from is gone: nobody is to ask for it again and again. */
+  @Test
+  void aLetterThatNothingIsKeptForIsNotToldToComeYet() {
+    home.with("fatma tr");
+    home.ladder();
+    home.handled("letter-decisions", home.confirmed("SUSPENSION"));
+    String letter = letterInFeed();
+    with(guardian("fatma")).get(letter).then().statusCode(200);
+
+    sql("delete" + ofTheSanction());
+
+    with(guardian("fatma")).get(letter).then().statusCode(404);
+  }
+
   /** Who kept the first letter finds the same in it today, and what was corrected since. */
   @Test
   void theLetterKeepsWhatWasDecidedOnAndSaysWhatWasCorrectedSince() throws IOException {
@@ -205,7 +219,7 @@ class LetterTest {
             + " where sanction = '%s'".formatted(home.sanction));
     sql("delete" + ofTheIncident() + " and sequence = " + recorded);
     sql(
-        "update letter_incident set said_at = occurred_at where incident = '%s'"
+        "update letter_incident set sequence = sequence + 1, said_at = occurred_at where incident = '%s'"
             .formatted(home.incident));
     assertThat(text(with(guardian("fatma")).get(letter)))
         .contains("uiterlijk op 11 januari 2027", "pesten")
@@ -222,8 +236,12 @@ class LetterTest {
     home.confirmed("SUSPENSION");
     home.on("2026-11-25");
     home.anew(corrected);
+    home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil);
+    home.on("2026-11-27");
+    home.anew(corrected + 1);
     home.handled(
-        "letter-decisions", home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil));
+        "letter-decisions",
+        home.corrected("CYBERBULLYING", "2026-11-18T09:20:00Z", home.pupil, "p-other"));
 
     assertThat(text(with(guardian("fatma")).get(letter)))
         .contains("van 24 november 2026 tot en met 30 november 2026")
