@@ -30,6 +30,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -239,7 +241,10 @@ final class TestTopic implements AutoCloseable {
   private static void onceAllHaveLeft(Callable<?> deed) {
     await()
         .atMost(SOON)
-        .ignoreException(ExecutionException.class)
+        .ignoreExceptionsMatching(
+            failed ->
+                failed.getCause() instanceof GroupNotEmptyException
+                    || failed.getCause() instanceof UnknownMemberIdException)
         .until(
             () -> {
               deed.call();
