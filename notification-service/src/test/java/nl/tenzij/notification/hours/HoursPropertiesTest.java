@@ -100,9 +100,21 @@ class HoursPropertiesTest {
     return !off && !holiday;
   }
 
+  /** Every second of two years, with the changes of clocks met on purpose. */
   @Provide
   Arbitrary<Instant> moments() {
-    return Arbitraries.longs().between(0, SECONDS_OF_TWO_YEARS).map(START::plusSeconds);
+    Arbitrary<Instant> any =
+        Arbitraries.longs().between(0, SECONDS_OF_TWO_YEARS).map(START::plusSeconds);
+    Arbitrary<Instant> aroundChanges =
+        Combinators.combine(
+                Arbitraries.of(
+                    Instant.parse("2026-03-29T01:00:00Z"),
+                    Instant.parse("2026-10-25T01:00:00Z"),
+                    Instant.parse("2026-04-04T15:00:00Z"),
+                    Instant.parse("2026-10-03T15:30:00Z")),
+                Arbitraries.longs().between(-86_400, 86_400))
+            .as(Instant::plusSeconds);
+    return Arbitraries.oneOf(any, aroundChanges);
   }
 
   @Provide
