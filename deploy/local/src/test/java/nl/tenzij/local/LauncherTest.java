@@ -212,6 +212,7 @@ class LauncherTest {
     // Ctrl-C goes to the launcher's group; what it starts leaves that
     assertThat(group(pid)).isEqualTo(pid);
     await()
+        .atMost(STARTED)
         .untilAsserted(
             () ->
                 assertThat(launches.pids().running())

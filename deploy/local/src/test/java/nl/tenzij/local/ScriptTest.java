@@ -195,7 +195,9 @@ class ScriptTest {
     var builds = new ProcessBuilder("flock", "--no-fork", lock.toString(), "sleep", "300").start();
     try {
       // it turns into what it runs once it has the lock
-      await().until(() -> builds.info().command().orElse("").endsWith("sleep"));
+      await()
+          .atMost(1, TimeUnit.MINUTES)
+          .until(() -> builds.info().command().orElse("").endsWith("sleep"));
 
       assertThat(refusal())
           .isEqualTo("Another ./run builds in this folder (pid 4711): wait for it.");

@@ -108,7 +108,7 @@ class TestStackTest {
             // which is what it is there for
           }
         });
-    await().until(() -> working(port, backend.pid()));
+    await().atMost(Duration.ofSeconds(60)).until(() -> working(port, backend.pid()));
     return backend;
   }
 
