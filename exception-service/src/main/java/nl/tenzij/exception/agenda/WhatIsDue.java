@@ -59,8 +59,9 @@ final class WhatIsDue {
 
   /**
    * The pupil is in a class, and in none that was the pupil's when the exemption was last looked
-   * at; and it is not looked at within the term anyway. A place without a first day began when the
-   * roster first told it, or always where it was known before that was kept.
+   * at; and it is not looked at within the term anyway. A place is the pupil's from its first day,
+   * and not before the roster first told it, since the day can be its class's; without either it
+   * always was.
    */
   static final String IN_NEW_CLASS =
       "select * from ("
@@ -77,8 +78,9 @@ final class WhatIsDue {
                 join enrolment_known before on before.board = e.board
                   and before.school = e.school and before.pupil = e.pupil
                   and before.class = e.class
-                  and coalesce(before.begins, (before.told_at at time zone zone)::date, reviewed_on)
-                    <= reviewed_on
+                  and coalesce(
+                    greatest(before.begins, (before.told_at at time zone zone)::date),
+                    reviewed_on) <= reviewed_on
                 where e.board = found.board and e.school = found.school and e.pupil = found.pupil
                   and coalesce(e.begins, today) <= today and coalesce(e.ends, today) >= today)
             """

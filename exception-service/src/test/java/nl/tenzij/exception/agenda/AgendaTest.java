@@ -167,6 +167,32 @@ class AgendaTest {
     assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("NEW_CLASS");
   }
 
+  /** A class that names its terms is told with their days, whoever comes when. */
+  @Test
+  void aClassThatIsToldLaterIsNewHoweverLongItRuns() {
+    var course = Course.begin().granted();
+    LocalDate firstDay = Course.today().minusDays(60);
+    String inClass = "[{\"class\": \"%s\", \"begin\": \"" + firstDay + "\", \"end\": null}]";
+    clock.goAhead(Duration.ofDays(30));
+    try (var school = new SchoolTells().at(clock.instant())) {
+      school.pupil(SCHOOL, course.pupil(), "[]", inClass.formatted(course.group()), null);
+    }
+    await()
+        .until(
+            () -> known("enrolment_known where begins is not null and class = $1", course.group()));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(as("cora").get(course.at()).path("review.kind").toString())
+        .as("told anew with its days")
+        .isEqualTo("EFFECT");
+
+    try (var school = new SchoolTells().at(clock.instant())) {
+      school.pupil(SCHOOL, course.pupil(), "[]", inClass.formatted("k-" + course.pupil()), null);
+    }
+    await().until(() -> known("enrolment_known where class = $1", "k-" + course.pupil()));
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("NEW_CLASS");
+  }
+
   private boolean known(String where, String id) {
     return pool.preparedQuery("select from " + where).executeAndAwait(Tuple.of(id)).rowCount() > 0;
   }
