@@ -46,18 +46,26 @@ public class Lookups {
     private static final String ON =
         "(coalesce(?.first_day <= $3, true) and coalesce(?.last_day >= $3, true))";
 
-    /** What came after something else without saying when, came when it was told. */
+    /**
+     * What came after something else without saying when, came when it was told. A first day says
+     * when only if it is the place's own: after the class's, or after what there was before ended.
+     */
     private static final String ON_THEN =
         ON
             + """
-             and (?.first_day is not null or ?.told_on is null or ?.told_on <= $3
+             and (?.told_on is null or ?.told_on <= $3
               or not exists (
                 select from class_place_ended e
                 where e.board = ?.board and e.school = ?.school and e.role = ?.role
                   and (e.role = 'PUPIL' and e.person = ?.person
                     or e.role = 'TEACHER' and e.class = ?.class)
-                  and e.last_day < ?.told_on))
-            """;
+                  and e.last_day < ?.told_on and coalesce(e.last_day >= ?.first_day, true))
+              or exists (
+                select from %s o
+                where o.board = ?.board and o.school = ?.school and o.class = ?.class
+                  and coalesce(o.first_day < ?.first_day, ?.first_day is not null)))
+            """
+                .formatted(ALL);
 
     static Question of(String text) {
       return new Question(

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,9 @@ import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.PushedSchool;
 import nl.tenzij.school.SettableClock;
+import nl.tenzij.school.group.ClassEvent.ClassRegistered;
+import nl.tenzij.school.group.Kind;
+import nl.tenzij.school.group.Teaching;
 import nl.tenzij.school.pupil.Enrolment;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 import nl.tenzij.school.pupil.Pupils;
@@ -64,6 +68,7 @@ class LookupTest {
   @Inject DataSource database;
   @Inject Pool pool;
   @Inject ClassPlaces places;
+  @Inject Lookups lookups;
   @Inject PersonNames names;
   @Inject RosterMembers members;
 
@@ -287,6 +292,94 @@ class LookupTest {
   private static final String TOLD_IN_JUNE =
       "update class_place set told_on = '2026-06-01' where board = '%1$s' returning 1";
 
+  /** Of classes that name terms, the log tells each place with the class's first day. */
+  @Test
+  void whoComesIntoAClassThatRunsWasNotInItBefore() throws Throwable {
+    told("2026-09-01", 1, ofClass("3a", "tim", "2026-08-31"), ofClass("3b", "eva", "2026-08-31"));
+    told("2026-09-01", 1, ofPupil("zoe", "3a", "2026-08-31"), ofPupil("max", "3b", "2026-08-31"));
+    told("2026-11-02", 2, ofPupil("zoe", "3b", "2026-08-31"));
+    told("2026-11-16", 2, ofClass("3b", "ivo", "2026-08-31"));
+
+    assertThat(pupilsOn("2026-11-01", "3a")).containsExactly("zoe");
+    assertThat(pupilsOn("2026-11-02", "3a")).isEmpty();
+    assertThat(pupilsOn("2026-09-15", "3b")).containsExactly("max");
+    assertThat(pupilsOn("2026-11-01", "3b")).containsExactly("max");
+    assertThat(pupilsOn("2026-11-02", "3b")).containsExactly("max", "zoe");
+    assertThat(teachersOn("2026-09-15", "zoe")).containsExactly("tim");
+    assertThat(teachersOn("2026-11-15", "zoe")).containsExactly("eva");
+    assertThat(teachersOn("2026-11-16", "zoe")).containsExactly("ivo");
+    assertThat(teachersOn("2026-09-15", "max")).containsExactly("eva");
+  }
+
+  /** Told late: what is no class's first day, or comes after all that was before. */
+  @Test
+  void aFirstDayOfTheirOwnIsTaken() throws Throwable {
+    told("2026-09-01", 1, ofClass("3a", "tim", "2026-08-31"), ofClass("3b", "eva", "2026-08-31"));
+    told("2026-09-01", 1, ofPupil("zoe", "3a", "2026-08-31"), ofPupil("max", "3b", "2026-08-31"));
+    told("2026-11-09", 2, ofPupil("zoe", "3b", "2026-11-05"));
+    assertThat(pupilsOn("2026-11-04", "3b")).containsExactly("max");
+    assertThat(pupilsOn("2026-11-05", "3b")).containsExactly("max", "zoe");
+
+    told("2026-09-01", 1, ofClass("winter", "ivo", "2026-11-04"));
+    told("2026-11-02", 2, ofPupil("max"));
+    told("2026-11-06", 2, ofPupil("max", "winter", "2026-11-04"));
+    assertThat(pupilsOn("2026-11-01", "3b")).containsExactly("max");
+    assertThat(pupilsOn("2026-11-03", "winter")).isEmpty();
+    assertThat(pupilsOn("2026-11-04", "winter")).containsExactly("max");
+  }
+
+  private List<String> pupilsOn(String day, String inClass) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(
+        () ->
+            lookups.pupilsOfClass(
+                new Board(at.board), new School(at.school), inClass, LocalDate.parse(day)));
+  }
+
+  private List<String> teachersOn(String day, String pupil) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(
+            () ->
+                lookups.teachersOfPupil(
+                    new Board(at.board), new School(at.school), pupil, LocalDate.parse(day)))
+        .stream()
+        .map(Lookups.Teacher::staff)
+        .toList();
+  }
+
+  private static ClassRegistered ofClass(String id, String staff, String begin) {
+    var by = new Teaching(null, staff, LocalDate.parse(begin), null, false);
+    return new ClassRegistered(id, id, Kind.SCHEDULED, List.of(), List.of(), List.of(by));
+  }
+
+  private static PupilRegistered ofPupil(String id, String inClass, String begin) {
+    return ofPupil(id, new Enrolment(null, inClass, LocalDate.parse(begin), null));
+  }
+
+  private static PupilRegistered ofPupil(String id, Enrolment... enrolments) {
+    return new PupilRegistered(
+        id,
+        Personal.of(id, id),
+        Personal.of(id, "Bos"),
+        null,
+        List.of(),
+        List.of(enrolments),
+        Support.NONE);
+  }
+
+  /**
+   * @param version 1 of whom or what nothing was told before
+   */
+  private void told(String day, int version, Object... events) throws Throwable {
+    StreamId stream =
+        StreamId.named(new Board(at.board), new School(at.school), "roster", "roster");
+    List<Recorded<?>> batch = new ArrayList<>();
+    for (Object event : events) {
+      Instant noon = Instant.parse(day + "T12:00:00Z");
+      batch.add(recorded(stream, version, noon, event));
+    }
+    VertxContextSupport.subscribeAndAwait(
+        () -> pool.withTransaction(sql -> places.handle(batch, sql)));
+  }
+
   @Test
   void aPupilsClassesComeWithTheMentor() {
     Response sam = at.get(head, "/pupils/sam/classes");
@@ -501,8 +594,12 @@ class LookupTest {
   }
 
   private static Recorded<?> recorded(StreamId stream, Object event) {
+    return recorded(stream, 1, Instant.now(), event);
+  }
+
+  private static Recorded<?> recorded(StreamId stream, int version, Instant at, Object event) {
     UUID id = UUID.randomUUID();
     var meta = new Meta("test", "test", id, null, id, null);
-    return new Recorded<>(0, 1, stream, 1, id, Instant.now(), meta, event);
+    return new Recorded<>(0, 1, stream, version, id, at, meta, event);
   }
 }
