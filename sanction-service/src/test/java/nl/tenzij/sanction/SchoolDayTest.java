@@ -969,6 +969,77 @@ class SchoolDayTest {
     soon(() -> ofClass().body("verdicts.pupil", contains("p-ann", "p-col")));
   }
 
+  /** As when a semester's classes are over: what was seen in them is entered later. */
+  @Test
+  void whatTheRosterTellsNoMoreWasSoUntilThen() {
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    LocalDate friday = TUESDAY.plusDays(3);
+    roster.group(BOARD, school, CLASS, "sub-fr", TUESDAY.minusDays(85), TUESDAY);
+    roster.pupil(BOARD, school, "p-ann", CLASS, TUESDAY.minusDays(85), TUESDAY);
+    roster.pupil(BOARD, school, "p-dan", CLASS, friday, friday.plusDays(60));
+    soon(() -> assertThat(placesOf("p-ann", "ends = '" + TUESDAY + "'")).isOne());
+    soon(() -> assertThat(placesOf("p-dan", "true")).isOne());
+    tim()
+        .body(Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(201);
+
+    clock.set(at(wednesday, "09:30"));
+    roster.at(at(wednesday, "07:30"));
+    roster.groupOfNobody(BOARD, school, CLASS, "sub-fr");
+    for (String pupil : List.of("p-ann", "p-ben", "p-dan")) {
+      roster.pupilInNoClass(BOARD, school, pupil);
+    }
+    roster.pupil(BOARD, school, "p-col", CLASS, wednesday, friday);
+    String ofClass = path + "/classes/" + CLASS + "/verdicts?device=SMARTPHONE&place=CLASSROOM";
+    String then = "&at=2026-11-24T09:35:00%2B01:00";
+    soon(() -> head().get(ofClass).then().body("verdicts.pupil", contains("p-col")));
+    soon(() -> tim().get(ofClass).then().statusCode(404));
+    soon(() -> assertThat(placesOf("p-dan", "true")).as("never was").isZero());
+
+    soon(
+        () ->
+            head()
+                .get(ofClass + then)
+                .then()
+                .body("verdicts.pupil", contains("p-ann", "p-ben"))
+                .body("verdicts.ground", everyItem(equalTo("EDUCATIONAL_USE"))));
+    head().get(verdict("p-ann") + then).then().body("ground", equalTo("EDUCATIONAL_USE"));
+    head().get(verdict("p-ann")).then().body("ground", equalTo("RULE"));
+    report(tim(), VIOLATION, "09:35", "p-ann")
+        .statusCode(409)
+        .body("code", equalTo("use-was-allowed"));
+    report(tim(), "PHOTO_OR_VIDEO", "09:35", "p-ann", "p-ben")
+        .statusCode(201)
+        .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"));
+    seenOn(wednesday, "p-ann").body("lesson.class", nullValue());
+  }
+
+  private ValidatableResponse seenOn(LocalDate day, String pupil) {
+    Map<String, Object> seen = new HashMap<>(incident("PHOTO_OR_VIDEO", "09:25", pupil));
+    seen.put("occurredAt", at(day, "09:25").toString());
+    return tim().body(seen).post(path + "/incidents").then().statusCode(201);
+  }
+
+  private long placesOf(String pupil, String which) {
+    return count(
+        "select count(*) from enrolment_known where school = '%s' and pupil = '%s' and %s"
+            .formatted(school, pupil, which));
+  }
+
+  @Test
+  void aClassThatEndedWasTaughtUntilThen() {
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    clock.set(at(wednesday, "09:30"));
+    seenOn(wednesday, "p-ann").body("lesson.class", equalTo(CLASS));
+    roster.at(at(wednesday, "07:30"));
+    roster.groupEnded(BOARD, school, CLASS);
+    soon(() -> tim().get(verdict("p-ann")).then().statusCode(404));
+    seenOn(TUESDAY, "p-ann").body("lesson.class", equalTo(CLASS));
+    seenOn(wednesday, "p-ben").body("lesson.class", nullValue());
+  }
+
   /** Else home were told that their child did nothing. */
   @Test
   void aCorrectionNamesWhoLeftMeanwhile() {

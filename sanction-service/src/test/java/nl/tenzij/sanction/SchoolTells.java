@@ -2,6 +2,7 @@ package nl.tenzij.sanction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** Says what school-service would say. */
@@ -38,11 +39,54 @@ final class SchoolTells extends Teller {
     tell(board, school, pupil, "pupil-registered.v1", told);
   }
 
+  /** In one class from a day to another. */
+  void pupil(
+      String board, String school, String pupil, String group, LocalDate begin, LocalDate end) {
+    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes").add(group);
+    told.putArray("enrolments")
+        .addObject()
+        .put("class", group)
+        .put("begin", begin.toString())
+        .put("end", end.toString());
+    tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
+  void pupilInNoClass(String board, String school, String pupil) {
+    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes");
+    told.putArray("enrolments");
+    tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
+  /** Taught by st-tim from a day to another. */
+  void group(
+      String board, String school, String group, String subject, LocalDate begin, LocalDate end) {
+    ObjectNode told = example("class-registered.v1").put("class", group);
+    told.putArray("subjects").add(subject);
+    ((ObjectNode) told.withArray("teachings").get(0))
+        .put("begin", begin.toString())
+        .put("end", end.toString());
+    tell(board, school, group, "class-registered.v1", told);
+  }
+
+  void groupOfNobody(String board, String school, String group, String subject) {
+    ObjectNode told = example("class-registered.v1").put("class", group);
+    told.putArray("subjects").add(subject);
+    told.putArray("teachers");
+    told.putArray("teachings");
+    tell(board, school, group, "class-registered.v1", told);
+  }
+
   /** Taught by st-tim. */
   void group(String board, String school, String group, String subject) {
     ObjectNode told = example("class-registered.v1").put("class", group);
     told.putArray("subjects").add(subject);
     tell(board, school, group, "class-registered.v1", told);
+  }
+
+  void groupEnded(String board, String school, String group) {
+    tell(board, school, group, "class-ended.v1", example("class-ended.v1").put("class", group));
   }
 
   void staff(String board, String school, String staff) {

@@ -10,8 +10,9 @@ import nl.tenzij.ledger.kafka.Incoming;
 
 /**
  * Keeps who is at a school, in which classes, and who teaches those. Each event says the whole of
- * its thing; one statement takes it in, since a morning's roster is thousands of them. Of who is
- * forgotten nothing is kept, whoever still names them.
+ * its thing; one statement takes it in, since a morning's roster is thousands of them. What it
+ * tells no more stays known of the days on which it was. Of who is forgotten nothing is kept,
+ * whoever still names them.
  */
 @ApplicationScoped
 class Roster {
@@ -29,14 +30,12 @@ class Roster {
       now as (
         select n.class, n.begins, n.ends
         from unnest($6::text[], $7::date[], $8::date[]) as n (class, begins, ends), told),
-      gone as (
-        delete from enrolment_known e using told
-        where e.board = $1 and e.school = $2 and e.pupil = $3
-          and not exists (select from now where now.class = e.class and now.begins = e.begins))
+      %s
       insert into enrolment_known (board, school, pupil, class, begins, ends)
       select $1, $2, $3, class, begins, ends from now
       on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
-      """;
+      """
+          .formatted(until("enrolment_known", "pupil", "class", "$9"));
 
   // In which classes they were until then stays: a verdict can be asked about a moment before it.
   // Who had left before does not leave later by being told again.
@@ -70,14 +69,12 @@ class Roster {
         select n.staff, n.begins, n.ends
         from unnest($6::text[], $7::date[], $8::date[]) as n (staff, begins, ends), told
         where not is_forgotten_by_now($1, n.staff)),
-      gone as (
-        delete from teaching_known t using told
-        where t.board = $1 and t.school = $2 and t.class = $3
-          and not exists (select from now where now.staff = t.staff and now.begins = t.begins))
+      %s
       insert into teaching_known (board, school, class, staff, begins, ends)
       select $1, $2, $3, staff, begins, ends from now
       on conflict (board, school, class, staff, begins) do update set ends = excluded.ends
-      """;
+      """
+          .formatted(until("teaching_known", "class", "staff", "$9"));
 
   private static final String ENDED =
       """
@@ -87,10 +84,12 @@ class Roster {
         on conflict (board, school, class) do update
         set present = false, sequence = excluded.sequence
         where known.sequence < excluded.sequence
-        returning class)
-      delete from teaching_known t using told
-      where t.board = $1 and t.school = $2 and t.class = $3
-      """;
+        returning class),
+      now as (select null::text as staff, null::date as begins, null::date as ends where false),
+      %s
+      select from told
+      """
+          .formatted(until("teaching_known", "class", "staff", "$5"));
 
   private static final String STAFF =
       """
@@ -101,6 +100,42 @@ class Roster {
       where known.sequence < excluded.sequence
       """;
 
+  /**
+   * What is told no more ended on the day before, and stays with what had ended by then: a verdict
+   * can be asked about it. What is told of other days instead never was.
+   *
+   * @param of whose they are, as {@code $3}
+   * @param at the parameter with the moment at which it was told
+   */
+  private static String until(String table, String of, String each, String at) {
+    return """
+      today as (
+        select ($at::timestamptz at time zone coalesce(
+          (select s.time_zone from school_known s where s.board = $1 and s.school = $2),
+          'Europe/Amsterdam'))::date as day
+        from told),
+      never as (
+        delete from $table k using today
+        where k.board = $1 and k.school = $2 and k.$of = $3
+          and not exists (select from now where now.$each = k.$each and now.begins = k.begins)
+          and (k.begins >= day or exists (
+            select from now
+            where now.$each = k.$each and now.begins <= k.ends and now.ends >= k.begins))),
+      over as (
+        update $table k set ends = day - 1 from today
+        where k.board = $1 and k.school = $2 and k.$of = $3 and k.begins < day and k.ends >= day
+          and not exists (
+            select from now
+            where now.$each = k.$each
+              and (now.begins = k.begins or now.begins <= k.ends and now.ends >= k.begins)))
+      """
+        .replace("$table", table)
+        .replace("$of", of)
+        .replace("$each", each)
+        .replace("$at", at)
+        .strip();
+  }
+
   Uni<Void> pupil(Incoming message, PupilRegistered pupil, SqlConnection sql) {
     Spans classes = pupil.inClasses();
     return sql.preparedQuery(PUPIL)
@@ -109,12 +144,13 @@ class Roster {
                 .addString(pupil.mentor().orElse(null))
                 .addArrayOfString(classes.ids())
                 .addArrayOfLocalDate(classes.begins())
-                .addArrayOfLocalDate(classes.ends()))
+                .addArrayOfLocalDate(classes.ends())
+                .addOffsetDateTime(at(message)))
         .replaceWithVoid();
   }
 
   Uni<Void> left(Incoming message, String pupil, SqlConnection sql) {
-    OffsetDateTime at = message.time().atOffset(ZoneOffset.UTC);
+    OffsetDateTime at = at(message);
     return sql.preparedQuery(LEFT)
         .execute(about(message, pupil).addOffsetDateTime(at).addLocalDate(at.toLocalDate()))
         .replaceWithVoid();
@@ -128,18 +164,25 @@ class Roster {
                 .addArrayOfString(group.subjects().toArray(String[]::new))
                 .addArrayOfString(staff.ids())
                 .addArrayOfLocalDate(staff.begins())
-                .addArrayOfLocalDate(staff.ends()))
+                .addArrayOfLocalDate(staff.ends())
+                .addOffsetDateTime(at(message)))
         .replaceWithVoid();
   }
 
   Uni<Void> ended(Incoming message, String group, SqlConnection sql) {
-    return sql.preparedQuery(ENDED).execute(about(message, group)).replaceWithVoid();
+    return sql.preparedQuery(ENDED)
+        .execute(about(message, group).addOffsetDateTime(at(message)))
+        .replaceWithVoid();
   }
 
   Uni<Void> staff(Incoming message, String staff, boolean present, SqlConnection sql) {
     return sql.preparedQuery(STAFF)
         .execute(about(message, staff).addBoolean(present))
         .replaceWithVoid();
+  }
+
+  private static OffsetDateTime at(Incoming message) {
+    return message.time().atOffset(ZoneOffset.UTC);
   }
 
   private static Tuple about(Incoming message, String id) {

@@ -101,7 +101,7 @@ public class Schools {
     return """
       select c.class, c.subjects
       from class_known c
-      where c.board = $1 and c.school = $2 and c.present
+      where c.board = $1 and c.school = $2
         and ($5::text is null or c.class = $5)
         and c.class in (
           select t.class from teaching_known t
