@@ -108,17 +108,6 @@ final class CatchingUpRules {
         .replace("#today", "date '" + today + "'");
   }
 
-  /**
-   * Of two who catch up at once the second waits here, and then goes on where the first has come
-   * to. The roster's own row stays free meanwhile: whoever begins an import opens it.
-   */
-  List<String> alone() {
-    return List.of(
-        "set local lock_timeout = '10min'",
-        "set local statement_timeout = '10min'",
-        text("select pg_advisory_xact_lock(1129595720, #roster)"));
-  }
-
   /** Whether there can be anything to catch up with: of a school that nobody knew there is not. */
   String isKnown() {
     return text(

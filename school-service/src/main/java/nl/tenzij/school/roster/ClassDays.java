@@ -57,14 +57,6 @@ class ClassDays {
         where k.board = $1 and k.school = $2) s on s.id = term
       """;
 
-  private static final String ROSTER =
-      """
-      insert into roster (board, school) values ($1, $2)
-      on conflict (board, school) do update set board = excluded.board
-      returning number
-      """;
-  // As who catches up with the log does, who may add the class's line too.
-  private static final String ALONE = "select pg_advisory_xact_lock(1129595720, $1::int)";
   private static final String CHANGE =
       """
       with changed as (update roster_record c set begins = $4::date, ends = $5::date, mark = null,
@@ -169,22 +161,19 @@ class ClassDays {
         .latest(RosterMembers.NAME, at.board(), at.school(), UP_TO_DATE_WITHIN)
         .onFailure(TimeoutException.class)
         .transform(late -> new NotYet())
-        .chain(() -> rosters.noticeOthers(new ImportId(at.board(), at.school(), null)));
+        .chain(() -> rosters.noticeOthers(at));
   }
 
   /** Keeps what a push said of a class, in which nobody has a place yet. */
   Uni<Void> keep(At at, String inClass, List<String> terms, Days days) {
-    return pool.withTransaction(
-        sql ->
-            sql.preparedQuery(ROSTER)
-                .execute(Tuple.of(at.board().id(), at.school().id()))
-                .map(rows -> rows.iterator().next().getInteger(0))
-                .call(roster -> sql.preparedQuery(ALONE).execute(Tuple.of(roster)))
-                .map(
-                    roster ->
-                        Tuple.of(
-                            roster, inClass, String.join(",", terms), days.first(), days.last()))
-                .chain(line -> keep(sql, line)));
+    String names = String.join(",", terms);
+    return rosters
+        .open(new ImportId(at.board(), at.school(), null))
+        .chain(
+            kept -> {
+              Tuple line = Tuple.of(kept.number(), inClass, names, days.first(), days.last());
+              return rosters.push(at, kept, sql -> keep(sql, line));
+            });
   }
 
   private static Uni<Void> keep(SqlConnection sql, Tuple line) {

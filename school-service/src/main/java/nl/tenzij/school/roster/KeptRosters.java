@@ -18,10 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.school.roster.NewBlocks.Known;
+import nl.tenzij.school.roster.RosterPush.At;
 
 /**
  * What is kept of a school's roster between imports, so that a delta knows what it changes, and the
@@ -38,6 +40,10 @@ class KeptRosters {
       on conflict (board, school) do update set board = excluded.board
       returning number, settled, mark_key
       """;
+
+  private static final String ALONE = "select pg_advisory_xact_lock(1129595720, $1::int)";
+  private static final List<String> PATIENTLY =
+      List.of("set local lock_timeout = '10min'", "set local statement_timeout = '10min'");
 
   private static final Duration UP_TO_DATE_WITHIN = Duration.ofMinutes(10);
 
@@ -97,12 +103,55 @@ class KeptRosters {
   }
 
   Uni<Void> noticeOthers(ImportId of, Kept kept) {
+    return catchingUp(of, kept)
+        .chain(
+            rules ->
+                pool.withTransaction(
+                    sql -> patientlyAlone(sql, kept.number()).chain(() -> notice(sql, rules))));
+  }
+
+  /** The same for who pushes. */
+  Uni<Void> noticeOthers(At at) {
+    ImportId of = new ImportId(at.board(), at.school(), null);
+    return open(of)
+        .chain(
+            kept -> catchingUp(of, kept).chain(rules -> push(at, kept, sql -> notice(sql, rules))));
+  }
+
+  private Uni<CatchingUpRules> catchingUp(ImportId of, Kept kept) {
     int partition = store.partition(of.board(), of.school());
     LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(configuration.timeZone())));
     return store
         .head(partition)
-        .map(head -> new CatchingUpRules(kept.number(), partition, head, today))
-        .chain(rules -> pool.withTransaction(sql -> notice(sql, rules)));
+        .map(head -> new CatchingUpRules(kept.number(), partition, head, today));
+  }
+
+  /**
+   * Has a push change what is kept. It waits for who does so already no longer than for any lock,
+   * and never comes between the steps of an import.
+   *
+   * @return fails with {@link nl.tenzij.ledger.decider.Refused} once an import has begun
+   */
+  Uni<Void> push(At at, Kept kept, Function<SqlConnection, Uni<Void>> change) {
+    return pool.withTransaction(
+        sql ->
+            alone(sql, kept.number())
+                .chain(() -> RosterPush.noImport(sql, at))
+                .chain(() -> change.apply(sql)));
+  }
+
+  /**
+   * Nobody else changes what is kept until the transaction ends: who comes second goes on where the
+   * first has come to. It is taken before the roster's own row, which stays free meanwhile: whoever
+   * begins an import opens it.
+   */
+  private static Uni<Void> alone(SqlConnection sql, int roster) {
+    return sql.preparedQuery(ALONE).execute(Tuple.of(roster)).replaceWithVoid();
+  }
+
+  /** However long another needs: an import's worker has the time. */
+  static Uni<Void> patientlyAlone(SqlConnection sql, int roster) {
+    return Statements.run(sql, PATIENTLY).chain(() -> alone(sql, roster));
   }
 
   /** Waits until the lists of who is here and who belongs to whom show all that was entered. */
@@ -111,8 +160,7 @@ class KeptRosters {
   }
 
   private static Uni<Void> notice(SqlConnection sql, CatchingUpRules rules) {
-    return Statements.run(sql, rules.alone())
-        .chain(() -> is(sql, rules.isKnown()))
+    return is(sql, rules.isKnown())
         .chain(known -> known ? catchUp(sql, rules) : Uni.createFrom().voidItem())
         .chain(() -> Statements.run(sql, List.of(rules.reached())));
   }

@@ -17,7 +17,7 @@ import nl.tenzij.school.roster.RosterImports.Claim;
  * Looks at all lines together: which are about this school, which point at something that is not
  * there, which take the place of kept ones, and what that changes for whom. All in one transaction:
  * either the roster is as the package says and it is written down what is to be entered into the
- * log, or nothing has happened.
+ * log, or nothing has happened. What is pushed meanwhile waits, and is refused.
  */
 @ApplicationScoped
 class Resolution {
@@ -60,7 +60,8 @@ class Resolution {
   }
 
   private Uni<Verdict> resolve(SqlConnection sql, Claim claim, Kept kept, LocalDate today) {
-    return Statements.run(sql, List.of(ResolutionRules.TABLES))
+    return KeptRosters.patientlyAlone(sql, kept.number())
+        .chain(() -> Statements.run(sql, List.of(ResolutionRules.TABLES)))
         .chain(() -> given(sql, claim, kept, today))
         .chain(() -> isFirst(sql, kept))
         .chain(first -> resolve(sql, claim, rules(claim, kept, first)));

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -183,7 +184,11 @@ public class RosterPush {
 
   /** While a whole roster comes in, what comes alone would be undone or would undo it. */
   Uni<Void> noImport(At at) {
-    return pool.preparedQuery(RUNNING)
+    return noImport(pool, at);
+  }
+
+  static Uni<Void> noImport(SqlClient sql, At at) {
+    return sql.preparedQuery(RUNNING)
         .execute(Tuple.of(at.board().id(), at.school().id()))
         .invoke(
             rows -> {

@@ -15,12 +15,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import nl.tenzij.ledger.store.Meta;
@@ -170,6 +173,42 @@ class RosterResumeTest {
 
     theOtherDies();
     assertThat(finished().state()).isEqualTo(State.APPLIED);
+  }
+
+  /** Lines that somebody else changes are not where they were when they were looked at. */
+  @Test
+  void nobodyElseChangesWhatIsKeptWhileAnImportIsComparedWithIt() throws Throwable {
+    acceptForAnother();
+    Claim received = claim(Stage.RECEIVED);
+    run(() -> staging.stage(received));
+    Claim staged = claim(Stage.STAGED);
+    CompletableFuture<Resolution.Verdict> compared;
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute(
+          "select pg_advisory_xact_lock(1129595720, number) from roster where board = '%s'"
+              .formatted(of.board().id()));
+      compared = resolution.resolve(staged, LocalDate.now()).subscribeAsCompletionStage();
+      await().until(() -> compared.isDone() || waiting() == 1);
+      assertThat(compared).isNotDone();
+      held.rollback();
+    }
+    assertThat(compared.join()).isInstanceOf(Resolution.Verdict.Enter.class);
+    theOtherDies();
+    assertThat(finished().state()).isEqualTo(State.APPLIED);
+  }
+
+  private long waiting() {
+    return run(() ->
+            pool.query(
+                    """
+                    select count(*) from pg_locks where locktype = 'advisory' and classid = 1129595720 and not granted
+                      and database = (select oid from pg_database where datname = current_database())""")
+                .execute())
+        .iterator()
+        .next()
+        .getLong(0);
   }
 
   /** Past the look at whose the import is, when the lines are on their way already. */

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.tenzij.ledger.testkit.ServiceStack;
@@ -475,6 +477,97 @@ class RosterTermsTest {
     bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-07-31,,2027"));
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
     assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+  }
+
+  private static final String WAITING =
+      """
+      select count(*)::text from pg_locks where locktype = 'advisory' and classid = 1129595720 and not granted
+        and database = (select oid from pg_database where datname = current_database())""";
+
+  /** As who catches up with the log does. */
+  private void changesAlone(Statement statement) throws SQLException {
+    statement.getConnection().setAutoCommit(false);
+    statement.execute(
+        "select pg_advisory_xact_lock(1129595720, number) from roster where board = '%s'"
+            .formatted(board));
+  }
+
+  private CompletableFuture<Response> waiting(Supplier<Response> push) {
+    CompletableFuture<Response> waiting =
+        CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
+    await().until(() -> waiting.isDone() || one(WAITING).equals("1"));
+    assertThat(waiting).isNotDone();
+    return waiting;
+  }
+
+  @Test
+  void aClassIsPushedWithoutHoldingUpWhoCatchesUp() throws SQLException {
+    bringIn(semesters());
+    CompletableFuture<Response> push;
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      changesAlone(statement);
+      push = waiting(() -> push("/classes/pushed", schoolClass("Drama", "s2")));
+      statement.execute("set local lock_timeout = '3s'");
+      statement.execute(
+          "update roster set position = position where board = '%s'".formatted(board));
+      held.commit();
+    }
+    assertThat(push.join().statusCode()).as(push.join().asString()).isEqualTo(200);
+    pushed("/enrollments/d1", enrolment("p2", "pushed", "student"));
+    assertThat(places("p2")).contains("pushed 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void aClassIsNotPushedInBetweenAnImportThatBeganMeanwhile() throws SQLException {
+    bringIn(semesters());
+    CompletableFuture<Response> push;
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      changesAlone(statement);
+      push = waiting(() -> push("/classes/pushed", schoolClass("Drama", "s2")));
+      execute(
+          """
+          insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by,
+            worker, worked_until)
+          values ('%s', '%s', '%s', 'RUNNING', 'STAGED', now(), 'test', '%s', now() + '1 hour')"""
+              .formatted(UUID.randomUUID(), board, school, UUID.randomUUID()));
+      held.commit();
+    }
+    assertThat(push.join().statusCode()).as(push.join().asString()).isEqualTo(409);
+    assertThat(push.join().jsonPath().getString("code")).isEqualTo("import-running");
+    assertThat(
+            one(
+                """
+                select count(*)::text from roster_record r join roster k on k.number = r.roster
+                where k.board = '%s' and r.file = 'classes' and r.id = 'pushed'"""
+                    .formatted(board)))
+        .isEqualTo("0");
+    execute("delete from roster_import where board = '" + board + "' and accepted_by = 'test'");
+  }
+
+  @Test
+  void aClassThatIsPushedWaitsNoLongerThanForAnyLock() throws SQLException {
+    bringIn(semesters());
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      changesAlone(statement);
+      Response busy = push("/classes/first", schoolClass("Art", "s1", "s2"));
+      assertThat(busy.statusCode()).as(busy.asString()).isEqualTo(503);
+      assertThat(busy.header("Retry-After")).isNotNull();
+      held.rollback();
+    }
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-07-16");
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 
   @Test
