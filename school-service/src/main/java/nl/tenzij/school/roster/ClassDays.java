@@ -139,20 +139,28 @@ class ClassDays {
   }
 
   /**
-   * Keeps what a push said of a class that runs, and has the places that stand in it follow. Those
-   * that were over by what was said before come back with the next roster, which also ends what
-   * this leaves where it breaks off.
+   * Keeps what a push said of a class that runs, and has the places that stand in it follow. Said
+   * again it goes on where it broke off. Places that were over by what was said before come back
+   * with the next roster.
    */
   Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
     return of(at, inClass)
+        .map(days::equals)
+        .call(known -> known ? nothing() : caughtUp(at))
+        .call(() -> keep(at, inClass, terms, days))
+        .chain(known -> known ? left(at, inClass, days) : Uni.createFrom().item(true))
+        .chain(left -> left ? follow(at, inClass, days, effects) : nothing());
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  /** Whether places stand with other days, though these are known: not those that were pushed. */
+  private Uni<Boolean> left(At at, String inClass, Days days) {
+    return otherwise(at, inClass, days)
         .chain(
-            before ->
-                before.equals(days)
-                    ? keep(at, inClass, terms, days)
-                    : caughtUp(at)
-                        .chain(() -> keep(at, inClass, terms, days))
-                        .chain(() -> places.upToDate(at))
-                        .chain(() -> follow(at, inClass, days, effects)));
+            all -> all.isEmpty() ? Uni.createFrom().item(false) : caughtUp(at).replaceWith(true));
   }
 
   /** The lines say of places what was pushed before. */
@@ -183,15 +191,25 @@ class ClassDays {
         .replaceWithVoid();
   }
 
-  private Uni<Void> follow(At at, String inClass, Days days, Effects effects) {
-    return pool.preparedQuery(OTHERWISE)
-        .execute(Tuple.of(at.board().id(), at.school().id(), inClass, days.first(), days.last()))
+  private Uni<List<Place>> otherwise(At at, String inClass, Days days) {
+    return places
+        .upToDate(at)
+        .chain(
+            () ->
+                pool.preparedQuery(OTHERWISE)
+                    .execute(
+                        Tuple.of(
+                            at.board().id(), at.school().id(), inClass, days.first(), days.last())))
         .map(
             rows -> {
               List<Place> all = new ArrayList<>();
               rows.forEach(row -> all.add(Place.of(inClass, row, days)));
               return all;
-            })
+            });
+  }
+
+  private Uni<Void> follow(At at, String inClass, Days days, Effects effects) {
+    return otherwise(at, inClass, days)
         .onItem()
         .transformToMulti(all -> Multi.createFrom().iterable(all))
         .onItem()

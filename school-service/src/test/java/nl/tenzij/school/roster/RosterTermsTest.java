@@ -469,6 +469,33 @@ class RosterTermsTest {
   }
 
   @Test
+  void aClassThatIsPushedAgainGoesOnWhereItsPushBrokeOff() throws SQLException {
+    bringIn(semesters());
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("select 1 from checkpoint where subscription = 'class-places' for update");
+      Response brokenOff = push("/classes/first", schoolClass("Drama", "s1", "s2"));
+      assertThat(brokenOff.statusCode()).as(brokenOff.asString()).isEqualTo(503);
+      held.rollback();
+    }
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-01-29");
+    await()
+        .until(() -> push("/classes/first", schoolClass("Drama", "s1", "s2")).statusCode() == 200);
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void aClassThatIsPushedWithTheSameTermsLeavesPlacesAsTheyWerePushed() {
+    bringIn(semesters());
+    pushed("/enrollments/f1", enrolment("p1", "first", "student", "2026-10-01", "2027-01-25"));
+    assertThat(pushed("/classes/first", schoolClass("Art", "s1")).getString("outcome"))
+        .isEqualTo("UNCHANGED");
+    assertThat(places("p1")).startsWith("first 2026-10-01 2027-01-25");
+  }
+
+  @Test
   void aClassThatIsPushedAsRunningAgainHasItsPlacesWithTheNextRoster() {
     clock.set(Instant.parse(IN_THE_SECOND));
     bringIn(semesters());
