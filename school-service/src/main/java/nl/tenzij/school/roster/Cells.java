@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 record Cells(Map<String, String> values) {
 
-  private static final List<String> FIRST_DAYS = List.of("beginDate", "startDate");
-
   static Cells of(JsonObject kept) {
     Map<String, String> values = new HashMap<>();
     if (kept != null) {
@@ -41,20 +39,19 @@ record Cells(Map<String, String> values) {
     return value(column).map(all -> List.of(all.split(","))).orElse(List.of());
   }
 
-  /**
-   * Why it can't be taken where the last day comes before the first: it would hold on no day at
-   * all. Empty where it does not.
-   */
+  /** Why it can't be taken where it would hold on no day at all. Empty where there is one. */
   Optional<String> endsBeforeItBegins() {
     String end = values.getOrDefault("endDate", "");
     if (end.isEmpty()) {
       return Optional.empty();
     }
     // days as taken are written alike: four, two and two digits
-    return FIRST_DAYS.stream()
-        .filter(first -> end.compareTo(values.getOrDefault(first, "")) < 0)
-        .findFirst()
-        .map(first -> "is not before " + first);
+    if (end.compareTo(values.getOrDefault("beginDate", "")) < 0) {
+      return Optional.of("is not before beginDate");
+    }
+    return end.compareTo(values.getOrDefault("startDate", "")) <= 0
+        ? Optional.of("comes after startDate: it is the first day that is not in the session")
+        : Optional.empty();
   }
 
   Optional<LocalDate> day(String column) {

@@ -200,7 +200,7 @@ final class PackageReading implements AutoCloseable {
     row.field(block(line));
     row.field(cells.get("userSourcedId")).field(cells.get("classSourcedId"));
     row.field(another(file.org(cells))).field(cells.get("role"));
-    row.field(file.begins(cells)).field(cells.get("endDate"));
+    row.field(file.begins(cells)).field(file.ends(cells));
     row.field(array(cells.get("agentSourcedIds"))).field(json(file.linking(cells))).endRow();
     if (file == RosterFile.USERS && !line.isRefused()) {
       persons.field(task.number()).field(line.number()).field(line.sourcedId());

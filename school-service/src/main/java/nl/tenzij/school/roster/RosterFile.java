@@ -9,6 +9,7 @@ import static nl.tenzij.school.roster.Column.WORDS;
 import static nl.tenzij.school.roster.Column.optional;
 import static nl.tenzij.school.roster.Column.required;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,6 +157,17 @@ enum RosterFile {
   /** The first day that a line says; null where it says none. */
   String begins(Map<String, String> cells) {
     return cells.get(this == ACADEMIC_SESSIONS ? "startDate" : "beginDate");
+  }
+
+  /**
+   * The last day that a line says; null where it says none. An academic session's end is the first
+   * day that is not in it, as OneRoster has it.
+   */
+  String ends(Map<String, String> cells) {
+    String end = cells.get("endDate");
+    return end == null || this != ACADEMIC_SESSIONS
+        ? end
+        : LocalDate.parse(end).minusDays(1).toString();
   }
 
   /**

@@ -312,8 +312,16 @@ class LineReaderTest {
     String header = "sourcedId,title,type,startDate,endDate,schoolYear";
     assertThat(sessions(header, "y,2026,term,2027-02-01,2027-01-29,2027").findings())
         .extracting(Finding::column, Finding::code, Finding::detail)
-        .containsExactly(tuple("endDate", "order", "is not before startDate"));
-    assertThat(sessions(header, "y,2026,term,2027-02-01,2027-02-01,2027").isRefused()).isFalse();
+        .containsExactly(
+            tuple(
+                "endDate",
+                "order",
+                "comes after startDate: it is the first day that is not in the session"));
+    assertThat(sessions(header, "y,2026,term,2027-02-01,2027-02-01,2027").findings())
+        .as("on no day")
+        .extracting(Finding::code)
+        .containsExactly("order");
+    assertThat(sessions(header, "y,2026,term,2027-02-01,2027-02-02,2027").isRefused()).isFalse();
   }
 
   private static Line sessions(String... lines) {

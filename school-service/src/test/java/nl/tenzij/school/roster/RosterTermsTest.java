@@ -77,11 +77,11 @@ class RosterTermsTest {
 
   private PackageBuilder semesters() {
     return PackageBuilder.small(board, school)
-        .change("academicSessions.csv", "2000-01-01,2999-12-31", "2026-08-01,2027-07-31")
+        .change("academicSessions.csv", "2000-01-01,2999-12-31", "2026-08-01,2027-08-01")
         .add(
             "academicSessions.csv",
-            "s1,,,First,semester,2026-08-31,2027-01-29,year,2027",
-            "s2,,,Second,semester,2027-02-01,2027-07-16,year,2027")
+            "s1,,,First,semester,2026-08-31,2027-01-30,year,2027",
+            "s2,,,Second,semester,2027-02-01,2027-07-17,year,2027")
         .add(
             "classes.csv",
             "first,,,Art,3,c1,,scheduled,," + school + ",s1,,,",
@@ -258,14 +258,14 @@ class RosterTermsTest {
     clock.set(Instant.parse(IN_THE_SECOND));
     bringIn(semesters());
     long before = events();
-    bringIn(sessions("s1,active," + NOW + "First,semester,2026-08-31,2027-02-12,year,2027"));
+    bringIn(sessions("s1,active," + NOW + "First,semester,2026-08-31,2027-02-13,year,2027"));
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-02-12, second 2027-02-01 2027-07-16");
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
     assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-02-12");
     assertThat(classesOf("p1")).containsExactly("first", "second");
     assertThat(events() - before).as("a pupil and a class").isEqualTo(2);
 
-    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-01,2027-07-23,year,2027"));
+    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-01,2027-07-24,year,2027"));
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-23");
     assertThat(teachers("both")).isEqualTo("st2 2026-08-31 2027-07-23");
 
@@ -274,6 +274,18 @@ class RosterTermsTest {
         .as("as the whole set has it")
         .isEqualTo("second 2027-02-01 2027-07-16");
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void ofTwoTermsThatTouchADayIsInOne() {
+    bringIn(
+        semesters()
+            .change("academicSessions.csv", "2026-08-31,2027-01-30", "2026-08-31,2027-02-01"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-31, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-01-31");
+    clock.set(Instant.parse("2027-02-01T09:00:00Z"));
+    awaitTeachers("p1", "", "st2");
+    assertThat(classesOf("p1")).containsExactly("second");
   }
 
   @Test
@@ -309,7 +321,7 @@ class RosterTermsTest {
     assertThat(findings(report, "remarks"))
         .containsExactly("enrollments.csv:10 classSourcedId outside-terms");
 
-    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-01-25,2027-07-16,year,2027"));
+    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-01-25,2027-07-17,year,2027"));
     assertThat(places("p2")).as("now the class runs").isEqualTo("second 2027-01-25 2027-01-31");
   }
 
@@ -318,7 +330,7 @@ class RosterTermsTest {
     PackageBuilder roster =
         semesters()
             .change("classes.csv", ",s1,,,", ",\"s1,summer\",,,")
-            .change("academicSessions.csv", "2027-02-01,2027-07-16", "2027-07-16,2027-02-01");
+            .change("academicSessions.csv", "2027-02-01,2027-07-17", "2027-07-17,2027-02-01");
     JsonPath report = bringIn(roster);
     assertThat(findings(report, "refusals"))
         .containsExactly("academicSessions.csv:4 endDate order");
@@ -337,7 +349,7 @@ class RosterTermsTest {
         .isNotEmpty()
         .allMatch(each -> each.endsWith("termSourcedIds unknown-reference"));
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second - -");
-    bringIn(sessions("s1,tobedeleted," + NOW + "First,semester,2026-08-31,2027-01-29,year,2027"));
+    bringIn(sessions("s1,tobedeleted," + NOW + "First,semester,2026-08-31,2027-01-30,year,2027"));
     assertThat(places("p1")).isEqualTo("first - -, second - -");
   }
 
@@ -347,7 +359,7 @@ class RosterTermsTest {
         semesters()
             .change("academicSessions.csv", "startDate", "StartDate")
             .change(
-                "academicSessions.csv", "2026-08-31,2027-01-29", "20260831,2027-01-29T00:00:00Z")
+                "academicSessions.csv", "2026-08-31,2027-01-30", "20260831,2027-01-30T00:00:00Z")
             .rename("academicSessions.csv", "AcademicSessions.CSV"));
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
   }
@@ -365,8 +377,8 @@ class RosterTermsTest {
     long before = events();
     PackageBuilder wrong =
         sessions(
-            "s2,active," + NOW + "Second,semester,2026-02-01,2026-07-16,year,2027",
-            "s1,active," + NOW + "First,semester,2025-08-31,2026-01-29,year,2027");
+            "s2,active," + NOW + "Second,semester,2026-02-01,2026-07-17,year,2027",
+            "s1,active," + NOW + "First,semester,2025-08-31,2026-01-30,year,2027");
     JsonPath report = sent(wrong);
     assertThat(report.getString("state")).as(report.prettify()).isEqualTo("AWAITING_CONFIRMATION");
     assertThat(report.getInt("leaving.places")).isEqualTo(16);
@@ -428,7 +440,7 @@ class RosterTermsTest {
     assertThat(never.statusCode()).isEqualTo(400);
     assertThat(never.jsonPath().getString("errors[0].code")).isEqualTo("outside-terms");
 
-    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-02,2027-07-23,year,2027"));
+    bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-02,2027-07-24,year,2027"));
     assertThat(places("p2"))
         .as("its days were the class's")
         .isEqualTo("both 2026-08-31 2027-07-23, pushed 2027-02-02 2027-07-23");
@@ -501,7 +513,7 @@ class RosterTermsTest {
     bringIn(semesters());
     assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
     pushed("/classes/first", schoolClass("Art", "s1", "s2"));
-    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-07-31,,2027"));
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
     assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
   }
@@ -604,7 +616,7 @@ class RosterTermsTest {
     pushing.schoolClass("art", "scheduled");
     pushing.enrol("tim", "art", "teacher").enrol("sam", "art", "student");
     assertThat(places("sam")).isEqualTo("art - -");
-    bringIn(sessions("t,active," + NOW + "First,semester,2026-08-31,2027-01-29,,2027"));
+    bringIn(sessions("t,active," + NOW + "First,semester,2026-08-31,2027-01-30,,2027"));
     assertThat(places("sam")).isEqualTo("art 2026-08-31 2027-01-29");
     assertThat(teachers("art")).isEqualTo("tim 2026-08-31 2027-01-29");
   }
