@@ -28,8 +28,7 @@ final class ResolutionRules {
         on commit drop;
       create temp table touched_line (file text collate "C", id text collate "C", user_id text collate "C",
         class_id text collate "C", role text collate "C", agents text[] collate "C") on commit drop;
-      create temp table class_before (id text collate "C", begins date, ends date, pushed boolean, termed boolean)
-        on commit drop;
+      create temp table class_before (id text collate "C", begins date, ends date, pushed boolean) on commit drop;
       create temp table class_days (id text collate "C", begins date, ends date) on commit drop;
       create temp table moved (id text collate "C") on commit drop;
       create temp table unclear (persons boolean, classes boolean) on commit drop;
@@ -692,8 +691,9 @@ final class ResolutionRules {
 
   /**
    * How many pupils and guardians leave, and how many places in classes are gone with none in their
-   * stead or because the class is said to have ended, of how many; and whether it is absence, or a
-   * few terms, that says so. Of places all are counted only where more than a few are gone.
+   * stead or because the class is said to run on other days, of how many; and whether it is
+   * absence, or a few terms, that says so. Of places all are counted only where more than a few are
+   * gone.
    */
   String leaving(int few) {
     return text("""

@@ -32,19 +32,24 @@ final class TermRules {
   static final String BEFORE =
       """
       insert into class_before
-      select k.id, k.begins, k.ends, jsonb_exists(k.cells, 'termsPushed'), jsonb_exists(k.cells, 'termSourcedIds')
+      select k.id, k.begins, k.ends, jsonb_exists(k.cells, 'termsPushed')
       from roster_record k
       where k.roster = #roster and k.import <> #import and k.file = 'classes' and k.outcome is null""";
 
-  /** Places that there are no more since their classes are said to have ended before today. */
+  /**
+   * Places that there are no more, or not for now, since their classes are said to run on other
+   * days. What ends or begins by the calendar is not among them.
+   */
   static final String ENDED =
       """
-      select count(*) as places from given g, moved
-      join class_before b on b.id = moved.id and b.termed
-      join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.outcome is null
-        and l.class_id = moved.id
-      left join class_days d on d.id = moved.id
-      where (least(l.ends, b.ends) >= g.today) is not false and not (#not_over)""";
+      select count(*) as places from given g, class_before b
+      join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.outcome is null and l.class_id = b.id
+      left join class_days d on d.id = b.id
+      where (b.begins is distinct from d.begins or b.ends is distinct from d.ends)
+        and (least(l.ends, b.ends) >= g.today) is not false
+        and (greatest(l.begins, b.begins) <= least(l.ends, b.ends)) is not false
+        and (not (#not_over)
+          or #first_day > g.today and (greatest(l.begins, b.begins) <= g.today) is not false)""";
 
   /** Classes of lines that were not read anew: it is their session that is gone. */
   private static final String UNKNOWN_NOW =

@@ -364,25 +364,81 @@ class RosterTermsTest {
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
   }
 
-  @Test
-  void whereATermWouldEndManyPlacesSomebodyIsAsked() {
+  /** With ten pupils more in one of the classes. */
+  private PackageBuilder many(String inClass) {
     PackageBuilder roster = semesters();
     for (int i = 0; i < 10; i++) {
       roster
           .add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school))
           .add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school))
-          .add("enrollments.csv", "ex%d,,,both,%s,x%d,student,,,".formatted(i, school, i));
+          .add("enrollments.csv", "ex%d,,,%s,%s,x%d,student,,,".formatted(i, inClass, school, i));
+    }
+    return roster;
+  }
+
+  private void isAsked(PackageBuilder roster, int places) {
+    long before = events();
+    JsonPath report = sent(roster);
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(report.getInt("leaving.places")).isEqualTo(places);
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void whereATermWouldBeginOnlyLaterSomebodyIsAsked() {
+    bringIn(many("both"));
+    isAsked(
+        sessions(
+            "s1,active," + NOW + "First,semester,2027-08-23,2028-01-29,year,2028",
+            "s2,active," + NOW + "Second,semester,2028-02-01,2028-07-16,year,2028"),
+        14);
+  }
+
+  @Test
+  void aTermThatEndsOrBeginsByTheCalendarIsNotAskedAbout() {
+    PackageBuilder roster = many("first");
+    for (int i = 0; i < 10; i++) {
+      roster.add("enrollments.csv", "sx%d,,,second,%s,x%d,student,,,".formatted(i, school, i));
     }
     bringIn(roster);
-    long before = events();
-    PackageBuilder wrong =
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(roster);
+    assertThat(places("x1")).isEqualTo("second 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void whoseTermsAreReadForTheFirstTimeIsAskedWhetherTheyAreOver() {
+    bringIn(many("first"));
+    execute(
+        """
+        update roster_record r set begins = null, ends = null, mark = null, cells = r.cells - 'termSourcedIds'
+        from roster k where k.number = r.roster and k.board = '%s' and r.file = 'classes'"""
+            .formatted(board));
+    execute(
+        "delete from roster_block b using roster k where k.number = b.roster and k.board = '%s'"
+            .formatted(board));
+    clock.set(Instant.parse(IN_THE_SECOND));
+    isAsked(many("first"), 12);
+  }
+
+  @Test
+  void whereAnImportBrokeOffBeforeSomebodyIsAskedToo() {
+    bringIn(many("first"));
+    execute("update roster set settled = false where board = '%s'".formatted(board));
+    isAsked(
+        many("first")
+            .change("academicSessions.csv", "2026-08-31,2027-01-30", "2025-08-31,2026-01-30"),
+        12);
+  }
+
+  @Test
+  void whereATermWouldEndManyPlacesSomebodyIsAsked() {
+    bringIn(many("both"));
+    isAsked(
         sessions(
             "s2,active," + NOW + "Second,semester,2026-02-01,2026-07-17,year,2027",
-            "s1,active," + NOW + "First,semester,2025-08-31,2026-01-30,year,2027");
-    JsonPath report = sent(wrong);
-    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("AWAITING_CONFIRMATION");
-    assertThat(report.getInt("leaving.places")).isEqualTo(16);
-    assertThat(events()).isEqualTo(before);
+            "s1,active," + NOW + "First,semester,2025-08-31,2026-01-30,year,2027"),
+        16);
   }
 
   private Map<String, Object> ref(String id) {
