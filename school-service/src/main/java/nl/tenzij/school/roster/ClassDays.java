@@ -53,9 +53,10 @@ class ClassDays {
       from unnest($3::text[]) term
       left join (
         select s.id, s.begins, s.ends from roster k
-        join roster_record s on s.roster = k.number and s.file = 'academicSessions' and s.outcome is null
+        join roster_record s on s.roster = k.number and #session
         where k.board = $1 and k.school = $2) s on s.id = term
-      """;
+      """
+          .replace("#session", TermRules.SESSION);
 
   private static final String CHANGE =
       """

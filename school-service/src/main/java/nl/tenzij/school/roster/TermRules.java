@@ -20,11 +20,15 @@ final class TermRules {
   static final String NOT_OVER =
       "(" + LAST_DAY + " is null or " + LAST_DAY + " >= g.today) and " + MEETS;
 
+  /** Of what was kept before terms were read only the end is known: it is no session as yet. */
+  static final String SESSION =
+      "s.file = 'academicSessions' and s.outcome is null and s.begins is not null";
+
   private static final String UNKNOWN =
       """
       exists (select 1 from unnest(string_to_array(l.cells ->> 'termSourcedIds', ',')) term
-        where not exists (select 1 from roster_record s where s.roster = #roster
-          and s.file = 'academicSessions' and s.outcome is null and s.id = term))""";
+        where not exists (select 1 from roster_record s where s.roster = #roster and #session and s.id = term))"""
+          .replace("#session", SESSION);
   private static final String NO_SESSION = "no session in academicSessions.csv has this id; ";
   private static final String ALWAYS = "taken as one without first and last day";
 
@@ -56,7 +60,7 @@ final class TermRules {
       """
       insert into roster_finding (import, weight, file, line, "column", code, detail)
       select i.id, 'REMARK', 'classes.csv', 0, 'termSourcedIds', 'unknown-reference',
-        'classes known before name a session that is in academicSessions.csv no more; each was #always'
+        'classes known before name a session that is not known from academicSessions.csv; each was #always'
       from roster_import i where i.number = #import
         and exists (select 1 from roster_file f where f.import = #import and f.file in ('academicSessions', 'classes'))
         and exists (select 1 from roster_record l where l.roster = #roster and l.import <> #import
@@ -71,10 +75,10 @@ final class TermRules {
       insert into class_days
       select c.id, min(s.begins), max(s.ends) from roster_record c
       cross join unnest(string_to_array(c.cells ->> 'termSourcedIds', ',')) term
-      left join roster_record s on s.roster = #roster and s.file = 'academicSessions' and s.outcome is null
-        and s.id = term
+      left join roster_record s on s.roster = #roster and #session and s.id = term
       where c.roster = #roster and c.file = 'classes' and c.outcome is null
-      group by c.id having count(*) = count(s.id)""";
+      group by c.id having count(*) = count(s.id)"""
+          .replace("#session", SESSION);
 
   private static final String KEPT =
       """

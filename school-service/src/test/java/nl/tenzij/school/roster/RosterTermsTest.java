@@ -354,6 +354,31 @@ class RosterTermsTest {
   }
 
   @Test
+  void aTermOfWhichOnlyTheEndWasKeptIsNotKnownUntilItIsReadAnew() {
+    bringIn(semesters());
+    execute(
+        """
+        update roster_record r set begins = null, mark = null
+        from roster k where k.number = r.roster and k.board = '%s' and r.file = 'academicSessions'"""
+            .formatted(board));
+    execute(
+        "delete from roster_block b using roster k where k.number = b.roster and k.board = '%s'"
+            .formatted(board));
+    JsonPath report =
+        bringIn(sessions("s2,active," + NOW + "Second,semester,2027-02-01,2027-07-17,year,2027"));
+    assertThat(findings(report, "remarks"))
+        .containsExactly("classes.csv:0 termSourcedIds unknown-reference");
+    assertThat(places("p2")).as("as long as it is not known").isEqualTo("both - -");
+    List<String> codes =
+        pushed("/classes/both", schoolClass("Dutch", "s1", "s2")).getList("remarks.code");
+    assertThat(codes).containsExactly("unknown-reference");
+    assertThat(places("p2")).isEqualTo("both - -");
+
+    bringIn(semesters());
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+  }
+
+  @Test
   void termsAreUnderstoodThoughTheyAreWrittenOtherwise() {
     bringIn(
         semesters()
