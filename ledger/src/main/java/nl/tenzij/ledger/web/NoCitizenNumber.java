@@ -11,7 +11,8 @@ import nl.tenzij.ledger.privacy.CitizenNumber;
  */
 public final class NoCitizenNumber implements TextRule {
 
-  // Of the countries' codes none begins with other digits, and behind ours there are nine.
+  // Behind our country's code there are nine digits. Numbers behind the one that begins with 1 are
+  // looked at: what begins with 001 may be anything.
   private static final Pattern OTHER_NUMBERS =
       Pattern.compile(
           "(?<=T[0-9]{2}:[0-9]{2}:[0-9]{2})[.,][0-9]++"
