@@ -25,6 +25,10 @@ record Days(LocalDate first, LocalDate last) {
     return one == null || other != null && other.isBefore(one) ? other : one;
   }
 
+  boolean isOver(LocalDate today) {
+    return last != null && last.isBefore(today);
+  }
+
   boolean isNone() {
     return first != null && last != null && last.isBefore(first);
   }

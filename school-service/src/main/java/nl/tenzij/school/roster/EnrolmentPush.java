@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassCommand.AppointTeacher;
 import nl.tenzij.school.group.ClassCommand.DismissTeacher;
@@ -65,11 +67,15 @@ public class EnrolmentPush {
       Stream.concat(Stream.of(UserRecord.PUPIL), UserRecord.GUARDIANS.stream())
           .toArray(String[]::new);
 
+  private static final String CLASS = "class.sourcedId";
+  private static final String OUTSIDE_TERMS = "outside-terms";
+
   @Inject Pool pool;
   @Inject RosterPush roster;
   @Inject PlacesGone places;
   @Inject EnrolmentTurns turns;
   @Inject ClassDays classDays;
+  @Inject SchoolDays schoolDays;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
@@ -107,27 +113,61 @@ public class EnrolmentPush {
         .chain(
             () ->
                 pointsAtWhatIsThere(at, id, cells, looked, effects, () -> leftOver(at, id, cells)))
-        .chain(() -> days(at, cells, looked))
+        .chain(() -> days(at, cells))
+        .invoke(days -> mustBeSome(days, looked))
+        .call(
+            days ->
+                schoolDays
+                    .today(at.board(), at.school())
+                    .invoke(today -> tellOver(days, cells, today, looked)))
         .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
-        .chain(days -> enter(at, id, cells, days, looked, effects))
+        .call(days -> enter(at, id, cells, days, looked, effects))
+        .chain(days -> asTheClassRuns(at, id, cells, days, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
         .map(done -> effects.outcome(looked));
   }
 
   /** An enrolment's own days, as far as its class runs on them. */
-  private Uni<Days> days(At at, Cells cells, SingleRecord looked) {
-    Days own = new Days(cells.day("beginDate").orElse(null), cells.day("endDate").orElse(null));
-    return classDays
-        .of(at, cells.text("classSourcedId"))
-        .map(own::within)
-        .invoke(
+  private Uni<Days> days(At at, Cells cells) {
+    return classDays.of(at, cells.text("classSourcedId")).map(own(cells)::within);
+  }
+
+  private static Days own(Cells cells) {
+    return new Days(cells.day("beginDate").orElse(null), cells.day("endDate").orElse(null));
+  }
+
+  private static void mustBeSome(Days days, SingleRecord looked) {
+    if (days.isNone()) {
+      looked.refuse(CLASS, OUTSIDE_TERMS, "the class runs on none of these days");
+    }
+    looked.mustBeFine();
+  }
+
+  /** That an enrolment itself is over need not be said. */
+  private static void tellOver(Days days, Cells cells, LocalDate today, SingleRecord looked) {
+    if (days.isOver(today) && !own(cells).isOver(today)) {
+      looked.remark(CLASS, OUTSIDE_TERMS, "the class's terms are over, and so is this place");
+    }
+  }
+
+  /**
+   * As the class runs now: whoever said so since that was looked at found no place that would
+   * follow.
+   */
+  private Uni<Void> asTheClassRuns(
+      At at, String id, Cells cells, Days entered, SingleRecord looked, Effects effects) {
+    return days(at, cells)
+        .chain(
             days -> {
-              if (days.isNone()) {
-                looked.refuse(
-                    "class.sourcedId", "outside-terms", "the class runs on none of these days");
+              if (days.equals(entered)) {
+                return Uni.createFrom().voidItem();
               }
-              looked.mustBeFine();
+              return days.isNone()
+                  ? wanted(at, id, cells)
+                      .chain(all -> ended(at, id, all, effects))
+                      .invoke(() -> mustBeSome(days, looked))
+                  : enter(at, id, cells, days, looked, effects);
             });
   }
 

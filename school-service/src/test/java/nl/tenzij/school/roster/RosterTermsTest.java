@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.PushedSchool;
 import nl.tenzij.school.SettableClock;
+import nl.tenzij.school.roster.RosterPush.At;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,7 @@ class RosterTermsTest {
 
   @Inject DataSource database;
   @Inject SettableClock clock;
+  @Inject ClassDays classDays;
 
   private final String board = "board-" + UUID.randomUUID();
   private final String school = "school-" + UUID.randomUUID();
@@ -559,6 +565,76 @@ class RosterTermsTest {
         .isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
     assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-01-29");
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void whoIsPushedIntoAClassWhoseTermsAreOverIsTold() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    assertThat(
+            pushed("/enrollments/d1", enrolment("p2", "first", "student"))
+                .getList("remarks.code", String.class))
+        .containsExactly("outside-terms");
+    assertThat(
+            pushed(
+                    "/enrollments/d1",
+                    enrolment("p2", "first", "student", "2026-09-07", "2026-12-18"))
+                .getList("remarks"))
+        .as("it is over itself")
+        .isEmpty();
+    assertThat(pushed("/enrollments/d2", enrolment("p2", "second", "student")).getList("remarks"))
+        .isEmpty();
+  }
+
+  @Test
+  void whoIsPushedIntoAClassHasTheDaysThatAreSaidMeanwhile() throws SQLException {
+    bringIn(semesters());
+    Days until = new Days(LocalDate.parse("2027-02-01"), LocalDate.parse("2027-03-31"));
+    Response entered =
+        whileTheClassRunsOn(
+            until, () -> push("/enrollments/d1", enrolment("p2", "second", "student")));
+    assertThat(entered.statusCode()).as(entered.asString()).isEqualTo(200);
+    assertThat(places("p2")).endsWith("second 2027-02-01 2027-03-31");
+
+    Days later = new Days(LocalDate.parse("2027-03-01"), LocalDate.parse("2027-03-31"));
+    Response outside =
+        whileTheClassRunsOn(
+            later,
+            () ->
+                push(
+                    "/enrollments/d2",
+                    enrolment("st1", "second", "teacher", "2027-02-01", "2027-02-20")));
+    assertThat(outside.statusCode()).as(outside.asString()).isEqualTo(400);
+    assertThat(outside.jsonPath().getString("errors[0].code")).isEqualTo("outside-terms");
+    assertThat(teachers("second")).doesNotContain("st1");
+  }
+
+  /** What a push says of the second semester's class while the enrolment is on its way. */
+  private Response whileTheClassRunsOn(Days days, Supplier<Response> push) throws SQLException {
+    Response shown = with(role("school-system")).delete(at("/roster/enrollments/none"));
+    assertThat(shown.statusCode()).as("once the list shows all").isEqualTo(404);
+    CompletableFuture<Response> entered;
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("lock table class_place in access exclusive mode");
+      entered = CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
+      await()
+          .until(
+              () ->
+                  entered.isDone()
+                      || !one("""
+                          select count(*)::text from pg_stat_activity where datname = current_database()
+                            and wait_event_type = 'Lock' and query like 'select role, person, class from class_place%'""")
+                          .equals("0"));
+      assertThat(entered).isNotDone();
+      UUID command = UUID.randomUUID();
+      Meta meta = new Meta("school-system", "school-system", command, null, command, null);
+      At at = new At(new Board(board), new School(school), meta);
+      classDays.keep(at, "second", List.of("s2"), days).await().atMost(Duration.ofSeconds(3));
+      held.rollback();
+    }
+    return entered.join();
   }
 
   @Test
