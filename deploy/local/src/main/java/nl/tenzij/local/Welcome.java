@@ -20,11 +20,11 @@ final class Welcome {
 
   void print() {
     out.println();
-    out.println("The API        " + ports.url("gateway") + "/api/v1");
+    out.println("The API        " + ports.url("gateway") + "/api/v1, before each address of it");
     out.println("Its document   " + ports.url("gateway") + "/api/v1/openapi.json");
     out.println("Try it         " + ports.url("gateway") + "/docs");
     out.println("Board figures  " + board());
-    out.println("Sign in        " + ports.url("keycloak") + "/realms/tenzij");
+    out.println("Identity       " + ports.url("keycloak") + "/realms/tenzij");
     out.println("Kafka          localhost:" + ports.of("kafka"));
     out.println("PostgreSQL     localhost:" + ports.of("postgres") + ", user postgres");
     out.println("Clients' keys  " + layout.keys());

@@ -46,7 +46,8 @@ public record Problem(
         401,
         "unauthenticated",
         "A valid access token is needed",
-        "The token must be signed by the identity provider, meant for this API and not expired.");
+        "Send an access token as a bearer token: signed by the identity provider, meant for this"
+            + " API and not expired.");
   }
 
   public static Problem foreignOrigin() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 /**
  * The master key as a file: a Tink keyset in JSON, readable for its owner only.
@@ -21,7 +22,7 @@ import java.security.GeneralSecurityException;
  */
 public final class MasterKeyFile {
 
-  private static final String USAGE = "create, add, promote or retire, and a file";
+  private static final List<String> DEEDS = List.of("create", "add", "promote", "retire");
 
   private final Path file;
 
@@ -126,8 +127,9 @@ public final class MasterKeyFile {
 
   /** For operators: {@code create}, {@code add}, {@code promote} or {@code retire}, and a file. */
   public static void main(String... arguments) throws IOException {
-    if (arguments.length != 2) {
-      throw new IllegalArgumentException(USAGE);
+    if (arguments.length != 2 || !DEEDS.contains(arguments[0])) {
+      System.err.println("Say one of " + String.join(", ", DEEDS) + ", and the file.");
+      System.exit(2);
     }
     MasterKeyFile file = new MasterKeyFile(Path.of(arguments[1]));
     switch (arguments[0]) {
@@ -135,7 +137,7 @@ public final class MasterKeyFile {
       case "add" -> file.add();
       case "promote" -> file.promote();
       case "retire" -> file.retire();
-      default -> throw new IllegalArgumentException(USAGE);
+      default -> throw new IllegalStateException(arguments[0]);
     }
   }
 }

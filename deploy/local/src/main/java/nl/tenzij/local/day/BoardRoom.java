@@ -47,7 +47,7 @@ final class BoardRoom {
         .forEach(
             (figure, count) -> {
               if (count.isNull()) {
-                small.add(figure);
+                small.add(figure.equals("SUSPENSIONS") ? figure + " of exemptions" : figure);
               } else {
                 told.add(figure + " " + count.asLong());
               }

@@ -47,7 +47,7 @@ final class Verdict {
           .append(verdict.at("/policy/version").asText());
     }
     if (verdict.has("keeping")) {
-      line.append(", the device is ").append(verdict.path("keeping").asText());
+      line.append(", the device is to be ").append(verdict.path("keeping").asText());
     }
     if (verdict.at("/contact/staff").isTextual()) {
       line.append("; ask ").append(Cast.called(verdict.at("/contact/staff").asText()));
