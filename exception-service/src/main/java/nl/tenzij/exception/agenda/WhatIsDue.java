@@ -60,8 +60,8 @@ final class WhatIsDue {
   /**
    * The pupil is in a class, and in none that was the pupil's when the exemption was last looked
    * at; and it is not looked at within the term anyway. A place is the pupil's from its first day,
-   * and not before the roster first told it, since the day can be its class's; without either it
-   * always was.
+   * and not before the roster first told it, since the day can be its class's, or told it anew
+   * after a while without it; without either it always was.
    */
   static final String IN_NEW_CLASS =
       "select * from ("

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import nl.tenzij.exception.people.ClassRegistered.Teaching;
 import nl.tenzij.exception.people.PupilRegistered.Enrolment;
+import nl.tenzij.exception.rules.ExemptionConfig;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
@@ -49,18 +50,28 @@ public class SchoolEvents implements Consumer {
       where known.sequence < excluded.sequence
       """;
 
+  // What is told no more is on no day a place, and stays known for a while: a class that comes back
+  // within it was the pupil's all along.
   private static final String ENROLLED =
       """
       with gone as (
         delete from enrolment_known where board = $1 and school = $2 and pupil = $3
-        returning class, told_at)
-      insert into enrolment_known (board, school, pupil, class, begins, ends, told_at)
-      select $1, $2, $3, e.class, e.begins, e.ends,
-        case when exists (select from gone g where g.class = e.class)
-          then (select case when count(*) = count(g.told_at) then min(g.told_at) end
-            from gone g where g.class = e.class)
-          else $7::timestamptz end
-      from unnest($4::text[], $5::date[], $6::date[]) as e(class, begins, ends)
+        returning class, begins, told_at, coalesce(gone_at, $7::timestamptz) as gone_at),
+      kept as (select * from gone where gone_at > $7::timestamptz - $8::text::interval),
+      told as (
+        select e.class, e.begins, e.ends
+        from unnest($4::text[], $5::date[], $6::date[]) as e(class, begins, ends))
+      insert into enrolment_known (board, school, pupil, class, begins, ends, told_at, gone_at)
+      select $1, $2, $3, t.class, t.begins, t.ends,
+        case when exists (select from kept k where k.class = t.class)
+          then (select case when count(*) = count(k.told_at) then min(k.told_at) end
+            from kept k where k.class = t.class)
+          else $7::timestamptz end,
+        null::timestamptz
+      from told t
+      union all
+      select $1, $2, $3, k.class, k.begins, '-infinity', k.told_at, k.gone_at
+      from kept k where not exists (select from told t where t.class = k.class)
       """;
 
   /** On no day in a class; since when they were told stays, for a roster can be wrong for a day. */
@@ -91,9 +102,11 @@ public class SchoolEvents implements Consumer {
   private static final String[] NOBODY = {};
 
   private final ObjectMapper json;
+  private final ExemptionConfig config;
 
-  public SchoolEvents(ObjectMapper json) {
+  public SchoolEvents(ObjectMapper json, ExemptionConfig config) {
     this.json = json;
+    this.config = config;
   }
 
   @Override
@@ -133,7 +146,7 @@ public class SchoolEvents implements Consumer {
     };
   }
 
-  private static Uni<Void> registered(Incoming message, PupilRegistered known, SqlConnection sql) {
+  private Uni<Void> registered(Incoming message, PupilRegistered known, SqlConnection sql) {
     Tuple row =
         of(message, known.pupil())
             .addBoolean(true)
@@ -177,7 +190,7 @@ public class SchoolEvents implements Consumer {
         .addString(id);
   }
 
-  private static Uni<Void> enrolled(
+  private Uni<Void> enrolled(
       Incoming message, String pupil, List<Enrolment> enrolments, SqlConnection sql) {
     Tuple rows =
         of(message, pupil)
@@ -185,7 +198,8 @@ public class SchoolEvents implements Consumer {
             .addArrayOfLocalDate(
                 enrolments.stream().map(Enrolment::begin).toArray(LocalDate[]::new))
             .addArrayOfLocalDate(enrolments.stream().map(Enrolment::end).toArray(LocalDate[]::new))
-            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC));
+            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
+            .addString(config.afterLeaving().toString());
     return sql.preparedQuery(ENROLLED).execute(rows).replaceWithVoid();
   }
 

@@ -30,7 +30,10 @@ public interface ExemptionConfig {
   @WithDefault("P7D")
   Period remindAgain();
 
-  /** How long after a pupil left the exemption ends: a roster can be wrong for a day. */
+  /**
+   * How long after a pupil left the exemption ends, and a class that the roster tells again is no
+   * new one: a roster can be wrong for a day.
+   */
   @WithDefault("P7D")
   Period afterLeaving();
 

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import nl.tenzij.exception.Course;
 import nl.tenzij.exception.SchoolTells;
 import nl.tenzij.exception.SettableClock;
@@ -191,6 +192,68 @@ class AgendaTest {
     await().until(() -> known("enrolment_known where class = $1", "k-" + course.pupil()));
     agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
     assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("NEW_CLASS");
+  }
+
+  /** As when a term is corrected wrongly, and back. */
+  @Test
+  void aClassThatIsToldAgainSoonIsNotNew() {
+    var course = Course.begin().granted();
+    LocalDate firstDay = Course.today().minusDays(60);
+    clock.goAhead(Duration.ofDays(1));
+    tellClasses(course, inClass(course.group(), firstDay));
+    await().untilAsserted(() -> assertThat(signalsIn(course)).isOne());
+    clock.goAhead(Duration.ofDays(1));
+    tellClasses(course, "");
+    assertThat(signalsIn(course)).as("in no class by then").isZero();
+    clock.goAhead(Duration.ofDays(1));
+    tellClasses(course, "");
+    clock.goAhead(Duration.ofDays(1));
+    tellClasses(course, inClass(course.group(), firstDay));
+    assertThat(signalsIn(course)).isOne();
+    assertThat(reviewAfterALook(course)).as("back after two days").isEqualTo("EFFECT");
+
+    tellClasses(course, inClass("k-" + course.pupil(), firstDay));
+    assertThat(signalsIn(course)).as("in another class").isZero();
+    assertThat(reviewAfterALook(course)).isEqualTo("NEW_CLASS");
+  }
+
+  @Test
+  void aClassThatIsToldAgainMuchLaterIsNew() {
+    var course = Course.begin().granted();
+    LocalDate firstDay = Course.today().minusDays(60);
+    clock.goAhead(Duration.ofDays(1));
+    tellClasses(course, "");
+    clock.goAhead(Duration.ofDays(6));
+    tellClasses(course, "");
+    clock.goAhead(Duration.ofDays(2));
+    tellClasses(course, inClass(course.group(), firstDay));
+    assertThat(reviewAfterALook(course)).isEqualTo("NEW_CLASS");
+  }
+
+  private static String inClass(String group, LocalDate firstDay) {
+    return "{\"class\": \"%s\", \"begin\": \"%s\", \"end\": null}".formatted(group, firstDay);
+  }
+
+  private void tellClasses(Course course, String classes) {
+    String mentor = "st-" + UUID.randomUUID();
+    try (var school = new SchoolTells().at(clock.instant())) {
+      school.pupil(SCHOOL, course.pupil(), "[]", "[" + classes + "]", mentor);
+    }
+    await().until(() -> known("pupil_known where mentor = $1", mentor));
+  }
+
+  private static int signalsIn(Course course) {
+    List<Object> items =
+        as("cora")
+            .queryParam("class", course.group())
+            .get("/api/v1/schools/" + SCHOOL + "/signals")
+            .path("items");
+    return items.size();
+  }
+
+  private String reviewAfterALook(Course course) {
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    return as("cora").get(course.at()).path("review.kind");
   }
 
   private boolean known(String where, String id) {
