@@ -1016,6 +1016,49 @@ class SchoolDayTest {
     seenOn(wednesday, "p-ann").body("lesson.class", nullValue());
   }
 
+  /** Who moves into a class that runs is told with its first day. */
+  @Test
+  void whoMovedWasNotInTheNewClassBefore() {
+    String other = "k-3hv2";
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    LocalDate summer = TUESDAY.minusDays(85);
+    LocalDate end = TUESDAY.plusDays(200);
+    roster.group(BOARD, school, other, "sub-de");
+    roster.pupil(BOARD, school, "p-dan", other, summer, end);
+    soon(() -> assertThat(placesOf("p-dan", "since is null")).isOne());
+    soon(
+        () ->
+            tim()
+                .body(Map.of("class", other, "purpose", "A quiz", "devices", List.of("SMARTPHONE")))
+                .post(path + "/educational-uses")
+                .then()
+                .statusCode(201));
+
+    clock.set(at(wednesday, "09:30"));
+    roster.at(at(wednesday, "07:30"));
+    roster.pupil(BOARD, school, "p-ann", other, summer, end);
+    roster.pupil(BOARD, school, "p-ben", other, TUESDAY.minusDays(1), end);
+    soon(() -> assertThat(placesOf("p-ann", "since = '" + wednesday + "'")).isOne());
+    soon(() -> assertThat(placesOf("p-ben", "class = '" + other + "'")).isOne());
+    String ofOther = path + "/classes/" + other + "/verdicts?device=SMARTPHONE&place=CLASSROOM";
+    String then = "&at=2026-11-24T09:35:00%2B01:00";
+    soon(() -> head().get(ofOther).then().body("verdicts", hasSize(3)));
+    // of the first day that is p-ben's own
+    head().get(ofOther + then).then().body("verdicts.pupil", contains("p-ben", "p-dan"));
+    head().get(verdict("p-dan") + then).then().body("ground", equalTo("EDUCATIONAL_USE"));
+    head().get(verdict("p-ben") + then).then().body("ground", equalTo("EDUCATIONAL_USE"));
+    head().get(verdict("p-ann") + then).then().body("ground", equalTo("RULE"));
+
+    roster.at(at(wednesday.plusDays(1), "07:30"));
+    roster.pupil(BOARD, school, "p-ann", other, summer.plusDays(1), end);
+    String moved = "begins = '%s' and since = '%s'".formatted(summer.plusDays(1), wednesday);
+    soon(() -> assertThat(placesOf("p-ann", moved)).as("told with other days").isOne());
+    soon(() -> head().get(verdict("p-ann") + then).then().body("ground", equalTo("RULE")));
+    report(tim(), VIOLATION, "09:35", "p-ann")
+        .statusCode(201)
+        .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"));
+  }
+
   private ValidatableResponse seenOn(LocalDate day, String pupil) {
     Map<String, Object> seen = new HashMap<>(incident("PHOTO_OR_VIDEO", "09:25", pupil));
     seen.put("occurredAt", at(day, "09:25").toString());

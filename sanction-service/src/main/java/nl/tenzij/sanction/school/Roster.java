@@ -17,6 +17,8 @@ import nl.tenzij.ledger.kafka.Incoming;
 @ApplicationScoped
 class Roster {
 
+  // Who is told in a class in place of another came when it was told, unless the first day is their
+  // own: after that of others in the class. Told with other days they came when they had.
   private static final String PUPIL =
       """
       with told as (
@@ -30,9 +32,38 @@ class Roster {
       now as (
         select n.class, n.begins, n.ends
         from unnest($6::text[], $7::date[], $8::date[]) as n (class, begins, ends), told),
-      %s
-      insert into enrolment_known (board, school, pupil, class, begins, ends)
-      select $1, $2, $3, class, begins, ends from now
+      %s,
+      before as (
+        select k.class, k.ends from enrolment_known k, today
+        where k.board = $1 and k.school = $2 and k.pupil = $3 and k.begins < day
+          and not exists (select from now where now.class = k.class)
+        union all
+        select now.class, now.ends from now, today where now.ends < day),
+      same as (
+        select now.class, now.begins,
+          case when count(*) = count(k.since) then min(k.since) end as since
+        from now join enrolment_known k on k.class = now.class
+          and k.begins <= now.ends and k.ends >= now.begins
+        where k.board = $1 and k.school = $2 and k.pupil = $3
+        group by now.class, now.begins)
+      insert into enrolment_known (board, school, pupil, class, begins, ends, since)
+      select $1, $2, $3, now.class, now.begins, now.ends,
+        case
+          when exists (
+            select from same where same.class = now.class and same.begins = now.begins)
+          then (
+            select same.since from same
+            where same.class = now.class and same.begins = now.begins)
+          when now.begins < day
+            and exists (
+              select from before
+              where before.class <> now.class and before.ends >= now.begins)
+            and not exists (
+              select from enrolment_known o
+              where o.board = $1 and o.school = $2 and o.class = now.class
+                and o.begins < now.begins)
+          then day end
+      from now, today
       on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
       """
           .formatted(until("enrolment_known", "pupil", "class", "$9"));

@@ -110,7 +110,7 @@ public class Schools {
         and c.class in (
           select e.class from enrolment_known e
           where e.board = $1 and e.school = $2 and %s
-            and e.begins <= $6 and e.ends >= $6
+            and e.begins <= $6 and e.ends >= $6 and coalesce(e.since <= $6, true)
           %s)
       limit 2
       """

@@ -92,7 +92,7 @@ class Facts {
       u.board = $1 and u.school = $2 and u.from_at <= $4 + interval '1 hour'
         and u.closes_at > $4 and u.closes_at <= $4 + interval '26 hours'
         and e.board = $1 and e.school = $2 and e.class = u.class
-        and e.begins <= $9 and e.ends >= $9
+        and e.begins <= $9 and e.ends >= $9 and coalesce(e.since <= $9, true)
       """;
 
   private static final String REVISION =
@@ -113,7 +113,7 @@ class Facts {
           and k.pupil = any(array(
             select i.pupil from enrolment_known i
             where i.board = $1 and i.school = $2 and i.class = $3::text
-              and i.begins <= $9 and i.ends >= $9))),
+              and i.begins <= $9 and i.ends >= $9 and coalesce(i.since <= $9, true)))),
       measured as materialized (
         select s.pupil, %s::text as measures from sanction_overview s
         where %s and s.pupil = any(array(select pupil from member)) group by s.pupil),
