@@ -219,8 +219,12 @@ final class CatchingUpRules {
 
   private static final String CLASS_DAY =
       """
-      (select c.%s from roster_record c where c.roster = #roster and c.file = 'classes' and c.outcome is null
+      (select %s from roster_record c where c.roster = #roster and c.file = 'classes' and c.outcome is null
         and c.id = %s.class_id limit 1)""";
+
+  // Of a class that a push moved whose places have not all followed: those stand as it ran before.
+  private static final String BEGAN = "nullif(split_part(c.cells ->> 'ranOn', '/', 1), '')::date";
+  private static final String ENDED = "nullif(split_part(c.cells ->> 'ranOn', '/', 2), '')::date";
 
   private static final String NO_PLACE =
       """
@@ -229,11 +233,17 @@ final class CatchingUpRules {
         and (greatest(r.begins, #class_begins) <= least(r.ends, #class_ends)) is not false
         and not exists (select 1 from place p
           where p.role = r.role and p.user_id = r.user_id and p.class_id = r.class_id
-            and (p.id is null or p.id = r.id and p.begins is not distinct from greatest(r.begins, #class_begins)
-              and p.ends is not distinct from least(r.ends, #class_ends) and p.main = (r.cells ->> 'primary' is not null)))
+            and (p.id is null or p.id = r.id and p.main = (r.cells ->> 'primary' is not null)
+              and (p.begins is not distinct from greatest(r.begins, #class_begins)
+                  and p.ends is not distinct from least(r.ends, #class_ends)
+                or #ran_on is not null and p.begins is not distinct from greatest(r.begins, #class_began)
+                  and p.ends is not distinct from least(r.ends, #class_ended))))
       """
-          .replace("#class_begins", CLASS_DAY.formatted("begins", "r"))
-          .replace("#class_ends", CLASS_DAY.formatted("ends", "r"));
+          .replace("#ran_on", CLASS_DAY.formatted("c.cells ->> 'ranOn'", "r"))
+          .replace("#class_begins", CLASS_DAY.formatted("c.begins", "r"))
+          .replace("#class_ends", CLASS_DAY.formatted("c.ends", "r"))
+          .replace("#class_began", CLASS_DAY.formatted(BEGAN, "r"))
+          .replace("#class_ended", CLASS_DAY.formatted(ENDED, "r"));
 
   /**
    * Lines that the log says are so no more; of who left and what ended, all places. What was over
@@ -383,12 +393,15 @@ final class CatchingUpRules {
       LINE
           + """
           'enrollments', 0, p.id, p.user_id, p.class_id, k.school, p.role,
-            nullif(p.begins, #class_begins), nullif(p.ends, #class_ends), null::text[],
+            nullif(nullif(p.begins, #class_begins), #class_began), nullif(nullif(p.ends, #class_ends), #class_ended),
+            null::text[],
             case when p.main then '{"primary": "true"}'::jsonb end
           from place p, roster k
           where k.number = #roster and not exists (select 1 from roster_record r
             where r.roster = #roster and r.file = 'enrollments' and r.outcome is null and r.role = p.role
               and r.user_id = p.user_id and r.class_id = p.class_id and (p.id is null or r.id = p.id))"""
-              .replace("#class_begins", CLASS_DAY.formatted("begins", "p"))
-              .replace("#class_ends", CLASS_DAY.formatted("ends", "p"));
+              .replace("#class_begins", CLASS_DAY.formatted("c.begins", "p"))
+              .replace("#class_ends", CLASS_DAY.formatted("c.ends", "p"))
+              .replace("#class_began", CLASS_DAY.formatted(BEGAN, "p"))
+              .replace("#class_ended", CLASS_DAY.formatted(ENDED, "p"));
 }

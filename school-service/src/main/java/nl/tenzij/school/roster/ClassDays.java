@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.web.NotYet;
@@ -29,6 +30,7 @@ import nl.tenzij.school.pupil.PupilCommand.Disenrol;
 import nl.tenzij.school.pupil.PupilCommand.Enrol;
 import nl.tenzij.school.pupil.PupilEvent;
 import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.KeptRosters.Kept;
 import nl.tenzij.school.roster.RosterPush.At;
 
 /**
@@ -58,10 +60,20 @@ class ClassDays {
       """
           .replace("#session", TermRules.SESSION);
 
+  private static final String KEPT =
+      """
+      select c.begins, c.ends, jsonb_exists(coalesce(c.cells, '{}'), 'ranOn') as behind from roster k
+      join roster_record c on c.roster = k.number and c.file = 'classes' and c.outcome is null and c.id = $3
+      where k.board = $1 and k.school = $2 limit 1
+      """;
+
+  // On which days it ran so far is known until all its places have followed.
   private static final String CHANGE =
       """
       with changed as (update roster_record c set begins = $4::date, ends = $5::date, mark = null,
           cells = coalesce(c.cells, '{}') || jsonb_build_object('termSourcedIds', $3::text, 'termsPushed', 'true')
+            || case when $6::boolean and (c.begins, c.ends) is distinct from ($4::date, $5::date)
+              then jsonb_build_object('ranOn', concat(c.begins, '/', c.ends)) else '{}' end
         where c.roster = $1::int and c.file = 'classes' and c.outcome is null and c.id = $2::text
           and (c.begins, c.ends, c.cells ->> 'termSourcedIds') is distinct from ($4::date, $5::date, $3::text)
         returning c.block)
@@ -70,9 +82,18 @@ class ClassDays {
   private static final String ADD =
       """
       insert into roster_record (roster, import, file, line, id, begins, ends, cells)
-      select $1::int, 0, 'classes', 0, $2::text, $4::date, $5::date, jsonb_build_object('termSourcedIds', $3::text, 'termsPushed', 'true')
+      select $1::int, 0, 'classes', 0, $2::text, $4::date, $5::date,
+        jsonb_build_object('termSourcedIds', $3::text, 'termsPushed', 'true')
+          || case when $6::boolean then '{"ranOn": "/"}' else '{}'::jsonb end
       where not exists (select 1 from roster_record c
         where c.roster = $1::int and c.file = 'classes' and c.outcome is null and c.id = $2::text)
+      """;
+
+  private static final String FOLLOWED =
+      """
+      update roster_record c set cells = c.cells - 'ranOn'
+      where c.roster = $1 and c.file = 'classes' and c.outcome is null and c.id = $2
+        and (c.begins, c.ends) is not distinct from ($3::date, $4::date)
       """;
 
   private static final String OTHERWISE =
@@ -104,6 +125,15 @@ class ClassDays {
           row.getString("enrolment"),
           row.getBoolean("own"),
           daysIn(row).within(ofClass));
+    }
+  }
+
+  /**
+   * @param behind whether places may not have followed yet
+   */
+  private record Ran(Days days, boolean behind) {
+    static Ran of(Row row) {
+      return new Ran(daysIn(row), row.getBoolean("behind"));
     }
   }
 
@@ -145,23 +175,20 @@ class ClassDays {
    * with the next roster.
    */
   Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
-    return of(at, inClass)
-        .map(days::equals)
-        .call(known -> known ? nothing() : caughtUp(at))
-        .call(() -> keep(at, inClass, terms, days))
-        .chain(known -> known ? left(at, inClass, days) : Uni.createFrom().item(true))
-        .chain(left -> left ? follow(at, inClass, days, effects) : nothing());
+    return ran(at, inClass)
+        .call(ran -> ran.behind() ? follow(at, inClass, ran.days(), effects) : nothing())
+        .call(ran -> keep(at, inClass, terms, days, !ran.days().equals(days)))
+        .chain(ran -> ran.days().equals(days) ? nothing() : follow(at, inClass, days, effects));
   }
 
   private static Uni<Void> nothing() {
     return Uni.createFrom().voidItem();
   }
 
-  /** Whether places stand with other days, though these are known: not those that were pushed. */
-  private Uni<Boolean> left(At at, String inClass, Days days) {
-    return otherwise(at, inClass, days)
-        .chain(
-            all -> all.isEmpty() ? Uni.createFrom().item(false) : caughtUp(at).replaceWith(true));
+  private Uni<Ran> ran(At at, String inClass) {
+    return pool.preparedQuery(KEPT)
+        .execute(Tuple.of(at.board().id(), at.school().id(), inClass))
+        .map(rows -> rows.size() == 0 ? new Ran(Days.ALL, false) : Ran.of(rows.iterator().next()));
   }
 
   /** The lines say of places what was pushed before. */
@@ -175,14 +202,24 @@ class ClassDays {
 
   /** Keeps what a push said of a class, in which nobody has a place yet. */
   Uni<Void> keep(At at, String inClass, List<String> terms, Days days) {
+    return keep(at, inClass, terms, days, false);
+  }
+
+  private Uni<Void> keep(
+      At at, String inClass, List<String> terms, Days days, boolean placesFollow) {
     String names = String.join(",", terms);
+    return push(
+        at,
+        (sql, kept) ->
+            keep(
+                sql,
+                Tuple.of(kept.number(), inClass, names, days.first(), days.last(), placesFollow)));
+  }
+
+  private Uni<Void> push(At at, BiFunction<SqlConnection, Kept, Uni<Void>> change) {
     return rosters
         .open(new ImportId(at.board(), at.school(), null))
-        .chain(
-            kept -> {
-              Tuple line = Tuple.of(kept.number(), inClass, names, days.first(), days.last());
-              return rosters.push(at, kept, sql -> keep(sql, line));
-            });
+        .chain(kept -> rosters.push(at, kept, sql -> change.apply(sql, kept)));
   }
 
   private static Uni<Void> keep(SqlConnection sql, Tuple line) {
@@ -209,8 +246,12 @@ class ClassDays {
             });
   }
 
+  /**
+   * Only once the days are kept it is looked who was entered meanwhile: who comes later sees them.
+   */
   private Uni<Void> follow(At at, String inClass, Days days, Effects effects) {
-    return otherwise(at, inClass, days)
+    return caughtUp(at)
+        .chain(() -> otherwise(at, inClass, days))
         .onItem()
         .transformToMulti(all -> Multi.createFrom().iterable(all))
         .onItem()
@@ -218,6 +259,12 @@ class ClassDays {
             place -> effects.then(place.pupil() ? pupil(at, place) : teacher(at, place)))
         .collect()
         .last()
+        .chain(() -> push(at, (sql, kept) -> followed(sql, kept, inClass, days)));
+  }
+
+  private static Uni<Void> followed(SqlConnection sql, Kept kept, String inClass, Days days) {
+    return sql.preparedQuery(FOLLOWED)
+        .execute(Tuple.of(kept.number(), inClass, days.first(), days.last()))
         .replaceWithVoid();
   }
 

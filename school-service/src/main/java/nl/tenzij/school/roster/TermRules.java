@@ -90,7 +90,7 @@ final class TermRules {
 
   private static final String SEEN =
       """
-      update roster_record set cells = cells - 'termsPushed'
+      update roster_record set cells = cells - '{termsPushed,ranOn}'::text[]
       where roster = #roster and file = 'classes' and jsonb_exists(cells, 'termsPushed')""";
 
   private static final String OUTSIDE =
