@@ -41,9 +41,14 @@ class KeptRosters {
       returning number, settled, mark_key
       """;
 
+  private static final String FIRST_KEY =
+      "update roster set mark_key = $2 where number = $1 and mark_key is null";
+  private static final String KEY = "select mark_key from roster where number = $1";
+
   private static final String ALONE = "select pg_advisory_xact_lock(1129595720, $1::int)";
+  private static final String FOR_LONG = "set local statement_timeout = '10min'";
   private static final List<String> PATIENTLY =
-      List.of("set local lock_timeout = '10min'", "set local statement_timeout = '10min'");
+      List.of("set local lock_timeout = '10min'", FOR_LONG);
 
   private static final Duration UP_TO_DATE_WITHIN = Duration.ofMinutes(10);
 
@@ -83,9 +88,10 @@ class KeptRosters {
         .seal(place(of), key)
         .chain(
             closed ->
-                pool.preparedQuery("update roster set mark_key = $2 where number = $1")
-                    .execute(Tuple.of(number, closed)))
-        .replaceWith(key);
+                pool.preparedQuery(FIRST_KEY)
+                    .execute(Tuple.of(number, closed))
+                    .chain(() -> pool.preparedQuery(KEY).execute(Tuple.of(number))))
+        .chain(rows -> seals.open(place(of), rows.iterator().next().getString("mark_key")));
   }
 
   private static SealedBytes.Place place(ImportId of) {
@@ -128,14 +134,16 @@ class KeptRosters {
 
   /**
    * Has a push change what is kept. It waits for who does so already no longer than for any lock,
-   * and never comes between the steps of an import.
+   * and never comes between the steps of an import. To catch up may take long: nobody else does so
+   * for a school that only pushes.
    *
    * @return fails with {@link nl.tenzij.ledger.decider.Refused} once an import has begun
    */
   Uni<Void> push(At at, Kept kept, Function<SqlConnection, Uni<Void>> change) {
     return pool.withTransaction(
         sql ->
-            alone(sql, kept.number())
+            Statements.run(sql, List.of(FOR_LONG))
+                .chain(() -> alone(sql, kept.number()))
                 .chain(() -> RosterPush.noImport(sql, at))
                 .chain(() -> change.apply(sql)));
   }

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,6 +57,7 @@ class RosterTermsTest {
   @Inject DataSource database;
   @Inject SettableClock clock;
   @Inject ClassDays classDays;
+  @Inject KeptRosters rosters;
 
   private final String board = "board-" + UUID.randomUUID();
   private final String school = "school-" + UUID.randomUUID();
@@ -836,6 +838,47 @@ class RosterTermsTest {
     }
     pushed("/classes/first", schoolClass("Art", "s1", "s2"));
     assertThat(places("p1")).startsWith("first 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void whatAPushCatchesUpWithMayTakeLongButItsLocksNot() {
+    ImportId of = new ImportId(new Board(board), new School(school), null);
+    Map<String, String> limits = new HashMap<>();
+    Meta meta =
+        new Meta(
+            "school-system", "school-system", UUID.randomUUID(), null, UUID.randomUUID(), null);
+    rosters
+        .open(of)
+        .chain(
+            kept ->
+                rosters.push(
+                    new At(of.board(), of.school(), meta),
+                    kept,
+                    sql ->
+                        sql.query(
+                                "select name, setting from pg_settings"
+                                    + " where name in ('lock_timeout', 'statement_timeout')")
+                            .execute()
+                            .invoke(
+                                rows ->
+                                    rows.forEach(
+                                        row -> limits.put(row.getString(0), row.getString(1))))
+                            .replaceWithVoid()))
+        .await()
+        .atMost(Duration.ofSeconds(30));
+    assertThat(limits).containsEntry("statement_timeout", "600000");
+    assertThat(Integer.parseInt(limits.get("lock_timeout"))).isBetween(1, 10_000);
+  }
+
+  @Test
+  void whoeverIsFirstMakesTheKeyThatAllHave() {
+    ImportId of = new ImportId(new Board(board), new School(school), null);
+    List<Uni<byte[]>> opened =
+        Stream.generate(() -> rosters.open(of).map(KeptRosters.Kept::key)).limit(8).toList();
+    List<byte[]> keys = Uni.join().all(opened).andFailFast().await().atMost(Duration.ofSeconds(30));
+    byte[] kept =
+        rosters.open(of).map(KeptRosters.Kept::key).await().atMost(Duration.ofSeconds(30));
+    assertThat(keys).allSatisfy(key -> assertThat(key).isEqualTo(kept));
   }
 
   private void execute(String sql) {
