@@ -49,6 +49,7 @@ public class Lookups {
     /**
      * What came after something else without saying when, came when it was told. A first day says
      * when only if it is the place's own: after the class's, or after what there was before ended.
+     * Places that were over by then, as of a year in which a class had the same id, tell nothing.
      */
     private static final String ON_THEN =
         ON
@@ -63,7 +64,8 @@ public class Lookups {
               or exists (
                 select from %s o
                 where o.board = ?.board and o.school = ?.school and o.class = ?.class
-                  and coalesce(o.first_day < ?.first_day, ?.first_day is not null)))
+                  and coalesce(o.first_day < ?.first_day, ?.first_day is not null)
+                  and coalesce(o.last_day >= ?.first_day, true)))
             """
                 .formatted(ALL);
 

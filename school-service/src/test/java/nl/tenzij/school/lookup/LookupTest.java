@@ -328,6 +328,26 @@ class LookupTest {
     assertThat(pupilsOn("2026-11-04", "winter")).containsExactly("max");
   }
 
+  /** A class has the same id each year: the first day of last year's is not this year's. */
+  @Test
+  void whoComesIntoAClassThatRanTheYearBeforeTooWasNotInItBefore() throws Throwable {
+    told("2025-09-01", 1, ofPupil("old", lastYear("3a")));
+    told("2026-07-20", 2, ofPupil("old"));
+    told("2026-09-01", 1, ofClass("3a", "tim", "2026-08-31"), ofClass("3b", "eva", "2026-08-31"));
+    told("2026-09-01", 1, ofPupil("zoe", "3b", "2026-08-31"), ofPupil("max", "3a", "2026-08-31"));
+    told("2026-11-02", 2, ofPupil("zoe", "3a", "2026-08-31"));
+
+    assertThat(pupilsOn("2026-06-15", "3a")).containsExactly("old");
+    assertThat(pupilsOn("2026-11-01", "3a")).containsExactly("max");
+    assertThat(pupilsOn("2026-11-01", "3b")).containsExactly("zoe");
+    assertThat(pupilsOn("2026-11-02", "3a")).containsExactly("max", "zoe");
+  }
+
+  private static Enrolment lastYear(String inClass) {
+    return new Enrolment(
+        null, inClass, LocalDate.parse("2025-09-01"), LocalDate.parse("2026-07-17"));
+  }
+
   private List<String> pupilsOn(String day, String inClass) throws Throwable {
     return VertxContextSupport.subscribeAndAwait(
         () ->
