@@ -1024,6 +1024,9 @@ class SchoolDayTest {
     LocalDate summer = TUESDAY.minusDays(85);
     LocalDate end = TUESDAY.plusDays(200);
     roster.group(BOARD, school, other, "sub-de");
+    // of last year, whose first day tells nothing of this year's
+    roster.pupil(BOARD, school, "p-old", other, summer.minusYears(1), summer.minusDays(30));
+    soon(() -> assertThat(placesOf("p-old", "since is null")).isOne());
     roster.pupil(BOARD, school, "p-dan", other, summer, end);
     soon(() -> assertThat(placesOf("p-dan", "since is null")).isOne());
     soon(
@@ -1057,6 +1060,29 @@ class SchoolDayTest {
     report(tim(), VIOLATION, "09:35", "p-ann")
         .statusCode(201)
         .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"));
+  }
+
+  /** First told in both, and then in the new one alone. */
+  @Test
+  void whoIsInBothClassesForAMomentMovedThen() {
+    String other = "k-3hv2";
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    LocalDate summer = TUESDAY.minusDays(85);
+    LocalDate end = TUESDAY.plusDays(200);
+    roster.pupil(BOARD, school, "p-cas", CLASS, summer, end);
+    soon(() -> assertThat(placesOf("p-cas", "since is null")).isOne());
+
+    clock.set(at(wednesday, "09:30"));
+    roster.at(at(wednesday, "07:30"));
+    roster.pupilInBoth(BOARD, school, "p-cas", List.of(CLASS, other), summer, end);
+    roster.pupil(BOARD, school, "p-cas", other, summer, end);
+
+    String moved = "class = '%s' and since = '%s'".formatted(other, wednesday);
+    soon(
+        () -> {
+          assertThat(placesOf("p-cas", moved)).isOne();
+          assertThat(placesOf("p-cas", "ends = '" + TUESDAY + "'")).as("the old one").isOne();
+        });
   }
 
   private ValidatableResponse seenOn(LocalDate day, String pupil) {

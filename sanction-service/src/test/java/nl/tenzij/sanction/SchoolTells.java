@@ -3,6 +3,7 @@ package nl.tenzij.sanction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** Says what school-service would say. */
@@ -49,6 +50,28 @@ final class SchoolTells extends Teller {
         .put("class", group)
         .put("begin", begin.toString())
         .put("end", end.toString());
+    tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
+  /** In two classes, from a day to another. */
+  void pupilInBoth(
+      String board,
+      String school,
+      String pupil,
+      List<String> groups,
+      LocalDate begin,
+      LocalDate end) {
+    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes");
+    told.putArray("enrolments");
+    for (String group : groups) {
+      told.withArray("classes").add(group);
+      told.withArray("enrolments")
+          .addObject()
+          .put("class", group)
+          .put("begin", begin.toString())
+          .put("end", end.toString());
+    }
     tell(board, school, pupil, "pupil-registered.v1", told);
   }
 

@@ -17,8 +17,9 @@ import nl.tenzij.ledger.kafka.Incoming;
 @ApplicationScoped
 class Roster {
 
-  // Who is told in a class in place of another came when it was told, unless the first day is their
-  // own: after that of others in the class. Told with other days they came when they had.
+  // Who is told in a class while or after they were in another came when it was told, unless the
+  // first day is their own: after that of others who are in the class. Told with other days they
+  // came when they had.
   private static final String PUPIL =
       """
       with told as (
@@ -36,7 +37,6 @@ class Roster {
       before as (
         select k.class, k.ends from enrolment_known k, today
         where k.board = $1 and k.school = $2 and k.pupil = $3 and k.begins < day
-          and not exists (select from now where now.class = k.class)
         union all
         select now.class, now.ends from now, today where now.ends < day),
       same as (
@@ -61,7 +61,7 @@ class Roster {
             and not exists (
               select from enrolment_known o
               where o.board = $1 and o.school = $2 and o.class = now.class
-                and o.begins < now.begins)
+                and o.begins < now.begins and o.ends >= day)
           then day end
       from now, today
       on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
