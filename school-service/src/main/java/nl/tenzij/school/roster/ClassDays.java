@@ -177,6 +177,8 @@ class ClassDays {
   Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
     return ran(at, inClass)
         .call(ran -> ran.behind() ? follow(at, inClass, ran.days(), effects) : nothing())
+        // What was pushed before is held against the days that it was pushed with.
+        .call(ran -> ran.days().equals(days) ? nothing() : caughtUp(at))
         .call(ran -> keep(at, inClass, terms, days, !ran.days().equals(days)))
         .chain(ran -> ran.days().equals(days) ? nothing() : follow(at, inClass, days, effects));
   }

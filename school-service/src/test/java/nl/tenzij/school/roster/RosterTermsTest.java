@@ -767,6 +767,16 @@ class RosterTermsTest {
     assertThat(places("p1")).startsWith("first 2026-10-01 2027-01-25");
   }
 
+  /** The class is pushed without its second term by mistake, and then with it again. */
+  @Test
+  void anOwnLastDayStaysThoughItIsTheClasssForAWhile() {
+    bringIn(semesters());
+    pushed("/enrollments/d1", enrolment("st1", "both", "teacher", "2026-09-01", "2027-01-29"));
+    pushed("/classes/both", schoolClass("Dutch", "s1"));
+    pushed("/classes/both", schoolClass("Dutch", "s1", "s2"));
+    assertThat(teachers("both")).contains("st1 2026-09-01 2027-01-29");
+  }
+
   @Test
   void aClassThatIsPushedAsRunningAgainHasItsPlacesWithTheNextRoster() {
     clock.set(Instant.parse(IN_THE_SECOND));
