@@ -42,13 +42,6 @@ class ClassDays {
 
   private static final Duration UP_TO_DATE_WITHIN = Duration.ofSeconds(5);
 
-  private static final String OF_CLASS =
-      """
-      select c.begins, c.ends from roster k
-      join roster_record c on c.roster = k.number and c.file = 'classes' and c.outcome is null and c.id = $3
-      where k.board = $1 and k.school = $2 limit 1
-      """;
-
   private static final String BY_TERMS =
       """
       select min(s.begins) as begins, max(s.ends) as ends, count(*) > count(s.id) as unclear
@@ -143,9 +136,7 @@ class ClassDays {
 
   /** All days where nothing is known of the class's terms. */
   Uni<Days> of(At at, String inClass) {
-    return pool.preparedQuery(OF_CLASS)
-        .execute(Tuple.of(at.board().id(), at.school().id(), inClass))
-        .map(rows -> rows.size() == 0 ? Days.ALL : daysIn(rows.iterator().next()));
+    return ran(at, inClass).map(Ran::days);
   }
 
   /** Of a class that names one that is not known it can't be told: that is remarked. */
