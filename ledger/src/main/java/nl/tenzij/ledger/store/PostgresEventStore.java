@@ -53,21 +53,24 @@ public final class PostgresEventStore implements EventStore {
 
   /**
    * Of a piece of the log what is wanted, and in each row how far that reaches: what is not wanted
-   * is passed over in the database. There is always one row, an empty one where nothing is wanted.
-   * However this statement was to be planned, the next ones of the transaction are as usual.
+   * is passed over in the database, and where as much is wanted as is taken at once, nothing behind
+   * that is looked at. There is always one row, an empty one where nothing is wanted. However this
+   * statement was to be planned, the next ones of the transaction are as usual.
    */
   private static final String AFTER =
       """
-      with piece as materialized (
-        select * from event where partition = $1 and position > $2 order by position limit $3),
-      asked as materialized (
-        select * from piece where $4::text[] is null or type = any($4) order by position limit $5),
+      with asked as materialized (
+        select * from (select * from event where partition = $1 and position > $2 order by position limit $3) piece
+        where $4::text[] is null or type = any($4) order by position limit $5),
+      taken as (select count(*)::int as taken, max(position) as last from asked),
       looked as (
-        select count(*)::int as seen, max(position) as to_its_end,
-          case when (select count(*) from asked) = $5 then (select max(position) from asked) end as to_the_last,
+        select case when taken = $5 then taken else seen end as seen,
+          case when taken = $5 then last else to_its_end end as reached, taken = $5 as more,
           set_config('plan_cache_mode', 'auto', true)
-        from piece)
-      select %s, seen, coalesce(to_the_last, to_its_end) as reached, to_its_end > to_the_last as more
+        from taken left join lateral (select count(*)::int as seen, max(position) as to_its_end
+          from (select position from event where partition = $1 and position > $2 and taken < $5
+            order by position limit $3) piece) rest on true)
+      select %s, seen, reached, more
       from looked left join asked on true order by position
       """
           .formatted(COLUMNS);

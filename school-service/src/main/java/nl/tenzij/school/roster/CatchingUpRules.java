@@ -68,7 +68,10 @@ final class CatchingUpRules {
         agents, cells)
       select #roster, 0,\s""";
 
-  /** Of each stream that others changed, what was said last. */
+  /**
+   * Of each stream that others changed, what was said last. From where to where the log is read is
+   * written out, so that the planner sees how little that mostly is.
+   */
   private static final String OTHERS =
       """
       create temp table other on commit drop as
@@ -77,7 +80,7 @@ final class CatchingUpRules {
           last.data ->> 'id') collate "C" as id
       from (
         select distinct e.board, e.stream
-        from roster r join event e on e.partition = #partition and e.position > r.position and e.position <= #head
+        from roster r join event e on e.partition = #partition and e.position > #after and e.position <= #head
           and e.board = r.board and e.school = r.school
         where r.number = #roster and split_part(e.stream, '/', 1) in ('pupil', 'guardian', 'staff', 'class', 'erasure')
           and not exists (select 1 from roster_import i where i.id::text = e.meta ->> 'correlation')) s
@@ -108,16 +111,17 @@ final class CatchingUpRules {
         .replace("#today", "date '" + today + "'");
   }
 
-  /** Whether there can be anything to catch up with: of a school that nobody knew there is not. */
-  String isKnown() {
+  /** Behind which position of the log; null of a school that nobody knew. */
+  String after() {
     return text(
         """
-        select r.position > 0 or exists (select 1 from roster_member m where m.board = r.board and m.school = r.school)
+        select case when r.position > 0
+            or exists (select 1 from roster_member m where m.board = r.board and m.school = r.school) then r.position end
         from roster r where r.number = #roster""");
   }
 
-  List<String> finding() {
-    return List.of(text(OTHERS));
+  List<String> finding(long after) {
+    return List.of(text(OTHERS.replace("#after", Long.toString(after))));
   }
 
   String isAny() {

@@ -168,13 +168,15 @@ class KeptRosters {
   }
 
   private static Uni<Void> notice(SqlConnection sql, CatchingUpRules rules) {
-    return is(sql, rules.isKnown())
-        .chain(known -> known ? catchUp(sql, rules) : Uni.createFrom().voidItem())
+    return sql.query(rules.after())
+        .execute()
+        .map(rows -> rows.iterator().next().getLong(0))
+        .chain(after -> after == null ? Uni.createFrom().voidItem() : catchUp(sql, rules, after))
         .chain(() -> Statements.run(sql, List.of(rules.reached())));
   }
 
-  private static Uni<Void> catchUp(SqlConnection sql, CatchingUpRules rules) {
-    return Statements.run(sql, rules.finding())
+  private static Uni<Void> catchUp(SqlConnection sql, CatchingUpRules rules, long after) {
+    return Statements.run(sql, rules.finding(after))
         .chain(() -> is(sql, rules.isAny()))
         .chain(any -> any ? Statements.run(sql, rules.catchingUp()) : Uni.createFrom().voidItem());
   }

@@ -9,18 +9,29 @@ import java.util.stream.Stream;
  */
 final class SettlingRules {
 
-  /** A line on somebody shares the fate of that person and that class. */
+  /**
+   * A line on somebody shares the fate of that person and that class. Those of either are looked up
+   * for themselves: on most days they are few.
+   */
   private static final String APPLIED =
       """
       with person as (select distinct id from roster_task where import = #import and changed and kind <> 'class'),
       class as (select distinct id from roster_task where import = #import and changed and kind = 'class'),
+      near as (
+        select l.* from person p join roster_record l on l.roster = #roster and l.file = 'users' and l.id = p.id
+        union all
+        select l.* from person p join roster_record l on l.roster = #roster and l.file in ('roles', 'enrollments')
+          and l.user_id = p.id
+        union all
+        select l.* from class c join roster_record l on l.roster = #roster and l.file = 'classes' and l.id = c.id
+        union all
+        select l.* from class c join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.class_id = c.id
+        where not exists (select 1 from person p where p.id = l.user_id)),
       line as (
         select l.file, count(*) as lines
         from roster k
-        join roster_record l on l.roster = k.number and l.file in ('users', 'roles', 'classes', 'enrollments')
+        cross join near l
         join roster_file f on f.import = #import and f.file = l.file
-        left join person p on p.id = case l.file when 'users' then l.id when 'classes' then null else l.user_id end
-        left join class c on c.id = case l.file when 'classes' then l.id when 'enrollments' then l.class_id end
         left join roster_record d on l.file = 'enrollments' and d.roster = #roster and d.file = 'classes'
           and d.outcome is null and d.id = l.class_id
         where k.number = #roster and (not f.delta or l.import = #import)
@@ -28,7 +39,6 @@ final class SettlingRules {
               or l.file = 'roles' and (l.begins <= k.judged_on) is not false and (l.ends >= k.judged_on) is not false
               or l.file = 'enrollments' and (least(l.ends, d.ends) >= k.judged_on) is not false
                 and (greatest(l.begins, d.begins) <= least(l.ends, d.ends)) is not false) or l.outcome = 'GONE')
-          and (p.id is not null or c.id is not null)
         group by l.file)
       update roster_file f set applied = f.applied + line.lines from line
       where f.import = #import and f.file = line.file""";

@@ -42,18 +42,20 @@ final class TermRules {
 
   /**
    * Places that there are no more, or not for now, since their classes are said to run on other
-   * days. What ends or begins by the calendar is not among them.
+   * days. What ends or begins by the calendar is not among them. Where there are no such classes, no
+   * line is looked at.
    */
   static final String ENDED =
       """
-      select count(*) as places from given g, class_before b
-      join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.outcome is null and l.class_id = b.id
-      left join class_days d on d.id = b.id
-      where (b.begins is distinct from d.begins or b.ends is distinct from d.ends)
-        and (least(l.ends, b.ends) >= g.today) is not false
-        and (greatest(l.begins, b.begins) <= least(l.ends, b.ends)) is not false
+      select count(*) as places from given g, (
+        select b.id, b.begins as began, b.ends as ended, d.begins, d.ends
+        from class_before b left join class_days d on d.id = b.id
+        where b.begins is distinct from d.begins or b.ends is distinct from d.ends offset 0) d
+      join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.outcome is null and l.class_id = d.id
+      where (least(l.ends, d.ended) >= g.today) is not false
+        and (greatest(l.begins, d.began) <= least(l.ends, d.ended)) is not false
         and (not (#not_over)
-          or #first_day > g.today and (greatest(l.begins, b.begins) <= g.today) is not false)""";
+          or #first_day > g.today and (greatest(l.begins, d.began) <= g.today) is not false)""";
 
   /** Classes of lines that were not read anew: it is their session that is gone. */
   private static final String UNKNOWN_NOW =
