@@ -42,8 +42,8 @@ final class TermRules {
 
   /**
    * Places that there are no more, or not for now, since their classes are said to run on other
-   * days. What ends or begins by the calendar is not among them. Where there are no such classes, no
-   * line is looked at.
+   * days. What ends or begins by the calendar is not among them. Where there are no such classes,
+   * no line is looked at.
    */
   static final String ENDED =
       """

@@ -26,7 +26,7 @@ class CatchingUpRulesTest {
   void whateverCanHaveBeenPushedIsCaughtUpWith() {
     var rules = new CatchingUpRules(1, 2, 3, LocalDate.parse("2026-11-23"));
     String text =
-        Stream.of(rules.finding(), rules.catchingUp())
+        Stream.of(rules.finding(0), rules.catchingUp())
             .flatMap(List::stream)
             .collect(Collectors.joining("\n"));
     Set<String> stored =
