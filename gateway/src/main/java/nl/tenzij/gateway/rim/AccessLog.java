@@ -68,7 +68,7 @@ public class AccessLog {
     MDC.put("status", status);
     MDC.put("ms", millis);
     MDC.put("request", exchange.id());
-    LOG.infof("%s %s %d %d ms", method, exchange.route(), status, millis);
+    LOG.info(method + " " + exchange.route() + " " + status + " " + millis + " ms");
     MDC.remove("route");
     MDC.remove("method");
     MDC.remove("status");
