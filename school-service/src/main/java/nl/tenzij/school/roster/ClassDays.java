@@ -161,9 +161,9 @@ class ClassDays {
   }
 
   /**
-   * Keeps what a push said of a class that runs, and has the places that stand in it follow. Said
-   * again it goes on where it broke off. Places that were over by what was said before come back
-   * with the next roster.
+   * Keeps what a push said of a class, and has the places that stand in it follow: also of one that
+   * nobody knew, into which somebody may have been entered meanwhile. Said again it goes on where
+   * it broke off. Places that were over by what was said before come back with the next roster.
    */
   Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
     return ran(at, inClass)
@@ -191,11 +191,6 @@ class ClassDays {
         .onFailure(TimeoutException.class)
         .transform(late -> new NotYet())
         .chain(() -> rosters.noticeOthers(at));
-  }
-
-  /** Keeps what a push said of a class, in which nobody has a place yet. */
-  Uni<Void> keep(At at, String inClass, List<String> terms, Days days) {
-    return keep(at, inClass, terms, days, false);
   }
 
   private Uni<Void> keep(

@@ -73,7 +73,7 @@ public class EnrolmentPush {
   @Inject Pool pool;
   @Inject RosterPush roster;
   @Inject PlacesGone places;
-  @Inject EnrolmentTurns turns;
+  @Inject PushTurns turns;
   @Inject ClassDays classDays;
   @Inject SchoolDays schoolDays;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;

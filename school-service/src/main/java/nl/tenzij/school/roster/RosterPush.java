@@ -74,6 +74,7 @@ public class RosterPush {
   @Inject SchoolDays days;
   @Inject PlacesGone places;
   @Inject ClassDays classDays;
+  @Inject PushTurns turns;
   @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
@@ -441,12 +442,18 @@ public class RosterPush {
     looked.checkNoCitizenNumber(record.texts());
     ofThisSchool(at, looked, cells);
     looked.mustBeFine();
+    return turns.alone(
+        at,
+        PushTurns.ofClass(record.id()),
+        () -> enter(at, new ClassRecord(record.id(), cells), looked));
+  }
+
+  private Uni<Pushed.Outcome> enter(At at, ClassRecord record, SingleRecord looked) {
     Effects effects = new Effects();
     return noImport(at)
         .chain(() -> registered(at))
         .chain(() -> classes.load(Classes.stream(at.board(), at.school(), record.id())))
-        .chain(
-            known -> enter(at, new ClassRecord(record.id(), cells), known.state(), looked, effects))
+        .chain(known -> enter(at, record, known.state(), looked, effects))
         .map(done -> effects.outcome(looked));
   }
 
@@ -458,11 +465,7 @@ public class RosterPush {
     return effects
         .then(Effect.of(classes.handle(stream, command, at.meta())))
         .chain(() -> classDays.by(at, terms, looked))
-        .chain(
-            days ->
-                known.running()
-                    ? classDays.change(at, record.id(), terms, days, effects)
-                    : classDays.keep(at, record.id(), terms, days));
+        .chain(days -> classDays.change(at, record.id(), terms, days, effects));
   }
 
   static void ofThisSchool(At at, SingleRecord looked, Cells cells) {
@@ -477,6 +480,10 @@ public class RosterPush {
    * @return empty where no class was ever known by this id
    */
   public Uni<Optional<Pushed.Outcome>> classEnded(At at, String id) {
+    return turns.alone(at, PushTurns.ofClass(id), () -> end(at, id));
+  }
+
+  private Uni<Optional<Pushed.Outcome>> end(At at, String id) {
     var stream = Classes.stream(at.board(), at.school(), id);
     Effects effects = new Effects();
     return noImport(at)

@@ -1,0 +1,98 @@
+package nl.tenzij.school.roster;
+
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.school.roster.RosterPush.At;
+import org.junit.jupiter.api.Test;
+
+/** Classes that are pushed, with other terms for the most, while more happens to them. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class PushedTermsTest extends TermsOfARoster {
+
+  @Inject PushTurns turns;
+
+  @Test
+  void whoIsEnteredWhileAClassIsFirstPushedHasItsDays() throws SQLException {
+    bringIn(semesters());
+    CompletableFuture<Response> push;
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      changesAlone(statement);
+      push = waiting(() -> push("/classes/fresh", schoolClass("Drama", "s1")));
+      pushed("/enrollments/d1", enrolment("p2", "fresh", "student"));
+      held.commit();
+    }
+    if (push.join().statusCode() == 503) {
+      // On a machine so slow that the push waited no longer.
+      await().until(() -> push("/classes/fresh", schoolClass("Drama", "s1")).statusCode() == 200);
+    } else {
+      assertThat(push.join().statusCode()).as(push.join().asString()).isEqualTo(200);
+    }
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16, fresh 2026-08-31 2027-01-29");
+  }
+
+  @Test
+  void ofTwoWhoPushAClassAtOnceTheSecondWaitsItsTurn() {
+    bringIn(semesters());
+    execute(
+        """
+        insert into enrolment_push (board, school, enrolment, push, until)
+        values ('%s', '%s', 'class/both', '%s', now() + interval '1 min')"""
+            .formatted(board, school, UUID.randomUUID()));
+    CompletableFuture<Response> other =
+        CompletableFuture.supplyAsync(
+            () -> push("/classes/both", schoolClass("Dutch", "s1")),
+            task -> Thread.ofVirtual().start(task));
+    Response end = with(role("school-system")).delete(at("/roster/classes/both"));
+    assertThat(Stream.of(other.join(), end).map(Response::statusCode)).containsOnly(409);
+    assertThat(end.jsonPath().getString("code")).isEqualTo("push-running");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+
+    execute("update enrolment_push set until = now() where board = '" + board + "'");
+    pushed("/classes/both", schoolClass("Dutch", "s1"));
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-01-29");
+  }
+
+  @Test
+  void aTurnLastsAsLongAsItsPushWhichEndsOnceAnotherHasIt() {
+    UUID command = UUID.randomUUID();
+    At at =
+        new At(
+            new Board(board),
+            new School(school),
+            new Meta("school-system", "school-system", command, null, command, null));
+    CompletableFuture<Object> push =
+        turns.alone(at, "both", () -> Uni.createFrom().nothing()).subscribeAsCompletionStage();
+    String until = "select max(until)::text from enrolment_push where board = '" + board + "'";
+    await().until(() -> one(until) != null);
+    String first = one(until);
+    await().until(() -> one(until).compareTo(first) > 0);
+    assertThat(push).isNotDone();
+
+    execute("update enrolment_push set push = gen_random_uuid() where board = '" + board + "'");
+    await().until(push::isDone);
+    assertThatThrownBy(push::join).hasCauseInstanceOf(Refused.class);
+    assertThat(one(until)).as("the other's").isNotNull();
+  }
+}
