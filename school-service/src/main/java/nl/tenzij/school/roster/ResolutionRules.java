@@ -22,10 +22,10 @@ final class ResolutionRules {
       create temp table pair (file text collate "C", id text collate "C", goes boolean, same boolean, block uuid, at tid)
         on commit drop;
       create temp table twice (file text collate "C", id text collate "C", first int) on commit drop;
-      create temp table same (file text collate "C", id text collate "C", at tid) on commit drop;
+      create temp table same (file text collate "C", id text collate "C", stood boolean, at tid) on commit drop;
       create temp table old (file text collate "C", id text collate "C", user_id text collate "C",
-        class_id text collate "C", role text collate "C", block uuid, agents text[] collate "C", gone boolean, at tid)
-        on commit drop;
+        class_id text collate "C", role text collate "C", block uuid, agents text[] collate "C", gone boolean, stood boolean,
+        at tid) on commit drop;
       create temp table touched_line (file text collate "C", id text collate "C", user_id text collate "C",
         class_id text collate "C", role text collate "C", agents text[] collate "C") on commit drop;
       create temp table class_before (id text collate "C", begins date, ends date, pushed boolean) on commit drop;
@@ -95,6 +95,8 @@ final class ResolutionRules {
   private String text(String statement) {
     return statement
         .replace("#not_over", TermRules.NOT_OVER)
+        .replace("#stands", TermRules.STANDS)
+        .replace("#stood", TermRules.STOOD)
         .replace("#first_day", TermRules.FIRST_DAY)
         .replace("#last_day", TermRules.LAST_DAY)
         .replace("#everything", Boolean.toString(everything))
@@ -179,7 +181,7 @@ final class ResolutionRules {
   private static final String PUSHED_ROLES =
       """
       insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents,
-        l.status is not distinct from 'tobedeleted', k.ctid
+        l.status is not distinct from 'tobedeleted', false, k.ctid
       from given g, roster_record k
       join roster_record l on l.roster = #roster and l.import = #import and l.file = 'roles' and l.user_id = k.user_id
         and l.outcome is null and (l.role = k.role or k.role in #guardians and l.role in #guardians)
@@ -193,30 +195,34 @@ final class ResolutionRules {
   private static final List<String> REPLACING =
       List.of(
           """
-          insert into same select p.file, p.id, p.at from pair p where p.same and not p.goes and not #everything""",
+          insert into same select p.file, p.id, #stood, p.at
+          from given g, pair p join roster_record l on l.ctid = p.at left join class_before b on b.id = l.class_id
+          where p.same and not p.goes and not #everything""",
           """
-          insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, p.goes, k.ctid
-          from pair p join roster_record k on k.ctid = p.at
+          insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, p.goes, #stood, l.ctid
+          from given g, pair p join roster_record l on l.ctid = p.at left join class_before b on b.id = l.class_id
           where not p.same or p.goes or #everything""",
           PUSHED_ROLES,
           """
-          insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid
-          from unclear, roster_record k join roster_file f on f.import = #import and f.file = k.file and not f.delta
-          where k.roster = #roster and k.import <> #import
+          insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, l.ctid
+          from given g, unclear, roster_record l
+          join roster_file f on f.import = #import and f.file = l.file and not f.delta
+          left join class_before b on b.id = l.class_id
+          where l.roster = #roster and l.import <> #import
             and not exists (select 1 from roster_seen s
-              where s.import = #import and s.known and s.file = k.file and s.hash = k.block)
-            and not exists (select 1 from roster_record l
-              where l.roster = #roster and l.import = #import and l.file = k.file and l.id = k.id)
-            and not (unclear.persons and k.file in ('users', 'roles'))
-            and not (unclear.classes and k.file = 'classes')""");
+              where s.import = #import and s.known and s.file = l.file and s.hash = l.block)
+            and not exists (select 1 from roster_record n
+              where n.roster = #roster and n.import = #import and n.file = l.file and n.id = l.id)
+            and not (unclear.persons and l.file in ('users', 'roles'))
+            and not (unclear.classes and l.file = 'classes')""");
 
   private static final String DANGLING =
       """
-      from roster_record k
-      where k.roster = #roster and k.import <> #import and k.file in ('roles', 'enrollments')
-        and not exists (select 1 from old o where o.at = k.ctid) and not exists (select 1 from same s where s.at = k.ctid)
-        and (exists (select 1 from old o where o.gone and o.file = 'users' and o.id = k.user_id)
-          or exists (select 1 from old o where o.gone and o.file = 'classes' and o.id = k.class_id))""";
+      from given g, roster_record l left join class_before b on b.id = l.class_id
+      where l.roster = #roster and l.import <> #import and l.file in ('roles', 'enrollments')
+        and not exists (select 1 from old o where o.at = l.ctid) and not exists (select 1 from same s where s.at = l.ctid)
+        and (exists (select 1 from old o where o.gone and o.file = 'users' and o.id = l.user_id)
+          or exists (select 1 from old o where o.gone and o.file = 'classes' and o.id = l.class_id))""";
 
   /**
    * Whether lines that were not read anew point at what is gone, or users that were not have lost
@@ -226,7 +232,7 @@ final class ResolutionRules {
     return text(
         "select exists (select 1 from old where gone) and (exists (select 1 "
             + DANGLING
-            + " and exists (select 1 from roster_file f where f.import = #import and f.file = k.file and not f.delta))"
+            + " and exists (select 1 from roster_file f where f.import = #import and f.file = l.file and not f.delta))"
             + """
               or exists (select 1 from old o
                 join roster_record u on u.roster = #roster and u.import <> #import and u.file = 'users' and u.id = o.user_id
@@ -270,7 +276,7 @@ final class ResolutionRules {
           where (select not agents_said from roster_file where import = #import and file = 'users')
             and l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
             and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""",
-          "insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents, true, k.ctid "
+          "insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, l.ctid "
               + DANGLING
               + " and exists (select 1 from old where gone)",
           // A delta's line belongs to no run, so that of the line it replaces is not known any
@@ -698,11 +704,13 @@ final class ResolutionRules {
   String leaving(int few) {
     return text("""
             with gone as (
-              select (select count(*) from old where file = 'enrollments')
-                + (select count(*) from same where file = 'enrollments')
-                - (select count(*) from roster_record l where l.roster = #roster and l.import = #import
-                  and l.file = 'enrollments' and l.outcome is null) as places
-              where exists (select 1 from old where file = 'enrollments' and gone)),
+              select (select count(*) from old where file = 'enrollments' and stood)
+                + (select count(*) from same where file = 'enrollments' and stood)
+                - (select count(*) from given g, roster_record l
+                  left join class_days d on d.id = l.class_id left join class_before b on b.id = l.class_id
+                  where l.roster = #roster and l.import = #import and l.file = 'enrollments' and l.outcome is null
+                    and (#stands or b.id is not null and #stood)) as places
+              where exists (select 1 from old where file = 'enrollments' and stood)),
             ended as (#ended),
             lost as (
               select coalesce((select greatest(places, 0) from gone), 0) as absent, (select places from ended) as ended)

@@ -20,6 +20,16 @@ final class TermRules {
   static final String NOT_OVER =
       "(" + LAST_DAY + " is null or " + LAST_DAY + " >= g.today) and " + MEETS;
 
+  /** Whether an enrolment is a place today. */
+  static final String STANDS =
+      "(" + LAST_DAY + " >= g.today) is not false and (" + FIRST_DAY + " <= g.today) is not false";
+
+  /** The same of a line l by the days b on which its class ran so far. */
+  static final String STOOD =
+      STANDS
+          .replace(LAST_DAY, "least(l.ends, b.ends)")
+          .replace(FIRST_DAY, "greatest(l.begins, b.begins)");
+
   /** Of what was kept before terms were read only the end is known: it is no session as yet. */
   static final String SESSION =
       "s.file = 'academicSessions' and s.outcome is null and s.begins is not null";

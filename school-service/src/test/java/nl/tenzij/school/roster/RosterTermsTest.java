@@ -240,6 +240,56 @@ class RosterTermsTest extends TermsOfARoster {
         14);
   }
 
+  /** The same people in a class of next year, and no more. */
+  private PackageBuilder nextYear(String idOfPlaces) {
+    PackageBuilder roster =
+        PackageBuilder.small(board, school)
+            .change("academicSessions.csv", "2000-01-01,2999-12-31", "2027-08-01,2028-08-01")
+            .add("academicSessions.csv", "n1,,,First,semester,2027-08-30,2028-01-29,year,2028")
+            .add("classes.csv", "next,,,Dutch,3,c1,,scheduled,," + school + ",n1,,,")
+            .without("enrollments.csv", "e1,")
+            .without("enrollments.csv", "e2,")
+            .without("enrollments.csv", "e3,");
+    for (int i = 0; i < 10; i++) {
+      roster
+          .add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school))
+          .add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school))
+          .add(
+              "enrollments.csv",
+              "%s%d,,,next,%s,x%d,student,,,".formatted(idOfPlaces, i, school, i));
+    }
+    return roster;
+  }
+
+  @Test
+  void whereAllHavePlacesOnlyLaterInNewClassesSomebodyIsAsked() {
+    bringIn(many("both"));
+    isAsked(nextYear("n"), 14);
+  }
+
+  @Test
+  void whereAllPlacesMoveToAClassThatBeginsLaterSomebodyIsAsked() {
+    bringIn(many("both"));
+    isAsked(nextYear("ex"), 14);
+  }
+
+  @Test
+  void placesThatAreOverCanBeLeftOutOrBeNumberedAnew() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(many("first"));
+    PackageBuilder anew = many("first");
+    for (int i = 0; i < 10; i++) {
+      anew.change("enrollments.csv", "ex%d,".formatted(i), "again%d,".formatted(i));
+    }
+    bringIn(anew);
+    PackageBuilder left = many("first");
+    for (int i = 0; i < 10; i++) {
+      left.without("enrollments.csv", "ex%d,".formatted(i));
+    }
+    bringIn(left);
+    assertThat(classesOf("p1")).containsExactly("second");
+  }
+
   @Test
   void aTermThatEndsOrBeginsByTheCalendarIsNotAskedAbout() {
     PackageBuilder roster = many("first");
