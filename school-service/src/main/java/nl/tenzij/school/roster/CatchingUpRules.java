@@ -69,23 +69,28 @@ final class CatchingUpRules {
       select #roster, 0,\s""";
 
   /**
-   * Of each stream that others changed, what was said last. From where to where the log is read is
-   * written out, so that the planner sees how little that mostly is.
+   * Of each stream that others changed, what was said last, and whether they said in between that
+   * it is gone. From where to where the log is read is written out, so that the planner sees how
+   * little that mostly is.
    */
   private static final String OTHERS =
       """
       create temp table other on commit drop as
       select split_part(s.stream, '/', 1) as kind, last.type, last.data,
         coalesce(last.data ->> 'pupil', last.data ->> 'guardian', last.data ->> 'staff', last.data ->> 'subject',
-          last.data ->> 'id') collate "C" as id
+          last.data ->> 'id') collate "C" as id, s.gone
       from (
-        select distinct e.board, e.stream
+        select e.board, e.stream, bool_or(#gone) as gone
         from roster r join event e on e.partition = #partition and e.position > #after and e.position <= #head
           and e.board = r.board and e.school = r.school
         where r.number = #roster and split_part(e.stream, '/', 1) in ('pupil', 'guardian', 'staff', 'class', 'erasure')
-          and not exists (select 1 from roster_import i where i.id::text = e.meta ->> 'correlation')) s
+          and not exists (select 1 from roster_import i where i.id::text = e.meta ->> 'correlation')
+        group by e.board, e.stream) s
       cross join lateral (select e.type, e.data from event e where e.board = s.board and e.stream = s.stream
-        order by e.version desc limit 1) last""";
+        order by e.version desc limit 1) last"""
+          .replace(
+              "#gone",
+              String.join(" or ", PUPIL_LEFT, STAFF_LEFT, CLASS_ENDED).replace("o.type", "e.type"));
 
   private final int roster;
   private final int partition;
@@ -233,8 +238,8 @@ final class CatchingUpRules {
   private static final String NO_PLACE =
       """
        and r.roster = #roster and r.file = 'enrollments' and r.outcome is null
-        and (least(r.ends, #class_ends) >= #judged) is not false
-        and (greatest(r.begins, #class_begins) <= least(r.ends, #class_ends)) is not false
+        and (o.gone or (least(r.ends, #class_ends) >= #judged) is not false
+          and (greatest(r.begins, #class_begins) <= least(r.ends, #class_ends)) is not false)
         and not exists (select 1 from place p
           where p.role = r.role and p.user_id = r.user_id and p.class_id = r.class_id
             and (p.id is null or p.id = r.id and p.main = (r.cells ->> 'primary' is not null)
@@ -250,8 +255,8 @@ final class CatchingUpRules {
           .replace("#class_ended", CLASS_DAY.formatted(ENDED, "r"));
 
   /**
-   * Lines that the log says are so no more; of who left and what ended, all places. What was over
-   * when it was last judged is not there.
+   * Lines that the log says are so no more. What was over when it was last judged is not there; but
+   * of who left and what ended no place stays, also not for who is back since.
    */
   private static final String PASSED =
       """
@@ -277,6 +282,14 @@ final class CatchingUpRules {
           where k.number = #roster and r.role = 'teacher' and r.class_id = o.id and (\s"""
           + String.join(" or ", CLASS_NOW, CLASS_ENDED)
           + ")"
+          + NO_PLACE
+          + """
+          union all select r.ctid, r.file, r.block from roster k, other o, roster_record r
+          where k.number = #roster and o.gone and o.kind = 'class' and r.role = 'student' and r.class_id = o.id"""
+          + NO_PLACE
+          + """
+          union all select r.ctid, r.file, r.block from roster k, other o, roster_record r
+          where k.number = #roster and o.gone and o.kind = 'staff' and r.role = 'teacher' and r.user_id = o.id"""
           + NO_PLACE
           + " union all select r.ctid, r.file, r.block from other o, roster_record r where "
           + CLASS_ENDED

@@ -13,6 +13,10 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -94,5 +98,72 @@ class PushedTermsTest extends TermsOfARoster {
     await().until(push::isDone);
     assertThatThrownBy(push::join).hasCauseInstanceOf(Refused.class);
     assertThat(one(until)).as("the other's").isNotNull();
+  }
+
+  private Map<String, Object> user(String name, String role) {
+    Map<String, Object> user = new HashMap<>();
+    user.put("enabledUser", true);
+    user.put("username", "u");
+    user.put("givenName", name);
+    user.put("familyName", "Family");
+    user.put("roles", List.of(Map.of("roleType", "primary", "role", role, "org", ref(school))));
+    return user;
+  }
+
+  private void gone(String path) {
+    Response answer = with(role("school-system")).delete(at("/roster" + path));
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(204);
+  }
+
+  private void longer(String first) {
+    bringIn(sessions("s1,active," + NOW + "First,semester,2026-08-31," + first + ",year,2027"));
+  }
+
+  @Test
+  void whoLeftAndIsBackIsInNoClassThatWasOverThen() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    gone("/users/p1");
+    pushed("/users/p1", user("Back", "student"));
+    gone("/users/st1");
+    pushed("/users/st1", user("Back", "teacher"));
+    longer("2027-02-27");
+    assertThat(places("p1")).isNull();
+    assertThat(teachers("first")).isNull();
+
+    pushed("/enrollments/f1", enrolment("p1", "first", "student"));
+    pushed("/enrollments/f2", enrolment("st1", "first", "teacher"));
+    longer("2027-03-06");
+    assertThat(places("p1")).as("said anew").isEqualTo("first 2026-08-31 2027-03-05");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-03-05");
+    bringIn(semesters().change("academicSessions.csv", "2027-01-30", "2027-03-06"));
+    assertThat(places("p1"))
+        .as("as the whole set has it")
+        .isEqualTo("first 2026-08-31 2027-03-05, second 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void whoHasLeftForGoodTeachesNothingAnyMore() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    gone("/users/st1");
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    pushed("/users/st1", user("Back", "teacher"));
+    longer("2027-02-27");
+    assertThat(teachers("first")).isNull();
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-02-26");
+  }
+
+  @Test
+  void nobodyIsInAClassThatEndedAndRunsAgain() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    gone("/classes/first");
+    pushed("/classes/first", schoolClass("Other art", "s2"));
+    pushed("/enrollments/d1", enrolment("p2", "first", "student"));
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16, first 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
   }
 }
