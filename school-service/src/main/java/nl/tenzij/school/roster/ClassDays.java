@@ -11,8 +11,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.web.NotYet;
@@ -99,6 +101,8 @@ class ClassDays {
         and (p.first_day is distinct from greatest(l.begins, $4::date) or p.last_day is distinct from least(l.ends, $5::date))
       order by p.role, p.person, p.enrolment
       """;
+
+  private static final Set<String> GONE = Set.of("pupil-unknown", "class-unknown");
 
   @Inject Pool pool;
   @Inject KeptRosters rosters;
@@ -244,10 +248,19 @@ class ClassDays {
         .transformToMulti(all -> Multi.createFrom().iterable(all))
         .onItem()
         .transformToUniAndConcatenate(
-            place -> effects.then(place.pupil() ? pupil(at, place) : teacher(at, place)))
+            place ->
+                effects
+                    .then(place.pupil() ? pupil(at, place) : teacher(at, place))
+                    .onFailure(ClassDays::isGone)
+                    .recoverWithNull())
         .collect()
         .last()
         .chain(() -> push(at, (sql, kept) -> followed(sql, kept, inClass, days)));
+  }
+
+  /** Who left since they were found, or what ended, has no place that would follow. */
+  private static boolean isGone(Throwable failure) {
+    return failure instanceof Refused refused && GONE.contains(refused.code());
   }
 
   private static Uni<Void> followed(SqlConnection sql, Kept kept, String inClass, Days days) {

@@ -166,4 +166,22 @@ class PushedTermsTest extends TermsOfARoster {
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16, first 2027-02-01 2027-07-16");
     assertThat(teachers("first")).isNull();
   }
+
+  /** Of two of whom only one is still there by the log, as between the list and the command. */
+  @Test
+  void whoLeavesMeanwhileHoldsUpNobodysPlace() {
+    bringIn(
+        semesters()
+            .add("users.csv", "p0,,,true,p0,,Given,Family,,,,,,,3,,%s,,".formatted(school))
+            .add("roles.csv", "r0,,,p0,primary,student,,,%s,".formatted(school))
+            .add("enrollments.csv", "f0,,,first,%s,p0,student,,,".formatted(school)));
+    execute(
+        """
+        update class_place set person = 'a-nobody' where board = '%1$s' and person = 'p0';
+        update roster_record r set user_id = 'a-nobody'
+        from roster k where k.number = r.roster and k.board = '%1$s' and r.user_id = 'p0' and r.file = 'enrollments'"""
+            .formatted(board));
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-07-16");
+  }
 }
