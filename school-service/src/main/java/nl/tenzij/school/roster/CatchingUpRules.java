@@ -231,7 +231,8 @@ final class CatchingUpRules {
       (select %s from roster_record c where c.roster = #roster and c.file = 'classes' and c.outcome is null
         and c.id = %s.class_id limit 1)""";
 
-  // Of a class that a push moved whose places have not all followed: those stand as it ran before.
+  // Of a class that a push moved whose places have not all followed: those stand as it ran before,
+  // or not yet.
   private static final String BEGAN = "nullif(split_part(c.cells ->> 'ranOn', '/', 1), '')::date";
   private static final String ENDED = "nullif(split_part(c.cells ->> 'ranOn', '/', 2), '')::date";
 
@@ -239,7 +240,9 @@ final class CatchingUpRules {
       """
        and r.roster = #roster and r.file = 'enrollments' and r.outcome is null
         and (o.gone or (least(r.ends, #class_ends) >= #judged) is not false
-          and (greatest(r.begins, #class_begins) <= least(r.ends, #class_ends)) is not false)
+          and (greatest(r.begins, #class_begins) <= least(r.ends, #class_ends)) is not false
+          and (#ran_on is null or (least(r.ends, #class_ended) >= #judged) is not false
+            and (greatest(r.begins, #class_began) <= least(r.ends, #class_ended)) is not false))
         and not exists (select 1 from place p
           where p.role = r.role and p.user_id = r.user_id and p.class_id = r.class_id
             and (p.id is null or p.id = r.id and p.main = (r.cells ->> 'primary' is not null)

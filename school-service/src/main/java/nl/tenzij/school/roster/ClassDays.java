@@ -18,6 +18,7 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.web.NotYet;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.group.ClassCommand;
 import nl.tenzij.school.group.ClassCommand.AppointTeacher;
 import nl.tenzij.school.group.ClassCommand.DismissTeacher;
@@ -91,15 +92,24 @@ class ClassDays {
         and (c.begins, c.ends) is not distinct from ($3::date, $4::date)
       """;
 
+  // By the lines: what was no place by what was said before may be one now.
   private static final String OTHERWISE =
       """
-      select p.role, p.person, p.enrolment, p.own, l.begins, l.ends from roster k
-      join class_place p on p.board = k.board and p.school = k.school and p.class = $3
+      select l.role = 'student' as of_pupil, l.user_id, l.id,
+        coalesce(p.own, l.cells ->> 'primary' is not null) as own, l.begins, l.ends
+      from roster k
       join roster_record l on l.roster = k.number and l.file = 'enrollments' and l.outcome is null
-        and l.id = p.enrolment and l.user_id = p.person and l.class_id = p.class
+        and l.class_id = $3 and l.role in ('student', 'teacher')
+      left join class_place p on p.board = k.board and p.school = k.school and p.class = l.class_id
+        and p.person = l.user_id and p.role = case l.role when 'student' then 'PUPIL' else 'TEACHER' end
+        and (p.enrolment = l.id or p.enrolment is null)
       where k.board = $1 and k.school = $2
-        and (p.first_day is distinct from greatest(l.begins, $4::date) or p.last_day is distinct from least(l.ends, $5::date))
-      order by p.role, p.person, p.enrolment
+        and case when p.class is null
+          then (least(l.ends, $5::date) >= $6::date) is not false
+            and (greatest(l.begins, $4::date) <= least(l.ends, $5::date)) is not false
+          else p.enrolment is not null and (p.first_day is distinct from greatest(l.begins, $4::date)
+            or p.last_day is distinct from least(l.ends, $5::date)) end
+      order by of_pupil, l.user_id, l.id
       """;
 
   private static final Set<String> GONE = Set.of("pupil-unknown", "class-unknown");
@@ -107,19 +117,20 @@ class ClassDays {
   @Inject Pool pool;
   @Inject KeptRosters rosters;
   @Inject PlacesGone places;
+  @Inject SchoolDays schoolDays;
   @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
-  /** A place that stands with other days than it has by now. */
+  /** A place that stands with other days than it has by now, or not yet. */
   private record Place(
       boolean pupil, String person, String inClass, String enrolment, boolean own, Days days) {
     static Place of(String inClass, Row row, Days ofClass) {
       return new Place(
-          row.getString("role").equals("PUPIL"),
-          row.getString("person"),
+          row.getBoolean("of_pupil"),
+          row.getString("user_id"),
           inClass,
-          row.getString("enrolment"),
+          row.getString("id"),
           row.getBoolean("own"),
           daysIn(row).within(ofClass));
     }
@@ -165,9 +176,9 @@ class ClassDays {
   }
 
   /**
-   * Keeps what a push said of a class, and has the places that stand in it follow: also of one that
-   * nobody knew, into which somebody may have been entered meanwhile. Said again it goes on where
-   * it broke off. Places that were over by what was said before come back with the next roster.
+   * Keeps what a push said of a class, and has its places follow, also those that were none by what
+   * was said before; also of a class that nobody knew, into which somebody may have been entered
+   * meanwhile. Said again it goes on where it broke off.
    */
   Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
     return ran(at, inClass)
@@ -224,12 +235,18 @@ class ClassDays {
   private Uni<List<Place>> otherwise(At at, String inClass, Days days) {
     return places
         .upToDate(at)
+        .chain(() -> schoolDays.today(at.board(), at.school()))
         .chain(
-            () ->
+            today ->
                 pool.preparedQuery(OTHERWISE)
                     .execute(
                         Tuple.of(
-                            at.board().id(), at.school().id(), inClass, days.first(), days.last())))
+                            at.board().id(),
+                            at.school().id(),
+                            inClass,
+                            days.first(),
+                            days.last(),
+                            today)))
         .map(
             rows -> {
               List<Place> all = new ArrayList<>();

@@ -184,4 +184,49 @@ class PushedTermsTest extends TermsOfARoster {
     pushed("/classes/first", schoolClass("Art", "s1", "s2"));
     assertThat(places("p1")).startsWith("first 2026-08-31 2027-07-16");
   }
+
+  @Test
+  void aClassThatIsPushedAsRunningAgainHasItsPlacesAgain() {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(
+        semesters()
+            .add("users.csv", "p0,,,true,p0,,Given,Family,,,,,,,3,,%s,,".formatted(school))
+            .add("roles.csv", "r0,,,p0,primary,student,2027-03-01,,%s,".formatted(school))
+            .add(
+                "enrollments.csv",
+                "f0,,,first,%s,p0,student,,,".formatted(school),
+                "f3,,,first,%s,p2,student,,,2027-01-22".formatted(school)));
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+    assertThat(places("p2")).as("over by a day of its own").isEqualTo("both 2026-08-31 2027-07-16");
+    assertThat(places("p0")).as("no pupil yet").isNull();
+
+    pushed("/users/p1", user("Other", "student"));
+    pushed("/classes/first", schoolClass("Art", "s1"));
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    assertThat(places("p1"))
+        .as("kept by a delta that says nothing of it")
+        .isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void whereAPushBrokeOffBeforePlacesCameBackTheyDoWithTheNextRoster() throws SQLException {
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    try (Connection held = database.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("select 1 from checkpoint where subscription = 'class-places' for update");
+      Response brokenOff = push("/classes/first", schoolClass("Drama", "s1", "s2"));
+      assertThat(brokenOff.statusCode()).as(brokenOff.asString()).isEqualTo(503);
+      held.rollback();
+    }
+    pushed("/users/p1", user("Other", "student"));
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+  }
 }

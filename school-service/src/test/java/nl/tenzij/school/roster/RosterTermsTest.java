@@ -603,17 +603,6 @@ class RosterTermsTest extends TermsOfARoster {
   }
 
   @Test
-  void aClassThatIsPushedAsRunningAgainHasItsPlacesWithTheNextRoster() {
-    clock.set(Instant.parse(IN_THE_SECOND));
-    bringIn(semesters());
-    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
-    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
-    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
-    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
-    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
-  }
-
-  @Test
   void aClassIsPushedWithoutHoldingUpWhoCatchesUp() throws SQLException {
     bringIn(semesters());
     CompletableFuture<Response> push;
