@@ -125,6 +125,8 @@ public class EnrolmentPush {
         .chain(days -> asTheClassRuns(at, id, cells, days, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
+        // Its class's line could be one that an import has yet to look at.
+        .chain(() -> roster.noImport(at))
         .map(done -> effects.outcome(looked));
   }
 

@@ -437,6 +437,28 @@ class RosterTermsTest extends TermsOfARoster {
     assertThat(teachers("second")).doesNotContain("st1");
   }
 
+  @Test
+  void whoIsPushedIntoAClassWhileAnImportBeginsIsRefused() throws SQLException {
+    bringIn(semesters());
+    Response entered =
+        meanwhile(
+            () -> push("/enrollments/d1", enrolment("p2", "second", "student")),
+            () ->
+                execute(
+                    """
+                    insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by,
+                      worker, worked_until)
+                    values ('%s', '%s', '%s', 'RUNNING', 'RECEIVED', now(), 'test', '%s', now() + '1 hour')"""
+                        .formatted(UUID.randomUUID(), board, school, UUID.randomUUID())));
+    assertThat(entered.statusCode()).as(entered.asString()).isIn(409, 503);
+    execute("delete from roster_import where board = '" + board + "' and accepted_by = 'test'");
+    await()
+        .until(
+            () ->
+                push("/enrollments/d1", enrolment("p2", "second", "student")).statusCode() == 200);
+    assertThat(places("p2")).endsWith("second 2027-02-01 2027-07-16");
+  }
+
   /**
    * What a push says of the second semester's class while the enrolment is on its way: all again
    * where the enrolment waited no longer, on a slow machine.
@@ -456,6 +478,11 @@ class RosterTermsTest extends TermsOfARoster {
   }
 
   private Response whileTheClassRunsOn(Days days, Supplier<Response> push) throws SQLException {
+    return meanwhile(push, () -> runsOn(days));
+  }
+
+  /** After the push has looked when its class runs, and before it enters anything. */
+  private Response meanwhile(Supplier<Response> push, Runnable then) throws SQLException {
     CompletableFuture<Response> entered;
     try (Connection held = database.getConnection();
         Statement statement = held.createStatement()) {
@@ -470,7 +497,7 @@ class RosterTermsTest extends TermsOfARoster {
                       select count(*)::text from pg_stat_activity where datname = current_database()
                         and wait_event_type = 'Lock' and query like 'select role, person, class from class_place%'""")
                           .equals("0"));
-      runsOn(days);
+      then.run();
       held.rollback();
     }
     return entered.join();
