@@ -155,7 +155,7 @@ public class EnrolmentPush {
 
   /**
    * As the class runs now: whoever said so since that was looked at found no place that would
-   * follow.
+   * follow. Again until nobody did.
    */
   private Uni<Void> asTheClassRuns(
       At at, String id, Cells cells, Days entered, SingleRecord looked, Effects effects) {
@@ -169,7 +169,8 @@ public class EnrolmentPush {
                   ? wanted(at, id, cells)
                       .chain(all -> ended(at, id, all, effects))
                       .invoke(() -> mustBeSome(days, looked))
-                  : enter(at, id, cells, days, looked, effects);
+                  : enter(at, id, cells, days, looked, effects)
+                      .chain(() -> asTheClassRuns(at, id, cells, days, looked, effects));
             });
   }
 

@@ -229,4 +229,30 @@ class PushedTermsTest extends TermsOfARoster {
     bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
     assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
   }
+
+  /** Each time the pupil is entered the class's days are said anew, twice. */
+  private static final String SAID_ANEW =
+      """
+      create function said_anew() returns trigger language plpgsql as $$
+      begin
+        update roster_record r set ends = case r.ends when '2027-07-16' then date '2027-06-30' else '2027-05-31' end
+        from roster k
+        where k.number = r.roster and k.board = new.board and r.file = 'classes' and r.id = 'second'
+          and new.data -> 'enrolments' @> jsonb_build_array(jsonb_build_object('inClass', r.id, 'end', r.ends));
+        return new;
+      end $$;
+      create trigger said_anew before insert on event for each row when (new.board = '%s')
+        execute function said_anew()""";
+
+  @Test
+  void whoIsPushedIntoAClassHasTheDaysThatAreSaidLast() {
+    bringIn(semesters());
+    execute(SAID_ANEW.formatted(board));
+    try {
+      pushed("/enrollments/d1", enrolment("p2", "second", "student"));
+    } finally {
+      execute("drop trigger said_anew on event; drop function said_anew");
+    }
+    assertThat(places("p2")).endsWith("second 2027-02-01 2027-05-31");
+  }
 }
