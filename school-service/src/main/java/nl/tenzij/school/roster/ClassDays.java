@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -154,8 +155,8 @@ class ClassDays {
     return ran(at, inClass).map(Ran::days);
   }
 
-  /** Of a class that names one that is not known it can't be told: that is remarked. */
-  Uni<Days> by(At at, List<String> terms, SingleRecord looked) {
+  /** Empty where one is not known, so that it can't be told: that is remarked. */
+  Uni<Optional<Days>> by(At at, List<String> terms, SingleRecord looked) {
     return pool.preparedQuery(BY_TERMS)
         .execute(
             Tuple.of(at.board().id(), at.school().id())
@@ -167,11 +168,11 @@ class ClassDays {
                 looked.remark(
                     "terms",
                     "unknown-reference",
-                    "no session of academicSessions.csv has this id; the class was taken as one"
-                        + " without first and last day");
-                return Days.ALL;
+                    "no session of academicSessions.csv has this id; the class was "
+                        + TermRules.UNTOLD);
+                return Optional.empty();
               }
-              return daysIn(row);
+              return Optional.of(daysIn(row));
             });
   }
 
@@ -179,14 +180,25 @@ class ClassDays {
    * Keeps what a push said of a class, and has its places follow, also those that were none by what
    * was said before; also of a class that nobody knew, into which somebody may have been entered
    * meanwhile. Said again it goes on where it broke off.
+   *
+   * @param said empty where it can't be told: the days are as they were
    */
-  Uni<Void> change(At at, String inClass, List<String> terms, Days days, Effects effects) {
+  Uni<Void> change(
+      At at, String inClass, List<String> terms, Optional<Days> said, Effects effects) {
     return ran(at, inClass)
         .call(ran -> ran.behind() ? follow(at, inClass, ran.days(), effects) : nothing())
-        // What was pushed before is held against the days that it was pushed with.
-        .call(ran -> ran.days().equals(days) ? nothing() : caughtUp(at))
-        .call(ran -> keep(at, inClass, terms, days, !ran.days().equals(days)))
-        .chain(ran -> ran.days().equals(days) ? nothing() : follow(at, inClass, days, effects));
+        .chain(ran -> change(at, inClass, terms, ran.days(), said.orElse(ran.days()), effects));
+  }
+
+  private Uni<Void> change(
+      At at, String inClass, List<String> terms, Days ran, Days days, Effects effects) {
+    if (ran.equals(days)) {
+      return keep(at, inClass, terms, days, false);
+    }
+    // What was pushed before is held against the days that it was pushed with.
+    return caughtUp(at)
+        .chain(() -> keep(at, inClass, terms, days, true))
+        .chain(() -> follow(at, inClass, days, effects));
   }
 
   private static Uni<Void> nothing() {

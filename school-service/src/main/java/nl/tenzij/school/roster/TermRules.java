@@ -40,7 +40,9 @@ final class TermRules {
         where not exists (select 1 from roster_record s where s.roster = #roster and #session and s.id = term))"""
           .replace("#session", SESSION);
   private static final String NO_SESSION = "no session in academicSessions.csv has this id; ";
-  private static final String ALWAYS = "taken as one without first and last day";
+
+  /** What becomes of a class of which it can't be told when it runs. */
+  static final String UNTOLD = "taken with the days that were known of it, or none";
 
   /** On which days classes ran so far, and of which a push said so. */
   static final String BEFORE =
@@ -72,24 +74,29 @@ final class TermRules {
       """
       insert into roster_finding (import, weight, file, line, "column", code, detail)
       select i.id, 'REMARK', 'classes.csv', 0, 'termSourcedIds', 'unknown-reference',
-        'classes known before name a session that is not known from academicSessions.csv; each was #always'
+        'classes known before name a session that is not known from academicSessions.csv; each was #untold'
       from roster_import i where i.number = #import
         and exists (select 1 from roster_file f where f.import = #import and f.file in ('academicSessions', 'classes'))
         and exists (select 1 from roster_record l where l.roster = #roster and l.import <> #import
           and l.file = 'classes' and l.outcome is null and\s"""
-              .replace("#always", ALWAYS)
+              .replace("#untold", UNTOLD)
           + UNKNOWN
           + ")";
 
-  /** Of a class that names no term, or one that is not known, it can't be told. */
+  /**
+   * A class that names no term has no days. Of one that names a term that is not known it can't be
+   * told: they are as they were, until it can.
+   */
   private static final String DAYS =
       """
       insert into class_days
-      select c.id, min(s.begins), max(s.ends) from roster_record c
+      select c.id, case when count(*) = count(s.id) then min(s.begins) else b.begins end,
+        case when count(*) = count(s.id) then max(s.ends) else b.ends end
+      from roster_record c left join class_before b on b.id = c.id
       cross join unnest(string_to_array(c.cells ->> 'termSourcedIds', ',')) term
       left join roster_record s on s.roster = #roster and #session and s.id = term
       where c.roster = #roster and c.file = 'classes' and c.outcome is null
-      group by c.id having count(*) = count(s.id)"""
+      group by c.id, b.begins, b.ends"""
           .replace("#session", SESSION);
 
   private static final String KEPT =
@@ -130,7 +137,7 @@ final class TermRules {
             UNKNOWN,
             "termSourcedIds",
             "unknown-reference",
-            NO_SESSION + "the class was " + ALWAYS),
+            NO_SESSION + "the class was " + UNTOLD),
         UNKNOWN_NOW,
         DAYS,
         "analyze class_days",
