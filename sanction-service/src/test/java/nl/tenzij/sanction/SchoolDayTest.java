@@ -1086,6 +1086,71 @@ class SchoolDayTest {
         });
   }
 
+  @Test
+  void whoMovedAndIsBackWasInTheOtherClassInBetween() {
+    String other = "k-3hv2";
+    LocalDate moved = TUESDAY.minusDays(14);
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    LocalDate summer = TUESDAY.minusDays(85);
+    LocalDate end = TUESDAY.plusDays(200);
+    roster.group(BOARD, school, other, "sub-de");
+    roster.at(at(summer, "07:30"));
+    roster.pupil(BOARD, school, "p-dan", CLASS, summer, end);
+    roster.at(at(moved, "07:30"));
+    roster.pupil(BOARD, school, "p-dan", other, summer, end);
+    String there = "class = '%s' and since = '%s' and ends = '%s'";
+    soon(() -> assertThat(placesOf("p-dan", there.formatted(other, moved, end))).isOne());
+    tim()
+        .body(Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(201);
+
+    clock.set(at(wednesday, "09:30"));
+    roster.at(at(wednesday, "07:30"));
+    roster.pupil(BOARD, school, "p-dan", CLASS, summer, end);
+    roster.at(at(wednesday, "07:40"));
+    roster.pupil(BOARD, school, "p-dan", CLASS, summer.plusDays(1), end.plusDays(1));
+    String back = "class = '%s' and begins = '%s' and ends = '%s'";
+    soon(
+        () ->
+            assertThat(placesOf("p-dan", back.formatted(CLASS, wednesday, end.plusDays(1))))
+                .isOne());
+    assertThat(placesOf("p-dan", back.formatted(CLASS, summer, moved.minusDays(1)))).isOne();
+    assertThat(placesOf("p-dan", there.formatted(other, moved, TUESDAY))).isOne();
+    String then = "&at=2026-11-24T09:35:00%2B01:00";
+    head().get(verdict("p-dan") + then).then().body("ground", equalTo("RULE"));
+
+    roster.at(at(wednesday.plusDays(7), "07:30"));
+    roster.pupilInBoth(BOARD, school, "p-dan", List.of(CLASS, other), summer, end);
+    soon(() -> assertThat(placesOf("p-dan", back.formatted(CLASS, wednesday, end))).isOne());
+  }
+
+  /** A place that was left out by mistake, or a term that was corrected. */
+  @Test
+  void whoWasInNoOtherClassInBetweenWasThereAllAlong() {
+    String other = "k-3hv2";
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    LocalDate summer = TUESDAY.minusDays(85);
+    LocalDate end = TUESDAY.plusDays(200);
+    roster.at(at(TUESDAY.minusDays(14), "07:30"));
+    roster.pupil(BOARD, school, "p-dan", CLASS, summer, end);
+    roster.at(at(TUESDAY.minusDays(7), "07:30"));
+    roster.pupilInNoClass(BOARD, school, "p-dan");
+    roster.at(at(wednesday, "07:30"));
+    roster.pupil(BOARD, school, "p-dan", CLASS, summer, end);
+    String allAlong = "begins = '%s' and ends = '%s'".formatted(summer, end);
+    soon(() -> assertThat(placesOf("p-dan", allAlong)).isOne());
+
+    roster.at(at(TUESDAY.minusDays(14), "07:30"));
+    roster.pupil(BOARD, school, "p-eve", CLASS, summer, TUESDAY.minusDays(7));
+    roster.at(at(TUESDAY.minusDays(6), "07:30"));
+    roster.pupilInBoth(BOARD, school, "p-eve", List.of(other), TUESDAY.minusDays(6), end);
+    roster.at(at(wednesday, "07:30"));
+    roster.pupilInBoth(BOARD, school, "p-eve", List.of(CLASS, other), summer, end);
+    soon(() -> assertThat(placesOf("p-eve", allAlong)).isEqualTo(2));
+  }
+
   /** No event has it in the open. */
   private void assertSealed(String words) {
     assertThat(

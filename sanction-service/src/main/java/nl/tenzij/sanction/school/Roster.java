@@ -19,7 +19,7 @@ class Roster {
 
   // Who is told in a class while or after they were in another came when it was told, unless the
   // first day is their own: after that of others who are in the class. Told with other days they
-  // came when they had.
+  // came when they had. Who is told in a class again after another one is back since then.
   private static final String PUPIL =
       """
       with told as (
@@ -30,9 +30,39 @@ class Roster {
         set present = true, sequence = excluded.sequence, mentor = excluded.mentor, left_at = null
         where known.sequence < excluded.sequence
         returning pupil),
-      now as (
+      said as (
         select n.class, n.begins, n.ends
         from unnest($6::text[], $7::date[], $8::date[]) as n (class, begins, ends), told),
+      %s,
+      known as (
+        select class, begins, ends, greatest(begins, since) as came from enrolment_known
+        where board = $1 and school = $2 and pupil = $3),
+      away as (
+        select said.class, said.begins, max(k.ends) as after
+        from said, today, known k
+        where said.ends >= day and k.class = said.class
+          and k.begins <= said.ends and k.ends >= said.begins and k.ends < day - 1
+          and (
+            exists (
+              select from known b
+              where b.class = k.class and b.begins > k.ends and b.begins <= day)
+            or exists (
+              select from known o
+              where o.class <> k.class and o.came > k.ends and o.came < day
+                and not exists (
+                  select from said s
+                  where s.class = o.class and s.begins <= o.ends and s.ends >= o.begins)))
+        group by said.class, said.begins),
+      now as (
+        select class, begins, max(ends) as ends
+        from (
+          select said.class, said.ends,
+            case when away.after is null then said.begins
+              else least(day, (
+                select min(k.begins) from known k
+                where k.class = said.class and k.begins > away.after)) end as begins
+          from today, said left join away using (class, begins)) each
+        group by class, begins),
       %s,
       before as (
         select k.class, k.ends from enrolment_known k, today
@@ -66,7 +96,7 @@ class Roster {
       from now, today
       on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
       """
-          .formatted(until("enrolment_known", "pupil", "class", "$9"));
+          .formatted(today("$9"), until("enrolment_known", "pupil", "class"));
 
   // In which classes they were until then stays: a verdict can be asked about a moment before it.
   // Who had left before does not leave later by being told again.
@@ -100,12 +130,13 @@ class Roster {
         select n.staff, n.begins, n.ends
         from unnest($6::text[], $7::date[], $8::date[]) as n (staff, begins, ends), told
         where not is_forgotten_by_now($1, n.staff)),
+      %s,
       %s
       insert into teaching_known (board, school, class, staff, begins, ends)
       select $1, $2, $3, staff, begins, ends from now
       on conflict (board, school, class, staff, begins) do update set ends = excluded.ends
       """
-          .formatted(until("teaching_known", "class", "staff", "$9"));
+          .formatted(today("$9"), until("teaching_known", "class", "staff"));
 
   private static final String ENDED =
       """
@@ -117,10 +148,11 @@ class Roster {
         where known.sequence < excluded.sequence
         returning class),
       now as (select null::text as staff, null::date as begins, null::date as ends where false),
+      %s,
       %s
       select from told
       """
-          .formatted(until("teaching_known", "class", "staff", "$5"));
+          .formatted(today("$5"), until("teaching_known", "class", "staff"));
 
   private static final String STAFF =
       """
@@ -132,19 +164,30 @@ class Roster {
       """;
 
   /**
-   * What is told no more ended on the day before, and stays with what had ended by then: a verdict
-   * can be asked about it. What is told of other days instead never was.
+   * The school's date then.
    *
-   * @param of whose they are, as {@code $3}
    * @param at the parameter with the moment at which it was told
    */
-  private static String until(String table, String of, String each, String at) {
+  private static String today(String at) {
     return """
       today as (
         select ($at::timestamptz at time zone coalesce(
           (select s.time_zone from school_known s where s.board = $1 and s.school = $2),
           'Europe/Amsterdam'))::date as day
-        from told),
+        from told)
+      """
+        .replace("$at", at)
+        .strip();
+  }
+
+  /**
+   * What is told no more ended on the day before, and stays with what had ended by then: a verdict
+   * can be asked about it. What is told of other days instead never was.
+   *
+   * @param of whose they are, as {@code $3}
+   */
+  private static String until(String table, String of, String each) {
+    return """
       never as (
         delete from $table k using today
         where k.board = $1 and k.school = $2 and k.$of = $3
@@ -163,7 +206,6 @@ class Roster {
         .replace("$table", table)
         .replace("$of", of)
         .replace("$each", each)
-        .replace("$at", at)
         .strip();
   }
 
