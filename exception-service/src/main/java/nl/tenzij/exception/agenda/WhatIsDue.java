@@ -79,7 +79,7 @@ final class WhatIsDue {
                   and before.school = e.school and before.pupil = e.pupil
                   and before.class = e.class
                   and coalesce(
-                    greatest(before.begins, (before.told_at at time zone zone)::date),
+                    greatest(before.began, (before.told_at at time zone zone)::date),
                     reviewed_on) <= reviewed_on
                 where e.board = found.board and e.school = found.school and e.pupil = found.pupil
                   and coalesce(e.begins, today) <= today and coalesce(e.ends, today) >= today)

@@ -51,18 +51,23 @@ public class SchoolEvents implements Consumer {
       """;
 
   // What is told no more is on no day a place, and stays known for a while: a class that comes back
-  // within it was the pupil's all along.
+  // within it was the pupil's all along. A class that had begun and is told with a later first day
+  // goes on with its next term.
   private static final String ENROLLED =
       """
       with gone as (
         delete from enrolment_known where board = $1 and school = $2 and pupil = $3
-        returning class, begins, told_at, coalesce(gone_at, $7::timestamptz) as gone_at),
+        returning class, begins, began, told_at, coalesce(gone_at, $7::timestamptz) as gone_at),
       kept as (select * from gone where gone_at > $7::timestamptz - $8::text::interval),
       told as (
         select e.class, e.begins, e.ends
         from unnest($4::text[], $5::date[], $6::date[]) as e(class, begins, ends))
-      insert into enrolment_known (board, school, pupil, class, begins, ends, told_at, gone_at)
+      insert into enrolment_known (board, school, pupil, class, begins, ends, began, told_at, gone_at)
       select $1, $2, $3, t.class, t.begins, t.ends,
+        case when t.begins is not null
+            and not exists (select from kept k where k.class = t.class and k.began is null)
+          then least(t.begins, (select min(k.began) from kept k
+            where k.class = t.class and k.began <= ($7::timestamptz at time zone 'UTC')::date)) end,
         case when exists (select from kept k where k.class = t.class)
           then (select case when count(*) = count(k.told_at) then min(k.told_at) end
             from kept k where k.class = t.class)
@@ -70,7 +75,7 @@ public class SchoolEvents implements Consumer {
         null::timestamptz
       from told t
       union all
-      select $1, $2, $3, k.class, k.begins, '-infinity', k.told_at, k.gone_at
+      select $1, $2, $3, k.class, k.begins, '-infinity', k.began, k.told_at, k.gone_at
       from kept k where not exists (select from told t where t.class = k.class)
       """;
 

@@ -218,6 +218,37 @@ class AgendaTest {
   }
 
   @Test
+  void aClassThatGoesOnWithItsNextTermIsNotNew() {
+    var course = Course.begin();
+    LocalDate today = Course.today();
+    tellClasses(course, inClass(course.group(), today.minusDays(60), today.plusDays(20)));
+    course.granted();
+    clock.goAhead(Duration.ofDays(21));
+    tellClasses(course, inClass(course.group(), today.plusDays(21), today.plusDays(120)));
+    assertThat(reviewAfterALook(course)).isEqualTo("EFFECT");
+  }
+
+  @Test
+  void aClassWhoseFirstDayWasPutOffIsNewOnThatDay() {
+    var course = Course.begin();
+    LocalDate today = Course.today();
+    String now = inClass(course.group(), today.minusDays(60), today.plusDays(19));
+    String later = "k-" + course.pupil();
+    tellClasses(course, now + ", " + inClass(later, today.plusDays(10), today.plusDays(90)));
+    clock.goAhead(Duration.ofDays(5));
+    tellClasses(course, now + ", " + inClass(later, today.plusDays(20), today.plusDays(90)));
+    clock.goAhead(Duration.ofDays(10));
+    course.granted();
+    clock.goAhead(Duration.ofDays(6));
+    assertThat(reviewAfterALook(course)).isEqualTo("NEW_CLASS");
+  }
+
+  private static String inClass(String group, LocalDate firstDay, LocalDate lastDay) {
+    return "{\"class\": \"%s\", \"begin\": \"%s\", \"end\": \"%s\"}"
+        .formatted(group, firstDay, lastDay);
+  }
+
+  @Test
   void aClassThatIsToldAgainMuchLaterIsNew() {
     var course = Course.begin().granted();
     LocalDate firstDay = Course.today().minusDays(60);
