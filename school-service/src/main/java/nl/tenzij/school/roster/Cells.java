@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record Cells(Map<String, String> values) {
 
+  /** Beside the columns: those of which the value can't be read, so that it is as it was known. */
+  static final String UNREAD = "unread";
+
   static Cells of(JsonObject kept) {
     Map<String, String> values = new HashMap<>();
     if (kept != null) {
@@ -33,6 +36,16 @@ record Cells(Map<String, String> values) {
 
   String text(String column) {
     return value(column).orElse(null);
+  }
+
+  /** Whether a column has a value that can't be read. */
+  boolean isUnread(String column) {
+    return list(UNREAD).contains(column);
+  }
+
+  /** Of the columns with a value that can't be read this one; null where it can. */
+  String unread(String column) {
+    return isUnread(column) ? column : null;
   }
 
   List<String> list(String column) {

@@ -20,7 +20,11 @@ record Column(String name, Format format, Set<Trait> traits) {
     /** Says something of a person beyond who belongs to what: kept in the log only. */
     PERSONAL,
     /** Where it is there, and empty, it says that there is nothing; without it nothing is said. */
-    EVEN_EMPTY
+    EVEN_EMPTY,
+    /** Without it a line would say more than was meant: one that can't be read refuses the line. */
+    LIMITING,
+    /** Without it it is not known which guardians may be told of the pupil. */
+    RESTRICTING
   }
 
   static Column required(String name, Format format) {
@@ -39,6 +43,14 @@ record Column(String name, Format format, Set<Trait> traits) {
     return with(Trait.EVEN_EMPTY);
   }
 
+  Column limiting() {
+    return with(Trait.LIMITING);
+  }
+
+  Column restricting() {
+    return with(Trait.RESTRICTING);
+  }
+
   private Column with(Trait trait) {
     Set<Trait> more = EnumSet.copyOf(traits);
     more.add(trait);
@@ -47,6 +59,24 @@ record Column(String name, Format format, Set<Trait> traits) {
 
   boolean isRequired() {
     return traits.contains(Trait.REQUIRED);
+  }
+
+  /** Whether a line whose value can't be read is refused, not taken without it. */
+  boolean isIndispensable() {
+    return isRequired() || traits.contains(Trait.LIMITING);
+  }
+
+  boolean isRestricting() {
+    return traits.contains(Trait.RESTRICTING);
+  }
+
+  /**
+   * A value as we take it. What databases write for no day at all is none, where there may be none.
+   */
+  Format.Taken take(String value) {
+    return !isRequired() && format == DAY && Format.Day.isNone(value)
+        ? Format.Taken.mended("", Format.Taken.FORM)
+        : format.take(value);
   }
 
   boolean isPersonal() {

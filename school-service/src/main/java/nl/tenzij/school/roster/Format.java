@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a column's values look like. Takes a value as it was meant, where that is beyond doubt. */
 sealed interface Format {
@@ -140,7 +142,8 @@ sealed interface Format {
   record Flag() implements Format {
     private static final Map<String, String> ALSO =
         Map.of(
-            "1", "true", "0", "false", "yes", "true", "no", "false", "ja", "true", "nee", "false");
+            "1", "true", "0", "false", "yes", "true", "no", "false", "ja", "true", "nee", "false",
+            "waar", "true", "onwaar", "false");
 
     @Override
     public Taken take(String value) {
@@ -162,6 +165,12 @@ sealed interface Format {
    */
   record Day() implements Format {
     private static final Taken WRONG = Taken.wrong("is a date, yyyy-MM-dd");
+    private static final String NO_DAY = "0000-00-00";
+
+    /** Whether a value is what databases write where there is no day. */
+    static boolean isNone(String value) {
+      return value.equalsIgnoreCase("null") || value.startsWith(NO_DAY);
+    }
 
     @Override
     public Taken take(String value) {
@@ -240,17 +249,37 @@ sealed interface Format {
     }
   }
 
-  /** A language by its two-letter code. */
+  /**
+   * A language by its two-letter code. Also understood: with a country behind it ({@code nl-NL}),
+   * and by its three letters (ISO 639-2).
+   */
   record Language() implements Format {
     private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
+    private static final Map<String, String> BY_THREE_LETTERS =
+        CODES.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    code -> Locale.of(code).getISO3Language(), code -> code, Language::current));
+    private static final Pattern TAG = Pattern.compile("([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*");
+
+    /** Of codes that were renamed Java knows both: the later is in use. */
+    private static String current(String one, String other) {
+      return Locale.of(one).getLanguage().equals(one) ? one : other;
+    }
 
     @Override
     public Taken take(String value) {
-      String code = value.toLowerCase(Locale.ROOT);
+      String lower = value.toLowerCase(Locale.ROOT);
+      Matcher tag = TAG.matcher(lower);
+      String first = tag.matches() ? tag.group(1) : "";
+      String code = BY_THREE_LETTERS.getOrDefault(first, first);
       if (!CODES.contains(code)) {
         return Taken.wrong("is a language by its two-letter code, like nl or tr");
       }
-      return code.equals(value) ? Taken.as(code) : Taken.mended(code, Taken.CASE);
+      if (code.equals(value)) {
+        return Taken.as(code);
+      }
+      return Taken.mended(code, code.equals(lower) ? Taken.CASE : Taken.FORM);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeSet;
 import nl.tenzij.ledger.privacy.CitizenNumber;
 import nl.tenzij.school.roster.Line.Status;
 
@@ -29,6 +30,7 @@ final class LineReader implements Iterator<Line> {
   private static final int LONGEST_FIELD = 64 * 1024;
   private static final int MOST_FIELDS = 300;
   private static final char UNDECODABLE = '\uFFFD';
+  private static final String AGENTS = "agentSourcedIds";
   private static final Format STATUS = Format.OneOf.of("active", "tobedeleted");
 
   /** A password is not read at all; a phone number may look like a citizen number by chance. */
@@ -245,6 +247,7 @@ final class LineReader implements Iterator<Line> {
         cells.put(columns[i].name(), value);
       }
     }
+    noteUnread(cells, about);
     new Cells(cells).endsBeforeItBegins().ifPresent(why -> about.refuse("endDate", "order", why));
     Status status = status(row, about);
     checkNoCitizenNumber(row, cells, about);
@@ -260,6 +263,8 @@ final class LineReader implements Iterator<Line> {
   private final class About {
     private final long number;
     private List<Finding> findings = List.of();
+    private final Set<String> unread = new TreeSet<>();
+    private boolean restrictionUnread;
     private boolean clean = true;
 
     About(long number) {
@@ -268,6 +273,21 @@ final class LineReader implements Iterator<Line> {
 
     void refuse(String column, String code, String detail) {
       add(refusal(number, column, code, detail));
+    }
+
+    /** A value that can't be read: the line is taken without it where it can be. Said each time. */
+    void notTaken(Column column, String why) {
+      if (column.isIndispensable()) {
+        refuse(column.name(), "format", why);
+        return;
+      }
+      unread.add(column.name());
+      restrictionUnread |= column.isRestricting();
+      String without =
+          column.isRestricting()
+              ? "; the line was taken without it, and with the guardians that were known"
+              : "; the line was taken without it";
+      add(Finding.remark(file.fileName(), number, column.name(), "format", why + without));
     }
 
     /** Said with the first line of its kind. */
@@ -351,8 +371,28 @@ final class LineReader implements Iterator<Line> {
     if (raw.isEmpty() && column.isRequired()) {
       about.refuse(column.name(), "required", "has a value on every line");
     }
-    String value = raw.isEmpty() ? "" : take(column.name(), column.format(), raw, about);
+    Format.Taken taken = raw.isEmpty() ? Format.Taken.as("") : column.take(raw);
+    if (taken.wrong() != null) {
+      about.notTaken(column, taken.wrong());
+      return null;
+    }
+    if (taken.mended() != null) {
+      about.remark(column.name(), taken.mended(), taken.advice());
+    }
+    String value = taken.value();
     return value.isEmpty() && !(places[index] >= 0 && column.speaksEvenEmpty()) ? null : value;
+  }
+
+  /** What can't be read is as it was known; a guardian whom it may restrict is not tied by it. */
+  private static void noteUnread(Map<String, String> cells, About about) {
+    if (about.unread.isEmpty()) {
+      return;
+    }
+    if (about.restrictionUnread) {
+      cells.remove(AGENTS);
+      about.unread.add(AGENTS);
+    }
+    cells.put(Cells.UNREAD, String.join(",", about.unread));
   }
 
   private static String take(String column, Format format, String raw, About about) {

@@ -56,15 +56,20 @@ final class Marks {
   UUID of(List<Column> columns, Map<String, String> cells) {
     mac.update(file);
     for (Column column : columns) {
-      String value = cells.get(column.name());
-      if (value != null) {
-        mac.update(column.name().getBytes(StandardCharsets.UTF_8));
-        mac.update((byte) '=');
-        mac.update(value.getBytes(StandardCharsets.UTF_8));
-        mac.update((byte) '\n');
-      }
+      add(column.name(), cells);
     }
+    add(Cells.UNREAD, cells);
     return done();
+  }
+
+  private void add(String column, Map<String, String> cells) {
+    String value = cells.get(column);
+    if (value != null) {
+      mac.update(column.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) '=');
+      mac.update(value.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) '\n');
+    }
   }
 
   private UUID done() {

@@ -276,6 +276,12 @@ final class ResolutionRules {
           where (select not agents_said from roster_file where import = #import and file = 'users')
             and l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
             and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""",
+          // Nor does a line on which they can't be read.
+          """
+          update roster_record l set agents = k.agents from roster_record k
+          where l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
+            and jsonb_exists(l.cells, 'unread')
+            and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""",
           "insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, l.ctid "
               + DANGLING
               + " and exists (select 1 from old where gone)",

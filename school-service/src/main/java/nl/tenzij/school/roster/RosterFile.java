@@ -30,7 +30,7 @@ enum RosterFile {
       required("name", TEXT),
       required("type", OneOf.of("department", "school", "district", "local", "state", "national")),
       optional("identifier", TEXT),
-      optional("parentSourcedId", GUID),
+      optional("parentSourcedId", GUID).limiting(),
       optional("metadata.tenzij.sector", OneOf.of("PO", "VO"))),
   ACADEMIC_SESSIONS(
       "academicSessions",
@@ -72,12 +72,12 @@ enum RosterFile {
       optional("grades", WORDS),
       optional("primaryOrgSourcedId", GUID),
       optional("metadata.tenzij.language", new Format.Language()),
-      optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS),
+      optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS).restricting(),
       optional("metadata.tenzij.mentor", GUID).evenEmpty(),
       optional("metadata.tenzij.careCoordinator", GUID).evenEmpty(),
       optional("metadata.tenzij.opp", FLAG).evenEmpty(),
-      optional("metadata.tenzij.withoutCustodyAgentSourcedIds", GUIDS).evenEmpty(),
-      optional("metadata.tenzij.barredAgentSourcedIds", GUIDS).evenEmpty()),
+      optional("metadata.tenzij.withoutCustodyAgentSourcedIds", GUIDS).evenEmpty().restricting(),
+      optional("metadata.tenzij.barredAgentSourcedIds", GUIDS).evenEmpty().restricting()),
   ROLES(
       "roles",
       required("sourcedId", GUID),
@@ -98,8 +98,8 @@ enum RosterFile {
               "student",
               "systemAdministrator",
               "teacher")),
-      optional("beginDate", DAY),
-      optional("endDate", DAY),
+      optional("beginDate", DAY).limiting(),
+      optional("endDate", DAY).limiting(),
       required("orgSourcedId", GUID)),
   ENROLLMENTS(
       "enrollments",
@@ -109,8 +109,8 @@ enum RosterFile {
       required("userSourcedId", GUID),
       required("role", OneOf.of("administrator", "proctor", "student", "teacher")),
       optional("primary", FLAG),
-      optional("beginDate", DAY),
-      optional("endDate", DAY));
+      optional("beginDate", DAY).limiting(),
+      optional("endDate", DAY).limiting());
 
   /** Columns that have a place of their own, or are read to see that they are well. */
   private static final Set<String> NOT_NEEDED =
@@ -199,6 +199,10 @@ enum RosterFile {
       if (value != null && column.isPersonal() == personal && !NOT_NEEDED.contains(column.name())) {
         part.put(column.name(), value);
       }
+    }
+    String unread = new Cells(cells).unread(personal ? "email" : "agentSourcedIds");
+    if (unread != null) {
+      part.put(Cells.UNREAD, unread);
     }
     return part;
   }

@@ -103,7 +103,7 @@ record RosterTask(
   }
 
   private UserRecord user(Names known) {
-    return new UserRecord(id, names == null ? known : names, cells());
+    return new UserRecord(id, names == null ? known : names.beside(known), cells());
   }
 
   private Cells cells() {

@@ -45,7 +45,7 @@ final class SingleRecord {
   }
 
   private String take(Column column, String field, String value) {
-    Format.Taken taken = column.format().take(value);
+    Format.Taken taken = column.take(value);
     if (taken.wrong() != null) {
       refuse(field, "format", taken.wrong());
     } else if (taken.mended() != null) {

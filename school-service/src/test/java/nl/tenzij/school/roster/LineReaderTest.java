@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nl.tenzij.school.roster.Finding.Weight;
 import org.junit.jupiter.api.Test;
 
 class LineReaderTest {
@@ -77,6 +78,102 @@ class LineReaderTest {
             tuple(2L, "enabledUser", "format"),
             tuple(2L, "username", "required"),
             tuple(2L, "email", "format"));
+  }
+
+  @Test
+  void aLineIsTakenWithoutWhatNeedNotBeThereAndCannotBeRead() {
+    String language = "metadata.tenzij.language";
+    List<Line> lines =
+        users(
+            USERS + ',' + language,
+            "u1,true,u1,A,B,-,nl",
+            "u2,true,u2,A,B,a@example.org; b@example.org,Nederlands",
+            "u3,true,u3,A,B,,xx",
+            "u4,maybe,u4,A,B,-,nl");
+    assertThat(lines).extracting(Line::isRefused).containsExactly(false, false, false, true);
+    assertThat(lines).extracting(Line::clean).containsOnly(false);
+    assertThat(lines.stream().flatMap(line -> line.findings().stream()))
+        .extracting(Finding::weight, Finding::line, Finding::column, Finding::code)
+        .as("of each value")
+        .containsExactlyInAnyOrder(
+            tuple(Weight.REMARK, 2L, "email", "format"),
+            tuple(Weight.REMARK, 3L, "email", "format"),
+            tuple(Weight.REMARK, 3L, language, "format"),
+            tuple(Weight.REMARK, 4L, language, "format"),
+            tuple(Weight.REFUSAL, 5L, "enabledUser", "format"),
+            tuple(Weight.REMARK, 5L, "email", "format"));
+    assertThat(lines.getFirst().cells())
+        .containsEntry(language, "nl")
+        .containsEntry(Cells.UNREAD, "email")
+        .doesNotContainKey("email");
+    assertThat(lines.getLast().cells()).isEmpty();
+  }
+
+  @Test
+  void whomItMayRestrictIsNotTakenWhereThatCannotBeRead() {
+    String barred = "metadata.tenzij.barredAgentSourcedIds";
+    Line line =
+        users(USERS + ",agentSourcedIds," + barred, "u1,true,u1,A,B,,\"g1,g2\",g1 en g2")
+            .getFirst();
+    assertThat(line.isRefused()).isFalse();
+    assertThat(line.cells()).doesNotContainKeys("agentSourcedIds", barred);
+    assertThat(new Cells(line.cells()).isUnread("agentSourcedIds")).isTrue();
+  }
+
+  @Test
+  void languagesInOtherWritingsAreUnderstood() {
+    Map<String, String> written =
+        Map.of(
+            "nl-NL",
+            "nl",
+            "nl_NL",
+            "nl",
+            "NL",
+            "nl",
+            "nld",
+            "nl",
+            "eng",
+            "en",
+            "tur",
+            "tr",
+            "ara",
+            "ar",
+            "pol",
+            "pl",
+            "zh-Hans-CN",
+            "zh");
+    written.forEach(
+        (value, code) -> {
+          Line line =
+              users(USERS + ",metadata.tenzij.language", "u1,true,u1,A,B,," + value).getFirst();
+          assertThat(line.cells()).as(value).containsEntry("metadata.tenzij.language", code);
+          assertThat(line.findings()).as(value).hasSize(1);
+          assertThat(line.isRefused()).as(value).isFalse();
+        });
+  }
+
+  @Test
+  void whatDatabasesWriteForNoDayIsNoneWhereThereMayBeNone() {
+    String lines =
+        """
+        sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
+        e1,k1,s,p1,student,ONWAAR,NULL,0000-00-00
+        e2,k1,s,p1,student,,0000-00-00 00:00:00,null
+        e3,k1,s,p1,student,,,31-08-2026
+        """;
+    LineReader reader = reader(RosterFile.ENROLLMENTS, lines.getBytes(StandardCharsets.UTF_8));
+    assertThat(reader.next().cells())
+        .containsEntry("primary", "false")
+        .doesNotContainKeys("beginDate", "endDate");
+    assertThat(reader.next().isRefused()).isFalse();
+    assertThat(reader.next().isRefused()).as("the day on which a place is over").isTrue();
+    assertThat(
+            sessions(
+                    "sourcedId,title,type,startDate,endDate,schoolYear",
+                    "y,2026,term,NULL,2027-07-31,2027")
+                .isRefused())
+        .as("a term has one")
+        .isTrue();
   }
 
   /** Erasing them would take the board's own keys. */

@@ -100,7 +100,11 @@ class RosterImportTest {
   }
 
   private static List<List<Object>> refusals(JsonPath report) {
-    List<Map<String, Object>> all = report.getList("refusals");
+    return told(report, "refusals");
+  }
+
+  private static List<List<Object>> told(JsonPath report, String as) {
+    List<Map<String, Object>> all = report.getList(as);
     return all.stream()
         .map(
             each ->
@@ -298,7 +302,6 @@ class RosterImportTest {
     assertThat(report.getString("state")).isEqualTo("APPLIED");
     assertThat(refusals(report))
         .containsExactlyInAnyOrder(
-            List.of("users.csv", 4, "email", "format"),
             List.of("users.csv", 10, "username", "citizen-number"),
             List.of("users.csv", 11, "sourcedId", "duplicate"),
             List.of("enrollments.csv", 6, "classSourcedId", "unknown-reference"),
@@ -306,7 +309,77 @@ class RosterImportTest {
             List.of("roles.csv", 11, "orgSourcedId", "unknown-reference"));
     assertThat(report.prettify()).doesNotContain("111222333").doesNotContain("not-an-address");
     assertThat(events("pupil.registered.v2")).isEqualTo(2);
-    assertThat(contact("g1").statusCode()).as("the line was refused").isEqualTo(404);
+    assertThat(told(report, "remarks")).contains(List.of("users.csv", 4, "email", "format"));
+    assertThat(contact("g1").statusCode()).as("taken without").isEqualTo(200);
+    assertThat(contact("g1").jsonPath().getString("email")).isNull();
+  }
+
+  @Test
+  void whatNeedNotBeThereKeepsNobodyOutThoughItCannotBeRead() {
+    PackageBuilder roster =
+        small()
+            .change("users.csv", "Aydin,,,,,,g3,3,,", "Aydin,,,onbekend,,,g3,3,,")
+            .change("users.csv", school + ",tr,", school + ",Turks,")
+            .change("users.csv", school + ",ar,", school + ",ar_SY,")
+            .change("enrollments.csv", "p1,student,,,", "p1,student,,NULL,0000-00-00")
+            .change("enrollments.csv", "st1,teacher,true,,", "st1,teacher,WAAR,,");
+    JsonPath first = bringIn(roster);
+    assertThat(refusals(first)).isEmpty();
+    assertThat(file(first, "users.csv")).containsEntry("applied", 7).containsEntry("refused", 0);
+    assertThat(told(first, "remarks"))
+        .contains(
+            List.of("users.csv", 3, "email", "format"),
+            List.of("users.csv", 5, "metadata.tenzij.language", "format"));
+    assertThat(first.prettify()).doesNotContain("onbekend").doesNotContain("Turks");
+    assertThat(pupil("p2").getList("guardians")).containsExactly("g3");
+    assertThat(contact("g2").jsonPath().getString("language")).isEqualTo("nl");
+    assertThat(contact("g3").jsonPath().getString("language")).isEqualTo("ar");
+    assertThat(pupil("p1").getList("classes")).containsExactly("k1");
+
+    long before = events();
+    JsonPath second = bringIn(roster);
+    assertThat(told(second, "remarks"))
+        .as("each time")
+        .containsExactlyInAnyOrderElementsOf(told(first, "remarks"));
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void whatCannotBeReadTodayIsAsItWasKnownUntilItIsSaidThatThereIsNone() {
+    bringIn(barring("g2"));
+    await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
+    long before = events();
+    JsonPath unreadable =
+        bringIn(
+            barring("g1 en g2")
+                .change("users.csv", "ann@example.org", "-")
+                .change("users.csv", school + ",tr,", school + ",?,")
+                .change("users.csv", ",g3,3,,", ",g3 g1,3,,"));
+    assertThat(refusals(unreadable)).isEmpty();
+    assertThat(told(unreadable, "remarks"))
+        .contains(
+            List.of("users.csv", 2, "metadata.tenzij.barredAgentSourcedIds", "format"),
+            List.of("users.csv", 3, "agentSourcedIds", "format"),
+            List.of("users.csv", 4, "email", "format"),
+            List.of("users.csv", 5, "metadata.tenzij.language", "format"));
+    assertThat(events()).as("all is as it was known").isEqualTo(before);
+    assertThat(pupil("p1").getList("guardians")).containsExactly("g1", "g2");
+    assertThat(pupil("p2").getList("guardians")).containsExactly("g3");
+
+    bringIn(barring("g2").change("users.csv", "ann@example.org", ""));
+    assertThat(contact("g1").jsonPath().getString("email")).as("none is said").isNull();
+  }
+
+  @Test
+  void noNewGuardianIsTiedWhereItCannotBeReadWhoIsBarred() {
+    JsonPath report = bringIn(barring("g1 en g2"));
+    assertThat(refusals(report)).isEmpty();
+    assertThat(pupil("p1").getString("givenName")).isEqualTo("Zoë");
+    assertThat(pupil("p1").getList("guardians")).isEmpty();
+
+    bringIn(barring("g2"));
+    assertThat(pupil("p1").getList("guardians")).containsExactly("g1", "g2");
+    await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
   }
 
   @Test
@@ -930,9 +1003,16 @@ class RosterImportTest {
     PackageBuilder roster =
         classOf(100)
             .add("enrollments.csv", "e8,,,no-class," + school + ",p1,student,,,")
-            .add("users.csv", "odd,,,true,odd,,A,B,,,,,,,3,," + school + ",,");
+            .add("users.csv", "odd,,,true,odd,,A,B,,,,,,,3,," + school + ",,")
+            .change(
+                "users.csv",
+                "x50,,,true,x50,,Given,Family,,,,",
+                "x50,,,true,x50,,Given,Family,,,?,");
     JsonPath first = bringIn(roster);
     JsonPath second = bringIn(roster);
+    List<Object> email = List.of("users.csv", 60, "email", "format");
+    assertThat(told(first, "remarks")).contains(email);
+    assertThat(told(second, "remarks")).contains(email);
     assertThat(refusals(first)).hasSize(2);
     assertThat(refusals(second)).containsExactlyInAnyOrderElementsOf(refusals(first));
     assertThat(second.getList("files.applied", Integer.class)).containsOnly(0);

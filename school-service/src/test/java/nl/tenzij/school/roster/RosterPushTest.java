@@ -310,7 +310,7 @@ class RosterPushTest {
   /** Of one whose role is to begin, one whose role is over, and one whose own line is refused. */
   @Test
   void aPushThatIsRefusedEndsNoPlaceThatARosterGives() {
-    String user = "%s,,,true,x,,Mila,Bakker,,,%s,,,,,,%s,,";
+    String user = "%s,,,%s,x,,Mila,Bakker,,,,,,,,,%s,,";
     String role = "r-%s,,,%1$s,primary,teacher,%s,%s,%s,";
     String place = "e-%s,,,k1,%s,%1$s,teacher,,%s,";
     JsonPath report =
@@ -318,8 +318,8 @@ class RosterPushTest {
             PackageBuilder.small(board, school)
                 .add(
                     "users.csv",
-                    user.formatted("st9", "", school),
-                    user.formatted("st8", "", school),
+                    user.formatted("st9", "true", school),
+                    user.formatted("st8", "true", school),
                     user.formatted("st6", "not one", school))
                 .add(
                     "roles.csv",
@@ -331,7 +331,7 @@ class RosterPushTest {
                     place.formatted("st9", school, "2999-01-01"),
                     place.formatted("st8", school, ""),
                     place.formatted("st6", school, "")));
-    assertThat(report.getList("refusals.column")).containsExactly("email");
+    assertThat(report.getList("refusals.column")).containsExactly("enabledUser");
     String[] all = {"\"st9\"", "\"st8\"", "\"st6\""};
     assertThat(last("class", "k1")).contains(all);
     for (String staff : List.of("st9", "st8", "st6")) {

@@ -69,8 +69,10 @@ public class RosterPushResource {
       operationId = "putRosterUser",
       summary = "Enter or change a user",
       description =
-          "A pupil, a guardian, a member of staff, by the same rules as in a whole roster. Sent"
-              + " again it changes nothing.")
+          "A pupil, a guardian, a member of staff, by the same rules as in a whole roster, but that"
+              + " any value that can't be read is refused (400, with its field), also one that need"
+              + " not be there: of a whole roster the line is taken without it. Sent again it changes"
+              + " nothing.")
   @APIResponse(responseCode = "200", description = "What became of it")
   public Uni<RestResponse<PushedView>> user(
       @PathParam("school") String school,
