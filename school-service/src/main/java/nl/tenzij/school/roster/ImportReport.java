@@ -44,7 +44,7 @@ public record ImportReport(
   /** How far an import is. */
   public enum State {
     RUNNING,
-    /** So many pupils would leave that somebody has to say so; nothing is applied yet. */
+    /** So many would leave that somebody has to say so; nothing is applied yet. */
     AWAITING_CONFIRMATION,
     APPLIED,
     FAILED,
@@ -74,12 +74,25 @@ public record ImportReport(
    * @param of pupils who are here
    * @param guardians that would leave
    * @param ofGuardians who are here
+   * @param staff members of staff who would leave
+   * @param ofStaff who are here
+   * @param classes that would end, with none in their stead
+   * @param ofClasses that there are
    * @param places in classes that would be gone, with none in their stead, or ended by terms that
    *     were moved
    * @param ofPlaces that there are; 0 where few would be gone
    */
   public record Leaving(
-      int pupils, int of, int guardians, int ofGuardians, int places, int ofPlaces) {}
+      int pupils,
+      int of,
+      int guardians,
+      int ofGuardians,
+      int staff,
+      int ofStaff,
+      int classes,
+      int ofClasses,
+      int places,
+      int ofPlaces) {}
 
   /**
    * Lines of one file, without its header.

@@ -139,21 +139,31 @@ class Resolution {
         row.getInteger("of_pupils"),
         row.getInteger("guardians"),
         row.getInteger("of_guardians"),
+        row.getInteger("staff"),
+        row.getInteger("of_staff"),
+        row.getInteger("classes"),
+        row.getInteger("of_classes"),
         row.getInteger("places"),
         row.getInteger("of_places"));
   }
 
   /** Because they are absent, not because a delta says of each that it goes. */
   private boolean isMany(Leaving leaving, Row row) {
-    boolean all = leaving.pupils() > 0 && leaving.pupils() == leaving.of();
     return row.getBoolean("persons_by_absence")
-        && (all
+        && (isAll(leaving.pupils(), leaving.of())
+            || isAll(leaving.staff(), leaving.ofStaff())
             || isMany(leaving.pupils(), leaving.of())
-            || isMany(leaving.guardians(), leaving.ofGuardians()));
+            || isMany(leaving.guardians(), leaving.ofGuardians())
+            || isMany(leaving.staff(), leaving.ofStaff()));
+  }
+
+  private static boolean isAll(int leaving, int of) {
+    return leaving > 0 && leaving == of;
   }
 
   private boolean isTooEmpty(Leaving leaving, Row row) {
-    return row.getBoolean("places_by_absence") && isMany(leaving.places(), leaving.ofPlaces());
+    return row.getBoolean("places_by_absence") && isMany(leaving.places(), leaving.ofPlaces())
+        || row.getBoolean("classes_by_absence") && isMany(leaving.classes(), leaving.ofClasses());
   }
 
   private boolean isMany(int leaving, int of) {

@@ -702,10 +702,10 @@ final class ResolutionRules {
       where f.import = #import and x.import = #import and x.file = f.file""";
 
   /**
-   * How many pupils and guardians leave, and how many places in classes are gone with none in their
-   * stead or because the class is said to run on other days, of how many; and whether it is
-   * absence, or a few terms, that says so. Of places all are counted only where more than a few are
-   * gone.
+   * How many pupils, guardians and members of staff leave, how many classes end with none in their
+   * stead, and how many places in classes are gone with none in their stead or because the class is
+   * said to run on other days, of how many; and whether it is absence, or a few terms, that says
+   * so. Of places all are counted only where more than a few are gone.
    */
   String leaving(int few) {
     return text("""
@@ -725,11 +725,19 @@ final class ResolutionRules {
               (select count(*)::int from member where kind = 'pupil') as of_pupils,
               (select count(*)::int from roster_task where import = #import and leaves and kind = 'guardian') as guardians,
               (select count(*)::int from member where kind = 'guardian') as of_guardians,
+              (select count(*)::int from roster_task where import = #import and leaves and kind = 'staff') as staff,
+              (select count(*)::int from member where kind = 'staff') as of_staff,
+              greatest(0, (select count(*) from roster_task where import = #import and leaves and kind = 'class')
+                - (select count(*) from task t where t.kind = 'class'
+                  and not exists (select 1 from member m where m.kind = 'class' and m.id = t.id)))::int as classes,
+              (select count(*)::int from member where kind = 'class') as of_classes,
               (lost.absent + lost.ended)::int as places,
               case when lost.absent + lost.ended > #few then (lost.absent + (select count(*) from roster_record l
                 where l.roster = #roster and l.file = 'enrollments' and l.outcome is null))::int else 0 end as of_places,
               exists (select 1 from roster_file where import = #import and file in ('users', 'roles') and not delta)
                 as persons_by_absence,
+              exists (select 1 from roster_file where import = #import and file = 'classes' and not delta)
+                as classes_by_absence,
               lost.ended > #few
                 or exists (select 1 from roster_file where import = #import and file = 'enrollments' and not delta)
                 as places_by_absence

@@ -33,15 +33,15 @@ public interface RosterConfiguration {
   int findingsAtMost();
 
   /**
-   * A whole set in which more than this share of the pupils, of the guardians or of the places in
-   * classes is missing waits for confirmation.
+   * A whole set in which more than this share of the pupils, of the guardians, of the staff, of the
+   * classes or of the places in classes is missing waits for confirmation.
    */
   @WithDefault("10")
   int leavingPercentUnasked();
 
   /**
-   * So many pupils, guardians or places can be missing in any case, however small the school; all
-   * of its pupils can't.
+   * So many of each can be missing in any case, however small the school; all of its pupils, or all
+   * of its staff, can't.
    */
   @WithDefault("3")
   int leavingUnasked();

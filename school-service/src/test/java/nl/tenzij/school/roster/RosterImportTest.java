@@ -738,6 +738,99 @@ class RosterImportTest {
     assertThat(classes.getInt("leaving.ofPlaces")).isEqualTo(13);
   }
 
+  private PackageBuilder withStaff(int many) {
+    PackageBuilder roster = classOf(12);
+    for (int i = 0; i < many; i++) {
+      roster.add("users.csv", "w%d,,,true,w%d,,Given,Family,,,,,,,,,%s,,".formatted(i, i, school));
+      roster.add("roles.csv", "rw%d,,,w%d,primary,teacher,,,%s,".formatted(i, i, school));
+    }
+    return roster;
+  }
+
+  @Test
+  void beforeMuchOfTheStaffLeavesSomebodyHasToSaySo() {
+    bringIn(withStaff(10));
+    JsonPath three = bringIn(withStaff(7));
+    assertThat(three.getString("state")).as("three go in any case").isEqualTo("APPLIED");
+    long before = events();
+    JsonPath four = bringIn(withStaff(3));
+    assertThat(four.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(four.getInt("leaving.staff")).isEqualTo(4);
+    assertThat(four.getInt("leaving.ofStaff")).isEqualTo(9);
+    assertThat(four.getInt("leaving.pupils")).isZero();
+    assertThat(events()).isEqualTo(before);
+  }
+
+  @Test
+  void noWholeSetTakesAllStaffAwayUnasked() {
+    bringIn(small());
+    JsonPath none =
+        bringIn(
+            small()
+                .without("users.csv", "st1,")
+                .without("users.csv", "st2,")
+                .without("roles.csv", "r6,")
+                .without("roles.csv", "r7,")
+                .without("roles.csv", "r9,")
+                .without("enrollments.csv", "e3,"));
+    assertThat(none.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(none.getInt("leaving.staff")).isEqualTo(2);
+
+    JsonPath byDelta =
+        bringInPlaceOf(
+            none,
+            PackageBuilder.delta("roles")
+                .file(
+                    "roles.csv",
+                    ROLES_HEADER,
+                    "r6,tobedeleted," + NOW + "st1,primary,teacher,,," + school,
+                    "r7,tobedeleted," + NOW + "st2,primary,principal,,," + school));
+    assertThat(byDelta.getString("state")).as("it says so of each").isEqualTo("APPLIED");
+    assertThat(events("staff.left.v1")).isEqualTo(2);
+  }
+
+  private JsonPath bringInPlaceOf(JsonPath waiting, PackageBuilder other) {
+    String location = "/api/v1/schools/" + school + "/roster-imports/" + waiting.getString("id");
+    assertThat(with(role("head")).post(location + "/withdrawal").statusCode()).isEqualTo(200);
+    return bringIn(other);
+  }
+
+  private PackageBuilder withClasses(String prefix, int many) {
+    PackageBuilder roster = small();
+    for (int i = 0; i < many; i++) {
+      roster.add(
+          "classes.csv",
+          "%s%d,,,%s%d,3,c1,,scheduled,,%s,year,,,".formatted(prefix, i, prefix, i, school));
+    }
+    return roster;
+  }
+
+  @Test
+  void beforeManyClassesEndWithNoneInTheirSteadSomebodyHasToSaySo() {
+    bringIn(withClasses("a", 9));
+    JsonPath year = bringIn(withClasses("b", 9));
+    assertThat(year.getString("state")).as("others come in their stead").isEqualTo("APPLIED");
+    long ended = events("class.ended.v1");
+    assertThat(ended).isEqualTo(9);
+
+    JsonPath fewer = bringIn(withClasses("b", 5));
+    assertThat(fewer.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(fewer.getInt("leaving.classes")).isEqualTo(4);
+    assertThat(fewer.getInt("leaving.ofClasses")).isEqualTo(10);
+    assertThat(fewer.getInt("leaving.places")).isZero();
+    assertThat(events("class.ended.v1")).isEqualTo(ended);
+
+    String[] lines = new String[5];
+    lines[0] = CLASSES_HEADER;
+    for (int i = 5; i < 9; i++) {
+      lines[i - 4] = "b%d,tobedeleted,%sb%d,3,c1,scheduled,%s,year,".formatted(i, NOW, i, school);
+    }
+    JsonPath byDelta =
+        bringInPlaceOf(fewer, PackageBuilder.delta("classes").file("classes.csv", lines));
+    assertThat(byDelta.getString("state")).as("it says so of each").isEqualTo("APPLIED");
+    assertThat(events("class.ended.v1")).isEqualTo(ended + 4);
+  }
+
   @Test
   void usersWithoutTheColumnOfGuardiansLeaveThemAsTheyWere() {
     bringIn(small());

@@ -108,10 +108,10 @@ public class RosterImportResource {
   @Path("/{id}/confirmation")
   @Roles({"school-system", "head"})
   @Operation(
-      summary = "Let an import go on by which many pupils leave",
+      summary = "Let an import go on by which many leave",
       description =
-          "An import that would remove more than a set share of the school's pupils, guardians or"
-              + " places in classes stops in state AWAITING_CONFIRMATION before anything of it is"
+          "An import that would remove more than a set share of the school's pupils, guardians,"
+              + " staff, classes or places in classes stops in state AWAITING_CONFIRMATION before anything of it is"
               + " applied.")
   @APIResponseSchema(
       value = Upload.Accepted.class,
@@ -126,7 +126,7 @@ public class RosterImportResource {
   @Path("/{id}/withdrawal")
   @Roles({"school-system", "head"})
   @Operation(
-      summary = "Drop an import by which many pupils would leave",
+      summary = "Drop an import by which many would leave",
       description = "For one that waits for confirmation: nothing of it was applied, nothing will.")
   @APIResponseSchema(
       value = Upload.Accepted.class,
