@@ -396,7 +396,7 @@ final class ResolutionRules {
         """
         insert into roster_finding (import, weight, file, line, "column", code, detail)
         select i.id, 'REMARK', 'users.csv', x.line, 'agentSourcedIds', 'unknown-reference',
-          'a guardian named here is not in users.csv; the pupil was taken without'
+          'a guardian named here is not in users.csv; the pupil was taken without, but for a tie that was pushed'
         from roster_import i, (
           select distinct l.line from roster_record l cross join unnest(l.agents) agent
           left join roster_record u on u.roster = #roster and u.file = 'users' and u.id = agent
@@ -580,6 +580,7 @@ final class ResolutionRules {
           + TermRules.NOT_OVER
           + " group by l.class_id) e on e.class_id = c.id";
 
+  /** Of a guardian who never came the tie is as it was known: a push may have named one. */
   private static final String PUPIL_TASKS =
       """
       insert into task
@@ -601,13 +602,15 @@ final class ResolutionRules {
            group by l.user_id) e on e.user_id = u.id
           left join (select p.id, jsonb_agg(jsonb_build_object('guardian', agent,
               'language', k.cells ->> 'metadata.tenzij.language', 'readable', k.id is not null)) as guardians
-            from touched_user t
+            from given g cross join touched_user t
             join roster_record p on p.roster = #roster and p.file = 'users' and p.outcome is null and p.id = t.id
             cross join unnest(p.agents) agent
             left join roster_record k on k.roster = #roster and k.file = 'users' and k.outcome is null and k.id = agent
             where k.id is not null or exists (select 1 from refused f where f.kind = 'person' and f.id = agent)
               or p.mark is null and p.import <> #import
                 and not exists (select 1 from old o where o.gone and o.file = 'users' and o.id = agent)
+              or not exists (select 1 from roster_member m where m.board = g.board and m.school = g.school
+                and m.kind = 'guardian' and m.id = agent collate "default")
             group by p.id) a on a.id = u.id
           where exists (select 1 from role_now n where n.user_id = u.id and n.role = 'student')""";
 

@@ -119,7 +119,7 @@ public class RosterPush {
    * @param roles those in force today
    * @param toCome whether another begins later
    * @param agent named by a pupil of this school
-   * @param guardians those whom the user names and who are here
+   * @param guardians those whom the user names
    */
   private record Here(
       UserRecord user, List<String> roles, boolean toCome, boolean agent, List<Agent> guardians) {
@@ -223,20 +223,19 @@ public class RosterPush {
         .in(
             LinkedHashMap<String, Guardian>::new,
             (all, one) -> all.put(one.getKey(), one.getValue()))
-        .map(named -> present(user, named, looked));
+        .map(named -> named(named, looked));
   }
 
-  private static List<Agent> present(
-      UserRecord user, Map<String, Guardian> named, SingleRecord looked) {
+  /** A pupil may be entered before the guardians: the ties are kept, and hold once those come. */
+  private static List<Agent> named(Map<String, Guardian> named, SingleRecord looked) {
     if (!named.values().stream().allMatch(Guardian::present)) {
       looked.remark(
           "agents",
           "unknown-reference",
-          "a guardian named here is not at this school; the pupil was taken without, and what"
-              + " restricts that guardian was kept");
+          "a guardian named here is not at this school; the tie was kept, and holds once that"
+              + " guardian is");
     }
     return named.entrySet().stream()
-        .filter(one -> one.getValue().present() || user.restricts(one.getKey()))
         .map(one -> Agent.speaking(one.getKey(), one.getValue().language()))
         .toList();
   }

@@ -35,12 +35,6 @@ record UserRecord(String id, Names names, Cells cells) {
 
   private static final String USUAL_LANGUAGE = "nl";
 
-  private static final List<String> RESTRICTIONS =
-      List.of(
-          "metadata.tenzij.uninformedAgentSourcedIds",
-          "metadata.tenzij.withoutCustodyAgentSourcedIds",
-          "metadata.tenzij.barredAgentSourcedIds");
-
   /**
    * A guardian that a pupil names.
    *
@@ -87,11 +81,6 @@ record UserRecord(String id, Names names, Cells cells) {
         unlessListed("metadata.tenzij.uninformedAgentSourcedIds", guardian),
         unlessListed("metadata.tenzij.withoutCustodyAgentSourcedIds", guardian),
         unlessListed("metadata.tenzij.barredAgentSourcedIds", guardian));
-  }
-
-  /** Whether something is said here that keeps a guardian from being told of the pupil. */
-  boolean restricts(String guardian) {
-    return RESTRICTIONS.stream().anyMatch(column -> cells.list(column).contains(guardian));
   }
 
   private Optional<Boolean> unlessListed(String column, Agent guardian) {

@@ -886,6 +886,72 @@ class RosterPushTest {
   }
 
   @Test
+  void aFamilyMayBePushedChildFirst() {
+    Response early = put("/users/p9", pupil("p9", "g9"));
+    taken(early, "APPLIED");
+    assertThat(early.jsonPath().getList("remarks.code")).containsExactly("unknown-reference");
+    taken(put("/users/g9", speaking("g9", "tr")), "APPLIED");
+    isTied("p9", "g9", "tr");
+    taken(put("/users/p9", pupil("p9", "g9")), "UNCHANGED");
+  }
+
+  private Map<String, Object> speaking(String guardian, String language) {
+    Map<String, Object> user = user(guardian, "parent");
+    user.put("metadata", Map.of("tenzij.language", language));
+    return user;
+  }
+
+  private void isTied(String pupil, String guardian, String language) {
+    JsonPath read = read(pupil).jsonPath();
+    assertThat(read.getList("guardians")).containsExactly(guardian);
+    assertThat(read.getString("guardianships[0].language")).isEqualTo(language);
+    await()
+        .until(
+            () ->
+                with(head)
+                    .get(at("/guardians/" + guardian + "/pupils"))
+                    .jsonPath()
+                    .getList("items")
+                    .equals(List.of(pupil)));
+    assertThat(contact(guardian, pupil).jsonPath().getBoolean("informed")).isTrue();
+  }
+
+  @Test
+  void aRosterInBetweenLeavesTheTieToWhoHasStillToCome() {
+    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+    PackageBuilder roster =
+        PackageBuilder.small(board, school)
+            .add("users.csv", "p9,,,true,p9,,Mila,Bakker,,,,,,g9,3,," + school + ",,")
+            .add("roles.csv", "r99,,,p9,primary,student,,," + school + ",");
+    for (int times = 0; times < 2; times++) {
+      JsonPath report = bringIn(roster);
+      assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+      assertThat(report.getList("remarks.code")).contains("unknown-reference");
+    }
+    JsonPath delta =
+        bringIn(
+            delta(
+                "users", USERS, "p9,active," + NOW + "true,p9,Mila,Bakker,,g9,4," + school + ","));
+    assertThat(delta.getList("refusals")).isEmpty();
+    taken(put("/users/g9", speaking("g9", "pl")), "APPLIED");
+    isTied("p9", "g9", "pl");
+
+    bringIn(roster);
+    assertThat(read("p9").jsonPath().getList("guardians")).as("the set wins").isEmpty();
+  }
+
+  @Test
+  void aRosterThatNamesNoGuardianTakesTheTieBack() {
+    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+    bringIn(
+        PackageBuilder.small(board, school)
+            .add("users.csv", "p9,,,true,p9,,Mila,Bakker,,,,,,,3,," + school + ",,")
+            .add("roles.csv", "r99,,,p9,primary,student,,," + school + ","));
+    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
+    assertThat(read("p9").jsonPath().getList("guardians")).isEmpty();
+  }
+
+  @Test
   void aRecordThatIsSilentOnTheLanguageLeavesItAsItWas() {
     String before = last("guardian", "g2");
     Map<String, Object> fatma = user("g2", "parent");
@@ -967,7 +1033,7 @@ class RosterPushTest {
     taken(answer, "APPLIED");
     assertThat(answer.jsonPath().getList("remarks.code"))
         .containsExactlyInAnyOrder("value-case", "unknown-reference");
-    assertThat(read("p9").jsonPath().getList("guardians")).containsExactly("g1");
+    assertThat(read("p9").jsonPath().getList("guardians")).containsExactly("g1", "unknown");
 
     body.put("agents", List.of(ref("g1")));
     body.put(
