@@ -15,7 +15,9 @@ public record Finding(
   public enum Weight {
     /** The line, or with line 0 or 1 the file, was not taken. */
     REFUSAL,
-    /** It was understood and taken; the export could be better. */
+    /**
+     * It was taken, as it was understood or without what can't be read; the export could be better.
+     */
     REMARK
   }
 

@@ -33,9 +33,15 @@ final class LineReader implements Iterator<Line> {
   private static final String AGENTS = "agentSourcedIds";
   private static final Format STATUS = Format.OneOf.of("active", "tobedeleted");
 
-  /** A password is not read at all; a phone number may look like a citizen number by chance. */
+  /**
+   * A password is not read at all; a phone number may look like a citizen number by chance. Under
+   * whatever spelling of the name.
+   */
   private static final Set<String> NEVER_LOOKED_AT =
-      Set.of("password", "sms", "phone", "status", "dateLastModified");
+      Set.of("password", "sms", "phone", "status", "datelastmodified");
+
+  /** What a thing is called by the school may have years and numbers in it. */
+  private static final String TITLE = "title";
 
   private final RosterFile file;
   private final Numbering numbering;
@@ -48,6 +54,7 @@ final class LineReader implements Iterator<Line> {
   private final int modifiedAt;
   private final boolean[] lookedAt;
   private final boolean[] citizenColumn;
+  private final boolean[] titles;
   private final Set<String> remarked = new HashSet<>();
   private CsvRecord ahead;
 
@@ -91,6 +98,7 @@ final class LineReader implements Iterator<Line> {
     this.modifiedAt = place("dateLastModified");
     this.lookedAt = new boolean[header.size()];
     this.citizenColumn = new boolean[header.size()];
+    this.titles = new boolean[header.size()];
     lookAtHeader();
     this.ahead = advance();
   }
@@ -162,8 +170,9 @@ final class LineReader implements Iterator<Line> {
           "the header lacks " + String.join(", ", missing));
     }
     for (int i = 0; i < header.size(); i++) {
-      lookedAt[i] =
-          !NEVER_LOOKED_AT.contains(header.get(i)) && !file.numbersOrganisations(header.get(i));
+      String name = bare(header.get(i));
+      lookedAt[i] = !NEVER_LOOKED_AT.contains(name) && !file.numbersOrganisations(name);
+      titles[i] = name.equals(TITLE);
       citizenColumn[i] = CitizenNumber.isColumn(header.get(i));
     }
   }
@@ -425,7 +434,8 @@ final class LineReader implements Iterator<Line> {
       if (!lookedAt[i] || value.isBlank()) {
         continue;
       }
-      if (citizenColumn[i] || CitizenNumber.isIn(value) || isNamed(value)) {
+      boolean found = titles[i] ? CitizenNumber.isWrittenIn(value) : CitizenNumber.isIn(value);
+      if (citizenColumn[i] || found || isNamed(value)) {
         about.refuse(
             header.get(i),
             "citizen-number",

@@ -471,6 +471,39 @@ class LineReaderTest {
   }
 
   @Test
+  void whatIsNeverLookedAtIsSoUnderAnySpellingOfItsName() {
+    for (String name : List.of("SMS", "Sms", "Phone", "pass-word", "Password", "PASSWORD")) {
+      Line line =
+          users(
+                  "sourcedId,enabledUser,username,givenName,familyName," + name,
+                  "u1,true,u1,A,B,111222333")
+              .getFirst();
+      assertThat(line.findings()).as(name).isEmpty();
+      assertThat(line.cells()).as(name).doesNotContainValue("111222333");
+    }
+    byte[] orgs =
+        "sourcedId,name,type,Identifier\ns,School,school,111222333"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(reader(RosterFile.ORGS, orgs).next().isRefused()).isFalse();
+  }
+
+  @Test
+  void aTitleMayHaveYearsAndNumbersInItButNoCitizenNumber() {
+    String header = "sourcedId,Title,type,startDate,endDate,schoolYear";
+    String rest = ",term,2026-08-31,2027-07-31,2027";
+    for (String title :
+        List.of("Semester 2025-2026 2", "2027-2028 / 7", "2028-2029 4", "Periode 20272028 4")) {
+      assertThat(sessions(header, "t," + title + rest).isRefused()).as(title).isFalse();
+    }
+    for (String title : List.of("111222333", "Gesprek 111.222.333", "BSN111222333")) {
+      assertThat(sessions(header, "t," + title + rest).findings())
+          .as(title)
+          .extracting(Finding::column, Finding::code)
+          .containsExactly(tuple("Title", "citizen-number"));
+    }
+  }
+
+  @Test
   void aPasswordIsNotKept() {
     Line line =
         users(
