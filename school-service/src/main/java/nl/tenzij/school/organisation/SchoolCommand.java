@@ -12,7 +12,7 @@ public sealed interface SchoolCommand {
    * @param board the school's parent in the roster; has to be the board that speaks
    * @param speaker the board whose roster this is
    * @param identifier its number at the ministry, where the roster gives one
-   * @param sector empty where the roster is silent: as it was known
+   * @param sector of a school that is not known yet; empty where nothing tells it
    * @param timeZone of a school that is not known yet
    */
   record RegisterSchool(

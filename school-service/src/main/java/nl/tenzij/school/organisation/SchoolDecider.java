@@ -9,7 +9,10 @@ import nl.tenzij.school.organisation.SchoolCommand.RegisterSchool;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 
-/** A school is registered by its own board, or by that board's roster, with a sector. */
+/**
+ * A school is registered by its own board, or by that board's roster, with a sector. From then on
+ * sector and time zone are the board's to change.
+ */
 public final class SchoolDecider implements Decider<SchoolCommand, RegisteredSchool, SchoolEvent> {
 
   @Override
@@ -31,7 +34,7 @@ public final class SchoolDecider implements Decider<SchoolCommand, RegisteredSch
       throw new Refused(
           "school-of-other-board", "the school's parent is not the board that sends this roster");
     }
-    Sector sector = asked.sector().orElse(known.sector());
+    Sector sector = known.isRegistered() ? known.sector() : asked.sector().orElse(null);
     if (sector == null) {
       throw new Refused("sector-missing", "a school is registered with its sector, PO or VO");
     }

@@ -30,7 +30,8 @@ class SchoolEntering {
 
   private static final String LINE =
       """
-      select l.line, l.cells, l.import = $3 as fresh from roster k
+      select l.line, l.cells, l.import = $3 as fresh,
+        exists (select 1 from roster_file f where f.import = $3 and f.file = 'orgs') as sent from roster k
       join roster_record l on l.roster = k.number and l.file = 'orgs' and l.id = $2 and l.outcome is null
       where k.board = $1 and k.school = $2 order by fresh desc, l.line limit 1
       """;
@@ -50,7 +51,29 @@ class SchoolEntering {
   @Inject RosterConfiguration configuration;
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
-  private record Asked(long line, SchoolCommand command) {}
+  /**
+   * @param line 0 where it is one that was known before, and was not read again
+   * @param sent whether the package has it
+   */
+  private record Asked(long line, boolean sent, RegisterSchool command) {
+
+    /** What is told where the line has another sector than the one that holds. */
+    List<Finding> remarks(RegisteredSchool known) {
+      boolean other =
+          sent
+              && known.isRegistered()
+              && !command.sector().orElse(known.sector()).equals(known.sector());
+      return other
+          ? List.of(
+              Finding.remark(
+                  RosterFile.ORGS.fileName(),
+                  line,
+                  "metadata.tenzij.sector",
+                  "sector-kept",
+                  "the school is registered in another sector, which its board alone changes"))
+          : List.of();
+    }
+  }
 
   /** Why the school can't be registered so; empty where it can. Changes nothing. */
   Uni<Optional<Finding>> refusal(Claim claim) {
@@ -90,7 +113,9 @@ class SchoolEntering {
   Uni<Void> enter(Claim claim, Meta meta) {
     return schools
         .load(stream(claim.of()))
-        .chain(loaded -> asked(claim, loaded.state()))
+        .chain(
+            loaded ->
+                asked(claim, loaded.state()).call(asked -> remark(claim, asked, loaded.state())))
         .chain(
             asked ->
                 asked.isEmpty()
@@ -99,6 +124,14 @@ class SchoolEntering {
                         .handle(stream(claim.of()), asked.get().command(), meta)
                         .map(outcome -> outcome.position() > 0))
         .chain(changed -> changed ? applied(claim) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> remark(Claim claim, Optional<Asked> asked, RegisteredSchool known) {
+    List<Finding> remarks = asked.map(each -> each.remarks(known)).orElse(List.of());
+    return remarks.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : pool.withTransaction(
+            sql -> claim.hold(sql).chain(() -> Findings.add(sql, claim.of().id(), remarks)));
   }
 
   private Uni<Void> applied(Claim claim) {
@@ -128,7 +161,8 @@ class SchoolEntering {
         .map(
             sector ->
                 new Asked(
-                    row.getInteger("line"),
+                    row.getBoolean("fresh") ? row.getInteger("line") : 0,
+                    row.getBoolean("sent"),
                     new RegisterSchool(
                         claim.of().school().id(),
                         cells.getString("parentSourcedId", claim.of().board().id()),
@@ -139,7 +173,7 @@ class SchoolEntering {
                         ZoneId.of(configuration.timeZone()))));
   }
 
-  /** A school that is known keeps its sector; of a new one the pupils' years may tell. */
+  /** What the line says; where it is silent of a new school, the pupils' years may tell. */
   private Uni<Optional<Sector>> sector(Claim claim, RegisteredSchool known, JsonObject cells) {
     String said = cells.getString("metadata.tenzij.sector");
     if (said != null || known.isRegistered()) {

@@ -68,5 +68,11 @@ class SchoolDeciderTest {
         .when(new ManageSchool("college-een", "College Eén", "01AA00", Sector.PO, caribbean))
         .then(managed);
     spec.given(registered, managed).when(register("College Eén", Optional.empty())).thenNothing();
+    spec.given(registered, managed)
+        .when(register("College Eén", Optional.of(Sector.VO)))
+        .thenNothing();
+    spec.given(registered, managed)
+        .when(register("College Een", Optional.of(Sector.VO)))
+        .then(new SchoolChanged("college-een", "College Een", "01AA00", Sector.PO, caribbean));
   }
 }

@@ -1203,6 +1203,32 @@ class RosterImportTest {
   }
 
   @Test
+  void theBoardsSectorAndTimeZoneHoldAgainstARosterWhichIsTold() {
+    String boards = Tokens.user(board, "board").token();
+    String path = "/api/v1/boards/" + board + "/schools/" + school;
+    assertThat(
+            with(boards)
+                .contentType("application/json")
+                .body(Map.of("name", "School, the", "sector", "PO", "timeZone", "America/Curacao"))
+                .put(path)
+                .statusCode())
+        .isEqualTo(200);
+    List<Object> told = List.of("orgs.csv", 3, "metadata.tenzij.sector", "sector-kept");
+    for (int times = 0; times < 2; times++) {
+      JsonPath report = bringIn(small());
+      assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+      assertThat(told(report, "remarks")).as("each time").containsOnlyOnce(told);
+    }
+    JsonPath as = with(boards).get(path).jsonPath();
+    assertThat(as.getString("sector")).isEqualTo("PO");
+    assertThat(as.getString("timeZone")).isEqualTo("America/Curacao");
+    assertThat(as.getString("identifier")).as("a roster knows its number").isEqualTo("01AA00");
+
+    JsonPath agreed = bringIn(small().change("orgs.csv", ",VO", ",PO"));
+    assertThat(remarks(agreed)).doesNotContain("sector-kept");
+  }
+
+  @Test
   void rolesThatAreOverDoNotCount() {
     bringIn(small());
     assertThat(contact("st1").statusCode()).as("a parent until 2020").isEqualTo(404);
