@@ -45,10 +45,12 @@ final class Block {
   void has(Line line, boolean outsideOfSchool) {
     lines++;
     outside += outsideOfSchool ? 1 : 0;
-    clean &= line.clean() && line.status() == null;
+    clean &= line.clean() && line.status() == null && !line.isDisabled();
   }
 
-  /** Whether each of its lines was understood as it stands, in a whole set. */
+  /**
+   * Whether each of its lines was understood as it stands, in a whole set, with nothing to tell.
+   */
   boolean clean() {
     return clean;
   }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -25,6 +26,8 @@ final class Inspection {
   private static final int LONGEST_NAME = 60;
   private static final int BUFFER = 64 * 1024;
   private static final int HEADER = 1;
+  private static final String VERSION = "1.2";
+  private static final Pattern OF_VERSION = Pattern.compile("v?1\\.2(?:\\.[0-9]{1,3})?");
 
   private final RosterConfiguration bounds;
   private final Set<RosterFile> files = EnumSet.noneOf(RosterFile.class);
@@ -168,8 +171,12 @@ final class Inspection {
       remark(Manifest.FILE_NAME, "file-missing", "a package says in its manifest what it has");
       return;
     }
-    if (!manifest.version().orElse("1.2").equals("1.2")) {
-      throw PackageRefused.because("version", "the package is OneRoster 1.2");
+    String version = manifest.version().orElse(VERSION);
+    if (!OF_VERSION.matcher(version).matches()) {
+      throw PackageRefused.because("version", "the package is OneRoster " + VERSION);
+    }
+    if (!version.equals(VERSION)) {
+      remark(Manifest.FILE_NAME, "version", "oneroster.version is written " + VERSION);
     }
     for (RosterFile file : RosterFile.values()) {
       boolean there = files.contains(file);

@@ -42,6 +42,11 @@ record Line(
     }
   }
 
+  /** Whether the user's account is closed. Somebody whose line is refused is not looked at. */
+  boolean isDisabled() {
+    return status != Status.TO_BE_DELETED && "false".equals(cells.get("enabledUser"));
+  }
+
   boolean isRefused() {
     return !findings.isEmpty() && findings.stream().anyMatch(Finding::isRefusal);
   }

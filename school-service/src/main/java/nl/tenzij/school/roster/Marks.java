@@ -20,6 +20,9 @@ final class Marks {
   /** To be raised when lines come to mean something else: nothing is taken as known then. */
   private static final String VERSION = "roster-marks.v2";
 
+  /** To be raised when there is more to tell of lines: all runs are read once more then. */
+  private static final byte[] RUNS = "roster-runs.v2\n".getBytes(StandardCharsets.UTF_8);
+
   private final Mac mac;
   private final byte[] file;
   private byte[] beginning = new byte[0];
@@ -40,6 +43,7 @@ final class Marks {
 
   /** What the bytes of a file mean depends on its header. */
   void begin(byte[] header, int length) {
+    mac.update(RUNS);
     mac.update(file);
     mac.update(header, 0, length);
     beginning = mac.doFinal();

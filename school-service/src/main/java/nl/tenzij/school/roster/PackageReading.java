@@ -141,6 +141,7 @@ final class PackageReading implements AutoCloseable {
         take(staged, reader.next(), marks);
       }
       blocks.end();
+      staged.remarks().forEach(this::tell);
       if (staged.read() == 0) {
         empty(staged);
       }

@@ -18,6 +18,8 @@ final class StagedFile {
   private boolean agentsUnsaid;
   private long read;
   private long skippedOutside;
+  private long disabled;
+  private long firstDisabled;
 
   /** Lines about an organisation that is not the school, which were not kept. */
   static final class Outside {
@@ -49,6 +51,23 @@ final class StagedFile {
   void read(Line line) {
     read++;
     delta |= line.status() != null;
+    if (file == RosterFile.USERS && line.isDisabled() && disabled++ == 0) {
+      firstDisabled = line.number();
+    }
+  }
+
+  /** What is told of the file as a whole, once all of it was read. */
+  List<Finding> remarks() {
+    return disabled == 0
+        ? List.of()
+        : List.of(
+            Finding.remark(
+                file.fileName(),
+                firstDisabled,
+                "enabledUser",
+                "account-disabled",
+                "is false on %d lines: that closes an account elsewhere, and does not say that somebody left; they were taken as all others"
+                    .formatted(disabled)));
   }
 
   void drop(Line line, String org) {

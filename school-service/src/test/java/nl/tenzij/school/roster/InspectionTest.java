@@ -2,6 +2,7 @@ package nl.tenzij.school.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,27 @@ class InspectionTest {
                     .change("manifest.csv", "oneroster.version,1.2", "oneroster.version,1.1")
                     .zip()))
         .isEqualTo("version");
+  }
+
+  @Test
+  void theVersionMayBeWrittenInFull() throws IOException {
+    for (String version : List.of("1.2.0", "1.2.1", "v1.2", "V1.2.1")) {
+      assertThat(inspect(versioned(version)).remarks())
+          .as(version)
+          .extracting(Finding::file, Finding::code)
+          .containsExactly(tuple("manifest.csv", "version"));
+    }
+    assertThat(inspect(versioned("1.2")).remarks()).isEmpty();
+    for (String version : List.of("1.20", "1.3", "v1.1", "1,2", "1.2.x")) {
+      assertThat(refusal(versioned(version))).as(version).isEqualTo("version");
+    }
+  }
+
+  private static byte[] versioned(String version) {
+    return small()
+        .change(
+            "manifest.csv", "oneroster.version,1.2\n", "oneroster.version,\"" + version + "\"\n")
+        .zip();
   }
 
   private static byte[] zeros(int megabytes) throws IOException {

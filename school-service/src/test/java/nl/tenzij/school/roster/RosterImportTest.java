@@ -1112,6 +1112,27 @@ class RosterImportTest {
   }
 
   @Test
+  void whoseAccountIsClosedHasNotLeftAndIsCountedEachTime() {
+    PackageBuilder roster =
+        classOf(300)
+            .change("users.csv", "x7,,,true,", "x7,,,false,")
+            .change("users.csv", "x250,,,true,", "x250,,,0,")
+            .change("users.csv", "g2,,,true,", "g2,,,false,");
+    for (int times = 0; times < 2; times++) {
+      JsonPath report = bringIn(roster);
+      assertThat(told(report, "remarks"))
+          .as("once for the file")
+          .containsOnlyOnce(List.of("users.csv", 5, "enabledUser", "account-disabled"));
+      assertThat(report.getString("remarks.find { it.code == 'account-disabled' }.detail"))
+          .contains("on 3 lines");
+      assertThat(file(report, "users.csv")).containsEntry("left", 0);
+    }
+    assertThat(contact("g2").statusCode()).isEqualTo(200);
+    assertThat(pupil("x250").getString("givenName")).isEqualTo("Given");
+    assertThat(remarks(bringIn(classOf(300)))).doesNotContain("account-disabled");
+  }
+
+  @Test
   void anEnrolmentInAClassThatIsGoneIsRefusedThoughItsOwnLineIsAsItWas() {
     bringIn(
         classOf(5)
