@@ -15,6 +15,7 @@ import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.pupil.Pupils;
 import nl.tenzij.school.staff.StaffMembers;
 import nl.tenzij.school.template.BoardTemplates;
+import nl.tenzij.school.waiting.WaitingRosters;
 
 class SchoolEventTypesTest extends EventTypesSpec {
   @Override
@@ -31,6 +32,7 @@ class SchoolEventTypesTest extends EventTypesSpec {
         Policies.TYPES,
         Frameworks.TYPES,
         BoardTemplates.TYPES,
-        Evaluations.TYPES);
+        Evaluations.TYPES,
+        WaitingRosters.TYPES);
   }
 }

@@ -148,7 +148,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         new PolicySubmitted(
             submit.on(),
             submit.sector(),
-            ConsentRoute.sections(submit.sector(), policy.content())));
+            ConsentRoute.sections(submit.sector(), policy.content()),
+            policy.revision()));
   }
 
   private static List<PolicyEvent> consent(GiveConsent consent, SchoolPolicy policy) {
@@ -338,7 +339,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PolicyAdopted adopted -> adopted(adopted, policy);
       case ContentRevised(var revision, var content) -> policy.saying(revision, content);
       case ConsultationRecorded(var talk) -> policy.talked(talk).at(IN_CONSULTATION);
-      case PolicySubmitted(var on, var sector, var to) -> policy.submitted(on, sector);
+      case PolicySubmitted(var on, var sector, _, _) -> policy.submitted(on, sector);
       case ConsentGiven(var section, var member, var on) -> policy.consented(section, member, on);
       case PolicyConsented consented -> policy.at(CONSENTED);
       case ConsentWithheld(var section, var member, var on, var reason) ->

@@ -34,8 +34,10 @@ public sealed interface PolicyEvent {
 
   /**
    * @param sector null where it was recorded before that was kept: as when it was drafted
+   * @param revision of the content; 0 where it was recorded before that was kept
    */
-  record PolicySubmitted(LocalDate on, Sector sector, Set<Section> to) implements PolicyEvent {}
+  record PolicySubmitted(LocalDate on, Sector sector, Set<Section> to, int revision)
+      implements PolicyEvent {}
 
   record ConsentGiven(Section section, String member, LocalDate on) implements PolicyEvent {}
 

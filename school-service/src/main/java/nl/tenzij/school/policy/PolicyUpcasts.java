@@ -41,6 +41,12 @@ final class PolicyUpcasts {
     return event;
   }
 
+  /** Which text was laid before the council was not kept. */
+  static ObjectNode submittedText(ObjectNode event) {
+    event.put("revision", 0);
+    return event;
+  }
+
   /** Which text was made known, and from when on it was to bind, was not kept. */
   static ObjectNode published(ObjectNode event) {
     event.putNull("policy");

@@ -28,9 +28,15 @@ import nl.tenzij.school.organisation.BoardEvent.BoardRegistered;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
+import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
+import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
+import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.published.PublishedDecision.Decision;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
@@ -40,6 +46,9 @@ import nl.tenzij.school.staff.StaffEvent.StaffLeft;
 import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
 import nl.tenzij.school.template.TemplateEvent.TemplateOffered;
 import nl.tenzij.school.template.TemplateEvent.TemplateWithdrawn;
+import nl.tenzij.school.waiting.WaitingEvent;
+import nl.tenzij.school.waiting.WaitingEvent.RosterSettled;
+import nl.tenzij.school.waiting.WaitingEvent.RosterWaiting;
 
 /** Tells others who is at which school and which rules hold there, by ids: see {@code contract}. */
 @ApplicationScoped
@@ -83,9 +92,15 @@ public class SchoolPublisher implements Publisher {
         FrameworkAdopted.class,
         TemplateOffered.class,
         TemplateWithdrawn.class,
+        PolicySubmitted.class,
+        ConsentGiven.class,
+        ConsentWithheld.class,
         PolicyPublished.class,
         PolicyWithdrawn.class,
+        ActivationOvertaken.class,
         PolicyActivated.class,
+        RosterWaiting.class,
+        RosterSettled.class,
         EvaluationOpened.class,
         EvaluationClosed.class,
         CalendarSet.class,
@@ -163,12 +178,24 @@ public class SchoolPublisher implements Publisher {
               PublishedDesk.of(school(recorded), contacts));
       case PolicyEvent policy -> tellOfPolicy(recorded, policy);
       case EvaluationEvent evaluation -> tellOfEvaluation(recorded, evaluation);
+      case WaitingEvent waiting -> tellOfWaiting(recorded, waiting);
       default -> List.of();
     };
   }
 
   private static List<Published> tellOfPolicy(Recorded<?> recorded, PolicyEvent event) {
+    UUID policy = recorded.stream().id();
     return switch (event) {
+      case PolicySubmitted submitted ->
+          tell(
+              recorded,
+              PublishedSubmission.TYPE,
+              school(recorded),
+              PublishedSubmission.of(policy, submitted));
+      case ConsentGiven(var section, _, var on) ->
+          tellOfDecision(recorded, section, Decision.CONSENTED, on);
+      case ConsentWithheld(var section, _, var on, _) ->
+          tellOfDecision(recorded, section, Decision.WITHHELD, on);
       // which text it was is not known of the oldest: nobody can be told what was made known
       case PolicyPublished published when published.policy() != null ->
           tell(
@@ -181,10 +208,39 @@ public class SchoolPublisher implements Publisher {
               recorded,
               PublishedWithdrawal.TYPE,
               school(recorded),
-              new PublishedWithdrawal(recorded.stream().id()));
+              new PublishedWithdrawal(policy));
+      case ActivationOvertaken(var planned) ->
+          tell(
+              recorded,
+              PublishedOvertaken.TYPE,
+              school(recorded),
+              new PublishedOvertaken(policy, planned));
       case PolicyActivated activated ->
           tell(recorded, PublishedPolicy.TYPE, school(recorded), PublishedPolicy.of(activated));
       default -> List.of();
+    };
+  }
+
+  private static List<Published> tellOfDecision(
+      Recorded<?> recorded, Section section, Decision decision, LocalDate on) {
+    return tell(
+        recorded,
+        PublishedDecision.TYPE,
+        school(recorded),
+        new PublishedDecision(recorded.stream().id(), section, decision, on));
+  }
+
+  private static List<Published> tellOfWaiting(Recorded<?> recorded, WaitingEvent event) {
+    UUID roster = recorded.stream().id();
+    return switch (event) {
+      case RosterWaiting waiting ->
+          tell(
+              recorded,
+              PublishedWaiting.TYPE,
+              school(recorded),
+              PublishedWaiting.of(roster, waiting));
+      case RosterSettled() ->
+          tell(recorded, PublishedSettled.TYPE, school(recorded), new PublishedSettled(roster));
     };
   }
 

@@ -73,7 +73,7 @@ class PolicyDeciderTest {
   private static final PolicyEvent DRAFTED = drafted(Sector.VO, CONTENT);
   private static final PolicyEvent TALKED = new ConsultationRecorded(talk(Group.values()));
   private static final PolicyEvent SUBMITTED =
-      new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class));
+      new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class), 1);
   private static final PolicyEvent STAFF = new ConsentGiven(Section.STAFF, "st-mira", DAY);
   private static final PolicyEvent PARENTS = new ConsentGiven(Section.PARENTS, "g-mona", DAY);
   private static final PolicyEvent PUPILS = new ConsentGiven(Section.PUPILS, "p-mees", DAY);
@@ -142,6 +142,9 @@ class PolicyDeciderTest {
   void theWholeWayIntoForce() {
     spec.given(DRAFTED).when(new RecordConsultation(talk(Group.values()))).then(TALKED);
     spec.given(DRAFTED, TALKED).when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE)).then(SUBMITTED);
+    spec.given(DRAFTED, new ContentRevised(2, CONTENT), TALKED)
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+        .then(new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class), 2));
     spec.given(upTo()).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).then(STAFF);
     spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "g-mona", DAY)).then(PARENTS);
     spec.given(upTo(STAFF, PARENTS))
@@ -174,7 +177,7 @@ class PolicyDeciderTest {
   void aPrimarySchoolHasNoPupilsInItsCouncil() {
     PolicyEvent primary = drafted(Sector.PO, Samples.withoutStaffRules());
     PolicyEvent submitted =
-        new PolicySubmitted(DAY, Sector.PO, EnumSet.of(Section.STAFF, Section.PARENTS));
+        new PolicySubmitted(DAY, Sector.PO, EnumSet.of(Section.STAFF, Section.PARENTS), 1);
     spec.given(primary, TALKED).when(new SubmitPolicy(DAY, Sector.PO, Bounds.NONE)).then(submitted);
     spec.given(primary, TALKED, submitted)
         .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
@@ -193,7 +196,7 @@ class PolicyDeciderTest {
         .then(SUBMITTED)
         .thenState(
             policy -> assertThat(policy.awaited()).containsExactlyInAnyOrder(Section.values()));
-    spec.given(primary, TALKED, new PolicySubmitted(DAY, null, Set.of()))
+    spec.given(primary, TALKED, new PolicySubmitted(DAY, null, Set.of(), 0))
         .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .thenRefused("section-not-asked");
   }

@@ -138,8 +138,10 @@ class RosterImportTest {
     }
   }
 
+  /** Of what a roster is about: that one waits is an event too. */
   private long events() {
-    return count("select count(*) from event where board = '%s'");
+    return count(
+        "select count(*) from event where board = '%s' and type not like 'roster-import.%%'");
   }
 
   private long events(String type) {
@@ -580,6 +582,8 @@ class RosterImportTest {
     assertThat(file(asking, "users.csv")).containsEntry("read", 8);
     noLineOfIsKept(asking.getString("id"));
     headAndBoardFind(asking.getString("id"));
+    await().until(() -> events("roster-import.waiting.v1") == 1);
+    assertThat(events("roster-import.settled.v1")).isZero();
 
     assertThat(decide(sent, "withdrawal", role("teacher")).statusCode()).isEqualTo(403);
     assertThat(decide(sent, "withdrawal", system).jsonPath().getString("state"))
@@ -589,6 +593,8 @@ class RosterImportTest {
     assertThat(file(finished(sent.header("Location")), "users.csv")).containsEntry("read", 8);
     assertThat(events()).isEqualTo(before);
     assertThat(listed(system, "?state=AWAITING_CONFIRMATION").getList("items")).isEmpty();
+    await().until(() -> events("roster-import.settled.v1") == 1);
+    assertThat(events("roster-import.waiting.v1")).isEqualTo(1);
 
     JsonPath again = bringIn(classOf(20));
     assertThat(again.getString("state")).isEqualTo("APPLIED");

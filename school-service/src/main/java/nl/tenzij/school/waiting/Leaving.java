@@ -1,0 +1,15 @@
+package nl.tenzij.school.waiting;
+
+/**
+ * How many would leave by a roster, and of how many. A count that was not kept is null.
+ *
+ * @param places in classes that would be gone
+ * @param ofPlaces 0 where few would be gone
+ */
+public record Leaving(
+    Integer pupils,
+    Integer ofPupils,
+    Integer guardians,
+    Integer ofGuardians,
+    Integer places,
+    Integer ofPlaces) {}

@@ -1,0 +1,8 @@
+package nl.tenzij.school.waiting;
+
+/** How far a roster that stopped to ask is. */
+public enum Life {
+  NONE,
+  WAITING,
+  SETTLED
+}
