@@ -7,5 +7,7 @@ public enum Kind {
   /** The school day is over and a device was not given back yet (LKC 08.035). */
   DEVICE_RETURN_DUE,
   /** A measure was imposed that runs once the head has confirmed it in writing (S2). */
-  CONFIRMATION_DUE
+  CONFIRMATION_DUE,
+  /** A roster stopped and waits for somebody to say that it may go on. */
+  ROSTER_WAITING
 }

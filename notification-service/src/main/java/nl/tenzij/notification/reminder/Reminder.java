@@ -8,10 +8,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A reminder as its reader sees it. It names the pupil by pseudonym and never says what an
- * exemption is for.
+ * A reminder as its reader sees it. It names a pupil by pseudonym and never says what an exemption
+ * is for.
  *
- * @param matter the exemption, the keeping of a device or the sanction
+ * @param matter the exemption, the keeping of a device, the sanction or the import of a roster
+ * @param pupil whom it is about; null where it is about none
  * @param stage of a review: {@code AHEAD}, {@code DUE} or {@code OVERDUE}; else null
  * @param dueOn of a review: by which day; else null
  * @param takenBy of a device: who has it, where that was told; else null
@@ -22,7 +23,7 @@ public record Reminder(
     @Schema(required = true) UUID reminder,
     @Schema(required = true) Kind kind,
     @Schema(required = true) UUID matter,
-    @Schema(required = true) String pupil,
+    String pupil,
     String stage,
     LocalDate dueOn,
     String takenBy,

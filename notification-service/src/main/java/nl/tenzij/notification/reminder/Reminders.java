@@ -114,6 +114,7 @@ public class Reminders {
   /**
    * What there is to be reminded of.
    *
+   * @param pupil null where it is about none
    * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code MENTOR} and {@code
    *     TEACHER} of the pupil
    * @param lastShown null where its end is told

@@ -23,6 +23,7 @@ public class SchoolEvents implements Consumer {
   static final String PUPIL_LEFT = "nl.tenzij.school.pupil-left.v1";
   static final String POLICY_PUBLISHED = "nl.tenzij.school.policy-published.v1";
   static final String POLICY_WITHDRAWN = "nl.tenzij.school.policy-withdrawn.v1";
+  static final String POLICY_OVERTAKEN = "nl.tenzij.school.policy-overtaken.v1";
   static final String POLICY_IN_FORCE = "nl.tenzij.school.policy-in-force.v1";
   static final String EVALUATION_OPENED = "nl.tenzij.school.evaluation-opened.v1";
   static final String EVALUATION_CLOSED = "nl.tenzij.school.evaluation-closed.v1";
@@ -54,6 +55,7 @@ public class SchoolEvents implements Consumer {
         PUPIL_LEFT,
         POLICY_PUBLISHED,
         POLICY_WITHDRAWN,
+        POLICY_OVERTAKEN,
         POLICY_IN_FORCE,
         EVALUATION_OPENED,
         EVALUATION_CLOSED);
@@ -69,6 +71,7 @@ public class SchoolEvents implements Consumer {
           pupil(message, new RegisteredPupil(data.required("pupil").asText(), List.of()), sql);
       case POLICY_PUBLISHED,
           POLICY_WITHDRAWN,
+          POLICY_OVERTAKEN,
           POLICY_IN_FORCE,
           EVALUATION_OPENED,
           EVALUATION_CLOSED ->

@@ -169,7 +169,11 @@ class ProducersExamplesTest {
           .hasSize(1)
           .allMatch(each -> each.audience() == Audience.SCHOOL);
     }
-    for (String type : List.of(SchoolEvents.POLICY_WITHDRAWN, SchoolEvents.EVALUATION_CLOSED)) {
+    for (String type :
+        List.of(
+            SchoolEvents.POLICY_WITHDRAWN,
+            SchoolEvents.POLICY_OVERTAKEN,
+            SchoolEvents.EVALUATION_CLOSED)) {
       assertThat(triggers.of(news(type, example("school", type))))
           .as(type)
           .hasSize(1)

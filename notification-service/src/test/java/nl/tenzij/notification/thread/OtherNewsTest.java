@@ -273,6 +273,31 @@ class OtherNewsTest {
     assertThat(home.messages("piet", "PORTAL")).as("known after it was taken back").isEmpty();
   }
 
+  /** Who waits for a day that was made known is told that it does not come. */
+  @Test
+  void aPolicyThatIsOvertakenBeforeItsDayIsToldToThoseWhoHeardOfIt() {
+    home.with("fatma tr", "noor ar");
+    home.awaitAnnounced(
+        home.announced(
+            "policy-published",
+            ", \"version\": 1, \"topic\": \"PHONES\", \"to\": [\"GUARDIANS\"],"
+                + " \"at\": \"2026-11-23T09:00:00Z\", \"from\": \"2027-01-10T23:00:00Z\""));
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+
+    home.awaitAnnounced(home.announced("policy-overtaken", ", \"from\": \"2027-01-10T23:00:00Z\""));
+
+    assertThat(home.awaitStates("fatma", "PORTAL", "SENT", "SENT"))
+        .extracting(each -> each.path("template").asText())
+        .containsExactlyInAnyOrder("policy-published", "policy-overtaken");
+    home.awaitStates("noor", "PORTAL", "SENT", "SENT");
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
+    assertThat(home.mails("fatma").getLast().text())
+        .contains("Onların yerine başka kurallar geldi");
+    home.registered("p-second-" + home.mark, 1, "piet nl");
+    assertThat(home.messages("piet", "PORTAL")).as("known after it was overtaken").isEmpty();
+  }
+
   /** What binds people is made known to them, but not at night. */
   @Test
   void aPolicyThatIsPublishedInQuietHoursIsMailedInTheMorning() {

@@ -11,6 +11,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.components.Mail;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class RemindersTest {
 
   @Inject Pool pool;
+
+  /** That of the example. */
+  private static final String ROSTER = "5d2f6a1c-8b3e-4f70-9c1d-2e4a6b8c0d13";
 
   private final String exemption = UUID.randomUUID().toString();
   private final String custody = UUID.randomUUID().toString();
@@ -281,6 +287,45 @@ class RemindersTest {
 
     confirmationsSeen(home.amendedWithoutDays("DETENTION"));
     assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /** Nothing of it is applied until somebody says so: not the people who came either. */
+  @Test
+  void aRosterThatWaitsRemindsTheHeadUntilItIsSettled() throws IOException {
+    UUID waiting = roster("waiting");
+
+    List<JsonNode> seen = reminders("st-head", "head");
+    assertThat(seen)
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(waiting.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("ROSTER_WAITING");
+              assertThat(each.path("matter").asText()).isEqualTo(ROSTER);
+              assertThat(each.has("pupil")).isFalse();
+            });
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(read("st-head", "head", waiting.toString())).isEqualTo(204);
+    assertThat(read("st-mentor", "mentor", waiting.toString())).isEqualTo(404);
+
+    roster("settled");
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /** As the producer promises it. */
+  private UUID roster(String what) throws IOException {
+    String type = "nl.tenzij.school.roster-" + what + ".v1";
+    UUID event =
+        home.publish(
+            "school.events.v1",
+            type,
+            home.school,
+            Files.readString(
+                Path.of("../school-service/contract/examples").resolve(type + ".json")));
+    home.handled("roster-reminders", event);
+    return event;
   }
 
   private UUID confirmationsSeen(UUID event) {
