@@ -10,9 +10,17 @@ public sealed interface EvaluationCommand {
 
   /**
    * @param life how far the policy is
+   * @param atTheEarliest the first day that is long enough after the survey before; null where
+   *     there was none
    */
   record OpenEvaluation(
-      UUID evaluation, UUID policy, int revision, Topic topic, Life life, LocalDate on)
+      UUID evaluation,
+      UUID policy,
+      int revision,
+      Topic topic,
+      Life life,
+      LocalDate on,
+      LocalDate atTheEarliest)
       implements EvaluationCommand {}
 
   record RecordBottleneck(Bottleneck bottleneck) implements EvaluationCommand {}

@@ -42,6 +42,14 @@ public final class EvaluationDecider
     if (open.life() != SchoolPolicy.Life.IN_FORCE) {
       throw new Refused("not-in-force", "what is in force is evaluated");
     }
+    if (open.atTheEarliest() != null && open.on().isBefore(open.atTheEarliest())) {
+      throw new Refused(
+          "survey-too-soon",
+          "figures of surveys so shortly after each other could be taken from each other: the next"
+              + " one can be opened from "
+              + open.atTheEarliest()
+              + " on");
+    }
     return List.of(
         new EvaluationOpened(
             open.evaluation(), open.policy(), open.revision(), open.topic(), open.on()));

@@ -11,6 +11,8 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +25,8 @@ import java.util.concurrent.Future;
 import nl.tenzij.ledger.privacy.Vault;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.school.SchoolSpec;
+import nl.tenzij.school.SettableClock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,9 +36,17 @@ class EvaluationApiTest extends SchoolSpec {
   private static final Map<String, Object> CLOSING =
       Map.of("conclusion", "REVISE", "reason", "More lockers first");
 
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  @Inject SettableClock clock;
   @Inject Pool pool;
   @Inject Vault vault;
   @Inject Survey survey;
+
+  @AfterEach
+  void itIsNow() {
+    clock.goBack();
+  }
 
   private String opened() {
     String policy = inForce();
@@ -267,10 +279,31 @@ class EvaluationApiTest extends SchoolSpec {
     String all = evaluation.substring(0, evaluation.lastIndexOf('/'));
     refused(post(head(), all, Map.of()), "already-opened");
     assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    LocalDate first = LocalDate.now(ZONE).plusDays(60);
+    Response soon = post(head(), all, Map.of());
+    refused(soon, "survey-too-soon");
+    assertThat(soon.jsonPath().getString("detail")).endsWith("from " + first + " on");
+    clock.set(first.minusDays(1).atTime(12, 0).atZone(ZONE).toInstant());
+    refused(post(head(), all, Map.of()), "survey-too-soon");
+    clock.set(first.atTime(12, 0).atZone(ZONE).toInstant());
     Response second = post(head(), all, Map.of());
     assertThat(second.statusCode()).as(second.asString()).isEqualTo(201);
     assertThat(second.header("Location")).isNotEqualTo(evaluation);
     refused(post(head(), all, Map.of()), "already-opened");
+  }
+
+  /** The same people on the same statements, whichever policy it is. */
+  @Test
+  void theNextPolicyOnTheTopicIsNotSurveyedAtOnceEither() {
+    String evaluation = opened();
+    String next = inForce("only-in-class");
+    refused(post(head(), next + "/evaluations", Map.of()), "survey-too-soon");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(with(head()).get(evaluation).jsonPath().getString("life"))
+                    .isEqualTo("CLOSED"));
+    refused(post(head(), next + "/evaluations", Map.of()), "survey-too-soon");
   }
 
   @Test

@@ -33,7 +33,11 @@ class EvaluationDeciderTest {
       DeciderSpec.of(new EvaluationDecider());
 
   private static OpenEvaluation open(Life life) {
-    return new OpenEvaluation(EVALUATION, POLICY, 1, Topic.PHONES, life, DAY);
+    return open(life, null);
+  }
+
+  private static OpenEvaluation open(Life life, LocalDate atTheEarliest) {
+    return new OpenEvaluation(EVALUATION, POLICY, 1, Topic.PHONES, life, DAY, atTheEarliest);
   }
 
   @Test
@@ -49,6 +53,14 @@ class EvaluationDeciderTest {
   @EnumSource(value = Life.class, mode = EnumSource.Mode.EXCLUDE, names = "IN_FORCE")
   void nothingElseIs(Life life) {
     spec.given().when(open(life)).thenRefused("not-in-force");
+  }
+
+  /** Five who answer alike twice would tell what the sixth said the second time. */
+  @Test
+  void peopleAreNotAskedAgainSoSoon() {
+    spec.given().when(open(Life.IN_FORCE, DAY.plusDays(1))).thenRefused("survey-too-soon");
+    spec.given().when(open(Life.IN_FORCE, DAY)).then(OPENED);
+    spec.given(OPENED).when(open(Life.IN_FORCE, DAY.plusDays(1))).thenRefused("already-opened");
   }
 
   /** Another policy came in its place: nobody concluded anything. */

@@ -101,7 +101,12 @@ public class EvaluationResource {
 
   @POST
   @Roles("head")
-  @Operation(summary = "Open an evaluation of the policy in force, and its survey")
+  @Operation(
+      summary = "Open an evaluation of the policy in force, and its survey",
+      description =
+          "Some time after the one before on the same topic was closed, so that the figures of the"
+              + " two can't be taken from each other: sooner is 409 survey-too-soon, which names the"
+              + " first day.")
   @APIResponseSchema(
       value = EvaluationView.class,
       responseCode = "201",
@@ -126,16 +131,27 @@ public class EvaluationResource {
             .formatted(school, policy.policy(), stream.id());
     return schoolEvaluations
         .today(school)
+        .chain(today -> command(school, stream, policy, today))
         .chain(
-            today ->
-                commands
-                    .send(evaluations, stream, command(stream, policy, today))
-                    .created(location, this::unanswered));
+            command ->
+                commands.send(evaluations, stream, command).created(location, this::unanswered));
   }
 
-  private static OpenEvaluation command(StreamId stream, SchoolPolicy policy, LocalDate today) {
-    return new OpenEvaluation(
-        stream.id(), policy.policy(), policy.revision(), policy.topic(), policy.life(), today);
+  private Uni<OpenEvaluation> command(
+      School school, StreamId stream, SchoolPolicy policy, LocalDate today) {
+    return consistency
+        .latest(EvaluationOverview.NAME, caller.board(), school)
+        .chain(() -> ofPolicy.atTheEarliest(caller.board(), school, policy.topic(), today))
+        .map(
+            atTheEarliest ->
+                new OpenEvaluation(
+                    stream.id(),
+                    policy.policy(),
+                    policy.revision(),
+                    policy.topic(),
+                    policy.life(),
+                    today,
+                    atTheEarliest));
   }
 
   @GET
