@@ -373,6 +373,51 @@ class EvaluationApiTest extends SchoolSpec {
         .answers(Audience.PARENTS, "CLASS_BAN");
   }
 
+  private Response bottleneck(String evaluation, Map<String, String> what) {
+    return post(token("teacher", "st-tim"), evaluation + "/bottlenecks", what);
+  }
+
+  @Test
+  void aBottleneckIsOfAClauseThatThePolicyHas() {
+    String evaluation = opened();
+    Response unknown =
+        bottleneck(evaluation, Map.of("from", "PARENTS", "clause", "99", "text", "Not clear"));
+    assertThat(unknown.statusCode()).as(unknown.asString()).isEqualTo(400);
+    assertThat(unknown.jsonPath().getString("errors[0].field")).isEqualTo("clause");
+    assertThat(unknown.jsonPath().getString("errors[0].code")).isEqualTo("not-in-policy");
+    assertThat(with(head()).get(evaluation).jsonPath().getList("bottlenecks")).isEmpty();
+  }
+
+  /** Whoever writes one down may name a pupil, though it is of the rule and not of persons. */
+  @Test
+  void theBoardReadsHowManyBottlenecksThereAreAndNotTheirWords() {
+    String evaluation = opened();
+    for (Map<String, String> each :
+        List.of(
+            Map.of("from", "PARENTS", "clause", "2", "text", "Sam's mother called"),
+            Map.of("from", "PUPILS", "clause", "2", "text", "Lockers of 3HV1"),
+            Map.of("from", "PARENTS", "clause", "2", "text", "Sam's father called"),
+            Map.of("from", "PARENTS", "text", "Sam's aunt called"))) {
+      assertThat(bottleneck(evaluation, each).statusCode()).isEqualTo(200);
+    }
+
+    Response board = fresh(ofTheBoard(), evaluation);
+
+    assertThat(board.statusCode()).as(board.asString()).isEqualTo(200);
+    assertThat(board.asString()).doesNotContain("Sam").doesNotContain("3HV1");
+    assertThat(board.jsonPath().getMap("")).doesNotContainKey("bottlenecks");
+    assertThat(board.jsonPath().<Map<String, Object>>getList("bottlenecksCounted"))
+        .containsExactly(
+            Map.of("from", "PARENTS", "clause", "2", "times", 2),
+            Map.of("from", "PUPILS", "clause", "2", "times", 1),
+            Map.of("from", "PARENTS", "times", 1));
+    Response council = fresh(token("mr-member", "st-mira"), evaluation);
+    assertThat(council.jsonPath().getList("bottlenecks")).hasSize(4);
+    assertThat(council.jsonPath().getMap("")).doesNotContainKey("bottlenecksCounted");
+    assertThat(fresh(token("guardian", "g-1"), evaluation).jsonPath().getMap(""))
+        .doesNotContainKeys("bottlenecks", "bottlenecksCounted");
+  }
+
   @Test
   void bottlenecksAreCollectedAndTheConclusionDrawn() {
     String evaluation = opened();

@@ -29,6 +29,7 @@ import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.school.evaluation.Audience;
 import nl.tenzij.school.evaluation.Bottleneck;
@@ -60,9 +61,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "evaluations")
 public class EvaluationResource {
 
-  /** Where rules do not work is noted by staff, and read by those who can mend them. */
+  /** Where rules do not work is noted by staff, and read by those at school who can mend them. */
   private static final Set<String> WITH_BOTTLENECKS =
-      Set.of("head", "board", "mr-member", "care-coordinator", "core-team", "mentor", "teacher");
+      Set.of("head", "mr-member", "care-coordinator", "core-team", "mentor", "teacher");
 
   @Inject Caller caller;
   @Inject Commands commands;
@@ -194,15 +195,15 @@ public class EvaluationResource {
       summary = "Read an evaluation",
       description =
           "The school's own figures are shown once the survey is closed and nobody can answer any"
-              + " more, for each audience of whom at least five answered. Bottlenecks are for staff,"
-              + " council and board.")
+              + " more, for each audience of whom at least five answered. Bottlenecks are for staff"
+              + " and council; the board reads how many there are, of whom and about which"
+              + " clause.")
   public Uni<EvaluationView> read(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
       @PathParam("evaluation") UUID evaluation,
       @QueryParam("language") @DefaultValue("NL") Language language) {
     School at = caller.at(school);
-    boolean bottlenecks = caller.roles(at).stream().anyMatch(WITH_BOTTLENECKS::contains);
     return consistency
         .reached(SurveyKeys.NAME)
         .chain(() -> readers.visible(caller.board(), at, policy, caller.roles(at)))
@@ -212,7 +213,14 @@ public class EvaluationResource {
                 survey
                     .tally(evaluation)
                     .map(tally -> EvaluationView.of(state, statements, tally, language)))
-        .map(view -> bottlenecks ? view : view.withoutBottlenecks());
+        .map(view -> shown(view, caller.roles(at)));
+  }
+
+  private static EvaluationView shown(EvaluationView view, Set<String> roles) {
+    if (roles.stream().anyMatch(WITH_BOTTLENECKS::contains)) {
+      return view;
+    }
+    return roles.contains("board") ? view.withBottlenecksCounted() : view.withoutBottlenecks();
   }
 
   @POST
@@ -220,7 +228,9 @@ public class EvaluationResource {
   @Roles({"head", "teacher", "mentor", "care-coordinator", "mr-member"})
   @Operation(
       operationId = "recordBottleneck",
-      summary = "Record what does not work as it was meant")
+      summary = "Record what does not work as it was meant",
+      description =
+          "Of the policy as a whole, or of one of its clauses: another is 400 not-in-policy.")
   public Uni<RestResponse<EvaluationView>> bottleneck(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -229,6 +239,8 @@ public class EvaluationResource {
     School at = caller.at(school);
     return schoolEvaluations
         .existing(at, policy, evaluation)
+        .chain(() -> readers.visible(caller.board(), at, policy, caller.roles(at)))
+        .invoke(loaded -> saysSo(loaded.state(), request.clause()))
         .chain(() -> schoolEvaluations.today(at))
         .chain(
             today ->
@@ -237,6 +249,13 @@ public class EvaluationResource {
                     evaluation,
                     new RecordBottleneck(
                         new Bottleneck(request.from(), request.clause(), request.text(), today))));
+  }
+
+  private static void saysSo(SchoolPolicy policy, String clause) {
+    if (clause != null
+        && policy.content().clauses().stream().noneMatch(each -> each.number().equals(clause))) {
+      throw new Invalid("clause", "not-in-policy", "The policy has no clause of that number.");
+    }
   }
 
   @POST

@@ -2,8 +2,11 @@ package nl.tenzij.school.evaluation.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.school.evaluation.Answer;
 import nl.tenzij.school.evaluation.Audience;
@@ -23,6 +26,7 @@ import nl.tenzij.school.words.Language;
  *
  * @param version which text of the policy
  * @param bottlenecks absent for those whom they are not for
+ * @param bottlenecksCounted for the board, which reads no words about the people of a school
  * @param figures of the survey, beside the national ones; the school's own once it is closed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +40,7 @@ public record EvaluationView(
     Conclusion conclusion,
     String reason,
     List<BottleneckView> bottlenecks,
+    List<CountView> bottlenecksCounted,
     List<FigureView> figures) {
 
   /** Something that does not work as it was meant. */
@@ -46,6 +51,14 @@ public record EvaluationView(
           bottleneck.from(), bottleneck.clause(), bottleneck.text(), bottleneck.on());
     }
   }
+
+  /**
+   * How often something does not work as it was meant.
+   *
+   * @param clause absent where it is about the policy as a whole
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CountView(Audience from, String clause, long times) {}
 
   /**
    * What an audience thinks of a statement.
@@ -82,13 +95,36 @@ public record EvaluationView(
         evaluation.conclusion(),
         evaluation.reason(),
         evaluation.bottlenecks().stream().map(BottleneckView::of).toList(),
+        null,
         new Figures(evaluation, statements, tally, language).all());
   }
 
   /** For those whom bottlenecks are not for. */
   EvaluationView withoutBottlenecks() {
+    return showing(null, null);
+  }
+
+  /** For those who read no words about the people of a school. */
+  EvaluationView withBottlenecksCounted() {
+    return showing(null, counted());
+  }
+
+  private EvaluationView showing(List<BottleneckView> all, List<CountView> counted) {
     return new EvaluationView(
-        id, policy, version, life, openedOn, closedOn, conclusion, reason, null, figures);
+        id, policy, version, life, openedOn, closedOn, conclusion, reason, all, counted, figures);
+  }
+
+  private List<CountView> counted() {
+    Map<CountView, Long> times =
+        bottlenecks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> new CountView(each.from(), each.clause(), 0),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    return times.entrySet().stream()
+        .map(each -> new CountView(each.getKey().from(), each.getKey().clause(), each.getValue()))
+        .toList();
   }
 
   /** What was answered, beside what the whole country did. */
