@@ -13,6 +13,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.StreamId;
@@ -54,6 +55,27 @@ public class Door {
             opened -> {
               if (opened.isOfTheForgotten() || !opened.visible() || !forWhom.test(opened)) {
                 throw new NotYours();
+              }
+            });
+  }
+
+  /** As {@link #openForStaff(String, UUID, Predicate)}, for all who may know of it. */
+  public Uni<Opened> openForStaff(String school, UUID exemption) {
+    return openForStaff(school, exemption, Opened::visible);
+  }
+
+  /**
+   * For what the school does: no parent of the pupil does it, whatever role they have.
+   *
+   * @see #open(String, UUID, Predicate)
+   */
+  public Uni<Opened> openForStaff(String school, UUID exemption, Predicate<Opened> forWhom) {
+    return open(school, exemption, opened -> opened.isOfOwnChild() || forWhom.test(opened))
+        .invoke(
+            opened -> {
+              if (opened.isOfOwnChild()) {
+                throw new Refused(
+                    "own-child", "Somebody else than a parent of the pupil does this.");
               }
             });
   }

@@ -29,6 +29,14 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
     return seesCourse() || isOfTheTeam();
   }
 
+  /**
+   * Whose parent the caller is: to ask, to bring in what is needed and to give up, and nothing that
+   * the school does.
+   */
+  public boolean isOfOwnChild() {
+    return reach.isParentOf(pupil());
+  }
+
   /** What it is for, and the reasons. */
   public boolean seesPurpose() {
     return reach.seesPurpose(pupil()) || isMentor() || assesses();
@@ -36,7 +44,7 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
 
   /** What was decided, and why: also for those who did, afterwards. */
   public boolean seesDecision() {
-    return seesPurpose() || isOfTheTeam();
+    return seesPurpose() || isOfTheTeam() && !isOfOwnChild();
   }
 
   /** What became of it since: for the core team, only as long as it is at work. */
@@ -46,11 +54,11 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
 
   /** Evidence and what members of the team hold of it: for care, and for the team at its work. */
   public boolean seesEvidence() {
-    return reach.coordinates() || assesses();
+    return coordinates() || assesses();
   }
 
   private boolean assesses() {
-    return isOfTheTeam() && exemption instanceof UnderAssessment;
+    return isOfTheTeam() && !isOfOwnChild() && exemption instanceof UnderAssessment;
   }
 
   /** Whether the caller is, or was, of its core team. */
@@ -64,7 +72,7 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
   }
 
   public boolean coordinates() {
-    return reach.coordinates();
+    return reach.coordinates(pupil());
   }
 
   /** The pupil alone, a head or an assessor changes nothing about a request. */
@@ -77,11 +85,7 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
     return reach
         .asks(pupil())
         .filter(as -> as != Asker.Capacity.MENTOR || isMentor())
-        .or(
-            () ->
-                reach.coordinates()
-                    ? Optional.of(Asker.Capacity.CARE_COORDINATOR)
-                    : Optional.empty());
+        .or(() -> coordinates() ? Optional.of(Asker.Capacity.CARE_COORDINATOR) : Optional.empty());
   }
 
   public boolean isThePupil() {
@@ -93,8 +97,9 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
    * asked as mentor, or sits as such on the core team.
    */
   private boolean isMentor() {
-    return reach.is(Tie.MENTOR, pupil())
-        || reach.is(Tie.POSSIBLE_MENTOR, pupil()) && (askedAsMentor() || sitsAsMentor());
+    return !isOfOwnChild()
+        && (reach.is(Tie.MENTOR, pupil())
+            || reach.is(Tie.POSSIBLE_MENTOR, pupil()) && (askedAsMentor() || sitsAsMentor()));
   }
 
   private boolean askedAsMentor() {
@@ -108,6 +113,6 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
 
   /** Mentor and care coordinator, who look after it once it is there. */
   public boolean looksAfter() {
-    return reach.coordinates() || isMentor();
+    return coordinates() || isMentor();
   }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -40,13 +41,16 @@ public class ConcernRow extends PanacheEntityBase {
    * Newest first.
    *
    * @param before the position in the log that all of them come before
+   * @param but pupils of whom there are none in it
    */
-  public static Uni<List<ConcernRow>> page(Board board, School school, long before, int most) {
+  public static Uni<List<ConcernRow>> page(
+      Board board, School school, long before, Set<String> but, int most) {
     return ConcernRow.<ConcernRow>find(
-            "board = ?1 and school = ?2 and position < ?3 order by position desc",
+            "board = ?1 and school = ?2 and position < ?3 and pupil not in ?4 order by position desc",
             board.id(),
             school.id(),
-            before)
+            before,
+            but)
         .range(0, most - 1)
         .list();
   }

@@ -25,8 +25,9 @@ final class Deliberation {
 
   private Deliberation() {}
 
-  static void canAssess(CoreTeam team) {
+  static void canAssess(CoreTeam team, Set<String> parents) {
     eachOnce(team);
+    withoutParents(team, parents);
     if (!team.isLargeEnough()) {
       throw new Refused("core-team-too-small", "A core team is at least three people.");
     }
@@ -38,17 +39,25 @@ final class Deliberation {
     }
   }
 
+  /** Nobody weighs what an own child asks for. */
+  private static void withoutParents(CoreTeam team, Set<String> parents) {
+    if (team.members().stream().anyMatch(member -> parents.contains(member.person()))) {
+      throw new Refused("own-child", "No parent of the pupil sits on the core team.");
+    }
+  }
+
   private static void eachOnce(CoreTeam team) {
     if (team.namesSomebodyTwice()) {
       throw new Refused("core-team-member-twice", "A core team names each of its members once.");
     }
   }
 
-  /** Nobody is replaced for what they hold of the request. */
+  /** Nobody is replaced for what they hold of the request, but who turns out to be a parent. */
   static List<ExemptionEvent> replace(ReplaceCoreTeam command, UnderAssessment state) {
     CoreTeam team = command.team();
-    canAssess(team);
+    canAssess(team, command.parents());
     if (!state.assessments().stream()
+        .filter(given -> !command.parents().contains(given.person()))
         .allMatch(given -> state.assessors().keeps(given.person(), team))) {
       throw new Refused("assessor-left-out", "Who has assessed the request stays, in that role.");
     }
@@ -73,7 +82,13 @@ final class Deliberation {
   static List<ExemptionEvent> grant(GrantExemption command, UnderAssessment state) {
     Grant grant = command.grant();
     Judgement judgement =
-        carried(command.reasons(), Advice.GRANT, command.today(), command.by(), state);
+        carried(
+            command.reasons(),
+            Advice.GRANT,
+            command.today(),
+            command.parents(),
+            command.by(),
+            state);
     covers(grant.scope());
     if (grant.from().isBefore(command.today())) {
       throw new Refused("begins-in-the-past", "An exemption begins today or later.");
@@ -93,17 +108,29 @@ final class Deliberation {
 
   static List<ExemptionEvent> refuse(RefuseExemption command, UnderAssessment state) {
     Judgement judgement =
-        carried(command.reasons(), Advice.REFUSE, command.today(), command.by(), state);
+        carried(
+            command.reasons(),
+            Advice.REFUSE,
+            command.today(),
+            command.parents(),
+            command.by(),
+            state);
     return List.of(new ExemptionRefused(pupil(state), judgement));
   }
 
   /** Written by the chair, carried by most of those who assessed, never by the asker alone. */
   private static Judgement carried(
-      Reasons reasons, Advice advice, LocalDate today, String by, UnderAssessment state) {
+      Reasons reasons,
+      Advice advice,
+      LocalDate today,
+      Set<String> parents,
+      String by,
+      UnderAssessment state) {
     if (!state.assessors().chairedBy(by)) {
       throw new Refused("not-the-chair", "The chair of its core team writes the decision.");
     }
     eachOnce(state.assessors());
+    withoutParents(state.assessors(), parents);
     answered(reasons.criteria(), state);
     List<Assessment> given = state.assessments();
     CoreTeam assessed = state.assessors().only(given.stream().map(Assessment::person).toList());

@@ -29,11 +29,18 @@ public sealed interface ExemptionCommand {
 
   /**
    * @param criteria numbers of the policy in force
+   * @param parents of the pupil, by the roster
    */
-  record BeginAssessment(CoreTeam team, List<String> criteria) implements ExemptionCommand {}
+  record BeginAssessment(CoreTeam team, List<String> criteria, Set<String> parents)
+      implements ExemptionCommand {}
 
-  /** Somebody fell ill or left: others assess instead. */
-  record ReplaceCoreTeam(CoreTeam team, String by) implements ExemptionCommand {}
+  /**
+   * Somebody fell ill or left: others assess instead.
+   *
+   * @param parents of the pupil, by the roster
+   */
+  record ReplaceCoreTeam(CoreTeam team, Set<String> parents, String by)
+      implements ExemptionCommand {}
 
   /**
    * @param held as what its sender can sit on a core team, by the roles held at the school
@@ -42,12 +49,23 @@ public sealed interface ExemptionCommand {
       implements ExemptionCommand {}
 
   /**
+   * @param parents of the pupil, by the roster
    * @param by who writes the decision: the core team's chair
    */
-  record GrantExemption(Grant grant, Reasons reasons, ReviewTerms terms, LocalDate today, String by)
+  record GrantExemption(
+      Grant grant,
+      Reasons reasons,
+      ReviewTerms terms,
+      LocalDate today,
+      Set<String> parents,
+      String by)
       implements ExemptionCommand {}
 
-  record RefuseExemption(Reasons reasons, LocalDate today, String by) implements ExemptionCommand {}
+  /**
+   * @param parents of the pupil, by the roster
+   */
+  record RefuseExemption(Reasons reasons, LocalDate today, Set<String> parents, String by)
+      implements ExemptionCommand {}
 
   /**
    * It is no longer wanted: by who asked, as long as it is not decided, or by a guardian at any

@@ -171,7 +171,7 @@ public final class ExemptionDecider
       case Requested _ ->
           throw new Refused("request-incomplete", "Only a complete request is assessed.");
       case Complete complete -> {
-        Deliberation.canAssess(command.team());
+        Deliberation.canAssess(command.team(), command.parents());
         yield List.of(new AssessmentBegun(pupil(complete), command.team(), command.criteria()));
       }
       case UnderAssessment _ -> throw begun();
@@ -327,7 +327,12 @@ public final class ExemptionDecider
       case CoreTeamReplaced replaced -> {
         var assessed = (UnderAssessment) state;
         yield new UnderAssessment(
-            assessed.asking(), replaced.team(), assessed.criteria(), assessed.assessments());
+            assessed.asking(),
+            replaced.team(),
+            assessed.criteria(),
+            assessed.assessments().stream()
+                .filter(given -> replaced.team().includes(given.person()))
+                .toList());
       }
       case AssessmentGiven given -> assessed((UnderAssessment) state, given.assessment());
       case ExemptionGranted granted -> {

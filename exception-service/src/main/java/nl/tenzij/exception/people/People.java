@@ -9,6 +9,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.tenzij.exception.rules.SchoolRules;
@@ -25,6 +27,7 @@ public class People {
   private static final String OWN =
       """
       select p.pupil,
+        $4 = any(p.guardians) or $4 = any(p.without_custody) as child,
         case
           when $3 and $4 = any(p.guardians) then 'GUARDIAN'
           when $6 and p.pupil = $4 then 'SELF'
@@ -38,7 +41,13 @@ public class People {
           .formatted(Days.teaches("$4", "$7"));
 
   private static final String BELONGING =
-      "select * from (" + OWN + ") belonging where tie is not null";
+      "select * from (" + OWN + ") belonging where tie is not null or child";
+
+  private static final String PARENTS =
+      """
+      select p.guardians || p.without_custody as parents from pupil_known p
+      where p.board = $1 and p.school = $2 and p.pupil = $3
+      """;
 
   private static final String PRESENT =
       """
@@ -116,7 +125,19 @@ public class People {
                     person(),
                     roles.contains("care-coordinator"),
                     roles.contains("head"),
-                    own(rows)));
+                    own(rows),
+                    children(rows)));
+  }
+
+  /** Those of whom the pupil is a child by the roster, with custody or without. */
+  public Uni<Set<String>> parents(School school, String pupil) {
+    return pool.preparedQuery(PARENTS)
+        .execute(Tuple.of(board().id(), school.id(), pupil))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Set.<String>of()
+                    : Set.copyOf(List.of(rows.iterator().next().getArrayOfStrings("parents"))));
   }
 
   /** Whether the school has the pupil. */
@@ -160,7 +181,23 @@ public class People {
 
   private static Map<String, Tie> own(RowSet<Row> rows) {
     Map<String, Tie> own = new HashMap<>();
-    rows.forEach(row -> own.put(row.getString("pupil"), Tie.valueOf(row.getString("tie"))));
+    rows.forEach(
+        row -> {
+          if (row.getString("tie") != null) {
+            own.put(row.getString("pupil"), Tie.valueOf(row.getString("tie")));
+          }
+        });
     return own;
+  }
+
+  private static Set<String> children(RowSet<Row> rows) {
+    Set<String> children = new HashSet<>();
+    rows.forEach(
+        row -> {
+          if (Boolean.TRUE.equals(row.getBoolean("child"))) {
+            children.add(row.getString("pupil"));
+          }
+        });
+    return children;
   }
 }

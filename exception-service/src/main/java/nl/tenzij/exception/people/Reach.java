@@ -13,8 +13,11 @@ import nl.tenzij.exception.exemption.Asker;
  * @param coordinates guides all of the school's requests: sees all of each
  * @param heads sees that they are there and how they stand, not what they are for
  * @param own pupils to whom the person belongs, and how
+ * @param children pupils of whom the person is a parent by the roster, with custody or without, in
+ *     whatever role the person comes
  */
-public record Reach(String person, boolean coordinates, boolean heads, Map<String, Tie> own) {
+public record Reach(
+    String person, boolean coordinates, boolean heads, Map<String, Tie> own, Set<String> children) {
 
   /** Who sees that there is an exemption, and how it stands. */
   private static final Set<Tie> KNOWING =
@@ -25,6 +28,16 @@ public record Reach(String person, boolean coordinates, boolean heads, Map<Strin
 
   public Reach {
     own = Map.copyOf(own);
+    children = Set.copyOf(children);
+  }
+
+  /** Of an own child a parent is nothing else. */
+  public boolean isParentOf(String pupil) {
+    return children.contains(pupil);
+  }
+
+  public boolean coordinates(String pupil) {
+    return coordinates && !isParentOf(pupil);
   }
 
   /** Whether all of the school's exemptions are within it. */
@@ -55,7 +68,7 @@ public record Reach(String person, boolean coordinates, boolean heads, Map<Strin
 
   /** What it is for, and the pupil's own words. */
   public boolean seesPurpose(String pupil) {
-    return coordinates || tied(pupil, TRUSTED);
+    return coordinates(pupil) || tied(pupil, TRUSTED);
   }
 
   public boolean is(Tie tie, String pupil) {
@@ -70,6 +83,9 @@ public record Reach(String person, boolean coordinates, boolean heads, Map<Strin
   public Optional<Asker.Capacity> asks(String pupil) {
     if (is(Tie.GUARDIAN, pupil)) {
       return Optional.of(Asker.Capacity.GUARDIAN);
+    }
+    if (isParentOf(pupil)) {
+      return Optional.empty();
     }
     if (tied(pupil, Set.of(Tie.MENTOR, Tie.POSSIBLE_MENTOR))) {
       return Optional.of(Asker.Capacity.MENTOR);

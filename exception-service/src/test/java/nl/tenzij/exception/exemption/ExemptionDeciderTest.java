@@ -281,6 +281,43 @@ class ExemptionDeciderTest {
         .then(EVA);
   }
 
+  @Test
+  void noParentWeighsWhatAnOwnChildAsks() {
+    Set<String> tim = Set.of("g-fatma", "st-tim");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .when(new BeginAssessment(TEAM, BEGUN.criteria(), tim))
+        .thenRefused("own-child");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN)
+        .when(new ReplaceCoreTeam(TEAM, tim, "st-cora"))
+        .thenRefused("own-child");
+    assessedByAll()
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, tim, "st-cora"))
+        .thenRefused("own-child");
+    assessedByAll()
+        .when(new RefuseExemption(REASONS, TODAY, tim, "st-cora"))
+        .thenRefused("own-child");
+  }
+
+  /** As the roster can tell once somebody sits on the team. */
+  @Test
+  void whoTurnsOutToBeAParentGoesWithWhatTheyHeld() {
+    CoreTeam withIda =
+        team(
+            member("st-ida", CoreTeam.Role.MENTOR),
+            member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-eva", CoreTeam.Role.EXPERT));
+    assessedByAll()
+        .when(new ReplaceCoreTeam(withIda, Set.of("st-tim"), "st-cora"))
+        .then(new CoreTeamReplaced(PUPIL, withIda, "st-cora"))
+        .thenState(
+            state ->
+                assertThat(((Exemption.UnderAssessment) state).assessments())
+                    .extracting(Assessment::person)
+                    .containsExactly("st-cora", "st-eva"));
+  }
+
   /** As one could be named before: two roles of one person, among coordinators only. */
   @Test
   void aTeamThatNamesSomebodyTwiceDecidesNothing() {
@@ -302,7 +339,7 @@ class ExemptionDeciderTest {
             member("st-eva", CoreTeam.Role.CARE_COORDINATOR),
             member("st-ada", CoreTeam.Role.MENTOR));
     assessed
-        .when(new ReplaceCoreTeam(mended, "st-cora"))
+        .when(new ReplaceCoreTeam(mended, Set.of(), "st-cora"))
         .then(new CoreTeamReplaced(PUPIL, mended, "st-cora"));
   }
 
@@ -315,8 +352,8 @@ class ExemptionDeciderTest {
             member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
             member("st-ada", CoreTeam.Role.EXPERT));
     var replaced = new CoreTeamReplaced(PUPIL, withAda, "st-cora");
-    begun.when(new ReplaceCoreTeam(withAda, "st-cora")).then(replaced);
-    begun.when(new ReplaceCoreTeam(TEAM, "st-cora")).thenNothing();
+    begun.when(new ReplaceCoreTeam(withAda, Set.of(), "st-cora")).then(replaced);
+    begun.when(new ReplaceCoreTeam(TEAM, Set.of(), "st-cora")).thenNothing();
     exemption
         .given(
             REQUESTED,
@@ -340,6 +377,7 @@ class ExemptionDeciderTest {
                     member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
                     member("st-ada", CoreTeam.Role.MENTOR),
                     member("st-eva", CoreTeam.Role.EXPERT)),
+                Set.of(),
                 "st-cora"))
         .thenRefused("assessor-left-out");
     begun
@@ -349,6 +387,7 @@ class ExemptionDeciderTest {
                     member("st-tim", CoreTeam.Role.EXPERT),
                     member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
                     member("st-eva", CoreTeam.Role.EXPERT)),
+                Set.of(),
                 "st-cora"))
         .thenRefused("assessor-left-out");
     begun
@@ -357,13 +396,14 @@ class ExemptionDeciderTest {
                 team(
                     member("st-tim", CoreTeam.Role.MENTOR),
                     member("st-cora", CoreTeam.Role.CARE_COORDINATOR)),
+                Set.of(),
                 "st-cora"))
         .thenRefused("core-team-too-small");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED)
-        .when(new ReplaceCoreTeam(TEAM, "st-cora"))
+        .when(new ReplaceCoreTeam(TEAM, Set.of(), "st-cora"))
         .thenRefused("not-under-assessment");
-    granted().when(new ReplaceCoreTeam(withAda, "st-cora")).thenRefused("request-is-over");
+    granted().when(new ReplaceCoreTeam(withAda, Set.of(), "st-cora")).thenRefused("request-is-over");
   }
 
   @Test
@@ -399,16 +439,16 @@ class ExemptionDeciderTest {
             assessed("st-tim", Advice.REFUSE),
             CORA,
             assessed("st-eva", Advice.REFUSE))
-        .when(new RefuseExemption(REASONS, TODAY, "st-cora"))
+        .when(new RefuseExemption(REASONS, TODAY, Set.of(), "st-cora"))
         .then(new ExemptionRefused(PUPIL, judgement("st-tim", "st-eva")));
     assessedByAll()
-        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, "st-tim"))
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-tim"))
         .thenRefused("not-the-chair");
-    assessedByAll().when(new RefuseExemption(REASONS, TODAY, "st-cora")).thenRefused("no-majority");
+    assessedByAll().when(new RefuseExemption(REASONS, TODAY, Set.of(), "st-cora")).thenRefused("no-majority");
     assessedByAll()
         .when(
             new GrantExemption(
-                GRANT, new Reasons(REASON, List.of()), ReviewTerms.USUAL, TODAY, "st-cora"))
+                GRANT, new Reasons(REASON, List.of()), ReviewTerms.USUAL, TODAY, Set.of(), "st-cora"))
         .thenRefused("criteria-unanswered");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA)
@@ -454,7 +494,7 @@ class ExemptionDeciderTest {
     var eight = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(8));
     assessedByAll().when(grant(eight)).then(new ExemptionGranted(PUPIL, eight, JUDGEMENT));
     assessedByAll()
-        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY.plusDays(1), "st-cora"))
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY.plusDays(1), Set.of(), "st-cora"))
         .thenRefused("begins-in-the-past");
   }
 
@@ -979,7 +1019,7 @@ class ExemptionDeciderTest {
   }
 
   private static GrantExemption grant(Grant grant) {
-    return new GrantExemption(grant, REASONS, ReviewTerms.USUAL, TODAY, "st-cora");
+    return new GrantExemption(grant, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-cora");
   }
 
   private static AssessRequest answering(List<Judgement.Answer> answers) {
@@ -993,7 +1033,7 @@ class ExemptionDeciderTest {
   }
 
   private static BeginAssessment begin(CoreTeam team) {
-    return new BeginAssessment(team, BEGUN.criteria());
+    return new BeginAssessment(team, BEGUN.criteria(), Set.of());
   }
 
   private static CoreTeam team(Member... members) {

@@ -32,6 +32,8 @@ import nl.tenzij.exception.concern.ConcernRow;
 import nl.tenzij.exception.concern.ConcernStatus;
 import nl.tenzij.exception.concern.Concerns;
 import nl.tenzij.exception.people.People;
+import nl.tenzij.exception.people.Reach;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
@@ -142,7 +144,9 @@ public class ConcernResource {
 
   @GET
   @Roles("care-coordinator")
-  @Operation(summary = "List concerns, newest first")
+  @Operation(
+      summary = "List concerns, newest first",
+      description = "But those about an own child; asked for one: `own-child`.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<ConcernSummary>>> list(
       @PathParam("school") String school,
@@ -153,13 +157,17 @@ public class ConcernResource {
     int most = page.toRead();
     return consistency
         .reached(ConcernOverview.NAME)
-        .chain(() -> Panache.withSession(() -> rows(pupil, at, before, most)))
+        .chain(() -> people.reach(at))
+        .chain(reach -> Panache.withSession(() -> rows(pupil, at, before, reach, most)))
         .map(rows -> page.answer(rows, row -> Cursor.of(row.position), ConcernSummary::of));
   }
 
-  private Uni<List<ConcernRow>> rows(String pupil, School at, long before, int most) {
+  private Uni<List<ConcernRow>> rows(String pupil, School at, long before, Reach reach, int most) {
+    if (pupil != null && reach.isParentOf(pupil)) {
+      throw new Refused("own-child", "Somebody else than a parent of the pupil sees concerns.");
+    }
     return pupil == null
-        ? ConcernRow.page(people.board(), at, before, most)
+        ? ConcernRow.page(people.board(), at, before, reach.children(), most)
         : ConcernRow.pageOf(pupil, people.board(), at, before, most);
   }
 
@@ -170,8 +178,7 @@ public class ConcernResource {
   @APIResponse(responseCode = "200", description = "As it is now")
   public Uni<RestResponse<ConcernView>> read(
       @PathParam("school") String school, @PathParam("concern") UUID concern) {
-    return concerns
-        .load(stream(school, concern))
+    return open(stream(school, concern))
         .map(
             loaded ->
                 RestResponse.ResponseBuilder.ok(ConcernView.of(concern, reported(loaded)))
@@ -215,14 +222,29 @@ public class ConcernResource {
 
   private Uni<RestResponse<ConcernView>> send(
       StreamId stream, Function<Reported, ConcernCommand> command) {
-    return concerns
-        .load(stream)
+    return open(stream)
         .map(ConcernResource::reported)
         .chain(
             reported ->
                 commands
                     .send(concerns, stream, command.apply(reported))
                     .ok(after -> ConcernView.of(after.stream().id(), (Reported) after.state())));
+  }
+
+  /** For a parent of its pupil there is none: not even that somebody is concerned is told. */
+  private Uni<Loaded<Concern>> open(StreamId stream) {
+    return people
+        .reach(stream.school())
+        .chain(
+            reach ->
+                concerns
+                    .load(stream)
+                    .invoke(
+                        loaded -> {
+                          if (reach.isParentOf(reported(loaded).report().pupil())) {
+                            throw new NotYours();
+                          }
+                        }));
   }
 
   /** For nobody is it there once its pupil is forgotten. */

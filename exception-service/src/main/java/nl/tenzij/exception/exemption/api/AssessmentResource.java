@@ -74,16 +74,24 @@ public class AssessmentResource {
       summary = "Give a complete request to a core team",
       description =
           "At least three people in two roles, each named once; a care coordinator chairs it. Who"
-              + " assesses holds the role: mentor, care coordinator, or core team for an expert.")
+              + " assesses holds the role: mentor, care coordinator, or core team for an expert."
+              + " No parent of the pupil sits on it: `own-child`.")
   @APIResponse(responseCode = "200", description = "Under assessment")
   public Uni<RestResponse<ExemptionView>> begin(
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull TeamRequest request) {
-    return door.open(school, exemption)
+    return door.openForStaff(school, exemption)
         .chain(
             opened ->
-                today(opened, today -> new BeginAssessment(request.team(), today.criteria())));
+                parents(opened)
+                    .chain(
+                        parents ->
+                            today(
+                                opened,
+                                today ->
+                                    new BeginAssessment(
+                                        request.team(), today.criteria(), parents))));
   }
 
   @PUT
@@ -92,14 +100,23 @@ public class AssessmentResource {
   @Operation(
       operationId = "replaceCoreTeam",
       summary = "Replace a core team, where somebody can't go on",
-      description = "As long as it is not decided. Who has assessed stays, in that role.")
+      description =
+          "As long as it is not decided. Who has assessed stays, in that role, but a"
+              + " parent of the pupil.")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull TeamRequest request) {
-    return door.open(school, exemption)
-        .chain(opened -> send(opened, new ReplaceCoreTeam(request.team(), opened.person())));
+    return door.openForStaff(school, exemption)
+        .chain(
+            opened ->
+                parents(opened)
+                    .chain(
+                        parents ->
+                            send(
+                                opened,
+                                new ReplaceCoreTeam(request.team(), parents, opened.person()))));
   }
 
   @POST
@@ -114,7 +131,7 @@ public class AssessmentResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull AssessmentRequest request) {
-    return door.open(school, exemption)
+    return door.openForStaff(school, exemption)
         .chain(
             opened ->
                 send(
@@ -143,7 +160,7 @@ public class AssessmentResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull DecisionRequest request) {
-    return door.open(school, exemption)
+    return door.openForStaff(school, exemption)
         .chain(
             opened ->
                 Sends.unlessEarlier(commands, exemptions, opened, () -> decide(opened, request)));
@@ -151,8 +168,16 @@ public class AssessmentResource {
 
   private Uni<RestResponse<ExemptionView>> decide(Opened opened, DecisionRequest request) {
     return known(opened, request.granted())
+        .chain(() -> parents(opened))
         .chain(
-            () -> today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+            parents ->
+                today(
+                    opened,
+                    today -> request.command(opened.pupil(), today, parents, opened.person())));
+  }
+
+  private Uni<Set<String>> parents(Opened opened) {
+    return people.parents(opened.stream().school(), opened.pupil());
   }
 
   private Uni<Void> known(Opened opened, GrantRequest granted) {

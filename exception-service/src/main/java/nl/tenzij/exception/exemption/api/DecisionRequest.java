@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Set;
 import nl.tenzij.exception.exemption.Assessment.Advice;
 import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.GrantExemption;
@@ -27,21 +28,21 @@ public record DecisionRequest(
     @NotEmpty @Size(max = 50) List<@NotNull @Valid AnswerRequest> criteria,
     @Valid GrantRequest granted) {
 
-  ExemptionCommand command(String pupil, SchoolDay today, String by) {
+  ExemptionCommand command(String pupil, SchoolDay today, Set<String> parents, String by) {
     Reasons reasons = new Reasons(Personal.of(pupil, reason), AnswerRequest.of(criteria, pupil));
     return switch (outcome) {
       case REFUSE -> {
         if (granted != null) {
           throw new Invalid("granted", "unknown", "Leave it out of a refusal.");
         }
-        yield new RefuseExemption(reasons, today.date(), by);
+        yield new RefuseExemption(reasons, today.date(), parents, by);
       }
       case GRANT -> {
         if (granted == null) {
           throw new Invalid("granted", "required", "What is granted.");
         }
         yield new GrantExemption(
-            granted.grant(pupil, today), reasons, today.terms(), today.date(), by);
+            granted.grant(pupil, today), reasons, today.terms(), today.date(), parents, by);
       }
     };
   }

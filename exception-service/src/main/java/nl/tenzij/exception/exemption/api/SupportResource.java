@@ -73,7 +73,7 @@ public class SupportResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull ReviewRequest request) {
-    return door.open(school, exemption, Opened::looksAfter)
+    return door.openForStaff(school, exemption, Opened::looksAfter)
         .invoke(
             opened -> {
               if (request.outcome() != Review.Outcome.CONTINUE && !opened.coordinates()) {
@@ -120,7 +120,7 @@ public class SupportResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull TalkRequest request) {
-    return door.open(school, exemption, Opened::looksAfter)
+    return door.openForStaff(school, exemption, Opened::looksAfter)
         .chain(
             opened ->
                 today(
@@ -141,7 +141,7 @@ public class SupportResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull GuidanceRequest request) {
-    return door.open(school, exemption, Opened::looksAfter)
+    return door.openForStaff(school, exemption, Opened::looksAfter)
         .chain(
             opened ->
                 today(
@@ -166,7 +166,7 @@ public class SupportResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull SuspensionRequest request) {
-    return door.open(school, exemption)
+    return door.openForStaff(school, exemption)
         .chain(
             opened ->
                 today(opened, today -> request.command(opened.pupil(), today, opened.person())));
@@ -182,7 +182,7 @@ public class SupportResource {
   @APIResponse(responseCode = "200", description = "In force")
   public Uni<RestResponse<ExemptionView>> resume(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {
-    return door.open(school, exemption)
+    return door.openForStaff(school, exemption)
         .chain(
             opened -> today(opened, today -> new ResumeExemption(today.date(), opened.person())));
   }
@@ -200,7 +200,7 @@ public class SupportResource {
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull RevocationRequest request) {
-    return door.open(school, exemption)
+    return door.openForStaff(school, exemption)
         .chain(
             opened ->
                 today(

@@ -158,9 +158,11 @@ public class StartTalkResource {
 
   /** Says the same of a pupil who is not there and of one who is somebody else's. */
   private Uni<Void> theirs(School at, Reach reach, String pupil) {
-    boolean mentors = reach.is(Tie.MENTOR, pupil) || reach.is(Tie.POSSIBLE_MENTOR, pupil);
+    boolean mentors =
+        !reach.isParentOf(pupil)
+            && (reach.is(Tie.MENTOR, pupil) || reach.is(Tie.POSSIBLE_MENTOR, pupil));
     Uni<Boolean> known =
-        reach.coordinates() ? people.present(at, pupil) : Uni.createFrom().item(mentors);
+        reach.coordinates(pupil) ? people.present(at, pupil) : Uni.createFrom().item(mentors);
     return known
         .invoke(
             is -> {

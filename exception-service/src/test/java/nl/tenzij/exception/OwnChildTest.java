@@ -1,0 +1,237 @@
+package nl.tenzij.exception;
+
+import static nl.tenzij.exception.Course.SCHOOL;
+import static nl.tenzij.exception.Course.assessment;
+import static nl.tenzij.exception.Course.ok;
+import static nl.tenzij.exception.Course.post;
+import static nl.tenzij.exception.Course.staff;
+import static nl.tenzij.ledger.testkit.ApiSpec.as;
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Kim works at the school in every role, and her own child goes there. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+class OwnChildTest {
+
+  private static final String KIM = "st-kim";
+  private static final String CONCERNS = "/api/v1/schools/" + SCHOOL + "/concerns";
+  private static final List<String> AT_WORK = List.of("care-coordinator", "core-team", "mentor");
+
+  @Inject Pool pool;
+
+  @BeforeEach
+  void policyIsKnown() {
+    try (var school = new SchoolTells()) {
+      school.policy(SCHOOL, "2026-08-01T00:00:00Z");
+    }
+    await()
+        .until(
+            () ->
+                pool.query("select from exemption_rule_known where school = 'college-een'")
+                        .executeAndAwait()
+                        .rowCount()
+                    > 0);
+  }
+
+  @Test
+  void aParentAsksAndGivesUpAndIsOtherwiseNoStaffForIt() {
+    var course = Course.begin().submitted("fatma");
+    String evidence = course.evidence();
+    becomesKimsChild(course, true);
+
+    assertThat(code(post(kim(), course.at() + "/core-team", Course.team("st-eva"))))
+        .as("names no team")
+        .isEqualTo("own-child");
+    assertThat(code(course.post("cora", "/core-team", Course.team(KIM))))
+        .as("sits on none")
+        .isEqualTo("own-child");
+    ok(course.post("cora", "/core-team", Course.team("st-eva")));
+    assertThat(code(replace(course))).isEqualTo("own-child");
+    assertThat(code(post(kim(), course.at() + "/assessments", assessment("GRANT"))))
+        .isEqualTo("own-child");
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+    Response whileAssessed = ok(kim().get(course.at()));
+    assertThat(whileAssessed.<Object>path("assessments")).as("of others").isNull();
+    assertThat(whileAssessed.path("motivation").toString()).isEqualTo(Course.MOTIVATION);
+    assertThat(whileAssessed.asString()).doesNotContain("As I see it");
+    assertThat(post(kim(), evidence + "/readings", "{\"reason\": \"So\"}").statusCode())
+        .as("as any guardian")
+        .isEqualTo(404);
+    assertThat(code(post(kim(), course.at() + "/decision", Course.grant("STRUCTURAL"))))
+        .isEqualTo("own-child");
+    ok(course.post("cora", "/decision", Course.grant("STRUCTURAL")));
+
+    for (String outcome : List.of("CONTINUE", "END")) {
+      String review = Course.review(outcome, Course.today());
+      assertThat(code(post(kim(), course.at() + "/reviews", review))).isEqualTo("own-child");
+    }
+    assertThat(code(post(kim(), course.at() + "/talks", Course.talk()))).isEqualTo("own-child");
+    assertThat(code(post(kim(), course.at() + "/guidance", Course.guidance())))
+        .isEqualTo("own-child");
+    assertThat(code(post(kim(), course.at() + "/suspension", suspension()))).isEqualTo("own-child");
+    assertThat(code(post(kim(), course.at() + "/resumption", null))).isEqualTo("own-child");
+    assertThat(code(post(kim(), course.at() + "/revocation", "{\"reason\": \"So\"}")))
+        .isEqualTo("own-child");
+
+    assertThat(ok(post(kim(), course.at() + "/withdrawal", null)).path("endCause").toString())
+        .isEqualTo("WITHDRAWN");
+  }
+
+  /** The tie is the roster's: leaving the guardian's role out of a token helps nobody. */
+  @Test
+  void whoComesInAnotherRoleIsAParentAllTheSame() {
+    for (boolean custody : List.of(true, false)) {
+      var course = Course.begin().granted();
+      becomesKimsChild(course, custody);
+      var care = staff(KIM, "care-coordinator");
+
+      Response read = ok(care.get(course.at()));
+
+      assertThat(read.path("status").toString()).isEqualTo("ACTIVE");
+      for (String part : List.of("motivation", "evidence", "assessments", "steps")) {
+        assertThat(read.<Object>path(part)).as("%s, custody: %s", part, custody).isNull();
+      }
+      assertThat(code(post(staff(KIM, "care-coordinator"), course.at() + "/reviews", ended())))
+          .isEqualTo("own-child");
+      assertThat(
+              post(staff(KIM, "care-coordinator"), Course.EXEMPTIONS, course.request())
+                  .<List<String>>path("errors.field"))
+          .containsExactly("pupil");
+      assertThat(
+              post(staff(KIM, "care-coordinator"), course.at() + "/withdrawal", null).statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  /** Nor does the roster's naming her as mentor make it another's child. */
+  @Test
+  void whoLearnsOfItOnTheTeamIsNoAssessorAnyMore() {
+    var course = Course.begin().submitted("fatma");
+    ok(course.post("cora", "/core-team", Course.team(KIM)));
+    var expert = staff(KIM, "core-team");
+    ok(post(expert, course.at() + "/assessments", assessment("GRANT")));
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/assessments", assessment("REFUSE")));
+    becomesKimsChild(course, false);
+
+    assertThat(code(post(staff(KIM, "core-team"), course.at() + "/assessments", refusing())))
+        .isEqualTo("own-child");
+    assertThat(code(course.post("cora", "/decision", Course.grant("STRUCTURAL"))))
+        .isEqualTo("own-child");
+    ok(
+        as("cora")
+            .contentType("application/json")
+            .body(Course.team("st-eva"))
+            .put(course.at() + "/core-team"));
+    assertThat(code(course.post("cora", "/decision", Course.grant("STRUCTURAL"))))
+        .as("what a parent held does not count")
+        .isEqualTo("assessments-missing");
+  }
+
+  @Test
+  void aParentSeesAndHandlesNoConcernAboutAnOwnChild() {
+    var course = Course.begin();
+    var other = Course.begin();
+    becomesKimsChild(course, true);
+    String own = reported(course);
+    String others = reported(other);
+
+    assertThat(code(kim().queryParam("pupil", course.pupil()).get(CONCERNS)))
+        .isEqualTo("own-child");
+    List<String> listed = ok(kim().queryParam("limit", 200).get(CONCERNS)).path("items.pupil");
+    assertThat(listed).contains(other.pupil()).doesNotContain(course.pupil());
+    assertThat(kim().get(own).statusCode()).isEqualTo(404);
+    assertThat(post(kim(), own + "/uptake", null).statusCode()).isEqualTo(404);
+    ok(as("cora").post(own + "/uptake"));
+    assertThat(
+            post(
+                    kim(),
+                    own + "/closure",
+                    "{\"outcome\": \"AGREEMENTS_UNCLEAR\", \"note\": \"So\"}")
+                .statusCode())
+        .isEqualTo(404);
+    ok(post(kim(), others + "/uptake", null));
+    assertThat(ok(as("cora").get(own)).path("status").toString()).isEqualTo("TAKEN_UP");
+  }
+
+  private static String reported(Course course) {
+    String concern =
+        """
+        {"pupil": "%s", "seen": "%s", "what": "Watched films with it"}
+        """
+            .formatted(course.pupil(), Instant.now().minusSeconds(60));
+    return ok(post(as("tim"), CONCERNS, concern)).header("Location");
+  }
+
+  private void becomesKimsChild(Course course, boolean custody) {
+    String kim = "[{\"guardian\": \"%s\", \"language\": \"nl\", \"informed\": true, \"custody\": %s}]";
+    try (var school = new SchoolTells()) {
+      school.pupil(
+          SCHOOL, course.pupil(), kim.formatted(KIM, custody), "[\"" + course.group() + "\"]");
+    }
+    await()
+        .until(
+            () ->
+                pool.preparedQuery(
+                            """
+                            select from pupil_known
+                            where pupil = $1 and $2 = any(guardians || without_custody)
+                            """)
+                        .executeAndAwait(Tuple.of(course.pupil(), KIM))
+                        .rowCount()
+                    == 1);
+  }
+
+  /** With all her roles in one token. */
+  private static RequestSpecification kim() {
+    List<String> roles = Stream.concat(AT_WORK.stream(), Stream.of("guardian")).toList();
+    return with(
+        Tokens.user("stichting-tenboom", roles.toArray(String[]::new))
+            .with("person", KIM)
+            .with("schools", roles.stream().map(role -> role + '@' + SCHOOL).toList())
+            .token());
+  }
+
+  private static Response replace(Course course) {
+    return kim()
+        .contentType("application/json")
+        .body(Course.team("st-ivo"))
+        .put(course.at() + "/core-team");
+  }
+
+  private static String refusing() {
+    return assessment("REFUSE");
+  }
+
+  private static String ended() {
+    return Course.review("END", Course.today());
+  }
+
+  private static String suspension() {
+    return Course.suspension(Course.today().plusDays(9));
+  }
+
+  private static String code(Response answer) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
+    return answer.path("code").toString();
+  }
+}
