@@ -180,7 +180,9 @@ class AssessmentTest {
     String withIvo = team("st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-ivo", "EXPERT");
 
     assertThat(replace(course, "tim", withIvo).statusCode()).isEqualTo(403);
-    ok(replace(course, "cora", withIvo));
+    assertThat(replace(course, "cora", withIvo).path("code").toString())
+        .isEqualTo("reason-missing");
+    ok(replace(course, "cora", because(withIvo)));
 
     assertThat(
             post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE"))
@@ -207,10 +209,57 @@ class AssessmentTest {
         .isEqualTo("There is another aid");
   }
 
+  /** Cora asked and chairs: she names no friends once she sees that she is outvoted. */
+  @Test
+  void whoIsOutvotedAsksForNoMoreVoters() {
+    var course = Course.begin().underAssessment("cora");
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(course.post("tim", "/assessments", assessment("REFUSE")));
+    String more =
+        team(
+            "st-tim",
+            "MENTOR",
+            "st-cora",
+            "CARE_COORDINATOR",
+            "st-eva",
+            "EXPERT",
+            "st-ivo",
+            "EXPERT",
+            "st-ria",
+            "EXPERT");
+
+    assertThat(replace(course, "cora", because(more)).path("code").toString())
+        .isEqualTo("not-one-for-one");
+
+    String withIvo = team("st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-ivo", "EXPERT");
+    ok(replace(course, "cora", because(withIvo)));
+    ok(post(staff("st-ivo", "core-team"), course.at() + "/assessments", assessment("GRANT")));
+    assertThat(course.post("cora", "/decision", grant("STRUCTURAL")).path("code").toString())
+        .as("without her, it is one against one")
+        .isEqualTo("asker-decides-alone");
+  }
+
+  @Test
+  void aCoreTeamIsOfTheSchoolsStaff() {
+    var course = Course.begin().submitted("fatma");
+    String stranger = Course.team("st-nobody");
+
+    Response named = course.post("cora", "/core-team", stranger);
+    ok(course.post("cora", "/core-team", Course.team("st-eva")));
+    Response replacing = replace(course, "cora", because(stranger));
+
+    for (Response refused : List.of(named, replacing)) {
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.<List<String>>path("errors.field")).containsExactly("members");
+      assertThat(refused.asString()).doesNotContain("st-nobody");
+    }
+  }
+
   /** Whoever asked: support is taken away by a review, or in layers, with somebody heard. */
   @Test
   void staffDoNotWithdrawWhatWasGranted() {
     var course = Course.begin().assessed("tim");
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("GRANT")));
     ok(course.post("cora", "/decision", grant("STRUCTURAL")));
 
     Response refused = course.post("tim", "/withdrawal", null);
@@ -311,6 +360,10 @@ class AssessmentTest {
 
   private static Response replace(Course course, String user, String team) {
     return as(user).contentType(ContentType.JSON).body(team).put(course.at() + "/core-team");
+  }
+
+  private static String because(String team) {
+    return team.replaceFirst("\\}\\s*$", ", \"reason\": \"Ill for a while\"}");
   }
 
   /**

@@ -9,6 +9,8 @@ import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,6 +26,8 @@ public final class Course {
   public static final String SCHOOL = "college-een";
   public static final String EXEMPTIONS = "/api/v1/schools/" + SCHOOL + "/exemptions";
   public static final String MOTIVATION = "I can follow the text with it";
+  private static final List<String> STAFF =
+      List.of("st-tim", "st-cora", "st-eva", "st-ivo", "st-ria", "st-rob", "st-kim");
   private static final Duration SOME_DAYS = Duration.ofDays(2);
 
   public static final byte[] LETTER =
@@ -50,6 +54,7 @@ public final class Course {
             .limit(pupils)
             .map(mark -> new Course("p-" + mark, "k-" + mark))
             .toList();
+    staffIsKnown();
     try (var school = new SchoolTells()) {
       for (Course course : courses) {
         school.classOf(SCHOOL, course.group, "[\"st-tim\"]");
@@ -60,6 +65,30 @@ public final class Course {
       await().until(() -> course.ask("tim").statusCode() == 201);
     }
     return courses;
+  }
+
+  /** All who sit on a core team in tests. */
+  private static void staffIsKnown() {
+    if (staffKnown()) {
+      return;
+    }
+    try (var school = new SchoolTells()) {
+      STAFF.forEach(person -> school.staff(SCHOOL, person));
+    }
+    await().until(Course::staffKnown);
+  }
+
+  private static boolean staffKnown() {
+    return Arc.container()
+            .instance(Pool.class)
+            .get()
+            .preparedQuery(
+                """
+                select from staff_known where school = $1 and staff = any($2::text[]) and present
+                """)
+            .executeAndAwait(Tuple.of(SCHOOL).addArrayOfString(STAFF.toArray(String[]::new)))
+            .rowCount()
+        == STAFF.size();
   }
 
   static String guardian(String id) {

@@ -140,7 +140,7 @@ class OwnChildTest {
     ok(
         as("cora")
             .contentType("application/json")
-            .body(Course.team("st-eva"))
+            .body(Course.team("st-eva").replaceFirst("\\}\\s*$", ", \"reason\": \"A parent\"}"))
             .put(course.at() + "/core-team"));
     assertThat(code(course.post("cora", "/decision", Course.grant("STRUCTURAL"))))
         .as("what a parent held does not count")
@@ -163,10 +163,7 @@ class OwnChildTest {
     assertThat(post(kim(), own + "/uptake", null).statusCode()).isEqualTo(404);
     ok(as("cora").post(own + "/uptake"));
     assertThat(
-            post(
-                    kim(),
-                    own + "/closure",
-                    "{\"outcome\": \"AGREEMENTS_UNCLEAR\", \"note\": \"So\"}")
+            post(kim(), own + "/closure", "{\"outcome\": \"AGREEMENTS_UNCLEAR\", \"note\": \"So\"}")
                 .statusCode())
         .isEqualTo(404);
     ok(post(kim(), others + "/uptake", null));
@@ -183,7 +180,8 @@ class OwnChildTest {
   }
 
   private void becomesKimsChild(Course course, boolean custody) {
-    String kim = "[{\"guardian\": \"%s\", \"language\": \"nl\", \"informed\": true, \"custody\": %s}]";
+    String kim =
+        "[{\"guardian\": \"%s\", \"language\": \"nl\", \"informed\": true, \"custody\": %s}]";
     try (var school = new SchoolTells()) {
       school.pupil(
           SCHOOL, course.pupil(), kim.formatted(KIM, custody), "[\"" + course.group() + "\"]");

@@ -56,6 +56,10 @@ public record CoreTeam(List<Member> members) {
     return members.stream().anyMatch(member -> member.role() == Role.CARE_COORDINATOR);
   }
 
+  boolean isAsLargeAs(CoreTeam other) {
+    return members.size() == other.members.size();
+  }
+
   boolean isLargeEnough() {
     return people() >= SMALLEST;
   }

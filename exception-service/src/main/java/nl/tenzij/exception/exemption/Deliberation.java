@@ -61,9 +61,25 @@ final class Deliberation {
         .allMatch(given -> state.assessors().keeps(given.person(), team))) {
       throw new Refused("assessor-left-out", "Who has assessed the request stays, in that role.");
     }
-    return team.equals(state.assessors())
-        ? List.of()
-        : List.of(new CoreTeamReplaced(pupil(state), team, command.by()));
+    if (team.equals(state.assessors())) {
+      return List.of();
+    }
+    if (!state.assessments().isEmpty()) {
+      oneForOne(command, state);
+    }
+    return List.of(new CoreTeamReplaced(pupil(state), team, command.reason(), command.by()));
+  }
+
+  /** Else a vote that went wrong could be mended by more voters. */
+  private static void oneForOne(ReplaceCoreTeam command, UnderAssessment state) {
+    if (!command.team().isAsLargeAs(state.assessors())) {
+      throw new Refused(
+          "not-one-for-one", "Once a member has assessed, each who goes is replaced by one other.");
+    }
+    if (command.reason().isEmpty()) {
+      throw new Refused(
+          "reason-missing", "Once a member has assessed, say why somebody is replaced.");
+    }
   }
 
   static List<ExemptionEvent> assess(AssessRequest command, UnderAssessment state) {
@@ -118,7 +134,7 @@ final class Deliberation {
     return List.of(new ExemptionRefused(pupil(state), judgement));
   }
 
-  /** Written by the chair, carried by most of those who assessed, never by the asker alone. */
+  /** Written by the chair, carried by most of those who assessed, with and without the asker. */
   private static Judgement carried(
       Reasons reasons,
       Advice advice,
@@ -133,7 +149,8 @@ final class Deliberation {
     withoutParents(state.assessors(), parents);
     answered(reasons.criteria(), state);
     List<Assessment> given = state.assessments();
-    CoreTeam assessed = state.assessors().only(given.stream().map(Assessment::person).toList());
+    List<String> persons = given.stream().map(Assessment::person).toList();
+    CoreTeam assessed = state.assessors().only(persons);
     if (!assessed.isLargeEnough() || !assessed.isMixed()) {
       throw new Refused(
           "assessments-missing",
@@ -141,13 +158,23 @@ final class Deliberation {
     }
     List<String> deciders =
         given.stream().filter(each -> each.advice() == advice).map(Assessment::person).toList();
-    if (deciders.equals(List.of(state.request().asker().person()))) {
-      throw new Refused("asker-decides-alone", "Who asked can't decide alone.");
+    String asker = state.request().asker().person();
+    if (deciders.contains(asker) && !isMost(without(asker, deciders), without(asker, persons))) {
+      throw new Refused(
+          "asker-decides-alone", "Most of the others advise it too: who asked tips no scale.");
     }
-    if (deciders.size() * 2 <= given.size()) {
-      throw new Refused("no-majority", "Most of those who assessed advise otherwise.");
+    if (!isMost(deciders, persons)) {
+      throw new Refused("no-majority", "Most of those who assessed do not advise it.");
     }
     return new Judgement(reasons.reason(), reasons.criteria(), deciders, Optional.of(today));
+  }
+
+  private static boolean isMost(List<String> part, List<String> all) {
+    return part.size() * 2 > all.size();
+  }
+
+  private static List<String> without(String person, List<String> persons) {
+    return persons.stream().filter(each -> !each.equals(person)).toList();
   }
 
   /** Each criterion once, and nothing else. */

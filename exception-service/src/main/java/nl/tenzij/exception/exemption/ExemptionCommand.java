@@ -37,9 +37,11 @@ public sealed interface ExemptionCommand {
   /**
    * Somebody fell ill or left: others assess instead.
    *
+   * @param reason needed once somebody has assessed
    * @param parents of the pupil, by the roster
    */
-  record ReplaceCoreTeam(CoreTeam team, Set<String> parents, String by)
+  record ReplaceCoreTeam(
+      CoreTeam team, Optional<Personal<String>> reason, Set<String> parents, String by)
       implements ExemptionCommand {}
 
   /**

@@ -43,8 +43,13 @@ public sealed interface ExemptionEvent {
   record AssessmentBegun(String pupil, CoreTeam team, List<String> criteria)
       implements ExemptionEvent {}
 
-  /** The criteria stay, and what was assessed by those who stay. */
-  record CoreTeamReplaced(String pupil, CoreTeam team, String by) implements ExemptionEvent {}
+  /**
+   * The criteria stay, and what was assessed by those who stay.
+   *
+   * @param reason absent where nobody had assessed, or it was not asked yet
+   */
+  record CoreTeamReplaced(String pupil, CoreTeam team, Optional<Personal<String>> reason, String by)
+      implements ExemptionEvent {}
 
   /** In place of an earlier one by the same member. */
   record AssessmentGiven(String pupil, Assessment assessment) implements ExemptionEvent {}

@@ -59,7 +59,9 @@ public class Exemptions {
             "exemption.assessment-begun.v1",
             "exemption.assessment-begun.v2",
             event -> with(event, "criteria"))
-        .type("exemption.core-team-replaced.v1", CoreTeamReplaced.class)
+        .type("exemption.core-team-replaced.v2", CoreTeamReplaced.class)
+        .upcast(
+            "exemption.core-team-replaced.v1", "exemption.core-team-replaced.v2", event -> event)
         .type("exemption.assessment-given.v1", AssessmentGiven.class)
         .type("exemption.granted.v3", ExemptionGranted.class)
         .upcast("exemption.granted.v1", "exemption.granted.v2", Exemptions::agreed)

@@ -59,6 +59,15 @@ public class People {
       select from staff_known where board = $1 and school = $2 and staff = $3 and present
       """;
 
+  /** Those who are none of the school's. */
+  private static final String STAFF =
+      """
+      select who from unnest($3::text[]) who
+      where not exists (
+        select from staff_known
+        where board = $1 and school = $2 and staff = who and present)
+      """;
+
   private static final String TAUGHT =
       """
       select from pupil_known p
@@ -163,6 +172,24 @@ public class People {
             rows -> {
               if (rows.size() == 0) {
                 throw new Invalid(field, "unknown", "A member of the school's staff.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /**
+   * Who weighs a request works at the school.
+   *
+   * @param field where the request has them
+   */
+  public Uni<Void> staff(School school, List<String> persons, String field) {
+    return pool.preparedQuery(STAFF)
+        .execute(
+            Tuple.of(board().id(), school.id()).addArrayOfString(persons.toArray(String[]::new)))
+        .invoke(
+            rows -> {
+              if (rows.size() > 0) {
+                throw new Invalid(field, "unknown", "Members of the school's staff.");
               }
             })
         .replaceWithVoid();

@@ -290,7 +290,7 @@ class ExemptionDeciderTest {
         .thenRefused("own-child");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN)
-        .when(new ReplaceCoreTeam(TEAM, tim, "st-cora"))
+        .when(new ReplaceCoreTeam(TEAM, Optional.of(REASON), tim, "st-cora"))
         .thenRefused("own-child");
     assessedByAll()
         .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, tim, "st-cora"))
@@ -309,8 +309,8 @@ class ExemptionDeciderTest {
             member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
             member("st-eva", CoreTeam.Role.EXPERT));
     assessedByAll()
-        .when(new ReplaceCoreTeam(withIda, Set.of("st-tim"), "st-cora"))
-        .then(new CoreTeamReplaced(PUPIL, withIda, "st-cora"))
+        .when(new ReplaceCoreTeam(withIda, Optional.of(REASON), Set.of("st-tim"), "st-cora"))
+        .then(new CoreTeamReplaced(PUPIL, withIda, Optional.of(REASON), "st-cora"))
         .thenState(
             state ->
                 assertThat(((Exemption.UnderAssessment) state).assessments())
@@ -339,8 +339,8 @@ class ExemptionDeciderTest {
             member("st-eva", CoreTeam.Role.CARE_COORDINATOR),
             member("st-ada", CoreTeam.Role.MENTOR));
     assessed
-        .when(new ReplaceCoreTeam(mended, Set.of(), "st-cora"))
-        .then(new CoreTeamReplaced(PUPIL, mended, "st-cora"));
+        .when(new ReplaceCoreTeam(mended, Optional.of(REASON), Set.of(), "st-cora"))
+        .then(new CoreTeamReplaced(PUPIL, mended, Optional.of(REASON), "st-cora"));
   }
 
   @Test
@@ -351,9 +351,11 @@ class ExemptionDeciderTest {
             member("st-tim", CoreTeam.Role.MENTOR),
             member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
             member("st-ada", CoreTeam.Role.EXPERT));
-    var replaced = new CoreTeamReplaced(PUPIL, withAda, "st-cora");
-    begun.when(new ReplaceCoreTeam(withAda, Set.of(), "st-cora")).then(replaced);
-    begun.when(new ReplaceCoreTeam(TEAM, Set.of(), "st-cora")).thenNothing();
+    var replaced = new CoreTeamReplaced(PUPIL, withAda, Optional.of(REASON), "st-cora");
+    begun
+        .when(new ReplaceCoreTeam(withAda, Optional.of(REASON), Set.of(), "st-cora"))
+        .then(replaced);
+    begun.when(new ReplaceCoreTeam(TEAM, Optional.of(REASON), Set.of(), "st-cora")).thenNothing();
     exemption
         .given(
             REQUESTED,
@@ -377,6 +379,7 @@ class ExemptionDeciderTest {
                     member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
                     member("st-ada", CoreTeam.Role.MENTOR),
                     member("st-eva", CoreTeam.Role.EXPERT)),
+                Optional.of(REASON),
                 Set.of(),
                 "st-cora"))
         .thenRefused("assessor-left-out");
@@ -387,6 +390,7 @@ class ExemptionDeciderTest {
                     member("st-tim", CoreTeam.Role.EXPERT),
                     member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
                     member("st-eva", CoreTeam.Role.EXPERT)),
+                Optional.of(REASON),
                 Set.of(),
                 "st-cora"))
         .thenRefused("assessor-left-out");
@@ -396,14 +400,17 @@ class ExemptionDeciderTest {
                 team(
                     member("st-tim", CoreTeam.Role.MENTOR),
                     member("st-cora", CoreTeam.Role.CARE_COORDINATOR)),
+                Optional.of(REASON),
                 Set.of(),
                 "st-cora"))
         .thenRefused("core-team-too-small");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED)
-        .when(new ReplaceCoreTeam(TEAM, Set.of(), "st-cora"))
+        .when(new ReplaceCoreTeam(TEAM, Optional.of(REASON), Set.of(), "st-cora"))
         .thenRefused("not-under-assessment");
-    granted().when(new ReplaceCoreTeam(withAda, Set.of(), "st-cora")).thenRefused("request-is-over");
+    granted()
+        .when(new ReplaceCoreTeam(withAda, Optional.of(REASON), Set.of(), "st-cora"))
+        .thenRefused("request-is-over");
   }
 
   @Test
@@ -444,11 +451,18 @@ class ExemptionDeciderTest {
     assessedByAll()
         .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-tim"))
         .thenRefused("not-the-chair");
-    assessedByAll().when(new RefuseExemption(REASONS, TODAY, Set.of(), "st-cora")).thenRefused("no-majority");
+    assessedByAll()
+        .when(new RefuseExemption(REASONS, TODAY, Set.of(), "st-cora"))
+        .thenRefused("no-majority");
     assessedByAll()
         .when(
             new GrantExemption(
-                GRANT, new Reasons(REASON, List.of()), ReviewTerms.USUAL, TODAY, Set.of(), "st-cora"))
+                GRANT,
+                new Reasons(REASON, List.of()),
+                ReviewTerms.USUAL,
+                TODAY,
+                Set.of(),
+                "st-cora"))
         .thenRefused("criteria-unanswered");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA)
@@ -477,7 +491,49 @@ class ExemptionDeciderTest {
     exemption
         .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, assessed("st-cora", Advice.REFUSE), EVA)
         .when(grant(GRANT))
-        .then(new ExemptionGranted(PUPIL, GRANT, judgement("st-tim", "st-eva")));
+        .thenRefused("asker-decides-alone");
+    exemption
+        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, assessed("st-tim", Advice.REFUSE), CORA, EVA)
+        .when(grant(GRANT))
+        .then(new ExemptionGranted(PUPIL, GRANT, judgement("st-cora", "st-eva")));
+    exemption
+        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA)
+        .when(grant(GRANT))
+        .then(GRANTED);
+  }
+
+  /** Else who is outvoted asks for more voters. */
+  @Test
+  void onceAssessedATeamChangesOneForOneAndWithAReason() {
+    CoreTeam more =
+        new CoreTeam(
+            Stream.concat(
+                    TEAM.members().stream(), Stream.of(member("st-bud", CoreTeam.Role.EXPERT)))
+                .toList());
+    CoreTeam other =
+        team(
+            member("st-tim", CoreTeam.Role.MENTOR),
+            member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-bud", CoreTeam.Role.EXPERT));
+    var begun = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN);
+    begun
+        .when(new ReplaceCoreTeam(more, Optional.empty(), Set.of(), "st-cora"))
+        .then(new CoreTeamReplaced(PUPIL, more, Optional.empty(), "st-cora"));
+    var weighed = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, CORA);
+    weighed
+        .when(new ReplaceCoreTeam(more, Optional.of(REASON), Set.of(), "st-cora"))
+        .thenRefused("not-one-for-one");
+    weighed
+        .when(new ReplaceCoreTeam(other, Optional.empty(), Set.of(), "st-cora"))
+        .thenRefused("reason-missing");
+    weighed
+        .when(new ReplaceCoreTeam(other, Optional.of(REASON), Set.of(), "st-cora"))
+        .then(new CoreTeamReplaced(PUPIL, other, Optional.of(REASON), "st-cora"));
+    var larger = new CoreTeamReplaced(PUPIL, more, Optional.empty(), "st-cora");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, larger, CORA)
+        .when(new ReplaceCoreTeam(TEAM, Optional.of(REASON), Set.of(), "st-cora"))
+        .thenRefused("not-one-for-one");
   }
 
   @Test
@@ -494,7 +550,9 @@ class ExemptionDeciderTest {
     var eight = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(8));
     assessedByAll().when(grant(eight)).then(new ExemptionGranted(PUPIL, eight, JUDGEMENT));
     assessedByAll()
-        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY.plusDays(1), Set.of(), "st-cora"))
+        .when(
+            new GrantExemption(
+                GRANT, REASONS, ReviewTerms.USUAL, TODAY.plusDays(1), Set.of(), "st-cora"))
         .thenRefused("begins-in-the-past");
   }
 

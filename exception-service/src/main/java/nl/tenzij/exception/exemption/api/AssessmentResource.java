@@ -21,7 +21,6 @@ import nl.tenzij.exception.exemption.Exemption;
 import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.AssessRequest;
 import nl.tenzij.exception.exemption.ExemptionCommand.BeginAssessment;
-import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.rules.SchoolDay;
@@ -75,13 +74,15 @@ public class AssessmentResource {
       description =
           "At least three people in two roles, each named once; a care coordinator chairs it. Who"
               + " assesses holds the role: mentor, care coordinator, or core team for an expert."
-              + " No parent of the pupil sits on it: `own-child`.")
+              + " Each is on the school's staff by the roster. No parent of the pupil sits on it:"
+              + " `own-child`.")
   @APIResponse(responseCode = "200", description = "Under assessment")
   public Uni<RestResponse<ExemptionView>> begin(
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
       @Valid @NotNull TeamRequest request) {
     return door.openForStaff(school, exemption)
+        .call(opened -> works(opened, request.team()))
         .chain(
             opened ->
                 parents(opened)
@@ -102,13 +103,16 @@ public class AssessmentResource {
       summary = "Replace a core team, where somebody can't go on",
       description =
           "As long as it is not decided. Who has assessed stays, in that role, but a"
-              + " parent of the pupil.")
+              + " parent of the pupil. Once"
+              + " somebody has, each who goes is replaced by one other (`not-one-for-one`), with a"
+              + " `reason` that is kept.")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
       @PathParam("school") String school,
       @PathParam("exemption") UUID exemption,
-      @Valid @NotNull TeamRequest request) {
+      @Valid @NotNull ReplacementRequest request) {
     return door.openForStaff(school, exemption)
+        .call(opened -> works(opened, request.team()))
         .chain(
             opened ->
                 parents(opened)
@@ -116,7 +120,7 @@ public class AssessmentResource {
                         parents ->
                             send(
                                 opened,
-                                new ReplaceCoreTeam(request.team(), parents, opened.person()))));
+                                request.command(opened.pupil(), parents, opened.person()))));
   }
 
   @POST
@@ -154,7 +158,9 @@ public class AssessmentResource {
   @Operation(
       operationId = "decideOnExemption",
       summary = "Write down what the core team decides",
-      description = "By its chair, carried by most of those who assessed, with its reasons.")
+      description =
+          "By its chair, carried by most of those who assessed, with its reasons. Without who asked it"
+              + " is carried by most too: `asker-decides-alone`.")
   @APIResponse(responseCode = "200", description = "Granted or refused")
   public Uni<RestResponse<ExemptionView>> decide(
       @PathParam("school") String school,
@@ -174,6 +180,13 @@ public class AssessmentResource {
                 today(
                     opened,
                     today -> request.command(opened.pupil(), today, parents, opened.person())));
+  }
+
+  private Uni<Void> works(Opened opened, CoreTeam team) {
+    return people.staff(
+        opened.stream().school(),
+        team.members().stream().map(CoreTeam.Member::person).toList(),
+        "members");
   }
 
   private Uni<Set<String>> parents(Opened opened) {
