@@ -30,6 +30,9 @@ public final class Course {
       List.of("st-tim", "st-cora", "st-eva", "st-ivo", "st-ria", "st-rob", "st-kim");
   private static final Duration SOME_DAYS = Duration.ofDays(2);
 
+  /** The first review of what is structural comes after three months. */
+  private static final Duration ALMOST_A_TERM = Duration.ofDays(80);
+
   public static final byte[] LETTER =
       "%PDF-1.7\n1 0 obj (a letter about diabetes)\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
 
@@ -244,6 +247,17 @@ public final class Course {
       return granted().talkedAndGuided();
     } finally {
       clock.goAhead(SOME_DAYS);
+    }
+  }
+
+  /** So long ago that its review is about due. */
+  public Course grantedLongAgo() {
+    SettableClock clock = Arc.container().instance(SettableClock.class).get();
+    clock.goAhead(ALMOST_A_TERM.negated());
+    try {
+      return granted();
+    } finally {
+      clock.goAhead(ALMOST_A_TERM);
     }
   }
 

@@ -1,6 +1,7 @@
 package nl.tenzij.exception.exemption;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,20 +105,24 @@ public sealed interface ExemptionCommand {
   record ResumeExemption(LocalDate today, String by) implements ExemptionCommand {}
 
   /**
+   * @param unheard why guardians could not be heard, where it adjusts or ends without them
    * @param causes what lies behind the use, as a reassessment asks
    * @param adjusted what is granted instead, where the outcome is to adjust; its own day of review
    *     counts
    * @param next the day of the next review, where the usual one is too late
+   * @param lead how long before its day a review can be held
    */
   record HoldReview(
       LocalDate on,
       List<Heard> heard,
+      Optional<Personal<String>> unheard,
       Review.Outcome outcome,
       Personal<String> findings,
       Optional<Personal<String>> causes,
       Optional<Grant> adjusted,
       Optional<LocalDate> next,
       ReviewTerms terms,
+      Period lead,
       LocalDate today,
       String by)
       implements ExemptionCommand {}

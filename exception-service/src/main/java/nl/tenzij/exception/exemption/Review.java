@@ -12,6 +12,7 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param due what was planned, and for when
  * @param on the day it was held
  * @param heard the pupil or the guardians at least; in a reassessment both, and care
+ * @param unheard why guardians could not be heard, where it adjusted or ended without them
  * @param findings sealed: what works for a pupil tells of the pupil
  * @param causes what lies behind the use; in a reassessment always, unless it was held before that
  *     was asked
@@ -21,6 +22,7 @@ public record Review(
     Due due,
     LocalDate on,
     List<Heard> heard,
+    Optional<Personal<String>> unheard,
     Outcome outcome,
     Personal<String> findings,
     Optional<Personal<String>> causes,
@@ -40,6 +42,7 @@ public record Review(
     Objects.requireNonNull(due);
     Objects.requireNonNull(on);
     heard = heard.stream().distinct().sorted().toList();
+    Objects.requireNonNull(unheard);
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(findings);
     Objects.requireNonNull(causes);

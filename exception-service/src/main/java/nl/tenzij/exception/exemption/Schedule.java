@@ -1,6 +1,7 @@
 package nl.tenzij.exception.exemption;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +44,13 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
   /** Whether what comes next is the look into causes that follows a suspension. */
   public boolean isToReassess() {
     return due.kind() == ReviewKind.REASSESSMENT;
+  }
+
+  /**
+   * Whether it can be held on that day: what follows a suspension at once, others near their day.
+   */
+  boolean isDue(LocalDate on, Period lead) {
+    return isToReassess() || !on.isBefore(due.on().minus(lead));
   }
 
   /** Whether it was looked at again after the last suspension, and nothing else since. */

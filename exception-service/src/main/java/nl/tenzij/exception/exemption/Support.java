@@ -139,6 +139,9 @@ final class Support {
       reassessed(command);
     }
     past(command.on(), command.today());
+    if (command.outcome() != Outcome.CONTINUE) {
+      weighty(command, state);
+    }
     List<ExemptionEvent> events = new ArrayList<>();
     events.add(new ReviewHeld(pupil(state), held(command, state)));
     if (command.outcome() == Outcome.ADJUST) {
@@ -156,11 +159,32 @@ final class Support {
     return events;
   }
 
+  /** What was granted is changed or ended at its time, with guardians, and by somebody else. */
+  private static void weighty(HoldReview command, Asked state) {
+    Schedule schedule = active(state).schedule();
+    if (!schedule.isDue(command.on(), command.lead())) {
+      throw new Refused(
+          "review-not-due",
+          "A review adjusts or ends from "
+              + schedule.due().on().minus(command.lead())
+              + " on. Use that is not as agreed is answered in layers.");
+    }
+    if (!command.heard().contains(Heard.GUARDIANS) && command.unheard().isEmpty()) {
+      throw new Refused(
+          "guardians-not-heard",
+          "Guardians are heard before it is adjusted or ended; where they could not be, say why.");
+    }
+    if (command.by().equals(state.request().asker().person())) {
+      throw new Refused("asker-reviews", "Somebody else than who asked adjusts or ends it.");
+    }
+  }
+
   private static Review held(HoldReview command, Asked state) {
     return new Review(
         active(state).schedule().due(),
         command.on(),
         command.heard(),
+        command.unheard(),
         command.outcome(),
         command.findings(),
         command.causes(),
@@ -212,6 +236,7 @@ final class Support {
             .adjusted()
             .orElseThrow(() -> new Refused("adjustment-missing", "Say what is granted instead."));
     covers(grant.scope());
+    noMore(grant, active(state).grant());
     if (grant.from().isBefore(command.today())) {
       throw new Refused("begins-in-the-past", "An exemption begins today or later.");
     }
@@ -222,6 +247,20 @@ final class Support {
           "The next review is by " + command.terms().firstReview(grant.kind(), grant.from()) + ".");
     }
     return grant;
+  }
+
+  /** The core team granted so much; for more it is asked anew. */
+  private static void noMore(Grant grant, Grant before) {
+    if (!grant.scope().isWithin(before.scope())) {
+      throw new Refused(
+          "wider-than-granted",
+          "A review grants no more than the core team did: for more, make a new request.");
+    }
+    if (grant.kind() == Kind.STRUCTURAL && before.kind() == Kind.TEMPORARY) {
+      throw new Refused(
+          "longer-than-granted",
+          "What the core team granted as temporary stays so: for longer, make a new request.");
+    }
   }
 
   private static void talked(Active active) {

@@ -10,6 +10,7 @@ import nl.tenzij.exception.exemption.ReviewTerms;
  *
  * @param criteria numbers in the policy; none where it is not known
  * @param decidedWithin from submission to decision
+ * @param lead how long before its day a review can be held
  */
 public record SchoolDay(
-    LocalDate date, List<String> criteria, Period decidedWithin, ReviewTerms terms) {}
+    LocalDate date, List<String> criteria, Period decidedWithin, ReviewTerms terms, Period lead) {}

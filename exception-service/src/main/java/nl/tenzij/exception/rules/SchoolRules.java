@@ -85,7 +85,8 @@ public class SchoolRules {
         dateAt(now, row.getString("time_zone")),
         rule.criteria(),
         decidedWithin,
-        rule.terms().withSemesterEnds(ends == null ? List.of() : List.of(ends)));
+        rule.terms().withSemesterEnds(ends == null ? List.of() : List.of(ends)),
+        config.remindAhead());
   }
 
   private PolicyInForce.Exemptions rule(String text) {

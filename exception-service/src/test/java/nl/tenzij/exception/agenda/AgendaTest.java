@@ -345,22 +345,48 @@ class AgendaTest {
     assertThat(course.post("fatma", "/reviews", review("CONTINUE")).statusCode()).isEqualTo(403);
     assertThat(course.post("cora", "/revocation", "{\"reason\": \"So\"}").path("code").toString())
         .isEqualTo("talk-missing");
-    Response adjusted =
-        ok(
-            course.post(
-                "cora",
-                "/reviews",
-                review("ADJUST")
-                    .replaceFirst(
-                        "}\\s*$",
-                        """
-                        , "adjusted": {"kind": "TEMPORARY", "contact": "st-cora",
-                          "scope": {"moments": ["TEST"], "places": ["BUILDING"]}}}
-                        """)));
+    for (String early : List.of(adjustment("CLASSROOM"), review("END"))) {
+      assertThat(course.post("cora", "/reviews", early).path("code").toString())
+          .as("on the day on which it was granted")
+          .isEqualTo("review-not-due");
+    }
+    LocalDate due = LocalDate.parse(as("cora").get(course.at()).path("review.on"));
+    clock.goAhead(until(due.minusDays(14)));
+    assertThat(
+            course
+                .post("cora", "/reviews", review("END").replace(", \"GUARDIANS\"", ""))
+                .path("code")
+                .toString())
+        .isEqualTo("guardians-not-heard");
+    assertThat(course.post("cora", "/reviews", adjustment("GROUNDS")).path("code").toString())
+        .isEqualTo("wider-than-granted");
+    Response adjusted = ok(course.post("cora", "/reviews", adjustment("CLASSROOM")));
     assertThat(adjusted.<List<String>>path("granted.scope.moments")).containsExactly("TEST");
     assertThat(adjusted.path("review.kind").toString()).isEqualTo("TEMPORARY");
-    Response ended = ok(course.post("cora", "/reviews", review("END")));
+    clock.goAhead(Duration.ofDays(50));
+    String without =
+        review("END")
+            .replace(
+                ", \"GUARDIANS\"]",
+                "], \"guardiansUnheard\": \"They did not answer four letters\"");
+    Response ended = ok(course.post("cora", "/reviews", without));
     assertThat(ended.path("endCause").toString()).isEqualTo("REVIEWED");
+    assertThat(ended.<List<String>>path("reviews.guardiansUnheard"))
+        .contains("They did not answer four letters");
+    assertThat(ok(as("fatma").get(course.at())).asString()).contains("four letters");
+  }
+
+  private static String adjustment(String place) {
+    return review("ADJUST")
+        .replaceFirst(
+            "}\\s*$",
+            """
+            , "adjusted": {"kind": "TEMPORARY", "contact": "st-cora",
+              "scope": {"moments": ["TEST"], "places": ["%s"], "subjects": ["sub-nl"],
+                "devices": ["SMARTPHONE"], "windows": [{"from": "10:10", "until": "13:00"}],
+                "functions": ["glucose app"]}}}
+            """
+                .formatted(place));
   }
 
   @Test

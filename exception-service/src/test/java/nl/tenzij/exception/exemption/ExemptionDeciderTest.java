@@ -825,12 +825,14 @@ class ExemptionDeciderTest {
             new HoldReview(
                 late,
                 List.of(Heard.PUPIL),
+                Optional.empty(),
                 Outcome.CONTINUE,
                 REASON,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 ReviewTerms.USUAL,
+                PACE.lead(),
                 late,
                 "st-cora"))
         .thenEvents(
@@ -871,9 +873,9 @@ class ExemptionDeciderTest {
                             Optional.of(REASON),
                             Optional.of(LocalDate.of(2027, 2, 1)),
                             "st-cora")));
-    Grant other = reviewed(Kind.TEMPORARY, TODAY.plusWeeks(6));
+    Grant other = from(DUE, SCOPE, Kind.TEMPORARY);
     granted()
-        .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
+        .when(adjusting(other))
         .thenEvents(
             events ->
                 assertThat(events)
@@ -887,10 +889,30 @@ class ExemptionDeciderTest {
                   .isEqualTo(new Due(ReviewKind.TEMPORARY, other.review()));
             });
     granted()
-        .when(holding(Outcome.ADJUST, Optional.empty(), Optional.empty()))
+        .when(
+            holding(
+                DUE,
+                List.of(Heard.GUARDIANS),
+                Outcome.ADJUST,
+                Optional.empty(),
+                Optional.empty(),
+                "st-cora"))
         .thenRefused("adjustment-missing");
-    granted(TALKED, GUIDED, SUSPENDED, held(ReviewKind.REASSESSMENT))
-        .when(holding(Outcome.ADJUST, Optional.of(other), Optional.empty()))
+    granted(TALKED, GUIDED, SUSPENDED)
+        .when(
+            new HoldReview(
+                AGAIN,
+                List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR),
+                Optional.empty(),
+                Outcome.ADJUST,
+                REASON,
+                Optional.of(REASON),
+                Optional.of(other),
+                Optional.empty(),
+                ReviewTerms.USUAL,
+                PACE.lead(),
+                AGAIN,
+                "st-cora"))
         .thenRefused("exemption-suspended");
     granted()
         .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.of(TODAY.plusMonths(7))))
@@ -900,18 +922,154 @@ class ExemptionDeciderTest {
             new HoldReview(
                 TODAY,
                 List.of(Heard.MENTOR),
+                Optional.empty(),
                 Outcome.CONTINUE,
                 REASON,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 ReviewTerms.USUAL,
+                PACE.lead(),
                 TODAY,
                 "st-cora"))
         .thenRefused("nobody-heard");
     assessedByAll()
         .when(hold(Outcome.CONTINUE, ReviewTerms.USUAL))
         .thenRefused("exemption-not-in-force");
+  }
+
+  /** Else a "review" on the day of the grant would step over all layers and the core team. */
+  @Test
+  void aReviewEndsOrAdjustsOnlyWhenItIsDue() {
+    LocalDate soonest = DUE.minus(PACE.lead());
+    for (Outcome outcome : List.of(Outcome.END, Outcome.ADJUST)) {
+      granted().when(ending(TODAY, outcome)).thenRefused("review-not-due");
+      granted().when(ending(soonest.minusDays(1), outcome)).thenRefused("review-not-due");
+      for (LocalDate on : List.of(soonest, DUE, DUE.plusMonths(3))) {
+        granted().when(ending(on, outcome)).thenEvents(events -> assertThat(events).hasSize(2));
+      }
+    }
+    granted()
+        .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.empty()))
+        .thenEvents(events -> assertThat(events).hasSize(1));
+    granted(new ReviewBroughtForward(PUPIL, new Due(ReviewKind.NEW_CLASS, AGAIN), "calendar"))
+        .when(ending(AGAIN, Outcome.END))
+        .thenEvents(events -> assertThat(events).hasSize(2));
+  }
+
+  @Test
+  void guardiansAreHeardBeforeItIsAdjustedOrEnded() {
+    for (Outcome outcome : List.of(Outcome.END, Outcome.ADJUST)) {
+      Optional<Grant> less =
+          Optional.of(from(DUE, SCOPE, Kind.STRUCTURAL)).filter(_ -> outcome == Outcome.ADJUST);
+      granted()
+          .when(holding(DUE, List.of(Heard.PUPIL), outcome, less, Optional.empty(), "st-cora"))
+          .thenRefused("guardians-not-heard");
+      granted()
+          .when(
+              new HoldReview(
+                  DUE,
+                  List.of(Heard.PUPIL),
+                  Optional.of(WORDS),
+                  outcome,
+                  REASON,
+                  Optional.empty(),
+                  less,
+                  Optional.empty(),
+                  ReviewTerms.USUAL,
+                  PACE.lead(),
+                  DUE,
+                  "st-cora"))
+          .thenEvents(
+              events ->
+                  assertThat(((ReviewHeld) events.getFirst()).review().unheard()).contains(WORDS));
+    }
+  }
+
+  @Test
+  void whoAskedDoesNotAdjustOrEndIt() {
+    var byCora =
+        new ExemptionRequested(by("st-cora", Asker.Capacity.CARE_COORDINATOR), Optional.of(TODAY));
+    var granted = exemption.given(byCora, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED);
+    for (Outcome outcome : List.of(Outcome.END, Outcome.ADJUST)) {
+      granted.when(ending(DUE, outcome)).thenRefused("asker-reviews");
+    }
+    granted
+        .when(
+            holding(
+                DUE,
+                List.of(Heard.GUARDIANS),
+                Outcome.END,
+                Optional.empty(),
+                Optional.empty(),
+                "st-ria"))
+        .thenEvents(events -> assertThat(events).hasSize(2));
+    granted
+        .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.empty()))
+        .thenEvents(events -> assertThat(events).hasSize(1));
+  }
+
+  @Test
+  void aReviewGrantsNoMoreThanTheCoreTeamDid() {
+    for (Scope wider :
+        List.of(
+            with(List.of(Moment.BREAK), SCOPE.subjects(), SCOPE.places(), SCOPE.windows()),
+            with(SCOPE.moments(), List.of(), SCOPE.places(), SCOPE.windows()),
+            with(SCOPE.moments(), List.of("sub-nl", "sub-en"), SCOPE.places(), SCOPE.windows()),
+            with(SCOPE.moments(), SCOPE.subjects(), List.of(Place.GROUNDS), SCOPE.windows()),
+            with(SCOPE.moments(), SCOPE.subjects(), SCOPE.places(), List.of()),
+            with(
+                SCOPE.moments(),
+                SCOPE.subjects(),
+                SCOPE.places(),
+                List.of(new Window(LocalTime.of(10, 0), LocalTime.of(13, 0)))))) {
+      granted()
+          .when(adjusting(from(DUE, wider, Kind.STRUCTURAL)))
+          .thenRefused("wider-than-granted");
+    }
+    var anyApp =
+        new Scope(
+            SCOPE.moments(),
+            SCOPE.subjects(),
+            SCOPE.places(),
+            SCOPE.devices(),
+            SCOPE.windows(),
+            Optional.empty());
+    granted().when(adjusting(from(DUE, anyApp, Kind.STRUCTURAL))).thenRefused("wider-than-granted");
+    var crisis =
+        new ExemptionGranted(PUPIL, reviewed(Kind.TEMPORARY, TODAY.plusWeeks(7)), JUDGEMENT);
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, crisis)
+        .when(adjusting(from(DUE, SCOPE, Kind.STRUCTURAL)))
+        .thenRefused("longer-than-granted");
+    Scope less =
+        with(
+            List.of(Moment.TEST),
+            SCOPE.subjects(),
+            SCOPE.places(),
+            List.of(new Window(LocalTime.of(11, 0), LocalTime.of(12, 0))));
+    granted()
+        .when(adjusting(from(DUE, less, Kind.TEMPORARY)))
+        .thenEvents(events -> assertThat(events).hasSize(2));
+  }
+
+  private static HoldReview ending(LocalDate on, Outcome outcome) {
+    return holding(
+        on,
+        List.of(Heard.GUARDIANS),
+        outcome,
+        Optional.of(from(on, SCOPE, Kind.STRUCTURAL)).filter(_ -> outcome == Outcome.ADJUST),
+        Optional.empty(),
+        "st-cora");
+  }
+
+  private static Scope with(
+      List<Moment> moments, List<String> subjects, List<Place> places, List<Window> windows) {
+    return new Scope(moments, subjects, places, SCOPE.devices(), windows, SCOPE.functions());
+  }
+
+  private static Grant from(LocalDate day, Scope scope, Kind kind) {
+    return new Grant(scope, kind, "st-cora", List.of(), day, day.plusWeeks(8));
   }
 
   @Test
@@ -1027,6 +1185,7 @@ class ExemptionDeciderTest {
             new Due(kind, TODAY),
             TODAY,
             List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR),
+            Optional.empty(),
             Outcome.CONTINUE,
             REASON,
             Optional.of(REASON),
@@ -1047,28 +1206,53 @@ class ExemptionDeciderTest {
     return new HoldReview(
         on,
         List.of(Heard.PUPIL, Heard.GUARDIANS),
+        Optional.empty(),
         outcome,
         REASON,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         terms,
+        PACE.lead(),
         on,
         "st-cora");
   }
 
   private static HoldReview holding(
       Outcome outcome, Optional<Grant> adjusted, Optional<LocalDate> next) {
+    return holding(TODAY, List.of(Heard.GUARDIANS), outcome, adjusted, next, "st-cora");
+  }
+
+  private static HoldReview holding(
+      LocalDate on,
+      List<Heard> heard,
+      Outcome outcome,
+      Optional<Grant> adjusted,
+      Optional<LocalDate> next,
+      String by) {
     return new HoldReview(
-        TODAY,
-        List.of(Heard.GUARDIANS),
+        on,
+        heard,
+        Optional.empty(),
         outcome,
         REASON,
         Optional.empty(),
         adjusted,
         next,
         ReviewTerms.USUAL,
-        TODAY,
+        PACE.lead(),
+        on,
+        by);
+  }
+
+  /** On the day on which it is due, with guardians. */
+  private static HoldReview adjusting(Grant grant) {
+    return holding(
+        DUE,
+        List.of(Heard.GUARDIANS),
+        Outcome.ADJUST,
+        Optional.of(grant),
+        Optional.empty(),
         "st-cora");
   }
 
@@ -1153,12 +1337,14 @@ class ExemptionDeciderTest {
     return new HoldReview(
         AGAIN,
         heard,
+        Optional.empty(),
         Outcome.CONTINUE,
         REASON,
         causes,
         Optional.empty(),
         Optional.empty(),
         ReviewTerms.USUAL,
+        PACE.lead(),
         AGAIN,
         "st-cora");
   }

@@ -380,7 +380,7 @@ class StatisticsTest {
   /** By a review, revoked by the school, or given up: of who left, nobody ended it. */
   @Test
   void whoEndedAnExemptionIsCounted() throws Throwable {
-    var reviewed = Course.begin().granted();
+    var reviewed = Course.begin().grantedLongAgo();
     ok(reviewed.post("cora", "/reviews", Course.review("END", Course.today())));
     var revoked = Course.begin().reassessed();
     ok(revoked.post("cora", "/revocation", "{\"reason\": \"Nothing else helped\"}"));

@@ -19,6 +19,7 @@ import nl.tenzij.ledger.web.Invalid;
  * A review that was held.
  *
  * @param heard pupil or guardians at least; in a reassessment both, and the care coordinator
+ * @param guardiansUnheard why they could not be heard, where it adjusts or ends without them
  * @param causes what lies behind use that was not as agreed; needed in a reassessment
  * @param adjusted what is granted from today on instead, where the outcome is to adjust
  * @param next the day of the next review, where the usual one is too late
@@ -26,6 +27,7 @@ import nl.tenzij.ledger.web.Invalid;
 public record ReviewRequest(
     @NotNull LocalDate on,
     @NotEmpty @Size(max = 5) List<@NotNull Heard> heard,
+    @Size(min = 1, max = 1000) String guardiansUnheard,
     @NotNull Review.Outcome outcome,
     @NotBlank @Size(max = 4000) String findings,
     @Size(min = 1, max = 4000) String causes,
@@ -39,15 +41,21 @@ public record ReviewRequest(
     return new HoldReview(
         on,
         heard,
+        words(guardiansUnheard, pupil),
         outcome,
         Personal.of(pupil, findings),
-        Optional.ofNullable(causes)
-            .filter(words -> !words.isBlank())
-            .map(words -> Personal.of(pupil, words)),
+        words(causes, pupil),
         Optional.ofNullable(adjusted).map(grant -> grant.grant(pupil, today)),
         Optional.ofNullable(next),
         today.terms(),
+        today.lead(),
         today.date(),
         by);
+  }
+
+  private static Optional<Personal<String>> words(String text, String pupil) {
+    return Optional.ofNullable(text)
+        .filter(words -> !words.isBlank())
+        .map(words -> Personal.of(pupil, words));
   }
 }

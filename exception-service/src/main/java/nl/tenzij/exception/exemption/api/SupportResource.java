@@ -65,7 +65,10 @@ public class SupportResource {
       operationId = "reviewExemption",
       summary = "Write down a review",
       description =
-          "With pupil or guardians heard. Only care adjusts or ends by it. After a suspension it is a"
+          "With pupil or guardians heard. Only care adjusts or ends by it: when it is due or two weeks"
+              + " before, guardians heard (or with `guardiansUnheard`: why they could not be), and by"
+              + " somebody else than who asked. It grants no more than the core team did: for more"
+              + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
               + " guardians and care coordinator all heard, and with `causes`.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
