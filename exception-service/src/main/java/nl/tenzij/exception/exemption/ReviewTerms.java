@@ -74,16 +74,19 @@ public record ReviewTerms(
    *
    * @param since the exemption's first day
    * @param held the day of the review
+   * @param talked the day up to which there is no yearly talk any more: that of the review, or of
+   *     the yearly talk that it was
+   * @param near so soon before a yearly talk there is no other review: they are one
    */
-  Due next(Kind kind, LocalDate since, LocalDate held) {
+  Due next(Kind kind, LocalDate since, LocalDate held, LocalDate talked, Period near) {
     if (kind == Kind.TEMPORARY) {
       return new Due(ReviewKind.TEMPORARY, held.plus(temporary.atMost()));
     }
     LocalDate semester = semester(held);
-    LocalDate yearly = yearly(since, held);
-    return yearly.isAfter(semester)
+    LocalDate yearly = yearly(since, talked.plusDays(1));
+    return yearly.isAfter(semester.plus(near))
         ? new Due(ReviewKind.SEMESTER, semester)
-        : new Due(ReviewKind.YEARLY, yearly);
+        : new Due(ReviewKind.YEARLY, yearly.isAfter(semester) ? semester : yearly);
   }
 
   /** An end that is nearer than an effect can show is passed over. */
@@ -96,10 +99,11 @@ public record ReviewTerms(
         .orElse(latest);
   }
 
-  private LocalDate yearly(LocalDate since, LocalDate held) {
+  /** The day of the yearly talk that is not before that day. */
+  LocalDate yearly(LocalDate since, LocalDate day) {
     return Stream.iterate(1, years -> years + 1)
         .map(years -> since.plus(talk.multipliedBy(years)))
-        .filter(day -> day.isAfter(held))
+        .filter(yearly -> !yearly.isBefore(day))
         .findFirst()
         .orElseThrow();
   }

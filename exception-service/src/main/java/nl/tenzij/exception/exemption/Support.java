@@ -195,7 +195,7 @@ final class Support {
   private static Optional<Due> next(HoldReview command, Asked state) {
     return switch (command.outcome()) {
       case END -> Optional.empty();
-      case CONTINUE -> Optional.of(next(command, active(state).grant()));
+      case CONTINUE -> Optional.of(next(command, active(state)));
       case ADJUST -> {
         Grant grant = adjusted(command, state);
         ReviewKind first = Schedule.of(grant).due().kind();
@@ -204,8 +204,8 @@ final class Support {
     };
   }
 
-  private static Due next(HoldReview command, Grant grant) {
-    Due usual = usual(command, grant);
+  private static Due next(HoldReview command, Active active) {
+    Due usual = usual(command, active);
     if (command.next().isEmpty()) {
       return usual;
     }
@@ -218,12 +218,27 @@ final class Support {
   }
 
   /** A look before an effect can show takes the place of no other (S3 §4A). */
-  private static Due usual(HoldReview command, Grant grant) {
+  private static Due usual(HoldReview command, Active active) {
+    Grant grant = active.grant();
     LocalDate soonest = grant.from().plus(command.terms().first(grant.kind()).atLeast());
     Due first = Schedule.of(grant).due();
     return command.on().isBefore(soonest) && command.on().isBefore(first.on())
         ? first
-        : command.terms().next(grant.kind(), grant.from(), command.on());
+        : command
+            .terms()
+            .next(
+                grant.kind(), grant.from(), command.on(), talked(command, active), command.lead());
+  }
+
+  /** A yearly talk held shortly before its day is that one, and not due again on it. */
+  private static LocalDate talked(HoldReview command, Active active) {
+    Schedule schedule = active.schedule();
+    if (schedule.due().kind() != ReviewKind.YEARLY
+        || !schedule.isDue(command.on(), command.lead())) {
+      return command.on();
+    }
+    LocalDate yearly = command.terms().yearly(active.grant().from(), schedule.due().on());
+    return yearly.isAfter(command.on()) ? yearly : command.on();
   }
 
   private static Grant adjusted(HoldReview command, Asked state) {

@@ -846,16 +846,91 @@ class ExemptionDeciderTest {
   void nextReviewsFollowSemestersAndTheYear() {
     var usual = ReviewTerms.USUAL;
     var since = LocalDate.of(2026, 11, 24);
-    assertThat(usual.next(Kind.TEMPORARY, since, since.plusWeeks(8)))
+    assertThat(next(usual, Kind.TEMPORARY, since, since.plusWeeks(8)))
         .isEqualTo(new Due(ReviewKind.TEMPORARY, since.plusWeeks(16)));
-    assertThat(usual.next(Kind.STRUCTURAL, since, LocalDate.of(2027, 2, 24)))
+    assertThat(next(usual, Kind.STRUCTURAL, since, LocalDate.of(2027, 2, 24)))
         .isEqualTo(new Due(ReviewKind.SEMESTER, LocalDate.of(2027, 8, 24)));
-    assertThat(usual.next(Kind.STRUCTURAL, since, LocalDate.of(2027, 8, 24)))
+    assertThat(next(usual, Kind.STRUCTURAL, since, LocalDate.of(2027, 8, 24)))
         .isEqualTo(new Due(ReviewKind.YEARLY, LocalDate.of(2027, 11, 24)));
     var soon = usual.withSemesterEnds(List.of(LocalDate.of(2027, 1, 29)));
-    assertThat(soon.next(Kind.STRUCTURAL, since, LocalDate.of(2027, 1, 24)).on())
+    assertThat(next(soon, Kind.STRUCTURAL, since, LocalDate.of(2027, 1, 24)).on())
         .as("an end that is too near is passed over")
         .isEqualTo(LocalDate.of(2027, 7, 24));
+  }
+
+  private static Due next(ReviewTerms terms, Kind kind, LocalDate since, LocalDate held) {
+    return terms.next(kind, since, held, held, Period.ZERO);
+  }
+
+  @Test
+  void aYearlyTalkHeldBeforeItsDayIsNotDueAgainOnIt() {
+    LocalDate yearly = TODAY.plusYears(1);
+    var planned =
+        new ReviewHeld(
+            PUPIL,
+            new Review(
+                new Due(ReviewKind.SEMESTER, yearly.minusMonths(3)),
+                yearly.minusMonths(3),
+                List.of(Heard.PUPIL),
+                Optional.empty(),
+                Outcome.CONTINUE,
+                REASON,
+                Optional.empty(),
+                Optional.of(new Due(ReviewKind.YEARLY, yearly)),
+                "st-cora"));
+    for (LocalDate on : List.of(yearly.minus(PACE.lead()), yearly.minusDays(1), yearly)) {
+      granted(planned)
+          .when(continuing(on))
+          .thenEvents(
+              events ->
+                  assertThat(((ReviewHeld) events.getFirst()).review().next())
+                      .as("held on %s", on)
+                      .contains(new Due(ReviewKind.SEMESTER, on.plusMonths(6))));
+    }
+    granted(planned)
+        .when(continuing(yearly.minus(PACE.lead()).minusDays(1)))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().next())
+                    .as("too early to be that talk")
+                    .contains(new Due(ReviewKind.YEARLY, yearly)));
+  }
+
+  /** However many days before its own each is held. */
+  @Test
+  void noReviewIsDueAgainAtOnce() {
+    for (int early = 0; early <= 14; early++) {
+      Review last = held(ReviewKind.EFFECT).review();
+      List<ExemptionEvent> events = new ArrayList<>();
+      List<ReviewKind> kinds = new ArrayList<>();
+      for (int reviews = 0; reviews < 12; reviews++) {
+        events.add(new ReviewHeld(PUPIL, last));
+        Due due = last.next().orElseThrow();
+        assertThat(due.on())
+            .as("%s days early, after %s", early, last.on())
+            .isAfter(last.on().plus(PACE.lead()));
+        kinds.add(due.kind());
+        List<ExemptionEvent> next = new ArrayList<>();
+        granted(events.toArray(ExemptionEvent[]::new))
+            .when(continuing(due.on().minusDays(early)))
+            .thenEvents(next::addAll);
+        last = ((ReviewHeld) next.getFirst()).review();
+      }
+      assertThat(kinds)
+          .as("%s days early", early)
+          .contains(ReviewKind.SEMESTER)
+          .containsSubsequence(ReviewKind.YEARLY, ReviewKind.YEARLY, ReviewKind.YEARLY);
+    }
+  }
+
+  private static HoldReview continuing(LocalDate on) {
+    return holding(
+        on,
+        List.of(Heard.GUARDIANS),
+        Outcome.CONTINUE,
+        Optional.empty(),
+        Optional.empty(),
+        "st-cora");
   }
 
   @Test
