@@ -13,11 +13,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.exception.rules.SchoolDay;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
@@ -53,7 +55,9 @@ public class ExemptionList {
    *
    * @param changedAt left out for such a team
    * @param reviewDue day of the review to come; left out for such a team
-   * @param overdue whether that day has passed; left out for such a team
+   * @param decidedBy day by which the school decides on a request, as the policy in force has it;
+   *     left out before it is submitted and once it is decided
+   * @param overdue whether the one or the other day has passed; left out for such a team
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExemptionItem(
@@ -63,16 +67,18 @@ public class ExemptionList {
       Instant requestedAt,
       Instant changedAt,
       LocalDate reviewDue,
+      LocalDate decidedBy,
       Boolean overdue) {
 
     private static ExemptionItem of(ExemptionRow row, Asked asked) {
       return row.showsCourse(asked.reach())
-          ? whole(row, asked.today())
+          ? whole(row, asked.today().date(), asked.today().decidedWithin())
           : new ExemptionItem(
-              row.exemption, row.pupil, row.status, row.requestedAt, null, null, null);
+              row.exemption, row.pupil, row.status, row.requestedAt, null, null, null, null);
     }
 
-    private static ExemptionItem whole(ExemptionRow row, LocalDate today) {
+    private static ExemptionItem whole(ExemptionRow row, LocalDate today, Period within) {
+      LocalDate decidedBy = row.decidedBy(within).orElse(null);
       return new ExemptionItem(
           row.exemption,
           row.pupil,
@@ -80,12 +86,17 @@ public class ExemptionList {
           row.requestedAt,
           row.changedAt,
           row.reviewDue,
-          row.reviewDue != null && today.isAfter(row.reviewDue));
+          decidedBy,
+          hasPassed(row.reviewDue, today) || hasPassed(decidedBy, today));
+    }
+
+    private static boolean hasPassed(LocalDate day, LocalDate today) {
+      return day != null && today.isAfter(day);
     }
   }
 
   /** The caller, and the day on which the list is asked for. */
-  private record Asked(Reach reach, LocalDate today) {}
+  private record Asked(Reach reach, SchoolDay today) {}
 
   @GET
   @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil", "head"})
@@ -93,7 +104,8 @@ public class ExemptionList {
       summary = "List exemptions, newest first",
       description =
           "Of the whole school, or of the pupils to whom the caller belongs and what the caller"
-              + " assesses.")
+              + " assesses. A request that waits longer than the policy has it is `overdue`, as is a"
+              + " review.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<ExemptionItem>>> list(
       @PathParam("school") String school,
@@ -123,7 +135,7 @@ public class ExemptionList {
   private Uni<Asked> asked(School at) {
     return people
         .reach(at)
-        .chain(reach -> rules.date(people.board(), at).map(today -> new Asked(reach, today)));
+        .chain(reach -> rules.today(people.board(), at).map(today -> new Asked(reach, today)));
   }
 
   private static Uni<List<ExemptionRow>> rows(Reach reach, ExemptionRow.Wanted wanted) {

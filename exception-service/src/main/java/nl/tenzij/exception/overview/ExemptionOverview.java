@@ -70,6 +70,9 @@ public class ExemptionOverview implements Projection {
   private static final String DUE =
       "update exemption_overview set review_due = $2, remind_on = $3 where exemption = $1";
 
+  private static final String SUBMITTED =
+      "update exemption_overview set submitted_on = $2 where exemption = $1";
+
   private static final String REVIEWED =
       "update exemption_overview set reviewed_on = $2 where exemption = $1";
 
@@ -129,7 +132,9 @@ public class ExemptionOverview implements Projection {
   private Uni<Void> handle(Recorded<?> recorded, ExemptionEvent event, SqlConnection sql) {
     return switch (event) {
       case ExemptionRequested requested -> requested(recorded, requested, sql);
-      case RequestSubmitted _ -> moved(recorded, Status.COMPLETE, sql);
+      case RequestSubmitted submitted ->
+          moved(recorded, Status.COMPLETE, sql)
+              .chain(() -> set(SUBMITTED, recorded, submitted.on().orElse(null), sql));
       case AssessmentBegun begun ->
           moved(recorded, Status.UNDER_ASSESSMENT, sql)
               .chain(() -> assigned(recorded, begun.team(), sql));

@@ -11,7 +11,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.people.Reach;
@@ -72,6 +74,10 @@ public class ExemptionRow extends PanacheEntityBase {
   @Column(name = "seated_as_mentor")
   public String[] seatedAsMentor;
 
+  /** Null before, or where days were not kept. */
+  @Column(name = "submitted_on")
+  public LocalDate submittedOn;
+
   /** Day of the review to come; null where there is none. */
   @Column(name = "review_due")
   public LocalDate reviewDue;
@@ -100,6 +106,13 @@ public class ExemptionRow extends PanacheEntityBase {
             .and("person", reach.person())
             .and("atWork", Status.UNDER_ASSESSMENT),
         wanted);
+  }
+
+  /** The day by which the school decides; empty where nothing waits for that. */
+  Optional<LocalDate> decidedBy(Period within) {
+    return Optional.ofNullable(submittedOn)
+        .filter(_ -> status == Status.COMPLETE || status == Status.UNDER_ASSESSMENT)
+        .map(day -> day.plus(within));
   }
 
   /** Whether somebody sees what came of it: as {@link #ITS_COURSE}, and as for it alone. */

@@ -66,6 +66,31 @@ class AgendaTest {
     await().untilAsserted(() -> assertThat(listed(course, due)).isNull());
   }
 
+  /** Nor does what is asked for, and waits. */
+  @Test
+  void aRequestThatWaitsTooLongShowsAsOverdue() {
+    var course = Course.begin().submitted("fatma");
+    String decidedBy = Course.today().plusDays(21).toString();
+    await().untilAsserted(() -> assertThat(item(course)).containsEntry("decidedBy", decidedBy));
+    assertThat(item(course)).containsEntry("overdue", false);
+    ok(course.post("cora", "/core-team", Course.team("st-eva")));
+
+    clock.goAhead(Duration.ofDays(21));
+    assertThat(item(course)).as("on its day").containsEntry("overdue", false);
+    clock.goAhead(Duration.ofDays(1));
+    assertThat(item(course)).containsEntry("overdue", true).containsEntry("decidedBy", decidedBy);
+
+    ok(course.post("fatma", "/withdrawal", null));
+    await().untilAsserted(() -> assertThat(item(course)).containsEntry("status", "WITHDRAWN"));
+    assertThat(item(course)).containsEntry("overdue", false).doesNotContainKey("decidedBy");
+  }
+
+  private static Map<String, Object> item(Course course) {
+    List<Map<String, Object>> items =
+        as("cora").queryParam("pupil", course.pupil()).get(Course.EXEMPTIONS).path("items");
+    return items.getFirst();
+  }
+
   @Test
   void severalThatLookAtOnceRemindOnce() {
     var course = Course.begin().granted();
