@@ -22,6 +22,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfDecision;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
 import nl.tenzij.exception.rules.ExemptionConfig;
@@ -33,8 +34,8 @@ import nl.tenzij.ledger.tenancy.School;
 import org.jboss.logging.Logger;
 
 /**
- * Brings what a day brings: reminders of reviews, the end of a suspension, a review soon for who is
- * in a new class, the end after a pupil left. It keeps nothing in memory: what is due stands in the
+ * Brings what a day brings: reminders of reviews and of requests that wait, the end of a
+ * suspension, a review soon for who is in a new class, the end after a pupil left. It keeps nothing in memory: what is due stands in the
  * list, and an exemption decides for itself, by its own events, whether it is still so. So it may
  * die at any moment, and several may look at once.
  */
@@ -95,11 +96,18 @@ public class Agenda {
   Uni<Void> lookForLeavers() {
     return through(new Search(WhatIsDue.LEFT, config.afterLeaving(), this::left))
         .chain(
+            () -> through(new Search(WhatIsDue.TO_DECIDE, config.decidedWithin(), this::waits)))
+        .chain(
             () -> through(new Search(WhatIsDue.IN_NEW_CLASS, config.afterMoving(), this::moved)));
   }
 
   private ExemptionCommand day(Row row) {
     return new LookAtCalendar(row.getLocalDate("today"), config.pace(), CALENDAR);
+  }
+
+  private ExemptionCommand waits(Row row) {
+    return new RemindOfDecision(
+        row.getLocalDate("day"), row.getLocalDate("today"), config.remindAgain());
   }
 
   private ExemptionCommand left(Row row) {

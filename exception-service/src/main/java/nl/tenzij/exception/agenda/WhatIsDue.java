@@ -11,7 +11,7 @@ final class WhatIsDue {
   /** With the school's date as {@code today}, and what the rows are sorted by as {@code day}. */
   private static final String TODAY =
       """
-      select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, %s as day,
+      select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, o.decide_remind_on, %s as day,
         coalesce(c.time_zone, 'Europe/Amsterdam') as zone,
         ($1::timestamptz at time zone coalesce(c.time_zone, 'Europe/Amsterdam'))::date as today,
         $5::text::interval as term
@@ -34,6 +34,18 @@ final class WhatIsDue {
       TODAY.formatted("o.remind_on")
           + "o.remind_on <= ($1::timestamptz at time zone 'UTC')::date + 1";
 
+  private static final String REQUESTS =
+      TODAY.formatted(
+              """
+              (o.submitted_on + coalesce(
+                (select (r.rule ->> 'decidedWithin')::interval from exemption_rule_known r
+                  where r.board = o.board and r.school = o.school
+                    and r.valid_from <= $1::timestamptz
+                  order by r.valid_from desc limit 1),
+                $5::text::interval))::date
+              """)
+          + "o.status in ('COMPLETE', 'UNDER_ASSESSMENT') and o.submitted_on is not null";
+
   private static final String PUPILS_AWAY =
       TODAY.formatted("o.changed_at::date")
           + """
@@ -53,6 +65,13 @@ final class WhatIsDue {
 
   static final String TO_REMIND =
       "select * from (" + REMINDERS + ") found where day <= today" + PAGE;
+
+  /** By the policy in force, or the term where it says nothing. */
+  static final String TO_DECIDE =
+      "select * from ("
+          + REQUESTS
+          + ") found where day < today and coalesce(decide_remind_on, today) <= today"
+          + PAGE;
 
   /** For longer than the term. */
   static final String LEFT = "select * from (" + PUPILS_AWAY + ") found where true" + PAGE;

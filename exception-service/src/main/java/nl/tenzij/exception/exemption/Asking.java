@@ -12,11 +12,13 @@ import nl.tenzij.ledger.privacy.Personal;
  *
  * @param requested the day; empty where it was asked before days were kept
  * @param submitted the day; empty before, or where days were not kept
+ * @param reminded the last day on which somebody was reminded to decide
  */
 public record Asking(
     Request request,
     Optional<LocalDate> requested,
     Optional<LocalDate> submitted,
+    Optional<LocalDate> reminded,
     List<Evidence> evidence) {
 
   public Asking {
@@ -24,16 +26,24 @@ public record Asking(
   }
 
   Asking withMotivation(Personal<String> words) {
-    return new Asking(request.withMotivation(words), requested, submitted, evidence);
+    return new Asking(request.withMotivation(words), requested, submitted, reminded, evidence);
   }
 
   Asking submittedOn(Optional<LocalDate> day) {
-    return new Asking(request, requested, day, evidence);
+    return new Asking(request, requested, day, reminded, evidence);
+  }
+
+  Asking remindedOn(LocalDate day) {
+    return new Asking(request, requested, submitted, Optional.of(day), evidence);
   }
 
   Asking with(Evidence more) {
     return new Asking(
-        request, requested, submitted, Stream.concat(evidence.stream(), Stream.of(more)).toList());
+        request,
+        requested,
+        submitted,
+        reminded,
+        Stream.concat(evidence.stream(), Stream.of(more)).toList());
   }
 
   Asking without(UUID file) {
@@ -41,6 +51,7 @@ public record Asking(
         request,
         requested,
         submitted,
+        reminded,
         evidence.stream().filter(each -> !each.id().equals(file)).toList());
   }
 

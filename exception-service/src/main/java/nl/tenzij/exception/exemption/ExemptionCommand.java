@@ -137,6 +137,15 @@ public sealed interface ExemptionCommand {
       implements ExemptionCommand {}
 
   /**
+   * A request waits.
+   *
+   * @param due the day by which the school decides
+   * @param again how long after the last reminder the next one comes
+   */
+  record RemindOfDecision(LocalDate due, LocalDate today, Period again)
+      implements ExemptionCommand {}
+
+  /**
    * The pupil is among others now: what was planned for later is looked at soon.
    *
    * @param latest the day by which

@@ -27,6 +27,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfDecision;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
@@ -38,6 +39,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
+import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -90,6 +92,7 @@ public final class ExemptionDecider
       case HoldReview held -> Support.review(held, inForce(state));
       case RevokeExemption revoked -> revoke(revoked, state);
       case LookAtCalendar looked -> look(looked, state);
+      case RemindOfDecision due -> remind(due, state);
       case MoveToNewClass moved -> move(moved, state);
       case LeaveSchool left -> leave(left, state);
     };
@@ -253,6 +256,28 @@ public final class ExemptionDecider
     };
   }
 
+  private static List<ExemptionEvent> remind(RemindOfDecision command, Exemption state) {
+    return switch (state) {
+      case Complete waiting -> remind(command, waiting);
+      case UnderAssessment waiting -> remind(command, waiting);
+      case Unasked _, Requested _, Denied _, Withdrawn _, Active _, Suspended _, Ended _ ->
+          List.of();
+    };
+  }
+
+  /** Once its day has passed, and again as long as nothing comes of it. */
+  private static List<ExemptionEvent> remind(RemindOfDecision command, Asked waiting) {
+    boolean said =
+        waiting
+            .asking()
+            .reminded()
+            .filter(last -> command.today().isBefore(last.plus(command.again())))
+            .isPresent();
+    return said || !command.today().isAfter(command.due())
+        ? List.of()
+        : List.of(new DecisionReminded(pupil(waiting), command.due(), command.today()));
+  }
+
   /** What is suspended is looked at again soon enough. */
   private static List<ExemptionEvent> move(MoveToNewClass command, Exemption state) {
     return state instanceof Active active ? Support.move(command, active) : List.of();
@@ -311,7 +336,12 @@ public final class ExemptionDecider
     return switch (event) {
       case ExemptionRequested requested ->
           new Requested(
-              new Asking(requested.request(), requested.on(), Optional.empty(), List.of()));
+              new Asking(
+                  requested.request(),
+                  requested.on(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  List.of()));
       case MotivationGiven given ->
           changed((Asked) state, asking(state).withMotivation(given.motivation()));
       case EvidenceAttached attached ->
@@ -335,6 +365,8 @@ public final class ExemptionDecider
                 .toList());
       }
       case AssessmentGiven given -> assessed((UnderAssessment) state, given.assessment());
+      case DecisionReminded reminded ->
+          changed((Asked) state, asking(state).remindedOn(reminded.on()));
       case ExemptionGranted granted -> {
         var assessed = (UnderAssessment) state;
         yield new Active(

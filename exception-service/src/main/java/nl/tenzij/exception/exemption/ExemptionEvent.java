@@ -54,6 +54,14 @@ public sealed interface ExemptionEvent {
   /** In place of an earlier one by the same member. */
   record AssessmentGiven(String pupil, Assessment assessment) implements ExemptionEvent {}
 
+  /**
+   * The school has not answered by its day.
+   *
+   * @param due that day
+   * @param on the day of the reminder
+   */
+  record DecisionReminded(String pupil, LocalDate due, LocalDate on) implements ExemptionEvent {}
+
   record ExemptionGranted(String pupil, Grant grant, Judgement judgement)
       implements ExemptionEvent {}
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
+import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -63,6 +64,7 @@ public class Exemptions {
         .upcast(
             "exemption.core-team-replaced.v1", "exemption.core-team-replaced.v2", event -> event)
         .type("exemption.assessment-given.v1", AssessmentGiven.class)
+        .type("exemption.decision-reminded.v1", DecisionReminded.class)
         .type("exemption.granted.v3", ExemptionGranted.class)
         .upcast("exemption.granted.v1", "exemption.granted.v2", Exemptions::agreed)
         .upcast("exemption.granted.v2", "exemption.granted.v3", event -> event)

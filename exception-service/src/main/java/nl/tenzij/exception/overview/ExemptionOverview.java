@@ -18,6 +18,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
+import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -72,6 +73,9 @@ public class ExemptionOverview implements Projection {
 
   private static final String SUBMITTED =
       "update exemption_overview set submitted_on = $2 where exemption = $1";
+
+  private static final String DECISION_REMINDED =
+      "update exemption_overview set decide_remind_on = $2 where exemption = $1";
 
   private static final String REVIEWED =
       "update exemption_overview set reviewed_on = $2 where exemption = $1";
@@ -140,6 +144,8 @@ public class ExemptionOverview implements Projection {
               .chain(() -> assigned(recorded, begun.team(), sql));
       case CoreTeamReplaced replaced ->
           changed(recorded, sql).chain(() -> assigned(recorded, replaced.team(), sql));
+      case DecisionReminded reminded ->
+          set(DECISION_REMINDED, recorded, reminded.on().plus(config.remindAgain()), sql);
       case ExemptionGranted granted ->
           moved(recorded, Status.ACTIVE, sql)
               .chain(() -> set(REVIEWED, recorded, granted.grant().from(), sql))

@@ -8,6 +8,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
+import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
@@ -80,6 +81,8 @@ public class ExceptionTopic implements Publisher {
               TellGranted.of(exemption, event.pupil(), adjusted.grant()));
       case ReviewReminded reminded ->
           tell(recorded, event, "review-due.v1", TellReviewDue.of(exemption, reminded));
+      case DecisionReminded reminded ->
+          tell(recorded, event, "decision-due.v1", TellDecisionDue.of(exemption, reminded));
       // Steps within the school that change nothing for others.
       case MotivationGiven _,
           EvidenceAttached _,

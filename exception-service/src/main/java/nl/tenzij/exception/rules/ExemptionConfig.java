@@ -26,7 +26,7 @@ public interface ExemptionConfig {
   @WithDefault("P14D")
   Period remindAhead();
 
-  /** How long after the last reminder of an overdue review the next one comes. */
+  /** How long after the last reminder of an overdue review or request the next one comes. */
   @WithDefault("P7D")
   Period remindAgain();
 
@@ -45,7 +45,7 @@ public interface ExemptionConfig {
   @WithDefault("1s")
   Duration look();
 
-  /** How often to look for pupils who left, or are in a new class. */
+  /** How often to look for pupils who left, or are in a new class, and for requests that wait. */
   @WithDefault("1m")
   Duration lookForLeavers();
 

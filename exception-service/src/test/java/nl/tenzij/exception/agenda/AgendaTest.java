@@ -77,12 +77,34 @@ class AgendaTest {
 
     clock.goAhead(Duration.ofDays(21));
     assertThat(item(course)).as("on its day").containsEntry("overdue", false);
+    assertThat(remindersAfterALook(course)).isEmpty();
     clock.goAhead(Duration.ofDays(1));
     assertThat(item(course)).containsEntry("overdue", true).containsEntry("decidedBy", decidedBy);
+    assertThat(remindersAfterALook(course)).containsExactly(decidedBy);
+    assertThat(remindersAfterALook(course)).as("once").hasSize(1);
+    clock.goAhead(Duration.ofDays(7));
+    await().untilAsserted(() -> assertThat(remindersAfterALook(course)).hasSize(2));
 
     ok(course.post("fatma", "/withdrawal", null));
     await().untilAsserted(() -> assertThat(item(course)).containsEntry("status", "WITHDRAWN"));
     assertThat(item(course)).containsEntry("overdue", false).doesNotContainKey("decidedBy");
+    clock.goAhead(Duration.ofDays(7));
+    assertThat(remindersAfterALook(course)).hasSize(2);
+  }
+
+  private List<String> remindersAfterALook(Course course) {
+    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    List<String> due = new ArrayList<>();
+    for (Row row :
+        pool.preparedQuery(
+                """
+                select data ->> 'due' as due from event
+                where stream = $1 and type = 'exemption.decision-reminded.v1' order by version
+                """)
+            .executeAndAwait(Tuple.of("exemption/" + course.id()))) {
+      due.add(row.getString("due"));
+    }
+    return due;
   }
 
   private static Map<String, Object> item(Course course) {

@@ -48,6 +48,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfDecision;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.ExemptionCommand.RequestExemption;
@@ -59,6 +60,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
+import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
@@ -554,6 +556,31 @@ class ExemptionDeciderTest {
             new GrantExemption(
                 GRANT, REASONS, ReviewTerms.USUAL, TODAY.plusDays(1), Set.of(), "st-cora"))
         .thenRefused("begins-in-the-past");
+  }
+
+  @Test
+  void aRequestThatWaitsTooLongRemindsAgainAndAgain() {
+    var first = new DecisionReminded(PUPIL, TODAY, TODAY.plusDays(1));
+    ExemptionEvent[] complete = {REQUESTED, ATTACHED, SUBMITTED};
+    exemption.given(complete).when(decideBy(TODAY, TODAY)).thenNothing();
+    exemption.given(complete).when(decideBy(TODAY, TODAY.plusDays(1))).then(first);
+    var weighed = exemption.given(REQUESTED, ATTACHED, SUBMITTED, first, BEGUN, CORA);
+    weighed.when(decideBy(TODAY, TODAY.plusDays(7))).thenNothing();
+    weighed
+        .when(decideBy(TODAY, TODAY.plusDays(8)))
+        .then(new DecisionReminded(PUPIL, TODAY, TODAY.plusDays(8)));
+    var withdrawn = new RequestWithdrawn(PUPIL, Optional.of(TODAY), "g-fatma");
+    for (ExemptionEvent over : List.of(withdrawn, REFUSED, GRANTED)) {
+      exemption
+          .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, over)
+          .when(decideBy(TODAY, TODAY.plusDays(8)))
+          .thenNothing();
+    }
+    exemption.given(REQUESTED).when(decideBy(TODAY, TODAY.plusDays(8))).thenNothing();
+  }
+
+  private static RemindOfDecision decideBy(LocalDate due, LocalDate today) {
+    return new RemindOfDecision(due, today, PACE.again());
   }
 
   @Test

@@ -23,6 +23,7 @@ import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
 import nl.tenzij.exception.concern.Report;
 import nl.tenzij.exception.evidence.ReadingEvent.EvidenceRead;
 import nl.tenzij.exception.exemption.EndCause;
+import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionResumed;
@@ -67,6 +68,7 @@ class ExceptionContractTest extends ContractSpec {
             reminded(Stage.AHEAD),
             reminded(Stage.DUE),
             reminded(Stage.OVERDUE),
+            new DecisionReminded(PUPIL, TODAY, TODAY.plusDays(1)),
             new ExemptionResumed(PUPIL, Optional.empty(), "st-cora"),
             new RequestWithdrawn(PUPIL, Optional.empty(), "g-fatma"),
             new ExemptionEnded(

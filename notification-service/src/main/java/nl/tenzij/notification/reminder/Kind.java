@@ -9,5 +9,7 @@ public enum Kind {
   /** A measure was imposed that runs once the head has confirmed it in writing (S2). */
   CONFIRMATION_DUE,
   /** A roster stopped and waits for somebody to say that it may go on. */
-  ROSTER_WAITING
+  ROSTER_WAITING,
+  /** A request for an exemption waits for its decision longer than the policy has it. */
+  DECISION_DUE
 }

@@ -166,6 +166,40 @@ class RemindersTest {
   }
 
   @Test
+  void aRequestThatWaitsRemindsCareUntilItIsDecided() {
+    for (String end : List.of("exemption-refused", "exemption-withdrawn")) {
+      decision("decision-due", ", \"due\": \"2026-11-20\", \"audience\": [\"CARE_COORDINATOR\"]");
+
+      assertThat(reminders("st-care", "care-coordinator"))
+          .singleElement()
+          .satisfies(
+              each -> {
+                assertThat(each.path("kind").asText()).isEqualTo("DECISION_DUE");
+                assertThat(each.path("matter").asText()).isEqualTo(exemption);
+                assertThat(each.path("dueOn").asText()).isEqualTo("2026-11-20");
+                assertThat(each.has("stage")).isFalse();
+              });
+      assertThat(reminders("st-mentor", "mentor")).isEmpty();
+      assertThat(reminders("st-head", "head")).isEmpty();
+
+      decision(end, "");
+      assertThat(reminders("st-care", "care-coordinator")).as(end).isEmpty();
+    }
+  }
+
+  private void decision(String type, String more) {
+    home.handled(
+        "decision-reminders",
+        home.publish(
+            "exception.events.v1",
+            "nl.tenzij.exception." + type + ".v1",
+            home.pupil,
+            """
+            {"exemption": "%s", "pupil": "%s"%s}"""
+                .formatted(exemption, home.pupil, more)));
+  }
+
+  @Test
   void onTheDayTheGuardiansHearOfAReviewToo() {
     review("DUE", "2026-11-24", "\"MENTOR\", \"CARE_COORDINATOR\", \"GUARDIANS\"");
 
