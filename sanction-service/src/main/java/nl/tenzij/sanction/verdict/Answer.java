@@ -43,7 +43,7 @@ public record Answer(
         verdict,
         rules,
         contact(verdict, book),
-        until(verdict, situation, book),
+        until(verdict, question, situation, book),
         facts.suspendedUntil(at, here.toLocalDate()),
         situation.isExempted());
   }
@@ -72,25 +72,25 @@ public record Answer(
 
   /**
    * At the next bell all may be different; where no calendar tells of one, at midnight. A ban has
-   * no bells, save for a pupil who has an exemption: at the next it may cover what is asked.
+   * no bells, save for a pupil whose exemption is in force: at the next it may cover what is asked.
+   * Of no pupil it is told beyond midnight, since an exemption may begin the day after, and whose
+   * does is not to be seen today.
    */
-  private static Instant until(Verdict verdict, Situation situation, SchoolBook book) {
+  private static Instant until(
+      Verdict verdict, Question question, Situation situation, SchoolBook book) {
     Instant at = situation.at();
-    Instant bell =
-        book.calendar()
-            .flatMap(calendar -> calendar.nextBell(at))
-            .orElseGet(() -> book.midnightAfter(at));
+    Instant midnight = book.midnightAfter(at);
+    Instant bell = book.calendar().flatMap(calendar -> calendar.nextBell(at)).orElse(midnight);
     Optional<Instant> own =
         switch (verdict) {
-          case UnderBan ban when situation.exemptions().isEmpty() ->
-              Optional.of(ban.period().until().plusDays(1).atStartOfDay(book.zone()).toInstant());
+          case UnderBan _ when !situation.mayBeExemptedAtTheBell(question) -> Optional.of(midnight);
           case InEducationalUse in ->
               Optional.of(in.use().until()).filter(end -> end.isBefore(bell));
           case UnderBan _, AgainstRule _, UnderExemption _, OutsideRules _ -> Optional.empty();
         };
     Optional<Instant> edge =
         situation
-            .nextEdge()
+            .nextEdge(question)
             .map(time -> situation.here().with(time).atZone(book.zone()).toInstant());
     return Stream.of(Optional.of(own.orElse(bell)), book.nextPolicy(at), edge)
         .flatMap(Optional::stream)

@@ -102,15 +102,28 @@ public record Exemption(
    * @param here the moment on the school's clock
    */
   boolean covers(Question question, Instant at, LocalDateTime here) {
+    return coversAtItsTimes(question, at, here)
+        && (windows.isEmpty()
+            || windows.stream().anyMatch(window -> window.holds(here.toLocalTime())));
+  }
+
+  /** As {@link #covers}, at one time or another of the day. */
+  boolean coversAtItsTimes(Question question, Instant at, LocalDateTime here) {
+    return concerns(question, at, here)
+        && question.moment().filter(moments::contains).isPresent()
+        && coversSubject(question);
+  }
+
+  /**
+   * Whether it is in force and about this device here, so that in another lesson or in the break it
+   * may cover what is asked.
+   */
+  boolean concerns(Question question, Instant at, LocalDateTime here) {
     LocalDate day = here.toLocalDate();
     return term.holds(at, day)
         && suspensions.stream().noneMatch(suspension -> suspension.holds(at, day))
         && places.stream().anyMatch(place -> place.holds(question.place()))
-        && question.moment().filter(moments::contains).isPresent()
-        && (devices.isEmpty() || devices.contains(question.device()))
-        && (windows.isEmpty()
-            || windows.stream().anyMatch(window -> window.holds(here.toLocalTime())))
-        && coversSubject(question);
+        && (devices.isEmpty() || devices.contains(question.device()));
   }
 
   /** In a lesson whose subject nobody named, one that is limited to subjects covers nothing. */

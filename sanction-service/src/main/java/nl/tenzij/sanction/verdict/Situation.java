@@ -44,9 +44,18 @@ public record Situation(
     return exemptions.stream().anyMatch(one -> one.term().holds(at, here.toLocalDate()));
   }
 
-  /** When on this day an exemption's times begin or end next. */
-  Optional<LocalTime> nextEdge() {
+  /** Whether an exemption in force may cover this once the bell has gone. */
+  boolean mayBeExemptedAtTheBell(Question question) {
+    return exemptions.stream().anyMatch(one -> one.concerns(question, at, here));
+  }
+
+  /**
+   * When on this day the times begin or end next of an exemption in force that covers this. Of any
+   * other it would only tell that there is one.
+   */
+  Optional<LocalTime> nextEdge(Question question) {
     return exemptions.stream()
+        .filter(exemption -> exemption.coversAtItsTimes(question, at, here))
         .flatMap(exemption -> exemption.windows().stream())
         .flatMap(window -> Stream.of(window.from(), window.until()))
         .filter(edge -> edge.isAfter(here.toLocalTime()))

@@ -235,12 +235,12 @@ class VerdictTest {
   void anExemptionCoversItsTimesByTheClockOnTheWall() {
     exempted(within(LocalTime.of(10, 0), LocalTime.of(10, 1)));
     assertThat(on(PHONE_IN_LESSON)).isInstanceOf(UnderExemption.class);
-    assertThat(situation.nextEdge()).contains(LocalTime.of(10, 1));
+    assertThat(situation.nextEdge(PHONE_IN_LESSON)).contains(LocalTime.of(10, 1));
     exempted(within(LocalTime.of(9, 0), LocalTime.of(10, 0)));
     assertThat(on(PHONE_IN_LESSON)).isInstanceOf(AgainstRule.class);
     exempted(within(LocalTime.of(10, 1), LocalTime.of(11, 0)));
     assertThat(on(PHONE_IN_LESSON)).isInstanceOf(AgainstRule.class);
-    assertThat(situation.nextEdge()).contains(LocalTime.of(10, 1));
+    assertThat(situation.nextEdge(PHONE_IN_LESSON)).contains(LocalTime.of(10, 1));
   }
 
   private static Exemption within(LocalTime from, LocalTime until) {
