@@ -219,6 +219,23 @@ class SchoolDayTest {
         .body("ground", equalTo("EXEMPTION"));
   }
 
+  /** As it was told before school-service refused it: registered here, bells there. */
+  @Test
+  void allGoesByTheClockOfTheCalendar() {
+    granted("p-ben");
+    soon(() -> ofClass().body("verdicts.ground", contains("RULE", "EXEMPTION", "RULE")));
+    roster.calendar(BOARD, school, ZoneId.of("America/Curacao"));
+    String there = "&subject=sub-fr&at=2026-11-24T09:30:00-04:00";
+    soon(
+        () ->
+            verdictOf("p-ann", there)
+                .body("ground", equalTo("RULE"))
+                .body("until", equalTo("2026-11-24T14:10:00Z")));
+    verdictOf("p-ben", there).body("ground", equalTo("EXEMPTION"));
+    verdictOf("p-ann", "&moment=LESSON&at=2026-11-24T22:00:00-04:00")
+        .body("until", equalTo("2026-11-25T04:00:00Z"));
+  }
+
   @Test
   void aPolicyBindsFromItsMomentOn() {
     roster.policy(BOARD, school, at("10:00"));

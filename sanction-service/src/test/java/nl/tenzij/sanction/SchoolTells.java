@@ -3,6 +3,7 @@ package nl.tenzij.sanction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
@@ -128,6 +129,12 @@ final class SchoolTells extends Teller {
   void calendar(String board, String school) {
     tell(
         board, school, school, "calendar-set.v1", example("calendar-set.v1").put("school", school));
+  }
+
+  /** The same hours by the clock of another place. */
+  void calendar(String board, String school, ZoneId zone) {
+    ObjectNode told = example("calendar-set.v1").put("school", school);
+    tell(board, school, school, "calendar-set.v1", told.put("timeZone", zone.getId()));
   }
 
   /** School hours without lesson times. */

@@ -17,6 +17,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.calendar.Looking;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
+import nl.tenzij.sanction.school.SchoolZone;
 
 /**
  * Begins and ends what takes time, by the days of each school. A verdict does not wait for it: that
@@ -30,25 +31,25 @@ public class SanctionDays {
       """
       select board, school, sanction, today from (
         select o.board, o.school, o.sanction, o.from_day,
-          ($1::timestamptz at time zone coalesce(s.time_zone, 'Europe/Amsterdam'))::date as today
+          ($1::timestamptz at time zone %s)::date as today
         from sanction_overview o
-          left join school_known s on s.board = o.board and s.school = o.school
         where o.from_day is not null and o.status in ('IMPOSED', 'CONFIRMED', 'AMENDED')
           and o.from_day <= ($1::timestamptz at time zone 'UTC')::date + 1) o
       where from_day <= today order by from_day limit $2
-      """;
+      """
+          .formatted(SchoolZone.of("o.board", "o.school"));
 
   private static final String TO_END =
       """
       select board, school, sanction, until_day from (
         select o.board, o.school, o.sanction, o.until_day,
-          ($1::timestamptz at time zone coalesce(s.time_zone, 'Europe/Amsterdam'))::date as today
+          ($1::timestamptz at time zone %s)::date as today
         from sanction_overview o
-          left join school_known s on s.board = o.board and s.school = o.school
         where o.status = 'RUNNING'
           and o.until_day <= ($1::timestamptz at time zone 'UTC')::date) o
       where until_day < today order by until_day limit $2
-      """;
+      """
+          .formatted(SchoolZone.of("o.board", "o.school"));
 
   private final Pool pool;
   private final Clock clock;

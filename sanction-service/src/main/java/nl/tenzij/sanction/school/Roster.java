@@ -171,12 +171,10 @@ class Roster {
   private static String today(String at) {
     return """
       today as (
-        select ($at::timestamptz at time zone coalesce(
-          (select s.time_zone from school_known s where s.board = $1 and s.school = $2),
-          'Europe/Amsterdam'))::date as day
-        from told)
+        select ($at::timestamptz at time zone $zone)::date as day from told)
       """
         .replace("$at", at)
+        .replace("$zone", SchoolZone.of("$1", "$2"))
         .strip();
   }
 

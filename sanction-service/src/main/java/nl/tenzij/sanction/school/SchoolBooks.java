@@ -30,7 +30,6 @@ import nl.tenzij.sanction.school.SchoolBook.Since;
 @ApplicationScoped
 public class SchoolBooks {
 
-  private static final ZoneId UNLESS_TOLD = ZoneId.of("Europe/Amsterdam");
   private static final int MOST_IN_MEMORY = 10_000;
 
   private static final String CHANGED =
@@ -57,7 +56,12 @@ public class SchoolBooks {
       """;
 
   private static final SchoolBook EMPTY =
-      new SchoolBook(Optional.empty(), UNLESS_TOLD, Optional.empty(), List.of(), Map.of());
+      new SchoolBook(
+          Optional.empty(),
+          SchoolZone.of(Optional.empty(), Optional.empty()),
+          Optional.empty(),
+          List.of(),
+          Map.of());
 
   private final ObjectMapper json;
   private final Cache<Place, Kept> kept = Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
@@ -110,11 +114,7 @@ public class SchoolBooks {
     Row first = rows.iterator().next();
     Optional<Calendar> calendar =
         text(first, "calendar").map(text -> parse(text, CalendarSet.class).toCalendar());
-    ZoneId zone =
-        text(first, "time_zone")
-            .map(ZoneId::of)
-            .or(() -> calendar.map(Calendar::zone))
-            .orElse(UNLESS_TOLD);
+    ZoneId zone = SchoolZone.of(calendar, text(first, "time_zone"));
     List<Since> policies =
         StreamSupport.stream(rows.spliterator(), false)
             .flatMap(row -> text(row, "rules").stream())

@@ -26,8 +26,6 @@ import nl.tenzij.sanction.sanction.Sector;
 @ApplicationScoped
 public class Schools {
 
-  private static final ZoneId UNLESS_TOLD = ZoneId.of("Europe/Amsterdam");
-
   private static final String PUPILS =
       """
       select pupil from pupil_known
@@ -55,16 +53,18 @@ public class Schools {
       "select class, subjects from class_known where board = $1 and school = $2 and class = $3";
 
   private static final String SCHOOL =
-      "select sector, time_zone from school_known where board = $1 and school = $2";
+      "select sector, %s as time_zone from school_known where board = $1 and school = $2"
+          .formatted(SchoolZone.of("$1", "$2"));
 
   private static final String RULES =
       """
-      select p.rules::text as rules, s.time_zone
-      from policy_known p left join school_known s on s.board = p.board and s.school = p.school
+      select p.rules::text as rules, %s as time_zone
+      from policy_known p
       where p.board = $1 and p.school = $2 and p.topic = 'PHONES' and p.valid_from <= $3
       order by p.valid_from desc, p.sequence desc, p.version desc
       limit 1
-      """;
+      """
+          .formatted(SchoolZone.of("$1", "$2"));
 
   private static final String TEACHING =
       """
@@ -303,10 +303,9 @@ public class Schools {
   }
 
   private RulesInForce rules(Row row) {
-    String zone = row.getString("time_zone");
     try {
       return json.readValue(row.getString("rules"), PolicyInForce.class)
-          .in(zone == null ? UNLESS_TOLD : ZoneId.of(zone));
+          .in(ZoneId.of(row.getString("time_zone")));
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("a policy was kept that can't be read", broken);
     }

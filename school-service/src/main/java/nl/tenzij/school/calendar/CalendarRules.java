@@ -2,6 +2,7 @@ package nl.tenzij.school.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,20 @@ public final class CalendarRules {
     rules.years(calendar.years());
     rules.week(calendar.week());
     rules.holidays(calendar.holidays());
+    return List.copyOf(rules.flaws);
+  }
+
+  /**
+   * As {@link #flaws(Calendar)}, with what does not fit the school: it has one time zone.
+   *
+   * @param registered the zone of the school itself
+   */
+  public static List<Flaw> flaws(Calendar calendar, ZoneId registered) {
+    CalendarRules rules = new CalendarRules();
+    if (!calendar.timeZone().equals(registered)) {
+      rules.flaw("timeZone", "not-of-school", "The school's own is " + registered + ".");
+    }
+    rules.flaws.addAll(flaws(calendar));
     return List.copyOf(rules.flaws);
   }
 

@@ -193,6 +193,20 @@ class OrganisationApiTest {
     assertThat(put(head, ofSchool("/calendar"), broken).statusCode()).isEqualTo(400);
   }
 
+  /** The bells and all else at the school go by one clock. */
+  @Test
+  void aCalendarHasTheTimeZoneOfItsSchool() {
+    register();
+    Map<String, Object> elsewhere = new HashMap<>(calendar("08:30", "15:00"));
+    elsewhere.put("timeZone", "America/Curacao");
+    Response answer = put(head, ofSchool("/calendar"), elsewhere);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getList("errors.field")).containsExactly("timeZone");
+    assertThat(answer.jsonPath().getList("errors.code")).containsExactly("not-of-school");
+    elsewhere.put("timeZone", "Europe/Amsterdam");
+    assertThat(put(head, ofSchool("/calendar"), elsewhere).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void theHeadLaysDownWhomToAsk() {
     Map<String, Object> care =

@@ -24,7 +24,7 @@ import nl.tenzij.school.calendar.Term;
  * A calendar as it is asked for and shown. Days are dates, both ends included; hours are of the
  * clock on the wall.
  *
- * @param timeZone IANA name; the school's own where it is left out
+ * @param timeZone IANA name; that of the school, which it need not repeat
  */
 public record CalendarBody(
     ZoneId timeZone,
@@ -97,7 +97,7 @@ public record CalendarBody(
                 .map(each -> new Holiday(each.title(), each.from(), each.until()))
                 .toList());
     List<InputError> errors =
-        CalendarRules.flaws(calendar).stream()
+        CalendarRules.flaws(calendar, ownZone).stream()
             .map(flaw -> new InputError(flaw.place(), flaw.code(), flaw.detail()))
             .toList();
     if (!errors.isEmpty()) {
