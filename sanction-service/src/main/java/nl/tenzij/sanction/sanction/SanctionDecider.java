@@ -490,10 +490,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         .period()
         .ifPresent(
             period -> {
-              LegalBounds.length(amend.measure(), period, sanction.proposed(), amend.sector());
+              // Shorter than it was is for the better, whatever the bounds were that it was given.
+              if (amend.measure() != sanction.measure()) {
+                LegalBounds.length(amend.measure(), period, sanction.proposed(), amend.sector());
+              }
               boolean goesOn = sanction.period().filter(period::beginsWith).isPresent();
               if (!goesOn) {
-                LegalBounds.startsNotInThePast(period, amend.today());
+                LegalBounds.startsInTime(period, amend.today());
               }
             });
   }

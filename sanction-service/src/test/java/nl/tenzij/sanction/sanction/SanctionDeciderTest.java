@@ -461,6 +461,46 @@ class SanctionDeciderTest {
     }
 
     @Test
+    void aSuspensionKeepsWithinItsLadder() {
+      for (Measure suspension : List.of(Measure.INTERNAL_SUSPENSION, Measure.SUSPENSION)) {
+        SanctionEvent[] suspended = {
+          proposed(suspension, 1, Optional.of(Period.ofDays(1))),
+          heard(PUPIL, false),
+          heard(GUARDIANS, true),
+          imposedAs(suspension)
+        };
+        var twoDays = new SanctionPeriod(TOMORROW, TOMORROW.plusDays(1));
+        sanction.given(suspended).when(confirm(twoDays)).thenRefused("suspension-longer-than-ladder");
+        var oneDay = new SanctionPeriod(TOMORROW, TOMORROW);
+        sanction.given(suspended).when(confirm(oneDay)).then(confirmed(suspension, oneDay, false));
+      }
+      sanction
+          .given(
+              proposed(Measure.SUSPENSION, 1, Optional.of(Period.ofDays(1))),
+              heard(PUPIL, false),
+              heard(GUARDIANS, true),
+              imposedAs(Measure.INTERNAL_SUSPENSION))
+          .when(confirm(new SanctionPeriod(TOMORROW, TOMORROW.plusDays(1))))
+          .thenRefused("suspension-longer-than-ladder");
+    }
+
+    private static SanctionImposed imposedAs(Measure measure) {
+      return new SanctionImposed(SAM, measure, 1, false, REASON, Optional.empty(), "st-hanna");
+    }
+
+    @Test
+    void aMeasureBeginsSoon() {
+      LocalDate last = TODAY.plusMonths(2);
+      var inTime = new SanctionPeriod(last, last.plusDays(6));
+      var tooLate = new SanctionPeriod(last.plusDays(1), last.plusDays(7));
+      sanction
+          .given(imposed)
+          .when(confirm(inTime))
+          .then(confirmed(Measure.DEVICE_BAN, inTime, false));
+      sanction.given(imposed).when(confirm(tooLate)).thenRefused("period-too-far-ahead");
+    }
+
+    @Test
     void aSuspensionFromSchoolOfMoreThanADayIsReportedToTheInspectorate() {
       SanctionEvent[] suspended = {
         proposed(Measure.SUSPENSION, 1, Optional.empty()),
@@ -651,6 +691,21 @@ class SanctionDeciderTest {
           .then(new SanctionAmended(SAM, Measure.INTERNAL_SUSPENSION, aWeek, BECAUSE, "st-hanna"))
           .thenState(
               state -> assertThat(((Known) state).holding().reportToInspectorate()).isTrue());
+    }
+
+    /** It was confirmed while its ladder's length did not bind it. */
+    @Test
+    void whatIsLongerThanItsLadderCanStillBeShortened() {
+      var threeDays = days(TOMORROW, 3);
+      sanction
+          .given(
+              proposed(Measure.SUSPENSION, 1, Optional.of(Period.ofDays(1))),
+              suspended[1],
+              suspended[2],
+              suspended[3],
+              confirmed[4])
+          .when(amend(HANNA, Measure.SUSPENSION, threeDays))
+          .then(new SanctionAmended(SAM, Measure.SUSPENSION, threeDays, BECAUSE, "st-hanna"));
     }
 
     @Test
