@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.overview.SanctionOverview;
 import nl.tenzij.sanction.refusal.ToldRefusals;
 import nl.tenzij.sanction.sanction.Actor;
 import nl.tenzij.sanction.sanction.Measure;
@@ -234,6 +236,25 @@ class SchoolDayTest {
     verdictOf("p-ben", there).body("ground", equalTo("EXEMPTION"));
     verdictOf("p-ann", "&moment=LESSON&at=2026-11-24T22:00:00-04:00")
         .body("until", equalTo("2026-11-25T04:00:00Z"));
+  }
+
+  /** What was answered, and what pupils went by, is not changed by another timetable. */
+  @Test
+  void theBellsOfAPastMomentAreThoseOfThen() {
+    clock.set(at("12:00"));
+    roster.at(at("11:30"));
+    roster.laterCalendar(BOARD, school, LocalTime.of(11, 20));
+    clock.set(at(TUESDAY.plusDays(7), "12:00"));
+    soon(
+        () ->
+            verdictOf("p-ann", "&at=2026-12-01T10:30:00%2B01:00")
+                .body("ground", equalTo("OUTSIDE_RULES")));
+    verdictOf("p-ann", "&at=2026-11-24T10:30:00%2B01:00")
+        .body("ground", equalTo("RULE"), "until", equalTo(at("11:00").toString()));
+    verdictOf("p-ann", "&at=2026-11-24T11:25:00%2B01:00")
+        .body("ground", equalTo("RULE"), "until", equalTo(at("11:30").toString()));
+    verdictOf("p-ann", "&at=2026-11-23T10:30:00%2B01:00").body("ground", equalTo("RULE"));
+    report(tim(), VIOLATION, "10:30", "p-ann").statusCode(201);
   }
 
   @Test
@@ -1941,6 +1962,54 @@ class SchoolDayTest {
     report(tim(), "BROUGHT_DESPITE_BAN", "09:29", "p-ann")
         .statusCode(409)
         .body("code", equalTo("no-ban-then"));
+  }
+
+  /** A verdict of a past moment tells what held then, whatever is thought of it now. */
+  @Test
+  void aBanThatIsRevokedHeldUntilThen() throws IOException {
+    String ban = path + "/sanctions/" + secondBreachOf("p-ann");
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(9).toString()))
+        .post(ban + "/confirmation")
+        .then()
+        .statusCode(200);
+    soon(() -> verdictOf("p-ann").body("ground", equalTo("BAN")));
+    clock.set(at("11:00"));
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was a calculator."))
+        .post(ban + "/revocation")
+        .then()
+        .statusCode(200);
+    soon(() -> verdictOf("p-ann", "&moment=LESSON").body("ground", equalTo("RULE")));
+    String then = "&moment=LESSON&at=2026-11-24T";
+    verdictOf("p-ann", then + "10:59:59%2B01:00").body("ground", equalTo("BAN"));
+    verdictOf("p-ann", then + "11:00:00%2B01:00").body("ground", equalTo("RULE"));
+    subscriptions
+        .rebuild(SanctionOverview.NAME)
+        .collect()
+        .last()
+        .await()
+        .atMost(Duration.ofSeconds(60));
+    verdictOf("p-ann", then + "10:59:59%2B01:00").body("ground", equalTo("BAN"));
+
+    // as it was listed before that was kept
+    pool.query("update sanction_overview set ended_at = null where school = '" + school + "'")
+        .execute()
+        .await()
+        .indefinitely();
+    try (var migration =
+        getClass().getResourceAsStream("/db/migration/V46__what_was_revoked_held_until_then.sql")) {
+      pool.query(new String(migration.readAllBytes(), StandardCharsets.UTF_8))
+          .execute()
+          .await()
+          .indefinitely();
+    }
+    assertThat(
+            count(
+                "select count(*) from sanction_overview where ended_at is not null and school = '"
+                    + school
+                    + "'"))
+        .isOne();
   }
 
   @Test

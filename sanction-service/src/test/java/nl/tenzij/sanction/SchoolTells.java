@@ -1,9 +1,12 @@
 package nl.tenzij.sanction;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
@@ -135,6 +138,20 @@ final class SchoolTells extends Teller {
   void calendar(String board, String school, ZoneId zone) {
     ObjectNode told = example("calendar-set.v1").put("school", school);
     tell(board, school, school, "calendar-set.v1", told.put("timeZone", zone.getId()));
+  }
+
+  /** School begins at that time, with the lesson that does. */
+  void laterCalendar(String board, String school, LocalTime first) {
+    ObjectNode told = example("calendar-set.v1").put("school", school);
+    for (JsonNode day : told.get("week")) {
+      ((ObjectNode) day).put("from", first.toString());
+      for (Iterator<JsonNode> lessons = day.get("lessons").iterator(); lessons.hasNext(); ) {
+        if (LocalTime.parse(lessons.next().get("from").asText()).isBefore(first)) {
+          lessons.remove();
+        }
+      }
+    }
+    tell(board, school, school, "calendar-set.v1", told);
   }
 
   /** School hours without lesson times. */

@@ -56,7 +56,7 @@ public class HandingIn {
    * Where no calendar tells when the school day ends, or it has ended, the day itself is the end.
    */
   private static Instant due(SchoolBook book, Instant now, Instant dayEnds) {
-    return book.calendar()
+    return book.calendar(now)
         .flatMap(calendar -> calendar.endOfDay(now))
         .filter(end -> end.isAfter(now))
         .orElse(dayEnds);

@@ -86,6 +86,14 @@ public class SanctionOverview implements Projection {
       where sanction = $1
       """;
 
+  // What was confirmed held until then; what was ended before has ended before.
+  private static final String REVOKED =
+      """
+      update sanction_overview set status = 'REVOKED',
+        ended_at = case when from_day is not null then least(ended_at, $2) end
+      where sanction = $1
+      """;
+
   private static final String REPORTED =
       "update sanction_overview set reported_on = $2 where sanction = $1";
 
@@ -159,7 +167,7 @@ public class SanctionOverview implements Projection {
           sql.preparedQuery(REPORTED)
               .execute(Tuple.of(recorded.stream().id(), reported.day()))
               .replaceWithVoid();
-      case SanctionRevoked _ -> moved(recorded, Status.REVOKED, sql);
+      case SanctionRevoked revoked -> revoked(recorded, revoked, sql);
     };
   }
 
@@ -244,6 +252,16 @@ public class SanctionOverview implements Projection {
                 recorded.stream().id(),
                 ended.period().until(),
                 ended.at().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> revoked(
+      Recorded<?> recorded, SanctionRevoked revoked, SqlConnection sql) {
+    return sql.preparedQuery(REVOKED)
+        .execute(
+            Tuple.of(
+                recorded.stream().id(),
+                revoked.at().orElse(recorded.at()).atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }
 

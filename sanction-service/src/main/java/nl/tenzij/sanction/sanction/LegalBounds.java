@@ -57,7 +57,9 @@ final class LegalBounds {
         .ifPresent(
             longest -> {
               throw new Refused(
-                  measure.isSuspension() ? "suspension-longer-than-ladder" : "ban-longer-than-ladder",
+                  measure.isSuspension()
+                      ? "suspension-longer-than-ladder"
+                      : "ban-longer-than-ladder",
                   measure + " lasts at most " + longest + " (policy: " + proposed.clause() + ").");
             });
   }

@@ -169,6 +169,6 @@ public sealed interface SanctionCommand {
    */
   record DropAdded(Personal<String> reason, String by) implements SanctionCommand {}
 
-  record RevokeSanction(Actor by, RevocationGround ground, Personal<String> reason)
+  record RevokeSanction(Actor by, RevocationGround ground, Personal<String> reason, Instant now)
       implements SanctionCommand {}
 }

@@ -148,7 +148,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
                 now -> new StepCorrected(sanction.on(), correct.step(), Optional.of(now)))
             .orElseGet(
                 () ->
-                    new SanctionRevoked(
+                    SanctionRevoked.undecided(
                         sanction.on(), RevocationGround.DECLINED, correct.reason(), correct.by())));
   }
 
@@ -518,7 +518,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     return sanction.status().isBeforeImposition()
         ? List.of(
-            new SanctionRevoked(
+            SanctionRevoked.undecided(
                 sanction.on(), RevocationGround.MISTAKEN, withdraw.reason(), withdraw.by()))
         : List.of(new StepCorrected(sanction.on(), StepCorrected.COUNTS_NO_MORE, Optional.empty()));
   }
@@ -532,7 +532,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     return sanction.status().isBeforeImposition()
         ? List.of(
-            new SanctionRevoked(sanction.on(), RevocationGround.MISTAKEN, drop.reason(), drop.by()))
+            SanctionRevoked.undecided(
+                sanction.on(), RevocationGround.MISTAKEN, drop.reason(), drop.by()))
         : List.of(new BasisRevoked(sanction.on()));
   }
 
@@ -553,7 +554,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       throw new Refused("role-may-not-revoke", "This role may not revoke this sanction.");
     }
     return new SanctionRevoked(
-        sanction.on(), revoke.ground(), revoke.reason(), revoke.by().person());
+        sanction.on(),
+        revoke.ground(),
+        revoke.reason(),
+        revoke.by().person(),
+        Optional.of(revoke.now()));
   }
 
   @Override

@@ -136,6 +136,17 @@ public sealed interface SanctionEvent {
       Case on, Measure measure, Optional<SanctionPeriod> period, Personal<String> reason, String by)
       implements SanctionEvent {}
 
-  record SanctionRevoked(Case on, RevocationGround ground, Personal<String> reason, String by)
-      implements SanctionEvent {}
+  /**
+   * @param at the moment of the decision: what was confirmed held until then; empty where that was
+   *     not noted, or it went with a count that was corrected before anybody decided
+   */
+  record SanctionRevoked(
+      Case on, RevocationGround ground, Personal<String> reason, String by, Optional<Instant> at)
+      implements SanctionEvent {
+
+    static SanctionRevoked undecided(
+        Case on, RevocationGround ground, Personal<String> reason, String by) {
+      return new SanctionRevoked(on, ground, reason, by, Optional.empty());
+    }
+  }
 }

@@ -85,7 +85,9 @@ public class Sanctions {
         .type("sanction.ended-early.v1", SanctionEndedEarly.class)
         .type("sanction.reported-to-inspectorate.v1", SanctionReported.class)
         .type("sanction.amended.v1", SanctionAmended.class)
-        .type("sanction.revoked.v1", SanctionRevoked.class);
+        .type("sanction.revoked.v2", SanctionRevoked.class)
+        // v1: without the moment of the decision
+        .upcast("sanction.revoked.v1", "sanction.revoked.v2", json -> json);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package nl.tenzij.sanction.school;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import nl.tenzij.sanction.sanction.Sector;
  * All that holds for a school as a whole, for every moment.
  *
  * @param sector empty where the school itself is not known yet
+ * @param zone by which its days go now, and where no calendar was told
+ * @param calendars in the order in which they were told; the first counts for all time before it
  * @param policies those on phones, in the order in which they came in force; of two from one moment
  *     on the one that is given later counts
  * @param contacts whom to ask, by matter
@@ -20,7 +23,7 @@ import nl.tenzij.sanction.sanction.Sector;
 public record SchoolBook(
     Optional<Sector> sector,
     ZoneId zone,
-    Optional<Calendar> calendar,
+    List<Told> calendars,
     List<Since> policies,
     Map<Matter, Contact> contacts) {
 
@@ -33,21 +36,54 @@ public record SchoolBook(
     OTHER
   }
 
+  /** A calendar from the moment on at which it was told; empty where that is not known. */
+  public record Told(Optional<Instant> at, Calendar calendar) {
+
+    private boolean isBy(Instant moment) {
+      return at.map(told -> !told.isAfter(moment)).orElse(true);
+    }
+  }
+
   /** A policy from the moment on at which it came in force. */
   public record Since(Instant from, RulesInForce rules) {}
 
   public SchoolBook {
+    calendars = List.copyOf(calendars);
     policies = policies.stream().sorted(Comparator.comparing(Since::from)).toList();
     contacts = Map.copyOf(contacts);
   }
 
+  /** The calendar by which the bells went at a moment; empty where none was ever told. */
+  public Optional<Calendar> calendar(Instant at) {
+    return calendars.stream()
+        .filter(told -> told.isBy(at))
+        .reduce((earlier, later) -> later)
+        .or(() -> calendars.stream().findFirst())
+        .map(Told::calendar);
+  }
+
+  /** When the next calendar after a moment was told. */
+  public Optional<Instant> nextCalendar(Instant at) {
+    return calendars.stream()
+        .skip(1)
+        .flatMap(told -> told.at().stream())
+        .filter(told -> told.isAfter(at))
+        .min(Instant::compareTo);
+  }
+
+  /** A moment by the school's clock. */
+  public ZonedDateTime here(Instant at) {
+    return at.atZone(calendar(at).map(Calendar::zone).orElse(zone));
+  }
+
   public LocalDate dayOf(Instant at) {
-    return at.atZone(zone).toLocalDate();
+    return here(at).toLocalDate();
   }
 
   /** When the day of a moment is over. */
   public Instant midnightAfter(Instant at) {
-    return dayOf(at).plusDays(1).atStartOfDay(zone).toInstant();
+    ZonedDateTime here = here(at);
+    return here.toLocalDate().plusDays(1).atStartOfDay(here.getZone()).toInstant();
   }
 
   /** The rules that bound the pupils at a moment; empty where no policy was in force. */

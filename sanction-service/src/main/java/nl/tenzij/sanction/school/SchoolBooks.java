@@ -11,17 +11,20 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.Sector;
 import nl.tenzij.sanction.school.SchoolBook.Matter;
 import nl.tenzij.sanction.school.SchoolBook.Since;
+import nl.tenzij.sanction.school.SchoolBook.Told;
 
 /**
  * Reads {@link SchoolBook}s. A book is kept in memory with its revision: who has read the revision
@@ -44,11 +47,12 @@ public class SchoolBooks {
   // One statement, so that all of it is of one moment.
   private static final String BOOK =
       """
-      select b.revision, s.sector, s.time_zone, c.calendar::text as calendar, d.contacts::text as contacts,
-        p.rules::text as rules
+      select b.revision, s.sector, s.time_zone, d.contacts::text as contacts, p.rules::text as rules,
+        (select json_agg(json_build_object('at', c.told_at, 'calendar', c.calendar)
+            order by c.sequence)
+          from calendar_known c where c.board = b.board and c.school = b.school)::text as calendars
       from school_book b
         left join school_known s on s.board = b.board and s.school = b.school
-        left join calendar_known c on c.board = b.board and c.school = b.school
         left join contact_desk_known d on d.board = b.board and d.school = b.school
         left join policy_known p on p.board = b.board and p.school = b.school and p.topic = 'PHONES'
       where b.board = $1 and b.school = $2
@@ -59,7 +63,7 @@ public class SchoolBooks {
       new SchoolBook(
           Optional.empty(),
           SchoolZone.of(Optional.empty(), Optional.empty()),
-          Optional.empty(),
+          List.of(),
           List.of(),
           Map.of());
 
@@ -69,6 +73,12 @@ public class SchoolBooks {
   private record Place(Board board, School school) {}
 
   private record Kept(long revision, SchoolBook book) {}
+
+  private record ToldCalendar(Optional<Instant> at, CalendarSet calendar) {
+    private Told told() {
+      return new Told(at, calendar.toCalendar());
+    }
+  }
 
   public SchoolBooks(ObjectMapper json) {
     this.json = json;
@@ -112,9 +122,14 @@ public class SchoolBooks {
 
   private SchoolBook read(RowSet<Row> rows) {
     Row first = rows.iterator().next();
-    Optional<Calendar> calendar =
-        text(first, "calendar").map(text -> parse(text, CalendarSet.class).toCalendar());
-    ZoneId zone = SchoolZone.of(calendar, text(first, "time_zone"));
+    List<Told> calendars =
+        text(first, "calendars")
+            .map(text -> Stream.of(parse(text, ToldCalendar[].class)).map(ToldCalendar::told))
+            .orElse(Stream.empty())
+            .toList();
+    Optional<Calendar> latest =
+        calendars.isEmpty() ? Optional.empty() : Optional.of(calendars.getLast().calendar());
+    ZoneId zone = SchoolZone.of(latest, text(first, "time_zone"));
     List<Since> policies =
         StreamSupport.stream(rows.spliterator(), false)
             .flatMap(row -> text(row, "rules").stream())
@@ -124,7 +139,7 @@ public class SchoolBooks {
     return new SchoolBook(
         text(first, "sector").map(Sector::valueOf),
         zone,
-        calendar,
+        calendars,
         policies,
         text(first, "contacts").map(this::contacts).orElse(Map.of()));
   }

@@ -6,15 +6,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Keeps what sanctions need to know of schools: who is there, when there is school, whom to ask,
- * and which rules held when. A row remembers the sequence of the event it comes from, so that an
- * older one that is handled late (it had been parked) does not undo a newer.
+ * Keeps what sanctions need to know of schools: who is there, whom to ask, and when there was
+ * school and which rules held when. A row remembers the sequence of the event it comes from, so
+ * that an older one that is handled late (it had been parked) does not undo a newer.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -32,11 +33,9 @@ public class SchoolEvents implements Consumer {
 
   private static final String CALENDAR =
       """
-      insert into calendar_known as known (board, school, calendar, sequence)
-      values ($1, $2, $3::text::jsonb, $4)
-      on conflict (board, school) do update
-      set calendar = excluded.calendar, sequence = excluded.sequence
-      where known.sequence < excluded.sequence
+      insert into calendar_known (board, school, calendar, sequence, told_at)
+      values ($1, $2, $3::text::jsonb, $4, $5)
+      on conflict (board, school, sequence) do nothing
       """;
 
   private static final String CONTACTS =
@@ -105,26 +104,29 @@ public class SchoolEvents implements Consumer {
       case CalendarSet.TYPE -> {
         // read, so that what is not as the contract has it is parked and not kept
         read(message, CalendarSet.class).toCalendar();
-        yield whole(message, CALENDAR, sql);
+        yield whole(CALENDAR, asItStands(message).addOffsetDateTime(told(message)), message, sql);
       }
       case ContactDeskSet.TYPE -> {
         read(message, ContactDeskSet.class);
-        yield whole(message, CONTACTS, sql);
+        yield whole(CONTACTS, asItStands(message), message, sql);
       }
       case PolicyInForce.TYPE -> policy(message, read(message, PolicyInForce.class), sql);
       default -> throw new IllegalArgumentException("not asked for: " + message.type());
     };
   }
 
-  /** What the event says as it stands. */
-  private Uni<Void> whole(Incoming message, String statement, SqlConnection sql) {
+  private static Tuple asItStands(Incoming message) {
+    return Tuple.of(
+        message.board().id(), message.school().id(), message.data().toString(), message.sequence());
+  }
+
+  private static OffsetDateTime told(Incoming message) {
+    return message.time().atOffset(ZoneOffset.UTC);
+  }
+
+  private Uni<Void> whole(String statement, Tuple row, Incoming message, SqlConnection sql) {
     return sql.preparedQuery(statement)
-        .execute(
-            Tuple.of(
-                message.board().id(),
-                message.school().id(),
-                message.data().toString(),
-                message.sequence()))
+        .execute(row)
         .chain(() -> books.changed(message.board(), message.school(), sql));
   }
 

@@ -26,7 +26,7 @@ public final class SchoolZone {
     return """
       coalesce(
         (select c.calendar ->> 'timeZone' from calendar_known c
-          where c.board = $board and c.school = $school),
+          where c.board = $board and c.school = $school order by c.sequence desc limit 1),
         (select s.time_zone from school_known s where s.board = $board and s.school = $school),
         '$otherwise')\
       """

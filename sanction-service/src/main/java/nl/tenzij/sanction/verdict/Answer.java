@@ -34,7 +34,7 @@ public record Answer(
     boolean exempted) {
 
   static Answer of(Instant at, Question question, SchoolBook book, PupilFacts facts) {
-    var here = at.atZone(book.zone()).toLocalDateTime();
+    var here = book.here(at).toLocalDateTime();
     Situation situation = facts.situation(at, here);
     Optional<Rules> rules = book.rules(at).map(RulesInForce::use);
     Verdict verdict = Verdict.on(question, rules, situation);
@@ -53,7 +53,7 @@ public record Answer(
    * when school is out there is nothing that it forbids.
    */
   Answer byTheCalendar(Instant at, SchoolBook book) {
-    return book.calendar()
+    return book.calendar(at)
         .flatMap(calendar -> calendar.endOfDay(at))
         .filter(end -> end.isAfter(at) && end.isBefore(until))
         .map(end -> new Answer(pupil, verdict, rules, contact, end, suspendedUntil, exempted))
@@ -80,7 +80,7 @@ public record Answer(
       Verdict verdict, Question question, Situation situation, SchoolBook book) {
     Instant at = situation.at();
     Instant midnight = book.midnightAfter(at);
-    Instant bell = book.calendar().flatMap(calendar -> calendar.nextBell(at)).orElse(midnight);
+    Instant bell = book.calendar(at).flatMap(calendar -> calendar.nextBell(at)).orElse(midnight);
     Optional<Instant> own =
         switch (verdict) {
           case UnderBan _ when !situation.mayBeExemptedAtTheBell(question) -> Optional.of(midnight);
@@ -89,10 +89,9 @@ public record Answer(
           case UnderBan _, AgainstRule _, UnderExemption _, OutsideRules _ -> Optional.empty();
         };
     Optional<Instant> edge =
-        situation
-            .nextEdge(question)
-            .map(time -> situation.here().with(time).atZone(book.zone()).toInstant());
-    return Stream.of(Optional.of(own.orElse(bell)), book.nextPolicy(at), edge)
+        situation.nextEdge(question).map(time -> book.here(at).with(time).toInstant());
+    return Stream.of(
+            Optional.of(own.orElse(bell)), book.nextPolicy(at), book.nextCalendar(at), edge)
         .flatMap(Optional::stream)
         .min(Instant::compareTo)
         .get();

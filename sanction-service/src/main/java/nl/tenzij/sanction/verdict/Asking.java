@@ -36,7 +36,7 @@ public record Asking(Board board, School school, Instant at, Question asked, boo
 
   /** Without a calendar a lesson is meant, which is when it matters most. */
   private Optional<Moment> byCalendar(SchoolBook book) {
-    return book.calendar()
+    return book.calendar(at)
         .map(calendar -> Moment.at(at, calendar))
         .orElse(Optional.of(Moment.LESSON));
   }

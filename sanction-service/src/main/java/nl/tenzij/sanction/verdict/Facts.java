@@ -54,7 +54,8 @@ class Facts {
   private static final String MEASURED =
       """
       s.board = $1 and s.school = $2 and s.from_day is not null
-        and s.status in ('CONFIRMED', 'RUNNING', 'AMENDED', 'SERVED')
+        and s.status in ('CONFIRMED', 'RUNNING', 'AMENDED', 'SERVED', 'REVOKED')
+        and (s.status <> 'REVOKED' or s.ended_at > $4)
         and s.measure in ('DEVICE_BAN', 'INTERNAL_SUSPENSION', 'SUSPENSION')
         and s.from_day <= $6 and s.until_day >= $5
       """;

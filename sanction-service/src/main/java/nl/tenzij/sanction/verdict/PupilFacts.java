@@ -28,7 +28,7 @@ record PupilFacts(
    *
    * @param said when it was confirmed: it does not reach back behind that; empty where that was not
    *     noted
-   * @param ended when it was ended before its days were over; empty where it was not
+   * @param ended when it was ended before its days were over, or revoked; empty where it was not
    */
   record Measured(
       Measure measure, SanctionPeriod period, Optional<Instant> said, Optional<Instant> ended) {

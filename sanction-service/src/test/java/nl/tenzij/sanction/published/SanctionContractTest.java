@@ -140,7 +140,8 @@ class SanctionContractTest extends ContractSpec {
             new SanctionAmended(SAM, Measure.DEVICE_BAN, Optional.of(DAYS), TEXT, "st-hanna"),
             new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), TEXT, "st-hanna"),
             new SanctionEndedEarly(SAM, Measure.DEVICE_BAN, DAYS, TEXT, "st-hanna", NOON),
-            new SanctionRevoked(SAM, RevocationGround.MISTAKEN, TEXT, "st-hanna"),
+            new SanctionRevoked(
+                SAM, RevocationGround.MISTAKEN, TEXT, "st-hanna", Optional.of(Instant.EPOCH)),
             new EducationalUseOpened(
                 new Terms("k-3hv1", TEXT, List.of(Device.SMARTPHONE), NOON), TEN, "st-tim"),
             new EducationalUseClosed("k-3hv1", TEN.plusSeconds(60), "st-tim"),

@@ -265,14 +265,16 @@ class SanctionDeciderTest {
       sanction
           .given(banProposed())
           .when(corrected(1, Optional.empty()))
-          .then(new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "correct-count"));
+          .then(
+              SanctionRevoked.undecided(SAM, RevocationGround.DECLINED, BECAUSE, "correct-count"));
     }
 
     @Test
     void whatIsRevokedRestsOnNothing() {
       sanction
           .given(
-              banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
+              banProposed(),
+              SanctionRevoked.undecided(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
           .when(corrected(1, warning))
           .thenNothing();
     }
@@ -361,7 +363,7 @@ class SanctionDeciderTest {
       sanction.given(warning).when(impose(TIM)).thenRefused("role-may-not-impose");
       sanction
           .given(warning)
-          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE))
+          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE, ELEVEN))
           .thenRefused("role-may-not-revoke");
       sanction
           .given(warning)
@@ -470,7 +472,10 @@ class SanctionDeciderTest {
           imposedAs(suspension)
         };
         var twoDays = new SanctionPeriod(TOMORROW, TOMORROW.plusDays(1));
-        sanction.given(suspended).when(confirm(twoDays)).thenRefused("suspension-longer-than-ladder");
+        sanction
+            .given(suspended)
+            .when(confirm(twoDays))
+            .thenRefused("suspension-longer-than-ladder");
         var oneDay = new SanctionPeriod(TOMORROW, TOMORROW);
         sanction.given(suspended).when(confirm(oneDay)).then(confirmed(suspension, oneDay, false));
       }
@@ -792,11 +797,11 @@ class SanctionDeciderTest {
     void whoMayImposeMayDeclineToo() {
       sanction
           .given(banProposed())
-          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE))
-          .then(new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"));
+          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE, ELEVEN))
+          .then(revoked(RevocationGround.DECLINED, "st-tim"));
       sanction
           .given(suspensionProposed())
-          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE))
+          .when(new RevokeSanction(TIM, RevocationGround.DECLINED, BECAUSE, ELEVEN))
           .thenRefused("role-may-not-revoke");
     }
 
@@ -805,16 +810,16 @@ class SanctionDeciderTest {
       SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed()};
       sanction
           .given(imposed)
-          .when(new RevokeSanction(TIM, RevocationGround.MISTAKEN, BECAUSE))
+          .when(new RevokeSanction(TIM, RevocationGround.MISTAKEN, BECAUSE, ELEVEN))
           .thenRefused("role-may-not-revoke");
       sanction
           .given(imposed)
-          .when(new RevokeSanction(HANNA, RevocationGround.DECLINED, BECAUSE))
+          .when(new RevokeSanction(HANNA, RevocationGround.DECLINED, BECAUSE, ELEVEN))
           .thenRefused("sanction-already-decided");
       sanction
           .given(imposed)
-          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE))
-          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-hanna"));
+          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE, ELEVEN))
+          .then(revoked(RevocationGround.MISTAKEN, "st-hanna"));
     }
 
     @Test
@@ -823,7 +828,7 @@ class SanctionDeciderTest {
       sanction
           .given(banProposed(), heard(PUPIL, true))
           .when(withdraw)
-          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-cora"));
+          .then(SanctionRevoked.undecided(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-cora"));
     }
 
     /** It holds until the head takes it back, and everybody who looks at it sees why they might. */
@@ -836,11 +841,12 @@ class SanctionDeciderTest {
       sanction.given(imposed).when(withdraw).thenNothing();
       sanction
           .given(imposed)
-          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE))
-          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-hanna"));
+          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE, ELEVEN))
+          .then(revoked(RevocationGround.MISTAKEN, "st-hanna"));
       sanction
           .given(
-              banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
+              banProposed(),
+              SanctionRevoked.undecided(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim"))
           .when(withdraw)
           .thenNothing();
     }
@@ -848,11 +854,11 @@ class SanctionDeciderTest {
     @Test
     void whatIsRevokedStaysRevoked() {
       SanctionEvent[] revoked = {
-        banProposed(), new SanctionRevoked(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim")
+        banProposed(), SanctionRevoked.undecided(SAM, RevocationGround.DECLINED, BECAUSE, "st-tim")
       };
       sanction
           .given(revoked)
-          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE))
+          .when(new RevokeSanction(HANNA, RevocationGround.MISTAKEN, BECAUSE, ELEVEN))
           .thenRefused("sanction-already-revoked");
       sanction.given(revoked).when(impose(TIM)).thenRefused("sanction-already-decided");
       sanction.given(revoked).when(confirm(A_MONTH)).thenRefused("sanction-not-imposed");
@@ -1075,7 +1081,8 @@ class SanctionDeciderTest {
       sanction
           .given(police)
           .when(drop)
-          .then(new SanctionRevoked(SAM, RevocationGround.MISTAKEN, BECAUSE, "correct-count"));
+          .then(
+              SanctionRevoked.undecided(SAM, RevocationGround.MISTAKEN, BECAUSE, "correct-count"));
       sanction.given(banProposed()).when(drop).thenNothing();
     }
 
@@ -1328,6 +1335,10 @@ class SanctionDeciderTest {
 
   private static AmendSanction amend(Actor by, Measure measure, Optional<SanctionPeriod> period) {
     return new AmendSanction(by, measure, period, BECAUSE, Sector.VO, TODAY, false);
+  }
+
+  private static SanctionRevoked revoked(RevocationGround ground, String by) {
+    return new SanctionRevoked(SAM, ground, BECAUSE, by, Optional.of(ELEVEN));
   }
 
   private static Status status(Sanction state) {

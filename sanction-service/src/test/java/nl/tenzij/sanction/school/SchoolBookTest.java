@@ -16,6 +16,7 @@ import nl.tenzij.sanction.ladder.Window;
 import nl.tenzij.sanction.sanction.Sector;
 import nl.tenzij.sanction.school.SchoolBook.Matter;
 import nl.tenzij.sanction.school.SchoolBook.Since;
+import nl.tenzij.sanction.school.SchoolBook.Told;
 import nl.tenzij.sanction.verdict.Moment;
 import nl.tenzij.sanction.verdict.Rules;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,27 @@ class SchoolBookTest {
     assertThat(book().nextPolicy(DECEMBER)).isEmpty();
   }
 
+  /** The first one for all time before it too: until then no other was told. */
+  @Test
+  void theCalendarOfTheMomentCounts() {
+    Calendar later = new Calendar(ZoneId.of("Europe/Lisbon"), List.of(), List.of());
+    Told latest = new Told(Optional.of(DECEMBER), later);
+    SchoolBook both = book(List.of(new Told(Optional.of(NOVEMBER), calendar), latest));
+    assertThat(both.calendar(NOVEMBER.minusSeconds(1))).contains(calendar);
+    assertThat(both.calendar(DECEMBER.minusSeconds(1))).contains(calendar);
+    assertThat(both.calendar(DECEMBER)).contains(later);
+    assertThat(both.nextCalendar(NOVEMBER.minusSeconds(1))).contains(DECEMBER);
+    assertThat(both.nextCalendar(DECEMBER)).isEmpty();
+    assertThat(both.here(DECEMBER)).isEqualTo(DECEMBER.atZone(later.zone()));
+    SchoolBook sinceEver = book(List.of(new Told(Optional.empty(), calendar), latest));
+    assertThat(sinceEver.calendar(NOVEMBER)).contains(calendar);
+    assertThat(book(List.of()).calendar(NOVEMBER)).isEmpty();
+  }
+
+  private static SchoolBook book(List<Told> calendars) {
+    return new SchoolBook(Optional.of(Sector.VO), AMSTERDAM, calendars, List.of(), Map.of());
+  }
+
   /** How often its text was rewritten says nothing of when it came in force. */
   @Test
   void ofTwoFromOneMomentOnTheOneThatWasToldLaterBinds() {
@@ -111,7 +133,7 @@ class SchoolBookTest {
         new SchoolBook(
             Optional.of(Sector.VO),
             AMSTERDAM,
-            Optional.of(calendar),
+            List.of(new Told(Optional.of(NOVEMBER), calendar)),
             List.of(policy(NOVEMBER, 5), policy(NOVEMBER, 1)),
             Map.of());
     assertThat(book.rules(NOVEMBER).orElseThrow().use().version()).isOne();
@@ -129,7 +151,7 @@ class SchoolBookTest {
     return new SchoolBook(
         Optional.of(Sector.VO),
         AMSTERDAM,
-        Optional.of(calendar),
+        List.of(new Told(Optional.of(NOVEMBER), calendar)),
         List.of(policy(DECEMBER, 2), policy(NOVEMBER, 1)),
         Map.of(Matter.OTHER, Contact.person("st-desk")));
   }

@@ -132,7 +132,9 @@ class AnswerTest {
     return new SchoolBook(
         Optional.of(Sector.VO),
         AMSTERDAM,
-        Optional.of(new Calendar(AMSTERDAM, List.of(day), List.of())),
+        List.of(
+            new SchoolBook.Told(
+                Optional.empty(), new Calendar(AMSTERDAM, List.of(day), List.of()))),
         List.of(new SchoolBook.Since(Instant.EPOCH, rules)),
         Map.of());
   }

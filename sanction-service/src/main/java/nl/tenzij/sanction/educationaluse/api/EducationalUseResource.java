@@ -123,14 +123,14 @@ public class EducationalUseResource {
   private Uni<RestResponse<EducationalUseView>> open(
       School at, EducationalUseRequest request, SchoolBook book, Instant now) {
     StreamId stream = EducationalUses.stream(staff.board(), at, UUID.randomUUID());
-    var lessonEnds = book.calendar().flatMap(calendar -> calendar.endOfLesson(now));
+    var lessonEnds = book.calendar(now).flatMap(calendar -> calendar.endOfLesson(now));
     var command =
         new OpenUse(
             request.terms(staff.person(), lessonEnds),
             staff.person(),
             now,
             new Latest(
-                book.calendar().flatMap(calendar -> calendar.endOfLessons(now, A_DOUBLE_ONE)),
+                book.calendar(now).flatMap(calendar -> calendar.endOfLessons(now, A_DOUBLE_ONE)),
                 book.midnightAfter(now)));
     return commands
         .send(uses, stream, command)

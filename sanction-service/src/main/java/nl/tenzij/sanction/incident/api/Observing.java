@@ -290,7 +290,7 @@ class Observing {
     Optional<Moment> then =
         answers
             .book()
-            .calendar()
+            .calendar(request.occurredAt())
             .filter(calendar -> calendar.hasLessons(request.occurredAt()))
             .flatMap(calendar -> Moment.at(request.occurredAt(), calendar));
     return request.moment() == Moment.LESSON && then.equals(Optional.of(Moment.BREAK))
@@ -309,7 +309,7 @@ class Observing {
 
   /** Where nobody named it and there is no calendar to tell, it is not known. */
   private static Optional<Moment> moment(IncidentRequest request, Answers answers) {
-    return answers.book().calendar().isPresent()
+    return answers.book().calendar(request.occurredAt()).isPresent()
         ? answers.question().moment()
         : Optional.ofNullable(request.moment());
   }
@@ -326,7 +326,7 @@ class Observing {
   private static Optional<String> hour(IncidentRequest request, Answers answers) {
     return answers
         .book()
-        .calendar()
+        .calendar(request.occurredAt())
         .flatMap(calendar -> calendar.lesson(request.occurredAt()))
         .map(Calendar.Lesson::lesson);
   }

@@ -193,7 +193,7 @@ public class SanctionResource {
         Optional.ofNullable(request.measure()),
         sealed(known, request.reason()),
         book.dayOf(now),
-        book.calendar().map(calendar -> calendar.isOver(now)).orElse(false));
+        book.calendar(now).map(calendar -> calendar.isOver(now)).orElse(false));
   }
 
   /** In writing, with the days on which the measure holds, within the bounds of policy and law. */
@@ -327,7 +327,8 @@ public class SanctionResource {
             new RevokeSanction(
                 staff.actor(at),
                 request.ground(),
-                Personal.of(known.on().pupil(), request.reason())));
+                Personal.of(known.on().pupil(), request.reason()),
+                clock.instant()));
   }
 
   private Uni<RestResponse<SanctionView>> decide(
