@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.sanction;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,11 +56,15 @@ public sealed interface Sanction {
 
     /** Who must still be heard before this measure can be imposed. */
     public Set<Hearing.Kind> unheard(Measure toImpose) {
-      var heard = hearings.stream().map(Hearing::kind).collect(Collectors.toSet());
+      Set<Hearing.Kind> heard = EnumSet.noneOf(Hearing.Kind.class);
+      hearings.forEach(hearing -> heard.add(hearing.kind()));
       Stream<Hearing.Kind> care =
           basis.exempted().orElse(false)
               ? Stream.of(Hearing.Kind.CARE_COORDINATOR)
               : Stream.empty();
+      if (heard.contains(Hearing.Kind.OF_AGE)) {
+        heard.add(Hearing.Kind.GUARDIANS);
+      }
       return Stream.concat(toImpose.hearings().stream(), care)
           .filter(kind -> !heard.contains(kind))
           .collect(Collectors.toUnmodifiableSet());

@@ -173,7 +173,15 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       throw new Refused("hearing-before-the-incident", "What had not happened can't be heard on.");
     }
     careCoordinatorSpeaksThemselves(hold);
+    headSaysThatTheyAreOfAge(hold);
     return new HearingHeld(sanction.on(), hold.hearing(), sanction.completeWith(hold.hearing()));
+  }
+
+  /** What nobody else can know for sure, and by which a hearing falls away. */
+  private static void headSaysThatTheyAreOfAge(HoldHearing hold) {
+    if (hold.hearing().kind() == Hearing.Kind.OF_AGE && !hold.roles().contains(StaffRole.HEAD)) {
+      throw new Refused("of-age-by-head-only", "The head says that a pupil is of age.");
+    }
   }
 
   /** And writes down whether the cause lies in what the exemption is for. */

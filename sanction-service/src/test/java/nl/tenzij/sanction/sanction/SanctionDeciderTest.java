@@ -166,6 +166,47 @@ class SanctionDeciderTest {
     }
   }
 
+  /** At 18 there are no guardians to be heard any more (BW 1:233). */
+  @Nested
+  class OfAge {
+
+    private final HearingHeld ofAge =
+        new HearingHeld(
+            SAM,
+            new Hearing(Hearing.Kind.OF_AGE, TEN, "st-hanna", NOTHING_ON_THE_CAUSE),
+            true);
+
+    @Test
+    void theHeadSaysSoInThePlaceOfATalkWithGuardians() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false))
+          .when(new HoldHearing(ofAge.hearing(), HANNA.roles(), NINE, ELEVEN))
+          .then(ofAge);
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false), ofAge)
+          .when(imposeWith(MIA, REASON))
+          .then(suspensionImposed());
+    }
+
+    @Test
+    void nobodyElseSaysSo() {
+      for (Actor other : List.of(TIM, MIA, CORA)) {
+        sanction
+            .given(suspensionProposed(), heard(PUPIL, false))
+            .when(new HoldHearing(ofAge.hearing(), other.roles(), NINE, ELEVEN))
+            .thenRefused("of-age-by-head-only");
+      }
+    }
+
+    @Test
+    void thePupilIsHeardAllTheSame() {
+      sanction
+          .given(suspensionProposed(), ofAge)
+          .when(imposeWith(MIA, REASON))
+          .thenRefused("pupil-not-heard");
+    }
+  }
+
   /** S3 §5C: guidance before punishment. */
   @Nested
   class WithAnExemption {

@@ -10,7 +10,8 @@ import nl.tenzij.sanction.sanction.Hearing;
 /**
  * A talk that was held.
  *
- * @param kind with whom
+ * @param kind with whom; OF_AGE, by the head: with no guardians, since the pupil is of age
+ * @param at when it was; for OF_AGE when that was found
  * @param cause needed from the care coordinator, nobody else writes one down
  */
 public record HearingRequest(@NotNull Hearing.Kind kind, @NotNull Instant at, Hearing.Cause cause) {

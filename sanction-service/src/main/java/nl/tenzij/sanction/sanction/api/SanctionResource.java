@@ -137,7 +137,10 @@ public class SanctionResource {
     return new Loaded<>(loaded.state(), loaded.version() - sight.hiddenOf((Known) loaded.state()));
   }
 
-  /** Who must be heard, and before which measure, is a property of the measure. */
+  /**
+   * Who must be heard, and before which measure, is a property of the measure. Of a pupil who is of
+   * age the head says so, in the place of a talk with the guardians.
+   */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/hearings")
