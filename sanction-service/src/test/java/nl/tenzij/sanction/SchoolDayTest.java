@@ -53,6 +53,7 @@ import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.sanction.calendar.Looking;
+import nl.tenzij.sanction.custody.CustodyOverview;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Incident;
@@ -2384,6 +2385,81 @@ class SchoolDayTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("device-already-returned"));
+  }
+
+  /** Nobody leaves at noon without the phone that was to come back at the end of the day. */
+  @Test
+  void aDeviceGoesBackWhenSchoolIsOutSooner() {
+    clock.set(at("08:15"));
+    String held =
+        handIn("p-ann").body("dueAt", equalTo(at("13:50").toString())).extract().path("id");
+    String back = handIn("p-ben").extract().path("id");
+    tim()
+        .body(Map.of("to", "PUPIL"))
+        .post(path + "/custody/" + back + "/return")
+        .then()
+        .statusCode(200);
+    clock.set(at("11:00"));
+    roster.at(at("11:00"));
+    roster.shorterCalendar(BOARD, school, LocalTime.of(12, 10));
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody/" + held)
+                .then()
+                .body("dueAt", equalTo(at("12:10").toString()), "status", equalTo("HELD")));
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.dueAt", contains(at("12:10").toString())));
+    tim()
+        .get(path + "/custody/" + back)
+        .then()
+        .body("dueAt", equalTo(at("13:50").toString()), "status", equalTo("RETURNED"));
+    clock.set(at("12:10"));
+    soon(() -> tim().get(path + "/custody/" + held).then().body("status", equalTo("DUE")));
+    subscriptions
+        .rebuild(CustodyOverview.NAME)
+        .collect()
+        .last()
+        .await()
+        .atMost(Duration.ofSeconds(60));
+    tim()
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.dueAt", contains(at("12:10").toString()), "items.status", contains("DUE"));
+  }
+
+  /** It was over before that was told: there is time left to give it back. */
+  @Test
+  void aDayThatWasOverBeforeItWasToldLeavesTimeToGiveBack() {
+    clock.set(at("08:15"));
+    String held = handIn("p-ann").extract().path("id");
+    clock.set(at("13:00"));
+    roster.at(at("13:00"));
+    roster.shorterCalendar(BOARD, school, LocalTime.of(12, 10));
+    soon(() -> tim().get(path + "/custody/" + held).then().body("status", equalTo("DUE")));
+    clock.set(at("13:30"));
+    soon(() -> tim().get(path + "/custody/" + held).then().body("status", equalTo("OVERDUE")));
+  }
+
+  /** At a party or a camp phones are taken in by agreement: it shows that no school was on. */
+  @Test
+  void aDeviceThatIsTakenInOutOfHoursSaysSo() {
+    clock.set(at("08:15"));
+    handIn("p-ben").body("outOfHours", nullValue());
+    clock.set(at("20:00"));
+    handIn("p-ann")
+        .body("outOfHours", equalTo(true))
+        .body("dueAt", equalTo(at(TUESDAY.plusDays(1), "00:00").toString()));
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.outOfHours", contains(true)));
   }
 
   /** A double tap is no second device; what went back can be handed in again. */

@@ -154,6 +154,20 @@ final class SchoolTells extends Teller {
     tell(board, school, school, "calendar-set.v1", told);
   }
 
+  /** School is out at that time, and lessons that would end later are not given. */
+  void shorterCalendar(String board, String school, LocalTime last) {
+    ObjectNode told = example("calendar-set.v1").put("school", school);
+    for (JsonNode day : told.get("week")) {
+      ((ObjectNode) day).put("until", last.toString());
+      for (Iterator<JsonNode> lessons = day.get("lessons").iterator(); lessons.hasNext(); ) {
+        if (LocalTime.parse(lessons.next().get("until").asText()).isAfter(last)) {
+          lessons.remove();
+        }
+      }
+    }
+    tell(board, school, school, "calendar-set.v1", told);
+  }
+
   /** School hours without lesson times. */
   void hours(String board, String school) {
     ObjectNode told = example("calendar-set.v1").put("school", school);

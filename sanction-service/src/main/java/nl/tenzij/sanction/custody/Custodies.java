@@ -15,6 +15,7 @@ import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 import nl.tenzij.sanction.incident.Device;
 
 /** Where what was handed in lies in the log, and under which names. */
@@ -39,7 +40,10 @@ public class Custodies {
   @Singleton
   public static EventTypes<CustodyEvent> types() {
     return EventTypes.of(CustodyEvent.class)
-        .type("custody.device-handed-in.v1", DeviceHandedIn.class)
+        .type("custody.device-handed-in.v2", DeviceHandedIn.class)
+        // v1: without whether school was out
+        .upcast("custody.device-handed-in.v1", "custody.device-handed-in.v2", json -> json)
+        .type("custody.return-moved.v1", ReturnMoved.class)
         // v1 of both: without who took it in
         .type("custody.return-fell-due.v2", ReturnFellDue.class)
         .upcast("custody.return-fell-due.v1", "custody.return-fell-due.v2", json -> json)

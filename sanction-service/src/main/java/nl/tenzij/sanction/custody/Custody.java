@@ -12,12 +12,27 @@ public sealed interface Custody {
 
   /**
    * @param by who took it in
+   * @param outOfHours whether no school was on then
    */
-  record Known(Status status, Kept kept, Instant handedIn, String by, Optional<Handover> returned)
+  record Known(
+      Status status,
+      Kept kept,
+      Instant handedIn,
+      String by,
+      boolean outOfHours,
+      Optional<Handover> returned)
       implements Custody {
 
     Known as(Status next) {
-      return new Known(next, kept, handedIn, by, returned);
+      return new Known(next, kept, handedIn, by, outOfHours, returned);
+    }
+
+    Known keeping(Kept moved) {
+      return new Known(status, moved, handedIn, by, outOfHours, returned);
+    }
+
+    Known back(Handover handover) {
+      return new Known(Status.RETURNED, kept, handedIn, by, outOfHours, Optional.of(handover));
     }
   }
 
@@ -64,6 +79,10 @@ public sealed interface Custody {
       Objects.requireNonNull(spot);
       Objects.requireNonNull(due);
       Objects.requireNonNull(latest);
+    }
+
+    Kept until(Instant otherDue, Instant otherLatest) {
+      return new Kept(pupil, device, keeping, spot, otherDue, otherLatest);
     }
   }
 

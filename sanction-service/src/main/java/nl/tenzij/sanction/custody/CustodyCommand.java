@@ -8,8 +8,13 @@ public sealed interface CustodyCommand {
 
   /**
    * @param dayEnds when the day at the school is over
+   * @param outOfHours whether no school is on any more, or none was that day
    */
-  record HandIn(Kept kept, String by, Instant now, Instant dayEnds) implements CustodyCommand {}
+  record HandIn(Kept kept, String by, Instant now, Instant dayEnds, boolean outOfHours)
+      implements CustodyCommand {}
+
+  /** The school day ends at another time than was known as the device was handed in. */
+  record MoveReturn(Instant due, Instant latest) implements CustodyCommand {}
 
   record ReturnDevice(Handover handover) implements CustodyCommand {}
 

@@ -11,11 +11,13 @@ import nl.tenzij.sanction.custody.Custody.NotHandedIn;
 import nl.tenzij.sanction.custody.Custody.Status;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
+import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 
 /** What was handed in goes back, the same day. */
 public final class CustodyDecider implements Decider<CustodyCommand, Custody, CustodyEvent> {
@@ -31,6 +33,7 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
   public List<CustodyEvent> decide(CustodyCommand command, Custody state) {
     return switch (command) {
       case HandIn handIn -> List.of(handIn(handIn, state));
+      case MoveReturn move -> move(move, state);
       case ReturnDevice back -> List.of(giveBack(back, state));
       case LookAtTime look -> look(look.now(), state);
     };
@@ -45,7 +48,17 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
       throw new Refused(
           "custody-beyond-the-day", "A device is not kept beyond the school day (LKC 08.035).");
     }
-    return new DeviceHandedIn(handIn.kept(), handIn.now(), handIn.by());
+    return new DeviceHandedIn(
+        handIn.kept(), handIn.now(), handIn.by(), Optional.of(handIn.outOfHours()));
+  }
+
+  /** What is due already is not put off, and what is back is back. */
+  private static List<CustodyEvent> move(MoveReturn move, Custody state) {
+    return state instanceof Known known
+            && known.status() == Status.HELD
+            && !move.due().equals(known.kept().due())
+        ? List.of(new ReturnMoved(known.kept().until(move.due(), move.latest())))
+        : List.of();
   }
 
   private static CustodyEvent giveBack(ReturnDevice back, Custody state) {
@@ -78,18 +91,17 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
   public Custody evolve(Custody state, CustodyEvent event) {
     return switch (event) {
       case DeviceHandedIn in ->
-          new Known(Status.HELD, in.kept(), in.at(), in.by(), Optional.empty());
+          new Known(
+              Status.HELD,
+              in.kept(),
+              in.at(),
+              in.by(),
+              in.outOfHours().orElse(false),
+              Optional.empty());
+      case ReturnMoved moved -> ((Known) state).keeping(moved.kept());
       case ReturnFellDue _ -> ((Known) state).as(Status.DUE);
       case DeviceKeptTooLong _ -> ((Known) state).as(Status.OVERDUE);
-      case DeviceReturned back -> {
-        var known = (Known) state;
-        yield new Known(
-            Status.RETURNED,
-            known.kept(),
-            known.handedIn(),
-            known.by(),
-            Optional.of(back.handover()));
-      }
+      case DeviceReturned back -> ((Known) state).back(back.handover());
     };
   }
 }

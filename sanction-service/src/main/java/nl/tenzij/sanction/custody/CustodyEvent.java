@@ -10,7 +10,15 @@ public sealed interface CustodyEvent {
 
   Kept kept();
 
-  record DeviceHandedIn(Kept kept, Instant at, String by) implements CustodyEvent {}
+  /**
+   * @param outOfHours whether no school was on any more, or none was that day; empty where it was
+   *     not noted
+   */
+  record DeviceHandedIn(Kept kept, Instant at, String by, Optional<Boolean> outOfHours)
+      implements CustodyEvent {}
+
+  /** The school day ends at another time. */
+  record ReturnMoved(Kept kept) implements CustodyEvent {}
 
   /**
    * The school day is over and the device is still here.

@@ -20,6 +20,7 @@ import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 
 /**
  * Keeps the list of what was handed in: {@link CustodyRow}. That of a forgotten pupil goes once it
@@ -34,12 +35,15 @@ public class CustodyOverview implements Projection {
       """
       insert into custody_view
         (custody, board, school, position, pupil, device, keeping, spot, taken_by, status,
-         handed_in_at, due_at, look_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11)
+         handed_in_at, due_at, look_at, out_of_hours)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11, $12)
       """;
 
   private static final String MOVED =
       "update custody_view set status = $2, look_at = $3 where custody = $1";
+
+  private static final String DUE =
+      "update custody_view set due_at = $2, look_at = $2 where custody = $1";
 
   private static final String RETURNED =
       """
@@ -89,6 +93,10 @@ public class CustodyOverview implements Projection {
   private static Uni<Void> handle(Recorded<?> recorded, CustodyEvent event, SqlConnection sql) {
     return switch (event) {
       case DeviceHandedIn in -> handedIn(recorded, in, sql);
+      case ReturnMoved moved ->
+          sql.preparedQuery(DUE)
+              .execute(Tuple.of(recorded.stream().id(), utc(moved.kept().due())))
+              .replaceWithVoid();
       case ReturnFellDue due -> moved(recorded, Status.DUE, utc(due.kept().latest()), sql);
       case DeviceKeptTooLong _ -> moved(recorded, Status.OVERDUE, null, sql);
       case DeviceReturned back ->
@@ -120,7 +128,8 @@ public class CustodyOverview implements Projection {
                 .addString(in.kept().spot().orElse(null))
                 .addString(in.by())
                 .addOffsetDateTime(utc(in.at()))
-                .addOffsetDateTime(utc(in.kept().due())))
+                .addOffsetDateTime(utc(in.kept().due()))
+                .addBoolean(in.outOfHours().orElse(false)))
         .replaceWithVoid();
   }
 

@@ -50,6 +50,9 @@ public class CustodyRow extends PanacheEntityBase {
   @Column(name = "due_at")
   public Instant dueAt;
 
+  @Column(name = "out_of_hours")
+  public boolean outOfHours;
+
   @Column(name = "returned_at")
   public Instant returnedAt;
 

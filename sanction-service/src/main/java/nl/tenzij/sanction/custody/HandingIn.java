@@ -16,6 +16,7 @@ import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Known;
 import nl.tenzij.sanction.custody.Custody.Status;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
+import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.school.SchoolBook;
 
@@ -40,7 +41,6 @@ public class HandingIn {
   public HandIn command(Thing thing, SchoolBook book, String by, Instant now) {
     Instant dayEnds = book.midnightAfter(now);
     Instant due = due(book, now, dayEnds);
-    Instant late = due.plus(config.givingBack());
     var kept =
         new Kept(
             thing.pupil(),
@@ -48,8 +48,33 @@ public class HandingIn {
             thing.keeping(),
             thing.spot(),
             due,
-            late.isBefore(dayEnds) ? late : dayEnds);
-    return new HandIn(kept, by, now, dayEnds);
+            latest(due, dayEnds));
+    boolean outOfHours = book.calendar(now).map(calendar -> calendar.isOver(now)).orElse(false);
+    return new HandIn(kept, by, now, dayEnds, outOfHours);
+  }
+
+  private Instant latest(Instant from, Instant dayEnds) {
+    Instant late = from.plus(config.givingBack());
+    return late.isBefore(dayEnds) ? late : dayEnds;
+  }
+
+  /**
+   * Where the day of a device ends at another time now than when it was handed in; one that turns
+   * out to be no school day has ended. What was taken in once school was out stays as long as it
+   * was to.
+   *
+   * @param due as it was known then
+   */
+  Optional<MoveReturn> moved(SchoolBook book, Instant handedIn, Instant due, Instant now) {
+    Instant dayEnds = book.midnightAfter(handedIn);
+    if (!book.dayOf(handedIn).equals(book.dayOf(now))) {
+      return Optional.empty();
+    }
+    return book.calendar(now)
+        .map(calendar -> calendar.endOfDay(handedIn).orElse(handedIn))
+        .filter(end -> end.isAfter(handedIn) || due.isBefore(dayEnds))
+        .filter(end -> !end.equals(due))
+        .map(end -> new MoveReturn(end, latest(end.isBefore(now) ? now : end, dayEnds)));
   }
 
   /**

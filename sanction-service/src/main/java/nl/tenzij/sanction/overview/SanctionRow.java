@@ -34,7 +34,7 @@ public class SanctionRow extends PanacheEntityBase {
       where i.incident = s.incident and i.reportedBy = :reporter)\
       """;
 
-  // What was revoked never held.
+  // What was revoked is not to be reported any more.
   private static final String TO_REPORT =
       "s.reportToInspectorate and s.reportedOn is null and s.status <> :unreported";
 

@@ -13,6 +13,7 @@ import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
+import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseClosed;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseOpened;
@@ -58,7 +59,7 @@ public class SanctionTopic implements Publisher {
       case IncidentEvent event -> List.of(incident(recorded, event));
       case SanctionEvent event -> sanction(recorded, event).stream().toList();
       case EducationalUseEvent event -> List.of(educationalUse(recorded, event));
-      case CustodyEvent event -> List.of(custody(recorded, event));
+      case CustodyEvent event -> custody(recorded, event).stream().toList();
       default -> List.of();
     };
   }
@@ -224,7 +225,7 @@ public class SanctionTopic implements Publisher {
     };
   }
 
-  private static Published custody(Recorded<?> recorded, CustodyEvent event) {
+  private static Optional<Published> custody(Recorded<?> recorded, CustodyEvent event) {
     UUID id = recorded.stream().id();
     Kept kept = event.kept();
     return switch (event) {
@@ -235,6 +236,8 @@ public class SanctionTopic implements Publisher {
               "device-handed-in.v1",
               new TellCustody(
                   id, kept.pupil(), kept.device(), kept.keeping(), in.at(), kept.due()));
+      // When it is due is told then.
+      case ReturnMoved _ -> Optional.empty();
       case ReturnFellDue due ->
           custody(recorded, event, "device-return-due.v1", due(id, kept, due.takenBy()));
       case DeviceKeptTooLong late ->
@@ -259,9 +262,9 @@ public class SanctionTopic implements Publisher {
         id, kept.pupil(), kept.device(), kept.keeping(), takenBy, kept.due());
   }
 
-  private static Published custody(
+  private static Optional<Published> custody(
       Recorded<?> recorded, CustodyEvent event, String type, Object data) {
     String pupil = event.kept().pupil();
-    return Published.of(recorded, PREFIX + type, pupil, pupil, data);
+    return Optional.of(Published.of(recorded, PREFIX + type, pupil, pupil, data));
   }
 }

@@ -17,8 +17,8 @@ public record Hearing(Kind kind, Instant at, String by, Optional<Personal<Cause>
     PUPIL,
     GUARDIANS,
     /**
-     * No talk: the pupil is of age, so that there are no guardians to be heard. The head says so, in
-     * the place of {@link #GUARDIANS}.
+     * No talk: the pupil is of age, so that there are no guardians to be heard. The head says so,
+     * in the place of {@link #GUARDIANS}.
      */
     OF_AGE,
     /** For a pupil with an exemption, before any measure (S3 §5C). */

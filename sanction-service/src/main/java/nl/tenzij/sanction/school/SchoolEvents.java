@@ -38,6 +38,12 @@ public class SchoolEvents implements Consumer {
       on conflict (board, school, sequence) do nothing
       """;
 
+  private static final String CALENDAR_CHANGED =
+      """
+      insert into calendar_changed (board, school) values ($1, $2)
+      on conflict (board, school) do update set since = excluded.since
+      """;
+
   private static final String CONTACTS =
       """
       insert into contact_desk_known as known (board, school, contacts, sequence)
@@ -104,7 +110,8 @@ public class SchoolEvents implements Consumer {
       case CalendarSet.TYPE -> {
         // read, so that what is not as the contract has it is parked and not kept
         read(message, CalendarSet.class).toCalendar();
-        yield whole(CALENDAR, asItStands(message).addOffsetDateTime(told(message)), message, sql);
+        yield whole(CALENDAR, asItStands(message).addOffsetDateTime(told(message)), message, sql)
+            .chain(() -> noted(message, sql));
       }
       case ContactDeskSet.TYPE -> {
         read(message, ContactDeskSet.class);
@@ -128,6 +135,13 @@ public class SchoolEvents implements Consumer {
     return sql.preparedQuery(statement)
         .execute(row)
         .chain(() -> books.changed(message.board(), message.school(), sql));
+  }
+
+  /** For who looks at what hangs on the end of the day. */
+  private static Uni<Void> noted(Incoming message, SqlConnection sql) {
+    return sql.preparedQuery(CALENDAR_CHANGED)
+        .execute(Tuple.of(message.board().id(), message.school().id()))
+        .replaceWithVoid();
   }
 
   private Uni<Void> school(Incoming message, SchoolRegistered school, SqlConnection sql) {

@@ -145,7 +145,7 @@ class SanctionContractTest extends ContractSpec {
             new EducationalUseOpened(
                 new Terms("k-3hv1", TEXT, List.of(Device.SMARTPHONE), NOON), TEN, "st-tim"),
             new EducationalUseClosed("k-3hv1", TEN.plusSeconds(60), "st-tim"),
-            new DeviceHandedIn(KEPT, TEN, "st-tim"),
+            new DeviceHandedIn(KEPT, TEN, "st-tim", Optional.of(false)),
             new ReturnFellDue(KEPT, Optional.of("st-tim")),
             new DeviceKeptTooLong(KEPT, Optional.empty()),
             new DeviceReturned(KEPT, new Handover(NOON, Receiver.PUPIL, "st-tim"), true))

@@ -172,9 +172,7 @@ class SanctionDeciderTest {
 
     private final HearingHeld ofAge =
         new HearingHeld(
-            SAM,
-            new Hearing(Hearing.Kind.OF_AGE, TEN, "st-hanna", NOTHING_ON_THE_CAUSE),
-            true);
+            SAM, new Hearing(Hearing.Kind.OF_AGE, TEN, "st-hanna", NOTHING_ON_THE_CAUSE), true);
 
     @Test
     void theHeadSaysSoInThePlaceOfATalkWithGuardians() {

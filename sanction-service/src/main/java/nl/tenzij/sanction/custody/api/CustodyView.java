@@ -15,6 +15,8 @@ import nl.tenzij.sanction.incident.Device;
  *
  * @param takenBy who took it in
  * @param dueAt when the school day ends and it goes back
+ * @param outOfHours true where no school was on any more when it was taken in, or none that day;
+ *     else absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustodyView(
@@ -27,6 +29,7 @@ public record CustodyView(
     String takenBy,
     Instant handedInAt,
     Instant dueAt,
+    Boolean outOfHours,
     Instant returnedAt,
     Custody.Receiver returnedTo) {
 
@@ -42,6 +45,7 @@ public record CustodyView(
         known.by(),
         known.handedIn(),
         known.kept().due(),
+        known.outOfHours() ? true : null,
         back.map(Handover::at).orElse(null),
         back.map(Handover::to).orElse(null));
   }
@@ -57,6 +61,7 @@ public record CustodyView(
         row.takenBy,
         row.handedInAt,
         row.dueAt,
+        row.outOfHours ? true : null,
         row.returnedAt,
         row.returnedTo);
   }
