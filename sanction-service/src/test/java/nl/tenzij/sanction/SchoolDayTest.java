@@ -363,6 +363,42 @@ class SchoolDayTest {
         .body("ground", equalTo("EDUCATIONAL_USE"));
   }
 
+  /** A double lesson can be a colleague's in its second hour. */
+  @Test
+  void educationalUseIsClosedByWhoTeachesOneOfThePupilsToo() {
+    roster.groupOf("st-eva", BOARD, school, "k-3wi", "sub-wi");
+    roster.groupOf("st-other", BOARD, school, "k-4wi", "sub-wi");
+    roster.pupil(BOARD, school, "p-dan", "k-4wi");
+    roster.pupilInBoth(
+        BOARD,
+        school,
+        "p-ben",
+        List.of(CLASS, "k-3wi"),
+        TUESDAY.minusDays(90),
+        TUESDAY.plusDays(90));
+    String eva = token("st-eva", "teacher");
+    soon(() -> ask(eva).get(verdict("p-ben")).then().statusCode(200));
+    String other = token("st-other", "teacher");
+    soon(() -> ask(other).get(verdict("p-dan")).then().statusCode(200));
+    String use =
+        path
+            + "/educational-uses/"
+            + tim()
+                .body(Map.of("class", CLASS, "purpose", "A timer", "until", at("11:00").toString()))
+                .post(path + "/educational-uses")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+    clock.set(at("10:15"));
+    ask(other).post(use + "/closure").then().statusCode(403);
+    ask(eva)
+        .post(use + "/closure")
+        .then()
+        .statusCode(200)
+        .body("closed", equalTo(at("10:15").toString()));
+  }
+
   // incidents
 
   @Test

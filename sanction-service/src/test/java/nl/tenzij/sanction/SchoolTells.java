@@ -112,6 +112,15 @@ final class SchoolTells extends Teller {
     tell(board, school, group, "class-registered.v1", told);
   }
 
+  /** Taught by somebody else than st-tim. */
+  void groupOf(String staff, String board, String school, String group, String subject) {
+    ObjectNode told = example("class-registered.v1").put("class", group);
+    told.putArray("subjects").add(subject);
+    told.putArray("teachers").add(staff);
+    told.putArray("teachings").addObject().put("staff", staff).putNull("begin").putNull("end");
+    tell(board, school, group, "class-registered.v1", told);
+  }
+
   void groupEnded(String board, String school, String group) {
     tell(board, school, group, "class-ended.v1", example("class-ended.v1").put("class", group));
   }

@@ -88,6 +88,18 @@ public class Schools {
       where k.board = $1 and k.school = $2 and k.present and k.pupil = $3
       """;
 
+  private static final String TEACHES_ONE =
+      """
+      select exists (
+        select from enrolment_known m
+          join enrolment_known e on e.board = $1 and e.school = $2 and e.pupil = m.pupil
+            and e.begins <= $5 and e.ends >= $5
+          join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
+            and t.staff = $4 and t.begins <= $5 and t.ends >= $5
+        where m.board = $1 and m.school = $2 and m.class = $3
+          and m.begins <= $5 and m.ends >= $5) as taught
+      """;
+
   private static final String CLASSES =
       classes(
           "e.pupil = any($4::text[])",
@@ -208,6 +220,14 @@ public class Schools {
       Board board, School school, String staff, String pupil, LocalDate day, SqlClient sql) {
     return sql.preparedQuery(TEACHES)
         .execute(Tuple.of(board.id(), school.id(), pupil, staff, day))
+        .map(rows -> first(rows).map(row -> row.getBoolean("taught")).orElse(false));
+  }
+
+  /** Whether a member of staff teaches a pupil of a class on a day, in that class or another. */
+  public Uni<Boolean> teachesOneOf(
+      Board board, School school, String staff, String group, LocalDate day, SqlClient sql) {
+    return sql.preparedQuery(TEACHES_ONE)
+        .execute(Tuple.of(board.id(), school.id(), group, staff, day))
         .map(rows -> first(rows).map(row -> row.getBoolean("taught")).orElse(false));
   }
 

@@ -154,7 +154,10 @@ public class EducationalUseResource {
                 tags.show(loaded, state -> EducationalUseView.of(educationalUse, (Opened) state)));
   }
 
-  /** By who opened it, or the head; what is over stays as it is. */
+  /**
+   * By who opened it, or the head, or who teaches one of the pupils too: it can last into their
+   * lesson. What is over stays as it is.
+   */
   @POST
   @Roles({"head", "mentor", "teacher"})
   @Path("/{educationalUse}/closure")
@@ -165,7 +168,7 @@ public class EducationalUseResource {
     School at = staff.as(school, "head", "mentor", "teacher");
     StreamId stream = EducationalUses.stream(staff.board(), at, educationalUse);
     return uses.load(stream)
-        .invoke(loaded -> mayClose(at, loaded.state()))
+        .chain(loaded -> mayClose(at, loaded.state()))
         .chain(
             () ->
                 commands
@@ -173,15 +176,30 @@ public class EducationalUseResource {
                     .ok(EducationalUseResource::view));
   }
 
-  private void mayClose(School at, EducationalUse use) {
-    switch (use) {
+  private Uni<Void> mayClose(School at, EducationalUse use) {
+    return switch (use) {
       case EducationalUse.NotOpened _ -> throw new NotYours();
-      case Opened opened -> {
-        if (!staff.readsAll(at) && !opened.by().equals(staff.person())) {
-          throw new Forbidden("It is closed by who opened it.");
-        }
-      }
-    }
+      case Opened opened when staff.readsAll(at) || opened.by().equals(staff.person()) ->
+          Uni.createFrom().voidItem();
+      case Opened opened -> teachesThem(at, opened.terms().group());
+    };
+  }
+
+  private Uni<Void> teachesThem(School at, String group) {
+    Instant now = clock.instant();
+    return books
+        .book(staff.board(), at, pool)
+        .chain(
+            book ->
+                schools.teachesOneOf(
+                    staff.board(), at, staff.person(), group, book.dayOf(now), pool))
+        .invoke(
+            taught -> {
+              if (!taught) {
+                throw new Forbidden("It is closed by who opened it, or teaches one of the pupils.");
+              }
+            })
+        .replaceWithVoid();
   }
 
   private static EducationalUseView view(Outcome<EducationalUse> outcome) {
