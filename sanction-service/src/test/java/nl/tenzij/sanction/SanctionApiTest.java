@@ -173,6 +173,7 @@ class SanctionApiTest extends ApiSpec {
                 {"observed": %s, "reason": "It was another pupil"}"""
                     .formatted(incident(VIOLATION, "p-ben"))),
         Right.by("teacher", "GET " + proposed(school, seen)),
+        Right.by("teacher", "GET " + proposed(school, seen) + "/surroundings"),
         Right.by("teacher", "POST " + proposed(school, warned) + "/imposition").with("{}"),
         Right.by("head", "POST " + proposed(school, declined) + "/revocation")
             .with(

@@ -1613,6 +1613,86 @@ class SchoolDayTest {
         .body("decisions[2].reason", equalTo("It was a calculator."));
   }
 
+  /** S2: a warning is one chance to repair; nobody had it who was told nothing. */
+  @Test
+  void whoDecidesSeesThatNothingWasImposedOnTheStepBefore() {
+    report(tim(), VIOLATION, "09:05", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    String first = proposedOn("p-ann");
+    head()
+        .get(first + "/surroundings")
+        .then()
+        .statusCode(200)
+        .body("stepBefore", nullValue(), "reportedNear", empty());
+    report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String second = path + "/sanctions/" + sanctionsOf("p-ann").extract().path("items[0].id");
+    String incident = head().get(first).then().extract().path("incident");
+    soon(
+        () ->
+            tim()
+                .get(second + "/surroundings")
+                .then()
+                .statusCode(200)
+                .body("stepBefore.incident", equalTo(incident))
+                .body("stepBefore.occurredAt", equalTo(at("09:05").toString()))
+                .body("stepBefore.declined", equalTo(false))
+                .body("reportedNear", empty()));
+    imposed(tim(), first, "A first time.").statusCode(200);
+    soon(() -> tim().get(second + "/surroundings").then().body("stepBefore", nullValue()));
+  }
+
+  @Test
+  void aStepBeforeThatWasDeclinedSaysSo() {
+    report(tim(), VIOLATION, "09:05", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    head()
+        .body(Map.of("ground", "DECLINED", "reason", "It was settled at once."))
+        .post(proposedOn("p-ann") + "/revocation")
+        .then()
+        .statusCode(200);
+    report(tim(), VIOLATION, "09:28", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    String second = path + "/sanctions/" + sanctionsOf("p-ann").extract().path("items[0].id");
+    soon(
+        () ->
+            head()
+                .get(second + "/surroundings")
+                .then()
+                .body("stepBefore.declined", equalTo(true)));
+  }
+
+  /** The second is perhaps the first, seen by somebody else. */
+  @Test
+  void whatWasReportedWithinMinutesIsShownToWhoDecides() {
+    report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201);
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
+    roster.groupOf("st-eva", BOARD, school, "k-3wi", "sub-wi");
+    roster.pupilInBoth(
+        BOARD, school, "p-ann", List.of(CLASS, "k-3wi"), TUESDAY.minusDays(90), TUESDAY.plusDays(90));
+    RequestSpecification eva = ask(token("st-eva", "teacher"));
+    soon(() -> ask(token("st-eva", "teacher")).get(verdict("p-ann")).then().statusCode(200));
+    String second = report(eva, VIOLATION, "09:28", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.measure", contains("DEVICE_BAN", "WARNING")));
+    List<String> ids = sanctionsOf("p-ann").extract().path("items.id");
+    soon(
+        () ->
+            head()
+                .get(path + "/sanctions/" + ids.getLast() + "/surroundings")
+                .then()
+                .body("reportedNear.incident", contains(second))
+                .body("reportedNear.occurredAt", contains(at("09:28").toString())));
+    // what a colleague reported is not theirs to read
+    ask(token("st-eva", "teacher"))
+        .get(path + "/sanctions/" + ids.getFirst() + "/surroundings")
+        .then()
+        .statusCode(200)
+        .body("reportedNear.occurredAt", contains(at("09:25").toString()))
+        .body("reportedNear.incident", contains(nullValue()))
+        .body("stepBefore.incident", nullValue());
+    tim().get(path + "/sanctions/" + ids.getFirst() + "/surroundings").then().statusCode(404);
+  }
+
   /** S2: what happened, on what ground; without what others wrote, and who they are. */
   @Test
   void aPupilReadsWhatWasDecidedOnThem() {

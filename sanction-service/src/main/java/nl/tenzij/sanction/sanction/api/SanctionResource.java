@@ -73,6 +73,7 @@ public class SanctionResource {
   private final Commands commands;
   private final ETags tags;
   private final Decisions decisions;
+  private final Surroundings surroundings;
   private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
   private final CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
 
@@ -85,6 +86,7 @@ public class SanctionResource {
       Commands commands,
       ETags tags,
       Decisions decisions,
+      Surroundings surroundings,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents,
       CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
     this.staff = staff;
@@ -95,6 +97,7 @@ public class SanctionResource {
     this.commands = commands;
     this.tags = tags;
     this.decisions = decisions;
+    this.surroundings = surroundings;
     this.incidents = incidents;
     this.sanctions = sanctions;
   }
@@ -130,6 +133,36 @@ public class SanctionResource {
         new Decisions.Reader(
             staff.person(), sight.whole(), sight.showsReasons((Known) loaded.state()));
     return decisions.of(stream, loaded.version(), reader);
+  }
+
+  /**
+   * What a ladder that counts does not see: that nobody decided on the step before, so that there
+   * was no chance to repair (S2), and what may be one sight that two people reported.
+   */
+  @GET
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/surroundings")
+  @Operation(
+      operationId = "readSanctionSurroundings",
+      summary = "Read what stands beside a sanction, before deciding on it")
+  @APIResponse(responseCode = "200", description = "As it is now")
+  public Uni<SurroundingsView> surroundings(
+      @PathParam("school") String school, @PathParam("sanction") UUID sanction) {
+    School at = staff.at(school);
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
+    return readable(at, stream)
+        .map(loaded -> (Known) loaded.state())
+        .call(known -> sight(at, known).invoke(SanctionResource::mayDecide))
+        .chain(
+            known ->
+                incident(at, known)
+                    .chain(
+                        incident ->
+                            surroundings.of(
+                                stream,
+                                known,
+                                incident.observed(),
+                                new Surroundings.Reader(staff.person(), staff.readsAll(at)))));
   }
 
   /** A tag stands for what is shown: what is not, does not count in it. */
