@@ -37,6 +37,8 @@ public abstract class SchoolSpec {
           "on", "2026-03-02",
           "outcome", "Broad support");
 
+  protected static final List<String> TO_ALL = List.of("PUPILS", "GUARDIANS", "STAFF");
+
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   protected final String board = "board-" + UUID.randomUUID();
@@ -151,7 +153,7 @@ public abstract class SchoolSpec {
   /** From now on, by the whole way. */
   protected String inForce(String template) {
     String at = consentedTo(template);
-    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), at + "/publication", Map.of("to", TO_ALL)), "PUBLISHED");
     ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
     return at;
   }

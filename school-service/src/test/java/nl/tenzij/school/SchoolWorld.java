@@ -30,6 +30,7 @@ final class SchoolWorld {
   private static final int MANY = 20;
   private static final String AT = at(SCHOOL);
   private static final String NOTHING = "{}";
+  private static final String TO_ALL = "{\"to\": [\"PUPILS\", \"GUARDIANS\", \"STAFF\"]}";
   private static final String ADOPTED =
       """
       {"adopted": {"consents": {"STAFF": "2024-01-10", "PARENTS": "2024-01-10", "PUPILS": "2024-01-10"},
@@ -259,7 +260,7 @@ final class SchoolWorld {
     String toPublish = consented("s2-device-ban");
     String toWithdraw = consented("s2-device-ban");
     String toActivate = consented("s1-social-media");
-    post("head", toActivate + "/publication", NOTHING);
+    post("head", toActivate + "/publication", TO_ALL);
     return List.of(
         Right.by("head", "POST " + drafts + "?template=only-in-class").with(NOTHING),
         Right.by("head", "GET " + drafted("home-or-locker")),
@@ -279,7 +280,7 @@ final class SchoolWorld {
             .with(
                 """
                 {"reason": "A clause is missing"}"""),
-        Right.by("head", "POST " + toPublish + "/publication").with(NOTHING),
+        Right.by("head", "POST " + toPublish + "/publication").with(TO_ALL),
         Right.by("head", "POST " + toActivate + "/activation").with(NOTHING),
         Right.by("teacher", "GET " + inForce + "/evaluations"));
   }

@@ -245,7 +245,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     PublicationRules.notLater(publish.at(), publish.now());
     afterConsent(publish.now().day(publish.at()), policy);
     if (publish.announced() != null) {
-      PublicationRules.binds(publish.announced(), publish.at());
+      PublicationRules.binds(publish.announced(), publish.now().moment());
     }
     return List.of(
         new PolicyPublished(
@@ -254,7 +254,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
             policy.topic(),
             publish.to(),
             publish.at(),
-            publish.announced()));
+            publish.announced(),
+            publish.now().moment()));
   }
 
   /** Of what a school had already, the head says how it went. */
@@ -273,7 +274,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         EnumSet.of(PUBLISHED),
         "not-published",
         "a policy binds nobody before it was made known to those it binds (S0 step 4)");
-    PublicationRules.binds(activate.from(), policy.publishedAt());
+    PublicationRules.binds(activate.from(), policy.binding().earliest());
     Instant announced = policy.binding().announced();
     if (activate.from().isAfter(activate.now().moment())) {
       return ahead(activate, policy);
@@ -347,7 +348,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PolicyWithdrawn withdrawn -> policy.draftAgain();
       case PolicyIncorporated(var into, var on) -> policy.incorporated(into, on);
       case PolicyPublished published ->
-          policy.published(published.to(), published.at(), published.announced());
+          policy.published(
+              published.to(), published.at(), published.announced(), published.recorded());
       case ActivationPlanned(var from) -> policy.planned(from);
       case ActivationOvertaken(var planned) -> policy.overtaken(planned);
       case PolicyActivated activated -> policy.inForce(activated.from());
@@ -360,6 +362,6 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     for (Map.Entry<Section, LocalDate> consent : adopted.consents().entrySet()) {
       known = known.consented(consent.getKey(), null, consent.getValue());
     }
-    return known.published(adopted.publishedTo(), adopted.publishedAt(), null);
+    return known.published(adopted.publishedTo(), adopted.publishedAt(), null, null);
   }
 }

@@ -60,10 +60,18 @@ public sealed interface PolicyEvent {
 
   /**
    * @param policy null where it was recorded before that was kept, as topic; revision is 0 then
+   * @param at when it was made known, as the head says
    * @param announced from when it is to bind; null where nobody was told
+   * @param recorded when the head said so; null where it was recorded before that was kept
    */
   record PolicyPublished(
-      UUID policy, int revision, Topic topic, Set<Bound> to, Instant at, Instant announced)
+      UUID policy,
+      int revision,
+      Topic topic,
+      Set<Bound> to,
+      Instant at,
+      Instant announced,
+      Instant recorded)
       implements PolicyEvent {}
 
   /**

@@ -56,6 +56,12 @@ final class PolicyUpcasts {
     return event;
   }
 
+  /** When somebody recorded it was not kept. */
+  static ObjectNode recorded(ObjectNode event) {
+    event.putNull("recorded");
+    return event;
+  }
+
   /** The second version says more, and nothing of it in another way. */
   static ObjectNode activated(ObjectNode event) {
     return event;

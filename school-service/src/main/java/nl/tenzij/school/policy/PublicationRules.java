@@ -17,8 +17,11 @@ final class PublicationRules {
     }
   }
 
-  static void binds(Instant from, Instant publishedAt) {
-    if (from.isBefore(publishedAt)) {
+  /**
+   * @param known when those it binds could know of it
+   */
+  static void binds(Instant from, Instant known) {
+    if (from.isBefore(known)) {
       throw new Refused("before-publication", "a policy can't bind from before it was made known");
     }
   }

@@ -103,6 +103,7 @@ public record SchoolPolicy(
   /**
    * Each part is null until then.
    *
+   * @param earliest from when it can bind: once it was made known, and that was recorded
    * @param announced from when it binds, as those it binds were told
    * @param planned when it comes in force by itself; null where it does not
    * @param overtaken when it would have, had not another come in force from then on or later; null
@@ -111,16 +112,18 @@ public record SchoolPolicy(
   public record Binding(
       Set<Bound> publishedTo,
       Instant publishedAt,
+      Instant earliest,
       Instant announced,
       Instant planned,
       Instant overtaken,
       Instant from,
       UUID supersededBy) {
 
-    private static final Binding NONE = madeKnown(Set.of(), null, null);
+    private static final Binding NONE = madeKnown(Set.of(), null, null, null);
 
-    private static Binding madeKnown(Set<Bound> to, Instant at, Instant announced) {
-      return new Binding(to, at, announced, null, null, null, null);
+    private static Binding madeKnown(
+        Set<Bound> to, Instant at, Instant earliest, Instant announced) {
+      return new Binding(to, at, earliest, announced, null, null, null, null);
     }
   }
 
@@ -252,8 +255,12 @@ public record SchoolPolicy(
     return new SchoolPolicy(life, known, text, consultations, council, binding);
   }
 
-  SchoolPolicy published(Set<Bound> to, Instant at, Instant announced) {
-    return binding(Binding.madeKnown(to, at, announced)).at(Life.PUBLISHED);
+  /**
+   * @param recorded null where that was not kept
+   */
+  SchoolPolicy published(Set<Bound> to, Instant at, Instant announced, Instant recorded) {
+    Instant earliest = recorded == null ? at : recorded;
+    return binding(Binding.madeKnown(to, at, earliest, announced)).at(Life.PUBLISHED);
   }
 
   SchoolPolicy planned(Instant moment) {
@@ -272,6 +279,7 @@ public record SchoolPolicy(
         new Binding(
             binding.publishedTo(),
             binding.publishedAt(),
+            binding.earliest(),
             binding.announced(),
             planned,
             overtaken,
@@ -284,6 +292,7 @@ public record SchoolPolicy(
             new Binding(
                 binding.publishedTo(),
                 binding.publishedAt(),
+                binding.earliest(),
                 binding.announced(),
                 null,
                 null,
@@ -297,6 +306,7 @@ public record SchoolPolicy(
             new Binding(
                 binding.publishedTo(),
                 binding.publishedAt(),
+                binding.earliest(),
                 binding.announced(),
                 null,
                 null,

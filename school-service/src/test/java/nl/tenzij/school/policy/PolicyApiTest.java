@@ -40,14 +40,17 @@ class PolicyApiTest extends SchoolSpec {
     refused(consent("staff", at, Map.of("section", "PARENTS", "given", true)), "not-own-section");
     Response unseated = post(token("mr-member", "x"), at + "/consents", Map.of("given", true));
     assertThat(unseated.statusCode()).isEqualTo(403);
-    refused(post(head(), at + "/publication", Map.of()), "not-consented");
+    refused(post(head(), at + "/publication", Map.of("to", TO_ALL)), "not-consented");
     ok(consent("parents", at), "SUBMITTED");
     ok(consent("pupils", at), "CONSENTED");
     refused(post(head(), at + "/activation", Map.of()), "not-published");
     refused(
-        post(head(), at + "/publication", Map.of("at", "2024-01-01T08:00:00Z")), "before-consent");
-    Response published =
-        post(head(), at + "/publication", Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF")));
+        post(head(), at + "/publication", Map.of("to", TO_ALL, "at", "2024-01-01T08:00:00Z")),
+        "before-consent");
+    Response untold = post(head(), at + "/publication", Map.of());
+    assertThat(untold.statusCode()).as(untold.asString()).isEqualTo(400);
+    assertThat(untold.jsonPath().getString("errors[0].field")).isEqualTo("to");
+    Response published = post(head(), at + "/publication", Map.of("to", TO_ALL));
     ok(published, "PUBLISHED");
     Instant since = Instant.parse(published.jsonPath().getString("publishedAt"));
     refused(
@@ -57,6 +60,24 @@ class PolicyApiTest extends SchoolSpec {
         post(head(), at + "/activation", Map.of("from", since.plusSeconds(3600).toString())),
         "not-yet");
     ok(post(head(), at + "/activation", Map.of("from", since.toString())), "IN_FORCE");
+  }
+
+  /** It was on paper a while ago; others hear of it now. */
+  @Test
+  void aPublicationThatIsRecordedLateBindsNobodyBefore() {
+    String at = consentedTo("s2-device-ban");
+    Instant today =
+        LocalDate.now(ZoneId.of("Europe/Amsterdam"))
+            .atStartOfDay(ZoneId.of("Europe/Amsterdam"))
+            .toInstant();
+    Map<String, Object> early = Map.of("to", TO_ALL, "at", today.toString());
+    Map<String, Object> retroactive = new HashMap<>(early);
+    retroactive.put("from", today.toString());
+    refused(post(head(), at + "/publication", retroactive), "before-publication");
+    ok(post(head(), at + "/publication", early), "PUBLISHED");
+    refused(
+        post(head(), at + "/activation", Map.of("from", today.toString())), "before-publication");
+    ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
   }
 
   /** Neither a consent nor a talk is of a day that has not come at the school. */
@@ -100,7 +121,7 @@ class PolicyApiTest extends SchoolSpec {
     assertThat(inForceAt(longAgo)).containsExactly(id(first));
     assertThat(inForceAt(since.minusMillis(1))).containsExactly(id(first));
     String third = consentedTo("home-or-locker");
-    ok(post(head(), third + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), third + "/publication", Map.of("to", TO_ALL)), "PUBLISHED");
     for (Instant from : List.of(longAgo, since)) {
       Response back = post(head(), third + "/activation", Map.of("from", from.toString()));
       assertThat(back.statusCode()).as(back.asString()).isEqualTo(409);

@@ -48,7 +48,9 @@ class PolicyDaysTest extends SchoolSpec {
 
   private String madeKnown(String template) {
     String at = consentedTo(template);
-    ok(post(head(), at + "/publication", Map.of("from", announced.toString())), "PUBLISHED");
+    ok(
+        post(head(), at + "/publication", Map.of("to", TO_ALL, "from", announced.toString())),
+        "PUBLISHED");
     return at;
   }
 

@@ -103,7 +103,7 @@ class PolicyDeciderTest {
   }
 
   private static PolicyPublished published(Instant announced) {
-    return new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, PUBLISHED_AT, announced);
+    return new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, PUBLISHED_AT, announced, PUBLISHED_AT);
   }
 
   private static PublishPolicy publish(Instant at) {
@@ -303,6 +303,38 @@ class PolicyDeciderTest {
         .thenRefused("not-yet");
   }
 
+  /** Until it is recorded nobody was told by the product, whatever day the head names. */
+  @Test
+  void itBindsFromTheRecordOfItsPublicationAtTheEarliest() {
+    Instant consentDay = startOf(DAY);
+    PolicyEvent recorded =
+        new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, consentDay, null, PUBLISHED_AT);
+    spec.given(CONSENTED_TO)
+        .when(new PublishPolicy(ALL, consentDay, consentDay, NOW))
+        .thenRefused("before-publication");
+    spec.given(CONSENTED_TO).when(publish(consentDay)).then(recorded);
+    for (Instant from : List.of(consentDay, PUBLISHED_AT.minusMillis(1))) {
+      spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, recorded))
+          .when(activate(from))
+          .thenRefused("before-publication");
+    }
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, recorded))
+        .when(activate(PUBLISHED_AT))
+        .then(ACTIVATED);
+  }
+
+  /** Of the oldest only the day is known on which it was made known. */
+  @Test
+  void whereTheRecordWasNotKeptItBindsFromThePublication() {
+    PolicyEvent old = new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, PUBLISHED_AT, null, null);
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, old))
+        .when(activate(PUBLISHED_AT.minusMillis(1)))
+        .thenRefused("before-publication");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, old))
+        .when(activate(PUBLISHED_AT))
+        .then(ACTIVATED);
+  }
+
   @Test
   void whatIsInForceIsReplacedOnce() {
     List<PolicyEvent> inForce = upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED);
@@ -326,7 +358,7 @@ class PolicyDeciderTest {
         .thenRefused("before-consent");
     spec.given(CONSENTED_TO)
         .when(publish(startOf(DAY)))
-        .then(new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, startOf(DAY), null));
+        .then(new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, startOf(DAY), null, PUBLISHED_AT));
     spec.given(CONSENTED_TO).when(publish(PUBLISHED_AT.plusSeconds(1))).thenRefused("not-yet");
   }
 

@@ -72,6 +72,7 @@ class PolicyLifePropertiesTest {
         case PolicyActivated activated -> {
           assertThat(published).isNotNull();
           assertThat(activated.from()).isAfterOrEqualTo(published.at());
+          assertThat(activated.from()).isAfterOrEqualTo(published.recorded());
           if (published.announced() != null) {
             assertThat(activated.from()).isAfterOrEqualTo(published.announced());
           }

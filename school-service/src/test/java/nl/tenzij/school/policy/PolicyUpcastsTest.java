@@ -61,6 +61,9 @@ class PolicyUpcastsTest {
     assertThat(published.to()).containsExactly(Bound.PUPILS);
     assertThat(published.policy()).isNull();
     assertThat(published.announced()).isNull();
+    for (String version : List.of("policy.published.v1", "policy.published.v2")) {
+      assertThat(read(version, PolicyPublished.class).recorded()).isNull();
+    }
   }
 
   private static <E> E read(String name, Class<E> type) throws IOException {

@@ -116,9 +116,10 @@ class SchoolContractTest extends ContractSpec {
             activatedBeforeExemptions(),
             activatedBeforeLadder(),
             new PolicyPublished(
-                POLICY, 2, Topic.PHONES, EnumSet.allOf(Bound.class), MOMENT, MOMENT),
-            new PolicyPublished(POLICY, 2, Topic.AI, EnumSet.allOf(Bound.class), MOMENT, null),
-            new PolicyPublished(null, 0, null, EnumSet.allOf(Bound.class), MOMENT, null),
+                POLICY, 2, Topic.PHONES, EnumSet.allOf(Bound.class), MOMENT, MOMENT, MOMENT),
+            new PolicyPublished(
+                POLICY, 2, Topic.AI, EnumSet.allOf(Bound.class), MOMENT, null, MOMENT),
+            new PolicyPublished(null, 0, null, EnumSet.allOf(Bound.class), MOMENT, null, null),
             new PolicyWithdrawn(LOGGED_ON, "A clause is missing"),
             new PolicySubmitted(LOGGED_ON, Sector.VO, EnumSet.allOf(Section.class), 2),
             new PolicySubmitted(LOGGED_ON, null, Set.of(Section.STAFF), 0),

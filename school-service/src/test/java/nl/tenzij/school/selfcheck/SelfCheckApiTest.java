@@ -53,7 +53,7 @@ class SelfCheckApiTest extends SchoolSpec {
       consent(section, at);
     }
     assertThat(checked().jsonPath().getString("next.action")).isEqualTo("PUBLISH");
-    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), at + "/publication", Map.of("to", TO_ALL)), "PUBLISHED");
     assertThat(checked().jsonPath().getString("next.action")).isEqualTo("ACTIVATE");
     ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
     assertThat(checked().jsonPath().getString("next.action"))
@@ -104,7 +104,7 @@ class SelfCheckApiTest extends SchoolSpec {
         .isEqualTo(200);
     toCouncil(at);
     List.of("staff", "parents", "pupils").forEach(section -> consent(section, at));
-    ok(post(head(), at + "/publication", Map.of()), "PUBLISHED");
+    ok(post(head(), at + "/publication", Map.of("to", TO_ALL)), "PUBLISHED");
     ok(post(head(), at + "/activation", Map.of()), "IN_FORCE");
     laidDown(at);
     Response answer = checked();

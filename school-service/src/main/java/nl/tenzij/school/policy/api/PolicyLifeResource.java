@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
@@ -18,7 +17,6 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.organisation.Sector;
-import nl.tenzij.school.policy.Bound;
 import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
@@ -155,7 +153,10 @@ public class PolicyLifeResource {
   @Roles("head")
   @Operation(
       operationId = "publishPolicy",
-      summary = "Record that the policy was made known to those it binds")
+      summary = "Record that the policy was made known to those it binds",
+      description =
+          "To all of them, and each is named. It binds from the moment of this record at the"
+              + " earliest, also where it was made known before.")
   public Uni<RestResponse<PolicyView>> publish(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -166,7 +167,7 @@ public class PolicyLifeResource {
 
   private static PublishPolicy published(PublicationRequest publication, Now now) {
     return new PublishPolicy(
-        publication.to() == null ? EnumSet.allOf(Bound.class) : publication.to(),
+        publication.to(),
         publication.at() == null ? now.moment() : publication.at().toInstant(),
         publication.from() == null ? null : publication.from().toInstant(),
         now);
@@ -179,7 +180,7 @@ public class PolicyLifeResource {
       operationId = "activatePolicy",
       summary = "Bring a policy in force",
       description =
-          "From now, or from a moment that has passed. Ahead, for the day that was made known: then"
+          "From now, or from a moment since its publication was recorded. Ahead, for the day that was made known: then"
               + " it comes in force by itself at that moment, and can be withdrawn until then.")
   public Uni<RestResponse<PolicyView>> activate(
       @PathParam("school") String school,

@@ -9,9 +9,10 @@ import nl.tenzij.school.policy.Bound;
 /**
  * That the policy was made known.
  *
- * @param to without it: to all that it binds
+ * @param to who was told: a policy binds pupils, guardians and staff, and is made known to all
  * @param at not before the day of the council's consent; without it: now
- * @param from when it is to bind, as they were told; without it: nothing was said of that
+ * @param from when it is to bind, as they were told: not before this is recorded; without it:
+ *     nothing was said of that
  */
 public record PublicationRequest(
-    Set<@NotNull Bound> to, @PastOrPresent OffsetDateTime at, OffsetDateTime from) {}
+    @NotNull Set<@NotNull Bound> to, @PastOrPresent OffsetDateTime at, OffsetDateTime from) {}
