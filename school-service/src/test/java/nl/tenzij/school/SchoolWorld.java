@@ -265,6 +265,8 @@ final class SchoolWorld {
         Right.by("head", "POST " + drafts + "?template=only-in-class").with(NOTHING),
         Right.by("head", "GET " + drafted("home-or-locker")),
         Right.by("head", "PUT " + toChange + "/content").with(content()).matching(),
+        Right.by("head", "DELETE " + drafted("only-in-class")),
+        Right.by("head", "PUT " + adopted() + "/adoption").with(adoption()).matching(),
         Right.by("head", "GET " + toChange + "/differences?with=" + SchoolSpec.id(inForce)),
         Right.by("teacher", "GET " + inForce + "/document"),
         Right.by("teacher", "GET " + inForce + "/page"),
@@ -327,6 +329,18 @@ final class SchoolWorld {
 
   private static String drafted(String template) {
     return post("head", AT + "/policies?template=" + template, NOTHING).header("Location");
+  }
+
+  /** Nothing on its topic is on record there. */
+  private static String adopted() {
+    return post("head", AT + "/policies", adoption()).header("Location");
+  }
+
+  private static String adoption() {
+    return """
+        {"topic": "AI", "content": %s, "adopted": {"consents": {},
+         "publishedAt": "2026-01-05T08:00:00Z", "from": "2026-01-05T08:00:00Z"}}"""
+        .formatted(content());
   }
 
   private static String talkedOver(String template) {

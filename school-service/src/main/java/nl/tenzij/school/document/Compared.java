@@ -17,6 +17,7 @@ import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
 import nl.tenzij.school.policy.PolicyPeriodRow;
@@ -78,6 +79,7 @@ public class Compared {
     return switch (event) {
       case PolicyDrafted _ -> 1;
       case ContentRevised(var revision, var content) -> revision;
+      case AdoptionCorrected corrected -> corrected.revision();
       default -> 0;
     };
   }
@@ -86,6 +88,7 @@ public class Compared {
     return switch (event) {
       case PolicyDrafted drafted -> drafted.content();
       case ContentRevised revised -> revised.content();
+      case AdoptionCorrected corrected -> corrected.content();
       default -> throw new IllegalArgumentException("an event without a text");
     };
   }

@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
+import nl.tenzij.school.policy.PolicyCommand.CorrectAdoption;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
+import nl.tenzij.school.policy.SchoolPolicy.Life;
 
 /**
  * What a school had is a fact, whatever its board's framework says and whoever did not consent. It
@@ -26,22 +30,67 @@ final class AdoptionRules {
           "a policy on this topic was in force here: what comes next goes through the council");
     }
     ContentRules.checkAdopted(adopt.topic(), adopt.content());
-    isInOrder(adopt);
+    isInOrder(adopt.adoption(), adopt.sector(), adopt.content(), adopt.now());
     return events(adopt);
   }
 
-  private static void isInOrder(AdoptPolicy adopt) {
-    Adoption adoption = adopt.adoption();
+  /**
+   * Whoever consented since, and whatever came after it, took it for what was brought in. Since
+   * when it binds was told others: that stays.
+   */
+  static List<PolicyEvent> corrected(CorrectAdoption correct, SchoolPolicy policy) {
+    if (policy.life() != Life.IN_FORCE || !policy.origin().adopted()) {
+      throw new Refused(
+          "not-adopted", "only what was brought in as in force from before is corrected");
+    }
+    boolean consentedSince =
+        policy.consents().values().stream().anyMatch(consent -> consent.member() != null);
+    if (correct.builtOn() || consentedSince) {
+      throw new Refused(
+          "built-on",
+          "something came after it: another policy on its topic, an evaluation, or a consent of"
+              + " the council");
+    }
+    if (!correct.adoption().from().equals(policy.from())) {
+      throw new Refused("from-fixed", "since when it binds was told, and stays as it is");
+    }
+    ContentRules.checkAdopted(policy.topic(), correct.content());
+    isInOrder(correct.adoption(), policy.sector(), correct.content(), correct.now());
+    return corrections(correct, policy);
+  }
+
+  private static List<PolicyEvent> corrections(CorrectAdoption correct, SchoolPolicy policy) {
+    Adoption adoption = correct.adoption();
+    boolean otherText = !correct.content().equals(policy.content());
+    int revision = otherText ? policy.revision() + 1 : policy.revision();
+    var corrected =
+        new AdoptionCorrected(
+            revision,
+            correct.start(),
+            correct.content(),
+            adoption.consents(),
+            adoption.incorporated(),
+            adoption.publishedTo(),
+            adoption.publishedAt());
+    return otherText
+        ? List.of(
+            corrected,
+            PolicyActivated.of(
+                policy.policy(), revision, policy.topic(), policy.from(), correct.content()))
+        : List.of(corrected);
+  }
+
+  private static void isInOrder(Adoption adoption, Sector sector, Content content, Now now) {
     PublicationRules.toldAll(adoption.publishedTo());
-    PublicationRules.notLater(adoption.from(), adopt.now());
+    PublicationRules.notLater(adoption.from(), now);
     PublicationRules.binds(adoption.from(), adoption.publishedAt());
-    LocalDate today = adopt.now().today();
+    LocalDate today = now.today();
     if (Stream.concat(
             adoption.consents().values().stream(), adoption.incorporated().values().stream())
         .anyMatch(on -> on.isAfter(today))) {
       throw new Refused("not-yet", "what was done lies in the past");
     }
-    ConsentRoute.Asked asked = ConsentRoute.asked(adopt.sector(), adopt.content());
+    ConsentRoute.Asked asked = ConsentRoute.asked(sector, content);
     adoption.consents().keySet().forEach(asked::check);
     adoption.incorporated().keySet().forEach(asked::check);
   }

@@ -12,6 +12,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -19,6 +20,7 @@ import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDiscarded;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
@@ -36,6 +38,8 @@ public class Policies {
           .upcast("policy.drafted.v2", "policy.drafted.v3", PolicyUpcasts::drafted)
           .upcast("policy.drafted.v1", "policy.drafted.v2", PolicyUpcasts::content)
           .type("policy.adopted.v1", PolicyAdopted.class)
+          .type("policy.adoption-corrected.v1", AdoptionCorrected.class)
+          .type("policy.discarded.v1", PolicyDiscarded.class)
           .type("policy.content-revised.v2", ContentRevised.class)
           .upcast("policy.content-revised.v1", "policy.content-revised.v2", PolicyUpcasts::content)
           .type("policy.consultation-recorded.v1", ConsultationRecorded.class)

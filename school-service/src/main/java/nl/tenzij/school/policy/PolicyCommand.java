@@ -34,6 +34,17 @@ public sealed interface PolicyCommand {
       Now now)
       implements PolicyCommand {}
 
+  /**
+   * Corrects what was brought in as a policy that the school had already.
+   *
+   * @param builtOn whether something came after it: another policy on its topic, or an evaluation
+   */
+  record CorrectAdoption(Start start, Content content, Adoption adoption, boolean builtOn, Now now)
+      implements PolicyCommand {}
+
+  /** Throws a draft away. */
+  record DiscardPolicy(LocalDate on) implements PolicyCommand {}
+
   record ReviseContent(Content content, Bounds within) implements PolicyCommand {}
 
   record RecordConsultation(Consultation consultation) implements PolicyCommand {}
@@ -65,7 +76,7 @@ public sealed interface PolicyCommand {
   record IncorporatePolicy(Matter into, LocalDate on) implements PolicyCommand {}
 
   /**
-   * Makes the policy known to those it binds (S0 step 4).
+   * Makes the policy known to those it binds (S0 step 4); once more, for another day.
    *
    * @param announced from when it is to bind; null where they were not told
    */

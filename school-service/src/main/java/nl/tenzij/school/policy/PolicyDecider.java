@@ -1,6 +1,7 @@
 package nl.tenzij.school.policy;
 
 import static nl.tenzij.school.policy.SchoolPolicy.Life.CONSENTED;
+import static nl.tenzij.school.policy.SchoolPolicy.Life.DISCARDED;
 import static nl.tenzij.school.policy.SchoolPolicy.Life.DRAFT;
 import static nl.tenzij.school.policy.SchoolPolicy.Life.IN_CONSULTATION;
 import static nl.tenzij.school.policy.SchoolPolicy.Life.IN_FORCE;
@@ -21,6 +22,8 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.school.policy.ConsentRoute.Matter;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
+import nl.tenzij.school.policy.PolicyCommand.CorrectAdoption;
+import nl.tenzij.school.policy.PolicyCommand.DiscardPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
@@ -34,6 +37,7 @@ import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -41,6 +45,7 @@ import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDiscarded;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
@@ -65,6 +70,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
     return switch (command) {
       case DraftPolicy draft -> draft(draft, policy);
       case AdoptPolicy adopt -> adopt(adopt, policy);
+      case CorrectAdoption correct -> AdoptionRules.corrected(correct, policy);
+      case DiscardPolicy(var on) -> discard(on, policy);
       case ReviseContent(var content, var within) -> revise(content, within, policy);
       case RecordConsultation(var talk) -> talk(talk, policy);
       case SubmitPolicy submit -> submit(submit, policy);
@@ -92,6 +99,18 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   private static List<PolicyEvent> adopt(AdoptPolicy adopt, SchoolPolicy policy) {
     in(policy, EnumSet.of(NONE), "already-drafted", "this policy exists already");
     return AdoptionRules.adopted(adopt);
+  }
+
+  private static List<PolicyEvent> discard(LocalDate on, SchoolPolicy policy) {
+    if (policy.life() == DISCARDED) {
+      return List.of();
+    }
+    in(
+        policy,
+        EnumSet.of(DRAFT, IN_CONSULTATION),
+        "not-a-draft",
+        "only a draft is thrown away: what is on its way is taken back first");
+    return List.of(new PolicyDiscarded(on));
   }
 
   private static void isOffered(String template, Bounds within) {
@@ -238,16 +257,16 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   private static List<PolicyEvent> publish(PublishPolicy publish, SchoolPolicy policy) {
     in(
         policy,
-        EnumSet.of(CONSENTED),
+        EnumSet.of(CONSENTED, PUBLISHED),
         "not-consented",
-        "every section whose consent is needed has to give it first");
+        "every section whose consent is needed has to give it first, and what binds is known");
     PublicationRules.toldAll(publish.to());
     PublicationRules.notLater(publish.at(), publish.now());
     afterConsent(publish.now().day(publish.at()), policy);
     if (publish.announced() != null) {
       PublicationRules.binds(publish.announced(), publish.now().moment());
     }
-    return List.of(
+    var published =
         new PolicyPublished(
             policy.policy(),
             policy.revision(),
@@ -255,7 +274,22 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
             publish.to(),
             publish.at(),
             publish.announced(),
-            publish.now().moment()));
+            publish.now().moment());
+    return policy.life() == PUBLISHED ? again(published, policy) : List.of(published);
+  }
+
+  /** The council consented to the text, not to the day: another day voids no consent. */
+  private static List<PolicyEvent> again(PolicyPublished published, SchoolPolicy policy) {
+    if (published.announced() == null) {
+      throw new Refused(
+          "day-missing", "a policy is made known again to say from which other day it binds");
+    }
+    if (published.announced().equals(policy.binding().announced())) {
+      return List.of();
+    }
+    return policy.binding().planned() == null
+        ? List.of(published)
+        : List.of(published, new ActivationPlanned(published.announced()));
   }
 
   /** Of what a school had already, the head says how it went. */
@@ -338,6 +372,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PolicyDrafted(var id, var topic, var sector, var start, var content) ->
           SchoolPolicy.drafted(id, topic, sector, start, content);
       case PolicyAdopted adopted -> adopted(adopted, policy);
+      case AdoptionCorrected corrected -> policy.corrected(corrected);
+      case PolicyDiscarded discarded -> policy.at(DISCARDED);
       case ContentRevised(var revision, var content) -> policy.saying(revision, content);
       case ConsultationRecorded(var talk) -> policy.talked(talk).at(IN_CONSULTATION);
       case PolicySubmitted(var on, var sector, _, _) -> policy.submitted(on, sector);

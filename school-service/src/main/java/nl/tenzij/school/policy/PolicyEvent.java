@@ -26,6 +26,25 @@ public sealed interface PolicyEvent {
       implements PolicyEvent {}
 
   /**
+   * What was brought in was not what the school had: this was, since the same moment.
+   *
+   * @param revision of the content: the next one, or the same where only its way is corrected
+   * @param incorporated when it was written into what
+   */
+  record AdoptionCorrected(
+      int revision,
+      Start start,
+      Content content,
+      Map<Section, LocalDate> consents,
+      Map<Matter, LocalDate> incorporated,
+      Set<Bound> publishedTo,
+      Instant publishedAt)
+      implements PolicyEvent {}
+
+  /** The head threw the draft away: nobody sees it any more. */
+  record PolicyDiscarded(LocalDate on) implements PolicyEvent {}
+
+  /**
    * @param revision of the content, 2 for the first change
    */
   record ContentRevised(int revision, Content content) implements PolicyEvent {}

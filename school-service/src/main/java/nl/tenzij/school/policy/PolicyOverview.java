@@ -12,6 +12,7 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -19,6 +20,7 @@ import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDiscarded;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
@@ -40,6 +42,7 @@ public class PolicyOverview implements Projection {
       """;
   private static final String REVISED =
       "update policy_overview set revision = $2, title = $3 where policy = $1";
+  private static final String DISCARDED = "delete from policy_overview where policy = $1";
   private static final String LIVES =
       "update policy_overview set life = $2, planned_from = null where policy = $1";
   private static final String PLANNED =
@@ -78,6 +81,9 @@ public class PolicyOverview implements Projection {
       case ContentRevised(var revision, var content) ->
           run(sql, REVISED, Tuple.of(policy, revision, content.title()));
       case ConsultationRecorded _ -> lives(sql, policy, Life.IN_CONSULTATION);
+      case AdoptionCorrected corrected ->
+          run(sql, REVISED, Tuple.of(policy, corrected.revision(), corrected.content().title()));
+      case PolicyDiscarded _ -> run(sql, DISCARDED, Tuple.of(policy));
       case PolicyAdopted _ -> Uni.createFrom().voidItem();
       case PolicySubmitted _ -> lives(sql, policy, Life.SUBMITTED);
       case ConsentGiven _ -> Uni.createFrom().voidItem();

@@ -16,7 +16,7 @@ import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
  * Keeps what was in force from when until when, per topic: {@link PolicyPeriodRow}. At a moment
  * that is what began last before it. The decider lets a policy begin after the one in force only;
  * two that are brought in force at the same instant, each beside the other, still have each their
- * time.
+ * time. One whose text is corrected has the time that it had.
  */
 @ApplicationScoped
 public class PolicyPeriods implements Projection {
@@ -27,13 +27,14 @@ public class PolicyPeriods implements Projection {
       """
       update policy_period set until = $4
       where board = $1 and school = $2 and topic = $3 and since <= $4
-        and (until is null or until > $4)
+        and (until is null or until > $4) and policy <> $5
       """;
   private static final String BEGUN =
       """
       insert into policy_period (board, school, topic, policy, since, until)
       select $1, $2, $3, $4::uuid, $5, min(since) from policy_period
       where board = $1 and school = $2 and topic = $3 and since > $5
+      on conflict (policy) do nothing
       """;
 
   @Override
@@ -70,7 +71,7 @@ public class PolicyPeriods implements Projection {
     String topic = activated.topic().name();
     var since = activated.from().atOffset(ZoneOffset.UTC);
     return sql.preparedQuery(ENDED)
-        .execute(Tuple.of(board, school, topic, since))
+        .execute(Tuple.of(board, school, topic, since, activated.policy()))
         .chain(
             () ->
                 sql.preparedQuery(BEGUN)

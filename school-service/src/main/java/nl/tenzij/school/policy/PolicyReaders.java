@@ -25,7 +25,10 @@ public class PolicyReaders {
 
   @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
 
-  /** The stages of life in which somebody with these roles sees a policy. */
+  /**
+   * The stages of life in which somebody with these roles sees a policy; what was thrown away
+   * nobody does.
+   */
   public static List<Life> sees(Set<String> roles) {
     if (roles.stream().anyMatch(FROM_THE_FIRST_DRAFT::contains)) {
       return List.copyOf(EnumSet.range(Life.DRAFT, Life.SUPERSEDED));

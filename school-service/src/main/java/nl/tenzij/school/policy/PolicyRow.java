@@ -68,6 +68,20 @@ public class PolicyRow extends PanacheEntityBase {
         .list();
   }
 
+  /** Whether another on its topic was begun after this one, or was made known. */
+  public static Uni<Boolean> isBuiltOn(Board board, School school, Topic topic, UUID policy) {
+    return PolicyRow.count(
+            """
+            board = ?1 and school = ?2 and topic = ?3 and policy <> ?4 and (life in ?5
+              or position > (select own.position from PolicyRow own where own.policy = ?4))""",
+            board.id(),
+            school.id(),
+            topic,
+            policy,
+            List.copyOf(EnumSet.range(Life.PUBLISHED, Life.SUPERSEDED)))
+        .map(others -> others > 0);
+  }
+
   /** All on a topic that are on their way, or in force. */
   public static Uni<List<PolicyRow>> standing(Board board, School school, Topic topic) {
     return PolicyRow.<PolicyRow>find(

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.ConsentRoute.Matter;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 
 /**
  * A policy as it stands. {@link #NONE} before it was drafted.
@@ -39,7 +40,9 @@ public record SchoolPolicy(
     CONSENTED,
     PUBLISHED,
     IN_FORCE,
-    SUPERSEDED
+    SUPERSEDED,
+    /** A draft that was thrown away: it is there for nobody. */
+    DISCARDED
   }
 
   /**
@@ -253,6 +256,28 @@ public record SchoolPolicy(
     Origin known =
         new Origin(origin.policy(), origin.topic(), origin.sector(), origin.start(), true);
     return new SchoolPolicy(life, known, text, consultations, council, binding);
+  }
+
+  /** In force since the same moment, with what the school really had. */
+  SchoolPolicy corrected(AdoptionCorrected corrected) {
+    Map<Section, Consent> consents = new EnumMap<>(Section.class);
+    corrected.consents().forEach((section, on) -> consents.put(section, new Consent(null, on)));
+    Binding known =
+        Binding.madeKnown(
+            corrected.publishedTo(), corrected.publishedAt(), corrected.publishedAt(), null);
+    return new SchoolPolicy(
+            life,
+            new Origin(
+                origin.policy(),
+                origin.topic(),
+                origin.sector(),
+                corrected.start(),
+                origin.adopted()),
+            new Text(corrected.revision(), corrected.content()),
+            consultations,
+            new Council(null, consents, corrected.incorporated(), null),
+            known)
+        .inForce(from());
   }
 
   /**

@@ -117,7 +117,7 @@ public final class GuidelineTree {
       case SUBMITTED -> new Next(Action.AWAIT_CONSENT, Set.of(), policy.awaited(), needs);
       case CONSENTED -> new Next(Action.PUBLISH, Set.of(), Set.of(), List.of());
       case PUBLISHED -> published(policy.binding().planned(), zone);
-      case NONE, IN_FORCE, SUPERSEDED ->
+      case NONE, IN_FORCE, SUPERSEDED, DISCARDED ->
           throw new IllegalArgumentException("not on its way: " + policy.life());
     };
   }

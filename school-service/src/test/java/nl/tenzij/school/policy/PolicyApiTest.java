@@ -139,6 +139,68 @@ class PolicyApiTest extends SchoolSpec {
   }
 
   @Test
+  void aDraftThatIsThrownAwayIsThereForNobody() {
+    String at = drafted();
+    String kept = drafted("only-in-class");
+    assertThat(kept(with(head()).delete(at)).statusCode()).isEqualTo(204);
+    for (String role : List.of("head", "mr-member", "teacher")) {
+      assertThat(with(token(role, "x")).get(at).statusCode()).as(role).isEqualTo(404);
+    }
+    assertThat(with(ofTheBoard()).get(at).statusCode()).isEqualTo(404);
+    assertThat(fresh(head(), policies()).jsonPath().getList("items.id", String.class))
+        .containsExactly(id(kept));
+    Response check = fresh(head(), "/api/v1/schools/" + school + "/self-check");
+    assertThat(check.jsonPath().getString("coming")).isEqualTo(id(kept));
+    assertThat(with(token("mr-member:staff", "x")).delete(kept).statusCode()).isEqualTo(403);
+    toCouncil(kept);
+    refused(with(head()).delete(kept), "not-a-draft");
+    assertThat(with(head()).delete(policies() + '/' + UUID.randomUUID()).statusCode())
+        .isEqualTo(404);
+  }
+
+  private Map<String, Object> adoption(Instant from, Map<String, String> consents) {
+    return Map.of(
+        "adopted",
+        Map.of("consents", consents, "publishedAt", from.toString(), "from", from.toString()));
+  }
+
+  private Response correct(String at, String template, Map<String, Object> adoption) {
+    return put(
+        head(),
+        at + "/adoption?template=" + template,
+        adoption,
+        with(head()).get(at).header("ETag"));
+  }
+
+  @Test
+  void anAdoptionIsCorrectedUntilSomethingBuildsOnIt() {
+    Instant longAgo = Instant.parse("2026-01-05T08:00:00Z");
+    String at = adopted("s2-device-ban", longAgo);
+    Map<String, Object> way = adoption(longAgo, Map.of("STAFF", "2025-12-10"));
+    assertThat(put(head(), at + "/adoption?template=only-in-class", way, null).statusCode())
+        .isEqualTo(428);
+    Response corrected = correct(at, "only-in-class", way);
+    ok(corrected, "IN_FORCE");
+    assertThat(corrected.jsonPath().getString("template")).isEqualTo("only-in-class");
+    assertThat(corrected.jsonPath().getInt("version")).isEqualTo(2);
+    assertThat(corrected.jsonPath().getInt("edition")).isEqualTo(1);
+    assertThat(corrected.jsonPath().getList("consent.given")).containsExactly("STAFF");
+    assertThat(inForceAt(longAgo)).containsExactly(id(at));
+    assertThat(inForceAt(Instant.now())).containsExactly(id(at));
+    assertThat(
+            with(head()).get(at + "/differences?withVersion=1").jsonPath().getList("differences"))
+        .isNotEmpty();
+    assertThat(correct(at, "s1-social-media", way).statusCode()).isEqualTo(400);
+    String next = drafted("home-or-locker");
+    refused(correct(at, "s2-device-ban", way), "built-on");
+    assertThat(kept(with(head()).delete(next)).statusCode()).isEqualTo(204);
+    ok(correct(at, "s2-device-ban", way), "IN_FORCE");
+    Response evaluation = post(head(), at + "/evaluations", Map.of());
+    assertThat(evaluation.statusCode()).as(evaluation.asString()).isEqualTo(201);
+    refused(correct(at, "only-in-class", way), "built-on");
+  }
+
+  @Test
   void eachPolicyOfASchoolHasItsNumber() {
     String first = inForce();
     Response next = post(head(), policies() + "?earlier=" + id(first), Map.of());

@@ -136,6 +136,30 @@ class PolicyDaysTest extends SchoolSpec {
     assertThat(activations(at)).isZero();
   }
 
+  /** The day moves, and nobody is asked for consent again. */
+  @Test
+  void theDayIsMovedWithAllThatWasPlanned() throws Throwable {
+    String at = planned("s2-device-ban");
+    Instant later = announced.plusSeconds(86_400);
+    Response moved =
+        post(head(), at + "/publication", Map.of("to", TO_ALL, "from", later.toString()));
+    ok(moved, "PUBLISHED");
+    assertThat(moved.jsonPath().getString("announced")).isEqualTo(later.toString());
+    assertThat(moved.jsonPath().getString("planned")).isEqualTo(later.toString());
+    assertThat(moved.jsonPath().getList("consent.awaited")).isEmpty();
+    String other = planned("only-in-class");
+    clock.set(announced.plusMillis(1));
+    inForceByItself(other);
+    VertxContextSupport.subscribeAndAwait(() -> days.look());
+    assertThat(with(head()).get(at).jsonPath().getString("life")).isEqualTo("PUBLISHED");
+    clock.set(later.plusMillis(1));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(with(head()).get(at).jsonPath().getString("from"))
+                    .isEqualTo(later.toString()));
+  }
+
   @Test
   void onlyForTheDayThatWasMadeKnown() {
     String at = madeKnown("s2-device-ban");

@@ -28,6 +28,8 @@ import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.PolicyCommand.ActivatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
+import nl.tenzij.school.policy.PolicyCommand.CorrectAdoption;
+import nl.tenzij.school.policy.PolicyCommand.DiscardPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.GiveConsent;
 import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
@@ -41,6 +43,7 @@ import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.ConsultationRecorded;
@@ -48,6 +51,7 @@ import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyConsented;
+import nl.tenzij.school.policy.PolicyEvent.PolicyDiscarded;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyIncorporated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
@@ -490,6 +494,82 @@ class PolicyDeciderTest {
   }
 
   @Test
+  void aDraftIsThrownAwayAndNothingElseIs() {
+    var discard = new DiscardPolicy(DAY);
+    PolicyEvent discarded = new PolicyDiscarded(DAY);
+    PolicyEvent back = new PolicyWithdrawn(DAY, "A clause is missing");
+    for (List<PolicyEvent> draft :
+        List.of(List.of(DRAFTED), List.of(DRAFTED, TALKED), upTo(back))) {
+      spec.given(draft)
+          .when(discard)
+          .then(discarded)
+          .thenState(policy -> assertThat(policy.life()).isEqualTo(Life.DISCARDED));
+    }
+    for (List<PolicyEvent> way :
+        List.of(
+            upTo(),
+            CONSENTED_TO,
+            MADE_KNOWN,
+            upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))) {
+      spec.given(way).when(discard).thenRefused("not-a-draft");
+    }
+    spec.given(DRAFTED, discarded).when(discard).thenNothing();
+    spec.given(DRAFTED, TALKED, discarded)
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+        .thenRefused("not-a-draft");
+    spec.given(DRAFTED, discarded)
+        .when(new ReviseContent(Samples.titled("Other"), Bounds.NONE))
+        .thenRefused("content-fixed");
+  }
+
+  /** What the council consented to is the text. */
+  @Test
+  void anotherDayIsMadeKnownWithoutAskingTheCouncilAgain() {
+    Instant february = Instant.parse("2027-01-31T23:00:00Z");
+    var moved = new PublishPolicy(ALL, PUBLISHED_AT, february, NOW);
+    for (PolicyEvent before : List.of(PUBLISHED, published(NEW_YEAR))) {
+      spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, before))
+          .when(moved)
+          .then(published(february))
+          .thenState(
+              policy -> {
+                assertThat(policy.binding().announced()).isEqualTo(february);
+                assertThat(policy.consents()).containsOnlyKeys(Section.values());
+              });
+    }
+    spec.given(planned()).when(moved).then(published(february), new ActivationPlanned(february));
+    List<PolicyEvent> overtaken = planned();
+    overtaken.add(new ActivationOvertaken(NEW_YEAR));
+    spec.given(overtaken)
+        .when(moved)
+        .then(published(february))
+        .thenState(policy -> assertThat(policy.binding().overtaken()).isNull());
+    spec.given(MADE_KNOWN).when(publish(PUBLISHED_AT)).thenRefused("day-missing");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(february)))
+        .when(moved)
+        .thenNothing();
+    spec.given(MADE_KNOWN)
+        .when(new PublishPolicy(ALL, PUBLISHED_AT, PUBLISHED_AT.minusMillis(1), NOW))
+        .thenRefused("before-publication");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))
+        .when(moved)
+        .thenRefused("not-consented");
+  }
+
+  /** Who was told of another day was told of it then. */
+  @Test
+  void movedForwardItBindsFromTheNewDayAtTheEarliest() {
+    Instant later = PUBLISHED_AT.plusSeconds(7200);
+    var again = new PolicyPublished(POLICY, 1, Topic.PHONES, ALL, PUBLISHED_AT, later, later);
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR), again))
+        .when(new ActivatePolicy(later.minusMillis(1), null, new Now(later, ZONE)))
+        .thenRefused("before-publication");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR), again))
+        .when(new ActivatePolicy(later, null, new Now(later, ZONE)))
+        .then(PolicyActivated.of(POLICY, 1, Topic.PHONES, later, CONTENT));
+  }
+
+  @Test
   void whatWasConsentedToIsWrittenIntoPlanAndRules() {
     var written = new IncorporatePolicy(Matter.SCHOOL_PLAN, DAY);
     spec.given(upTo(STAFF)).when(written).thenRefused("not-consented");
@@ -563,6 +643,66 @@ class PolicyDeciderTest {
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))
         .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
         .thenRefused("not-submitted");
+  }
+
+  private static CorrectAdoption correct(Content content, Adoption adoption, boolean builtOn) {
+    return new CorrectAdoption(START, content, adoption, builtOn, NOW);
+  }
+
+  private static List<PolicyEvent> adopted() {
+    return new ArrayList<>(
+        new PolicyDecider().decide(adopt(CONTENT, ADOPTION, false), SchoolPolicy.NONE));
+  }
+
+  /** Somebody took the wrong template: what the school had is what it had. */
+  @Test
+  void whatWasBroughtInWronglyIsCorrected() {
+    Content other = Samples.titled("Other");
+    Adoption way =
+        new Adoption(Map.of(Section.STAFF, DAY), Map.of(), ALL, startOf(DAY), startOf(DAY));
+    PolicyEvent corrected =
+        new AdoptionCorrected(2, START, other, way.consents(), Map.of(), ALL, startOf(DAY));
+    spec.given(adopted())
+        .when(correct(other, way, false))
+        .then(corrected, PolicyActivated.of(POLICY, 2, Topic.PHONES, startOf(DAY), other))
+        .thenState(
+            policy -> {
+              assertThat(policy.life()).isEqualTo(Life.IN_FORCE);
+              assertThat(policy.origin().adopted()).isTrue();
+              assertThat(policy.origin().start()).isEqualTo(START);
+              assertThat(policy.content()).isEqualTo(other);
+              assertThat(policy.revision()).isEqualTo(2);
+              assertThat(policy.from()).isEqualTo(startOf(DAY));
+              assertThat(policy.council().incorporated()).isEmpty();
+              assertThat(policy.awaited())
+                  .containsExactlyInAnyOrder(Section.PARENTS, Section.PUPILS);
+            });
+  }
+
+  /** Others read the rules, and those stay: they are not told. */
+  @Test
+  void aWayAloneIsCorrectedWithoutTellingTheRulesAgain() {
+    Adoption way = new Adoption(Map.of(), Map.of(), ALL, startOf(DAY), startOf(DAY));
+    spec.given(adopted())
+        .when(correct(CONTENT, way, false))
+        .then(new AdoptionCorrected(1, START, CONTENT, Map.of(), Map.of(), ALL, startOf(DAY)));
+  }
+
+  @Test
+  void whatSomethingWasBuiltOnIsNotCorrected() {
+    spec.given(adopted()).when(correct(CONTENT, ADOPTION, true)).thenRefused("built-on");
+    List<PolicyEvent> consented = adopted();
+    consented.add(PUPILS);
+    spec.given(consented).when(correct(CONTENT, ADOPTION, false)).thenRefused("built-on");
+    List<PolicyEvent> replaced = adopted();
+    replaced.add(new PolicySuperseded(NEXT));
+    spec.given(replaced).when(correct(CONTENT, ADOPTION, false)).thenRefused("not-adopted");
+    spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))
+        .when(correct(CONTENT, ADOPTION, false))
+        .thenRefused("not-adopted");
+    Adoption another =
+        new Adoption(Map.of(), Map.of(), ALL, startOf(DAY), startOf(DAY).plusSeconds(1));
+    spec.given(adopted()).when(correct(CONTENT, another, false)).thenRefused("from-fixed");
   }
 
   @Test

@@ -156,7 +156,9 @@ public class PolicyLifeResource {
       summary = "Record that the policy was made known to those it binds",
       description =
           "To all of them, and each is named. It binds from the moment of this record at the"
-              + " earliest, also where it was made known before.")
+              + " earliest, also where it was made known before. Once more where it binds from"
+              + " another day than was announced: no consent is void by that, and what was"
+              + " activated ahead comes in force on that day.")
   public Uni<RestResponse<PolicyView>> publish(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -31,6 +32,7 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.ledger.web.Sending;
 import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.Adoption;
@@ -38,6 +40,8 @@ import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyCommand.AdoptPolicy;
+import nl.tenzij.school.policy.PolicyCommand.CorrectAdoption;
+import nl.tenzij.school.policy.PolicyCommand.DiscardPolicy;
 import nl.tenzij.school.policy.PolicyCommand.DraftPolicy;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
 import nl.tenzij.school.policy.PolicyEvent;
@@ -51,6 +55,7 @@ import nl.tenzij.school.policy.Start;
 import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.api.Startings.Starting;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -298,6 +303,74 @@ public class PolicyResource {
                 RestResponse.ResponseBuilder.ok(schoolPolicies.view(loaded.state()))
                     .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
                     .build());
+  }
+
+  @DELETE
+  @Path("/{policy}")
+  @Roles("head")
+  @Operation(
+      operationId = "discardPolicy",
+      summary = "Throw a draft away",
+      description =
+          "Nobody sees it any more. What lies before the council, or is on its way, is withdrawn"
+              + " first.")
+  @APIResponse(responseCode = "204", description = "It is gone")
+  public Uni<RestResponse<Void>> discard(
+      @PathParam("school") String school, @PathParam("policy") UUID policy) {
+    School at = caller.at(school);
+    return schoolPolicies
+        .today(at)
+        .chain(today -> schoolPolicies.send(at, policy, new DiscardPolicy(today)))
+        .chain(Sending::noContent);
+  }
+
+  @PUT
+  @Path("/{policy}/adoption")
+  @Roles("head")
+  @Operation(
+      operationId = "correctAdoption",
+      summary = "Correct what was brought in as the policy that the school had",
+      description =
+          "From a template, or with a content of its own, and with all of its way once more: as long"
+              + " as nothing came after it, no other policy on its topic, no evaluation and no"
+              + " consent of the council. Since when it binds stays.")
+  public Uni<RestResponse<PolicyView>> correct(
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @QueryParam("template") String template,
+      @Valid @NotNull DraftRequest request) {
+    School at = caller.at(school);
+    oneStart(template, null, request);
+    if (request.adopted() == null) {
+      throw new Invalid("adopted", "required", "How the school came by it.");
+    }
+    return schoolPolicies
+        .visible(at, policy)
+        .map(Loaded::state)
+        .chain(
+            known ->
+                beginning(at, template, null, request)
+                    .chain(beginning -> correction(at, known, beginning, request.adopted())))
+        .chain(command -> schoolPolicies.send(at, policy, command))
+        .chain(sending -> sending.needsMatch().ok(schoolPolicies::view));
+  }
+
+  private Uni<PolicyCommand> correction(
+      School school, SchoolPolicy known, Beginning beginning, AdoptionText adopted) {
+    if (beginning.topic() != known.topic()) {
+      throw new Invalid("topic", "other", "The topic that the policy is on.");
+    }
+    Start start = new Start(beginning.start().template(), null, known.origin().start().edition());
+    return schoolPolicies
+        .isBuiltOn(school, known)
+        .chain(
+            builtOn ->
+                schoolPolicies
+                    .now(school)
+                    .map(
+                        now ->
+                            new CorrectAdoption(
+                                start, beginning.content(), adopted.toAdoption(), builtOn, now)));
   }
 
   @PUT

@@ -22,6 +22,8 @@ import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Sending;
 import nl.tenzij.school.calendar.SchoolDays;
+import nl.tenzij.school.evaluation.EvaluationOverview;
+import nl.tenzij.school.evaluation.EvaluationRow;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
 import nl.tenzij.school.framework.FrameworkEvent;
@@ -36,9 +38,11 @@ import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.policy.PolicyPeriodRow;
 import nl.tenzij.school.policy.PolicyPeriods;
 import nl.tenzij.school.policy.PolicyReaders;
+import nl.tenzij.school.policy.PolicyRow;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.Topic;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -98,6 +102,27 @@ class SchoolPolicies {
     return consistency
         .latest(PolicyPeriods.NAME, caller.board(), school)
         .chain(() -> Panache.withSession(() -> PolicyPeriodRow.of(caller.board(), school, topic)));
+  }
+
+  /** Whether something came after a policy: another on its topic, or an evaluation of it. */
+  Uni<Boolean> isBuiltOn(School school, SchoolPolicy policy) {
+    return consistency
+        .latest(PolicyOverview.NAME, caller.board(), school)
+        .chain(() -> consistency.latest(EvaluationOverview.NAME, caller.board(), school))
+        .chain(
+            () ->
+                Panache.withSession(
+                    () ->
+                        PolicyRow.isBuiltOn(
+                            caller.board(), school, policy.topic(), policy.policy())))
+        .chain(
+            other ->
+                other
+                    ? Uni.createFrom().item(true)
+                    : Panache.withSession(
+                        () ->
+                            EvaluationRow.of(caller.board(), school, policy.policy())
+                                .map(rows -> !rows.isEmpty())));
   }
 
   /** What came in force last on a topic, if anything did: what it is, and what it began with. */
