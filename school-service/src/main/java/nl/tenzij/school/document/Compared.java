@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
@@ -20,6 +22,7 @@ import nl.tenzij.school.policy.PolicyEvent;
 import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ContentRevised;
 import nl.tenzij.school.policy.PolicyEvent.PolicyDrafted;
+import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyPeriodRow;
 import nl.tenzij.school.policy.SchoolPolicy;
 
@@ -73,6 +76,29 @@ public class Compared {
                     .map(event -> new Text(policy, version, content(event)))
                     .findFirst()
                     .orElse(null));
+  }
+
+  /** As {@link #version}; null also where that version never lay before the council. */
+  public Uni<Text> submitted(Board board, School school, UUID policy, int version) {
+    return store
+        .read(Policies.stream(board, school, policy), Policies.TYPES)
+        .chain(
+            events ->
+                submitted(events).contains(version)
+                    ? version(board, school, policy, version)
+                    : Uni.createFrom().nullItem());
+  }
+
+  private static Set<Integer> submitted(List<Recorded<PolicyEvent>> events) {
+    Set<Integer> submitted = new HashSet<>();
+    int latest = 0;
+    for (Recorded<PolicyEvent> recorded : events) {
+      latest = Math.max(latest, revision(recorded.event()));
+      if (recorded.event() instanceof PolicySubmitted) {
+        submitted.add(latest);
+      }
+    }
+    return submitted;
   }
 
   private static int revision(PolicyEvent event) {

@@ -62,14 +62,26 @@ public record SchoolPolicy(
    * @param consents of the sections that gave theirs
    * @param incorporated when it was written into what
    * @param withheld why it is a draft again; null where that is not because of the council
+   * @param refusals each no that a section ever gave, the first one first
    */
   public record Council(
       LocalDate submittedOn,
       Map<Section, Consent> consents,
       Map<Matter, LocalDate> incorporated,
-      Withheld withheld) {
+      Withheld withheld,
+      List<Withheld> refusals) {
 
-    private static final Council NONE = new Council(null, Map.of(), Map.of(), null);
+    private static final Council NONE = without(null, List.of());
+
+    /** Before anybody consented. */
+    private static Council without(LocalDate submittedOn, List<Withheld> refusals) {
+      return new Council(submittedOn, Map.of(), Map.of(), null, refusals);
+    }
+
+    private Council refused(Withheld no) {
+      List<Withheld> all = Stream.concat(refusals.stream(), Stream.of(no)).toList();
+      return new Council(null, Map.of(), Map.of(), no, all);
+    }
 
     /** When the last consent was given; empty where none was. */
     Optional<LocalDate> lastConsent() {
@@ -80,14 +92,14 @@ public record SchoolPolicy(
       Map<Section, Consent> more = new EnumMap<>(Section.class);
       more.putAll(consents);
       more.put(section, consent);
-      return new Council(submittedOn, more, incorporated, withheld);
+      return new Council(submittedOn, more, incorporated, withheld, refusals);
     }
 
     private Council incorporated(Matter into, LocalDate on) {
       Map<Matter, LocalDate> more = new EnumMap<>(Matter.class);
       more.putAll(incorporated);
       more.put(into, on);
-      return new Council(submittedOn, consents, more, withheld);
+      return new Council(submittedOn, consents, more, withheld, refusals);
     }
   }
 
@@ -99,9 +111,10 @@ public record SchoolPolicy(
   /**
    * A section's no.
    *
+   * @param text that lay before it
    * @param reason may be empty where it was recorded before one was asked for
    */
-  public record Withheld(Section section, LocalDate on, String reason) {}
+  public record Withheld(Section section, LocalDate on, String reason, Text text) {}
 
   /**
    * Each part is null until then.
@@ -224,8 +237,8 @@ public record SchoolPolicy(
     Sector now = sector == null ? origin.sector() : sector;
     Origin known =
         new Origin(origin.policy(), origin.topic(), now, origin.start(), origin.adopted());
-    Council council = new Council(on, Map.of(), Map.of(), null);
-    return new SchoolPolicy(Life.SUBMITTED, known, text, consultations, council, binding);
+    Council asked = Council.without(on, council.refusals());
+    return new SchoolPolicy(Life.SUBMITTED, known, text, consultations, asked, binding);
   }
 
   SchoolPolicy consented(Section section, String member, LocalDate on) {
@@ -240,12 +253,23 @@ public record SchoolPolicy(
    * Whatever the council and others knew of it: it is a draft again. Talks were had all the same.
    */
   SchoolPolicy draftAgain() {
-    return new SchoolPolicy(Life.DRAFT, origin, text, consultations, Council.NONE, Binding.NONE);
+    Council none = Council.without(null, council.refusals());
+    return new SchoolPolicy(Life.DRAFT, origin, text, consultations, none, Binding.NONE);
   }
 
   SchoolPolicy withheld(Section section, LocalDate on, String reason) {
-    return draftAgain()
-        .with(new Council(null, Map.of(), Map.of(), new Withheld(section, on, reason)));
+    return draftAgain().with(council.refused(new Withheld(section, on, reason, text)));
+  }
+
+  /** Whether it is a draft again since a section said no. */
+  boolean isWithheld() {
+    return council.withheld() != null && life.compareTo(Life.SUBMITTED) < 0;
+  }
+
+  /** With the text that a section said no to, whatever was written since. */
+  SchoolPolicy asWithheld() {
+    Text known = council.withheld().text();
+    return new SchoolPolicy(life, origin, known, consultations, council, binding);
   }
 
   private SchoolPolicy with(Council next) {
@@ -275,7 +299,7 @@ public record SchoolPolicy(
                 origin.adopted()),
             new Text(corrected.revision(), corrected.content()),
             consultations,
-            new Council(null, consents, corrected.incorporated(), null),
+            new Council(null, consents, corrected.incorporated(), null, List.of()),
             known)
         .inForce(from());
   }

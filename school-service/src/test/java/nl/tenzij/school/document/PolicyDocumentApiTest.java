@@ -182,10 +182,62 @@ class PolicyDocumentApiTest extends SchoolSpec {
     assertThat(found.jsonPath().getList("differences.before", String.class))
         .containsExactly("Mobiele telefoons en smartwatches");
     assertThat(with(head()).get(at + "/differences?withVersion=3").statusCode()).isEqualTo(404);
-    assertThat(
-            with(token("mr-member:staff", "st-mira"))
-                .get(at + "/differences?withVersion=1")
-                .statusCode())
+    assertThat(with(token("teacher", "st-tim")).get(at + "/differences?withVersion=1").statusCode())
         .isEqualTo(403);
+  }
+
+  private Response revised(String at, String title) {
+    Response draft = with(head()).get(at);
+    Map<String, Object> content = draft.jsonPath().getMap("content");
+    content.put("title", title);
+    return put(head(), at + "/content", content, draft.header("ETag"));
+  }
+
+  /** What it said no to, why, and what is otherwise now; not what was written in between. */
+  @Test
+  void theCouncilKnowsInItsSecondRoundWhatTheFirstWasAbout() {
+    String at = drafted();
+    String member = token("mr-member:staff", "of-staff");
+    assertThat(revised(at, "Telefoons op school").statusCode()).isEqualTo(200);
+    toCouncil(at);
+    assertThat(consent("staff", at, Map.of("given", false, "reason", "Too strict")).statusCode())
+        .isEqualTo(200);
+    assertThat(revised(at, "Telefoons thuis").statusCode()).isEqualTo(200);
+    Response refused = with(member).get(at);
+    assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(200);
+    assertThat(refused.jsonPath().getString("content.title")).isEqualTo("Telefoons op school");
+    assertThat(refused.jsonPath().getInt("version")).isEqualTo(2);
+    assertThat(refused.jsonPath().getString("consent.withheld.reason")).isEqualTo("Too strict");
+    assertThat(with(member).get(at + "/page").asString())
+        .contains("Telefoons op school")
+        .doesNotContain("Telefoons thuis");
+    assertThat(revised(at, "Telefoons in de kluis").statusCode()).isEqualTo(200);
+    ok(post(head(), at + "/submission", Map.of()), "SUBMITTED");
+    Response again = with(member).get(at);
+    assertThat(again.jsonPath().getInt("version")).isEqualTo(4);
+    assertThat(again.jsonPath().getList("consent.refusals.reason", String.class))
+        .containsExactly("Too strict");
+    assertThat(again.jsonPath().getList("consent.refusals.version", Integer.class))
+        .containsExactly(2);
+    Response found = with(member).get(at + "/differences?withVersion=2");
+    assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
+    assertThat(found.jsonPath().getList("differences.before", String.class))
+        .containsExactly("Telefoons op school");
+    assertThat(found.jsonPath().getList("differences.after", String.class))
+        .containsExactly("Telefoons in de kluis");
+    for (int unseen : List.of(1, 3)) {
+      assertThat(with(member).get(at + "/differences?withVersion=" + unseen).statusCode())
+          .as("version %s", unseen)
+          .isEqualTo(404);
+    }
+  }
+
+  /** It is the head's own draft once the head took it back. */
+  @Test
+  void whatTheHeadTookBackTheCouncilSeesNoMore() {
+    String at = drafted();
+    toCouncil(at);
+    ok(post(head(), at + "/withdrawal", Map.of("reason", "A clause is missing")), "DRAFT");
+    assertThat(with(token("mr-member:staff", "of-staff")).get(at).statusCode()).isEqualTo(404);
   }
 }

@@ -100,7 +100,11 @@ public final class Lives {
     consents.remove(section);
     var council =
         new SchoolPolicy.Council(
-            policy.council().submittedOn(), consents, policy.council().incorporated(), null);
+            policy.council().submittedOn(),
+            consents,
+            policy.council().incorporated(),
+            null,
+            List.of());
     return new SchoolPolicy(
         policy.life(),
         policy.origin(),

@@ -248,8 +248,33 @@ class PolicyDeciderTest {
           .thenState(
               policy ->
                   assertThat(policy.council().withheld())
-                      .isEqualTo(new SchoolPolicy.Withheld(Section.STAFF, DAY, "Too strict")));
+                      .isEqualTo(
+                          new SchoolPolicy.Withheld(
+                              Section.STAFF,
+                              DAY,
+                              "Too strict",
+                              new SchoolPolicy.Text(1, CONTENT))));
     }
+  }
+
+  /** In the second round the council knows what the first one was about. */
+  @Test
+  void everyNoIsKnownUntilTheEnd() {
+    PolicyEvent staff = new ConsentWithheld(Section.STAFF, "st-mira", DAY, "Too strict");
+    PolicyEvent parents = new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Too mild");
+    spec.given(upTo(staff, new ContentRevised(2, Samples.titled("Other")), SUBMITTED, parents))
+        .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
+        .then(SUBMITTED)
+        .thenState(
+            policy ->
+                assertThat(policy.council().refusals())
+                    .extracting(
+                        SchoolPolicy.Withheld::section,
+                        SchoolPolicy.Withheld::reason,
+                        no -> no.text().revision())
+                    .containsExactly(
+                        tuple(Section.STAFF, "Too strict", 1),
+                        tuple(Section.PARENTS, "Too mild", 2)));
   }
 
   /** The talks were had: whether there are to be more is for those who were talked with. */

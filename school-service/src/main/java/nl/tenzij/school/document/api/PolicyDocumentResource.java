@@ -12,7 +12,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
@@ -56,6 +58,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PolicyDocumentResource {
 
   private static final String PDF = "application/pdf";
+
+  /** They see each text, also what nobody was asked about. */
+  private static final Set<String> WHO_WRITE = Set.of("head", "board");
 
   @Inject Caller caller;
   @Inject Clock clock;
@@ -202,7 +207,8 @@ public class PolicyDocumentResource {
       summary = "Say what is otherwise than in another policy, in words a parent understands",
       description =
           "Than in the policy that is in force now, unless another one or an earlier version is"
-              + " named. Earlier versions of a text are for the head and the board.")
+              + " named. Earlier versions of a text are for the head and the board; for the council"
+              + " those that once lay before it.")
   @APIResponse(responseCode = "200", description = "Clause by clause, rule by rule")
   @APIResponse(responseCode = "409", description = "There is nothing to compare it with")
   public Uni<DifferencesView> differences(
@@ -211,7 +217,8 @@ public class PolicyDocumentResource {
       @QueryParam("with") UUID with,
       @QueryParam("withVersion") Integer version,
       @QueryParam("language") @DefaultValue("NL") Language language) {
-    School at = version == null ? caller.at(school) : caller.at(school, "head", "board");
+    School at =
+        version == null ? caller.at(school) : caller.at(school, "head", "board", "mr-member");
     return readers
         .visible(caller.board(), at, policy, caller.roles(at))
         .chain(
@@ -232,10 +239,16 @@ public class PolicyDocumentResource {
             other ->
                 version == null
                     ? Uni.createFrom().item(Compared.Text.of(other))
-                    : compared.version(caller.board(), school, whose, version))
+                    : version(school, whose, version))
         .onItem()
         .ifNull()
         .failWith(NotYours::new);
+  }
+
+  private Uni<Compared.Text> version(School school, UUID policy, int version) {
+    return Collections.disjoint(caller.roles(school), WHO_WRITE)
+        ? compared.submitted(caller.board(), school, policy, version)
+        : compared.version(caller.board(), school, policy, version);
   }
 
   private static DifferencesView view(SchoolPolicy policy, Compared.Text other, Language language) {

@@ -63,17 +63,38 @@ public record PolicyView(
    * The way through the participation council.
    *
    * @param withheld by whom and why it was; absent once the policy lies before the council again
+   * @param refusals each no that a section gave, also in an earlier round; absent where there was
+   *     none, and once the policy was made known
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ConsentView(
-      List<NeedView> needed, Set<Section> given, Set<Section> awaited, WithheldView withheld) {}
+      List<NeedView> needed,
+      Set<Section> given,
+      Set<Section> awaited,
+      WithheldView withheld,
+      List<WithheldView> refusals) {}
 
-  /** What a section of the council would have different. */
-  public record WithheldView(Section section, LocalDate on, String reason) {
+  /**
+   * What a section of the council would have different.
+   *
+   * @param version which text it said no to
+   */
+  public record WithheldView(Section section, LocalDate on, String reason, int version) {
     static WithheldView of(SchoolPolicy.Withheld withheld) {
-      return withheld == null
+      return new WithheldView(
+          withheld.section(), withheld.on(), withheld.reason(), withheld.text().revision());
+    }
+
+    static WithheldView ofNullable(SchoolPolicy.Withheld withheld) {
+      return withheld == null ? null : of(withheld);
+    }
+
+    /** What was said within the council is not for all who read a policy that was made known. */
+    static List<WithheldView> all(SchoolPolicy policy) {
+      List<SchoolPolicy.Withheld> refusals = policy.council().refusals();
+      return refusals.isEmpty() || policy.life().compareTo(Life.PUBLISHED) >= 0
           ? null
-          : new WithheldView(withheld.section(), withheld.on(), withheld.reason());
+          : refusals.stream().map(WithheldView::of).toList();
     }
   }
 
@@ -137,6 +158,7 @@ public record PolicyView(
             .toList(),
         new TreeSet<>(policy.consents().keySet()),
         new TreeSet<>(policy.awaited()),
-        WithheldView.of(policy.council().withheld()));
+        WithheldView.ofNullable(policy.council().withheld()),
+        WithheldView.all(policy));
   }
 }
