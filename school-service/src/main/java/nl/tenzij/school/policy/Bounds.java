@@ -16,7 +16,7 @@ import nl.tenzij.school.policy.UseRule.Time;
  *
  * @param mildest what every policy on devices rules out at least
  * @param strictest what it rules out at most
- * @param teacherAtMost the gravest measure that a ladder may let a teacher impose
+ * @param teacherAtMost the gravest measure that a ladder may let a teacher impose, mentor or not
  * @param reviews of exemptions: the two terms lie within these, the others are not longer
  * @param objectionAtLeast the shortest term to object in
  * @param evaluatedWithin the longest time between two evaluations

@@ -4,6 +4,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.tenzij.ledger.decider.Refused;
@@ -19,6 +20,9 @@ import nl.tenzij.school.policy.UseRule.Time;
 
 /** Where a policy leaves its board's bounds: every clause, at once. */
 public final class Departures {
+
+  /** A mentor is a teacher too: what no teacher may, none may by that name. */
+  private static final Set<Imposer> TEACHERS = EnumSet.of(Imposer.TEACHER, Imposer.MENTOR);
 
   private final Bounds bounds;
   private final Content content;
@@ -169,12 +173,16 @@ public final class Departures {
     }
     for (int i = 0; i < content.ladder().steps().size(); i++) {
       Step step = content.ladder().steps().get(i);
-      if (step.by() == Imposer.TEACHER && step.measure().compareTo(bounds.teacherAtMost()) > 0) {
+      if (TEACHERS.contains(step.by()) && step.measure().compareTo(bounds.teacherAtMost()) > 0) {
         add(
             "ladder.steps[" + i + "].by",
             "teacher-beyond-framework",
-            "clause %s: a teacher imposes %s, at the most %s"
-                .formatted(step.clause(), step.measure(), bounds.teacherAtMost()));
+            "clause %s: a %s imposes %s, at the most %s"
+                .formatted(
+                    step.clause(),
+                    step.by().name().toLowerCase(Locale.ROOT),
+                    step.measure(),
+                    bounds.teacherAtMost()));
       }
     }
   }

@@ -43,7 +43,7 @@ class FrameworkApiTest extends SchoolSpec {
               "keeping",
               "OFF_IN_BAG"),
           "teacherAtMost",
-          "CONFISCATION",
+          "RESTORATIVE_TALK",
           "objectionAtLeast",
           "P28D",
           "jointCouncilOn",
@@ -241,7 +241,7 @@ class FrameworkApiTest extends SchoolSpec {
     assertThat(with(head()).get(framework()).statusCode()).isEqualTo(404);
     assertThat(adopt(IN_CLASS, null).statusCode()).isEqualTo(200);
     assertThat(with(head()).get(framework()).jsonPath().getString("teacherAtMost"))
-        .isEqualTo("CONFISCATION");
+        .isEqualTo("RESTORATIVE_TALK");
     assertThat(put(head(), framework(), IN_CLASS, "\"1\"").statusCode()).isEqualTo(403);
     assertThat(with(head()).get(framework() + "/departures").statusCode()).isEqualTo(403);
     String foreign = Tokens.user("stichting-ver", "board").token();

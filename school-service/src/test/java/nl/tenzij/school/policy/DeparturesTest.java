@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import nl.tenzij.ledger.decider.Refused.Point;
 import nl.tenzij.school.policy.Bounds.UseBound;
 import nl.tenzij.school.policy.ExemptionRule.Reviews;
 import nl.tenzij.school.policy.ExemptionRule.Term;
+import nl.tenzij.school.policy.Ladder.Imposer;
 import nl.tenzij.school.policy.Ladder.Measure;
+import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.policy.UseRule.Keeping;
 import nl.tenzij.school.policy.UseRule.Place;
@@ -123,6 +126,38 @@ class DeparturesTest {
             tuple(
                 "ladder.steps[1].by",
                 "clause 6: a teacher imposes DEVICE_BAN, at the most WARNING"));
+  }
+
+  /** A month's ban by the mentor would be a teacher's under another name. */
+  @Test
+  void aMentorIsATeacherToo() {
+    Bounds warning = new Bounds(null, null, Measure.WARNING, null, null, null, Set.of());
+    for (Imposer by : Imposer.values()) {
+      List<Step> steps =
+          S2.ladder().steps().stream()
+              .map(
+                  step ->
+                      new Step(
+                          step.breach(),
+                          step.from(),
+                          step.to(),
+                          step.measure(),
+                          step.length(),
+                          step.measure() == Measure.DEVICE_BAN ? by : step.by(),
+                          step.clause()))
+              .toList();
+      Content content = Samples.with(new Ladder(Ladder.Window.SCHOOL_YEAR, steps));
+      boolean teaches = by == Imposer.TEACHER || by == Imposer.MENTOR;
+      assertThat(of(warning, content))
+          .as(by.name())
+          .extracting(Point::detail)
+          .isEqualTo(
+              teaches
+                  ? List.of(
+                      "clause 6: a %s imposes DEVICE_BAN, at the most WARNING"
+                          .formatted(by.name().toLowerCase(Locale.ROOT)))
+                  : List.of());
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ import nl.tenzij.school.policy.UseRule;
  *
  * @param mildest what every policy on devices rules out at least
  * @param strictest what it rules out at most
- * @param teacherAtMost the gravest measure that a ladder may let a teacher impose
+ * @param teacherAtMost the gravest measure that a ladder may let a teacher impose, mentor or not
  * @param reviews of exemptions
  * @param objectionAtLeast the shortest term to object in
  * @param evaluatedWithin the longest time between two evaluations
