@@ -26,7 +26,10 @@ class ArticlesTest {
     assertThat(article.read()).isNotNull();
   }
 
-  /** As S0 cites them: pupils have a say in secondary schools, where they sit in the council. */
+  /**
+   * As S0 cites them: pupils have a say in secondary schools, where they sit in the council. What
+   * the guide does not say is cited from the statute.
+   */
   @Test
   void theCouncilsSayStandsWhereTheSourceSays() {
     assertThat(cited(Sector.VO))
@@ -34,7 +37,13 @@ class ArticlesTest {
             "WMS art. 10 lid b", "WMS art. 10 lid e", "WMS art. 14 lid 3 b", "WMS art. 12");
     assertThat(cited(Sector.PO))
         .containsExactly(
-            "WMS art. 10 lid b", "WMS art. 10 lid e", "WMS art. 10 lid e", "WMS art. 12");
+            "WMS art. 10 lid b",
+            "WMS art. 10 lid e",
+            "WMS art. 13 onder e (voortgezet onderwijs: art. 14)",
+            "WMS art. 12");
+    assertThat(articles.of(Provision.CONSENT_MEASURES_PRIMARY).source())
+        .as("the guide says nothing of primary schools")
+        .isEqualTo("Wet medezeggenschap op scholen");
     assertThat(articles.of(Provision.CONSENT_PUPILS_STATUTE).says()).doesNotContain("ouder");
   }
 
