@@ -13,11 +13,8 @@ import nl.tenzij.school.organisation.CentralDesk;
  */
 public record AskingDesks(ContactDesk school, CentralDesk central) {
 
-  /** Who can be written to or called about a matter; a person is not named. */
+  /** Whom to ask about a matter, by function; a person is not named. */
   Optional<Contact> of(Matter matter) {
-    return school.contacts().stream()
-        .filter(contact -> contact.matter() == matter)
-        .filter(contact -> contact.email() != null || contact.phone() != null)
-        .findFirst();
+    return school.contacts().stream().filter(contact -> contact.matter() == matter).findFirst();
   }
 }

@@ -128,8 +128,8 @@ public final class Differences {
       telling.say(
           Part.EVALUATION,
           "diff.evaluation",
-          words.length(before.every()),
-          words.length(after.every()));
+          words.every(before.every()),
+          words.every(after.every()));
     }
     days("diff.evaluation.days.added", only(after.on(), before.on()));
     days("diff.evaluation.days.removed", only(before.on(), after.on()));

@@ -57,8 +57,9 @@ final class ExemptionDifferences {
     }
     term("diff.reviews.temporary", before.temporary(), after.temporary());
     term("diff.reviews.effect", before.effect(), after.effect());
-    changed("diff.reviews.recurring", length(before.recurring()), length(after.recurring()));
-    changed("diff.reviews.talk", length(before.talk()), length(after.talk()));
+    changed(
+        "diff.reviews.recurring", words.every(before.recurring()), words.every(after.recurring()));
+    changed("diff.reviews.talk", words.every(before.talk()), words.every(after.talk()));
   }
 
   private String all(Reviews reviews) {

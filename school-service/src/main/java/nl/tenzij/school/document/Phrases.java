@@ -59,8 +59,8 @@ final class Phrases {
             "document.exemption.effect",
             words.length(reviews.effect().atLeast()),
             words.length(reviews.effect().atMost())),
-        words.say("document.exemption.recurring", words.length(reviews.recurring())),
-        words.say("document.exemption.talk", words.length(reviews.talk())));
+        words.say("document.exemption.recurring", words.every(reviews.recurring())),
+        words.say("document.exemption.talk", words.every(reviews.talk())));
   }
 
   private String measure(Step step) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +34,7 @@ import nl.tenzij.school.policy.UseRule.Place;
 import nl.tenzij.school.policy.UseRule.Time;
 import nl.tenzij.school.words.Language;
 import nl.tenzij.school.words.Words;
+import nl.tenzij.school.words.Words.Around;
 
 /**
  * Writes a policy for those it binds: what is allowed, what follows, how to ask for an exemption
@@ -97,7 +97,7 @@ public final class PolicyWriter {
     if (policy.topic() == Topic.PHONES) {
       writing.part(
           words.say("document.not-allowed"),
-          List.of(),
+          said(List.of(words.say("document.not-allowed.own"))),
           said(content.useRules().stream().map(phrases::rule).toList()));
       writing.part(words.say("document.allowed"), List.of(), said(allowed()));
     }
@@ -201,7 +201,7 @@ public final class PolicyWriter {
         .filter(measures::contains)
         .forEach(some::add);
     if (!some.isEmpty()) {
-      paragraphs.add(words.say(key, words.names(some)));
+      paragraphs.add(words.say(some.size() == 1 ? key : key + ".more", words.names(some)));
     }
   }
 
@@ -227,10 +227,6 @@ public final class PolicyWriter {
           said(List.of(words.say("document.exemption.lapses"))),
           said(phrases.reviews(rule.reviews())));
     }
-  }
-
-  private String length(Period period) {
-    return words.length(period);
   }
 
   private List<Item> practical() {
@@ -285,9 +281,17 @@ public final class PolicyWriter {
     return items;
   }
 
+  /**
+   * Who has no address of a function is asked for at the school: no address of a person is told.
+   */
   private Item reached(Contact contact) {
+    Around sentence = words.around("document.ask." + contact.matter());
+    boolean addressed = contact.email() != null || contact.phone() != null;
     return Item.within(
-        words.around("document.ask." + contact.matter()),
+        addressed
+            ? sentence
+            : new Around(
+                sentence.before(), sentence.after() + ' ' + words.say("document.ask.at-school")),
         address(contact.title(), contact.email(), contact.phone()));
   }
 
@@ -320,7 +324,7 @@ public final class PolicyWriter {
     if (policy.publishedAt() != null) {
       items.add(words.say("document.made.published", day(policy.publishedAt())));
     }
-    items.add(words.say("document.made.evaluation", length(content.evaluation().every())));
+    items.add(words.say("document.made.evaluation", words.every(content.evaluation().every())));
     if (!content.evaluation().on().isEmpty()) {
       items.add(
           words.say(

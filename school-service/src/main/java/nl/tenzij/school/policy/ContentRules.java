@@ -135,10 +135,11 @@ public final class ContentRules {
                         "a use rule names the devices, places and times it is about")));
   }
 
+  /** What a device is weighed against says nothing of a topic without devices. */
   private void criteria() {
     List<Criterion> criteria = content.exemptions().criteria();
     when(
-        criteria.isEmpty(),
+        criteria.isEmpty() && (topic == Topic.PHONES || content.exemptions().reviews() != null),
         "exemptions.criteria",
         "criteria-missing",
         "a policy says what an exemption is weighed against");
@@ -152,11 +153,11 @@ public final class ContentRules {
   private void reviews() {
     Reviews reviews = content.exemptions().reviews();
     if (reviews == null) {
-      found.add(
-          new Point(
-              "exemptions.reviews",
-              "reviews-missing",
-              "a policy says when an exemption is looked at again"));
+      when(
+          topic == Topic.PHONES,
+          "exemptions.reviews",
+          "reviews-missing",
+          "a policy says when an exemption is looked at again");
       return;
     }
     term("exemptions.reviews.temporary", reviews.temporary());

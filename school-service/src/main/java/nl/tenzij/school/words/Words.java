@@ -13,6 +13,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** Sentences in plain words (B1), by key, from {@code words/…_nl.properties} and their like. */
@@ -95,6 +96,24 @@ public final class Words {
         weeks ? MeasureUnit.WEEK : MeasureUnit.DAY,
         weeks ? period.getDays() / 7 : period.getDays());
     return list(parts);
+  }
+
+  /** How often, such as "every 2 months"; nobody says "every 1 year". */
+  public String every(Period period) {
+    return once(period).map(bundle::getString).orElseGet(() -> say("every", length(period)));
+  }
+
+  private static Optional<String> once(Period period) {
+    if (period.equals(Period.ofYears(1))) {
+      return Optional.of("every.year");
+    }
+    if (period.equals(Period.ofMonths(1))) {
+      return Optional.of("every.month");
+    }
+    if (period.equals(Period.ofWeeks(1))) {
+      return Optional.of("every.week");
+    }
+    return period.equals(Period.ofDays(1)) ? Optional.of("every.day") : Optional.empty();
   }
 
   /** Languages have two forms for it, or three, or six. */

@@ -21,6 +21,7 @@ import nl.tenzij.school.policy.Samples;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Section;
+import nl.tenzij.school.policy.Topic;
 import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.words.Language;
 import nl.tenzij.school.words.Words;
@@ -103,12 +104,64 @@ class PolicyWriterTest {
     assertThat(paragraphs(document, "Wat er volgt"))
         .containsExactly(
             "Een mens beslist altijd, en kijkt naar wat er is gebeurd.",
-            "Eerst luisteren wij naar de leerling bij: geen telefoon mee naar school.",
-            "Eerst luisteren wij naar de leerling en de ouders bij: lessen volgen buiten de eigen"
-                + " groep (interne schorsing).",
+            "Bij deze maatregel luisteren wij eerst naar de leerling: geen telefoon mee naar school.",
+            "Bij deze maatregel luisteren wij eerst naar de leerling en de ouders: lessen volgen"
+                + " buiten de eigen groep (interne schorsing).",
             "Wij tellen per schooljaar. In een nieuw schooljaar begint het tellen opnieuw.",
             "Bent u het er niet mee eens? Maak dan binnen 6 weken bezwaar bij de school. Iemand"
                 + " anders kijkt er dan opnieuw naar.");
+  }
+
+  @Test
+  void whatIsDoneEachYearIsNotDoneEveryOneYear() {
+    PolicyDocument document = written("s2-device-ban");
+    assertThat(items(document, "Hoe dit beleid is gemaakt"))
+        .contains("Wij bekijken dit beleid elk jaar opnieuw.");
+    assertThat(items(document, "Wanneer wij opnieuw kijken"))
+        .contains("Daarna elke 6 maanden.", "In een gesprek met ouders en leerling: elk jaar.");
+    for (Language language : Language.values()) {
+      assertThat(
+              written(Lives.upTo(Life.IN_FORCE, Sector.VO, Samples.deviceBan()), language)
+                  .toString())
+          .as(language.name())
+          .doesNotContain("elke 1 ", "every 1 ", "1 yıl arayla", "co 1 ");
+    }
+  }
+
+  /** A page that promises an exemption for epilepsy is about devices. */
+  @Test
+  void aPolicyOnSocialMediaSaysNothingOfDevices() {
+    SchoolPolicy policy =
+        Lives.upTo(
+            Life.IN_FORCE, Sector.VO, Topic.SOCIAL_MEDIA, Samples.template("s1-social-media"));
+    String page = written(policy, Language.NL).toString();
+    assertThat(page)
+        .contains("vraagt dat vooraf")
+        .doesNotContain("epilepsie", "Het apparaat", "kernteam", "zelf meenemen");
+  }
+
+  @Test
+  void whatIsNotAllowedIsAboutDevicesThatPupilsBring() {
+    assertThat(paragraphs(written("s2-device-ban"), "Wat niet mag"))
+        .containsExactly("Het gaat om apparaten die leerlingen zelf meenemen.");
+  }
+
+  @Test
+  void twoMeasuresBeforeWhichSomebodyIsHeardShareASentence() {
+    Content grave =
+        Samples.of(Samples.deviceBan())
+            .ladder(
+                new Ladder(
+                    Ladder.Window.SCHOOL_YEAR,
+                    List.of(
+                        step(Ladder.Breach.VIOLATION, Ladder.Measure.SUSPENSION),
+                        step(Ladder.Breach.MISUSE, Ladder.Measure.INTERNAL_SUSPENSION))))
+            .made();
+    PolicyDocument document = written(Lives.upTo(Life.IN_FORCE, Sector.VO, grave), Language.NL);
+    assertThat(paragraphs(document, "Wat er volgt"))
+        .contains(
+            "Bij deze maatregelen luisteren wij eerst naar de leerling en de ouders: lessen volgen"
+                + " buiten de eigen groep (interne schorsing) en schorsing.");
   }
 
   /** Nobody has to be heard before a warning, a report to the police, or a device is handed in. */
@@ -214,10 +267,11 @@ class PolicyWriterTest {
     assertThat(items(document, "Wie u kunt vragen"))
         .containsExactly(
             "Over dit beleid: Directie, directie@school.example.",
+            "Over een maatregel: Teamleider. U vindt deze persoon via de school.",
             "Bij het bestuur, voor vragen en klachten over hoe de regels worden gebruikt: Loket van"
                 + " het bestuur, 020 555 01 99.",
             "Het bestuur antwoordt binnen 4 weken.");
-    assertThat(document.toString()).doesNotContain("st-carla", "st-tess", "Teamleider");
+    assertThat(document.toString()).doesNotContain("st-carla", "st-tess");
     for (Language language : Language.values()) {
       assertThat(written(policy, asking, language).toString())
           .contains("zorg@school.example, 020 555 01 23", "020 555 01 99")

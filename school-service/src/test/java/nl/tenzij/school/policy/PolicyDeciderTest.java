@@ -858,11 +858,31 @@ class PolicyDeciderTest {
                 assertThat(refused.points())
                     .extracting(Refused.Point::code)
                     .containsExactly(
-                        "use-rules-missing", "ladder-incomplete", "ladder-incomplete"));
+                        "use-rules-missing",
+                        "ladder-incomplete",
+                        "ladder-incomplete",
+                        "criteria-missing",
+                        "reviews-missing"));
     assertThat(ConsentRoute.sections(Sector.VO, media)).containsExactlyInAnyOrder(Section.values());
     assertThat(ConsentRoute.needs(Sector.PO, media))
         .extracting(ConsentRoute.Need::matter)
         .containsExactly(Matter.SCHOOL_PLAN, Matter.SCHOOL_RULES, Matter.STAFF_RULES);
+  }
+
+  /** What is looked at again was weighed against something. */
+  @Test
+  void whereExemptionsAreLookedAtAgainTheyHaveCriteria() {
+    ExemptionRule phones = CONTENT.exemptions();
+    ExemptionRule halved =
+        new ExemptionRule(
+            phones.how(), phones.whom(), phones.decidedWithin(), List.of(), phones.reviews());
+    Content media = Samples.of(Samples.template("s1-social-media")).exemptions(halved).made();
+    assertThatThrownBy(() -> ContentRules.check(Topic.SOCIAL_MEDIA, media))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.code()).isEqualTo("criteria-missing"));
+    ContentRules.check(
+        Topic.SOCIAL_MEDIA,
+        Samples.of(Samples.template("s1-social-media")).exemptions(phones).made());
   }
 
   /** A draft from before the whole content was kept is completed before the council sees it. */

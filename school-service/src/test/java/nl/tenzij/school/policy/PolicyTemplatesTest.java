@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Period;
 import java.util.List;
-import java.util.stream.Stream;
 import nl.tenzij.ledger.store.Json;
 import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.ExemptionRule.Term;
@@ -33,23 +32,54 @@ class PolicyTemplatesTest {
     }
   }
 
-  /** S3 §5A and §4A; a fact that others' reviews are planned by. */
   @ParameterizedTest
   @MethodSource("templates")
+  void everyTemplateSaysWhereItIsFromAndIsLookedAtYearly(Template template) {
+    assertThat(template.source()).isNotBlank();
+    assertThat(template.content().evaluation().every()).isEqualTo(Period.ofYears(1));
+  }
+
+  /** Epilepsy is no reason to share pictures: a topic without devices has no such criteria. */
+  @Test
+  void onlyAPolicyOnPhonesWeighsWhatADeviceIsNeededFor() {
+    ExemptionRule rule = Samples.template("s1-social-media").exemptions();
+    assertThat(rule.criteria()).isEmpty();
+    assertThat(rule.reviews()).isNull();
+    assertThat(rule.how()).doesNotContain("kernteam", "apparaat");
+  }
+
+  /** What the board's policy says, and a reader missed in the template. */
+  @Test
+  void theBoardsPolicyIsAboutOwnDevicesAndSaysAllThatItsSourceDoes() {
+    Content s2 = Samples.deviceBan();
+    assertThat(clauses(s2))
+        .anyMatch(text -> text.contains("ander eigen apparaat"))
+        .anyMatch(text -> text.contains("Apparaten van de school"))
+        .anyMatch(text -> text.contains("In de regel wordt zo'n verzoek niet geweigerd"))
+        .anyMatch(text -> text.contains("besproken in het team en in de medezeggenschapsraad"))
+        .anyMatch(text -> text.contains("schoolgids"));
+    assertThat(s2.staffRules()).contains("de school niet aansprakelijk");
+  }
+
+  private static List<String> clauses(Content content) {
+    return content.clauses().stream().map(Content.Clause::text).toList();
+  }
+
+  /** S3 §5A and §4A; a fact that others' reviews are planned by. */
+  @ParameterizedTest
+  @MethodSource("onPhones")
   void everyTemplateHasTheTermsOfTheGuide(Template template) {
     ExemptionRule rule = template.content().exemptions();
     assertThat(rule.reviews().temporary())
         .isEqualTo(new Term(Period.ofDays(42), Period.ofDays(56)));
     assertThat(rule.reviews().effect()).isEqualTo(new Term(Period.ofMonths(2), Period.ofMonths(3)));
     assertThat(rule.criteria()).hasSize(5);
-    assertThat(template.source()).isNotBlank();
-    assertThat(template.content().evaluation().every()).isEqualTo(Period.ofYears(1));
   }
 
   /** Nothing in a template says that a device is kept beyond the day, or names a person. */
   @Test
   void phonesAreNotUsedInLessonsWhateverTheTemplate() {
-    assertThat(phones())
+    assertThat(onPhones())
         .isNotEmpty()
         .allSatisfy(
             template ->
@@ -76,8 +106,8 @@ class PolicyTemplatesTest {
         .containsExactly(Measure.WARNING, Measure.DEVICE_BAN, Measure.INTERNAL_SUSPENSION);
   }
 
-  private static Stream<Template> phones() {
-    return SHIPPED.all().stream().filter(template -> template.topic() == Topic.PHONES);
+  static List<Template> onPhones() {
+    return SHIPPED.all().stream().filter(template -> template.topic() == Topic.PHONES).toList();
   }
 
   private static List<UseRule.Keeping> keeping(String template) {

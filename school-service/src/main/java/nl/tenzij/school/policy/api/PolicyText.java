@@ -72,14 +72,19 @@ public record PolicyText(
       @NotNull Ladder.Imposer by,
       @NotBlank @Size(max = 20) String clause) {}
 
-  /** How an exemption is asked for, of whom, and what it is weighed against. */
+  /**
+   * How an exemption is asked for, of whom, and what it is weighed against.
+   *
+   * @param criteria at least one where the topic is phones
+   * @param reviews needed where the topic is phones
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExemptionsText(
       @NotBlank @Size(max = 5000) String how,
       @NotBlank @Size(max = 200) String whom,
       @NotNull Period decidedWithin,
       @NotNull @Size(max = 50) List<@NotNull @Valid ClauseText> criteria,
-      @NotNull @Valid ReviewsText reviews) {}
+      @Valid ReviewsText reviews) {}
 
   /** When an exemption is looked at again. */
   public record ReviewsText(

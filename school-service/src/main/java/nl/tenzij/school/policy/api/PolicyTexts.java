@@ -71,7 +71,6 @@ final class PolicyTexts {
   }
 
   private static ExemptionRule exemptions(ExemptionsText text) {
-    ReviewsText reviews = text.reviews();
     return new ExemptionRule(
         text.how(),
         text.whom(),
@@ -79,11 +78,11 @@ final class PolicyTexts {
         text.criteria().stream()
             .map(each -> new ExemptionRule.Criterion(each.number(), each.text()))
             .toList(),
-        new Reviews(
-            term(reviews.temporary()),
-            term(reviews.effect()),
-            reviews.recurring(),
-            reviews.talk()));
+        text.reviews() == null ? null : reviews(text.reviews()));
+  }
+
+  private static Reviews reviews(ReviewsText text) {
+    return new Reviews(term(text.temporary()), term(text.effect()), text.recurring(), text.talk());
   }
 
   private static Term term(TermText text) {
