@@ -82,7 +82,7 @@ public class PolicyRow extends PanacheEntityBase {
         .map(others -> others > 0);
   }
 
-  /** All on a topic that are on their way, or in force. */
+  /** All on a topic that are on their way, or in force, oldest first. */
   public static Uni<List<PolicyRow>> standing(Board board, School school, Topic topic) {
     return PolicyRow.<PolicyRow>find(
             "board = ?1 and school = ?2 and topic = ?3 and life <> ?4 order by position",

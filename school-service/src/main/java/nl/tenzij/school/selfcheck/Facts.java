@@ -15,7 +15,7 @@ import nl.tenzij.school.policy.UseRule.Time;
 /**
  * What is on record about a school and phones.
  *
- * @param coming the policy that is furthest on its way to be in force
+ * @param coming the policy that is furthest on its way to be in force; the newest of those
  * @param evaluated when the policy in force was last evaluated
  * @param fits whether the policy in force keeps the board's framework
  */
@@ -35,11 +35,20 @@ public record Facts(
 
   /** Whether what is in force rules out phones in lessons, unless for teaching. */
   boolean isWithinAgreement() {
-    return inForce.isPresent() && AGREED.stream().allMatch(this::isRuledOutInLessons);
+    return inForce.filter(Facts::rulesOutAgreed).isPresent();
   }
 
-  private boolean isRuledOutInLessons(Device device) {
-    return inForce.orElseThrow().content().useRules().stream()
+  /** Whether what is on its way would leave the school outside the agreement. */
+  boolean comesOutsideAgreement() {
+    return coming.filter(policy -> !rulesOutAgreed(policy)).isPresent();
+  }
+
+  private static boolean rulesOutAgreed(SchoolPolicy policy) {
+    return AGREED.stream().allMatch(device -> isRuledOutInLessons(device, policy));
+  }
+
+  private static boolean isRuledOutInLessons(Device device, SchoolPolicy policy) {
+    return policy.content().useRules().stream()
         .anyMatch(rule -> rule.covers(device, Place.CLASSROOM, Time.LESSONS));
   }
 
@@ -56,7 +65,7 @@ public record Facts(
     if (educationalUse != null && !educationalUse.isBlank()) {
       open.removeAll(TAUGHT_WITH);
     }
-    open.removeIf(this::isRuledOutInLessons);
+    open.removeIf(device -> isRuledOutInLessons(device, inForce.get()));
     return open;
   }
 

@@ -142,12 +142,18 @@ public final class GuidelineTree {
   }
 
   private List<Noted> attention() {
-    if (facts.inForce().isEmpty()) {
-      return List.of();
-    }
-    SchoolPolicy policy = facts.inForce().get();
-    boolean secondary = policy.sector() == Sector.VO;
     List<Noted> points = new ArrayList<>();
+    facts.inForce().ifPresent(policy -> ofWhatBinds(policy, points));
+    when(
+        facts.comesOutsideAgreement(),
+        Attention.DRAFT_NOT_WITHIN,
+        Provision.NATIONAL_AGREEMENT,
+        points);
+    return List.copyOf(points);
+  }
+
+  private void ofWhatBinds(SchoolPolicy policy, List<Noted> points) {
+    boolean secondary = policy.sector() == Sector.VO;
     of(
         Matter.PUPILS_STATUTE,
         Attention.PUPILS_STATUTE_NOT_CONSENTED,
@@ -175,7 +181,6 @@ public final class GuidelineTree {
     }
     when(facts.isEvaluationDue(), Attention.EVALUATION_DUE, null, points);
     when(!facts.fits(), Attention.OUTSIDE_FRAMEWORK, null, points);
-    return List.copyOf(points);
   }
 
   /** Primary schools have no pupils' statute to adapt: their school rules hold the measures. */

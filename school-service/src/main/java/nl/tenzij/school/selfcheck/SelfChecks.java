@@ -107,7 +107,7 @@ public class SelfChecks {
     Optional<SchoolPolicy> coming =
         standing.stream()
             .filter(policy -> policy.life().compareTo(Life.IN_FORCE) < 0)
-            .max(Comparator.comparing(SchoolPolicy::life));
+            .reduce((one, later) -> later.life().compareTo(one.life()) >= 0 ? later : one);
     boolean fits =
         inForce
             .map(policy -> Departures.of(bounds, policy.topic(), policy.content()).isEmpty())

@@ -139,6 +139,14 @@ class PolicyApiTest extends SchoolSpec {
   }
 
   @Test
+  void ofTwoDraftsTheNewestIsTheOneThatComes() {
+    drafted();
+    String newer = drafted("only-in-class");
+    Response check = fresh(head(), "/api/v1/schools/" + school + "/self-check");
+    assertThat(check.jsonPath().getString("coming")).isEqualTo(id(newer));
+  }
+
+  @Test
   void aDraftThatIsThrownAwayIsThereForNobody() {
     String at = drafted();
     String kept = drafted("only-in-class");

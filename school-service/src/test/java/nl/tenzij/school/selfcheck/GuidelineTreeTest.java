@@ -8,6 +8,7 @@ import static nl.tenzij.school.selfcheck.Question.POLICY_WITHIN_AGREEMENT;
 import static nl.tenzij.school.selfcheck.Question.WANTS_POLICY;
 import static nl.tenzij.school.selfcheck.Question.WANTS_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -76,6 +77,32 @@ class GuidelineTreeTest {
     assertThat(result.path()).noneMatch(SelfCheck.Answered::yes);
     assertThat(result.isWithinGuideline()).isFalse();
     assertThat(result.next().orElseThrow().action()).isEqualTo(Action.MAKE_POLICY);
+  }
+
+  /** Where nothing is in force too: that road ends outside the guideline. */
+  @Test
+  void aDraftThatIsNotWithinTheAgreementIsToldOf() {
+    Content consoles =
+        Samples.of(S2)
+            .useRules(
+                List.of(
+                    new UseRule(
+                        "2",
+                        List.of(UseRule.Device.GAME_CONSOLE, UseRule.Device.SMARTPHONE),
+                        List.of(UseRule.Place.CLASSROOM),
+                        List.of(UseRule.Time.LESSONS),
+                        UseRule.Keeping.HANDED_IN)))
+            .made();
+    SchoolPolicy without = Lives.upTo(Life.DRAFT, Sector.VO, consoles);
+    for (SchoolPolicy inForce : new SchoolPolicy[] {null, at(Life.IN_FORCE)}) {
+      assertThat(check(inForce, without).attention())
+          .extracting(SelfCheck.Noted::point, SelfCheck.Noted::ground)
+          .contains(tuple(Attention.DRAFT_NOT_WITHIN, Provision.NATIONAL_AGREEMENT));
+      assertThat(check(inForce, at(Life.DRAFT)).attention())
+          .extracting(SelfCheck.Noted::point)
+          .doesNotContain(Attention.DRAFT_NOT_WITHIN);
+    }
+    assertThat(check(null, null).attention()).isEmpty();
   }
 
   @ParameterizedTest
