@@ -1100,9 +1100,6 @@ class SchoolDayTest {
     LocalDate summer = TUESDAY.minusDays(85);
     LocalDate end = TUESDAY.plusDays(200);
     roster.group(BOARD, school, other, "sub-de");
-    // of last year, whose first day tells nothing of this year's
-    roster.pupil(BOARD, school, "p-old", other, summer.minusYears(1), summer.minusDays(30));
-    soon(() -> assertThat(placesOf("p-old", "since is null")).isOne());
     roster.pupil(BOARD, school, "p-dan", other, summer, end);
     soon(() -> assertThat(placesOf("p-dan", "since is null")).isOne());
     soon(
@@ -1116,7 +1113,7 @@ class SchoolDayTest {
     clock.set(at(wednesday, "09:30"));
     roster.at(at(wednesday, "07:30"));
     roster.pupil(BOARD, school, "p-ann", other, summer, end);
-    roster.pupil(BOARD, school, "p-ben", other, TUESDAY.minusDays(1), end);
+    roster.pupilSince(BOARD, school, "p-ben", other, TUESDAY.minusDays(1), end);
     soon(() -> assertThat(placesOf("p-ann", "since = '" + wednesday + "'")).isOne());
     soon(() -> assertThat(placesOf("p-ben", "class = '" + other + "'")).isOne());
     String ofOther = path + "/classes/" + other + "/verdicts?device=SMARTPHONE&place=CLASSROOM";
@@ -1159,6 +1156,31 @@ class SchoolDayTest {
           assertThat(placesOf("p-cas", moved)).isOne();
           assertThat(placesOf("p-cas", "ends = '" + TUESDAY + "'")).as("the old one").isOne();
         });
+  }
+
+  /** The other one of a class that somebody moves into has its first day corrected at once. */
+  @Test
+  void whoeverIsToldFirstWhoMovedWasNotInTheNewClassBefore() {
+    String other = "k-3hv2";
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    LocalDate summer = TUESDAY.minusDays(85);
+    LocalDate later = summer.plusDays(7);
+    LocalDate end = TUESDAY.plusDays(200);
+    roster.pupil(BOARD, school, "p-dan", other, summer, end);
+    roster.pupil(BOARD, school, "p-eve", other, summer, end);
+    soon(() -> assertThat(placesOf("p-dan", "since is null")).isOne());
+    soon(() -> assertThat(placesOf("p-eve", "since is null")).isOne());
+    String moved = "begins = '%s' and since = '%s'".formatted(later, wednesday);
+
+    roster.at(at(wednesday, "07:30"));
+    roster.pupil(BOARD, school, "p-ann", other, later, end);
+    soon(() -> assertThat(placesOf("p-ann", moved)).isOne());
+    for (String pupil : List.of("p-dan", "p-eve")) {
+      roster.pupil(BOARD, school, pupil, other, later, end);
+      soon(() -> assertThat(placesOf(pupil, "since is null and begins = '" + later + "'")).isOne());
+    }
+    roster.pupil(BOARD, school, "p-ben", other, later, end);
+    soon(() -> assertThat(placesOf("p-ben", moved)).isOne());
   }
 
   @Test

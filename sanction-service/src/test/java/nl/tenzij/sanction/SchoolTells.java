@@ -57,6 +57,20 @@ final class SchoolTells extends Teller {
     tell(board, school, pupil, "pupil-registered.v1", told);
   }
 
+  /** In one class from a day on that is the pupil's own, to another. */
+  void pupilSince(
+      String board, String school, String pupil, String group, LocalDate begin, LocalDate end) {
+    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes").add(group);
+    told.putArray("enrolments")
+        .addObject()
+        .put("class", group)
+        .put("begin", begin.toString())
+        .put("end", end.toString())
+        .put("ownBegin", true);
+    tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
   /** In two classes, from a day to another. */
   void pupilInBoth(
       String board,

@@ -18,8 +18,8 @@ import nl.tenzij.ledger.kafka.Incoming;
 class Roster {
 
   // Who is told in a class while or after they were in another came when it was told, unless the
-  // first day is their own: after that of others who are in the class. Told with other days they
-  // came when they had. Who is told in a class again after another one is back since then.
+  // first day is their own. Told with other days they came when they had. Who is told in a class
+  // again after another one is back since then.
   private static final String PUPIL =
       """
       with told as (
@@ -31,8 +31,9 @@ class Roster {
         where known.sequence < excluded.sequence
         returning pupil),
       said as (
-        select n.class, n.begins, n.ends
-        from unnest($6::text[], $7::date[], $8::date[]) as n (class, begins, ends), told),
+        select n.class, n.begins, n.ends, n.own
+        from unnest($6::text[], $7::date[], $8::date[], $10::boolean[])
+          as n (class, begins, ends, own), told),
       %s,
       known as (
         select class, begins, ends, greatest(begins, since) as came from enrolment_known
@@ -54,9 +55,9 @@ class Roster {
                   where s.class = o.class and s.begins <= o.ends and s.ends >= o.begins)))
         group by said.class, said.begins),
       now as (
-        select class, begins, max(ends) as ends
+        select class, begins, max(ends) as ends, bool_or(own) as own
         from (
-          select said.class, said.ends,
+          select said.class, said.ends, said.own,
             case when away.after is null then said.begins
               else least(day, (
                 select min(k.begins) from known k
@@ -84,14 +85,10 @@ class Roster {
           then (
             select same.since from same
             where same.class = now.class and same.begins = now.begins)
-          when now.begins < day
+          when now.begins < day and not now.own
             and exists (
               select from before
               where before.class <> now.class and before.ends >= now.begins)
-            and not exists (
-              select from enrolment_known o
-              where o.board = $1 and o.school = $2 and o.class = now.class
-                and o.begins < now.begins and o.ends >= day)
           then day end
       from now, today
       on conflict (board, school, pupil, class, begins) do update set ends = excluded.ends
@@ -216,7 +213,8 @@ class Roster {
                 .addArrayOfString(classes.ids())
                 .addArrayOfLocalDate(classes.begins())
                 .addArrayOfLocalDate(classes.ends())
-                .addOffsetDateTime(at(message)))
+                .addOffsetDateTime(at(message))
+                .addArrayOfBoolean(pupil.ownBegins()))
         .replaceWithVoid();
   }
 

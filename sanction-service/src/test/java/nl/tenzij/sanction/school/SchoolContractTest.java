@@ -77,7 +77,19 @@ class SchoolContractTest {
             .orElseThrow();
     assertThat(sam.inClasses().ids()).containsExactly("k-3hv1");
     assertThat(sam.inClasses().begins()).containsExactly(LocalDate.of(2026, 8, 31));
+    assertThat(sam.ownBegins()).containsExactly(false);
     assertThat(sam.mentor()).contains("st-tim");
+  }
+
+  @Test
+  void aPupilWhoCameLater() {
+    PupilRegistered dan =
+        examples(PupilRegistered.TYPE, PupilRegistered.class).stream()
+            .filter(pupil -> pupil.pupil().equals("p-dan"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(dan.inClasses().begins()).containsExactly(LocalDate.of(2026, 11, 23));
+    assertThat(dan.ownBegins()).containsExactly(true);
   }
 
   @Test

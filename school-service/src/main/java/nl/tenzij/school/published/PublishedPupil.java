@@ -36,9 +36,17 @@ record PublishedPupil(
     }
   }
 
-  /** A place in a class; days are null where it has none. */
+  /**
+   * A place in a class; days are null where it has none.
+   *
+   * @param ownBegin true where the first day is the place's own; absent else
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Place(@JsonProperty("class") String inClass, LocalDate begin, LocalDate end) {}
+  record Place(
+      @JsonProperty("class") String inClass,
+      LocalDate begin,
+      LocalDate end,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownBegin) {}
 
   static PublishedPupil of(
       String pupil,
@@ -50,7 +58,7 @@ record PublishedPupil(
     List<Place> places =
         enrolments.stream()
             .filter(each -> each.end() == null || !each.end().isBefore(today))
-            .map(each -> new Place(each.inClass(), each.begin(), each.end()))
+            .map(each -> new Place(each.inClass(), each.begin(), each.end(), each.ownBegin()))
             .toList();
     return new PublishedPupil(
         pupil,

@@ -9,8 +9,15 @@ import java.time.LocalDate;
  * @param inClass the roster's id of the class
  * @param begin the first day, null where it has none
  * @param end the last day, null where it has none
+ * @param ownBegin whether the first day is the place's own, after that of the class; else it says
+ *     nothing of when the pupil came
  */
-public record Enrolment(String id, String inClass, LocalDate begin, LocalDate end) {
+public record Enrolment(
+    String id, String inClass, LocalDate begin, LocalDate end, boolean ownBegin) {
+
+  public Enrolment(String id, String inClass, LocalDate begin, LocalDate end) {
+    this(id, inClass, begin, end, false);
+  }
 
   /** Without an id of its own and without dates. */
   public static Enrolment in(String inClass) {

@@ -23,11 +23,13 @@ public class Pupils {
 
   public static final EventTypes<PupilEvent> TYPES =
       EventTypes.of(PupilEvent.class)
-          .type("pupil.registered.v2", PupilRegistered.class)
-          .type("pupil.changed.v2", PupilChanged.class)
+          .type("pupil.registered.v3", PupilRegistered.class)
+          .type("pupil.changed.v3", PupilChanged.class)
           .type("pupil.left.v1", PupilLeft.class)
           .upcast("pupil.registered.v1", "pupil.registered.v2", Pupils::withDatesAndSupport)
-          .upcast("pupil.changed.v1", "pupil.changed.v2", Pupils::withDatesAndSupport);
+          .upcast("pupil.changed.v1", "pupil.changed.v2", Pupils::withDatesAndSupport)
+          .upcast("pupil.registered.v2", "pupil.registered.v3", Pupils::withOwnBegins)
+          .upcast("pupil.changed.v2", "pupil.changed.v3", Pupils::withOwnBegins);
 
   /** Before version 2 enrolments had no dates, and custody and support were not known. */
   private static ObjectNode withDatesAndSupport(ObjectNode event) {
@@ -36,6 +38,12 @@ public class Pupils {
     event.set("enrolments", enrolments);
     event.get("guardians").forEach(Pupils::withCustody);
     event.putObject("support").put("plan", false);
+    return event;
+  }
+
+  /** Before version 3 it was not known of a first day whether it was the place's own. */
+  private static ObjectNode withOwnBegins(ObjectNode event) {
+    event.get("enrolments").forEach(each -> ((ObjectNode) each).put("ownBegin", false));
     return event;
   }
 

@@ -125,7 +125,13 @@ class ClassDays {
 
   /** A place that stands with other days than it has by now, or not yet. */
   private record Place(
-      boolean pupil, String person, String inClass, String enrolment, boolean own, Days days) {
+      boolean pupil,
+      String person,
+      String inClass,
+      String enrolment,
+      boolean own,
+      Days days,
+      boolean ownBegin) {
     static Place of(String inClass, Row row, Days ofClass) {
       return new Place(
           row.getBoolean("of_pupil"),
@@ -133,7 +139,8 @@ class ClassDays {
           inClass,
           row.getString("id"),
           row.getBoolean("own"),
-          daysIn(row).within(ofClass));
+          daysIn(row).within(ofClass),
+          daysIn(row).beginAfter(ofClass));
     }
   }
 
@@ -305,7 +312,12 @@ class ClassDays {
             ? new Disenrol(place.person(), place.enrolment())
             : new Enrol(
                 place.person(),
-                new Enrolment(place.enrolment(), place.inClass(), days.first(), days.last()));
+                new Enrolment(
+                    place.enrolment(),
+                    place.inClass(),
+                    days.first(),
+                    days.last(),
+                    place.ownBegin()));
     return Effect.of(
         pupils.handle(Pupils.stream(at.board(), at.school(), place.person()), command, at.meta()));
   }

@@ -25,6 +25,11 @@ record Days(LocalDate first, LocalDate last) {
     return one == null || other != null && other.isBefore(one) ? other : one;
   }
 
+  /** From a day on that is none of the first of the others. */
+  boolean beginAfter(Days others) {
+    return first != null && others.first != null && first.isAfter(others.first);
+  }
+
   boolean isOver(LocalDate today) {
     return last != null && last.isBefore(today);
   }

@@ -113,16 +113,16 @@ public class EnrolmentPush {
         .chain(
             () ->
                 pointsAtWhatIsThere(at, id, cells, looked, effects, () -> leftOver(at, id, cells)))
-        .chain(() -> days(at, cells))
-        .invoke(days -> mustBeSome(days, looked))
+        .chain(() -> classDays.of(at, cells.text("classSourcedId")))
+        .invoke(ofClass -> mustBeSome(own(cells).within(ofClass), looked))
         .call(
-            days ->
+            ofClass ->
                 schoolDays
                     .today(at.board(), at.school())
-                    .invoke(today -> tellOver(days, cells, today, looked)))
+                    .invoke(today -> tellOver(ofClass, cells, today, looked)))
         .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
-        .call(days -> enter(at, id, cells, days, looked, effects))
-        .chain(days -> asTheClassRuns(at, id, cells, days, looked, effects))
+        .call(ofClass -> enter(at, id, cells, ofClass, looked, effects))
+        .chain(ofClass -> asTheClassRuns(at, id, cells, ofClass, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
         // Its class's line could be one that an import has yet to look at.
@@ -130,11 +130,7 @@ public class EnrolmentPush {
         .map(done -> effects.outcome(looked));
   }
 
-  /** An enrolment's own days, as far as its class runs on them. */
-  private Uni<Days> days(At at, Cells cells) {
-    return classDays.of(at, cells.text("classSourcedId")).map(own(cells)::within);
-  }
-
+  /** An enrolment's own days: it is a place as far as its class runs on them. */
   private static Days own(Cells cells) {
     return new Days(cells.day("beginDate").orElse(null), cells.day("endDate").orElse(null));
   }
@@ -147,8 +143,8 @@ public class EnrolmentPush {
   }
 
   /** That an enrolment itself is over need not be said. */
-  private static void tellOver(Days days, Cells cells, LocalDate today, SingleRecord looked) {
-    if (days.isOver(today) && !own(cells).isOver(today)) {
+  private static void tellOver(Days ofClass, Cells cells, LocalDate today, SingleRecord looked) {
+    if (ofClass.isOver(today) && !own(cells).isOver(today)) {
       looked.remark(CLASS, OUTSIDE_TERMS, "the class's terms are over, and so is this place");
     }
   }
@@ -159,18 +155,20 @@ public class EnrolmentPush {
    */
   private Uni<Void> asTheClassRuns(
       At at, String id, Cells cells, Days entered, SingleRecord looked, Effects effects) {
-    return days(at, cells)
+    return classDays
+        .of(at, cells.text("classSourcedId"))
         .chain(
-            days -> {
-              if (days.equals(entered)) {
+            ofClass -> {
+              if (ofClass.equals(entered)) {
                 return Uni.createFrom().voidItem();
               }
+              Days days = own(cells).within(ofClass);
               return days.isNone()
                   ? wanted(at, id, cells)
                       .chain(all -> ended(at, id, all, effects))
                       .invoke(() -> mustBeSome(days, looked))
-                  : enter(at, id, cells, days, looked, effects)
-                      .chain(() -> asTheClassRuns(at, id, cells, days, looked, effects));
+                  : enter(at, id, cells, ofClass, looked, effects)
+                      .chain(() -> asTheClassRuns(at, id, cells, ofClass, looked, effects));
             });
   }
 
@@ -326,10 +324,10 @@ public class EnrolmentPush {
   }
 
   private Uni<Void> enter(
-      At at, String id, Cells cells, Days days, SingleRecord looked, Effects effects) {
+      At at, String id, Cells cells, Days ofClass, SingleRecord looked, Effects effects) {
     return switch (cells.text("role")) {
-      case "student" -> effects.then(pupil(at, id, cells, days)).replaceWithVoid();
-      case "teacher" -> effects.then(teacher(at, id, cells, days)).replaceWithVoid();
+      case "student" -> effects.then(pupil(at, id, cells, ofClass)).replaceWithVoid();
+      case "teacher" -> effects.then(teacher(at, id, cells, ofClass)).replaceWithVoid();
       default -> {
         looked.remark(
             "role", "not-needed", "only pupils and teachers have a place in a class here");
@@ -338,16 +336,24 @@ public class EnrolmentPush {
     };
   }
 
-  private Uni<Effect> pupil(At at, String id, Cells cells, Days days) {
+  private Uni<Effect> pupil(At at, String id, Cells cells, Days ofClass) {
     String pupil = cells.text("userSourcedId");
-    var enrolment = new Enrolment(id, cells.text("classSourcedId"), days.first(), days.last());
+    Days days = own(cells).within(ofClass);
+    var enrolment =
+        new Enrolment(
+            id,
+            cells.text("classSourcedId"),
+            days.first(),
+            days.last(),
+            own(cells).beginAfter(ofClass));
     return Effect.of(
         pupils.handle(
             Pupils.stream(at.board(), at.school(), pupil), new Enrol(pupil, enrolment), at.meta()));
   }
 
-  private Uni<Effect> teacher(At at, String id, Cells cells, Days days) {
+  private Uni<Effect> teacher(At at, String id, Cells cells, Days ofClass) {
     String inClass = cells.text("classSourcedId");
+    Days days = own(cells).within(ofClass);
     var teaching =
         new Teaching(
             id,

@@ -593,7 +593,8 @@ final class ResolutionRules {
           + ")\n"
           + A_USER
           + """
-          left join (select l.user_id, jsonb_agg(jsonb_build_array(l.id, l.class_id, #first_day, #last_day)) as places
+          left join (select l.user_id, jsonb_agg(jsonb_build_array(l.id, l.class_id, #first_day, #last_day,
+                coalesce(l.begins > d.begins, false))) as places
             from given g, touched_user t join roster_record l on l.roster = #roster and l.user_id = t.id
             left join class_days d on d.id = l.class_id
             where l.file = 'enrollments' and l.role = 'student' and l.outcome is null and\s"""

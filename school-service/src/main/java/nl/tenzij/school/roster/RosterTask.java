@@ -150,7 +150,12 @@ record RosterTask(
   }
 
   private static Enrolment enrolment(JsonArray place) {
-    return new Enrolment(place.getString(0), place.getString(1), day(place, 2), day(place, 3));
+    return new Enrolment(
+        place.getString(0),
+        place.getString(1),
+        day(place, 2),
+        day(place, 3),
+        place.size() > 4 && place.getBoolean(4));
   }
 
   private static Teaching teaching(JsonArray place) {

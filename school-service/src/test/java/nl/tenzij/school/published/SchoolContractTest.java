@@ -2,6 +2,7 @@ package nl.tenzij.school.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.privacy.Personal;
+import nl.tenzij.ledger.store.Json;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
@@ -98,7 +100,10 @@ class SchoolContractTest extends ContractSpec {
                 NAME,
                 "3",
                 List.of(new Guardianship("g-fatma", "tr", true)),
-                List.of(Enrolment.in("k-3hv1"), new Enrolment("e1", "k-9", null, LOGGED_ON)),
+                List.of(
+                    Enrolment.in("k-3hv1"),
+                    new Enrolment("e1", "k-9", null, LOGGED_ON),
+                    new Enrolment("e3", "k-10", LOGGED_ON, null, true)),
                 new Support("st-tim", "st-cora", true)),
             new PupilChanged("p-sam", NAME, NAME, null, List.of(), List.of(), Support.NONE),
             new PupilLeft("p-sam"),
@@ -171,7 +176,23 @@ class SchoolContractTest extends ContractSpec {
         .filteredOn(PublishedPupil.class::isInstance)
         .first()
         .satisfies(
-            told -> assertThat(((PublishedPupil) told).classes()).containsExactly("k-3hv1", "k-9"));
+            told ->
+                assertThat(((PublishedPupil) told).classes())
+                    .containsExactly("k-3hv1", "k-9", "k-10"));
+  }
+
+  @Test
+  void aFirstDayOfOnesOwnIsToldAsSuch() {
+    var places =
+        List.of(
+            new Enrolment("e1", "k-1", LOGGED_ON, null),
+            new Enrolment("e2", "k-2", LOGGED_ON, null, true));
+    var pupil = new PupilChanged("p-sam", NAME, NAME, null, List.of(), places, Support.NONE);
+    JsonNode told =
+        Json.mapper()
+            .valueToTree(new SchoolPublisher(ZONE).publish(recorded(pupil)).getFirst().data());
+    assertThat(told.at("/enrolments/0").has("ownBegin")).isFalse();
+    assertThat(told.at("/enrolments/1/ownBegin").booleanValue()).isTrue();
   }
 
   /** Half past midnight at school is the day before in Greenwich. */

@@ -168,7 +168,7 @@ class RosterImportTest {
     assertThat(file(first, "enrollments.csv"))
         .containsEntry("applied", 3)
         .containsEntry("outside", 1);
-    assertThat(events("pupil.registered.v2")).isEqualTo(2);
+    assertThat(events("pupil.registered.v3")).isEqualTo(2);
     assertThat(events("guardian.registered.v1")).isEqualTo(3);
     assertThat(events("staff.registered.v1")).isEqualTo(2);
     assertThat(events("class.registered.v2")).isEqualTo(1);
@@ -310,7 +310,7 @@ class RosterImportTest {
             List.of("enrollments.csv", 7, "userSourcedId", "unknown-reference"),
             List.of("roles.csv", 11, "orgSourcedId", "unknown-reference"));
     assertThat(report.prettify()).doesNotContain("111222333").doesNotContain("not-an-address");
-    assertThat(events("pupil.registered.v2")).isEqualTo(2);
+    assertThat(events("pupil.registered.v3")).isEqualTo(2);
     assertThat(told(report, "remarks")).contains(List.of("users.csv", 4, "email", "format"));
     assertThat(contact("g1").statusCode()).as("taken without").isEqualTo(200);
     assertThat(contact("g1").jsonPath().getString("email")).isNull();
@@ -538,7 +538,7 @@ class RosterImportTest {
     JsonPath first = bringIn(large);
     assertThat(file(first, "users.csv")).containsEntry("applied", 2 * pupils + 7);
     assertThat(file(first, "enrollments.csv")).containsEntry("applied", pupils + 3);
-    assertThat(events("pupil.registered.v2")).isEqualTo(pupils + 2);
+    assertThat(events("pupil.registered.v3")).isEqualTo(pupils + 2);
     JsonPath second = bringIn(large);
     assertThat(file(second, "users.csv"))
         .containsEntry("applied", 0)
@@ -1160,7 +1160,7 @@ class RosterImportTest {
         insert into event (partition, board, school, stream, version, id, type, data, meta)
         select partition, board, school, stream, version + 1, gen_random_uuid(), 'pupil.left.v1', '{"pupil": "x3"}',
           jsonb_set(meta, '{correlation}', to_jsonb(gen_random_uuid()::text))
-        from event where board = '%s' and type = 'pupil.registered.v2' and data ->> 'pupil' = 'x3'"""
+        from event where board = '%s' and type = 'pupil.registered.v3' and data ->> 'pupil' = 'x3'"""
             .formatted(board));
     JsonPath second = bringIn(classOf(30));
     assertThat(file(second, "users.csv")).containsEntry("applied", 1);
@@ -1380,7 +1380,7 @@ class RosterImportTest {
     byte[] zip = classOf(30).zip();
     // Where one of them is slow, the other may be applied before it comes: then once more.
     await().until(() -> statusesOfTwoAtOnce(zip), Set.of(202, 409)::equals);
-    assertThat(events("pupil.registered.v2")).isEqualTo(32);
+    assertThat(events("pupil.registered.v3")).isEqualTo(32);
   }
 
   private Set<Integer> statusesOfTwoAtOnce(byte[] zip) {

@@ -166,6 +166,35 @@ class RosterTermsTest extends TermsOfARoster {
     assertThat(places("p2")).as("now the class runs").isEqualTo("second 2027-01-25 2027-01-31");
   }
 
+  private String ownBegins(String pupil) {
+    return one(
+        """
+        select string_agg(e ->> 'inClass', ', ' order by e ->> 'inClass')
+        from (select data from event where board = '%s' and data ->> 'pupil' = '%s' order by position desc limit 1) last
+        cross join jsonb_array_elements(data -> 'enrolments') e
+        where (e ->> 'ownBegin')::boolean"""
+            .formatted(board, pupil));
+  }
+
+  @Test
+  void aFirstDayAfterTheClasssIsThePlacesOwn() {
+    String inFirst = "f1,,,first," + school + ",p1,student,,";
+    String inBoth = "b1,,,both," + school + ",p2,student,,";
+    bringIn(
+        semesters()
+            .change("enrollments.csv", inFirst + ",", inFirst + "2026-10-01,")
+            .change("enrollments.csv", inBoth + ",", inBoth + "2026-08-31,"));
+    assertThat(ownBegins("p1")).isEqualTo("first");
+    assertThat(ownBegins("p2")).as("the class's").isNull();
+    pushed("/enrollments/d1", enrolment("p2", "second", "student", "2027-03-01", "2027-07-31"));
+    pushed("/enrollments/d2", enrolment("p2", "first", "student"));
+    assertThat(ownBegins("p2")).isEqualTo("second");
+    pushed("/classes/second", schoolClass("Music", "s1", "s2"));
+    assertThat(ownBegins("p2")).isEqualTo("second");
+    pushed("/classes/first", schoolClass("Art", "s2"));
+    assertThat(ownBegins("p1")).as("the class's by now").isNull();
+  }
+
   @Test
   void aTermThatIsNotKnownIsToldAndTheClassRunsAsItDid() {
     PackageBuilder roster =
