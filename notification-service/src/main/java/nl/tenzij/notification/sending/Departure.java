@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.message.Reason;
 
 /** Whether a message that is due goes now, and with which others. */
@@ -26,6 +28,27 @@ sealed interface Departure {
 
   /** A guardian reads a mail, not a book; what does not fit goes in the next one. */
   int MOST_TOGETHER = 10;
+
+  /**
+   * That what comes right after a mail waits, to go together.
+   *
+   * @param pause how long after a mail the next ones wait for each other
+   * @param look how much later one that waited can be found
+   * @param hours when the school may write: nobody hears of the afternoon next morning because
+   *     there was a mail just before
+   */
+  record Gathering(Duration pause, Duration look, Hours hours) {
+
+    /**
+     * @param sent when the last mail went out, or null
+     * @return until when the next one waits, or empty where it goes now
+     */
+    Optional<Instant> until(Instant sent, Instant now) {
+      return Optional.ofNullable(sent)
+          .map(last -> last.plus(pause))
+          .filter(end -> end.isAfter(now) && hours.quietUntil(end.plus(look)).isEmpty());
+    }
+  }
 
   /**
    * Another mail to the same guardian that is still to go.
@@ -58,15 +81,15 @@ sealed interface Departure {
     /**
      * @param message the one that is due
      * @param claim its lapsed claim, or null
-     * @param gather how long after a mail the next ones wait for each other
      */
-    Departure of(UUID message, UUID claim, Duration gather, Instant now) {
+    Departure of(UUID message, UUID claim, Gathering gathering, Instant now) {
       // One that broke its sender already does not keep the others waiting.
       if (others.stream().anyMatch(each -> each.isUnderWay(now) && each.attempts() <= 1)) {
         return new Behind();
       }
-      if (lastSent != null && lastSent.plus(gather).isAfter(now)) {
-        return new Held(Reason.BURST, lastSent.plus(gather));
+      Optional<Instant> gathersUntil = gathering.until(lastSent, now);
+      if (gathersUntil.isPresent()) {
+        return new Held(Reason.BURST, gathersUntil.get());
       }
       List<UUID> company =
           others.stream()

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.hours.SchoolHours;
 import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.Message;
@@ -17,6 +18,7 @@ import nl.tenzij.notification.message.Message.Claim;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.message.Urgency;
+import nl.tenzij.notification.sending.Departure.Gathering;
 import nl.tenzij.notification.sending.Departure.Held;
 import nl.tenzij.notification.sending.Departure.Mailbox;
 import nl.tenzij.notification.sending.Departure.Peer;
@@ -57,23 +59,23 @@ public class Departures {
     }
     return hours
         .of(stream.board(), stream.school(), pool)
-        .map(known -> known.quietUntil(now))
         .chain(
-            quiet ->
-                quiet.isPresent()
-                    ? Uni.createFrom().item(new Held(Reason.QUIET_HOURS, quiet.get()))
-                    : among(stream, message, now));
+            known ->
+                known
+                    .quietUntil(now)
+                    .<Uni<Departure>>map(
+                        quiet -> Uni.createFrom().item(new Held(Reason.QUIET_HOURS, quiet)))
+                    .orElseGet(() -> among(stream, message, known, now)));
   }
 
-  private Uni<Departure> among(StreamId stream, Message message, Instant now) {
+  private Uni<Departure> among(StreamId stream, Message message, Hours known, Instant now) {
     if (message.notice().channel() != Channel.EMAIL) {
       return Uni.createFrom().item(Departure.ALONE);
     }
     Claim claim = message.claim();
+    Gathering gathering = new Gathering(config.gather(), config.look(), known);
     return mailbox(stream, message.notice())
-        .map(
-            mailbox ->
-                mailbox.of(stream.id(), claim == null ? null : claim.id(), config.gather(), now));
+        .map(mailbox -> mailbox.of(stream.id(), claim == null ? null : claim.id(), gathering, now));
   }
 
   private Uni<Mailbox> mailbox(StreamId stream, Notice notice) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.sending.Departure.Behind;
+import nl.tenzij.notification.sending.Departure.Gathering;
 import nl.tenzij.notification.sending.Departure.Held;
 import nl.tenzij.notification.sending.Departure.LedBy;
 import nl.tenzij.notification.sending.Departure.Mailbox;
@@ -22,7 +24,9 @@ class DepartureTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:25:00Z");
   private static final Instant DUE = NOW.minusSeconds(1);
   private static final Instant LATER = NOW.plusSeconds(60);
-  private static final Duration GATHER = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Hours USUAL = new Hours(null, null, null, null);
+  private static final Gathering GATHER = gathering(Duration.ofMinutes(2));
   private static final UUID OURS = id(2);
   private static final UUID SENDER = id(100);
   private static final UUID OTHER_SENDER = id(101);
@@ -74,7 +78,30 @@ class DepartureTest {
     assertThat(mailbox.of(OURS, null, GATHER, NOW))
         .isEqualTo(new Held(Reason.BURST, NOW.plusSeconds(90)));
     assertThat(mailbox.of(OURS, null, GATHER, NOW.plusSeconds(90))).isEqualTo(new Now(List.of()));
-    assertThat(mailbox.of(OURS, null, Duration.ZERO, NOW)).isEqualTo(new Now(List.of()));
+    assertThat(mailbox.of(OURS, null, gathering(Duration.ZERO), NOW)).isEqualTo(new Now(List.of()));
+  }
+
+  /**
+   * S1: quiet from 17:00 on, which is 16:00Z. What would wait for its like waits for no morning.
+   */
+  @Test
+  void nothingGathersOverTheBorderOfTheQuietHours() {
+    Mailbox mailbox =
+        new Mailbox(List.of(new Peer(id(3), null, DUE, 0)), Instant.parse("2026-11-23T15:58:30Z"));
+    Instant justBefore = Instant.parse("2026-11-23T15:59:00Z");
+    assertThat(mailbox.of(OURS, null, GATHER, justBefore)).isEqualTo(new Now(List.of(id(3))));
+
+    Instant early = Instant.parse("2026-11-23T15:57:30Z");
+    assertThat(new Mailbox(List.of(), early).of(OURS, null, GATHER, early.plusSeconds(30)))
+        .isEqualTo(new Held(Reason.BURST, early.plusSeconds(120)));
+  }
+
+  /** It is found a look later, and then it would be quiet. */
+  @Test
+  void norUpToTheBorder() {
+    Instant sent = Instant.parse("2026-11-23T15:57:59.500Z");
+    assertThat(new Mailbox(List.of(), sent).of(OURS, null, GATHER, sent.plusSeconds(60)))
+        .isEqualTo(new Now(List.of()));
   }
 
   @Test
@@ -92,6 +119,10 @@ class DepartureTest {
 
   private static Mailbox with(Peer... others) {
     return new Mailbox(List.of(others), null);
+  }
+
+  private static Gathering gathering(Duration pause) {
+    return new Gathering(pause, LOOK, USUAL);
   }
 
   private static UUID id(int number) {
