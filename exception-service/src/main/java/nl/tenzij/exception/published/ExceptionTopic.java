@@ -26,6 +26,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
+import nl.tenzij.exception.published.TellGranted.Occasion;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.kafka.Publisher;
 import nl.tenzij.ledger.store.Recorded;
@@ -62,7 +63,7 @@ public class ExceptionTopic implements Publisher {
               recorded,
               event,
               "exemption-granted.v1",
-              TellGranted.of(exemption, event.pupil(), granted.grant()));
+              TellGranted.of(exemption, event.pupil(), granted.grant(), Occasion.GRANTED));
       case ExemptionRefused _ -> tell(recorded, event, "exemption-refused.v1", plain);
       case ExemptionSuspended suspended ->
           tell(
@@ -71,14 +72,19 @@ public class ExceptionTopic implements Publisher {
               "exemption-suspended.v1",
               new TellSuspended(exemption, event.pupil(), suspended.from(), suspended.until()));
       case ExemptionResumed _ -> tell(recorded, event, "exemption-resumed.v1", plain);
-      case ExemptionEnded _ -> tell(recorded, event, "exemption-ended.v1", plain);
+      case ExemptionEnded ended ->
+          tell(
+              recorded,
+              event,
+              "exemption-ended.v1",
+              TellEnded.of(exemption, event.pupil(), ended.cause()));
       // The whole of it as it now stands, under the same id.
       case ExemptionAdjusted adjusted ->
           tell(
               recorded,
               event,
               "exemption-granted.v1",
-              TellGranted.of(exemption, event.pupil(), adjusted.grant()));
+              TellGranted.of(exemption, event.pupil(), adjusted.grant(), Occasion.ADJUSTED));
       case ReviewReminded reminded ->
           tell(recorded, event, "review-due.v1", TellReviewDue.of(exemption, reminded));
       case DecisionReminded reminded ->

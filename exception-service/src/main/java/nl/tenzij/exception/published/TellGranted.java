@@ -22,7 +22,14 @@ record TellGranted(
     List<Device> devices,
     List<Times> windows,
     String contact,
-    LocalDate from) {
+    LocalDate from,
+    Occasion occasion) {
+
+  /** What led to it: the decision on a request, or a review of what was granted before. */
+  enum Occasion {
+    GRANTED,
+    ADJUSTED
+  }
 
   /** Some time of the day: hours and minutes, by the school's clock. */
   record Times(String from, String until) {
@@ -32,7 +39,7 @@ record TellGranted(
     }
   }
 
-  static TellGranted of(UUID exemption, String pupil, Grant grant) {
+  static TellGranted of(UUID exemption, String pupil, Grant grant, Occasion occasion) {
     return new TellGranted(
         exemption,
         pupil,
@@ -42,6 +49,7 @@ record TellGranted(
         grant.scope().devices(),
         grant.scope().windows().stream().map(Times::of).toList(),
         grant.contact(),
-        grant.from());
+        grant.from(),
+        occasion);
   }
 }

@@ -13,6 +13,7 @@ import static nl.tenzij.exception.exemption.Cases.TALKED;
 import static nl.tenzij.exception.exemption.Cases.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
 import nl.tenzij.exception.concern.Report;
 import nl.tenzij.exception.evidence.ReadingEvent.EvidenceRead;
 import nl.tenzij.exception.exemption.EndCause;
+import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
@@ -90,6 +92,36 @@ class ExceptionContractTest extends ContractSpec {
           .doesNotContain("STATEMENT", "talked it over", "DAILY_CHECK", "three times", "ON_TABLE")
           .doesNotContain("TEMPORARY", "STRUCTURAL");
     }
+  }
+
+  @Test
+  void whatIsAdjustedIsToldFromWhatIsGranted() {
+    assertThat(told(GRANTED).path("occasion").asText()).isEqualTo("GRANTED");
+    assertThat(
+            told(new ExemptionAdjusted(PUPIL, GRANTED.grant(), "st-cora"))
+                .path("occasion")
+                .asText())
+        .isEqualTo("ADJUSTED");
+  }
+
+  /** Who ended it, as far as one may object; that it was revoked would tell of misuse. */
+  @Test
+  void anEndTellsWhetherTheSchoolDecidedIt() {
+    assertThat(cause(EndCause.REVIEWED)).isEqualTo("DECIDED");
+    assertThat(cause(EndCause.REVOKED)).isEqualTo("DECIDED");
+    assertThat(cause(EndCause.WITHDRAWN)).isEqualTo("GIVEN_UP");
+    assertThat(cause(EndCause.LEFT_SCHOOL)).isEqualTo("LEFT_SCHOOL");
+  }
+
+  private static String cause(EndCause cause) {
+    return told(new ExemptionEnded(PUPIL, cause, Optional.empty(), Optional.empty(), "st-cora"))
+        .path("cause")
+        .asText();
+  }
+
+  private static JsonNode told(ExemptionEvent event) {
+    Published published = new ExceptionTopic().publish(recorded(event)).getFirst();
+    return Json.mapper(new PersonalModule()).valueToTree(published.data());
   }
 
   /** Not even that there is one. */
