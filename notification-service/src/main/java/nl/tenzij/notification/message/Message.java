@@ -84,6 +84,21 @@ public record Message(
     return overtaken || overtaking != null;
   }
 
+  /** It waits for its hour since it was written down. */
+  public boolean isHeldUntried() {
+    return life == Life.HELD && attempts == 0;
+  }
+
+  /** What it tells was taken back before anybody heard of it. */
+  public boolean isRevoked() {
+    return life == Life.CANCELLED && reason == Reason.REVOKED;
+  }
+
+  /** It is out, may be, or is still to go. */
+  public boolean isToldOrWillBe() {
+    return doubtful || life != Life.CANCELLED && life != Life.FAILED;
+  }
+
   /** Somebody may have handed it over without having said so. */
   boolean mayBeOut() {
     return claim != null;

@@ -61,10 +61,11 @@ public sealed interface MessageCommand {
   record OvertakeMessage(FollowUp followUp, Instant at) implements MessageCommand {}
 
   /**
-   * What it tells is told anew, whole, by another message: stop it, where it is not out and nobody
-   * has it.
+   * It need not be told any more: stop it, where it is not out and nobody has it.
+   *
+   * @param reason whether another message tells it anew, or it was taken back
    */
-  record WithdrawMessage(Instant at) implements MessageCommand {}
+  record WithdrawMessage(Reason reason, Instant at) implements MessageCommand {}
 
   /** Whom it is to, or about, is forgotten: stop it, also where a sender has it. */
   record DropMessage(Instant at) implements MessageCommand {}

@@ -181,7 +181,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
   private static List<MessageEvent> withdraw(WithdrawMessage withdraw, Message message) {
     boolean waits = message.life() == Life.QUEUED || message.life() == Life.HELD;
     return waits && !message.mayBeOut()
-        ? List.of(new MessageCancelled(message.notice(), Reason.REPLACED, withdraw.at()))
+        ? List.of(new MessageCancelled(message.notice(), withdraw.reason(), withdraw.at()))
         : List.of();
   }
 

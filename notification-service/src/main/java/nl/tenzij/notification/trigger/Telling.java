@@ -180,7 +180,9 @@ public class Telling {
       Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
     return switch (trigger.audience()) {
       case GUARDIANS ->
-          withdraw(trigger, news, sql).chain(() -> write(trigger, news, guardians, sql));
+          withdraw(trigger, news, sql)
+              .chain(() -> toHear(trigger, news, guardians, sql))
+              .chain(hearing -> write(trigger, news, hearing, sql));
       case TOLD_BEFORE ->
           told.of(news.fact(trigger.matter()), news, sql)
               .chain(earlier -> each(earlier, message -> overtake(message, trigger, news)));
@@ -193,16 +195,52 @@ public class Telling {
   }
 
   private Uni<Void> withdraw(Trigger trigger, News news, SqlConnection sql) {
-    return trigger.replaces()
+    return trigger.overtakes()
         ? told.of(news.fact(trigger.matter()), news, sql)
-            .chain(earlier -> each(earlier, message -> withdraw(message, news)))
+            .chain(earlier -> each(earlier, message -> withdraw(message, trigger, news)))
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> withdraw(StreamId message, News news) {
+  private Uni<Void> withdraw(StreamId message, Trigger trigger, News news) {
     return messages
-        .handle(message, new WithdrawMessage(clock.instant()), because(news))
-        .replaceWithVoid();
+        .load(message)
+        .chain(
+            earlier ->
+                trigger
+                    .overtaken(earlier.state())
+                    .map(reason -> new WithdrawMessage(reason, clock.instant()))
+                    .map(withdraw -> messages.handle(message, withdraw, because(news)))
+                    .map(Uni::replaceWithVoid)
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /** Looked at anew: a sender may have been quicker than the withdrawal. */
+  private Uni<List<Guardian>> toHear(
+      Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
+    return trigger.undoes() == null
+        ? Uni.createFrom().item(guardians)
+        : told.of(news.fact(trigger.matter()), news, sql)
+            .chain(this::load)
+            .map(
+                earlier ->
+                    guardians.stream()
+                        .filter(each -> trigger.isNewsTo(to(each, earlier)))
+                        .toList());
+  }
+
+  private Uni<List<Message>> load(List<StreamId> all) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(message -> messages.load(message).map(Loaded::state))
+        .collect()
+        .asList();
+  }
+
+  private static List<Message> to(Guardian guardian, List<Message> all) {
+    return all.stream()
+        .filter(each -> each.notice().guardian().equals(guardian.guardian()))
+        .toList();
   }
 
   private Uni<Void> write(Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {

@@ -156,10 +156,14 @@ class MessageDeciderTest {
 
   @Test
   void whatIsToldAnewNeedNotBeToldBefore() {
-    WithdrawMessage withdraw = new WithdrawMessage(LATER);
+    WithdrawMessage withdraw = new WithdrawMessage(Reason.REPLACED, LATER);
     MessageCancelled replaced = new MessageCancelled(NOTICE, Reason.REPLACED, LATER);
     message.given(QUEUED).when(withdraw).then(replaced);
     message.given(HELD).when(withdraw).then(replaced);
+    message
+        .given(HELD)
+        .when(new WithdrawMessage(Reason.REVOKED, LATER))
+        .then(new MessageCancelled(NOTICE, Reason.REVOKED, LATER));
     message.given(QUEUED, CLAIMED).when(withdraw).thenNothing();
     message.given(QUEUED, CLAIMED, SENT).when(withdraw).thenNothing();
     message.given(QUEUED, CANCELLED).when(withdraw).thenNothing();

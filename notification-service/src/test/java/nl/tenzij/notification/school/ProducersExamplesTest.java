@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -114,14 +116,52 @@ class ProducersExamplesTest {
       assertThat(schema.at("/properties").has(row.matter()))
           .as("%s of %s", row.matter(), row.event())
           .isTrue();
-      row.where()
-          .forEach(
-              (field, values) ->
-                  assertThat(values(schema.at("/properties/" + field)))
-                      .extracting(JsonNode::asText)
-                      .as("%s of %s", field, row.event())
-                      .containsAll(values));
+      for (Map<String, Set<String>> looksAt : List.of(row.where(), row.unless())) {
+        looksAt.forEach(
+            (field, values) ->
+                assertThat(values(schema.at("/properties/" + field)))
+                    .extracting(JsonNode::asText)
+                    .as("%s of %s", field, row.event())
+                    .containsAll(values));
+      }
     }
+  }
+
+  /** What is overtaken by a name that nothing has goes out. */
+  @Test
+  void whatIsOvertakenIsInTheTable() {
+    List<String> told = triggers.rows().stream().map(row -> row.template().name()).toList();
+    for (Trigger row : triggers.rows()) {
+      assertThat(told).as("replaced by %s", row.template()).containsAll(row.replaces());
+      assertThat(row.undoes())
+          .as("undone by %s", row.template())
+          .satisfiesAnyOf(
+              undoes -> assertThat(undoes).isNull(), undoes -> assertThat(told).contains(undoes));
+    }
+  }
+
+  /**
+   * That more or less is granted now is no news that something is; nobody objects to what they
+   * asked.
+   */
+  @Test
+  void whatIsAdjustedOrGivenUpHasWordsOfItsOwn() {
+    String granted = "nl.tenzij.exception.exemption-granted.v1";
+    String ended = "nl.tenzij.exception.exemption-ended.v1";
+    assertThat(template(granted, "-before-devices")).isEqualTo("exemption-granted");
+    assertThat(template(granted, "-first")).isEqualTo("exemption-granted");
+    assertThat(template(granted, "-adjusted")).isEqualTo("exemption-adjusted");
+    assertThat(template(ended, "")).isEqualTo("exemption-ended");
+    assertThat(template(ended, "-decided")).isEqualTo("exemption-ended");
+    assertThat(template(ended, "-given-up")).isEqualTo("exemption-given-up");
+    assertThat(template(ended, "-left-school")).isEqualTo("exemption-ended-on-leaving");
+  }
+
+  private String template(String type, String which) {
+    JsonNode data = read(contract("exception").resolve("examples").resolve(type + which + ".json"));
+    List<Trigger> found = triggers.of(news(type, data));
+    assertThat(found).as("%s%s", type, which).hasSize(1);
+    return found.getFirst().template().name();
   }
 
   /** A field's, or those of each entry of a list. */
@@ -147,7 +187,9 @@ class ProducersExamplesTest {
   void aMeasureThatWasMadeLighterIsToldWithItsDaysOrWithout() {
     for (JsonNode data : examples("sanction", "nl.tenzij.sanction.amended.v1")) {
       News amended = news("nl.tenzij.sanction.amended.v1", data);
-      assertThat(triggers.of(amended)).hasSize(1).allMatch(Trigger::replaces);
+      assertThat(triggers.of(amended))
+          .singleElement()
+          .satisfies(row -> assertThat(row.replaces()).contains("device-ban-confirmed"));
     }
   }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class OtherNewsTest {
 
   private static final String NIGHT = "Etc/GMT-14";
+  private static final String SUSPENSION = ", \"from\": \"2026-11-23\", \"until\": \"2026-12-04\"";
 
   @Inject Pool pool;
   @Inject SchoolEvents events;
@@ -84,6 +85,120 @@ class OtherNewsTest {
         .anyMatch(each -> each.path("reason").asText().equals("REPLACED"));
     home.inZone("Europe/Amsterdam");
     assertThat(home.mail("fatma").subject()).isEqualTo("Okuldan önemli mesaj");
+  }
+
+  /** Support that was away while nobody was at school, and nobody heard of it. */
+  @Test
+  void aSuspensionThatIsOverBeforeAnybodyHeardOfItIsToldToNobody() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.exemption("suspended", SUSPENSION);
+    home.awaitStates("fatma", "EMAIL", "HELD");
+    home.awaitStates("fatma", "PORTAL", "HELD");
+
+    home.handled("exemption-events", home.exemption("resumed", ""));
+    home.exemption("requested", "");
+
+    assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED", "HELD"))
+        .extracting(each -> each.path("template").asText() + ' ' + each.path("reason").asText())
+        .contains("exemption-suspended REVOKED", "exemption-requested QUIET_HOURS");
+    home.awaitStates("fatma", "PORTAL", "CANCELLED", "HELD");
+  }
+
+  /** However often it goes back and forth in the evening: what was told last is set right. */
+  @Test
+  void whoWasToldOfASuspensionIsToldThatItIsOver() {
+    home.with("fatma tr");
+    home.exemption("suspended", SUSPENSION);
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    home.inZone(NIGHT);
+
+    home.exemption("resumed", "");
+    home.awaitStates("fatma", "EMAIL", "SENT", "HELD");
+    home.exemption("suspended", SUSPENSION);
+    home.awaitStates("fatma", "EMAIL", "SENT", "CANCELLED", "HELD");
+    home.exemption("resumed", "");
+
+    assertThat(home.awaitStates("fatma", "EMAIL", "SENT", "CANCELLED", "CANCELLED", "HELD"))
+        .filteredOn(each -> each.path("state").asText().equals("HELD"))
+        .extracting(each -> each.path("template").asText())
+        .containsExactly("exemption-resumed");
+    assertThat(home.messages("fatma", "EMAIL"))
+        .extracting(each -> each.path("template").asText() + ' ' + each.path("reason").asText())
+        .contains("exemption-resumed REPLACED", "exemption-suspended REVOKED");
+  }
+
+  /** It held for a while, and nobody at home knew. */
+  @Test
+  void aSuspensionThatCouldNotBeToldIsToldBesideItsEnd() {
+    home.with("fatma tr");
+    Household.control("mail/shut");
+    home.exemption("suspended", SUSPENSION);
+    await()
+        .until(
+            () ->
+                home.messages("fatma", "EMAIL").stream()
+                    .anyMatch(each -> each.path("reason").asText().equals("MAIL_SERVER_AWAY")));
+
+    home.exemption("resumed", "");
+    home.awaitStates("fatma", "EMAIL", "QUEUED", "QUEUED");
+    Household.control("mail/open");
+
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
+  }
+
+  /** There is nothing to look at again. */
+  @Test
+  void anEndOvertakesTheReviewThatWasToCome() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.publish(
+        Household.EXEMPTIONS,
+        "nl.tenzij.exception.review-due.v1",
+        home.pupil,
+        """
+        {"exemption": "%s", "pupil": "%s", "due": "2026-11-24", "stage": "DUE",
+         "audience": ["MENTOR", "CARE_COORDINATOR", "GUARDIANS"]}"""
+            .formatted(home.sanction, home.pupil));
+    home.awaitStates("fatma", "EMAIL", "HELD");
+
+    home.exemption("ended", ", \"cause\": \"GIVEN_UP\"");
+
+    assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED", "HELD"))
+        .extracting(each -> each.path("template").asText() + ' ' + each.path("reason").asText())
+        .containsExactlyInAnyOrder("review-due REPLACED", "exemption-given-up QUIET_HOURS");
+  }
+
+  @Test
+  void whatWasAdjustedIsNotToldAsGranted() {
+    home.with("piet nl");
+    home.exemption("granted", ", \"from\": \"2026-11-24\", \"occasion\": \"ADJUSTED\"");
+
+    assertThat(home.mail("piet").text())
+        .contains("zijn veranderd. De nieuwe afspraken gelden vanaf 24 november 2026", "bezwaar")
+        .doesNotContain("heeft besloten");
+  }
+
+  @Test
+  void whoGaveItUpIsNotToldHowToObject() {
+    home.with("piet nl");
+    home.exemption("ended", ", \"cause\": \"GIVEN_UP\"");
+
+    assertThat(home.mail("piet").text()).contains("zijn gestopt").doesNotContain("bezwaar");
+  }
+
+  /** The head's confirmation says all that the one before said, and the days. */
+  @Test
+  void aBanThatIsConfirmedBeforeItWasToldIsToldOnce() {
+    home.with("fatma tr").inZone(NIGHT);
+    home.imposed("DEVICE_BAN");
+    home.awaitStates("fatma", "EMAIL", "HELD");
+
+    home.confirmed("DEVICE_BAN");
+
+    assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED", "HELD"))
+        .extracting(each -> each.path("template").asText() + ' ' + each.path("reason").asText())
+        .containsExactlyInAnyOrder(
+            "device-ban-imposed REPLACED", "device-ban-confirmed QUIET_HOURS");
   }
 
   /** Beside what they were told, which holds until the head takes it back. */
