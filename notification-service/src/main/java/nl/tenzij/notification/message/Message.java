@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param notice what is told; null before the message exists
  * @param life null before the message exists
  * @param reason why it waits, failed or was cancelled, or null
+ * @param written when it was written down
  * @param queued from when on patience is counted: when it was written down, moved on by the time in
  *     which it was held
  * @param due when it may be tried (again)
@@ -27,6 +28,7 @@ public record Message(
     Notice notice,
     Life life,
     Reason reason,
+    Instant written,
     Instant queued,
     Instant due,
     Instant heldSince,
@@ -58,7 +60,7 @@ public record Message(
   }
 
   static final Message NONE =
-      new Message(null, null, null, null, null, null, 0, null, null, false, null, false);
+      new Message(null, null, null, null, null, null, null, 0, null, null, false, null, false);
 
   public boolean exists() {
     return notice != null;
@@ -117,11 +119,12 @@ public record Message(
   }
 
   Message queued(Notice about, Instant at) {
-    return new Message(about, Life.QUEUED, null, at, at, null, 0, null, null, false, null, false);
+    return new Message(
+        about, Life.QUEUED, null, at, at, at, null, 0, null, null, false, null, false);
   }
 
   Message held(Notice about, Reason why, Instant until, Instant at) {
-    return new Message(about, Life.HELD, why, at, until, at, 0, null, null, false, null, false);
+    return new Message(about, Life.HELD, why, at, at, until, at, 0, null, null, false, null, false);
   }
 
   /** A claim that lapsed stays: it may be out, and that is not forgotten by waiting. */
@@ -131,6 +134,7 @@ public record Message(
         notice,
         Life.HELD,
         why,
+        written,
         queued,
         until,
         since,
@@ -148,6 +152,7 @@ public record Message(
         notice,
         Life.QUEUED,
         null,
+        written,
         queued.plus(held),
         at,
         null,
@@ -164,6 +169,7 @@ public record Message(
         notice,
         life,
         reason,
+        written,
         queued,
         by.until(),
         null,
@@ -180,6 +186,7 @@ public record Message(
         notice,
         life,
         why,
+        written,
         queued,
         again,
         null,
@@ -193,18 +200,30 @@ public record Message(
 
   Message now(Life next, Reason why) {
     return new Message(
-        notice, next, why, queued, null, null, attempts, null, null, doubt(why), null, overtaken);
+        notice,
+        next,
+        why,
+        written,
+        queued,
+        null,
+        null,
+        attempts,
+        null,
+        null,
+        doubt(why),
+        null,
+        overtaken);
   }
 
   Message overtaking(FollowUp followUp) {
     return new Message(
-        notice, life, reason, queued, due, heldSince, attempts, untied, claim, doubtful, followUp,
-        overtaken);
+        notice, life, reason, written, queued, due, heldSince, attempts, untied, claim, doubtful,
+        followUp, overtaken);
   }
 
   Message followedUp() {
     return new Message(
-        notice, life, reason, queued, due, heldSince, attempts, untied, claim, doubtful, null,
-        true);
+        notice, life, reason, written, queued, due, heldSince, attempts, untied, claim, doubtful,
+        null, true);
   }
 }

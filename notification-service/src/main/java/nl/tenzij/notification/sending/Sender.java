@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ public class Sender {
    * its way when it began.
    */
   private static final int LEAST_UNTIED = 6;
+
+  /** Who reads of something and its end reads of its end last. */
+  private static final Comparator<Outcome<Message>> IN_ORDER =
+      Comparator.<Outcome<Message>, Instant>comparing(each -> each.state().written())
+          .thenComparing(each -> each.stream().id());
 
   private static final String DUE =
       "select board, school, message from message_view where due_at <= $1 order by due_at limit $2";
@@ -269,6 +275,7 @@ public class Sender {
     List<Parcel> parcels =
         together.stream()
             .filter(each -> !isGivenUp(each.state()))
+            .sorted(IN_ORDER)
             .map(each -> new Parcel(each.stream(), each.state().notice()))
             .toList();
     Channel channel = together.getFirst().state().notice().channel();

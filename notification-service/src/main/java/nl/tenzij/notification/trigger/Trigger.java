@@ -99,7 +99,7 @@ public record Trigger(
   private static Optional<Instant> lastTold(String what, List<Message> earlier) {
     return earlier.stream()
         .filter(each -> says(what, each) && each.isToldOrWillBe())
-        .map(each -> each.queued())
+        .map(Message::written)
         .max(Comparator.naturalOrder());
   }
 

@@ -25,6 +25,7 @@ class TemplatesTest {
   private static final Names NAMES = new Names("Fatma", "Sam");
 
   private static final Templates TEMPLATES = new Templates(StandaloneEngine.create());
+  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   /** Words that would tell a passer-by what a message is about. */
   private static final Set<String> TELLING =
@@ -63,7 +64,7 @@ class TemplatesTest {
           "fatma");
 
   static Stream<Notice.Text> all() {
-    return Triggers.shipped(new ObjectMapper(), TEMPLATES).rows().stream()
+    return Triggers.shipped(JSON, TEMPLATES).rows().stream()
         .map(Trigger::template)
         .flatMap(
             words ->
@@ -83,7 +84,7 @@ class TemplatesTest {
             "nl.tenzij.sanction.amended.v1",
             "nl.tenzij.exception.exemption-refused.v1");
     List<Trigger> rows =
-        Triggers.shipped(new ObjectMapper(), TEMPLATES).rows().stream()
+        Triggers.shipped(JSON, TEMPLATES).rows().stream()
             .filter(row -> contested.contains(row.event()))
             .toList();
 

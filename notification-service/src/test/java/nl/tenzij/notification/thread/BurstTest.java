@@ -7,6 +7,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
 import nl.tenzij.components.Mail;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,39 @@ class BurstTest {
 
     home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
     assertThat(home.mails("fatma")).extracting(Mail::subject).containsExactly("Okuldan mesajlar");
+  }
+
+  @Test
+  void whatHappenedFirstIsReadFirst() {
+    home.with("piet nl").inZone("Etc/GMT-14");
+    List<Runnable> news =
+        List.of(
+            home::warned,
+            () -> home.exemption("granted", ", \"from\": \"2026-11-24\""),
+            () -> home.imposed("DETENTION"),
+            () ->
+                home.exemption(
+                    "suspended", ", \"from\": \"2026-11-25\", \"until\": \"2026-12-04\""),
+            () -> home.confirmed("INTERNAL_SUSPENSION"));
+    for (int i = 0; i < news.size(); i++) {
+      news.get(i).run();
+      home.awaitStates("piet", "EMAIL", Collections.nCopies(i + 1, "HELD").toArray(String[]::new));
+    }
+
+    home.inZone("Europe/Amsterdam");
+
+    assertThat(home.mail("piet").text())
+        .containsSubsequence(
+            "Bericht 1",
+            "waarschuwing",
+            "Bericht 2",
+            "De school heeft besloten",
+            "Bericht 3",
+            "na schooltijd",
+            "Bericht 4",
+            "tijdelijk gestopt",
+            "Bericht 5",
+            "23 december 2026");
   }
 
   @Test
