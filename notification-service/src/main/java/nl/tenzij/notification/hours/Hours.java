@@ -1,6 +1,7 @@
 package nl.tenzij.notification.hours;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -68,6 +69,29 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
     return isOpen(there.toLocalDate()) && !quiet.covers(there.toLocalTime())
         ? Optional.empty()
         : Optional.of(nextMorning(there));
+  }
+
+  /**
+   * Until when a message that would otherwise come later is best kept, where that would be quiet.
+   *
+   * @param moment one that is not quiet
+   * @param later how much later the other comes
+   * @param spare how long before the quiet hours it is to go
+   * @return empty where the other is in time, or nothing can be told now either
+   */
+  public Optional<Instant> lastCall(Instant moment, Duration later, Duration spare) {
+    return quietUntil(moment).isPresent() || quietUntil(moment.plus(later).plus(spare)).isEmpty()
+        ? Optional.empty()
+        : Optional.of(quietFrom(moment).minus(spare))
+            .map(last -> last.isBefore(moment) ? moment : last);
+  }
+
+  /** At midnight at the latest: the day after can be one without school. */
+  private Instant quietFrom(Instant moment) {
+    ZonedDateTime there = moment.atZone(zone);
+    ZonedDateTime evening = there.toLocalDate().atTime(quiet.quietFrom()).atZone(zone);
+    ZonedDateTime midnight = there.toLocalDate().plusDays(1).atStartOfDay(zone);
+    return (evening.isAfter(there) ? evening : midnight).toInstant();
   }
 
   private Instant nextMorning(ZonedDateTime there) {

@@ -6,6 +6,8 @@ public enum Reason {
   QUIET_HOURS,
   /** Held: this guardian had a mail a moment ago; what follows goes out together. */
   BURST,
+  /** Held: until then it can turn out that there is nothing to tell. */
+  GRACE,
   /** Waits: the mail server does not answer or says to come back later. */
   MAIL_SERVER_AWAY,
   /** Waits: the mail server gave no answer in the end, so that it may have taken it. */

@@ -5,9 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,6 +43,9 @@ import nl.tenzij.notification.trigger.Announcements.UnderWay;
  */
 @ApplicationScoped
 public class Telling {
+
+  /** What is kept for the end of the day still has to go out by then. */
+  private static final Duration SPARE = Duration.ofMinutes(2);
 
   private final Triggers triggers;
   private final Pupils pupils;
@@ -217,7 +223,7 @@ public class Telling {
   /** Looked at anew: a sender may have been quicker than the withdrawal. */
   private Uni<List<Guardian>> toHear(
       Trigger trigger, News news, List<Guardian> guardians, SqlConnection sql) {
-    return trigger.undoes() == null
+    return !trigger.looksBack()
         ? Uni.createFrom().item(guardians)
         : told.of(news.fact(trigger.matter()), news, sql)
             .chain(this::load)
@@ -248,7 +254,18 @@ public class Telling {
         .of(news.board(), news.school(), sql)
         .chain(
             known ->
-                each(notices(trigger, news, guardians, known), notice -> write(notice, news, sql)));
+                each(
+                    soonest(trigger, known).stream().toList(),
+                    soonest ->
+                        each(
+                            notices(trigger, news, guardians, known),
+                            notice -> write(notice, news, soonest, sql))));
+  }
+
+  /** From when on it is told; empty where other news tells it in time. */
+  private Optional<Instant> soonest(Trigger trigger, Hours known) {
+    Instant now = clock.instant();
+    return trigger.ahead() == null ? Optional.of(now) : known.lastCall(now, trigger.ahead(), SPARE);
   }
 
   private static List<Notice> notices(
@@ -297,13 +314,13 @@ public class Telling {
         : LocalDate.parse(told);
   }
 
-  private Uni<Void> write(Notice notice, News news, SqlConnection sql) {
+  private Uni<Void> write(Notice notice, News news, Instant soonest, SqlConnection sql) {
     StreamId stream =
         news.namesParticipants()
             ? Messages.streamOfPupil(news.board(), news.school(), notice)
             : Messages.stream(news.board(), news.school(), notice);
     return writing
-        .write(stream, notice, because(news), sql)
+        .write(stream, notice, soonest, because(news), sql)
         .chain(written -> written ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());
   }
 
@@ -325,7 +342,12 @@ public class Telling {
                     ? hours
                         .of(news.board(), news.school(), sql)
                         .chain(
-                            known -> write(next(earlier.notice(), trigger, news, known), news, sql))
+                            known ->
+                                write(
+                                    next(earlier.notice(), trigger, news, known),
+                                    news,
+                                    clock.instant(),
+                                    sql))
                     : Uni.createFrom().voidItem());
   }
 

@@ -1,5 +1,6 @@
 package nl.tenzij.notification.trigger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ import nl.tenzij.notification.template.Words;
  *     policy says that it may come by itself; null where it does in any case
  * @param replaces the templates of what need not be told any more of the same matter, where it was
  *     not told yet: this says all of it that is to be known
+ * @param once whether who was told the same of the same matter is not told again
+ * @param ahead how much later other news would tell it; told by this only where that would be in
+ *     quiet hours, as late as they let it, or null where it is told in any case
  * @param undoes the template of what this takes back, or null; who heard of neither is told neither
  * @param decision whether it is a decision on the pupil, to which one may object (any measure that
  *     was imposed, what is decided on an exemption), or the end of one by the roster's word: where
@@ -45,6 +49,8 @@ public record Trigger(
     String push,
     Set<String> replaces,
     String undoes,
+    boolean once,
+    Duration ahead,
     boolean decision) {
 
   public Trigger {
@@ -84,11 +90,19 @@ public record Trigger(
         : Optional.empty();
   }
 
+  /** Whether it matters what guardians were told before. */
+  boolean looksBack() {
+    return once || undoes != null;
+  }
+
   /**
    * Whether a guardian has to hear this, who was told so on the same matter. Not what undoes what
    * the guardian did not hear, unless the last that the guardian did hear is the same.
    */
   public boolean isNewsTo(List<Message> earlier) {
+    if (once && lastTold(template.name(), earlier).isPresent()) {
+      return false;
+    }
     boolean unheard = earlier.stream().anyMatch(each -> says(undoes, each) && each.isRevoked());
     Optional<Instant> undone = lastTold(undoes, earlier);
     Optional<Instant> since = lastTold(template.name(), earlier);

@@ -38,10 +38,16 @@ public class WritingDown {
     this.clock = clock;
   }
 
+  Uni<Boolean> write(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
+    return write(stream, notice, clock.instant(), meta, sql);
+  }
+
   /**
+   * @param soonest from when on it may go, if the hours let it
    * @return whether it was: to who is forgotten nothing is told, nor of them
    */
-  Uni<Boolean> write(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
+  Uni<Boolean> write(
+      StreamId stream, Notice notice, Instant soonest, Meta meta, SqlConnection sql) {
     return sql.preparedQuery(FORGOTTEN)
         .execute(Tuple.of(stream.board().id(), notice.pupil(), notice.guardian()))
         .map(rows -> rows.iterator().next().getBoolean(0))
@@ -49,23 +55,28 @@ public class WritingDown {
             forgotten ->
                 forgotten
                     ? Uni.createFrom().item(false)
-                    : writeDown(stream, notice, meta, sql).replaceWith(true));
+                    : writeDown(stream, notice, soonest, meta, sql).replaceWith(true));
   }
 
-  private Uni<?> writeDown(StreamId stream, Notice notice, Meta meta, SqlConnection sql) {
+  private Uni<?> writeDown(
+      StreamId stream, Notice notice, Instant soonest, Meta meta, SqlConnection sql) {
     return hours
         .of(stream.board(), stream.school(), sql)
-        .map(known -> first(notice, known, clock.instant()))
+        .map(known -> first(notice, known, soonest, clock.instant()))
         .chain(command -> messages.handle(stream, command, meta));
   }
 
-  private static MessageCommand first(Notice notice, Hours hours, Instant now) {
+  private static MessageCommand first(Notice notice, Hours hours, Instant soonest, Instant now) {
     if (notice.urgency() == Urgency.URGENT) {
       return new QueueMessage(notice, now);
     }
     return hours
         .quietUntil(now)
         .<MessageCommand>map(until -> new HoldMessage(notice, Reason.QUIET_HOURS, until, now))
-        .orElseGet(() -> new QueueMessage(notice, now));
+        .orElseGet(
+            () ->
+                soonest.isAfter(now)
+                    ? new HoldMessage(notice, Reason.GRACE, soonest, now)
+                    : new QueueMessage(notice, now));
   }
 }

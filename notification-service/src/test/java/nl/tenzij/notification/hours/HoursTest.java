@@ -3,6 +3,7 @@ package nl.tenzij.notification.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,43 @@ class HoursTest {
     waits(USUAL, "2026-11-23T23:59", "2026-11-24T08:00");
     waits(USUAL, "2026-11-24T00:00", "2026-11-24T08:00");
     waits(USUAL, "2026-11-24T07:59:59", "2026-11-24T08:00");
+  }
+
+  /** A device that is still there half an hour after the bell of half past four or later. */
+  @Test
+  void whatWouldComeInTheEveningIsKeptForTheEndOfTheAfternoon() {
+    keptFor(USUAL, "2026-11-23T16:30", "2026-11-23T16:58");
+    keptFor(USUAL, "2026-11-23T16:45", "2026-11-23T16:58");
+    keptFor(USUAL, "2026-11-23T16:59", "2026-11-23T16:59");
+    Hours untilMidnight =
+        new Hours(
+            AMSTERDAM,
+            null,
+            CHRISTMAS,
+            new Quiet(LocalTime.NOON, LocalTime.of(13, 0), true, true, Set.of()));
+    keptFor(untilMidnight, "2026-12-18T23:50", "2026-12-18T23:58");
+  }
+
+  @Test
+  void whatComesInTimeOrCannotBeToldAnyMoreIsNot() {
+    for (String moment : List.of("2026-11-23T16:27", "2026-11-23T17:00", "2026-11-22T12:00")) {
+      assertThat(lastCall(USUAL, moment)).as(moment).isEmpty();
+    }
+    Hours never =
+        new Hours(
+            AMSTERDAM,
+            null,
+            List.of(),
+            new Quiet(LocalTime.NOON, LocalTime.NOON, false, false, Set.of()));
+    assertThat(lastCall(never, "2026-11-23T23:50")).isEmpty();
+  }
+
+  private static void keptFor(Hours hours, String moment, String until) {
+    assertThat(lastCall(hours, moment)).as(moment).contains(at(until));
+  }
+
+  private static Optional<Instant> lastCall(Hours hours, String moment) {
+    return hours.lastCall(at(moment), Duration.ofMinutes(30), Duration.ofMinutes(2));
   }
 
   @Test

@@ -1,0 +1,121 @@
+package nl.tenzij.notification.thread;
+
+import static nl.tenzij.ledger.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A school day that ends shortly before nobody may be written to any more. */
+@QuarkusTest
+@QuarkusTestResource(ServiceStack.class)
+@QuarkusTestResource(Neighbours.class)
+class EndOfDayTest {
+
+  @Inject Pool pool;
+  @Inject TestClock clock;
+
+  private final String custody = UUID.randomUUID().toString();
+  private Household home;
+
+  @BeforeEach
+  void open() {
+    home = new Household(pool).with("fatma tr");
+    home.inZone("Etc/UTC");
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void aDeviceThatIsNotFetchedIsToldOfBeforeTheEvening() {
+    Instant evening = quietIn(Duration.ofMinutes(20));
+    device("return-due");
+    JsonNode held = home.awaitStates("fatma", "EMAIL", "HELD").getFirst();
+    assertThat(held.path("reason").asText()).isEqualTo("GRACE");
+    assertThat(OffsetDateTime.parse(held.path("nextAttemptAt").asText()).toInstant())
+        .isEqualTo(evening.minus(Duration.ofMinutes(2)));
+
+    clock.moveTo(evening.minus(Duration.ofMinutes(2)));
+
+    assertThat(home.mail("fatma").text()).contains("Okul günü bitti");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+
+    home.handled("sanction-events", device("overdue"));
+    device("returned");
+    assertThat(home.awaitStates("fatma", "EMAIL", "SENT", "SENT"))
+        .extracting(each -> each.path("template").asText())
+        .containsExactlyInAnyOrder("device-overdue", "device-returned");
+  }
+
+  @Test
+  void whatIsFetchedInTimeIsToldToNobody() {
+    quietIn(Duration.ofMinutes(20));
+    device("return-due");
+    home.awaitStates("fatma", "EMAIL", "HELD");
+
+    device("returned");
+
+    home.awaitStates("fatma", "EMAIL", "CANCELLED");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(home.messages("fatma", "PORTAL"))
+                    .filteredOn(each -> each.path("template").asText().equals("device-overdue"))
+                    .extracting(each -> each.path("state").asText())
+                    .containsExactly("CANCELLED"));
+  }
+
+  @Test
+  void whereTheAfternoonIsLongItIsToldOnceItIsOverdue() {
+    quietIn(Duration.ofMinutes(50));
+    home.handled("sanction-events", device("return-due"));
+
+    device("overdue");
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+  }
+
+  /** From that time of this day on, until the same hour ends. */
+  private Instant quietIn(Duration time) {
+    Instant evening = clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS);
+    LocalTime from = evening.atZone(ZoneOffset.UTC).toLocalTime();
+    home.handled(
+        "calendar-events",
+        home.announced(
+            "policy-in-force",
+            """
+            , "version": 1, "topic": "PHONES", "from": "2026-08-01T07:30:00Z",
+            "messages": {"quietFrom": "%s", "quietUntil": "%s", "quietAtWeekends": true,
+             "quietOnHolidays": true, "pushed": []}"""
+                .formatted(from, from.plusHours(3))));
+    return evening;
+  }
+
+  private UUID device(String what) {
+    return home.publish(
+        Household.SANCTIONS,
+        "nl.tenzij.sanction.device-" + what + ".v1",
+        home.pupil,
+        """
+        {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE",
+         "dueAt": "2026-11-23T15:30:00Z"}"""
+            .formatted(custody, home.pupil));
+  }
+}
