@@ -11,5 +11,7 @@ public enum Kind {
   /** A roster stopped and waits for somebody to say that it may go on. */
   ROSTER_WAITING,
   /** A request for an exemption waits for its decision longer than the policy has it. */
-  DECISION_DUE
+  DECISION_DUE,
+  /** A measure's first day comes before the school may write home of it (S1). */
+  HOME_NOT_TOLD
 }

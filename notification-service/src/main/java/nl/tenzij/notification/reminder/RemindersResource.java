@@ -73,9 +73,10 @@ public class RemindersResource {
           "Reviews that are due: for care coordinators, and mentors of the pupil. Requests not decided"
               + " on by their day: for care coordinators. Devices not given"
               + " back at the end of the school day: for who has it, the head, and who mentors or"
-              + " teaches the pupil. Measures that wait for the written confirmation: for the"
-              + " head. A roster that waits for somebody to say that it may go on, which is about"
-              + " no pupil: for the head.")
+              + " teaches the pupil. Measures that wait for the written confirmation, and measures"
+              + " that begin before the school may write home of them: for the head. A roster that"
+              + " waits for somebody to say that it may go on, which is about no pupil: for the"
+              + " head.")
   @APIResponse(responseCode = "200", description = "A page of reminders")
   public Uni<RestResponse<Listing<Reminder>>> list(
       @PathParam("school") String school, @BeanParam Page page) {

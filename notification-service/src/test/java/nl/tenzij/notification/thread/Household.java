@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.components.Mail;
@@ -124,6 +126,11 @@ final class Household implements AutoCloseable {
   /** What is told from here on is told on this day. */
   void on(String day) {
     topics.at(OffsetDateTime.parse(day + "T10:00:00Z"));
+  }
+
+  /** What is told from here on is told at this moment. */
+  void at(Instant moment) {
+    topics.at(moment.atOffset(ZoneOffset.UTC));
   }
 
   /** What is told next is told anew: it has the place in the producer's history that it had. */

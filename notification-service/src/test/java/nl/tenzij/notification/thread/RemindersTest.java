@@ -14,6 +14,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import nl.tenzij.notification.hours.Hours;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.components.Mail;
@@ -28,7 +31,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Neighbours.class)
 class RemindersTest {
 
+  private static final String NIGHT = "Etc/GMT-14";
+
   @Inject Pool pool;
+  @Inject TestClock clock;
 
   /** That of the example. */
   private static final String ROSTER = "5d2f6a1c-8b3e-4f70-9c1d-2e4a6b8c0d13";
@@ -323,6 +329,41 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  /** Confirmed in the evening, from tomorrow on: at home they hear of it tomorrow at eight. */
+  @Test
+  void aBanThatBeginsBeforeHomeIsToldOfItWarnsTheHead() {
+    home.inZone(NIGHT);
+    home.at(clock.instant());
+    UUID confirmed = firstDaySeen(confirmed("DEVICE_BAN", morning()));
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(confirmed.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("HOME_NOT_TOLD");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("dueOn").asText()).isEqualTo(morning().toString());
+            });
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+
+    firstDaySeen(home.revoked());
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  @Test
+  void whatIsToldInTimeOrAtAnyHourWarnsNobody() {
+    home.inZone(NIGHT);
+    home.at(clock.instant());
+    firstDaySeen(confirmed("DEVICE_BAN", morning().plusDays(1)));
+    firstDaySeen(confirmed("SUSPENSION", morning()));
+    home.inZone("Europe/Amsterdam");
+    firstDaySeen(confirmed("DEVICE_BAN", morning()));
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
   /** Nothing of it is applied until somebody says so: not the people who came either. */
   @Test
   void aRosterThatWaitsRemindsTheHeadUntilItIsSettled() throws IOException {
@@ -346,6 +387,29 @@ class RemindersTest {
     roster("settled");
 
     assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /** The day on which guardians hear of what is decided tonight. */
+  private LocalDate morning() {
+    Hours night = new Hours(ZoneId.of(NIGHT), null, null, null);
+    return night.day(night.quietUntil(clock.instant()).orElseThrow());
+  }
+
+  private UUID confirmed(String measure, LocalDate from) {
+    return home.publish(
+        Household.SANCTIONS,
+        "nl.tenzij.sanction.confirmed.v1",
+        home.pupil,
+        """
+        {"sanction": "%s", "incident": "%s", "pupil": "%s", "measure": "%s", "from": "%s",
+         "until": "%s", "reportToInspectorate": false}"""
+            .formatted(
+                home.sanction, home.incident, home.pupil, measure, from, from.plusMonths(1)));
+  }
+
+  private UUID firstDaySeen(UUID event) {
+    home.handled("first-day-reminders", event);
+    return event;
   }
 
   /** As the producer promises it. */
