@@ -1678,10 +1678,7 @@ class SchoolDayTest {
     String second = path + "/sanctions/" + sanctionsOf("p-ann").extract().path("items[0].id");
     soon(
         () ->
-            head()
-                .get(second + "/surroundings")
-                .then()
-                .body("stepBefore.declined", equalTo(true)));
+            head().get(second + "/surroundings").then().body("stepBefore.declined", equalTo(true)));
   }
 
   /** The second is perhaps the first, seen by somebody else. */
@@ -1691,7 +1688,12 @@ class SchoolDayTest {
     soon(() -> sanctionsOf("p-ann").body("items.measure", contains("WARNING")));
     roster.groupOf("st-eva", BOARD, school, "k-3wi", "sub-wi");
     roster.pupilInBoth(
-        BOARD, school, "p-ann", List.of(CLASS, "k-3wi"), TUESDAY.minusDays(90), TUESDAY.plusDays(90));
+        BOARD,
+        school,
+        "p-ann",
+        List.of(CLASS, "k-3wi"),
+        TUESDAY.minusDays(90),
+        TUESDAY.plusDays(90));
     RequestSpecification eva = ask(token("st-eva", "teacher"));
     soon(() -> ask(token("st-eva", "teacher")).get(verdict("p-ann")).then().statusCode(200));
     String second = report(eva, VIOLATION, "09:28", "p-ann").statusCode(201).extract().path("id");

@@ -35,9 +35,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings what a day brings: reminders of reviews and of requests that wait, the end of a
- * suspension, a review soon for who is in a new class, the end after a pupil left. It keeps nothing in memory: what is due stands in the
- * list, and an exemption decides for itself, by its own events, whether it is still so. So it may
- * die at any moment, and several may look at once.
+ * suspension, a review soon for who is in a new class, the end after a pupil left. It keeps nothing
+ * in memory: what is due stands in the list, and an exemption decides for itself, by its own
+ * events, whether it is still so. So it may die at any moment, and several may look at once.
  */
 @ApplicationScoped
 public class Agenda {
@@ -95,8 +95,7 @@ public class Agenda {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> lookForLeavers() {
     return through(new Search(WhatIsDue.LEFT, config.afterLeaving(), this::left))
-        .chain(
-            () -> through(new Search(WhatIsDue.TO_DECIDE, config.decidedWithin(), this::waits)))
+        .chain(() -> through(new Search(WhatIsDue.TO_DECIDE, config.decidedWithin(), this::waits)))
         .chain(
             () -> through(new Search(WhatIsDue.IN_NEW_CLASS, config.afterMoving(), this::moved)));
   }
