@@ -2572,6 +2572,24 @@ class SchoolDayTest {
         .body("items.dueAt", contains(at("12:10").toString()), "items.status", contains("DUE"));
   }
 
+  /** What a school sets for one day only holds for bells and devices alike. */
+  @Test
+  void aShortenedDayHasBellsOfItsOwn() {
+    clock.set(at("08:45"));
+    String held = handIn("p-ann").extract().path("id");
+    roster.at(at("08:45"));
+    roster.shortenedDay(BOARD, school);
+    soon(() -> verdictOf("p-ann").body("until", equalTo(at("09:05").toString())));
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody/" + held)
+                .then()
+                .body("dueAt", equalTo(at("12:10").toString())));
+    verdictOf("p-ann", "&at=2026-11-24T12:30:00%2B01:00").body("ground", equalTo("OUTSIDE_RULES"));
+    verdictOf("p-ann", "&at=2026-12-01T12:30:00%2B01:00").body("ground", equalTo("RULE"));
+  }
+
   /** It was over before that was told: there is time left to give it back. */
   @Test
   void aDayThatWasOverBeforeItWasToldLeavesTimeToGiveBack() {

@@ -191,6 +191,12 @@ final class SchoolTells extends Teller {
     tell(board, school, school, "calendar-set.v1", told);
   }
 
+  /** Short lessons on 24 November 2026, until 12:10. */
+  void shortenedDay(String board, String school) {
+    ObjectNode told = example("calendar-set.v1-other-hours").put("school", school);
+    tell(board, school, school, "calendar-set.v1", told);
+  }
+
   /** School hours without lesson times. */
   void hours(String board, String school) {
     ObjectNode told = example("calendar-set.v1").put("school", school);

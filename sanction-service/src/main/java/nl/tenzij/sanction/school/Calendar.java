@@ -10,11 +10,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** When there is school, by the clock on the wall. */
-public record Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
+public record Calendar(
+    ZoneId zone, List<Day> week, List<Holiday> holidays, List<OtherHours> otherHours) {
 
   public Calendar {
     week = List.copyOf(week);
     holidays = List.copyOf(holidays);
+    otherHours = List.copyOf(otherHours);
+  }
+
+  public Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
+    this(zone, week, holidays, List.of());
   }
 
   /** A weekday with school. */
@@ -29,6 +35,9 @@ public record Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
    */
   public record Lesson(String lesson, LocalTime from, LocalTime until) {}
 
+  /** One school day with other hours than its weekday has. */
+  public record OtherHours(LocalDate on, Day hours) {}
+
   /** Days without school, both included. */
   public record Holiday(LocalDate from, LocalDate until) {
     private boolean holds(LocalDate day) {
@@ -40,7 +49,15 @@ public record Calendar(ZoneId zone, List<Day> week, List<Holiday> holidays) {
   public Optional<Day> times(LocalDate day) {
     return holidays.stream().anyMatch(holiday -> holiday.holds(day))
         ? Optional.empty()
-        : week.stream().filter(times -> times.day() == day.getDayOfWeek()).findFirst();
+        : otherHours.stream()
+            .filter(other -> other.on().equals(day))
+            .map(OtherHours::hours)
+            .findFirst()
+            .or(() -> usualTimes(day));
+  }
+
+  private Optional<Day> usualTimes(LocalDate day) {
+    return week.stream().filter(times -> times.day() == day.getDayOfWeek()).findFirst();
   }
 
   public boolean isOpen(Instant at) {

@@ -169,9 +169,28 @@ class SchoolBookTest {
     return java.time.LocalDateTime.parse(time).atZone(AMSTERDAM).toInstant();
   }
 
+  /** By the example in which the 24th is a day of six short lessons, until 12:10. */
+  @Test
+  void aDayWithOtherHoursHasThoseAlone() {
+    Calendar shortened = calendar("-other-hours");
+    assertThat(shortened.lesson(local("2026-11-24T09:20")))
+        .map(Calendar.Lesson::lesson)
+        .contains("2");
+    assertThat(shortened.nextBell(local("2026-11-24T09:20"))).contains(local("2026-11-24T09:40"));
+    assertThat(shortened.endOfDay(local("2026-11-24T09:20"))).contains(local("2026-11-24T12:10"));
+    assertThat(Moment.at(local("2026-11-24T12:30"), shortened)).isEmpty();
+    assertThat(Moment.at(local("2026-12-01T12:30"), shortened))
+        .as("a week later")
+        .contains(Moment.LESSON);
+  }
+
   private static Calendar calendar() {
+    return calendar("");
+  }
+
+  private static Calendar calendar(String which) {
     Path example =
-        Path.of("../school-service/contract/examples").resolve(CalendarSet.TYPE + ".json");
+        Path.of("../school-service/contract/examples").resolve(CalendarSet.TYPE + which + ".json");
     try {
       return Json.mapper().readValue(example.toFile(), CalendarSet.class).toCalendar();
     } catch (IOException unreadable) {

@@ -18,11 +18,17 @@ import java.util.stream.Stream;
  * @param years in order; for a day in none of them the year is the law's
  * @param week the weekdays with school, in order
  * @param holidays in order of their first day
+ * @param otherHours of days that are school days by all of this, in order; each day once
  */
 public record Calendar(
-    ZoneId timeZone, List<SchoolYear> years, List<DayTimes> week, List<Holiday> holidays) {
+    ZoneId timeZone,
+    List<SchoolYear> years,
+    List<DayTimes> week,
+    List<Holiday> holidays,
+    List<OtherHours> otherHours) {
 
-  public static final Calendar NONE = new Calendar(null, List.of(), List.of(), List.of());
+  public static final Calendar NONE =
+      new Calendar(null, List.of(), List.of(), List.of(), List.of());
 
   /** Longer than any holiday: a school without a morning in all of these days has none. */
   private static final int DAYS_TO_LOOK_AHEAD = 400;
@@ -40,7 +46,15 @@ public record Calendar(
   public Optional<DayTimes> times(LocalDate day) {
     return holiday(day).isPresent()
         ? Optional.empty()
-        : week.stream().filter(times -> times.day() == day.getDayOfWeek()).findFirst();
+        : otherHours.stream()
+            .filter(hours -> hours.day().equals(day))
+            .map(OtherHours::times)
+            .findFirst()
+            .or(() -> usualTimes(day));
+  }
+
+  private Optional<DayTimes> usualTimes(LocalDate day) {
+    return week.stream().filter(times -> times.day() == day.getDayOfWeek()).findFirst();
   }
 
   /** Whether the school is open at a moment. */

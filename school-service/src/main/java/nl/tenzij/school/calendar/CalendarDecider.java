@@ -40,7 +40,8 @@ public final class CalendarDecider implements Decider<CalendarCommand, Calendar,
         asked.week().stream().sorted(comparing(DayTimes::day)).toList(),
         asked.holidays().stream()
             .sorted(comparing(Holiday::from).thenComparing(Holiday::until))
-            .toList());
+            .toList(),
+        asked.otherHours().stream().sorted(comparing(OtherHours::day)).toList());
   }
 
   @Override

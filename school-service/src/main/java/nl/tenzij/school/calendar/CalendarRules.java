@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ public final class CalendarRules {
     rules.years(calendar.years());
     rules.week(calendar.week());
     rules.holidays(calendar.holidays());
+    rules.otherHours(calendar);
     return List.copyOf(rules.flaws);
   }
 
@@ -113,6 +115,35 @@ public final class CalendarRules {
     for (int i = 0; i < holidays.size(); i++) {
       ordered("holidays[" + i + "]", holidays.get(i).from(), holidays.get(i).until());
     }
+  }
+
+  /**
+   * Of school days only, so that who knows weekdays and holidays alone knows on which there is
+   * school.
+   */
+  private void otherHours(Calendar calendar) {
+    Set<LocalDate> seen = new HashSet<>();
+    for (int i = 0; i < calendar.otherHours().size(); i++) {
+      OtherHours hours = calendar.otherHours().get(i);
+      String place = "otherHours[" + i + "]";
+      if (!seen.add(hours.day())) {
+        flaw(place, "day-twice", "A day has other hours once.");
+      }
+      if (calendar.holiday(hours.day()).isPresent() || !isInWeek(hours, calendar)) {
+        flaw(
+            place,
+            "no-school-day",
+            "A day with other hours is no holiday, and a weekday with school.");
+      }
+      if (!hours.from().isBefore(hours.until())) {
+        flaw(place, "order", "It ends after it begins.");
+      }
+      lessons(place, hours.times());
+    }
+  }
+
+  private static boolean isInWeek(OtherHours hours, Calendar calendar) {
+    return calendar.week().stream().anyMatch(day -> day.day() == hours.day().getDayOfWeek());
   }
 
   private boolean ordered(String place, LocalDate from, LocalDate until) {

@@ -1,5 +1,6 @@
 package nl.tenzij.school.calendar;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,7 +17,15 @@ import nl.tenzij.school.calendar.CalendarEvent.CalendarSet;
 public class Calendars {
 
   public static final EventTypes<CalendarEvent> TYPES =
-      EventTypes.of(CalendarEvent.class).type("calendar.set.v1", CalendarSet.class);
+      EventTypes.of(CalendarEvent.class)
+          .type("calendar.set.v2", CalendarSet.class)
+          // v1: without days that have other hours
+          .upcast("calendar.set.v1", "calendar.set.v2", Calendars::withoutOtherHours);
+
+  private static ObjectNode withoutOtherHours(ObjectNode set) {
+    ((ObjectNode) set.get("calendar")).putArray("otherHours");
+    return set;
+  }
 
   public static StreamId stream(Board board, School school) {
     return StreamId.named(board, school, "calendar", school.id());

@@ -32,7 +32,8 @@ class CalendarDeciderTest {
             calendar.timeZone(),
             calendar.years(),
             calendar.week().reversed(),
-            calendar.holidays().reversed());
+            calendar.holidays().reversed(),
+            List.of());
     spec.given(new CalendarSet(calendar)).when(new SetCalendar(turned)).thenNothing();
   }
 
@@ -58,7 +59,8 @@ class CalendarDeciderTest {
                         new LessonTime("1", eight, nine),
                         new LessonTime("2", LocalTime.parse("08:30"), LocalTime.parse("10:00")))),
                 new DayTimes(DayOfWeek.MONDAY, nine, eight, List.of())),
-            List.of(new Holiday("h", last, first)));
+            List.of(new Holiday("h", last, first)),
+            List.of());
     assertThat(CalendarRules.flaws(broken))
         .extracting(Flaw::place, Flaw::code)
         .containsExactly(
@@ -71,5 +73,36 @@ class CalendarDeciderTest {
             tuple("week[1]", "order"),
             tuple("holidays[0]", "order"));
     spec.given().when(new SetCalendar(broken)).thenRefused("term-outside-year");
+  }
+
+  @Test
+  void otherHoursAreOfSchoolDays() {
+    OtherHours noon = Weeks.noon("2026-11-24");
+    Calendar set = Weeks.calendar(Weeks.noon("2026-11-25"), noon);
+    spec.given()
+        .when(new SetCalendar(set))
+        .then(new CalendarSet(Weeks.calendar(noon, Weeks.noon("2026-11-25"))));
+    assertThat(
+            CalendarRules.flaws(
+                Weeks.calendar(
+                    Weeks.noon("2026-10-20"),
+                    Weeks.noon("2026-11-28"),
+                    noon,
+                    noon,
+                    new OtherHours(
+                        "x", noon.day().plusDays(1), noon.until(), noon.from(), List.of()),
+                    new OtherHours(
+                        "x",
+                        noon.day().plusDays(2),
+                        noon.from(),
+                        noon.from().plusMinutes(40),
+                        noon.lessons()))))
+        .extracting(Flaw::place, Flaw::code)
+        .containsExactly(
+            tuple("otherHours[0]", "no-school-day"),
+            tuple("otherHours[1]", "no-school-day"),
+            tuple("otherHours[3]", "day-twice"),
+            tuple("otherHours[4]", "order"),
+            tuple("otherHours[5].lessons[1]", "lesson-outside-day"));
   }
 }

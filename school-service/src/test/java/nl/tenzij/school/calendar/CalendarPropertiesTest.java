@@ -43,7 +43,8 @@ class CalendarPropertiesTest {
                     ZoneId.of(zone),
                     List.of(),
                     days.stream().sorted().map(day -> times(day, at)).toList(),
-                    holidays));
+                    holidays,
+                    List.of()));
   }
 
   private static LocalTime time(int fiveMinutes) {

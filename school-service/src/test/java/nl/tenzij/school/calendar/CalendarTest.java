@@ -65,7 +65,7 @@ class CalendarTest {
 
   @Test
   void aSchoolThatIsNeverOpenHasNoMorning() {
-    var closed = new Calendar(Weeks.AMSTERDAM, List.of(), List.of(), List.of());
+    var closed = new Calendar(Weeks.AMSTERDAM, List.of(), List.of(), List.of(), List.of());
     assertThat(closed.nextMorning(at("2026-09-07T07:00:00+02:00"))).isEmpty();
   }
 
@@ -79,5 +79,19 @@ class CalendarTest {
     assertThat(byLaw.title()).isEqualTo("2025-2026");
     assertThat(byLaw.until()).isEqualTo(LocalDate.parse("2026-07-31"));
     assertThat(calendar.year(LocalDate.parse("2026-08-01")).title()).isEqualTo("2026-2027");
+  }
+
+  @Test
+  void aDayWithOtherHoursHasThoseAlone() {
+    Calendar calendar = Weeks.calendar(Weeks.noon("2026-11-24"));
+    assertThat(calendar.lesson(Instant.parse("2026-11-24T08:10:00Z")))
+        .map(LessonTime::lesson)
+        .contains("2");
+    assertThat(calendar.lesson(Instant.parse("2026-11-24T08:40:00Z"))).isEmpty();
+    assertThat(calendar.endOfDay(LocalDate.parse("2026-11-24")))
+        .contains(Instant.parse("2026-11-24T11:00:00Z"));
+    assertThat(calendar.endOfDay(LocalDate.parse("2026-12-01")))
+        .as("a week later")
+        .contains(Instant.parse("2026-12-01T14:00:00Z"));
   }
 }

@@ -32,7 +32,27 @@ public final class Weeks {
             .map(Weeks::day)
             .toList(),
         List.of(
-            new Holiday("Autumn", LocalDate.parse("2026-10-17"), LocalDate.parse("2026-10-25"))));
+            new Holiday("Autumn", LocalDate.parse("2026-10-17"), LocalDate.parse("2026-10-25"))),
+        List.of());
+  }
+
+  /** With days that have other hours. */
+  public static Calendar calendar(OtherHours... days) {
+    Calendar usual = calendar();
+    return new Calendar(
+        usual.timeZone(), usual.years(), usual.week(), usual.holidays(), List.of(days));
+  }
+
+  /** School until noon, in two lessons of half an hour. */
+  public static OtherHours noon(String day) {
+    return new OtherHours(
+        "Reports",
+        LocalDate.parse(day),
+        LocalTime.parse("08:30"),
+        LocalTime.parse("12:00"),
+        List.of(
+            new LessonTime("1", LocalTime.parse("08:30"), LocalTime.parse("09:00")),
+            new LessonTime("2", LocalTime.parse("09:00"), LocalTime.parse("09:30"))));
   }
 
   public static DayTimes day(DayOfWeek day) {

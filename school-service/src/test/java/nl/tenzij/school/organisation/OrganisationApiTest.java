@@ -193,6 +193,25 @@ class OrganisationApiTest {
     assertThat(put(head, ofSchool("/calendar"), broken).statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void oneDayCanHaveOtherHours() {
+    register();
+    Map<String, Object> shortened = new HashMap<>(calendar("08:30", "15:00"));
+    shortened.put(
+        "otherHours",
+        List.of(
+            Map.of("title", "Reports", "day", "2026-10-26", "from", "08:30", "until", "12:00")));
+    Response set = put(head, ofSchool("/calendar"), shortened);
+    assertThat(set.statusCode()).as(set.asString()).isEqualTo(200);
+    assertThat(set.jsonPath().getList("otherHours.day")).containsExactly("2026-10-26");
+    assertThat(moment("2026-10-26T07:45:00Z").jsonPath().getMap(""))
+        .containsEntry("endOfSchoolDay", "2026-10-26T11:00:00Z")
+        .doesNotContainKey("lesson");
+    assertThat(moment("2026-11-02T07:45:00Z").jsonPath().getMap(""))
+        .containsEntry("endOfSchoolDay", "2026-11-02T14:00:00Z")
+        .containsEntry("lesson", "1");
+  }
+
   /** The bells and all else at the school go by one clock. */
   @Test
   void aCalendarHasTheTimeZoneOfItsSchool() {

@@ -153,6 +153,7 @@ class SchoolContractTest extends ContractSpec {
                 "tenboom-phones", 2, Topic.PHONES, "Words are missing", Samples.deviceBan()),
             new TemplateWithdrawn("tenboom-phones"),
             new CalendarSet(Weeks.calendar()),
+            new CalendarSet(Weeks.calendar(Weeks.noon("2026-11-24"))),
             new DeskSet(
                 List.of(
                     new Contact(Matter.EXEMPTIONS, "Care", "st-cora", "care@example.org", null),

@@ -17,6 +17,7 @@ import nl.tenzij.school.calendar.CalendarRules;
 import nl.tenzij.school.calendar.DayTimes;
 import nl.tenzij.school.calendar.Holiday;
 import nl.tenzij.school.calendar.LessonTime;
+import nl.tenzij.school.calendar.OtherHours;
 import nl.tenzij.school.calendar.SchoolYear;
 import nl.tenzij.school.calendar.Term;
 
@@ -24,13 +25,15 @@ import nl.tenzij.school.calendar.Term;
  * A calendar as it is asked for and shown. Days are dates, both ends included; hours are of the
  * clock on the wall.
  *
+ * @param otherHours school days with other hours than their weekday has
  * @param timeZone IANA name; that of the school, which it need not repeat
  */
 public record CalendarBody(
     ZoneId timeZone,
     @Size(max = 20) List<@NotNull @Valid Year> schoolYears,
     @NotEmpty @Size(max = 7) List<@NotNull @Valid Day> week,
-    @Size(max = 400) List<@NotNull @Valid Days> holidays) {
+    @Size(max = 400) List<@NotNull @Valid Days> holidays,
+    @Size(max = 400) List<@NotNull @Valid OtherDay> otherHours) {
 
   /** A school year with its terms. */
   public record Year(
@@ -50,6 +53,14 @@ public record CalendarBody(
       @NotNull LocalTime until,
       @Size(max = 30) List<@NotNull @Valid Lesson> lessons) {}
 
+  /** The hours of one school day, instead of those of its weekday. */
+  public record OtherDay(
+      @NotBlank @Size(max = 100) String title,
+      @NotNull LocalDate day,
+      @NotNull LocalTime from,
+      @NotNull LocalTime until,
+      @Size(max = 30) List<@NotNull @Valid Lesson> lessons) {}
+
   /** When a lesson is. */
   public record Lesson(
       @NotBlank @Size(max = 20) String lesson, @NotNull LocalTime from, @NotNull LocalTime until) {}
@@ -61,7 +72,13 @@ public record CalendarBody(
         calendar.week().stream().map(CalendarBody::day).toList(),
         calendar.holidays().stream()
             .map(each -> new Days(each.title(), each.from(), each.until()))
-            .toList());
+            .toList(),
+        calendar.otherHours().stream().map(CalendarBody::otherDay).toList());
+  }
+
+  private static OtherDay otherDay(OtherHours hours) {
+    return new OtherDay(
+        hours.title(), hours.day(), hours.from(), hours.until(), lessons(hours.lessons()));
   }
 
   private static Year year(SchoolYear year) {
@@ -75,13 +92,13 @@ public record CalendarBody(
   }
 
   private static Day day(DayTimes times) {
-    return new Day(
-        times.day(),
-        times.from(),
-        times.until(),
-        times.lessons().stream()
-            .map(each -> new Lesson(each.lesson(), each.from(), each.until()))
-            .toList());
+    return new Day(times.day(), times.from(), times.until(), lessons(times.lessons()));
+  }
+
+  private static List<Lesson> lessons(List<LessonTime> lessons) {
+    return lessons.stream()
+        .map(each -> new Lesson(each.lesson(), each.from(), each.until()))
+        .toList();
   }
 
   /**
@@ -95,7 +112,8 @@ public record CalendarBody(
             week.stream().map(CalendarBody::toTimes).toList(),
             listed(holidays).stream()
                 .map(each -> new Holiday(each.title(), each.from(), each.until()))
-                .toList());
+                .toList(),
+            listed(otherHours).stream().map(CalendarBody::toOtherHours).toList());
     List<InputError> errors =
         CalendarRules.flaws(calendar, ownZone).stream()
             .map(flaw -> new InputError(flaw.place(), flaw.code(), flaw.detail()))
@@ -117,13 +135,18 @@ public record CalendarBody(
   }
 
   private static DayTimes toTimes(Day day) {
-    return new DayTimes(
-        day.day(),
-        day.from(),
-        day.until(),
-        listed(day.lessons()).stream()
-            .map(each -> new LessonTime(each.lesson(), each.from(), each.until()))
-            .toList());
+    return new DayTimes(day.day(), day.from(), day.until(), toLessons(day.lessons()));
+  }
+
+  private static OtherHours toOtherHours(OtherDay day) {
+    return new OtherHours(
+        day.title(), day.day(), day.from(), day.until(), toLessons(day.lessons()));
+  }
+
+  private static List<LessonTime> toLessons(List<Lesson> lessons) {
+    return listed(lessons).stream()
+        .map(each -> new LessonTime(each.lesson(), each.from(), each.until()))
+        .toList();
   }
 
   private static <T> List<T> listed(List<T> list) {
