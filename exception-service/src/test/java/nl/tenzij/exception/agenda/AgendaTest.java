@@ -315,7 +315,7 @@ class AgendaTest {
   private void tellClasses(Course course, String classes) {
     String mentor = "st-" + UUID.randomUUID();
     try (var school = new SchoolTells().at(clock.instant())) {
-      school.pupil(SCHOOL, course.pupil(), "[]", "[" + classes + "]", mentor);
+      school.pupil(SCHOOL, course.pupil(), Course.guardian("g-fatma"), "[" + classes + "]", mentor);
     }
     await().until(() -> known("pupil_known where mentor = $1", mentor));
   }
