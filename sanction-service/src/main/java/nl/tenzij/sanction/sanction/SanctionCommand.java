@@ -54,8 +54,10 @@ public sealed interface SanctionCommand {
   /**
    * @param roles of who held it
    * @param occurredAt when that happened which it is about
+   * @param sector of the school: at primary school nobody is of age
    */
-  record HoldHearing(Hearing hearing, Set<StaffRole> roles, Instant occurredAt, Instant now)
+  record HoldHearing(
+      Hearing hearing, Set<StaffRole> roles, Instant occurredAt, Instant now, Sector sector)
       implements SanctionCommand {
     public HoldHearing {
       roles = Set.copyOf(roles);

@@ -179,8 +179,14 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
 
   /** What nobody else can know for sure, and by which a hearing falls away. */
   private static void headSaysThatTheyAreOfAge(HoldHearing hold) {
-    if (hold.hearing().kind() == Hearing.Kind.OF_AGE && !hold.roles().contains(StaffRole.HEAD)) {
+    if (hold.hearing().kind() != Hearing.Kind.OF_AGE) {
+      return;
+    }
+    if (!hold.roles().contains(StaffRole.HEAD)) {
       throw new Refused("of-age-by-head-only", "The head says that a pupil is of age.");
+    }
+    if (hold.sector() == Sector.PO) {
+      throw new Refused("of-age-at-primary-school", "At primary school no pupil is of age.");
     }
   }
 

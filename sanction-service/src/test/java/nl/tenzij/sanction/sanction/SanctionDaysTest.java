@@ -89,7 +89,7 @@ class SanctionDaysTest {
     var period = new SanctionPeriod(TUESDAY, TUESDAY);
     Stream.of(
             new ProposeSanction(on, 2, proposal, "policy-1", 1, Optional.of(false)),
-            new HoldHearing(heard, HEAD.roles(), heard.at(), heard.at()),
+            new HoldHearing(heard, HEAD.roles(), heard.at(), heard.at(), Sector.VO),
             new ImposeSanction(
                 HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1), false),
             new ConfirmSanction(

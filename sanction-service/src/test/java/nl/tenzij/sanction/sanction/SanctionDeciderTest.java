@@ -149,7 +149,8 @@ class SanctionDeciderTest {
                   new Hearing(PUPIL, ELEVEN, "st-tim", NOTHING_ON_THE_CAUSE),
                   TIM.roles(),
                   NINE,
-                  TEN))
+                  TEN,
+                  Sector.VO))
           .thenRefused("hearing-in-the-future");
       sanction
           .given(banProposed(), heard(PUPIL, true), banImposed())
@@ -157,11 +158,11 @@ class SanctionDeciderTest {
           .thenRefused("hearing-too-late");
       sanction
           .given(banProposed())
-          .when(new HoldHearing(hearing(PUPIL), TIM.roles(), TEN.plusMillis(1), ELEVEN))
+          .when(new HoldHearing(hearing(PUPIL), TIM.roles(), TEN.plusMillis(1), ELEVEN, Sector.VO))
           .thenRefused("hearing-before-the-incident");
       sanction
           .given(banProposed())
-          .when(new HoldHearing(hearing(PUPIL), TIM.roles(), TEN, ELEVEN))
+          .when(new HoldHearing(hearing(PUPIL), TIM.roles(), TEN, ELEVEN, Sector.VO))
           .then(new HearingHeld(SAM, hearing(PUPIL), true));
     }
   }
@@ -178,7 +179,7 @@ class SanctionDeciderTest {
     void theHeadSaysSoInThePlaceOfATalkWithGuardians() {
       sanction
           .given(suspensionProposed(), heard(PUPIL, false))
-          .when(new HoldHearing(ofAge.hearing(), HANNA.roles(), NINE, ELEVEN))
+          .when(new HoldHearing(ofAge.hearing(), HANNA.roles(), NINE, ELEVEN, Sector.VO))
           .then(ofAge);
       sanction
           .given(suspensionProposed(), heard(PUPIL, false), ofAge)
@@ -191,9 +192,17 @@ class SanctionDeciderTest {
       for (Actor other : List.of(TIM, MIA, CORA)) {
         sanction
             .given(suspensionProposed(), heard(PUPIL, false))
-            .when(new HoldHearing(ofAge.hearing(), other.roles(), NINE, ELEVEN))
+            .when(new HoldHearing(ofAge.hearing(), other.roles(), NINE, ELEVEN, Sector.VO))
             .thenRefused("of-age-by-head-only");
       }
+    }
+
+    @Test
+    void nobodyIsAtPrimarySchool() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false))
+          .when(new HoldHearing(ofAge.hearing(), HANNA.roles(), NINE, ELEVEN, Sector.PO))
+          .thenRefused("of-age-at-primary-school");
     }
 
     @Test
@@ -250,7 +259,7 @@ class SanctionDeciderTest {
     }
 
     private HoldHearing care(Actor by, Optional<Hearing.Cause> cause) {
-      return new HoldHearing(talk(cause), by.roles(), NINE, ELEVEN);
+      return new HoldHearing(talk(cause), by.roles(), NINE, ELEVEN, Sector.VO);
     }
   }
 
@@ -1348,7 +1357,7 @@ class SanctionDeciderTest {
   }
 
   private static HoldHearing hear(Hearing.Kind kind) {
-    return new HoldHearing(hearing(kind), TIM.roles(), NINE, ELEVEN);
+    return new HoldHearing(hearing(kind), TIM.roles(), NINE, ELEVEN, Sector.VO);
   }
 
   private static ImposeSanction impose(Actor by) {

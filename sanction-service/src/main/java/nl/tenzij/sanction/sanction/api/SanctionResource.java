@@ -48,6 +48,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.sanction.Sector;
 import nl.tenzij.sanction.sanction.api.SanctionView.Sight;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
@@ -189,18 +190,24 @@ public class SanctionResource {
         .map(loaded -> (Known) loaded.state())
         .chain(
             known ->
-                incident(at, known)
-                    .map(incident -> hearing(request, known, incident, at))
+                profile(at)
+                    .chain(
+                        profile ->
+                            incident(at, known)
+                                .map(
+                                    incident ->
+                                        hearing(request, known, incident, at, profile.sector())))
                     .chain(decision -> send(stream, known, decision)));
   }
 
   private HoldHearing hearing(
-      HearingRequest request, Known sanction, OnRecord incident, School at) {
+      HearingRequest request, Known sanction, OnRecord incident, School at, Sector sector) {
     return new HoldHearing(
         request.hearing(sanction.on().pupil(), staff.person()),
         staff.actor(at).roles(),
         incident.observed().occurredAt(),
-        clock.instant());
+        clock.instant(),
+        sector);
   }
 
   /**
