@@ -2,8 +2,10 @@ package nl.tenzij.school.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,7 +108,12 @@ public record Calendar(
         .orElseGet(() -> SchoolYear.byLaw(day));
   }
 
+  /** What lies in the hour that the clock leaps over is at the leap: so nothing changes places. */
   private Instant instant(LocalDate day, LocalTime time) {
-    return day.atTime(time).atZone(timeZone).toInstant();
+    LocalDateTime wall = day.atTime(time);
+    ZoneOffsetTransition change = timeZone.getRules().getTransition(wall);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : wall.atZone(timeZone).toInstant();
   }
 }

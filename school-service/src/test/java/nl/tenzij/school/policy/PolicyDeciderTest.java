@@ -264,7 +264,7 @@ class PolicyDeciderTest {
     PolicyEvent parents = new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Too mild");
     spec.given(upTo(staff, new ContentRevised(2, Samples.titled("Other")), SUBMITTED, parents))
         .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
-        .then(SUBMITTED)
+        .then(new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class), 2))
         .thenState(
             policy ->
                 assertThat(policy.council().refusals())

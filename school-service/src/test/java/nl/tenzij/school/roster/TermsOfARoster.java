@@ -168,7 +168,9 @@ abstract class TermsOfARoster {
 
   long events() {
     return Long.parseLong(
-        one("select count(*)::text from event where board = '%s'".formatted(board)));
+        one(
+            "select count(*)::text from event where board = '%s' and type not like 'roster-import.%%'"
+                .formatted(board)));
   }
 
   String one(String sql) {
