@@ -37,7 +37,7 @@ class BrokenMessageTest {
                   .isEqualTo(30);
               assertThat(
                       rows(
-                          "select from parked where consumer = 'school-people-and-plans' and key = $1",
+                          "select from parked where consumer = 'school-people-and-parents' and key = $1",
                           "p-broken-" + mark))
                   .isEqualTo(1);
             });

@@ -157,7 +157,7 @@ class ForgottenTest {
 
     forget(SCHOOL, pupil);
     UUID late = school.pupil(SCHOOL, pupil, Course.guardian("g-fatma"), "[]");
-    handled("school-people-and-plans", late);
+    handled("school-people-and-parents", late);
     handled("schools-counted", late);
     assertThat(forgettings(pupil)).as("once").isEqualTo(1);
     for (String table : List.of("pupil_known", "enrolment_known", "year_group_known")) {
@@ -297,9 +297,29 @@ class ForgottenTest {
     forget(SCHOOL, guardian);
     assertThat(rows("pupil_known", "$1 = any(guardians)", guardian)).isZero();
     handled(
-        "school-people-and-plans", school.pupil(SCHOOL, second, Course.guardian(guardian), "[]"));
+        "school-people-and-parents", school.pupil(SCHOOL, second, Course.guardian(guardian), "[]"));
     assertThat(rows("pupil_known", "$1 = any(guardians)", guardian)).as("told anew").isZero();
     assertThat(rows("pupil_known", "pupil = $1", second)).isEqualTo(1);
+  }
+
+  @Test
+  void aParentWhoMayNotBeToldOfAPupilWhoLeftIsForgotten() {
+    String barred = "g-" + mark;
+    String pupil = "p-" + mark;
+    String guardians = Course.guardian(barred).replace("true", "false, \"contact\": false");
+    school.pupil(SCHOOL, pupil, guardians, "[]");
+    school.pupilLeft(SCHOOL, pupil);
+    soon(
+        () ->
+            assertThat(rows("pupil_known", "$1 = any(parents) and not present", barred))
+                .isEqualTo(1));
+
+    forget(SCHOOL, barred);
+
+    assertThat(rows("pupil_known", "$1 = any(parents)", barred)).isZero();
+    handled("school-people-and-parents", school.pupil(SCHOOL, pupil, guardians, "[]"));
+    assertThat(rows("pupil_known", "$1 = any(parents)", barred)).as("told anew").isZero();
+    assertThat(rows("pupil_known", "pupil = $1", pupil)).isEqualTo(1);
   }
 
   @Test

@@ -170,6 +170,49 @@ class OwnChildTest {
     assertThat(ok(as("cora").get(own)).path("status").toString()).isEqualTo("TAKEN_UP");
   }
 
+  /** Who may not be told of a child is kept from more than a guardian is, not from less. */
+  @Test
+  void whoMayNotBeToldOfAChildIsNoStaffForItEither() {
+    for (boolean custody : List.of(true, false)) {
+      var course = Course.begin().submitted("fatma");
+      String evidence = course.evidence();
+      becomesKimsChild(course, custody, false);
+      String concern = reported(course);
+
+      assertThat(code(post(kim(), course.at() + "/core-team", Course.team("st-eva"))))
+          .as("names no team")
+          .isEqualTo("own-child");
+      assertThat(code(course.post("cora", "/core-team", Course.team(KIM))))
+          .as("sits on none")
+          .isEqualTo("own-child");
+      ok(course.post("cora", "/core-team", Course.team("st-eva")));
+      ok(course.post("cora", "/assessments", assessment("GRANT")));
+      assertShut(course, evidence, concern);
+      assertThat(staff(KIM, "guardian").get(course.at()).statusCode())
+          .as("nobody here as a guardian")
+          .isEqualTo(404);
+      assertThat(post(kim(), course.at() + "/withdrawal", null).statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** Neither of what it is for, nor of evidence, assessments and concerns; and decides nothing. */
+  private static void assertShut(Course course, String evidence, String concern) {
+    Response read = ok(kim().get(course.at()));
+    for (String part : List.of("purpose", "motivation", "evidence", "assessments", "steps")) {
+      assertThat(read.<Object>path(part)).as(part).isNull();
+    }
+    assertThat(post(kim(), evidence + "/readings", "{\"reason\": \"So\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(code(post(kim(), course.at() + "/decision", Course.grant("STRUCTURAL"))))
+        .isEqualTo("own-child");
+    assertThat(code(post(kim(), course.at() + "/suspension", suspension()))).isEqualTo("own-child");
+    assertThat(code(kim().queryParam("pupil", course.pupil()).get(CONCERNS)))
+        .isEqualTo("own-child");
+    List<String> listed = ok(kim().queryParam("limit", 200).get(CONCERNS)).path("items.pupil");
+    assertThat(listed).doesNotContain(course.pupil());
+    assertThat(kim().get(concern).statusCode()).isEqualTo(404);
+  }
+
   private static String reported(Course course) {
     String concern =
         """
@@ -180,20 +223,29 @@ class OwnChildTest {
   }
 
   private void becomesKimsChild(Course course, boolean custody) {
-    String kim =
-        "[{\"guardian\": \"%s\", \"language\": \"nl\", \"informed\": true, \"custody\": %s}]";
+    becomesKimsChild(course, custody, true);
+  }
+
+  private void becomesKimsChild(Course course, boolean custody, boolean contact) {
     try (var school = new SchoolTells()) {
       school.pupil(
-          SCHOOL, course.pupil(), kim.formatted(KIM, custody), "[\"" + course.group() + "\"]");
+          SCHOOL, course.pupil(), kimsTie(custody, contact), "[\"" + course.group() + "\"]");
     }
+    known("pupil = $1 and $2 = any(parents)", course);
+  }
+
+  private static String kimsTie(boolean custody, boolean contact) {
+    return """
+        [{"guardian": "%s", "language": "nl", "informed": %s, "custody": %s, "contact": %s}]
+        """
+        .formatted(KIM, contact, custody, contact);
+  }
+
+  private void known(String where, Course course) {
     await()
         .until(
             () ->
-                pool.preparedQuery(
-                            """
-                            select from pupil_known
-                            where pupil = $1 and $2 = any(guardians || without_custody)
-                            """)
+                pool.preparedQuery("select from pupil_known where " + where)
                         .executeAndAwait(Tuple.of(course.pupil(), KIM))
                         .rowCount()
                     == 1);

@@ -53,8 +53,9 @@ public class ForgetPersons extends Forgetting {
           """
           update pupil_known set guardians = array_remove(guardians, $2),
             without_custody = array_remove(without_custody, $2),
-            mentor = nullif(mentor, $2)
-          where board = $1 and ($2 = any(guardians) or $2 = any(without_custody) or mentor = $2)
+            parents = array_remove(parents, $2), mentor = nullif(mentor, $2)
+          where board = $1 and ($2 = any(guardians) or $2 = any(without_custody)
+            or $2 = any(parents) or mentor = $2)
           """,
           "delete from teaching_known where board = $1 and staff = $2",
           "delete from staff_known where board = $1 and staff = $2",

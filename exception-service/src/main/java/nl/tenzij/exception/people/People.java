@@ -27,7 +27,7 @@ public class People {
   private static final String OWN =
       """
       select p.pupil,
-        $4 = any(p.guardians) or $4 = any(p.without_custody) as child,
+        $4 = any(p.parents) as child,
         case
           when $3 and $4 = any(p.guardians) then 'GUARDIAN'
           when $6 and p.pupil = $4 then 'SELF'
@@ -45,7 +45,7 @@ public class People {
 
   private static final String PARENTS =
       """
-      select p.guardians || p.without_custody as parents from pupil_known p
+      select p.parents from pupil_known p
       where p.board = $1 and p.school = $2 and p.pupil = $3
       """;
 
@@ -138,7 +138,7 @@ public class People {
                     children(rows)));
   }
 
-  /** Those of whom the pupil is a child by the roster, with custody or without. */
+  /** Those of whom the pupil is a child by the roster, whether or not they may know of it. */
   public Uni<Set<String>> parents(School school, String pupil) {
     return pool.preparedQuery(PARENTS)
         .execute(Tuple.of(board().id(), school.id(), pupil))

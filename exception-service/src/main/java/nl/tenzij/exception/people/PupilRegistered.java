@@ -60,6 +60,11 @@ record PupilRegistered(
     return ids(parent -> !parent.custody());
   }
 
+  /** Whose child the pupil is, also of those who may not know of the pupil. */
+  String[] parents() {
+    return guardians.stream().map(Parent::guardian).toArray(String[]::new);
+  }
+
   private String[] ids(Predicate<Parent> which) {
     return guardians.stream()
         .filter(Parent::contact)

@@ -17,10 +17,11 @@ import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff; who has a
- * support plan; and who is staff. A row remembers the sequence of the event it comes from, so that
- * an older one that is handled late (it had been parked, or the topic is read again) does not undo
- * a newer. Of who is forgotten nothing is kept, whoever still names them.
+ * Keeps who belongs to which pupil: guardians, the mentor, and by the classes the staff; whose
+ * child a pupil is; who has a support plan; and who is staff. A row remembers the sequence of the
+ * event it comes from, so that an older one that is handled late (it had been parked, or the topic
+ * is read again) does not undo a newer. Of who is forgotten nothing is kept, whoever still names
+ * them.
  */
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
@@ -41,6 +42,16 @@ public class SchoolEvents implements Consumer {
         left_at = excluded.left_at, sequence = excluded.sequence,
         support_plan = excluded.support_plan
       where known.sequence <= excluded.sequence
+      """;
+
+  // The last that were told: a pupil who has left stays their child, also where it is told late.
+  private static final String PARENTS =
+      """
+      update pupil_known
+      set parents =
+          array(select who from unnest($4::text[]) who where not is_forgotten_by_now($1, who)),
+        parents_sequence = $5
+      where board = $1 and school = $2 and pupil = $3 and parents_sequence <= $5
       """;
 
   private static final String CLASS =
@@ -116,7 +127,7 @@ public class SchoolEvents implements Consumer {
 
   @Override
   public String name() {
-    return "school-people-and-plans";
+    return "school-people-and-parents";
   }
 
   @Override
@@ -166,10 +177,20 @@ public class SchoolEvents implements Consumer {
             kept ->
                 kept
                     ? enrolled(message, known.pupil(), known.enrolments(), sql)
-                    : Uni.createFrom().voidItem());
+                    : Uni.createFrom().voidItem())
+        .chain(() -> childOf(message, known, sql));
   }
 
-  /** A pupil who left belongs to nobody here: old requests stay with the care coordinator. */
+  private static Uni<Void> childOf(Incoming message, PupilRegistered known, SqlConnection sql) {
+    Tuple row =
+        of(message, known.pupil()).addArrayOfString(known.parents()).addLong(message.sequence());
+    return sql.preparedQuery(PARENTS).execute(row).replaceWithVoid();
+  }
+
+  /**
+   * A pupil who left belongs to nobody here, and stays the child of the same parents: old requests
+   * stay with the care coordinator.
+   */
   private static Uni<Void> gone(Incoming message, String pupil, SqlConnection sql) {
     Tuple row =
         of(message, pupil)

@@ -63,6 +63,9 @@ class SchoolExamplesTest {
             PupilRegistered.class);
     assertThat(ida.withCustody()).containsExactly("g-els");
     assertThat(ida.withoutCustody()).containsExactly("g-bas");
+    assertThat(ida.parents())
+        .as("whether or not they may be told")
+        .containsExactly("g-els", "g-bas", "g-cor");
   }
 
   private static List<Path> examples(String type) throws IOException {
