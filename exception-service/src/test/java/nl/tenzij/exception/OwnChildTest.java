@@ -195,6 +195,63 @@ class OwnChildTest {
     }
   }
 
+  /** For good, or for a day by a roster that was wrong. */
+  @Test
+  void aChildWhoLeftIsAnOwnChildStill() {
+    var course = Course.begin().assessed("fatma");
+    var atItsBegin = Course.begin().submitted("fatma");
+    String evidence = course.evidence();
+    String concern = reported(course);
+    becomesKimsChild(course, true);
+    becomesKimsChild(atItsBegin, false);
+
+    leaves(course);
+    leaves(atItsBegin);
+
+    assertShut(course, evidence, concern);
+    assertThat(code(atItsBegin.post("cora", "/core-team", Course.team(KIM))))
+        .as("sits on no team")
+        .isEqualTo("own-child");
+    assertThat(staff(KIM, "guardian").get(course.at()).statusCode())
+        .as("has left for a guardian")
+        .isEqualTo(404);
+  }
+
+  /** As where the topic is read anew after an upgrade: the row says already that they left. */
+  @Test
+  void whoseChildLeftIsLearnedFromWhatWasToldBefore() {
+    var course = Course.begin().submitted("fatma");
+    String evidence = course.evidence();
+    String concern = reported(course);
+    leaves(course);
+    pool.preparedQuery(
+            """
+            update pupil_known set parents = '{}', parents_sequence = 0, sequence = sequence + 1
+            where pupil = $1
+            """)
+        .executeAndAwait(Tuple.of(course.pupil()));
+
+    try (var school = new SchoolTells().again()) {
+      school.pupil(SCHOOL, course.pupil(), kimsTie(true, true), "[]");
+    }
+    known("pupil = $1 and $2 = any(parents) and not present and guardians = '{}'", course);
+
+    assertShut(course, evidence, concern);
+  }
+
+  private void leaves(Course course) {
+    try (var school = new SchoolTells()) {
+      school.pupilLeft(SCHOOL, course.pupil());
+    }
+    await()
+        .until(
+            () ->
+                pool.preparedQuery("select from pupil_known where pupil = $1 and not present")
+                        .executeAndAwait(Tuple.of(course.pupil()))
+                        .rowCount()
+                    == 1);
+  }
+
   /** Neither of what it is for, nor of evidence, assessments and concerns; and decides nothing. */
   private static void assertShut(Course course, String evidence, String concern) {
     Response read = ok(kim().get(course.at()));

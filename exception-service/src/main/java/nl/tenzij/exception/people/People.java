@@ -23,12 +23,13 @@ import nl.tenzij.ledger.web.Invalid;
 @RequestScoped
 public class People {
 
-  /** Of several ties the first counts. */
+  /** Of several ties the first counts. Whose child a pupil is stays so when the pupil leaves. */
   private static final String OWN =
       """
       select p.pupil,
         $4 = any(p.parents) as child,
         case
+          when not p.present then null
           when $3 and $4 = any(p.guardians) then 'GUARDIAN'
           when $6 and p.pupil = $4 then 'SELF'
           when $3 and $4 = any(p.without_custody) then 'PARENT_WITHOUT_CUSTODY'
@@ -36,7 +37,7 @@ public class People {
           when $5 and p.mentor is null and %s then 'POSSIBLE_MENTOR'
         end as tie
       from pupil_known p
-      where p.board = $1 and p.school = $2 and p.present
+      where p.board = $1 and p.school = $2
       """
           .formatted(Days.teaches("$4", "$7"));
 

@@ -14,7 +14,8 @@ import nl.tenzij.exception.exemption.Asker;
  * @param heads sees that they are there and how they stand, not what they are for
  * @param own pupils to whom the person belongs, and how
  * @param children pupils of whom the person is a parent by the roster, with custody or without, and
- *     also where the person may not be told of them, in whatever role the person comes
+ *     also where the person may not be told of them or they have left, in whatever role the person
+ *     comes
  */
 public record Reach(
     String person, boolean coordinates, boolean heads, Map<String, Tie> own, Set<String> children) {
