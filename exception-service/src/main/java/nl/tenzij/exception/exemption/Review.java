@@ -17,6 +17,8 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param causes what lies behind the use; in a reassessment always, unless it was held before that
  *     was asked
  * @param next empty where the exemption ends with it
+ * @param planned the day of the next one by the terms, where a sooner one was chosen; empty too where
+ *     that was chosen before it was kept
  */
 public record Review(
     Due due,
@@ -27,6 +29,7 @@ public record Review(
     Personal<String> findings,
     Optional<Personal<String>> causes,
     Optional<Due> next,
+    Optional<LocalDate> planned,
     String by) {
 
   /** A review that is to be held. */
@@ -47,6 +50,7 @@ public record Review(
     Objects.requireNonNull(findings);
     Objects.requireNonNull(causes);
     Objects.requireNonNull(next);
+    Objects.requireNonNull(planned);
     Objects.requireNonNull(by);
   }
 }

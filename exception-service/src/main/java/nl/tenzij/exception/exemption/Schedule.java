@@ -53,6 +53,23 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
     return isToReassess() || !on.isBefore(due.on().minus(lead));
   }
 
+  /** As {@link #isDue}, where somebody's choice of a sooner day does not count. */
+  boolean isDueByTerms(LocalDate on, Period lead) {
+    return isToReassess() || !on.isBefore(planned().minus(lead));
+  }
+
+  /** The day of the one to come by the terms, whatever sooner one was chosen. */
+  LocalDate planned() {
+    return held.isEmpty() || !held.getLast().next().equals(Optional.of(due))
+        ? due.on()
+        : held.getLast().planned().orElse(due.on());
+  }
+
+  /** The day from which the next is counted: one written down late puts none back. */
+  LocalDate latest(LocalDate on) {
+    return held.isEmpty() || held.getLast().on().isBefore(on) ? on : held.getLast().on();
+  }
+
   /** Whether it was looked at again after the last suspension, and nothing else since. */
   boolean isReassessed() {
     return !held.isEmpty() && held.getLast().due().kind() == ReviewKind.REASSESSMENT;

@@ -162,11 +162,11 @@ final class Support {
   /** What was granted is changed or ended at its time, with guardians, and by somebody else. */
   private static void weighty(HoldReview command, Asked state) {
     Schedule schedule = active(state).schedule();
-    if (!schedule.isDue(command.on(), command.lead())) {
+    if (!schedule.isDueByTerms(command.on(), command.lead())) {
       throw new Refused(
           "review-not-due",
           "A review adjusts or ends from "
-              + schedule.due().on().minus(command.lead())
+              + schedule.planned().minus(command.lead())
               + " on. Use that is not as agreed is answered in layers.");
     }
     if (!command.heard().contains(Heard.GUARDIANS) && command.unheard().isEmpty()) {
@@ -189,6 +189,7 @@ final class Support {
         command.findings(),
         command.causes(),
         next(command, state),
+        planned(command, state),
         command.by());
   }
 
@@ -202,6 +203,15 @@ final class Support {
         yield Optional.of(new Due(first, grant.review()));
       }
     };
+  }
+
+  /** Kept, since a day that somebody chose opens no way around the layers (S3 §5C). */
+  private static Optional<LocalDate> planned(HoldReview command, Asked state) {
+    if (command.outcome() != Outcome.CONTINUE || command.next().isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate usual = usual(command, active(state)).on();
+    return Optional.of(usual).filter(command.next().get()::isBefore);
   }
 
   private static Due next(HoldReview command, Active active) {
@@ -220,25 +230,26 @@ final class Support {
   /** A look before an effect can show takes the place of no other (S3 §4A). */
   private static Due usual(HoldReview command, Active active) {
     Grant grant = active.grant();
+    LocalDate on = active.schedule().latest(command.on());
     LocalDate soonest = grant.from().plus(command.terms().first(grant.kind()).atLeast());
     Due first = Schedule.of(grant).due();
-    return command.on().isBefore(soonest) && command.on().isBefore(first.on())
+    return on.isBefore(soonest) && on.isBefore(first.on())
         ? first
         : command
             .terms()
             .next(
-                grant.kind(), grant.from(), command.on(), talked(command, active), command.lead());
+                grant.kind(), grant.from(), on, talked(command, on, active), command.lead());
   }
 
   /** A yearly talk held shortly before its day is that one, and not due again on it. */
-  private static LocalDate talked(HoldReview command, Active active) {
+  private static LocalDate talked(HoldReview command, LocalDate on, Active active) {
     Schedule schedule = active.schedule();
     if (schedule.due().kind() != ReviewKind.YEARLY
-        || !schedule.isDue(command.on(), command.lead())) {
-      return command.on();
+        || !schedule.isDue(on, command.lead())) {
+      return on;
     }
     LocalDate yearly = command.terms().yearly(active.grant().from(), schedule.due().on());
-    return yearly.isAfter(command.on()) ? yearly : command.on();
+    return yearly.isAfter(on) ? yearly : on;
   }
 
   private static Grant adjusted(HoldReview command, Asked state) {

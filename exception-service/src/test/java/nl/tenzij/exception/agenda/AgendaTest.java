@@ -398,6 +398,16 @@ class AgendaTest {
           .isEqualTo("review-not-due");
     }
     LocalDate due = LocalDate.parse(as("cora").get(course.at()).path("review.on"));
+    String tomorrow = ", \"next\": \"" + Course.today().plusDays(1) + "\"}";
+    Response chosen =
+        ok(
+            course.post(
+                "tim", "/reviews", review("CONTINUE").replaceFirst("}\\s*$", tomorrow)));
+    assertThat(chosen.path("review.on").toString())
+        .isEqualTo(Course.today().plusDays(1).toString());
+    assertThat(course.post("cora", "/reviews", review("END")).path("code").toString())
+        .as("by a day that somebody chose")
+        .isEqualTo("review-not-due");
     clock.goAhead(until(due.minusDays(14)));
     assertThat(
             course

@@ -904,6 +904,7 @@ class ExemptionDeciderTest {
                 REASON,
                 Optional.empty(),
                 Optional.of(new Due(ReviewKind.YEARLY, yearly)),
+                Optional.empty(),
                 "st-cora"));
     for (LocalDate on : List.of(yearly.minus(PACE.lead()), yearly.minusDays(1), yearly)) {
       granted(planned)
@@ -1057,6 +1058,72 @@ class ExemptionDeciderTest {
     granted(new ReviewBroughtForward(PUPIL, new Due(ReviewKind.NEW_CLASS, AGAIN), "calendar"))
         .when(ending(AGAIN, Outcome.END))
         .thenEvents(events -> assertThat(events).hasSize(2));
+  }
+
+  /** Else who chooses tomorrow for the next ends it today. */
+  @Test
+  void aChosenDayMakesNoReviewDueSooner() {
+    Review sooner =
+        continued(
+            granted(), holding(Outcome.CONTINUE, Optional.empty(), Optional.of(AGAIN)), "chosen");
+    assertThat(sooner.next()).contains(new Due(ReviewKind.EFFECT, AGAIN));
+    assertThat(sooner.planned()).contains(DUE);
+    var chosen = new ReviewHeld(PUPIL, sooner);
+    LocalDate soonest = DUE.minus(PACE.lead());
+    for (Outcome outcome : List.of(Outcome.END, Outcome.ADJUST)) {
+      for (LocalDate on : List.of(TODAY, AGAIN, soonest.minusDays(1))) {
+        granted(chosen).when(ending(on, outcome)).thenRefused("review-not-due");
+      }
+      granted(chosen).when(ending(soonest, outcome)).thenEvents(e -> assertThat(e).hasSize(2));
+    }
+    granted(
+            chosen,
+            new ReviewBroughtForward(PUPIL, new Due(ReviewKind.NEW_CLASS, TODAY), "calendar"))
+        .when(ending(TODAY, Outcome.END))
+        .thenEvents(events -> assertThat(events).hasSize(2));
+    Review again =
+        continued(
+            granted(chosen),
+            holding(Outcome.CONTINUE, Optional.empty(), Optional.of(TODAY.plusDays(1))),
+            "chosen again");
+    assertThat(again.planned()).contains(DUE);
+    assertThat(continued(granted(), continuing(TODAY), "not chosen").planned()).isEmpty();
+  }
+
+  /** Else one said to be of the first day would bring the first review back, overdue. */
+  @Test
+  void aReviewWrittenDownLatePutsTheNextNotBack() {
+    Review first = continued(granted(), continuing(DUE), "when due");
+    LocalDate today = DUE.plusMonths(1);
+    var late =
+        new HoldReview(
+            TODAY,
+            List.of(Heard.PUPIL),
+            Optional.empty(),
+            Outcome.CONTINUE,
+            REASON,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ReviewTerms.USUAL,
+            PACE.lead(),
+            today,
+            "st-cora");
+    Review written = continued(granted(new ReviewHeld(PUPIL, first)), late, "late");
+    assertThat(written.next()).isEqualTo(first.next());
+    granted(new ReviewHeld(PUPIL, first), new ReviewHeld(PUPIL, written))
+        .when(ending(today, Outcome.END))
+        .thenRefused("review-not-due");
+  }
+
+  private static Review continued(
+      DeciderSpec<ExemptionCommand, Exemption, ExemptionEvent>.Given before,
+      HoldReview review,
+      String as) {
+    List<ExemptionEvent> events = new ArrayList<>();
+    before.when(review).thenEvents(events::addAll);
+    assertThat(events).as(as).hasSize(1);
+    return ((ReviewHeld) events.getFirst()).review();
   }
 
   @Test
@@ -1292,6 +1359,7 @@ class ExemptionDeciderTest {
             REASON,
             Optional.of(REASON),
             Optional.of(new Due(ReviewKind.SEMESTER, TODAY.plusMonths(6))),
+            Optional.empty(),
             "st-cora"));
   }
 
