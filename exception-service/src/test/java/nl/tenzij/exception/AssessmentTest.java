@@ -16,10 +16,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,48 @@ class AssessmentTest {
         .isEqualTo(404);
     ok(post(staff("st-ivo", "core-team"), course.at() + "/assessments", assessment("GRANT")));
     ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+  }
+
+  /** What was held by who has left counts, and holds up no one. */
+  @Test
+  void anotherIsReplacedAfterOneWhoAssessedHasLeft() {
+    String bo = "st-" + UUID.randomUUID();
+    try (var school = new SchoolTells()) {
+      school.staff(Course.SCHOOL, bo);
+    }
+    await().until(() -> works(bo));
+    var course = Course.begin().submitted("fatma");
+    ok(course.post("cora", "/core-team", Course.team(bo)));
+    ok(post(staff(bo, "core-team"), course.at() + "/assessments", assessment("GRANT")));
+    try (var school = new SchoolTells()) {
+      school.staffLeft(Course.SCHOOL, bo);
+    }
+    await().until(() -> !works(bo));
+
+    ok(
+        replace(
+            course,
+            "cora",
+            because(team("st-ivo", "MENTOR", "st-cora", "CARE_COORDINATOR", bo, "EXPERT"))));
+    String other = "st-" + UUID.randomUUID();
+    assertThat(
+            replace(
+                    course,
+                    "cora",
+                    because(team(other, "MENTOR", "st-cora", "CARE_COORDINATOR", bo, "EXPERT")))
+                .statusCode())
+        .isEqualTo(400);
+    ok(post(staff("st-ivo", "mentor"), course.at() + "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+  }
+
+  private boolean works(String person) {
+    return pool.preparedQuery(
+                "select from staff_known where school = $1 and staff = $2 and present")
+            .executeAndAwait(Tuple.of(Course.SCHOOL, person))
+            .rowCount()
+        > 0;
   }
 
   @Test

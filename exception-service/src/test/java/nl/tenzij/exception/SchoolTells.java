@@ -124,6 +124,10 @@ public final class SchoolTells implements AutoCloseable {
     send(school, "staff-registered.v1", staff, "{\"staff\": \"" + staff + "\", \"roles\": []}");
   }
 
+  public void staffLeft(String school, String staff) {
+    send(school, "staff-left.v1", staff, "{\"staff\": \"" + staff + "\"}");
+  }
+
   public void classOf(String school, String id, String teachers) {
     send(
         school,

@@ -103,7 +103,7 @@ public class AssessmentResource {
       summary = "Replace a core team, where somebody can't go on",
       description =
           "As long as it is not decided. Who has assessed stays, in that role, but a"
-              + " parent of the pupil. Once"
+              + " parent of the pupil; who comes is on the school's staff by the roster. Once"
               + " somebody has, each who goes is replaced by one other (`not-one-for-one`), with a"
               + " `reason` that is kept.")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
@@ -182,10 +182,14 @@ public class AssessmentResource {
                     today -> request.command(opened.pupil(), today, parents, opened.person())));
   }
 
+  /** Who has left can be one who has assessed, and stays: only those who come are asked for. */
   private Uni<Void> works(Opened opened, CoreTeam team) {
     return people.staff(
         opened.stream().school(),
-        team.members().stream().map(CoreTeam.Member::person).toList(),
+        team.members().stream()
+            .map(CoreTeam.Member::person)
+            .filter(person -> opened.exemption().team().filter(of -> of.includes(person)).isEmpty())
+            .toList(),
         "members");
   }
 
