@@ -229,6 +229,44 @@ class AssessmentTest {
     ok(course.post("cora", "/decision", grant("STRUCTURAL")));
   }
 
+  /** What all of them held is not lost with who was to write it down. */
+  @Test
+  void anotherTakesTheChairOfOneWhoLeft() {
+    String bo = "st-" + UUID.randomUUID();
+    try (var school = new SchoolTells()) {
+      school.staff(Course.SCHOOL, bo);
+    }
+    await().until(() -> works(bo));
+    var course = Course.begin().submitted("fatma");
+    String[] seats = {"st-tim", "MENTOR", bo, "CARE_COORDINATOR", "st-eva", "EXPERT"};
+    ok(course.post("cora", "/core-team", team(seats)));
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(post(staff(bo, "care-coordinator"), course.at() + "/assessments", assessment("GRANT")));
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+    String chaired =
+        because(
+            team(
+                "st-tim",
+                "MENTOR",
+                bo,
+                "CARE_COORDINATOR",
+                "st-eva",
+                "EXPERT",
+                "st-cora",
+                "CHAIR"));
+    assertThat(replace(course, "cora", chaired).path("code").toString())
+        .isEqualTo("chair-has-not-left");
+    try (var school = new SchoolTells()) {
+      school.staffLeft(Course.SCHOOL, bo);
+    }
+    await().until(() -> !works(bo));
+
+    ok(replace(course, "cora", chaired));
+    assertThat(course.post("cora", "/assessments", assessment("GRANT")).path("code").toString())
+        .isEqualTo("role-not-held");
+    ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+  }
+
   private boolean works(String person) {
     return pool.preparedQuery(
                 "select from staff_known where school = $1 and staff = $2 and present")

@@ -15,7 +15,9 @@ public record CoreTeam(List<Member> members) {
     /** Chairs it. */
     CARE_COORDINATOR,
     /** Such as an orthopedagogue. */
-    EXPERT
+    EXPERT,
+    /** Writes the decision for a chair who has left, and has no vote. */
+    CHAIR
   }
 
   /**
@@ -49,7 +51,25 @@ public record CoreTeam(List<Member> members) {
   }
 
   boolean chairedBy(String person) {
-    return members.contains(new Member(person, Role.CARE_COORDINATOR));
+    return chairs().contains(person);
+  }
+
+  /** Those who can write its decision. */
+  public List<String> chairs() {
+    return members.stream()
+        .filter(member -> member.role() == Role.CARE_COORDINATOR || member.role() == Role.CHAIR)
+        .map(Member::person)
+        .toList();
+  }
+
+  /** Those of it who assess. */
+  CoreTeam voters() {
+    return new CoreTeam(members.stream().filter(member -> member.role() != Role.CHAIR).toList());
+  }
+
+  /** Those who only write. */
+  List<Member> writers() {
+    return members.stream().filter(member -> member.role() == Role.CHAIR).toList();
   }
 
   boolean hasChair() {

@@ -25,9 +25,17 @@ final class Deliberation {
 
   private Deliberation() {}
 
-  static void canAssess(CoreTeam team, Set<String> parents) {
-    eachOnce(team);
-    withoutParents(team, parents);
+  static void canAssess(CoreTeam named, Set<String> parents) {
+    if (!named.writers().isEmpty()) {
+      throw new Refused("chair-has-not-left", "A chair without a vote follows one who has left.");
+    }
+    weighs(named, parents);
+  }
+
+  private static void weighs(CoreTeam named, Set<String> parents) {
+    eachOnce(named);
+    CoreTeam team = named.voters();
+    withoutParents(named, parents);
     if (!team.isLargeEnough()) {
       throw new Refused("core-team-too-small", "A core team is at least three people.");
     }
@@ -55,7 +63,7 @@ final class Deliberation {
   /** Nobody is replaced for what they hold of the request, but who turns out to be a parent. */
   static List<ExemptionEvent> replace(ReplaceCoreTeam command, UnderAssessment state) {
     CoreTeam team = command.team();
-    canAssess(team, command.parents());
+    weighs(team, command.parents());
     if (!state.assessments().stream()
         .filter(given -> !command.parents().contains(given.person()))
         .allMatch(given -> state.assessors().keeps(given.person(), team))) {
@@ -64,10 +72,28 @@ final class Deliberation {
     if (team.equals(state.assessors())) {
       return List.of();
     }
-    if (!state.assessments().isEmpty()) {
+    if (!team.writers().equals(state.assessors().writers())) {
+      takesTheChair(command, state);
+    } else if (!state.assessments().isEmpty()) {
       oneForOne(command, state);
     }
     return List.of(new CoreTeamReplaced(pupil(state), team, command.reason(), command.by()));
+  }
+
+  /** Somebody writes down what the others held, as nobody else can any more. */
+  private static void takesTheChair(ReplaceCoreTeam command, UnderAssessment state) {
+    var own = new CoreTeam.Member(command.by(), CoreTeam.Role.CHAIR);
+    if (!command.team().writers().equals(List.of(own))
+        || !command.team().voters().equals(state.assessors().voters())) {
+      throw new Refused(
+          "chair-not-taken", "Who takes the chair names themself, and all others as they were.");
+    }
+    if (!command.gone().containsAll(state.assessors().chairs())) {
+      throw new Refused("chair-has-not-left", "A chair without a vote follows one who has left.");
+    }
+    if (command.reason().isEmpty()) {
+      throw new Refused("reason-missing", "Say why somebody else takes the chair.");
+    }
   }
 
   /** Else a vote that went wrong could be mended by more voters. */

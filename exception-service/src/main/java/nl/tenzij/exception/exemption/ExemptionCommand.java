@@ -40,10 +40,21 @@ public sealed interface ExemptionCommand {
    *
    * @param reason needed once somebody has assessed
    * @param parents of the pupil, by the roster
+   * @param gone those who chair it and are no longer of the school's staff
    */
   record ReplaceCoreTeam(
-      CoreTeam team, Optional<Personal<String>> reason, Set<String> parents, String by)
-      implements ExemptionCommand {}
+      CoreTeam team,
+      Optional<Personal<String>> reason,
+      Set<String> parents,
+      Set<String> gone,
+      String by)
+      implements ExemptionCommand {
+
+    public ReplaceCoreTeam(
+        CoreTeam team, Optional<Personal<String>> reason, Set<String> parents, String by) {
+      this(team, reason, parents, Set.of(), by);
+    }
+  }
 
   /**
    * @param held as what its sender can sit on a core team, by the roles held at the school

@@ -416,6 +416,55 @@ class ExemptionDeciderTest {
   }
 
   @Test
+  void whoTakesTheChairOfOneWhoLeftWritesAndDoesNotVote() {
+    CoreTeam withRia = and(TEAM, member("st-ria", CoreTeam.Role.CHAIR));
+    var taken = new CoreTeamReplaced(PUPIL, withRia, Optional.of(REASON), "st-ria");
+    assessedByAll().when(taking(withRia, Set.of("st-cora"), "st-ria")).then(taken);
+    assessedByAll().when(taking(withRia, Set.of(), "st-ria")).thenRefused("chair-has-not-left");
+    assessedByAll()
+        .when(taking(withRia, Set.of("st-cora"), "st-rob"))
+        .thenRefused("chair-not-taken");
+    assessedByAll()
+        .when(
+            taking(
+                and(withRia, member("st-bud", CoreTeam.Role.EXPERT)), Set.of("st-cora"), "st-ria"))
+        .thenRefused("chair-not-taken");
+    assessedByAll()
+        .when(
+            new ReplaceCoreTeam(withRia, Optional.empty(), Set.of(), Set.of("st-cora"), "st-ria"))
+        .thenRefused("reason-missing");
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED)
+        .when(begin(withRia))
+        .thenRefused("chair-has-not-left");
+    var chaired = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, taken);
+    chaired
+        .when(
+            new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-ria"))
+        .then(GRANTED);
+    chaired
+        .when(
+            new AssessRequest(
+                assessed("st-ria", Advice.GRANT).assessment(),
+                Set.of(
+                    CoreTeam.Role.MENTOR, CoreTeam.Role.CARE_COORDINATOR, CoreTeam.Role.EXPERT)))
+        .thenRefused("role-not-held");
+    chaired
+        .when(
+            taking(
+                and(TEAM, member("st-bud", CoreTeam.Role.EXPERT)), Set.of("st-cora"), "st-rob"))
+        .thenRefused("chair-not-taken");
+  }
+
+  private static ReplaceCoreTeam taking(CoreTeam team, Set<String> gone, String by) {
+    return new ReplaceCoreTeam(team, Optional.of(REASON), Set.of(), gone, by);
+  }
+
+  private static CoreTeam and(CoreTeam team, Member more) {
+    return new CoreTeam(Stream.concat(team.members().stream(), Stream.of(more)).toList());
+  }
+
+  @Test
   void eachMemberAssessesEachCriterion() {
     var begun = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN);
     begun.when(assess(CORA)).then(CORA);

@@ -1,5 +1,6 @@
 package nl.tenzij.exception.exemption.api;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +32,7 @@ import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
+import nl.tenzij.ledger.web.Invalid;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -105,7 +109,9 @@ public class AssessmentResource {
           "As long as it is not decided. Who has assessed stays, in that role, but a"
               + " parent of the pupil; who comes is on the school's staff by the roster. Once"
               + " somebody has, each who goes is replaced by one other (`not-one-for-one`), with a"
-              + " `reason` that is kept.")
+              + " `reason` that is kept. Where its chair has left the school, a care coordinator takes the"
+              + " chair with a reason, by adding themself as `CHAIR`: writes the decision and has no"
+              + " vote (`chair-has-not-left`, `chair-not-taken`).")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
       @PathParam("school") String school,
@@ -116,11 +122,29 @@ public class AssessmentResource {
         .chain(
             opened ->
                 parents(opened)
-                    .chain(
-                        parents ->
-                            send(
-                                opened,
-                                request.command(opened.pupil(), parents, opened.person()))));
+                    .chain(parents -> gone(opened).map(gone -> command(request, opened, parents, gone)))
+                    .chain(command -> send(opened, command)));
+  }
+
+  private static ExemptionCommand command(
+      ReplacementRequest request, Opened opened, Set<String> parents, Set<String> gone) {
+    return request.command(opened.pupil(), parents, gone, opened.person());
+  }
+
+  /** Those who chair it and no longer work at the school. */
+  private Uni<Set<String>> gone(Opened opened) {
+    return Multi.createFrom()
+        .iterable(opened.exemption().team().map(CoreTeam::chairs).orElse(List.of()))
+        .onItem()
+        .transformToUniAndConcatenate(
+            chair ->
+                people
+                    .staff(opened.stream().school(), List.of(chair), "members")
+                    .replaceWith(Set.<String>of())
+                    .onFailure(Invalid.class)
+                    .recoverWithItem(Set.of(chair)))
+        .collect()
+        .<Set<String>>in(HashSet::new, Set::addAll);
   }
 
   @POST

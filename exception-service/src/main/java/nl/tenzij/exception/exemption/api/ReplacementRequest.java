@@ -25,13 +25,14 @@ public record ReplacementRequest(
     return new TeamRequest(members).team();
   }
 
-  ReplaceCoreTeam command(String pupil, Set<String> parents, String by) {
+  ReplaceCoreTeam command(String pupil, Set<String> parents, Set<String> gone, String by) {
     return new ReplaceCoreTeam(
         team(),
         Optional.ofNullable(reason)
             .filter(words -> !words.isBlank())
             .map(words -> Personal.of(pupil, words)),
         parents,
+        gone,
         by);
   }
 }
