@@ -76,6 +76,10 @@ public record CoreTeam(List<Member> members) {
     return members.stream().anyMatch(member -> member.role() == Role.CARE_COORDINATOR);
   }
 
+  boolean hasOneMoreThan(CoreTeam other) {
+    return members.size() == other.members.size() + 1;
+  }
+
   boolean isAsLargeAs(CoreTeam other) {
     return members.size() == other.members.size();
   }

@@ -98,7 +98,11 @@ final class Deliberation {
 
   /** Else a vote that went wrong could be mended by more voters. */
   private static void oneForOne(ReplaceCoreTeam command, UnderAssessment state) {
-    if (!command.team().isAsLargeAs(state.assessors())) {
+    boolean oneMore = command.team().hasOneMoreThan(state.assessors()) && isTied(state);
+    if (oneMore && command.by().equals(state.request().asker().person())) {
+      throw new Refused("asker-names-another", "Somebody else than who asked names one more.");
+    }
+    if (!oneMore && !command.team().isAsLargeAs(state.assessors())) {
       throw new Refused(
           "not-one-for-one", "Once a member has assessed, each who goes is replaced by one other.");
     }
@@ -106,6 +110,34 @@ final class Deliberation {
       throw new Refused(
           "reason-missing", "Once a member has assessed, say why somebody is replaced.");
     }
+  }
+
+  /** All have assessed, and neither can be decided. */
+  private static boolean isTied(UnderAssessment state) {
+    List<String> persons = state.assessments().stream().map(Assessment::person).toList();
+    return state.assessors().voters().members().stream()
+            .allMatch(member -> persons.contains(member.person()))
+        && !isCarried(Advice.GRANT, state)
+        && !isCarried(Advice.REFUSE, state);
+  }
+
+  private static boolean isCarried(Advice advice, UnderAssessment state) {
+    List<String> persons = state.assessments().stream().map(Assessment::person).toList();
+    List<String> deciders = deciders(advice, state);
+    return isMost(deciders, persons)
+        && !tipped(state.request().asker().person(), deciders, persons);
+  }
+
+  private static List<String> deciders(Advice advice, UnderAssessment state) {
+    return state.assessments().stream()
+        .filter(each -> each.advice() == advice)
+        .map(Assessment::person)
+        .toList();
+  }
+
+  /** Whether who asked is one of them, and without who asked they are not the most. */
+  private static boolean tipped(String asker, List<String> deciders, List<String> persons) {
+    return deciders.contains(asker) && !isMost(without(asker, deciders), without(asker, persons));
   }
 
   static List<ExemptionEvent> assess(AssessRequest command, UnderAssessment state) {
@@ -182,10 +214,8 @@ final class Deliberation {
           "assessments-missing",
           "At least three members in two roles assess a request before it is decided.");
     }
-    List<String> deciders =
-        given.stream().filter(each -> each.advice() == advice).map(Assessment::person).toList();
-    String asker = state.request().asker().person();
-    if (deciders.contains(asker) && !isMost(without(asker, deciders), without(asker, persons))) {
+    List<String> deciders = deciders(advice, state);
+    if (tipped(state.request().asker().person(), deciders, persons)) {
       throw new Refused(
           "asker-decides-alone", "Most of the others advise it too: who asked tips no scale.");
     }

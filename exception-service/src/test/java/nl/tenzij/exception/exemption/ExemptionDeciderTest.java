@@ -553,6 +553,46 @@ class ExemptionDeciderTest {
         .then(GRANTED);
   }
 
+  @Test
+  void oneMoreWeighsWhatCanBeNeitherGrantedNorRefused() {
+    var byMentor = new ExemptionRequested(by("st-tim", Asker.Capacity.MENTOR), Optional.of(TODAY));
+    var against = assessed("st-cora", Advice.REFUSE);
+    CoreTeam withBud = and(TEAM, member("st-bud", CoreTeam.Role.EXPERT));
+    CoreTeam withTwo = and(withBud, member("st-ivo", CoreTeam.Role.EXPERT));
+    var named = new CoreTeamReplaced(PUPIL, withBud, Optional.of(REASON), "st-cora");
+    var tied = exemption.given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, against, EVA);
+    tied.when(taking(withBud, Set.of(), "st-cora")).then(named);
+    tied.when(taking(withBud, Set.of(), "st-tim")).thenRefused("asker-names-another");
+    tied.when(new ReplaceCoreTeam(withBud, Optional.empty(), Set.of(), "st-cora"))
+        .thenRefused("reason-missing");
+    tied.when(taking(withTwo, Set.of(), "st-cora")).thenRefused("not-one-for-one");
+    exemption
+        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, against)
+        .when(taking(withBud, Set.of(), "st-cora"))
+        .thenRefused("not-one-for-one");
+    exemption
+        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA)
+        .when(taking(withBud, Set.of(), "st-cora"))
+        .thenRefused("not-one-for-one");
+    exemption
+        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, against, assessed("st-eva", Advice.REFUSE))
+        .when(taking(withBud, Set.of(), "st-cora"))
+        .thenRefused("not-one-for-one");
+    exemption
+        .given(
+            byMentor,
+            ATTACHED,
+            SUBMITTED,
+            BEGUN,
+            TIM,
+            against,
+            EVA,
+            named,
+            assessed("st-bud", Advice.GRANT))
+        .when(grant(GRANT))
+        .then(new ExemptionGranted(PUPIL, GRANT, judgement("st-tim", "st-eva", "st-bud")));
+  }
+
   /** Else who is outvoted asks for more voters. */
   @Test
   void onceAssessedATeamChangesOneForOneAndWithAReason() {
