@@ -109,9 +109,10 @@ public class AssessmentResource {
           "As long as it is not decided. Who has assessed stays, in that role, but a"
               + " parent of the pupil; who comes is on the school's staff by the roster. Once"
               + " somebody has, each who goes is replaced by one other (`not-one-for-one`), with a"
-              + " `reason` that is kept. Where all have assessed and neither can be decided, one more is"
-              + " named, by somebody else than who asked (`asker-names-another`). Where its chair has left the school, a care coordinator takes the"
-              + " chair with a reason, by adding themself as `CHAIR`: writes the decision and has no"
+              + " `reason` that is kept. Where all have assessed and neither can be decided, one more"
+              + " is named, by somebody else than who asked (`asker-names-another`). Where its chair"
+              + " has left the school, a care coordinator takes the chair with a reason, by adding"
+              + " themself as `CHAIR`: writes the decision and has no"
               + " vote (`chair-has-not-left`, `chair-not-taken`).")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(

@@ -68,7 +68,8 @@ public class SupportResource {
           "With pupil or guardians heard. Only care adjusts or ends by it: when it is due or two weeks"
               + " before (a sooner day that was chosen as `next` does not count: `review-not-due`),"
               + " guardians heard, or with `guardiansUnheard` (why they could not be) and then by"
-              + " somebody else than who asked: `asker-reviews`. It grants no more than the core team did: for more"
+              + " somebody else than who asked: `asker-reviews`."
+              + " It grants no more than the core team did: for more"
               + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
               + " guardians and care coordinator all heard, and with `causes`.")
