@@ -21,6 +21,10 @@ record PublishedWaiting(UUID roster, Instant since, Counts leaving) {
       Integer ofPupils,
       Integer guardians,
       Integer ofGuardians,
+      Integer staff,
+      Integer ofStaff,
+      Integer classes,
+      Integer ofClasses,
       Integer places,
       Integer ofPlaces) {}
 
@@ -34,6 +38,10 @@ record PublishedWaiting(UUID roster, Instant since, Counts leaving) {
             leaving.ofPupils(),
             leaving.guardians(),
             leaving.ofGuardians(),
+            leaving.staff(),
+            leaving.ofStaff(),
+            leaving.classes(),
+            leaving.ofClasses(),
             leaving.places(),
             leaving.ofPlaces()));
   }

@@ -41,6 +41,8 @@ public class WaitingWatch {
       select id, board, school, told_waiting, coalesce(waits_since, accepted_at) as since,
         (leaving ->> 'pupils')::int as pupils, (leaving ->> 'of')::int as of_pupils,
         (leaving ->> 'guardians')::int as guardians, (leaving ->> 'ofGuardians')::int as of_guardians,
+        (leaving ->> 'staff')::int as staff, (leaving ->> 'ofStaff')::int as of_staff,
+        (leaving ->> 'classes')::int as classes, (leaving ->> 'ofClasses')::int as of_classes,
         (leaving ->> 'places')::int as places, (leaving ->> 'ofPlaces')::int as of_places
       from roster_import where (state = 'AWAITING_CONFIRMATION') <> told_waiting
       order by told_waiting desc, accepted_at limit $1
@@ -121,6 +123,10 @@ public class WaitingWatch {
             row.getInteger("of_pupils"),
             row.getInteger("guardians"),
             row.getInteger("of_guardians"),
+            row.getInteger("staff"),
+            row.getInteger("of_staff"),
+            row.getInteger("classes"),
+            row.getInteger("of_classes"),
             row.getInteger("places"),
             row.getInteger("of_places")));
   }

@@ -131,8 +131,9 @@ class SchoolContractTest extends ContractSpec {
             new ConsentGiven(Section.PARENTS, "st-member", LOGGED_ON),
             new ConsentWithheld(Section.STAFF, "st-member", LOGGED_ON, "A clause is missing"),
             new ActivationOvertaken(MOMENT),
-            new RosterWaiting(MOMENT, new Leaving(42, 61, 58, 90, 0, 0)),
-            new RosterWaiting(MOMENT, new Leaving(42, 61, null, null, null, null)),
+            new RosterWaiting(MOMENT, new Leaving(42, 61, 58, 90, 1, 12, 0, 9, 0, 0)),
+            new RosterWaiting(
+                MOMENT, new Leaving(42, 61, null, null, null, null, null, null, null, null)),
             new RosterSettled(),
             new EvaluationOpened(UUID.randomUUID(), POLICY, 1, Topic.PHONES, LOGGED_ON),
             new BottleneckRecorded(

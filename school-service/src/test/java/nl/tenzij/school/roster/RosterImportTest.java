@@ -765,6 +765,19 @@ class RosterImportTest {
     assertThat(four.getInt("leaving.ofStaff")).isEqualTo(9);
     assertThat(four.getInt("leaving.pupils")).isZero();
     assertThat(events()).isEqualTo(before);
+    isSaidWith("'staff', 4, 'ofStaff', 9, 'classes', 0, 'ofClasses', 1");
+  }
+
+  private void isSaidWith(String counts) {
+    await()
+        .until(
+            () ->
+                count(
+                        "select count(*) from event where board = '%s' and type = 'roster-import.waiting.v1'"
+                            + " and data -> 'leaving' @> jsonb_build_object("
+                            + counts
+                            + ")")
+                    == 1);
   }
 
   @Test
@@ -824,6 +837,7 @@ class RosterImportTest {
     assertThat(fewer.getInt("leaving.classes")).isEqualTo(4);
     assertThat(fewer.getInt("leaving.ofClasses")).isEqualTo(10);
     assertThat(fewer.getInt("leaving.places")).isZero();
+    isSaidWith("'staff', 0, 'classes', 4, 'ofClasses', 10");
     assertThat(events("class.ended.v1")).isEqualTo(ended);
 
     String[] lines = new String[5];

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WaitingDeciderTest {
 
   private static final Instant SINCE = Instant.parse("2026-11-23T02:10:00Z");
-  private static final Leaving LEAVING = new Leaving(42, 61, 58, 90, 0, 0);
+  private static final Leaving LEAVING = new Leaving(42, 61, 58, 90, 1, 12, 0, 9, 0, 0);
   private static final SayWaiting SAY = new SayWaiting(SINCE, LEAVING);
   private static final RosterWaiting WAITING = new RosterWaiting(SINCE, LEAVING);
 
