@@ -76,8 +76,8 @@ public record ImportReport(
    * @param ofGuardians who are here
    * @param staff members of staff who would leave
    * @param ofStaff who are here
-   * @param classes that would end, with none in their stead
-   * @param ofClasses that there are
+   * @param classes that would end, with none in their stead; not those whose terms are over
+   * @param ofClasses that there are, without those whose terms are over
    * @param places in classes that would be gone, with none in their stead, or ended by terms that
    *     were moved
    * @param ofPlaces that there are; 0 where few would be gone

@@ -707,7 +707,7 @@ final class ResolutionRules {
 
   /**
    * How many pupils, guardians and members of staff leave, how many classes end with none in their
-   * stead, and how many places in classes are gone with none in their stead or because the class is
+   * stead, not counting those whose terms are over, and how many places in classes are gone with none in their stead or because the class is
    * said to run on other days, of how many; and whether it is absence, or a few terms, that says
    * so. Of places all are counted only where more than a few are gone.
    */
@@ -721,6 +721,7 @@ final class ResolutionRules {
                   where l.roster = #roster and l.import = #import and l.file = 'enrollments' and l.outcome is null
                     and (#stands or b.id is not null and #stood)) as places
               where exists (select 1 from old where file = 'enrollments' and stood)),
+            over as (select b.id from given g, class_before b where b.ends < g.today),
             ended as (#ended),
             lost as (
               select coalesce((select greatest(places, 0) from gone), 0) as absent, (select places from ended) as ended)
@@ -731,10 +732,12 @@ final class ResolutionRules {
               (select count(*)::int from member where kind = 'guardian') as of_guardians,
               (select count(*)::int from roster_task where import = #import and leaves and kind = 'staff') as staff,
               (select count(*)::int from member where kind = 'staff') as of_staff,
-              greatest(0, (select count(*) from roster_task where import = #import and leaves and kind = 'class')
+              greatest(0, (select count(*) from roster_task r where import = #import and leaves and kind = 'class'
+                  and not exists (select 1 from over where over.id = r.id))
                 - (select count(*) from task t where t.kind = 'class'
                   and not exists (select 1 from member m where m.kind = 'class' and m.id = t.id)))::int as classes,
-              (select count(*)::int from member where kind = 'class') as of_classes,
+              (select count(*)::int from member m where m.kind = 'class'
+                and not exists (select 1 from over where over.id = m.id)) as of_classes,
               (lost.absent + lost.ended)::int as places,
               case when lost.absent + lost.ended > #few then (lost.absent + (select count(*) from roster_record l
                 where l.roster = #roster and l.file = 'enrollments' and l.outcome is null))::int else 0 end as of_places,

@@ -326,6 +326,34 @@ class RosterTermsTest extends TermsOfARoster {
     assertThat(classesOf("p1")).containsExactly("second");
   }
 
+  /** With ten classes more, of a term each. */
+  private PackageBuilder withClassesOf(String... terms) {
+    PackageBuilder roster = semesters();
+    for (String term : terms) {
+      for (int i = 0; i < 10; i++) {
+        roster.add(
+            "classes.csv",
+            "%s-%d,,,Art,3,c1,,scheduled,,%s,%s,,,".formatted(term, i, school, term));
+      }
+    }
+    return roster;
+  }
+
+  @Test
+  void classesWhoseTermIsOverCanBeLeftOutAndThoseThatRunNot() {
+    bringIn(withClassesOf("s1", "s2"));
+    clock.set(Instant.parse(IN_THE_SECOND));
+    JsonPath now = sent(withClassesOf("s1"));
+    assertThat(now.getString("state")).as("they run").isEqualTo("AWAITING_CONFIRMATION");
+    assertThat(now.getInt("leaving.classes")).isEqualTo(10);
+    assertThat(now.getInt("leaving.ofClasses")).as("no class of the first").isEqualTo(13);
+    bringIn(withClassesOf("s2"));
+    assertThat(one(ENDED.formatted(board))).isEqualTo("10");
+  }
+
+  private static final String ENDED =
+      "select count(*)::text from event where board = '%s' and type = 'class.ended.v1'";
+
   @Test
   void aTermThatEndsOrBeginsByTheCalendarIsNotAskedAbout() {
     PackageBuilder roster = many("first");
