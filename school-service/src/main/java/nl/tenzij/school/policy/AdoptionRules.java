@@ -1,5 +1,7 @@
 package nl.tenzij.school.policy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,9 @@ import nl.tenzij.school.policy.SchoolPolicy.Life;
  * comes before all that is on record, and takes no moment from it.
  */
 final class AdoptionRules {
+
+  /** A slip is seen soon; a correction binds backwards, and what has to change goes another way. */
+  private static final Duration CORRECTABLE = Duration.ofDays(14);
 
   private AdoptionRules() {}
 
@@ -50,6 +55,14 @@ final class AdoptionRules {
           "built-on",
           "something came after it: another policy on its topic, an evaluation, or a consent of"
               + " the council");
+    }
+    Instant last = correct.broughtIn().plus(CORRECTABLE);
+    if (correct.now().moment().isAfter(last)) {
+      throw new Refused(
+          "correction-over",
+          "it was brought in more than "
+              + CORRECTABLE.toDays()
+              + " days ago: what is to be different goes through the council, in a new policy");
     }
     if (!correct.adoption().from().equals(policy.from())) {
       throw new Refused("from-fixed", "since when it binds was told, and stays as it is");

@@ -38,8 +38,10 @@ public sealed interface PolicyCommand {
    * Corrects what was brought in as a policy that the school had already.
    *
    * @param builtOn whether something came after it: another policy on its topic, or an evaluation
+   * @param broughtIn when that was recorded
    */
-  record CorrectAdoption(Start start, Content content, Adoption adoption, boolean builtOn, Now now)
+  record CorrectAdoption(
+      Start start, Content content, Adoption adoption, boolean builtOn, Instant broughtIn, Now now)
       implements PolicyCommand {}
 
   /** Throws a draft away. */

@@ -8,6 +8,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,11 +20,20 @@ import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.SchoolSpec;
+import nl.tenzij.school.SettableClock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
 class PolicyApiTest extends SchoolSpec {
+
+  @Inject SettableClock clock;
+
+  @AfterEach
+  void itIsNow() {
+    clock.goBack();
+  }
 
   @Test
   void aPolicyComesInForceByItsWholeWay() {
@@ -206,6 +217,19 @@ class PolicyApiTest extends SchoolSpec {
     Response evaluation = post(head(), at + "/evaluations", Map.of());
     assertThat(evaluation.statusCode()).as(evaluation.asString()).isEqualTo(201);
     refused(correct(at, "only-in-class", way), "built-on");
+  }
+
+  /** From the day on which it was brought in, not from the last correction. */
+  @Test
+  void anAdoptionIsCorrectedForTwoWeeks() {
+    Instant longAgo = Instant.parse("2026-01-05T08:00:00Z");
+    String at = adopted("s2-device-ban", longAgo);
+    Map<String, Object> way = adoption(longAgo, Map.of());
+    clock.set(Instant.now().plus(Duration.ofDays(13)));
+    ok(correct(at, "only-in-class", way), "IN_FORCE");
+    clock.set(Instant.now().plus(Duration.ofDays(14)).plusSeconds(60));
+    refused(correct(at, "s2-device-ban", way), "correction-over");
+    assertThat(with(head()).get(at).jsonPath().getString("template")).isEqualTo("only-in-class");
   }
 
   @Test

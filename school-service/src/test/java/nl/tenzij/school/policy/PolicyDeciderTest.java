@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -671,7 +672,12 @@ class PolicyDeciderTest {
   }
 
   private static CorrectAdoption correct(Content content, Adoption adoption, boolean builtOn) {
-    return new CorrectAdoption(START, content, adoption, builtOn, NOW);
+    return correct(content, adoption, builtOn, NOW.moment());
+  }
+
+  private static CorrectAdoption correct(
+      Content content, Adoption adoption, boolean builtOn, Instant broughtIn) {
+    return new CorrectAdoption(START, content, adoption, builtOn, broughtIn, NOW);
   }
 
   private static List<PolicyEvent> adopted() {
@@ -728,6 +734,18 @@ class PolicyDeciderTest {
     Adoption another =
         new Adoption(Map.of(), Map.of(), ALL, startOf(DAY), startOf(DAY).plusSeconds(1));
     spec.given(adopted()).when(correct(CONTENT, another, false)).thenRefused("from-fixed");
+  }
+
+  /** A year later it is no slip, and would bind backwards without the council. */
+  @Test
+  void whatWasBroughtInLongAgoIsNotCorrected() {
+    Instant twoWeeksAgo = NOW.moment().minus(Duration.ofDays(14));
+    spec.given(adopted())
+        .when(correct(CONTENT, ADOPTION, false, twoWeeksAgo.minusMillis(1)))
+        .thenRefused("correction-over");
+    spec.given(adopted())
+        .when(correct(Samples.titled("Other"), ADOPTION, false, twoWeeksAgo))
+        .thenState(policy -> assertThat(policy.revision()).isEqualTo(2));
   }
 
   @Test

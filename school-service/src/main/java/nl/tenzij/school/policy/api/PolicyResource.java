@@ -333,7 +333,8 @@ public class PolicyResource {
       description =
           "From a template, or with a content of its own, and with all of its way once more: as long"
               + " as nothing came after it, no other policy on its topic, no evaluation and no"
-              + " consent of the council. Since when it binds stays.")
+              + " consent of the council, and for 14 days after it was brought in. Since when it"
+              + " binds stays.")
   public Uni<RestResponse<PolicyView>> correct(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -366,11 +367,20 @@ public class PolicyResource {
         .chain(
             builtOn ->
                 schoolPolicies
-                    .now(school)
-                    .map(
-                        now ->
-                            new CorrectAdoption(
-                                start, beginning.content(), adopted.toAdoption(), builtOn, now)));
+                    .broughtIn(school, known.policy())
+                    .chain(
+                        broughtIn ->
+                            schoolPolicies
+                                .now(school)
+                                .map(
+                                    now ->
+                                        new CorrectAdoption(
+                                            start,
+                                            beginning.content(),
+                                            adopted.toAdoption(),
+                                            builtOn,
+                                            broughtIn,
+                                            now))));
   }
 
   @PUT

@@ -5,14 +5,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
+import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
@@ -38,6 +41,7 @@ import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.policy.PolicyCommand;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyEvent.PolicyAdopted;
 import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.policy.PolicyPeriodRow;
 import nl.tenzij.school.policy.PolicyPeriods;
@@ -57,6 +61,7 @@ class SchoolPolicies {
   @Inject SchoolDays days;
   @Inject Consistency consistency;
   @Inject Articles articles;
+  @Inject EventStore store;
   @Inject PolicyReaders readers;
   @Inject CommandHandler<PolicyCommand, SchoolPolicy, PolicyEvent> policies;
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
@@ -123,6 +128,19 @@ class SchoolPolicies {
                         () ->
                             EvaluationRow.of(caller.board(), school, policy.policy())
                                 .map(rows -> !rows.isEmpty())));
+  }
+
+  /** When a policy was brought in as one that the school had already; ages ago where it was not. */
+  Uni<Instant> broughtIn(School school, UUID policy) {
+    return store
+        .read(stream(school, policy), Policies.TYPES)
+        .map(
+            events ->
+                events.stream()
+                    .filter(recorded -> recorded.event() instanceof PolicyAdopted)
+                    .map(Recorded::at)
+                    .findFirst()
+                    .orElse(Instant.MIN));
   }
 
   /** What came in force last on a topic, if anything did: what it is, and what it began with. */
