@@ -166,6 +166,7 @@ abstract class TermsOfARoster {
             .formatted(board, inClass));
   }
 
+  /** Of what a roster is about: that one waits is an event too. */
   long events() {
     return Long.parseLong(
         one(
