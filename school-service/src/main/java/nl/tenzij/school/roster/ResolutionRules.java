@@ -22,10 +22,11 @@ final class ResolutionRules {
       create temp table pair (file text collate "C", id text collate "C", goes boolean, same boolean, block uuid, at tid)
         on commit drop;
       create temp table twice (file text collate "C", id text collate "C", first int) on commit drop;
-      create temp table same (file text collate "C", id text collate "C", stood boolean, at tid) on commit drop;
+      create temp table same (file text collate "C", id text collate "C", stood boolean, lasted boolean, at tid)
+        on commit drop;
       create temp table old (file text collate "C", id text collate "C", user_id text collate "C",
-        class_id text collate "C", role text collate "C", block uuid, agents text[] collate "C", gone boolean, stood boolean,
-        at tid) on commit drop;
+        class_id text collate "C", role text collate "C", block uuid, agents text[] collate "C", gone boolean,
+        stood boolean, lasted boolean, at tid) on commit drop;
       create temp table touched_line (file text collate "C", id text collate "C", user_id text collate "C",
         class_id text collate "C", role text collate "C", agents text[] collate "C") on commit drop;
       create temp table class_before (id text collate "C", begins date, ends date, pushed boolean) on commit drop;
@@ -97,6 +98,7 @@ final class ResolutionRules {
         .replace("#not_over", TermRules.NOT_OVER)
         .replace("#stands", TermRules.STANDS)
         .replace("#stood", TermRules.STOOD)
+        .replace("#lasted", TermRules.LASTED)
         .replace("#first_day", TermRules.FIRST_DAY)
         .replace("#last_day", TermRules.LAST_DAY)
         .replace("#everything", Boolean.toString(everything))
@@ -181,7 +183,7 @@ final class ResolutionRules {
   private static final String PUSHED_ROLES =
       """
       insert into old select k.file, k.id, k.user_id, k.class_id, k.role, k.block, k.agents,
-        l.status is not distinct from 'tobedeleted', false, k.ctid
+        l.status is not distinct from 'tobedeleted', false, false, k.ctid
       from given g, roster_record k
       join roster_record l on l.roster = #roster and l.import = #import and l.file = 'roles' and l.user_id = k.user_id
         and l.outcome is null and (l.role = k.role or k.role in #guardians and l.role in #guardians)
@@ -195,16 +197,16 @@ final class ResolutionRules {
   private static final List<String> REPLACING =
       List.of(
           """
-          insert into same select p.file, p.id, #stood, p.at
+          insert into same select p.file, p.id, #stood, #lasted, p.at
           from given g, pair p join roster_record l on l.ctid = p.at left join class_before b on b.id = l.class_id
           where p.same and not p.goes and not #everything""",
           """
-          insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, p.goes, #stood, l.ctid
+          insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, p.goes, #stood, #lasted, l.ctid
           from given g, pair p join roster_record l on l.ctid = p.at left join class_before b on b.id = l.class_id
           where not p.same or p.goes or #everything""",
           PUSHED_ROLES,
           """
-          insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, l.ctid
+          insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, #lasted, l.ctid
           from given g, unclear, roster_record l
           join roster_file f on f.import = #import and f.file = l.file and not f.delta
           left join class_before b on b.id = l.class_id
@@ -282,7 +284,7 @@ final class ResolutionRules {
           where l.roster = #roster and l.import = #import and l.file = 'users' and l.outcome is null
             and jsonb_exists(l.cells, 'unread')
             and k.roster = #roster and k.import <> #import and k.file = 'users' and k.id = l.id and k.agents is not null""",
-          "insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, l.ctid "
+          "insert into old select l.file, l.id, l.user_id, l.class_id, l.role, l.block, l.agents, true, #stood, #lasted, l.ctid "
               + DANGLING
               + " and exists (select 1 from old where gone)",
           // A delta's line belongs to no run, so that of the line it replaces is not known any
@@ -707,21 +709,27 @@ final class ResolutionRules {
 
   /**
    * How many pupils, guardians and members of staff leave, how many classes end with none in their
-   * stead, not counting those whose terms are over, and how many places in classes are gone with none in their stead or because the class is
-   * said to run on other days, of how many; and whether it is absence, or a few terms, that says
-   * so. Of places all are counted only where more than a few are gone.
+   * stead, not counting those whose terms are over, and how many places in classes are gone with
+   * none in their stead or because the class is said to run on other days, of how many; and whether
+   * it is absence, or a few terms, that says so. Of places all are counted only where more than a
+   * few are gone.
    */
   String leaving(int few) {
     return text("""
-            with gone as (
-              select (select count(*) from old where file = 'enrollments' and stood)
-                + (select count(*) from same where file = 'enrollments' and stood)
-                - (select count(*) from given g, roster_record l
-                  left join class_days d on d.id = l.class_id left join class_before b on b.id = l.class_id
-                  where l.roster = #roster and l.import = #import and l.file = 'enrollments' and l.outcome is null
-                    and (#stands or b.id is not null and #stood)) as places
-              where exists (select 1 from old where file = 'enrollments' and stood)),
-            over as (select b.id from given g, class_before b where b.ends < g.today),
+            with before as (
+              select count(*) filter (where stood) as stood, count(*) filter (where lasted) as lasted
+              from (select file, stood, lasted from old union all select file, stood, lasted from same) l
+              where file = 'enrollments'),
+            now as (
+              select count(*) filter (where #stands or b.id is not null and #stood) as stand,
+                count(*) filter (where #not_over or b.id is not null and #lasted) as last
+              from given g, roster_record l
+              left join class_days d on d.id = l.class_id left join class_before b on b.id = l.class_id
+              where l.roster = #roster and l.import = #import and l.file = 'enrollments' and l.outcome is null),
+            gone as (
+              select (select greatest(before.stood - now.stand, before.lasted - now.last) from before, now) as places
+              where exists (select 1 from old where file = 'enrollments' and lasted)),
+            past as (select b.id from given g, class_before b where b.ends < g.today),
             ended as (#ended),
             lost as (
               select coalesce((select greatest(places, 0) from gone), 0) as absent, (select places from ended) as ended)
@@ -733,11 +741,11 @@ final class ResolutionRules {
               (select count(*)::int from roster_task where import = #import and leaves and kind = 'staff') as staff,
               (select count(*)::int from member where kind = 'staff') as of_staff,
               greatest(0, (select count(*) from roster_task r where import = #import and leaves and kind = 'class'
-                  and not exists (select 1 from over where over.id = r.id))
+                  and not exists (select 1 from past where past.id = r.id))
                 - (select count(*) from task t where t.kind = 'class'
                   and not exists (select 1 from member m where m.kind = 'class' and m.id = t.id)))::int as classes,
               (select count(*)::int from member m where m.kind = 'class'
-                and not exists (select 1 from over where over.id = m.id)) as of_classes,
+                and not exists (select 1 from past where past.id = m.id)) as of_classes,
               (lost.absent + lost.ended)::int as places,
               case when lost.absent + lost.ended > #few then (lost.absent + (select count(*) from roster_record l
                 where l.roster = #roster and l.file = 'enrollments' and l.outcome is null))::int else 0 end as of_places,

@@ -25,10 +25,15 @@ final class TermRules {
       "(" + LAST_DAY + " >= g.today) is not false and (" + FIRST_DAY + " <= g.today) is not false";
 
   /** The same of a line l by the days b on which its class ran so far. */
-  static final String STOOD =
-      STANDS
-          .replace(LAST_DAY, "least(l.ends, b.ends)")
-          .replace(FIRST_DAY, "greatest(l.begins, b.begins)");
+  static final String STOOD = soFar(STANDS);
+
+  static final String LASTED = soFar(NOT_OVER);
+
+  private static String soFar(String ofPlace) {
+    return ofPlace
+        .replace(LAST_DAY, "least(l.ends, b.ends)")
+        .replace(FIRST_DAY, "greatest(l.begins, b.begins)");
+  }
 
   /** Of what was kept before terms were read only the end is known: it is no session as yet. */
   static final String SESSION =

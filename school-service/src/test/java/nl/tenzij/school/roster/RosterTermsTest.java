@@ -310,6 +310,22 @@ class RosterTermsTest extends TermsOfARoster {
   }
 
   @Test
+  void whereNearlyAllPlacesOfTheComingYearAreLeftOutBeforeItsFirstDaySomebodyIsAsked() {
+    clock.set(Instant.parse("2026-08-20T09:00:00Z"));
+    bringIn(many("both"));
+    PackageBuilder anew = many("both");
+    PackageBuilder broken = semesters();
+    for (int i = 0; i < 10; i++) {
+      anew.change("enrollments.csv", "ex%d,".formatted(i), "again%d,".formatted(i));
+      broken
+          .add("users.csv", "x%d,,,true,x%d,,Given,Family,,,,,,,3,,%s,,".formatted(i, i, school))
+          .add("roles.csv", "rx%d,,,x%d,primary,student,,,%s,".formatted(i, i, school));
+    }
+    bringIn(anew);
+    isAsked(broken, 10);
+  }
+
+  @Test
   void placesThatAreOverCanBeLeftOutOrBeNumberedAnew() {
     clock.set(Instant.parse(IN_THE_SECOND));
     bringIn(many("first"));
