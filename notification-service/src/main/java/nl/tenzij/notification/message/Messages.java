@@ -28,16 +28,22 @@ public class Messages {
 
   /** One message per event, guardian and channel: the same three always name the same stream. */
   public static StreamId stream(Board board, School school, Notice notice) {
-    return StreamId.named(board, school, CATEGORY, name(notice));
+    return stream(board, school, notice.event(), notice.guardian(), notice.channel());
+  }
+
+  public static StreamId stream(
+      Board board, School school, String event, String guardian, Channel channel) {
+    return StreamId.named(board, school, CATEGORY, name(event, guardian, channel));
   }
 
   /** Of an event in which several pupils took part, who can be one guardian's: one for each. */
   public static StreamId streamOfPupil(Board board, School school, Notice notice) {
-    return StreamId.named(board, school, CATEGORY, name(notice) + '\n' + notice.pupil());
+    String of = name(notice.event(), notice.guardian(), notice.channel());
+    return StreamId.named(board, school, CATEGORY, of + '\n' + notice.pupil());
   }
 
-  private static String name(Notice notice) {
-    return notice.event() + '\n' + notice.guardian() + '\n' + notice.channel();
+  private static String name(String event, String guardian, Channel channel) {
+    return event + '\n' + guardian + '\n' + channel;
   }
 
   public static StreamId stream(Board board, School school, UUID message) {

@@ -29,7 +29,8 @@ public class Announcements {
       "select pg_advisory_xact_lock(hashtextextended($1, 1))";
   private static final String ADD =
       """
-      insert into announcement (board, school, event, news, sequence) values ($1, $2, $3, $4::text::jsonb, $5)
+      insert into announcement (board, school, event, news, sequence, replaced)
+      values ($1, $2, $3, $4::text::jsonb, $5, $6)
       on conflict (board, school, event) do nothing
       """;
   // Waits for whoever tells it right now: what that one wrote down is known afterwards.
@@ -38,10 +39,19 @@ public class Announcements {
       delete from announcement
       where board = $1 and school = $2 and sequence < $3 and news -> 'data' ->> $4 = $5
       """;
+  // What an earlier one was to replace and did not come to yet is replaced too.
+  private static final String REPLACE =
+      """
+      with gone as (
+        delete from announcement
+        where board = $1 and school = $2 and sequence < $3 and news ->> 'type' = $4 and news -> 'data' ->> $5 = $6
+        returning event, replaced)
+      select distinct earlier from gone, unnest(gone.replaced || gone.event) earlier
+      """;
   // At random, so that one that fails does not stand before the others.
   private static final String UNDER_WAY =
       """
-      select news::text, after from announcement where not done
+      select news::text, after, replaced from announcement where not done
       order by random() limit 1 for update skip locked
       """;
   private static final String PUPILS =
@@ -68,8 +78,9 @@ public class Announcements {
 
   /**
    * @param after the last who heard of it, or empty
+   * @param replaced the events that said the same before, and of which nobody need be told any more
    */
-  record UnderWay(News news, String after) {}
+  record UnderWay(News news, String after, List<String> replaced) {}
 
   /** From here to the end of the transaction nothing new is announced at the school. */
   Uni<Void> noneNew(Board board, School school, SqlConnection sql) {
@@ -92,11 +103,18 @@ public class Announcements {
 
   /**
    * @param sequence the event's place at its producer
+   * @param replaced the events that it replaces
    */
-  Uni<Void> add(News news, long sequence, SqlConnection sql) {
+  Uni<Void> add(News news, long sequence, List<String> replaced, SqlConnection sql) {
     return sql.preparedQuery(ADD)
         .execute(
-            Tuple.of(news.board().id(), news.school().id(), news.event(), write(news), sequence))
+            Tuple.of(
+                news.board().id(),
+                news.school().id(),
+                news.event(),
+                write(news),
+                sequence,
+                replaced.toArray(String[]::new)))
         .replaceWithVoid();
   }
 
@@ -110,7 +128,9 @@ public class Announcements {
                 return Optional.empty();
               }
               Row row = rows.iterator().next();
-              return Optional.of(new UnderWay(read(row.getString(0)), row.getString(1)));
+              return Optional.of(
+                  new UnderWay(
+                      read(row.getString(0)), row.getString(1), List.of(row.getArrayOfStrings(2))));
             });
   }
 
@@ -120,6 +140,31 @@ public class Announcements {
         .execute(
             Tuple.of(news.board().id(), news.school().id(), sequence, matter, news.fact(matter)))
         .replaceWithVoid();
+  }
+
+  /**
+   * Nobody else is told what news of the same kind said of a matter before.
+   *
+   * @return the events that said it
+   */
+  Uni<List<String>> replace(String matter, News news, long sequence, SqlConnection sql) {
+    return sql.preparedQuery(REPLACE)
+        .execute(
+            Tuple.of(
+                news.board().id(),
+                news.school().id(),
+                sequence,
+                news.type(),
+                matter,
+                news.fact(matter)))
+        .map(
+            rows -> {
+              List<String> found = new ArrayList<>();
+              for (Row row : rows) {
+                found.add(row.getString(0));
+              }
+              return found;
+            });
   }
 
   Uni<List<String>> pupils(UnderWay announcement, int most, SqlConnection sql) {

@@ -62,7 +62,7 @@ public class Announcer {
     return Multi.createFrom()
         .iterable(all)
         .onItem()
-        .transformToUniAndConcatenate(who -> telling.announce(announcement.news(), who, sql))
+        .transformToUniAndConcatenate(who -> telling.announce(announcement, who, sql))
         .collect()
         .last()
         .replaceWithVoid();

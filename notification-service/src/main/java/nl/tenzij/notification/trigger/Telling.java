@@ -121,9 +121,20 @@ public class Telling {
         .chain(
             () ->
                 triggers.followsUp(news)
-                    ? announcements.stop(matching.getFirst().matter(), news, sequence, sql)
-                    : Uni.createFrom().voidItem())
-        .chain(() -> announcements.add(news, sequence, sql));
+                    ? announcements
+                        .stop(matching.getFirst().matter(), news, sequence, sql)
+                        .replaceWith(List.<String>of())
+                    : replaced(matching, news, sequence, sql))
+        .chain(replaced -> announcements.add(news, sequence, replaced, sql));
+  }
+
+  private Uni<List<String>> replaced(
+      List<Trigger> matching, News news, long sequence, SqlConnection sql) {
+    return matching.stream()
+        .filter(Trigger::overtakes)
+        .findFirst()
+        .map(trigger -> announcements.replace(trigger.matter(), news, sequence, sql))
+        .orElseGet(() -> Uni.createFrom().item(List.of()));
   }
 
   /**
@@ -145,9 +156,10 @@ public class Telling {
   /**
    * @param who one of those who are to hear of it
    */
-  Uni<Void> announce(News news, String who, SqlConnection sql) {
+  Uni<Void> announce(UnderWay announcement, String who, SqlConnection sql) {
+    News news = announcement.news();
     if (!triggers.followsUp(news)) {
-      return announce(news.about(who), sql);
+      return announce(news.about(who), announcement.replaced(), sql);
     }
     StreamId message = Messages.stream(news.board(), news.school(), UUID.fromString(who));
     return each(triggers.of(news), trigger -> overtake(message, trigger, news));
@@ -168,18 +180,44 @@ public class Telling {
     return announcements
         .after(board, school, sequence, sql)
         .map(later -> later.stream().filter(news -> !triggers.followsUp(news)).toList())
-        .chain(later -> each(later, news -> announce(news.about(pupil), sql)));
+        .chain(later -> each(later, news -> announce(news.about(pupil), List.of(), sql)));
   }
 
   /** Tells one pupil's guardians what is announced; those who were told before are not again. */
-  private Uni<Void> announce(News news, SqlConnection sql) {
+  private Uni<Void> announce(News news, List<String> replaced, SqlConnection sql) {
     return pupils
         .guardians(news.board(), news.school(), news.pupil(), sql)
+        .map(guardians -> guardians.orElse(List.of()))
         .chain(
             guardians ->
                 each(
                     triggers.of(news),
-                    trigger -> write(trigger, news, guardians.orElse(List.of()), sql)));
+                    trigger ->
+                        each(
+                                earlier(replaced, trigger, guardians, news),
+                                message -> withdraw(message, trigger, news))
+                            .chain(() -> write(trigger, news, guardians, sql))));
+  }
+
+  /** Where these guardians were told of events before, if they were. */
+  private static List<StreamId> earlier(
+      List<String> events, Trigger trigger, List<Guardian> guardians, News news) {
+    return events.stream()
+        .flatMap(
+            event ->
+                guardians.stream()
+                    .flatMap(
+                        guardian ->
+                            trigger.channels().stream()
+                                .map(
+                                    channel ->
+                                        Messages.stream(
+                                            news.board(),
+                                            news.school(),
+                                            event,
+                                            guardian.guardian(),
+                                            channel))))
+        .toList();
   }
 
   private Uni<Void> follow(
@@ -212,8 +250,9 @@ public class Telling {
         .load(message)
         .chain(
             earlier ->
-                trigger
-                    .overtaken(earlier.state())
+                Optional.of(earlier)
+                    .filter(known -> known.version() > 0)
+                    .flatMap(known -> trigger.overtaken(known.state()))
                     .map(reason -> new WithdrawMessage(reason, clock.instant()))
                     .map(withdraw -> messages.handle(message, withdraw, because(news)))
                     .map(Uni::replaceWithVoid)

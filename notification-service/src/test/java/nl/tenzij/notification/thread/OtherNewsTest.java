@@ -425,6 +425,52 @@ class OtherNewsTest {
     home.awaitStates("fatma", "EMAIL", "SENT");
   }
 
+  /** What still waits for its hour says a day that is not the day any more. */
+  @Test
+  void aPolicyThatIsMadeKnownOnceMoreIsToldWithItsLastDayAlone() {
+    home.with("fatma tr", "noor ar").inZone(NIGHT);
+    home.registered("p-second-" + home.mark, Topics.nextPlace(), "fatma tr");
+    home.awaitAnnounced(published("2027-01-10T23:00:00Z"));
+    home.awaitStates("fatma", "EMAIL", "HELD");
+    home.awaitStates("noor", "PORTAL", "HELD");
+
+    home.awaitAnnounced(published("2027-01-17T23:00:00Z"));
+    home.awaitAnnounced(published("2027-01-24T23:00:00Z"));
+
+    home.awaitStates("noor", "PORTAL", "CANCELLED", "CANCELLED", "HELD");
+    assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED", "CANCELLED", "HELD"))
+        .filteredOn(each -> each.path("state").asText().equals("CANCELLED"))
+        .allMatch(each -> each.path("reason").asText().equals("REPLACED"));
+    home.inZone("Europe/Amsterdam");
+    home.awaitStates("fatma", "EMAIL", "CANCELLED", "CANCELLED", "SENT");
+    assertThat(home.mails("fatma"))
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.text()).contains("25 Ocak 2027"));
+  }
+
+  /** Whoever hears of it only now has one day to keep in mind. */
+  @Test
+  void whoComesToBeKnownLaterHearsTheLastDayAlone() {
+    long before = Topics.nextPlace();
+    home.awaitAnnounced(published("2027-01-10T23:00:00Z"));
+    home.awaitAnnounced(published("2027-01-17T23:00:00Z"));
+
+    home.registered("p-early-" + home.mark, before, "fatma tr");
+
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    assertThat(home.mail("fatma").text()).contains("18 Ocak 2027");
+  }
+
+  private UUID published(String from) {
+    return home.announced(
+        "policy-published",
+        ", \"version\": 1, \"topic\": \"PHONES\", \"to\": [\"GUARDIANS\"],"
+            + " \"at\": \"2026-11-23T09:00:00Z\", \"from\": \""
+            + from
+            + '"');
+  }
+
   private UUID published() {
     return home.announced(
         "policy-published",
