@@ -17,8 +17,8 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param causes what lies behind the use; in a reassessment always, unless it was held before that
  *     was asked
  * @param next empty where the exemption ends with it
- * @param planned the day of the next one by the terms, where a sooner one was chosen; empty too where
- *     that was chosen before it was kept
+ * @param planned the day of the next one by the terms, where a sooner one was chosen; empty too
+ *     where that was chosen before it was kept
  */
 public record Review(
     Due due,

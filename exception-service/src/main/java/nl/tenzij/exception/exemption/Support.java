@@ -241,15 +241,13 @@ final class Support {
         ? first
         : command
             .terms()
-            .next(
-                grant.kind(), grant.from(), on, talked(command, on, active), command.lead());
+            .next(grant.kind(), grant.from(), on, talked(command, on, active), command.lead());
   }
 
   /** A yearly talk held shortly before its day is that one, and not due again on it. */
   private static LocalDate talked(HoldReview command, LocalDate on, Active active) {
     Schedule schedule = active.schedule();
-    if (schedule.due().kind() != ReviewKind.YEARLY
-        || !schedule.isDue(on, command.lead())) {
+    if (schedule.due().kind() != ReviewKind.YEARLY || !schedule.isDue(on, command.lead())) {
       return on;
     }
     LocalDate yearly = command.terms().yearly(active.grant().from(), schedule.due().on());

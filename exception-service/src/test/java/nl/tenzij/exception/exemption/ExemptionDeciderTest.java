@@ -430,8 +430,7 @@ class ExemptionDeciderTest {
                 and(withRia, member("st-bud", CoreTeam.Role.EXPERT)), Set.of("st-cora"), "st-ria"))
         .thenRefused("chair-not-taken");
     assessedByAll()
-        .when(
-            new ReplaceCoreTeam(withRia, Optional.empty(), Set.of(), Set.of("st-cora"), "st-ria"))
+        .when(new ReplaceCoreTeam(withRia, Optional.empty(), Set.of(), Set.of("st-cora"), "st-ria"))
         .thenRefused("reason-missing");
     exemption
         .given(REQUESTED, ATTACHED, SUBMITTED)
@@ -439,20 +438,17 @@ class ExemptionDeciderTest {
         .thenRefused("chair-has-not-left");
     var chaired = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, taken);
     chaired
-        .when(
-            new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-ria"))
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-ria"))
         .then(GRANTED);
     chaired
         .when(
             new AssessRequest(
                 assessed("st-ria", Advice.GRANT).assessment(),
-                Set.of(
-                    CoreTeam.Role.MENTOR, CoreTeam.Role.CARE_COORDINATOR, CoreTeam.Role.EXPERT)))
+                Set.of(CoreTeam.Role.MENTOR, CoreTeam.Role.CARE_COORDINATOR, CoreTeam.Role.EXPERT)))
         .thenRefused("role-not-held");
     chaired
         .when(
-            taking(
-                and(TEAM, member("st-bud", CoreTeam.Role.EXPERT)), Set.of("st-cora"), "st-rob"))
+            taking(and(TEAM, member("st-bud", CoreTeam.Role.EXPERT)), Set.of("st-cora"), "st-rob"))
         .thenRefused("chair-not-taken");
   }
 
@@ -575,7 +571,8 @@ class ExemptionDeciderTest {
         .when(taking(withBud, Set.of(), "st-cora"))
         .thenRefused("not-one-for-one");
     exemption
-        .given(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, against, assessed("st-eva", Advice.REFUSE))
+        .given(
+            byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, against, assessed("st-eva", Advice.REFUSE))
         .when(taking(withBud, Set.of(), "st-cora"))
         .thenRefused("not-one-for-one");
     exemption
@@ -1239,9 +1236,7 @@ class ExemptionDeciderTest {
     var granted = exemption.given(byCora, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED);
     for (Outcome outcome : List.of(Outcome.END, Outcome.ADJUST)) {
       granted.when(unheard(outcome, "st-cora")).thenRefused("asker-reviews");
-      granted
-          .when(unheard(outcome, "st-ria"))
-          .thenEvents(events -> assertThat(events).hasSize(2));
+      granted.when(unheard(outcome, "st-ria")).thenEvents(events -> assertThat(events).hasSize(2));
       granted.when(ending(DUE, outcome)).thenEvents(events -> assertThat(events).hasSize(2));
     }
     granted

@@ -124,7 +124,9 @@ public class AssessmentResource {
         .chain(
             opened ->
                 parents(opened)
-                    .chain(parents -> gone(opened).map(gone -> command(request, opened, parents, gone)))
+                    .chain(
+                        parents ->
+                            gone(opened).map(gone -> command(request, opened, parents, gone)))
                     .chain(command -> send(opened, command)));
   }
 
