@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import nl.tenzij.ledger.decider.Refused;
@@ -114,6 +115,7 @@ public class RosterImports {
    * @param deltas files that the manifest calls so
    * @param confirmed somebody said that as many may leave as do
    * @param done of the step that runs, for who asks
+   * @param lettingGo by the worker itself, whose last statement tells whether it still had it
    */
   record Claim(
       ImportId of,
@@ -125,7 +127,33 @@ public class RosterImports {
       Set<RosterFile> deltas,
       boolean confirmed,
       AtomicLong done,
-      UUID worker) {
+      UUID worker,
+      AtomicBoolean lettingGo) {
+
+    Claim(
+        ImportId of,
+        int number,
+        Stage stage,
+        int attempt,
+        String acceptedBy,
+        boolean whole,
+        Set<RosterFile> deltas,
+        boolean confirmed,
+        AtomicLong done,
+        UUID worker) {
+      this(
+          of,
+          number,
+          stage,
+          attempt,
+          acceptedBy,
+          whole,
+          deltas,
+          confirmed,
+          done,
+          worker,
+          new AtomicBoolean());
+    }
 
     /** Another worker has the import now: nothing that this one still does may stand. */
     static final class Lost extends IllegalStateException {
@@ -320,7 +348,7 @@ public class RosterImports {
   /**
    * Goes on holding an import.
    *
-   * @return false where another worker has it now
+   * @return false where another worker has it now; who lets go of it has not lost it
    */
   Uni<Boolean> hold(Claim claim) {
     return pool.preparedQuery(HOLD)
@@ -330,7 +358,7 @@ public class RosterImports {
                 claim.worker(),
                 configuration.lease().toMillis(),
                 claim.done().get()))
-        .map(rows -> rows.rowCount() == 1);
+        .map(rows -> rows.rowCount() == 1 || claim.lettingGo().get());
   }
 
   static Uni<Void> reach(SqlConnection sql, Claim claim, Stage stage) {
@@ -344,6 +372,7 @@ public class RosterImports {
 
   /** Has all lines of the package read, since what is new in it can't be understood alone. */
   Uni<Void> readAll(Claim claim) {
+    claim.lettingGo().set(true);
     return pool.preparedQuery(
             """
             update roster_import set stage = 'RECEIVED', whole = true, done = 0, attempts = attempts - 1,
@@ -358,6 +387,7 @@ public class RosterImports {
    * read again then: until that day only its report and its sealed package are kept.
    */
   Uni<Void> ask(Claim claim, Leaving leaving) {
+    claim.lettingGo().set(true);
     return pool.withTransaction(
         sql ->
             counts(sql, claim.number())
@@ -473,6 +503,7 @@ public class RosterImports {
 
   /** Ends an import: its report stays, its lines and its package go. */
   Uni<Void> finish(Claim claim, State state, List<Finding> last) {
+    claim.lettingGo().set(true);
     return pool.withTransaction(
         sql ->
             sql.query(FOR_LONG)

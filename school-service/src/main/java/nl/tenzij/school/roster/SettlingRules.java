@@ -10,23 +10,35 @@ import java.util.stream.Stream;
 final class SettlingRules {
 
   /**
+   * Of whom and of which classes something was entered. Tables of their own, so that the planner
+   * knows how many they are: taken for one, each class would have the whole roster looked through.
+   */
+  private static final List<String> ENTERED =
+      List.of(
+          """
+          create temp table entered_person on commit drop as
+          select distinct id from roster_task where import = #import and changed and kind <> 'class'""",
+          """
+          create temp table entered_class on commit drop as
+          select distinct id from roster_task where import = #import and changed and kind = 'class'""",
+          "analyze entered_person, entered_class");
+
+  /**
    * A line on somebody shares the fate of that person and that class. Those of either are looked up
    * for themselves: on most days they are few.
    */
   private static final String APPLIED =
       """
-      with person as (select distinct id from roster_task where import = #import and changed and kind <> 'class'),
-      class as (select distinct id from roster_task where import = #import and changed and kind = 'class'),
-      near as (
-        select l.* from person p join roster_record l on l.roster = #roster and l.file = 'users' and l.id = p.id
+      with near as (
+        select l.* from entered_person p join roster_record l on l.roster = #roster and l.file = 'users' and l.id = p.id
         union all
-        select l.* from person p join roster_record l on l.roster = #roster and l.file in ('roles', 'enrollments')
+        select l.* from entered_person p join roster_record l on l.roster = #roster and l.file in ('roles', 'enrollments')
           and l.user_id = p.id
         union all
-        select l.* from class c join roster_record l on l.roster = #roster and l.file = 'classes' and l.id = c.id
+        select l.* from entered_class c join roster_record l on l.roster = #roster and l.file = 'classes' and l.id = c.id
         union all
-        select l.* from class c join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.class_id = c.id
-        where not exists (select 1 from person p where p.id = l.user_id)),
+        select l.* from entered_class c join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.class_id = c.id
+        where not exists (select 1 from entered_person p where p.id = l.user_id)),
       line as (
         select l.file, count(*) as lines
         from roster k
@@ -87,8 +99,8 @@ final class SettlingRules {
     this.number = number;
   }
 
-  private List<String> texts(String... statements) {
-    return Stream.of(statements)
+  private List<String> texts(Stream<String> statements) {
+    return statements
         .map(statement -> statement.replace("#roster", Integer.toString(roster)))
         .map(statement -> statement.replace("#import", Integer.toString(number)))
         .toList();
@@ -97,21 +109,25 @@ final class SettlingRules {
   /** What was applied is the roster. */
   List<String> settling() {
     return texts(
-        "set local work_mem = '64MB'",
-        APPLIED,
-        KNOW,
-        FORGET,
-        FORGET_WHERE_TOLD,
-        "delete from roster_record where roster = #roster and import = #import and outcome is not null",
-        "update roster set settled = true where number = #roster");
+        Stream.concat(
+            ENTERED.stream(),
+            Stream.of(
+                "set local work_mem = '64MB'",
+                APPLIED,
+                KNOW,
+                FORGET,
+                FORGET_WHERE_TOLD,
+                "delete from roster_record where roster = #roster and import = #import and outcome is not null",
+                "update roster set settled = true where number = #roster")));
   }
 
   /** Lines that did not come to be the roster. */
   List<String> dropping() {
     return texts(
-        """
+        Stream.of(
+            """
         delete from roster_record l using roster_import i
         where i.number = #import and l.roster = #roster and l.import = #import
-          and (i.stage <> 'RESOLVED' or l.outcome is not null)""");
+          and (i.stage <> 'RESOLVED' or l.outcome is not null)"""));
   }
 }

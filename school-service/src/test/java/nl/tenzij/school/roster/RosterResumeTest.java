@@ -146,6 +146,19 @@ class RosterResumeTest {
     assertThat(finished().progress()).isNull();
   }
 
+  /** Its sign of life that comes after its last statement is none that another has it. */
+  @Test
+  void aWorkerThatIsDoneHasNotLostTheImport() throws Throwable {
+    acceptForAnother();
+    Claim reading = claim(Stage.RECEIVED);
+    run(() -> staging.stage(reading));
+    Claim staged = claim(Stage.STAGED);
+    assertThat(run(() -> imports.hold(staged))).isTrue();
+    run(() -> imports.finish(staged, State.FAILED, List.of()));
+    assertThat(run(() -> imports.hold(staged))).isTrue();
+    assertThat(run(() -> imports.hold(reading))).as("nobody has it").isFalse();
+  }
+
   /** It slept so long that it was taken for dead, and wakes while another works. */
   @Test
   void aWorkerThatLostAnImportWritesNothingMoreOfIt() throws Throwable {
