@@ -22,7 +22,8 @@ public class PolicyTemplates {
           "only-in-class",
           "home-or-locker",
           "s3-exception-rule",
-          "s1-social-media");
+          "s1-social-media",
+          "s2-internet-code");
 
   private final Map<String, Template> shipped = new LinkedHashMap<>();
 

@@ -289,7 +289,8 @@ class PolicyApiTest extends SchoolSpec {
             "only-in-class",
             "home-or-locker",
             "s3-exception-rule",
-            "s1-social-media");
+            "s1-social-media",
+            "s2-internet-code");
     for (String name : names) {
       Map<String, Object> content =
           with(head()).get(templates + '/' + name).jsonPath().getMap("content");

@@ -39,6 +39,20 @@ class PolicyTemplatesTest {
     assertThat(template.content().evaluation().every()).isEqualTo(Period.ofYears(1));
   }
 
+  /** The other half of what the board's policy says: its code for computers and internet. */
+  @Test
+  void theBoardsCodeForInternetIsThereToStartFromToo() {
+    Content code = Samples.template("s2-internet-code");
+    assertThat(clauses(code))
+        .anyMatch(text -> text.contains("persoonlijke informatie"))
+        .anyMatch(text -> text.contains("niet jouw schuld"))
+        .anyMatch(text -> text.contains("bekijkt websites voordat"))
+        .anyMatch(text -> text.contains("foto's van schoolactiviteiten"))
+        .anyMatch(text -> text.contains("auteursrecht"));
+    assertThat(code.exemptions().criteria()).isEmpty();
+    assertThat(code.digitalLiteracy()).contains("groep 5");
+  }
+
   /** Epilepsy is no reason to share pictures: a topic without devices has no such criteria. */
   @Test
   void onlyAPolicyOnPhonesWeighsWhatADeviceIsNeededFor() {
