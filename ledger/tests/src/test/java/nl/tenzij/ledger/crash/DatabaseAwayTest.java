@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.samples.NoteEvent;
+import nl.tenzij.ledger.samples.Progress;
 import nl.tenzij.ledger.samples.TestLog;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.LineCount;
@@ -47,14 +48,14 @@ class DatabaseAwayTest {
           for (int i = 0; i < 8; i++) {
             write(log, acknowledged, failed, writing);
           }
-          await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > 200);
+          Progress.await(acknowledged::size, count -> count > 200);
 
           database.kill();
           await().atMost(Duration.ofSeconds(60)).until(() -> failed.get() > 0);
           int before = acknowledged.size();
           database.start();
 
-          await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > before + 200);
+          Progress.await(acknowledged::size, count -> count > before + 200);
           writing.set(false);
           await()
               .atMost(Duration.ofSeconds(60))

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import nl.tenzij.ledger.samples.Progress;
 import nl.tenzij.ledger.samples.TestLog;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class KilledWriterTest {
                 WriterUnderLoad.class,
                 log.place().port(),
                 log.place().database())) {
-          assertThat(underLoad.await(60, TimeUnit.SECONDS)).as("writes before the kill").isTrue();
+          Progress.await(underLoad::getCount, left -> left == 0);
           writer.kill();
           for (String line : writer.lines()) {
             String[] words = line.split(" ");

@@ -64,7 +64,7 @@ public final class OtherProcess implements AutoCloseable {
   /** Ends it as {@code kill -9} does and waits until all it said was read. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the process outlived kill -9");
     }
     reading.join();

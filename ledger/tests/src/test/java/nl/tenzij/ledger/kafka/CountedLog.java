@@ -1,7 +1,6 @@
 package nl.tenzij.ledger.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.privacy.TestLedger;
 import nl.tenzij.ledger.privacy.TestLedger.Counted;
+import nl.tenzij.ledger.samples.Progress;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Relay;
@@ -98,15 +98,12 @@ final class CountedLog implements AutoCloseable {
     return ids;
   }
 
-  void awaitItsEnd(Duration atMost) {
-    await()
-        .atMost(atMost)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () ->
-                ledger.count(
-                        "select count(*) from event e where position > (select c.position from checkpoint c where c.partition = e.partition)")
-                    == 0);
+  void awaitItsEnd() {
+    Progress.await(
+        () ->
+            ledger.count(
+                "select count(*) from event e where position > (select c.position from checkpoint c where c.partition = e.partition)"),
+        left -> left == 0);
   }
 
   /** All of the log is there, per key in order, repeated with the same id and content if at all. */

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import nl.tenzij.components.TestStack;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.TestLedger;
+import nl.tenzij.ledger.samples.Progress;
 import nl.tenzij.ledger.store.Deeds;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class InboxTest {
   }
 
   private void awaitEffects(long count) {
-    await().atMost(SOON).until(() -> Counting.count(ledger) >= count);
+    Progress.await(() -> Counting.count(ledger), seen -> seen >= count);
   }
 
   private void awaitParked(int count) {

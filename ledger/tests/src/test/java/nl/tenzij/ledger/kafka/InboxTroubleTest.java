@@ -80,7 +80,7 @@ class InboxTroubleTest {
     topic.count(1, 1, "a");
     topic.count(1, 5, "b", "c", "d", "e", "f", "g");
     // As long as none of the others takes on a busy machine.
-    try (Inbox inbox = start(ledger.pool(), within(Duration.ofSeconds(3)), counting)) {
+    try (Inbox inbox = start(ledger.pool(), within(Duration.ofSeconds(8)), counting)) {
       await()
           .atMost(SOON)
           .untilAsserted(

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import nl.tenzij.ledger.crash.OtherProcess;
 import nl.tenzij.ledger.privacy.TestLedger;
+import nl.tenzij.ledger.samples.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class KilledConsumerTest {
             topic.envelope(),
             List.of(new Counting(twist)))) {
       inbox.start();
-      await().atMost(SOON).until(() -> Counting.count(ledger) >= (long) last * keys.length);
+      Progress.await(() -> Counting.count(ledger), count -> count >= (long) last * keys.length);
     }
     for (String key : keys) {
       assertThat(Counting.numbers(ledger, key))
@@ -105,7 +105,7 @@ class KilledConsumerTest {
     for (int kill = 0; kill < 3; kill++) {
       CountDownLatch underLoad = new CountDownLatch(50 + random.nextInt(350));
       try (OtherProcess process = process(line -> underLoad.countDown(), NEVER)) {
-        assertThat(underLoad.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Progress.await(underLoad::getCount, left -> left == 0);
         process.kill();
       }
     }

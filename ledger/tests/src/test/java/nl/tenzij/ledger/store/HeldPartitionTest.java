@@ -5,7 +5,6 @@ import static nl.tenzij.ledger.samples.TestLog.lines;
 import static nl.tenzij.ledger.samples.TestLog.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import nl.tenzij.ledger.samples.Progress;
 import nl.tenzij.ledger.samples.TestLog;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class HeldPartitionTest {
       int all = asked;
 
       assertThatThrownBy(waiting::join).hasCauseInstanceOf(Overloaded.class);
-      await().atMost(Duration.ofSeconds(60)).until(() -> written.get() + refused.get() == all);
+      Progress.await(() -> written.get() + refused.get(), done -> done == all);
       assertThat(written).hasValueGreaterThanOrEqualTo(Appender.MOST_WAITING);
       now(holder.close());
       assertThat(now(log.store().append(stuck, 0, lines(1), META)).version()).isEqualTo(1);

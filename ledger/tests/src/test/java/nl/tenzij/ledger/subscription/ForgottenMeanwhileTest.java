@@ -199,13 +199,13 @@ class ForgottenMeanwhileTest {
     met(school(1), "p-2");
     CompletableFuture<?> rebuilding =
         subscriptions.rebuild("listed").collect().last().subscribeAsCompletionStage();
-    listed.shown.get(20, TimeUnit.SECONDS);
+    listed.shown.get(60, TimeUnit.SECONDS);
 
     now(ledger.erasures().forget(BOARD, school(2), "p-1", META));
     listed.mayPass.complete(null);
-    listed.removed.get(20, TimeUnit.SECONDS);
+    listed.removed.get(60, TimeUnit.SECONDS);
     listed.mayEnd.complete(null);
-    rebuilding.get(20, TimeUnit.SECONDS);
+    rebuilding.get(60, TimeUnit.SECONDS);
 
     assertThat(ledger.count("select count(*) from listed where person = 'p-2'")).isOne();
     assertThat(ledger.count("select count(*) from listed where person = 'p-1'")).isZero();
