@@ -115,12 +115,12 @@ public final class Course {
     return at.substring(at.lastIndexOf('/') + 1);
   }
 
-  /** A member of staff with one role at the school. */
-  public static RequestSpecification staff(String person, String role) {
+  /** Somebody with these roles at the school. */
+  public static RequestSpecification staff(String person, String... roles) {
     return with(
-        Tokens.user("stichting-tenboom", role)
+        Tokens.user("stichting-tenboom", roles)
             .with("person", person)
-            .with("schools", List.of(role + '@' + SCHOOL))
+            .with("schools", Stream.of(roles).map(role -> role + '@' + SCHOOL).toList())
             .token());
   }
 
@@ -152,7 +152,11 @@ public final class Course {
   }
 
   public Course requested(String user) {
-    at = ok(ask(user)).header("Location");
+    return requested(as(user));
+  }
+
+  public Course requested(RequestSpecification asker) {
+    at = ok(post(asker, EXEMPTIONS, request())).header("Location");
     return this;
   }
 

@@ -6,7 +6,6 @@ import static nl.tenzij.exception.Course.ok;
 import static nl.tenzij.exception.Course.post;
 import static nl.tenzij.exception.Course.staff;
 import static nl.tenzij.ledger.testkit.ApiSpec.as;
-import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,9 +18,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import nl.tenzij.ledger.testkit.ServiceStack;
-import nl.tenzij.ledger.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,6 @@ class OwnChildTest {
 
   private static final String KIM = "st-kim";
   private static final String CONCERNS = "/api/v1/schools/" + SCHOOL + "/concerns";
-  private static final List<String> AT_WORK = List.of("care-coordinator", "core-team", "mentor");
 
   @Inject Pool pool;
 
@@ -195,6 +194,106 @@ class OwnChildTest {
     }
   }
 
+  /** Whether the roster names her, or she teaches the child and asked for it herself. */
+  @Test
+  void theMentorOfAnOwnChildIsAParentAllTheSame() {
+    for (boolean named : List.of(true, false)) {
+      var course = Course.begin();
+      becomesKimsPupil(course, "[]", named);
+      await().until(() -> post(mentor(), Course.EXEMPTIONS, course.request()).statusCode() == 201);
+      course.requested(mentor());
+      assertThat(ok(mentor().get(course.at())).asString()).contains("MEDICAL", Course.MOTIVATION);
+
+      becomesKimsPupil(course, kimsTie(false, true), named);
+      known("pupil = $1 and $2 = any(without_custody)", course);
+      Response asParent = ok(mentorAndGuardian().get(course.at()));
+      assertThat(asParent.path("status").toString()).isEqualTo("REQUESTED");
+      assertThat(asParent.asString()).doesNotContain("MEDICAL", Course.MOTIVATION, "glucose");
+      assertStranger(course, OwnChildTest::mentor);
+
+      becomesKimsPupil(course, kimsTie(true, false), named);
+      known("pupil = $1 and $2 = any(parents) and not $2 = any(without_custody)", course);
+      assertStranger(course, OwnChildTest::mentor);
+      assertStranger(course, OwnChildTest::mentorAndGuardian);
+      assertThat(ok(kim().get(course.at())).asString())
+          .doesNotContain("MEDICAL", Course.MOTIVATION, "glucose");
+    }
+  }
+
+  private static void assertStranger(Course course, Supplier<RequestSpecification> caller) {
+    assertThat(caller.get().get(course.at()).statusCode()).isEqualTo(404);
+    assertThat(caller.get().get(course.at() + "/checklist").statusCode()).isEqualTo(404);
+    List<?> listed =
+        ok(caller.get().get(Course.EXEMPTIONS + "?pupil=" + course.pupil())).path("items");
+    assertThat(listed).isEmpty();
+    assertThat(post(caller.get(), course.at() + "/withdrawal", null).statusCode()).isEqualTo(404);
+    assertThat(
+            post(caller.get(), Course.EXEMPTIONS, course.request())
+                .<List<String>>path("errors.field"))
+        .containsExactly("pupil");
+  }
+
+  private static RequestSpecification mentor() {
+    return staff(KIM, "mentor");
+  }
+
+  private static RequestSpecification mentorAndGuardian() {
+    return staff(KIM, "mentor", "guardian");
+  }
+
+  /** Who was named before it was known whose child it is sees in the list what a stranger sees. */
+  @Test
+  void theListTellsWhoSitsOnTheTeamNoCourseOfAnOwnChild() {
+    var course = Course.begin().submitted("fatma");
+    ok(course.post("cora", "/core-team", Course.team(KIM)));
+    assertThat(listed(course)).containsKeys("requestedAt", "changedAt", "decidedBy", "overdue");
+
+    becomesKimsChild(course, true, false);
+
+    assertThat(listed(course)).containsOnlyKeys("id", "pupil", "status", "requestedAt");
+  }
+
+  private static Map<String, Object> listed(Course course) {
+    List<Map<String, Object>> items =
+        ok(staff(KIM, "core-team").get(Course.EXEMPTIONS + "?pupil=" + course.pupil()))
+            .path("items");
+    return items.stream()
+        .filter(each -> course.id().equals(each.get("id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** That there is a support plan tells of a child's health too. */
+  @Test
+  void careIsToldOfNoSupportPlanOfAnOwnChild() {
+    String own = "p-own-" + UUID.randomUUID();
+    String other = "p-other-" + UUID.randomUUID();
+    try (var school = new SchoolTells()) {
+      school.supported(SCHOOL, own, kimsTie(true, false));
+      school.supported(SCHOOL, other, "[]");
+    }
+    await().untilAsserted(() -> assertThat(due(as("cora"))).contains(own, other));
+
+    assertThat(due(staff(KIM, "care-coordinator"))).contains(other).doesNotContain(own);
+  }
+
+  private static List<String> due(RequestSpecification caller) {
+    return ok(caller.queryParam("limit", 200).get("/api/v1/schools/" + SCHOOL + "/start-talks/due"))
+        .path("items.pupil");
+  }
+
+  private void becomesKimsPupil(Course course, String guardians, boolean named) {
+    try (var school = new SchoolTells()) {
+      school.classOf(SCHOOL, course.group(), "[\"" + KIM + "\"]");
+      school.pupil(
+          SCHOOL,
+          course.pupil(),
+          guardians,
+          "[{\"class\": \"%s\", \"begin\": null, \"end\": null}]".formatted(course.group()),
+          named ? KIM : null);
+    }
+  }
+
   /** For good, or for a day by a roster that was wrong. */
   @Test
   void aChildWhoLeftIsAnOwnChildStill() {
@@ -310,12 +409,7 @@ class OwnChildTest {
 
   /** With all her roles in one token. */
   private static RequestSpecification kim() {
-    List<String> roles = Stream.concat(AT_WORK.stream(), Stream.of("guardian")).toList();
-    return with(
-        Tokens.user("stichting-tenboom", roles.toArray(String[]::new))
-            .with("person", KIM)
-            .with("schools", roles.stream().map(role -> role + '@' + SCHOOL).toList())
-            .token());
+    return staff(KIM, "care-coordinator", "core-team", "mentor", "guardian");
   }
 
   private static Response replace(Course course) {

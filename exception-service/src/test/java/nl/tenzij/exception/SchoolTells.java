@@ -109,6 +109,18 @@ public final class SchoolTells implements AutoCloseable {
                 plan == null ? "" : ", \"supportPlan\": " + plan));
   }
 
+  /** With a support plan, and without a mentor. */
+  public void supported(String school, String pupil, String guardians) {
+    send(
+        school,
+        "pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "3", "guardians": %s, "classes": [], "supportPlan": true}
+        """
+            .formatted(pupil, guardians));
+  }
+
   /** As the contract does not have it: the guardians are no list. */
   public void brokenPupil(String school, String pupil) {
     String broken =

@@ -97,9 +97,8 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
    * asked as mentor, or sits as such on the core team.
    */
   private boolean isMentor() {
-    return !isOfOwnChild()
-        && (reach.is(Tie.MENTOR, pupil())
-            || reach.is(Tie.POSSIBLE_MENTOR, pupil()) && (askedAsMentor() || sitsAsMentor()));
+    return reach.is(Tie.MENTOR, pupil())
+        || reach.is(Tie.POSSIBLE_MENTOR, pupil()) && (askedAsMentor() || sitsAsMentor());
   }
 
   private boolean askedAsMentor() {

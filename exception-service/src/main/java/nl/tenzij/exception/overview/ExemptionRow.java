@@ -119,7 +119,9 @@ public class ExemptionRow extends PanacheEntityBase {
   boolean showsCourse(Reach reach) {
     return reach.sees(pupil)
         || reach.perhapsMentored().contains(pupil) && isMentor(reach.person())
-        || status == Status.UNDER_ASSESSMENT && List.of(assessors).contains(reach.person());
+        || status == Status.UNDER_ASSESSMENT
+            && List.of(assessors).contains(reach.person())
+            && !reach.isParentOf(pupil);
   }
 
   private boolean isMentor(String person) {

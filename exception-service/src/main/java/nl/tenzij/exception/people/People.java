@@ -23,7 +23,10 @@ import nl.tenzij.ledger.web.Invalid;
 @RequestScoped
 public class People {
 
-  /** Of several ties the first counts. Whose child a pupil is stays so when the pupil leaves. */
+  /**
+   * Of several ties the first counts, and none of the school's for who is a parent. Whose child a
+   * pupil is stays so when the pupil leaves.
+   */
   private static final String OWN =
       """
       select p.pupil,
@@ -33,6 +36,7 @@ public class People {
           when $3 and $4 = any(p.guardians) then 'GUARDIAN'
           when $6 and p.pupil = $4 then 'SELF'
           when $3 and $4 = any(p.without_custody) then 'PARENT_WITHOUT_CUSTODY'
+          when $4 = any(p.parents) then null
           when $5 and p.mentor = $4 then 'MENTOR'
           when $5 and p.mentor is null and %s then 'POSSIBLE_MENTOR'
         end as tie

@@ -12,7 +12,7 @@ import nl.tenzij.exception.exemption.Asker;
  * @param person who asks
  * @param coordinates guides all of the school's requests: sees all of each
  * @param heads sees that they are there and how they stand, not what they are for
- * @param own pupils to whom the person belongs, and how
+ * @param own pupils to whom the person belongs, and how: to an own child only as a parent
  * @param children pupils of whom the person is a parent by the roster, with custody or without, and
  *     also where the person may not be told of them or they have left, in whatever role the person
  *     comes
@@ -85,12 +85,9 @@ public record Reach(
     if (is(Tie.GUARDIAN, pupil)) {
       return Optional.of(Asker.Capacity.GUARDIAN);
     }
-    if (isParentOf(pupil)) {
-      return Optional.empty();
-    }
     if (tied(pupil, Set.of(Tie.MENTOR, Tie.POSSIBLE_MENTOR))) {
       return Optional.of(Asker.Capacity.MENTOR);
     }
-    return coordinates ? Optional.of(Asker.Capacity.CARE_COORDINATOR) : Optional.empty();
+    return coordinates(pupil) ? Optional.of(Asker.Capacity.CARE_COORDINATOR) : Optional.empty();
   }
 }

@@ -8,8 +8,8 @@ public enum Tie {
   GUARDIAN,
   /** Without custody: learns on request how things stand, and decides nothing (BW 1:377c). */
   PARENT_WITHOUT_CUSTODY,
-  /** Whom the roster names. */
+  /** Whom the roster names, and who is no parent of the pupil. */
   MENTOR,
-  /** Has that role and teaches the pupil, for whom the roster names none. */
+  /** Has that role, teaches the pupil, for whom the roster names none, and is no parent. */
   POSSIBLE_MENTOR
 }

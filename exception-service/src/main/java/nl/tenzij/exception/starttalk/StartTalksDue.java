@@ -24,6 +24,7 @@ public class StartTalksDue {
       """
       select p.pupil, p.mentor from pupil_known p
       where p.board = $1 and p.school = $2 and p.present and p.support_plan and p.pupil > $3
+        and not $7 = any(p.parents)
         and not exists (
           select from start_talk t
           where t.board = p.board and t.school = p.school and t.pupil = p.pupil
@@ -54,21 +55,25 @@ public class StartTalksDue {
   }
 
   /**
-   * By their ids.
+   * What a page is of.
    *
+   * @param person who asks: own children are none of it
    * @param after the pupil that all of them come after
    */
-  public Uni<List<ToHold>> page(
-      Board board, School school, LocalDate today, String after, int most) {
+  public record Wanted(Board board, School school, String person, String after, int most) {}
+
+  /** By their ids. */
+  public Uni<List<ToHold>> page(Wanted wanted, LocalDate today) {
     LocalDate since = SchoolYear.of(today).from();
     Tuple asked =
         Tuple.tuple()
-            .addString(board.id())
-            .addString(school.id())
-            .addString(after)
+            .addString(wanted.board().id())
+            .addString(wanted.school().id())
+            .addString(wanted.after())
             .addLocalDate(since)
             .addOffsetDateTime(since.atStartOfDay(SchoolRules.USUAL_ZONE).toOffsetDateTime())
-            .addInteger(most);
+            .addInteger(wanted.most())
+            .addString(wanted.person());
     return pool.preparedQuery(DUE)
         .execute(asked)
         .map(

@@ -23,6 +23,7 @@ import nl.tenzij.exception.starttalk.StartTalkLog;
 import nl.tenzij.exception.starttalk.StartTalks;
 import nl.tenzij.exception.starttalk.StartTalksDue;
 import nl.tenzij.exception.starttalk.StartTalksDue.ToHold;
+import nl.tenzij.exception.starttalk.StartTalksDue.Wanted;
 import nl.tenzij.exception.starttalk.StartTalksKept;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Outcome;
@@ -98,18 +99,18 @@ public class StartTalkResource {
       summary = "List pupils with a support plan with whom the start talk is still to be held",
       description =
           "Those without a start talk or a request of this school year, and without an exemption"
-              + " that goes on. By their ids.")
+              + " that goes on, and but an own child. By their ids.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<StartTalkDue>>> due(
       @PathParam("school") String school, @BeanParam Page page) {
     School at = people.at(school);
     String after = page.after(1, keys -> pupil(keys.getFirst())).orElse("");
-    int most = page.toRead();
+    var wanted = new Wanted(people.board(), at, people.person(), after, page.toRead());
     return consistency
         .reached(StartTalksKept.NAME)
         .chain(() -> consistency.reached(ExemptionOverview.NAME))
         .chain(() -> rules.date(people.board(), at))
-        .chain(today -> due.page(people.board(), at, today, after, most))
+        .chain(today -> due.page(wanted, today))
         .map(found -> page.answer(found, last -> Cursor.of(last.pupil()), StartTalkDue::of));
   }
 
@@ -158,9 +159,7 @@ public class StartTalkResource {
 
   /** Says the same of a pupil who is not there and of one who is somebody else's. */
   private Uni<Void> theirs(School at, Reach reach, String pupil) {
-    boolean mentors =
-        !reach.isParentOf(pupil)
-            && (reach.is(Tie.MENTOR, pupil) || reach.is(Tie.POSSIBLE_MENTOR, pupil));
+    boolean mentors = reach.is(Tie.MENTOR, pupil) || reach.is(Tie.POSSIBLE_MENTOR, pupil);
     Uni<Boolean> known =
         reach.coordinates(pupil) ? people.present(at, pupil) : Uni.createFrom().item(mentors);
     return known
