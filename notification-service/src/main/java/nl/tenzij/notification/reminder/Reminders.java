@@ -45,7 +45,10 @@ public class Reminders {
       where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
       """;
 
-  /** By role, for those of own pupils by pupil, and for who has the device. */
+  /**
+   * By role, for those of own pupils by pupil, and for who has the device. Of an exemption of an
+   * own child for nobody: a parent is no staff for it.
+   */
   private static final String FOR_READER =
       """
       r.board = $1 and r.school = $2 and (r.last_shown is null or r.last_shown >= $3)
@@ -53,6 +56,10 @@ public class Reminders {
           or 'MENTOR' = any(r.audience) and r.pupil = any($5)
           or 'TEACHER' = any(r.audience) and r.pupil = any($6)
           or r.taken_by = $7)
+        and not (r.kind in ('REVIEW_DUE', 'DECISION_DUE') and exists (
+          select from pupil p
+          where p.board = r.board and p.school = r.school and p.pupil = r.pupil
+            and p.guardians @> jsonb_build_array(jsonb_build_object('guardian', $7::text))))
       """;
 
   private static final String LIST =

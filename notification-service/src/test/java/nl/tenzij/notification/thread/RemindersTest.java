@@ -193,6 +193,22 @@ class RemindersTest {
     }
   }
 
+  /** Who works at the school is for an own child a parent, and no more: exception-service too. */
+  @Test
+  void nobodyIsRemindedOfAnExemptionOfAnOwnChild() {
+    String parent = home.guardian("fatma");
+    run(
+        "update pupil_taught set mentor = '%s' where school = '%s' and pupil = '%s'"
+            .formatted(parent, home.school, home.pupil));
+    UUID event = review("AHEAD", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+    decision("decision-due", ", \"due\": \"2026-11-20\", \"audience\": [\"CARE_COORDINATOR\"]");
+
+    assertThat(reminders("st-care", "care-coordinator")).hasSize(2);
+    assertThat(reminders(parent, "care-coordinator")).isEmpty();
+    assertThat(reminders(parent, "mentor")).isEmpty();
+    assertThat(read(parent, "care-coordinator", event.toString())).isEqualTo(404);
+  }
+
   private void decision(String type, String more) {
     home.handled(
         "decision-reminders",
