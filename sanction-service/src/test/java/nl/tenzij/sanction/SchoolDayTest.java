@@ -268,6 +268,54 @@ class SchoolDayTest {
     verdictOf("p-ann", "&at=2026-11-24T09:59:59%2B01:00").body("policy.id", equalTo(before));
   }
 
+  /**
+   * What was answered is kept for minutes, and the clock stands still, so that it does not lapse:
+   * what changes is told to it, without being asked for the latest.
+   */
+  @Test
+  void whatChangesAVerdictTakesThePlaceOfWhatWasAnsweredBefore() {
+    String ban = secondBreachOf("p-col");
+    String before = answeredAgain("p-ann").extract().path("policy.id");
+    roster.policy(BOARD, school, at("09:30"));
+    soon(() -> verdictOf("p-ann").body("policy.id", not(equalTo(before))));
+    soon(() -> ofClass().body("verdicts.policy.id", everyItem(not(equalTo(before)))));
+
+    answeredAgain("p-ben").body("ground", equalTo("RULE"));
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben").body("ground", equalTo("EXEMPTION")));
+    soon(() -> ofClass().body("verdicts.ground", contains("RULE", "EXEMPTION", "RULE")));
+
+    answeredAgain("p-col").body("ground", equalTo("RULE"));
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(2).toString()))
+        .post(path + "/sanctions/" + ban + "/confirmation")
+        .then()
+        .statusCode(200);
+    soon(() -> verdictOf("p-col").body("ground", equalTo("BAN")));
+    soon(() -> ofClass().body("verdicts.ground", contains("RULE", "EXEMPTION", "BAN")));
+
+    answeredAgain("p-ann").body("ground", equalTo("RULE"));
+    tim()
+        .body(Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
+        .post(path + "/educational-uses")
+        .then()
+        .statusCode(201);
+    soon(() -> verdictOf("p-ann").body("ground", equalTo("EDUCATIONAL_USE")));
+    soon(
+        () ->
+            ofClass()
+                .body("verdicts.ground", contains("EDUCATIONAL_USE", "EDUCATIONAL_USE", "BAN")));
+  }
+
+  /** What came before it may have been told a moment later: once more, it is kept. */
+  private ValidatableResponse answeredAgain(String pupil) {
+    for (int time = 0; time < 3; time++) {
+      verdictOf(pupil);
+      ofClass();
+    }
+    return verdictOf(pupil);
+  }
+
   @Test
   void aVerdictIsForThoseWhoTeachThePupil() {
     String colleague = token("st-other", "teacher");
