@@ -34,6 +34,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
+import nl.tenzij.sanction.SchoolTells.Parent;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,7 @@ class ForgottenTest {
     school.pupil(BOARD, COLLEGE, sam);
     soon(() -> assertThat(rows("pupil_known", "pupil", sam)).isEqualTo(3));
     soon(() -> assertThat(rows("pupil_known", "pupil", noa)).isEqualTo(1));
+    soon(() -> assertThat(ofBoard("family_known", "pupil", sam)).isEqualTo(2));
     soon(() -> assertThat(rows("policy_known", "school", COLLEGE)).isPositive());
   }
 
@@ -208,7 +210,13 @@ class ForgottenTest {
         .isEqualTo(1);
     assertThat(forgettings()).isEqualTo(1);
     for (String table :
-        List.of("pupil_known", "enrolment_known", "exemption_known", "breach_without_policy")) {
+        List.of(
+            "pupil_known",
+            "family_known",
+            "parent_known",
+            "enrolment_known",
+            "exemption_known",
+            "breach_without_policy")) {
       assertThat(ofBoard(table, "pupil", sam)).as(table).isZero();
     }
     assertThat(rows("exemption_suspended", "exemption::text", exemption)).isZero();
@@ -276,7 +284,9 @@ class ForgottenTest {
     assertThat(ofBoard("custody_view", "pupil", sam)).as("filled anew").isZero();
 
     handled("forget-persons", school.forgotten(BOARD, COLLEGE, sam));
-    handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, sam));
+    UUID again = school.pupil(BOARD, COLLEGE, sam);
+    handled("school-people-and-rules", again);
+    handled("school-families", again);
     String late = UUID.randomUUID().toString();
     handled("exemption-events", exemptions.granted(BOARD, COLLEGE, late, sam, "sub-fr", TODAY));
     handled(
@@ -285,6 +295,8 @@ class ForgottenTest {
     assertThat(rows("exemption_suspended", "exemption::text", late)).isZero();
     assertThat(forgettings()).as("once").isEqualTo(1);
     assertThat(ofBoard("pupil_known", "pupil", sam)).as("told anew").isZero();
+    assertThat(ofBoard("family_known", "pupil", sam)).as("told anew").isZero();
+    assertThat(ofBoard("parent_known", "pupil", sam)).as("told anew").isZero();
     assertThat(ofBoard("exemption_known", "pupil", sam)).isZero();
   }
 
@@ -415,5 +427,22 @@ class ForgottenTest {
         staff,
         "staff-registered.v1",
         school.example("staff-registered.v1").put("staff", staff));
+  }
+
+  /** The pupil stays, and the other parent. */
+  @Test
+  void aParentIsForgotten() {
+    String els = "g-els-" + mark;
+    String bas = "g-bas-" + mark;
+    String ida = "p-ida-" + mark;
+    Parent[] both = {Parent.of(els), Parent.of(bas)};
+    handled("school-families", school.child(BOARD, COLLEGE, ida, "k-" + mark, both));
+    assertThat(rows("parent_known", "pupil", ida)).isEqualTo(2);
+
+    handled("forget-persons", school.forgotten(BOARD, COLLEGE, els));
+    handled("school-families", school.child(BOARD, COLLEGE, ida, "k-" + mark, both));
+
+    assertThat(rows("parent_known", "parent", els)).isZero();
+    assertThat(rows("parent_known", "parent", bas)).isEqualTo(1);
   }
 }

@@ -44,6 +44,32 @@ final class SchoolTells extends Teller {
     tell(board, school, pupil, "pupil-registered.v1", told);
   }
 
+  /** In one class, with these parents and no others. */
+  UUID child(String board, String school, String pupil, String group, Parent... parents) {
+    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes").add(group);
+    told.putArray("enrolments").addObject().put("class", group).putNull("begin").putNull("end");
+    told.putArray("guardians");
+    for (Parent parent : parents) {
+      told.withArray("guardians")
+          .addObject()
+          .put("guardian", parent.id())
+          .put("language", "nl")
+          .put("informed", parent.custody() && parent.contact())
+          .put("custody", parent.custody())
+          .put("contact", parent.contact());
+    }
+    return tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
+  /** As the roster has one. */
+  record Parent(String id, boolean custody, boolean contact) {
+
+    static Parent of(String id) {
+      return new Parent(id, true, true);
+    }
+  }
+
   /** In one class from a day to another. */
   void pupil(
       String board, String school, String pupil, String group, LocalDate begin, LocalDate end) {

@@ -23,6 +23,8 @@ public class ForgetPersons extends Forgetting {
       List.of(
           "delete from enrolment_known where board = $1 and pupil = $2",
           "delete from pupil_known where board = $1 and pupil = $2",
+          "delete from family_known where board = $1 and pupil = $2",
+          "delete from parent_known where board = $1 and (pupil = $2 or parent = $2)",
           "update pupil_known set mentor = null where board = $1 and mentor = $2",
           "delete from teaching_known where board = $1 and staff = $2",
           "delete from staff_known where board = $1 and staff = $2",
