@@ -9,7 +9,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.tenzij.ledger.store.CommandHandler;
+import nl.tenzij.ledger.store.Loaded;
+import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
@@ -20,6 +25,12 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Place;
+import nl.tenzij.sanction.ladder.Standing;
+import nl.tenzij.sanction.ladder.Standing.Weighed;
+import nl.tenzij.sanction.ladder.StandingCommand;
+import nl.tenzij.sanction.ladder.StandingEvent;
+import nl.tenzij.sanction.ladder.Standings;
+import nl.tenzij.sanction.overview.IncidentRow.Reader;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,10 +45,15 @@ public class IncidentList {
 
   private final Staff staff;
   private final Consistency consistency;
+  private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
 
-  public IncidentList(Staff staff, Consistency consistency) {
+  public IncidentList(
+      Staff staff,
+      Consistency consistency,
+      CommandHandler<StandingCommand, Standing, StandingEvent> standings) {
     this.staff = staff;
     this.consistency = consistency;
+    this.standings = standings;
   }
 
   /** An incident in brief; who took part stands in the incident itself. */
@@ -68,20 +84,48 @@ public class IncidentList {
 
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "List incidents, newest first")
+  @Operation(
+      summary = "List incidents, newest first",
+      description = "But those that others reported with an own child as offender.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<IncidentItem>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
     School at = staff.at(school);
-    String reporter = staff.readsAll(at) ? null : staff.person();
     long before = Before.position(page);
     int most = page.toRead();
     return consistency
         .reached(IncidentOverview.NAME)
+        .chain(() -> reader(at))
         .chain(
-            () ->
+            reader ->
                 Panache.withSession(
-                    () -> IncidentRow.page(staff.board(), at, reporter, before, most)))
+                    () -> IncidentRow.page(staff.board(), at, reader, before, most)))
         .map(rows -> page.answer(rows, row -> Cursor.of(row.position), IncidentItem::of));
+  }
+
+  private Uni<Reader> reader(School at) {
+    boolean whole = staff.readsAll(at);
+    Uni<Set<UUID>> closed =
+        whole
+            ? staff.children(at).chain(children -> offencesOf(at, children))
+            : Uni.createFrom().item(Set.of());
+    return closed.map(incidents -> new Reader(staff.person(), whole, incidents));
+  }
+
+  /** By what the ladder weighed of them: all in which an entry named them as offender. */
+  private Uni<Set<UUID>> offencesOf(School at, Set<String> children) {
+    Set<StreamId> wanted =
+        children.stream()
+            .map(child -> Standings.stream(staff.board(), at, child))
+            .collect(Collectors.toSet());
+    return standings
+        .loadAll(wanted)
+        .map(
+            loaded ->
+                loaded.values().stream()
+                    .map(Loaded::state)
+                    .flatMap(standing -> standing.weighed().stream())
+                    .map(Weighed::incident)
+                    .collect(Collectors.toSet()));
   }
 }

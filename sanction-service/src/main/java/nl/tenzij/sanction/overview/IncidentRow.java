@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -56,20 +57,33 @@ public class IncidentRow extends PanacheEntityBase {
   public boolean corrected;
 
   /**
-   * @param reporter whose incidents only; null: everyone's
+   * What somebody may read.
+   *
+   * @param whole all of the school but {@code closed}; else what they reported themselves only
+   * @param closed what they may not read, unless they reported it themselves
+   */
+  record Reader(String person, boolean whole, Set<UUID> closed) {}
+
+  /**
    * @param before the position in the log that all of them come before
    */
   static Uni<List<IncidentRow>> page(
-      Board board, School school, String reporter, long before, int most) {
+      Board board, School school, Reader reader, long before, int most) {
     String newest = "board = ?1 and school = ?2 and position < ?3";
-    return (reporter == null
-            ? IncidentRow.<IncidentRow>find(newest + NEWEST_FIRST, board.id(), school.id(), before)
+    return (reader.whole()
+            ? IncidentRow.<IncidentRow>find(
+                newest + " and (reportedBy = ?4 or incident not in ?5)" + NEWEST_FIRST,
+                board.id(),
+                school.id(),
+                before,
+                reader.person(),
+                reader.closed())
             : IncidentRow.<IncidentRow>find(
                 newest + " and reportedBy = ?4" + NEWEST_FIRST,
                 board.id(),
                 school.id(),
                 before,
-                reporter))
+                reader.person()))
         .range(0, most - 1)
         .list();
   }

@@ -14,7 +14,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
@@ -94,8 +96,11 @@ public class SanctionList {
 
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "List sanctions, newest first")
+  @Operation(
+      summary = "List sanctions, newest first",
+      description = "But those on an own child; asked for one: `own-child`.")
   @APIResponse(responseCode = "200", description = "One page")
+  @APIResponse(responseCode = "409", description = "What is asked for is on an own child")
   public Uni<RestResponse<Listing<SanctionItem>>> list(
       @PathParam("school") String school,
       @QueryParam("incident") UUID incident,
@@ -112,24 +117,35 @@ public class SanctionList {
       @BeanParam Page page) {
     School at = staff.at(school);
     boolean whole = staff.readsAll(at);
-    var wanted =
-        new SanctionRow.Wanted(
-            staff.board(),
-            at,
-            whole ? null : staff.person(),
-            incident,
-            pupil,
-            status,
-            toConfirm,
-            toReport,
-            Before.position(page));
+    long before = Before.position(page);
     int most = page.toRead();
     return consistency
         .reached(SanctionOverview.NAME)
-        .chain(() -> Panache.withSession(() -> SanctionRow.page(wanted, most)))
+        .chain(() -> staff.children(at))
+        .invoke(children -> notOf(children, pupil))
+        .map(
+            children ->
+                new SanctionRow.Wanted(
+                    staff.board(),
+                    at,
+                    whole ? null : staff.person(),
+                    incident,
+                    pupil,
+                    status,
+                    toConfirm,
+                    toReport,
+                    children,
+                    before))
+        .chain(wanted -> Panache.withSession(() -> SanctionRow.page(wanted, most)))
         .map(
             rows ->
                 page.answer(
                     rows, row -> Cursor.of(row.position), row -> SanctionItem.of(row, whole)));
+  }
+
+  private static void notOf(Set<String> children, String pupil) {
+    if (pupil != null && children.contains(pupil)) {
+      throw new Refused("own-child", "Somebody else than a parent of the pupil sees sanctions.");
+    }
   }
 }

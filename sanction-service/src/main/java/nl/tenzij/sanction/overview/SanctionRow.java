@@ -80,6 +80,7 @@ public class SanctionRow extends PanacheEntityBase {
    *     heard on is as what was proposed
    * @param toConfirm only what waits for the head's confirmation
    * @param toReport only what is still to be reported to the inspectorate
+   * @param but pupils of whom there are none in it
    * @param before the position in the log that all of them come before
    */
   record Wanted(
@@ -91,6 +92,7 @@ public class SanctionRow extends PanacheEntityBase {
       Status status,
       boolean toConfirm,
       boolean toReport,
+      Set<String> but,
       long before) {
 
     private boolean isNothing() {
@@ -110,6 +112,7 @@ public class SanctionRow extends PanacheEntityBase {
           .where("s.position < :before", "before", before)
           .where("s.incident = :incident", "incident", incident)
           .where("s.pupil = :pupil", "pupil", pupil)
+          .where("s.pupil not in (:but)", "but", but.isEmpty() ? null : but)
           .where("s.status in (:statuses)", "statuses", status == null ? null : statuses())
           .where("s.status = :imposed", "imposed", toConfirm ? Status.IMPOSED : null)
           .where("s.measure in (:confirmed)", "confirmed", toConfirm ? Measure.confirmed() : null)

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -38,6 +39,7 @@ public class ToldRefusals {
       """
       select number, pupil, category, told_to, told_at from told_refusal
       where board = $1 and school = $2 and told_at >= $3 and number < $4
+        and pupil <> all($6::text[])
       order by number desc limit $5
       """;
 
@@ -99,11 +101,14 @@ public class ToldRefusals {
   /**
    * Newest first.
    *
+   * @param but pupils of whom there are none in it
    * @param before the number that all of them come before
    */
-  public Uni<List<Told>> at(Board board, School school, long before, int most) {
+  public Uni<List<Told>> at(Board board, School school, Set<String> but, long before, int most) {
     return pool.preparedQuery(TOLD)
-        .execute(Tuple.of(board.id(), school.id(), oldest(), before, most))
+        .execute(
+            Tuple.of(board.id(), school.id(), oldest(), before, most)
+                .addArrayOfString(but.toArray(String[]::new)))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Told::of).toList());
   }
 

@@ -1,16 +1,21 @@
 package nl.tenzij.sanction.staff;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.family.Families;
 import nl.tenzij.sanction.sanction.Actor;
 import nl.tenzij.sanction.sanction.StaffRole;
 
@@ -19,12 +24,14 @@ import nl.tenzij.sanction.sanction.StaffRole;
 public class Staff {
 
   private Caller caller;
+  private Families families;
 
   protected Staff() {}
 
   @Inject
-  public Staff(Caller caller) {
+  public Staff(Caller caller, Families families) {
     this.caller = caller;
+    this.families = families;
   }
 
   public Board board() {
@@ -85,6 +92,48 @@ public class Staff {
     if (!readsAll(school) && !caller.actor().equals(reportedBy)) {
       throw new NotYours();
     }
+  }
+
+  /**
+   * Pupils of whom the caller is a parent by the roster, in whatever role the caller comes: of an
+   * own child a parent is nothing else.
+   */
+  public Uni<Set<String>> children(School school) {
+    return families.children(board(), school, person());
+  }
+
+  /**
+   * For what the school does, and for what only the school sees: no parent of one of the pupils.
+   *
+   * @return fails with {@link Refused} for a parent
+   */
+  public Uni<Void> isNoParentOf(School school, Collection<String> pupils) {
+    return children(school)
+        .invoke(
+            children -> {
+              if (pupils.stream().anyMatch(children::contains)) {
+                throw new Refused(
+                    "own-child", "Somebody else than a parent of the pupil does this.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /**
+   * For who reads what was recorded of pupils: of an own child only what they reported themselves.
+   *
+   * @return fails with {@link Refused} for a parent who did not report it
+   */
+  public Uni<Void> mayOpen(School school, String reportedBy, Collection<String> pupils) {
+    return person().equals(reportedBy) ? Uni.createFrom().voidItem() : isNoParentOf(school, pupils);
+  }
+
+  /** Of whom nothing is told to the caller: those, and own children. */
+  public Uni<Set<String>> untold(School school, Set<String> forgotten) {
+    return children(school)
+        .map(
+            children ->
+                Stream.concat(forgotten.stream(), children.stream()).collect(Collectors.toSet()));
   }
 
   public String person() {

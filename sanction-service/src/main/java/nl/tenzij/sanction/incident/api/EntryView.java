@@ -74,13 +74,13 @@ public record EntryView(int number, String by, Instant at, String reason, Observ
    * Who reads.
    *
    * @param whole whether they read all of the school
-   * @param forgotten of whom nothing is told but that they had a part in it
+   * @param untold of whom nothing is told but that they had a part in it
    */
-  record Reader(boolean whole, Set<String> forgotten) {
+  record Reader(boolean whole, Set<String> untold) {
 
     private List<Then> shown(List<VerdictThen> verdicts) {
       return verdicts.stream()
-          .filter(then -> !forgotten.contains(then.pupil()))
+          .filter(then -> !untold.contains(then.pupil()))
           .map(Then::of)
           .toList();
     }

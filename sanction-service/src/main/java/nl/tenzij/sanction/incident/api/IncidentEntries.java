@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.Recorded;
@@ -23,7 +22,7 @@ import nl.tenzij.sanction.incident.IncidentEvent;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Incidents;
-import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,40 +55,42 @@ public class IncidentEntries {
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List what was said of an incident, the first entry first")
   @APIResponse(responseCode = "200", description = "All of it")
+  @APIResponse(responseCode = "409", description = "Others reported it, of an own child")
   public Uni<Listing<EntryView>> list(
       @PathParam("school") String school, @PathParam("incident") UUID incident) {
     School at = staff.at(school);
     return store
         .read(Incidents.stream(staff.board(), at, incident), types)
-        .invoke(entries -> mayRead(at, entries))
+        .call(entries -> mayRead(at, entries))
         .chain(
             entries ->
                 schools
-                    .forgotten(staff.board(), judged(entries), pool)
+                    .forgotten(staff.board(), named(entries), pool)
+                    .chain(forgotten -> staff.untold(at, forgotten))
                     .map(
-                        forgotten ->
-                            shown(entries, new EntryView.Reader(staff.readsAll(at), forgotten))));
+                        untold ->
+                            shown(entries, new EntryView.Reader(staff.readsAll(at), untold))));
   }
 
-  private void mayRead(School school, List<Recorded<IncidentEvent>> entries) {
+  private Uni<Void> mayRead(School school, List<Recorded<IncidentEvent>> entries) {
     if (entries.isEmpty() || !(entries.getFirst().event() instanceof IncidentRecorded first)) {
       throw new NotYours();
     }
     staff.mayRead(school, first.by());
+    return staff.mayOpen(school, first.by(), named(entries));
   }
 
-  /** All on whom an entry has a verdict. */
-  private static Set<String> judged(List<Recorded<IncidentEvent>> entries) {
+  /** All whom an entry names as offender: on those it has a verdict. */
+  private static Set<String> named(List<Recorded<IncidentEvent>> entries) {
     return entries.stream()
-        .flatMap(entry -> verdicts(entry.event()))
-        .map(VerdictThen::pupil)
+        .flatMap(entry -> observed(entry.event()).offenders().stream())
         .collect(Collectors.toSet());
   }
 
-  private static Stream<VerdictThen> verdicts(IncidentEvent event) {
+  private static Observation observed(IncidentEvent event) {
     return switch (event) {
-      case IncidentRecorded first -> first.verdicts().stream();
-      case IncidentCorrected later -> later.verdicts().stream();
+      case IncidentRecorded first -> first.observed();
+      case IncidentCorrected later -> later.observed();
     };
   }
 

@@ -182,9 +182,9 @@ public class IncidentResource {
   }
 
   /**
-   * By who recorded it, the care coordinator or the head. The earlier entry stays; a proposal on
-   * someone who turns out to be no offender is withdrawn, and what was decided on them says that
-   * its breach counts no more.
+   * By who recorded it, the care coordinator or the head, and no parent of one whom an entry names
+   * as offender. The earlier entry stays; a proposal on someone who turns out to be no offender is
+   * withdrawn, and what was decided on them says that its breach counts no more.
    */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
@@ -207,6 +207,7 @@ public class IncidentResource {
     return incidents
         .load(stream)
         .map(loaded -> readable(at, loaded))
+        .call(loaded -> staff.isNoParentOf(at, loaded.state().named()))
         .chain(
             loaded ->
                 commands.unlessEarlier(
@@ -251,13 +252,15 @@ public class IncidentResource {
 
   /**
    * The dossier: what was recorded, and what came of it for each who was named as offender and is
-   * not forgotten.
+   * not forgotten. Of an own child a parent reads what they reported themselves, and not what came
+   * of it.
    */
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{incident}")
   @Operation(summary = "Read an incident and what came of it")
   @APIResponse(responseCode = "200", description = "As it is now")
+  @APIResponse(responseCode = "409", description = "Others reported it, of an own child")
   public Uni<RestResponse<IncidentView>> read(
       @PathParam("school") String school, @PathParam("incident") UUID incident) {
     School at = staff.at(school);
@@ -265,6 +268,7 @@ public class IncidentResource {
     return incidents
         .load(stream)
         .map(loaded -> readable(at, loaded))
+        .call(loaded -> staff.mayOpen(at, loaded.state().reportedBy(), loaded.state().named()))
         .chain(loaded -> show(stream, loaded));
   }
 
@@ -283,11 +287,12 @@ public class IncidentResource {
     boolean whole = staff.readsAll(stream.school());
     return schools
         .forgotten(stream.board(), incident.named(), pool)
+        .chain(forgotten -> staff.untold(stream.school(), forgotten))
         .chain(
-            forgotten ->
+            untold ->
                 dossier
-                    .followUps(stream, others(incident.named(), forgotten), whole)
-                    .map(all -> IncidentView.of(stream.id(), incident, whole, forgotten, all)))
+                    .followUps(stream, others(incident.named(), untold), whole)
+                    .map(all -> IncidentView.of(stream.id(), incident, whole, untold, all)))
         .map(
             view ->
                 RestResponse.ResponseBuilder.ok(view)
@@ -295,7 +300,7 @@ public class IncidentResource {
                     .build());
   }
 
-  private static List<String> others(List<String> named, Set<String> forgotten) {
-    return named.stream().filter(pupil -> !forgotten.contains(pupil)).toList();
+  private static List<String> others(List<String> named, Set<String> untold) {
+    return named.stream().filter(pupil -> !untold.contains(pupil)).toList();
   }
 }

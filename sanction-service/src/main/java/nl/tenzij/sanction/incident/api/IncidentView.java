@@ -27,8 +27,8 @@ import nl.tenzij.sanction.verdict.Moment;
  * @param verdicts for those who read all of the school, on pupils who are not forgotten; absent for
  *     others
  * @param corrections how many later entries corrected the first
- * @param followUps one per offender who is not forgotten; absent in the answer to a POST, since
- *     they come after it
+ * @param followUps one per offender who is not forgotten, and no child of the reader; absent in the
+ *     answer to a POST, since they come after it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncidentView(
@@ -98,10 +98,10 @@ public record IncidentView(
 
   /**
    * @param whole for a reader of all of the school
-   * @param forgotten of whom nothing is told but that they had a part in it
+   * @param untold of whom nothing is told but that they had a part in it
    */
   static IncidentView of(
-      UUID id, OnRecord incident, boolean whole, Set<String> forgotten, List<FollowUp> followUps) {
+      UUID id, OnRecord incident, boolean whole, Set<String> untold, List<FollowUp> followUps) {
     Observation observed = incident.observed();
     return new IncidentView(
         id,
@@ -116,13 +116,13 @@ public record IncidentView(
         observed.description().flatMap(text -> text.value()).orElse(null),
         incident.reportedBy(),
         incident.corrections(),
-        whole ? verdicts(incident, forgotten) : null,
+        whole ? verdicts(incident, untold) : null,
         followUps);
   }
 
-  private static List<Then> verdicts(OnRecord incident, Set<String> forgotten) {
+  private static List<Then> verdicts(OnRecord incident, Set<String> untold) {
     return incident.verdicts().stream()
-        .filter(then -> !forgotten.contains(then.pupil()))
+        .filter(then -> !untold.contains(then.pupil()))
         .map(Then::of)
         .toList();
   }

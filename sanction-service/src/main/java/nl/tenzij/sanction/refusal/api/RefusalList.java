@@ -52,14 +52,17 @@ public class RefusalList {
   @Roles({"head", "care-coordinator"})
   @Operation(
       operationId = "listToldRefusals",
-      summary = "Who was told, of pupils whom they don't teach, that an incident was refused")
+      summary = "Who was told, of pupils whom they don't teach, that an incident was refused",
+      description = "But of an own child.")
   @APIResponse(responseCode = "200", description = "One page, newest first")
   public Uni<RestResponse<Listing<ToldRefusal>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
     School at = staff.as(school, "head", "care-coordinator");
     long before = page.after(1, keys -> Long.valueOf(keys.getFirst())).orElse(Long.MAX_VALUE);
-    return refusals
-        .at(staff.board(), at, before, page.toRead())
+    int most = page.toRead();
+    return staff
+        .children(at)
+        .chain(children -> refusals.at(staff.board(), at, children, before, most))
         .map(rows -> page.answer(rows, told -> Cursor.of(told.number()), ToldRefusal::of));
   }
 }

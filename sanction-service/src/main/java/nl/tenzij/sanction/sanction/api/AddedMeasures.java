@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
@@ -87,16 +88,21 @@ public class AddedMeasures {
       @PathParam("incident") UUID incident,
       @Valid @NotNull AddedMeasureRequest request) {
     School at = staff.asHeadAt(school);
-    return commands.unlessEarlier(
-        sanctions,
-        at,
-        AddedMeasures::view,
-        () ->
-            offence(at, incident, request.pupil())
-                .chain(
-                    seen ->
-                        counted(at, incident, request.pupil())
-                            .chain(counted -> add(at, seen, counted, request))));
+    return staff
+        .isNoParentOf(at, List.of(request.pupil()))
+        .chain(
+            () ->
+                commands.unlessEarlier(
+                    sanctions, at, AddedMeasures::view, () -> add(at, incident, request)));
+  }
+
+  private Uni<RestResponse<SanctionView>> add(
+      School at, UUID incident, AddedMeasureRequest request) {
+    return offence(at, incident, request.pupil())
+        .chain(
+            seen ->
+                counted(at, incident, request.pupil())
+                    .chain(counted -> add(at, seen, counted, request)));
   }
 
   private Uni<OnRecord> offence(School at, UUID incident, String pupil) {

@@ -109,6 +109,7 @@ public class SanctionResource {
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "Read a sanction and what was decided on it")
   @APIResponse(responseCode = "200", description = "As it is now")
+  @APIResponse(responseCode = "409", description = "It is on an own child")
   public Uni<RestResponse<SanctionView>> read(
       @PathParam("school") String school, @PathParam("sanction") UUID sanction) {
     School at = staff.at(school);
@@ -147,6 +148,7 @@ public class SanctionResource {
       operationId = "readSanctionSurroundings",
       summary = "Read what stands beside a sanction, before deciding on it")
   @APIResponse(responseCode = "200", description = "As it is now")
+  @APIResponse(responseCode = "409", description = "It is on an own child")
   public Uni<SurroundingsView> surroundings(
       @PathParam("school") String school, @PathParam("sanction") UUID sanction) {
     School at = staff.at(school);
@@ -427,7 +429,7 @@ public class SanctionResource {
 
   /**
    * The sanction, where it is there, its incident is the caller's to read and its pupil is not
-   * forgotten.
+   * forgotten and no child of the caller.
    */
   private Uni<Loaded<Sanction>> readable(School school, StreamId stream) {
     return sanctions
@@ -443,7 +445,8 @@ public class SanctionResource {
   private Uni<Void> readable(School school, Known sanction) {
     return incident(school, sanction)
         .invoke(incident -> staff.mayRead(school, incident.reportedBy()))
-        .chain(() -> schools.notForgotten(staff.board(), sanction.on().pupil(), pool));
+        .chain(() -> schools.notForgotten(staff.board(), sanction.on().pupil(), pool))
+        .chain(() -> staff.isNoParentOf(school, List.of(sanction.on().pupil())));
   }
 
   private Uni<OnRecord> incident(School school, Known sanction) {
