@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kim works at the school in every role and her own child Ida goes there, in the class k-3hv1 of Tim. Hanna is the other head. Misuse is answered by
+ * What parents read of an own child; and Kim, who works at the school in every role and whose own
+ * child Ida goes there, in the class k-3hv1 of Tim. Hanna is the other head. Misuse is answered by
  * a suspension.
  */
 @QuarkusTest
@@ -49,6 +52,7 @@ class OwnChildTest {
 
   private final String school = "school-" + UUID.randomUUID();
   private final String path = "/api/v1/schools/" + school;
+  private final String own = path + "/pupils/p-ida/sanctions";
 
   @Inject SetClock clock;
   @Inject Pool pool;
@@ -244,6 +248,106 @@ class OwnChildTest {
     kim().get(path + "/incidents/refusals").then().body("items.pupil", contains("p-jan"));
   }
 
+  /** S2: what happened, on what ground, in what order; nothing of others, and no reasons. */
+  @Test
+  void parentsAndThePupilReadWhatWasDecidedAndInWhatOrder() {
+    String incident =
+        tim()
+            .body(described(seen(MISUSE, "09:25", "p-ida", "p-jan")))
+            .post(path + "/incidents")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String suspension = proposed("p-ida", "SUSPENSION");
+    proposed("p-jan", "SUSPENSION");
+    for (RequestSpecification who : List.of(guardian(KIM), guardian("g-bas"), pupil("p-ida"))) {
+      who.get(own).then().statusCode(200).body("items", empty());
+    }
+    for (String kind : List.of("PUPIL", "GUARDIANS")) {
+      hanna().body(heard(kind)).post(suspension + "/hearings").then().statusCode(200);
+    }
+    hanna()
+        .body(Map.of("measure", "DEVICE_BAN", "reason", "planted-reason"))
+        .post(suspension + "/imposition")
+        .then()
+        .statusCode(200);
+    hanna()
+        .body(
+            Map.of(
+                "from",
+                TUESDAY.plusDays(1).toString(),
+                "until",
+                TUESDAY.plusDays(2).toString(),
+                "reason",
+                "planted-reason"))
+        .post(suspension + "/confirmation")
+        .then()
+        .statusCode(200);
+
+    isChildOf("p-ida", Parent.of(KIM), Parent.of("g-bas"), new Parent("g-cor", false, true));
+    String asPupil = pupil("p-ida").get(own).asString();
+    for (RequestSpecification who :
+        List.of(guardian(KIM), guardian("g-bas"), guardian("g-cor"), kim())) {
+      Response read = who.get(own);
+      read.then()
+          .statusCode(200)
+          .body("items.measure", contains("DEVICE_BAN"))
+          .body("items.status", contains("CONFIRMED"))
+          .body("items.category", contains(MISUSE))
+          .body("items.occurredAt", contains(at("09:25").toString()))
+          .body("items.from", contains("2026-11-25"))
+          .body("items.until", contains("2026-11-26"))
+          .body(
+              "items[0].course.done",
+              contains("PROPOSED", "PUPIL_HEARD", "GUARDIANS_HEARD", "IMPOSED", "CONFIRMED"))
+          .body("items[0].course[0].measure", equalTo("SUSPENSION"))
+          .body("items[0].course[1].at", equalTo(at("09:29").toString()))
+          .body("items[0].course[3].measure", equalTo("DEVICE_BAN"))
+          .body("items[0].course[3].from", nullValue())
+          .body("items[0].course[4].from", equalTo("2026-11-25"))
+          .body("items[0].course[4].until", equalTo("2026-11-26"));
+      assertThat(read.asString())
+          .as("of others, and what only the school knows")
+          .doesNotContain("p-jan", "st-tim", "st-hanna", "planted", incident);
+      assertThat(read.asString()).as("the same for all").isEqualTo(asPupil);
+    }
+  }
+
+  /** One answer for whoever is no parent, or may not be told, or whose child is not there. */
+  @Test
+  void aForeignChildIsNotThere() {
+    recorded(VIOLATION, "09:20", "p-ida");
+    String warning = proposed("p-ida", "WARNING");
+    tim().body(Map.of()).post(warning + "/imposition").then().statusCode(200);
+    isChildOf(
+        "p-ida",
+        Parent.of("g-bas"),
+        new Parent("g-cor", true, false),
+        new Parent("g-dan", false, false));
+    guardian("g-bas").get(own).then().statusCode(200).body("items.measure", contains("WARNING"));
+
+    for (String other : List.of("g-els", "g-cor", "g-dan", "g-nobody", KIM)) {
+      guardian(other).get(own).then().statusCode(404);
+    }
+    guardian("g-bas").get(path + "/pupils/p-nobody/sanctions").then().statusCode(404);
+    guardian("g-bas").get(path + "/pupils/p-jan/sanctions").then().statusCode(404);
+    guardian("g-bas").get(own.replace(school, "school-elders")).then().statusCode(404);
+    pupil("p-jan").get(own).then().statusCode(403);
+    as("g-bas", "teacher").get(own).then().statusCode(403);
+    guardian("g-bas").get(path + "/sanctions?pupil=p-ida").then().statusCode(403);
+
+    roster.pupilLeft(BOARD, school, "p-ida");
+    await().untilAsserted(() -> guardian("g-bas").get(own).then().statusCode(404));
+    pupil("p-ida").get(own).then().statusCode(200);
+  }
+
+  private static Map<String, Object> described(Map<String, Object> seen) {
+    Map<String, Object> described = new HashMap<>(seen);
+    described.put("description", "planted-words");
+    return described;
+  }
+
   private static void assertOwnChild(Response answer) {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
     assertThat(answer.<String>path("code")).isEqualTo("own-child");
@@ -322,6 +426,14 @@ class OwnChildTest {
 
   private RequestSpecification hanna() {
     return as("st-hanna", "head");
+  }
+
+  private RequestSpecification guardian(String person) {
+    return as(person, "guardian");
+  }
+
+  private RequestSpecification pupil(String person) {
+    return as(person, "pupil");
   }
 
   private RequestSpecification as(String person, String... roles) {

@@ -104,6 +104,10 @@ class SanctionApiTest extends ApiSpec {
       softly.assertThat(verdicts.statusCode()).as("verdicts for %s", role).isEqualTo(200);
       softly.assertThat(verdicts.<List<?>>path("verdicts")).as(role).hasSize(PUPILS.size());
     }
+    for (String role : List.of("guardian", "pupil")) {
+      Response own = with(school.token(role)).get(AT + "/pupils/p-ann/sanctions");
+      softly.assertThat(own.statusCode()).as("what was decided, for %s", role).isEqualTo(200);
+    }
     for (String role : STAFF) {
       String sanction = proposed(school, recorded(school, VIOLATION, "p-by-" + role));
       Response imposed =
@@ -135,6 +139,7 @@ class SanctionApiTest extends ApiSpec {
             .with("head", "st-hanna")
             .with("care-coordinator", "st-cora")
             .with("pupil", "p-ann")
+            .with("guardian", "g-fatma")
             .knowing("pupil", "p-ann", "p-ben")
             .knowing("class", CLASS)
             .knowing("subject", "sub-fr")
@@ -167,6 +172,7 @@ class SanctionApiTest extends ApiSpec {
         Right.by("teacher", "GET " + AT + "/incidents/" + seen),
         Right.by("teacher", "GET " + AT + "/incidents/" + seen + "/entries"),
         Right.by("pupil", "GET " + AT + "/pupils/p-ann/sanctions"),
+        Right.by("guardian", "GET " + AT + "/pupils/p-ann/sanctions"),
         Right.by("teacher", "POST " + AT + "/incidents/" + mistaken + "/corrections")
             .with(
                 """
