@@ -3,8 +3,10 @@ package nl.tenzij.sanction.school;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,7 +132,10 @@ public record Calendar(
     return !at.isBefore(instant(day, from)) && at.isBefore(instant(day, until));
   }
 
+  /** What lies in the hour that the clock leaps over is at the leap: so nothing changes places. */
   private Instant instant(LocalDate day, LocalTime time) {
-    return day.atTime(time).atZone(zone).toInstant();
+    LocalDateTime wall = day.atTime(time);
+    ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+    return change != null && change.isGap() ? change.getInstant() : wall.atZone(zone).toInstant();
   }
 }

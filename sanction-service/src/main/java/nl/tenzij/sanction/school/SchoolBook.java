@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,12 @@ public record SchoolBook(
   /** A moment by the school's clock. */
   public ZonedDateTime here(Instant at) {
     return at.atZone(calendar(at).map(Calendar::zone).orElse(zone));
+  }
+
+  /** When the clock there is put forward or back next; empty where it never is. */
+  public Optional<Instant> nextClockChange(Instant at) {
+    return Optional.ofNullable(here(at).getZone().getRules().nextTransition(at))
+        .map(ZoneOffsetTransition::getInstant);
   }
 
   public LocalDate dayOf(Instant at) {

@@ -90,8 +90,14 @@ public record Answer(
         };
     Optional<Instant> edge =
         situation.nextEdge(question).map(time -> book.here(at).with(time).toInstant());
+    Optional<Instant> clockChange =
+        situation.goesByTheClock(question) ? book.nextClockChange(at) : Optional.empty();
     return Stream.of(
-            Optional.of(own.orElse(bell)), book.nextPolicy(at), book.nextCalendar(at), edge)
+            Optional.of(own.orElse(bell)),
+            book.nextPolicy(at),
+            book.nextCalendar(at),
+            edge,
+            clockChange)
         .flatMap(Optional::stream)
         .min(Instant::compareTo)
         .get();

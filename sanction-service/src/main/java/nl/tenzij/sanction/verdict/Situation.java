@@ -54,12 +54,21 @@ public record Situation(
    * other it would only tell that there is one.
    */
   Optional<LocalTime> nextEdge(Question question) {
+    return edges(question)
+        .filter(edge -> edge.isAfter(here.toLocalTime()))
+        .min(LocalTime::compareTo);
+  }
+
+  /** Whether there is any such time, so that it matters how late the clock says that it is. */
+  boolean goesByTheClock(Question question) {
+    return edges(question).findAny().isPresent();
+  }
+
+  private Stream<LocalTime> edges(Question question) {
     return exemptions.stream()
         .filter(exemption -> exemption.coversAtItsTimes(question, at, here))
         .flatMap(exemption -> exemption.windows().stream())
-        .flatMap(window -> Stream.of(window.from(), window.until()))
-        .filter(edge -> edge.isAfter(here.toLocalTime()))
-        .min(LocalTime::compareTo);
+        .flatMap(window -> Stream.of(window.from(), window.until()));
   }
 
   /** The one that lasts longest where there are several. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,29 @@ class SchoolBookTest {
     assertThat(book().midnightAfter(Instant.parse("2026-10-24T22:30:00Z")))
         .as("the day on which it goes back")
         .isEqualTo(Instant.parse("2026-10-25T23:00:00Z"));
+  }
+
+  /** At two the clock leaps to three: the first lesson is none, and the second begins then. */
+  @Test
+  void whatLiesInTheHourThatTheClockLeapsOverIsAtTheLeap() {
+    Instant leap = Instant.parse("2027-03-28T01:00:00Z");
+    var lessons =
+        List.of(
+            new Calendar.Lesson("1", LocalTime.of(2, 0), LocalTime.of(2, 30)),
+            new Calendar.Lesson("2", LocalTime.of(2, 30), LocalTime.of(3, 15)));
+    var night =
+        new Calendar.Day(DayOfWeek.SUNDAY, LocalTime.of(2, 0), LocalTime.of(3, 15), lessons);
+    Calendar nights = new Calendar(AMSTERDAM, List.of(night), List.of());
+    assertThat(nights.nextBell(leap.minusSeconds(1))).contains(leap);
+    assertThat(nights.isOpen(leap.minusSeconds(1))).isFalse();
+    assertThat(nights.isOpen(leap)).isTrue();
+    assertThat(nights.lesson(leap)).map(Calendar.Lesson::lesson).contains("2");
+    assertThat(nights.endOfLesson(leap)).contains(leap.plusSeconds(15 * 60));
+    assertThat(nights.isOver(leap.plusSeconds(15 * 60))).isTrue();
+    assertThat(nights.lesson(Instant.parse("2027-10-31T01:10:00Z")))
+        .as("ten past two for the second time, half an hour after the second has begun")
+        .map(Calendar.Lesson::lesson)
+        .contains("2");
   }
 
   @Test

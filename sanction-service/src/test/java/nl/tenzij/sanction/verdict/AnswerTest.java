@@ -91,6 +91,28 @@ class AnswerTest {
     assertThat(until(List.of(ban), List.of(inTheBreak))).isEqualTo(BELL);
   }
 
+  /** From three on it is past half past two, and from two on, for the second time, no more. */
+  @Test
+  void theTimesOfAnExemptionBeginOrEndWhereTheClockIsPutForwardOrBack() {
+    Exemption atNight = exemption(today, LocalTime.of(2, 30), LocalTime.of(5, 0));
+    Instant forward = Instant.parse("2027-03-28T01:00:00Z");
+    Answer before = answer(forward.minusSeconds(600), atNight);
+    assertThat(before.verdict()).isInstanceOf(Verdict.AgainstRule.class);
+    assertThat(before.until()).isEqualTo(forward);
+    assertThat(answer(forward, atNight).verdict()).isInstanceOf(Verdict.UnderExemption.class);
+    assertThat(answer(forward, atNight).until()).isEqualTo(Instant.parse("2027-03-28T03:00:00Z"));
+
+    Instant back = Instant.parse("2027-10-31T01:00:00Z");
+    assertThat(answer(back.minusSeconds(600), atNight).until()).isEqualTo(back);
+    assertThat(answer(back, atNight).until()).isEqualTo(back.plusSeconds(30 * 60));
+  }
+
+  private static Answer answer(Instant at, Exemption exemption) {
+    var facts =
+        new PupilFacts("p-ann", true, Optional.empty(), List.of(), List.of(exemption), List.of());
+    return Answer.of(at, PHONE_IN_LESSON, book(), facts);
+  }
+
   private static Instant until(List<Measured> measures, List<Exemption> exemptions) {
     return answer(measures, exemptions).until();
   }
@@ -102,12 +124,25 @@ class AnswerTest {
 
   private static Exemption exemption(
       Start from, List<Suspension> suspensions, Set<Device> devices) {
+    return exemption(from, LocalTime.of(9, 45), LocalTime.of(13, 50), suspensions, devices);
+  }
+
+  private static Exemption exemption(Start from, LocalTime begin, LocalTime end) {
+    return exemption(from, begin, end, List.of(), Set.of());
+  }
+
+  private static Exemption exemption(
+      Start from,
+      LocalTime begin,
+      LocalTime end,
+      List<Suspension> suspensions,
+      Set<Device> devices) {
     return new Exemption(
         Set.of(Moment.LESSON),
         Set.of(),
         Set.of(Place.CLASSROOM),
         devices,
-        List.of(new Exemption.Window(LocalTime.of(9, 45), LocalTime.of(13, 50))),
+        List.of(new Exemption.Window(begin, end)),
         "st-cora",
         new Term(from, Optional.empty(), Optional.empty()),
         suspensions);
