@@ -13,9 +13,9 @@ import nl.tenzij.school.organisation.Boards;
 import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.policy.Policies;
 import nl.tenzij.school.pupil.Pupils;
+import nl.tenzij.school.roster.waiting.WaitingRosters;
 import nl.tenzij.school.staff.StaffMembers;
 import nl.tenzij.school.template.BoardTemplates;
-import nl.tenzij.school.waiting.WaitingRosters;
 
 class SchoolEventTypesTest extends EventTypesSpec {
   @Override

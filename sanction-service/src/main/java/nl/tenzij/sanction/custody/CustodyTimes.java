@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import nl.tenzij.ledger.runtime.Looking;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import nl.tenzij.sanction.calendar.Looking;
 import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
 
 /** Tells when a device should go back, and when it has been kept too long. */

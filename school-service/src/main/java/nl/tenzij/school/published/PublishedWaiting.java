@@ -3,8 +3,8 @@ package nl.tenzij.school.published;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
-import nl.tenzij.school.waiting.Leaving;
-import nl.tenzij.school.waiting.WaitingEvent.RosterWaiting;
+import nl.tenzij.school.roster.waiting.Leaving;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterWaiting;
 
 /**
  * {@code nl.tenzij.school.roster-waiting.v1}

@@ -41,14 +41,14 @@ import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
 import nl.tenzij.school.roster.RosterConfiguration;
+import nl.tenzij.school.roster.waiting.WaitingEvent;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterSettled;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterWaiting;
 import nl.tenzij.school.staff.StaffEvent.StaffChanged;
 import nl.tenzij.school.staff.StaffEvent.StaffLeft;
 import nl.tenzij.school.staff.StaffEvent.StaffRegistered;
 import nl.tenzij.school.template.TemplateEvent.TemplateOffered;
 import nl.tenzij.school.template.TemplateEvent.TemplateWithdrawn;
-import nl.tenzij.school.waiting.WaitingEvent;
-import nl.tenzij.school.waiting.WaitingEvent.RosterSettled;
-import nl.tenzij.school.waiting.WaitingEvent.RosterWaiting;
 
 /** Tells others who is at which school and which rules hold there, by ids: see {@code contract}. */
 @ApplicationScoped

@@ -1,26 +1,20 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.UUID;
+import nl.tenzij.ledger.runtime.Looking;
 import nl.tenzij.ledger.store.CommandHandler;
-import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import nl.tenzij.school.waiting.WaitingCommand.SaySettled;
-import nl.tenzij.school.waiting.WaitingCommand.SayWaiting;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import nl.tenzij.school.roster.waiting.WaitingCommand.SaySettled;
+import nl.tenzij.school.roster.waiting.WaitingCommand.SayWaiting;
 
 /**
  * Says in the log that a roster waits for a confirmation, and that it does no longer. It looks at
@@ -29,11 +23,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class WaitingWatch {
-
-  private static final Logger LOG = Logger.getLogger(WaitingWatch.class);
-
-  /** The others are found by the next look. */
-  private static final int AT_ONCE = 500;
 
   /** What waits no longer comes first: one that took its place may wait now. */
   private static final String UNTOLD =
@@ -53,51 +42,16 @@ public class WaitingWatch {
   @Inject Pool pool;
   @Inject CommandHandler<WaitingCommand, Life, WaitingEvent> rosters;
 
-  @ConfigProperty(name = "tenzij.waiting-rosters.look", defaultValue = "1S")
-  Duration pace;
+  @Inject Looking looking;
 
-  private Cancellable looking = () -> {};
-
-  void start(@Observes StartupEvent started) {
-    looking =
-        Multi.createFrom()
-            .ticks()
-            .every(pace)
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> look())
-            .subscribe()
-            .with(done -> {}, failure -> LOG.error("nobody is told of rosters that wait", failure));
-  }
-
-  void stop(@Observes ShutdownEvent stopping) {
-    looking.cancel();
-  }
-
-  /** What fails is looked at again, and holds no other up. */
+  @Scheduled(
+      every = "${tenzij.waiting-rosters.look:1s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> look() {
-    return pool.preparedQuery(UNTOLD)
-        .execute(Tuple.of(AT_ONCE))
-        .onItem()
-        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-        .onItem()
-        .transformToUniAndConcatenate(row -> tried(say(row), "a roster"))
-        .collect()
-        .last()
-        .replaceWithVoid()
-        .plug(looked -> tried(looked, "rosters"));
-  }
-
-  private static Uni<Void> tried(Uni<Void> deed, String what) {
-    return deed.onFailure()
-        .invoke(
-            failure ->
-                LOG.warnf(
-                    "nobody could be told of %s that waits, tried again: %s",
-                    what, failure.getClass().getName()))
-        .onFailure()
-        .recoverWithNull();
+    return looking.inOrder(
+        "rosters to tell of",
+        pool.preparedQuery(UNTOLD).execute(Tuple.of(Looking.AT_ONCE)),
+        this::say);
   }
 
   /** Told first and noted then: what breaks off between is said again, which changes nothing. */
@@ -110,7 +64,7 @@ public class WaitingWatch {
         .handle(
             WaitingRosters.stream(board, school, roster),
             waits ? waiting(row) : new SaySettled(),
-            meta())
+            Looking.meta("waiting-watch"))
         .chain(() -> pool.preparedQuery(TOLD).execute(Tuple.of(roster, waits)))
         .replaceWithVoid();
   }
@@ -129,10 +83,5 @@ public class WaitingWatch {
             row.getInteger("of_classes"),
             row.getInteger("places"),
             row.getInteger("of_places")));
-  }
-
-  private static Meta meta() {
-    UUID command = UUID.randomUUID();
-    return new Meta("waiting-watch", "policy", command, null, command, null);
   }
 }

@@ -1,4 +1,4 @@
-package nl.tenzij.sanction.calendar;
+package nl.tenzij.ledger.runtime;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,8 +11,8 @@ import nl.tenzij.ledger.store.Meta;
 import org.jboss.logging.Logger;
 
 /**
- * Goes through what the calendar says is due. Each instance does so on its own: whatever is found
- * is decided on by its own stream, which says nothing twice, so that two that look at once, and one
+ * Goes through what a look found to be due. Each instance does so on its own: whatever is found is
+ * decided on by its own stream, which says nothing twice, so that two that look at once, and one
  * that dies on the way, do no harm; and so that many are decided on at once, which are then written
  * together. What fails does not keep the rest waiting and is found again.
  */

@@ -1,4 +1,4 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -10,8 +10,8 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import nl.tenzij.school.waiting.WaitingEvent.RosterSettled;
-import nl.tenzij.school.waiting.WaitingEvent.RosterWaiting;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterSettled;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterWaiting;
 
 /** Where it lies in the log that a roster waits, and under which names. */
 @Dependent

@@ -1,4 +1,4 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
 /**
  * How many would leave by a roster, and of how many. A count that was not kept is null.

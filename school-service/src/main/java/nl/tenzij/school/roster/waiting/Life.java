@@ -1,4 +1,4 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
 /** How far a roster that stopped to ask is. */
 public enum Life {

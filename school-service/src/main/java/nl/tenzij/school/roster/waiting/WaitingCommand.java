@@ -1,4 +1,4 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
 import java.time.Instant;
 

@@ -1,11 +1,11 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
 import java.util.List;
 import nl.tenzij.ledger.decider.Decider;
-import nl.tenzij.school.waiting.WaitingCommand.SaySettled;
-import nl.tenzij.school.waiting.WaitingCommand.SayWaiting;
-import nl.tenzij.school.waiting.WaitingEvent.RosterSettled;
-import nl.tenzij.school.waiting.WaitingEvent.RosterWaiting;
+import nl.tenzij.school.roster.waiting.WaitingCommand.SaySettled;
+import nl.tenzij.school.roster.waiting.WaitingCommand.SayWaiting;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterSettled;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterWaiting;
 
 /** What has been said is not said again: several may look at once. */
 public final class WaitingDecider implements Decider<WaitingCommand, Life, WaitingEvent> {

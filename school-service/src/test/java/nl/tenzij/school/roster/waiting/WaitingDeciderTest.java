@@ -1,11 +1,11 @@
-package nl.tenzij.school.waiting;
+package nl.tenzij.school.roster.waiting;
 
 import java.time.Instant;
 import nl.tenzij.ledger.testkit.DeciderSpec;
-import nl.tenzij.school.waiting.WaitingCommand.SaySettled;
-import nl.tenzij.school.waiting.WaitingCommand.SayWaiting;
-import nl.tenzij.school.waiting.WaitingEvent.RosterSettled;
-import nl.tenzij.school.waiting.WaitingEvent.RosterWaiting;
+import nl.tenzij.school.roster.waiting.WaitingCommand.SaySettled;
+import nl.tenzij.school.roster.waiting.WaitingCommand.SayWaiting;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterSettled;
+import nl.tenzij.school.roster.waiting.WaitingEvent.RosterWaiting;
 import org.junit.jupiter.api.Test;
 
 class WaitingDeciderTest {
