@@ -340,11 +340,9 @@ class SchoolDayTest {
     granted("p-ben");
     soon(() -> ofClass().body("verdicts.ground", contains("RULE", "EXEMPTION", "RULE")));
     var opened =
-        tim()
-            .body(
+        opens(
+                tim(),
                 Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
-            .post(path + "/educational-uses")
-            .then()
             .statusCode(201)
             .body("until", equalTo(at("10:10").toString()), "purpose", equalTo("A stopwatch"));
     String token = opened.extract().header("Tenzij-Consistency-Token");
@@ -371,37 +369,17 @@ class SchoolDayTest {
   @Test
   void educationalUseIsOpenedByWhoTeachesTheClassAndClosedByThemOrTheHead() {
     var use = Map.of("class", CLASS, "purpose", "A timer", "until", at("10:00").toString());
-    ask(token("st-other", "teacher"))
-        .body(use)
-        .post(path + "/educational-uses")
-        .then()
-        .statusCode(403);
-    tim()
-        .body(Map.of("class", "k-none", "purpose", "A timer"))
-        .post(path + "/educational-uses")
-        .then()
+    opens(ask(token("st-other", "teacher")), use).statusCode(403);
+    opens(tim(), Map.of("class", "k-none", "purpose", "A timer"))
         .statusCode(400)
         .body("errors.field", contains("class"));
-    tim()
-        .body(Map.of("class", CLASS, "purpose", "A timer", "until", at("09:00").toString()))
-        .post(path + "/educational-uses")
-        .then()
+    opens(tim(), Map.of("class", CLASS, "purpose", "A timer", "until", at("09:00").toString()))
         .statusCode(409)
         .body("code", equalTo("educational-use-ends-before-it-begins"));
-    tim()
-        .body(Map.of("class", CLASS, "purpose", "A timer", "until", at("11:01").toString()))
-        .post(path + "/educational-uses")
-        .then()
+    opens(tim(), Map.of("class", CLASS, "purpose", "A timer", "until", at("11:01").toString()))
         .statusCode(409)
         .body("code", equalTo("educational-use-beyond-the-lesson"));
-    String id =
-        tim()
-            .body(use)
-            .post(path + "/educational-uses")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String id = opens(tim(), use).statusCode(201).extract().path("id");
     String closure = path + "/educational-uses/" + id + "/closure";
     ask(token("st-other", "teacher")).post(closure).then().statusCode(403);
     clock.set(at("09:40"));
@@ -431,10 +409,9 @@ class SchoolDayTest {
     String use =
         path
             + "/educational-uses/"
-            + tim()
-                .body(Map.of("class", CLASS, "purpose", "A timer", "until", at("11:00").toString()))
-                .post(path + "/educational-uses")
-                .then()
+            + opens(
+                    tim(),
+                    Map.of("class", CLASS, "purpose", "A timer", "until", at("11:00").toString()))
                 .statusCode(201)
                 .extract()
                 .<String>path("id");
@@ -474,10 +451,7 @@ class SchoolDayTest {
     clock.set(at("18:00"));
     Map<String, Object> onTheWayHome = incident(VIOLATION, "17:30", "p-ann");
     for (String person : List.of("st-tim", "st-other")) {
-      ask(token(person, "teacher"))
-          .body(onTheWayHome)
-          .post(path + "/incidents")
-          .then()
+      recorded(ask(token(person, "teacher")), onTheWayHome)
           .statusCode(409)
           .body("code", equalTo("use-was-allowed"))
           .body("errors.code", contains("outside-rules"))
@@ -485,10 +459,7 @@ class SchoolDayTest {
     }
     Map<String, Object> atTheExcursion = new HashMap<>(onTheWayHome);
     atTheExcursion.put("moment", "FREE_PERIOD");
-    tim()
-        .body(atTheExcursion)
-        .post(path + "/incidents")
-        .then()
+    recorded(tim(), atTheExcursion)
         .statusCode(201)
         .body("moment", equalTo("FREE_PERIOD"), "lesson", nullValue());
     report(tim(), "THREAT", "17:30", "p-ann").statusCode(201).body("moment", nullValue());
@@ -501,10 +472,7 @@ class SchoolDayTest {
     Map<String, Object> inTheBreak = new HashMap<>(incident(VIOLATION, "11:10", "p-ann"));
     inTheBreak.put("moment", "LESSON");
     inTheBreak.put("subject", "sub-nl");
-    tim()
-        .body(inTheBreak)
-        .post(path + "/incidents")
-        .then()
+    recorded(tim(), inTheBreak)
         .statusCode(400)
         .contentType("application/problem+json")
         .body("errors.field", contains("moment", "subject"))
@@ -512,20 +480,12 @@ class SchoolDayTest {
     Map<String, Object> inTheLesson = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
     inTheLesson.put("moment", "BREAK");
     inTheLesson.put("class", "k-none");
-    tim()
-        .body(inTheLesson)
-        .post(path + "/incidents")
-        .then()
-        .statusCode(400)
-        .body("errors.field", contains("moment", "class"));
+    recorded(tim(), inTheLesson).statusCode(400).body("errors.field", contains("moment", "class"));
     inTheLesson.put("moment", "TEST");
     inTheLesson.put("class", CLASS);
     inTheLesson.put("subject", "sub-fr");
     String incident =
-        tim()
-            .body(inTheLesson)
-            .post(path + "/incidents")
-            .then()
+        recorded(tim(), inTheLesson)
             .statusCode(201)
             .body("moment", equalTo("TEST"), "lesson.subject", equalTo("sub-fr"))
             .extract()
@@ -546,14 +506,7 @@ class SchoolDayTest {
     inTheLesson.put("moment", "LESSON");
     inTheLesson.put("class", CLASS);
     inTheLesson.put("subject", "sub-fr");
-    String incident =
-        tim()
-            .body(inTheLesson)
-            .post(path + "/incidents")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String incident = recorded(tim(), inTheLesson).statusCode(201).extract().path("id");
     roster.group(BOARD, school, CLASS, "sub-nl");
     roster.hours(BOARD, school);
     // without lesson times the verdict holds until the school day is over
@@ -561,14 +514,7 @@ class SchoolDayTest {
     Map<String, Object> another = new HashMap<>(incident("THREAT", "09:25", "p-col"));
     another.put("class", CLASS);
     another.put("subject", "sub-fr");
-    soon(
-        () ->
-            tim()
-                .body(another)
-                .post(path + "/incidents")
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("subject")));
+    soon(() -> recorded(tim(), another).statusCode(400).body("errors.field", contains("subject")));
     inTheLesson.put("description", "It was a message.");
     tim()
         .body(Map.of("observed", inTheLesson, "reason", "In other words."))
@@ -592,12 +538,7 @@ class SchoolDayTest {
       Map<String, Object> seen = new HashMap<>(incident("THREAT", "09:20", "p-ben"));
       seen.put("moment", moment);
       seen.put("device", moment.equals("BREAK") ? "LAPTOP" : "SMARTPHONE");
-      tim()
-          .body(seen)
-          .post(path + "/incidents")
-          .then()
-          .statusCode(201)
-          .body("moment", equalTo(moment));
+      recorded(tim(), seen).statusCode(201).body("moment", equalTo(moment));
     }
   }
 
@@ -628,7 +569,7 @@ class SchoolDayTest {
   }
 
   private ValidatableResponse threat(String staff) {
-    return tim().body(threatened(Map.of("staff", staff))).post(path + "/incidents").then();
+    return recorded(tim(), threatened(Map.of("staff", staff)));
   }
 
   /** To one pupil's account. */
@@ -644,18 +585,12 @@ class SchoolDayTest {
   @Test
   void whomNoRosterNamesIsDescribed() {
     Map<String, Object> seen = threatened(Map.of("kind", "OTHER_STAFF"));
-    tim()
-        .body(seen)
-        .post(path + "/incidents")
-        .then()
+    recorded(tim(), seen)
         .statusCode(400)
         .body("errors.field", contains("description"), "errors.code", contains("needed"));
     seen.put("description", "Caretaker Overduin, at the gate.");
     String id =
-        tim()
-            .body(seen)
-            .post(path + "/incidents")
-            .then()
+        recorded(tim(), seen)
             .statusCode(201)
             .body("participants.role", contains("OFFENDER", "HARMED"))
             .body("participants.kind", contains(nullValue(), equalTo("OTHER_STAFF")))
@@ -670,10 +605,7 @@ class SchoolDayTest {
 
     // by whom is not known: with the key of who tells it
     seen.put("participants", List.of(Map.of("kind", "OTHER_STAFF", "role", "HARMED")));
-    tim()
-        .body(seen)
-        .post(path + "/incidents")
-        .then()
+    recorded(tim(), seen)
         .statusCode(201)
         .body("description", equalTo("Caretaker Overduin, at the gate."));
     assertThat(count("select count(*) from event where data::text like '%Overduin%'")).isZero();
@@ -784,10 +716,7 @@ class SchoolDayTest {
     soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
     Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ben"));
     seen.put("subject", "sub-fr");
-    ask(token("st-other", "teacher"))
-        .body(seen)
-        .post(path + "/incidents")
-        .then()
+    recorded(ask(token("st-other", "teacher")), seen)
         .statusCode(409)
         .body("code", equalTo("use-was-allowed"), "concern", nullValue())
         .body("errors.code", contains("allowed"))
@@ -871,10 +800,7 @@ class SchoolDayTest {
           List.of("p-ben", "p-col").stream()
               .map(
                   pupil ->
-                      colleague()
-                          .body(inFrench(category, "p-ann", pupil))
-                          .post(path + "/incidents")
-                          .then()
+                      recorded(colleague(), inFrench(category, "p-ann", pupil))
                           .statusCode(400)
                           .body("errors.field", contains(offender(0), offender(1)))
                           .body("errors.code", everyItem(equalTo("one-at-a-time")))
@@ -887,10 +813,7 @@ class SchoolDayTest {
         List.of("p-ben", "p-col").stream()
             .map(
                 pupil ->
-                    colleague()
-                        .body(inFrench("BROUGHT_DESPITE_BAN", pupil))
-                        .post(path + "/incidents")
-                        .then()
+                    recorded(colleague(), inFrench("BROUGHT_DESPITE_BAN", pupil))
                         .statusCode(409)
                         .body("code", equalTo("no-ban-then"))
                         .extract()
@@ -902,16 +825,10 @@ class SchoolDayTest {
         .body("items.category", everyItem(equalTo("BROUGHT_DESPITE_BAN")));
 
     // who teaches them is told, of all at once, and that is nobody's business
-    tim()
-        .body(inFrench("BROUGHT_DESPITE_BAN", "p-ann", "p-ben"))
-        .post(path + "/incidents")
-        .then()
+    recorded(tim(), inFrench("BROUGHT_DESPITE_BAN", "p-ann", "p-ben"))
         .statusCode(409)
         .body("code", equalTo("use-was-allowed"), "errors.code", contains("exemption"));
-    head()
-        .body(inFrench("BROUGHT_DESPITE_BAN", "p-ann", "p-col"))
-        .post(path + "/incidents")
-        .then()
+    recorded(head(), inFrench("BROUGHT_DESPITE_BAN", "p-ann", "p-col"))
         .statusCode(409)
         .body("code", equalTo("no-ban-then"));
     refusalsToldTo("st-other").body("items", hasSize(2));
@@ -921,11 +838,7 @@ class SchoolDayTest {
         .then()
         .body("items.pupil", contains("p-col"), "next", notNullValue());
     // what harms somebody is recorded whatever was allowed, so nothing follows from it
-    colleague()
-        .body(incident("PHOTO_OR_VIDEO", "09:25", "p-ann", "p-ben"))
-        .post(path + "/incidents")
-        .then()
-        .statusCode(201);
+    recorded(colleague(), incident("PHOTO_OR_VIDEO", "09:25", "p-ann", "p-ben")).statusCode(201);
   }
 
   /** Who taught them when it was recorded need not teach them any more. */
@@ -1023,8 +936,7 @@ class SchoolDayTest {
   void eachEntryOfAnIncidentIsReadBack() {
     Map<String, Object> seen = new HashMap<>(incident(VIOLATION, "09:25", "p-ann"));
     seen.put("description", "She was filming.");
-    String incident =
-        tim().body(seen).post(path + "/incidents").then().statusCode(201).extract().path("id");
+    String incident = recorded(tim(), seen).statusCode(201).extract().path("id");
     String entries = path + "/incidents/" + incident + "/entries";
     head()
         .body(
@@ -1103,10 +1015,7 @@ class SchoolDayTest {
     roster.pupil(BOARD, school, "p-dan", CLASS, friday, friday.plusDays(60));
     soon(() -> assertThat(placesOf("p-ann", "ends = '" + TUESDAY + "'")).isOne());
     soon(() -> assertThat(placesOf("p-dan", "true")).isOne());
-    tim()
-        .body(Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
-        .post(path + "/educational-uses")
-        .then()
+    opens(tim(), Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
         .statusCode(201);
 
     clock.set(at(wednesday, "09:30"));
@@ -1152,10 +1061,9 @@ class SchoolDayTest {
     soon(() -> assertThat(placesOf("p-dan", "since is null")).isOne());
     soon(
         () ->
-            tim()
-                .body(Map.of("class", other, "purpose", "A quiz", "devices", List.of("SMARTPHONE")))
-                .post(path + "/educational-uses")
-                .then()
+            opens(
+                    tim(),
+                    Map.of("class", other, "purpose", "A quiz", "devices", List.of("SMARTPHONE")))
                 .statusCode(201));
 
     clock.set(at(wednesday, "09:30"));
@@ -1245,10 +1153,7 @@ class SchoolDayTest {
     roster.pupil(BOARD, school, "p-dan", other, summer, end);
     String there = "class = '%s' and since = '%s' and ends = '%s'";
     soon(() -> assertThat(placesOf("p-dan", there.formatted(other, moved, end))).isOne());
-    tim()
-        .body(Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
-        .post(path + "/educational-uses")
-        .then()
+    opens(tim(), Map.of("class", CLASS, "purpose", "A stopwatch", "devices", List.of("SMARTPHONE")))
         .statusCode(201);
 
     clock.set(at(wednesday, "09:30"));
@@ -1311,7 +1216,7 @@ class SchoolDayTest {
   private ValidatableResponse seenOn(LocalDate day, String pupil) {
     Map<String, Object> seen = new HashMap<>(incident("PHOTO_OR_VIDEO", "09:25", pupil));
     seen.put("occurredAt", at(day, "09:25").toString());
-    return tim().body(seen).post(path + "/incidents").then().statusCode(201);
+    return recorded(tim(), seen).statusCode(201);
   }
 
   private long placesOf(String pupil, String which) {
@@ -1339,8 +1244,7 @@ class SchoolDayTest {
     roster.pupil(BOARD, school, kim, CLASS);
     soon(() -> ofClass().body("verdicts.pupil", hasItem(kim)));
     Map<String, Object> both = new HashMap<>(incident(VIOLATION, "09:25", "p-ann", kim));
-    String incident =
-        tim().body(both).post(path + "/incidents").then().statusCode(201).extract().path("id");
+    String incident = recorded(tim(), both).statusCode(201).extract().path("id");
     soon(() -> sanctionsOf(kim).body("items.status", contains("PROPOSED")));
     roster.at(at("09:28"));
     roster.pupilLeft(BOARD, school, kim);
@@ -1530,9 +1434,7 @@ class SchoolDayTest {
     for (String pupil : List.of("p-ben", "p-col")) {
       Map<String, Object> seen = new HashMap<>(incident("PHOTO_OR_VIDEO", "09:25", pupil));
       seen.put("subject", "sub-nl");
-      incidents.put(
-          pupil,
-          colleague().body(seen).post(path + "/incidents").then().extract().<String>path("id"));
+      incidents.put(pupil, recorded(colleague(), seen).extract().<String>path("id"));
       soon(() -> sanctionsOf(pupil).body("items.measure", contains("INTERNAL_SUSPENSION")));
       sanctions.put(pupil, sanctionsOf(pupil).extract().path("items[0].id"));
     }
@@ -2714,11 +2616,7 @@ class SchoolDayTest {
     roster.pupilLeft(BOARD, school, "p-col");
 
     soon(() -> tim().body(device).post(path + "/custody").then().statusCode(400));
-    tim()
-        .body(incident(VIOLATION, "09:26", "p-col"))
-        .post(path + "/incidents")
-        .then()
-        .statusCode(400);
+    recorded(tim(), incident(VIOLATION, "09:26", "p-col")).statusCode(400);
     for (Response[] each :
         new Response[][] {
           {taken, under("device", device).post(path + "/custody")},
@@ -2890,7 +2788,15 @@ class SchoolDayTest {
 
   private ValidatableResponse report(
       RequestSpecification by, String category, String time, String... pupils) {
-    return by.body(incident(category, time, pupils)).post(path + "/incidents").then();
+    return recorded(by, incident(category, time, pupils));
+  }
+
+  private ValidatableResponse recorded(RequestSpecification by, Map<String, ?> seen) {
+    return by.body(seen).post(path + "/incidents").then();
+  }
+
+  private ValidatableResponse opens(RequestSpecification by, Map<String, ?> use) {
+    return by.body(use).post(path + "/educational-uses").then();
   }
 
   private static Map<String, Object> incident(String category, String time, String... pupils) {

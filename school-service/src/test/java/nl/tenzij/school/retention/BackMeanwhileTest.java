@@ -1,12 +1,10 @@
 package nl.tenzij.school.retention;
 
-import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -115,30 +113,7 @@ class BackMeanwhileTest {
   }
 
   private String push() {
-    Map<String, Object> sam =
-        Map.of(
-            "enabledUser",
-            true,
-            "username",
-            "u",
-            "givenName",
-            "Sam",
-            "familyName",
-            "Demir",
-            "roles",
-            List.of(
-                Map.of(
-                    "roleType",
-                    "primary",
-                    "role",
-                    "student",
-                    "org",
-                    Map.of("sourcedId", at.school))));
-    return told(
-        with(at.as("school-system", "system"))
-            .contentType(ContentType.JSON)
-            .body(sam)
-            .put(at.at("/roster/users/sam")));
+    return told(at.pupilAgain("sam", "Sam", "Demir"));
   }
 
   /** The status, and of a refusal its code. */

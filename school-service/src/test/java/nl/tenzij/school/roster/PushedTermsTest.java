@@ -1,6 +1,5 @@
 package nl.tenzij.school.roster;
 
-import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -58,16 +57,10 @@ class PushedTermsTest extends TermsOfARoster {
   @Test
   void ofTwoWhoPushAClassAtOnceTheSecondWaitsItsTurn() {
     bringIn(semesters());
-    execute(
-        """
-        insert into enrolment_push (board, school, enrolment, push, until)
-        values ('%s', '%s', 'class/both', '%s', now() + interval '1 min')"""
-            .formatted(board, school, UUID.randomUUID()));
+    hasTheTurn("class/both");
     CompletableFuture<Response> other =
-        CompletableFuture.supplyAsync(
-            () -> push("/classes/both", schoolClass("Dutch", "s1")),
-            task -> Thread.ofVirtual().start(task));
-    Response end = with(role("school-system")).delete(at("/roster/classes/both"));
+        later(() -> push("/classes/both", schoolClass("Dutch", "s1")));
+    Response end = delete("/classes/both");
     assertThat(Stream.of(other.join(), end).map(Response::statusCode)).containsOnly(409);
     assertThat(end.jsonPath().getString("code")).isEqualTo("push-running");
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16");
@@ -76,6 +69,15 @@ class PushedTermsTest extends TermsOfARoster {
     execute("update enrolment_push set until = now() where board = '" + board + "'");
     pushed("/classes/both", schoolClass("Dutch", "s1"));
     assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-01-29");
+  }
+
+  /** Another push. */
+  private void hasTheTurn(String of) {
+    execute(
+        """
+        insert into enrolment_push (board, school, enrolment, push, until)
+        values ('%s', '%s', '%s', '%s', now() + interval '1 min')"""
+            .formatted(board, school, of, UUID.randomUUID()));
   }
 
   @Test
@@ -111,7 +113,7 @@ class PushedTermsTest extends TermsOfARoster {
   }
 
   private void gone(String path) {
-    Response answer = with(role("school-system")).delete(at("/roster" + path));
+    Response answer = delete(path);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(204);
   }
 

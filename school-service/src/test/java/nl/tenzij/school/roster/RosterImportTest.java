@@ -18,10 +18,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,65 +27,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 import nl.tenzij.ledger.testkit.Oversized;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each test has a board and a school of its own. */
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
-class RosterImportTest {
+class RosterImportTest extends RosterSpec {
 
-  @Inject DataSource database;
   @Inject MeterRegistry metrics;
-
-  private final String board = "board-" + UUID.randomUUID();
-  private final String school = "school-" + UUID.randomUUID();
-  private String system;
-
-  @BeforeEach
-  void signIn() {
-    system = role("school-system");
-  }
-
-  private String role(String role) {
-    return Tokens.user(board, role)
-        .with("schools", List.of(role + '@' + school))
-        .with("person", "st1")
-        .token();
-  }
 
   private PackageBuilder small() {
     return PackageBuilder.small(board, school);
-  }
-
-  private Response send(byte[] zip) {
-    return with(system)
-        .contentType("application/zip")
-        .body(zip)
-        .post("/api/v1/schools/" + school + "/roster-imports");
-  }
-
-  private JsonPath bringIn(PackageBuilder roster) {
-    return bringIn(roster.zip());
-  }
-
-  private JsonPath bringIn(byte[] zip) {
-    Response accepted = send(zip);
-    assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-    return finished(accepted.header("Location"));
-  }
-
-  private JsonPath finished(String location) {
-    return await()
-        .atMost(Duration.ofMinutes(4))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> with(system).get(location).then().statusCode(200).extract().jsonPath(),
-            report -> !report.getString("state").equals("RUNNING"));
   }
 
   private static Map<String, Object> file(JsonPath report, String name) {
@@ -117,31 +67,11 @@ class RosterImportTest {
   }
 
   private long count(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql.formatted(board))) {
-      found.next();
-      return found.getLong(1);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
+    return number(sql.formatted(board));
   }
 
   private String text(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql.formatted(board))) {
-      found.next();
-      return found.getString(1);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
-  }
-
-  /** Of what a roster is about: that one waits is an event too. */
-  private long events() {
-    return count(
-        "select count(*) from event where board = '%s' and type not like 'roster-import.%%'");
+    return one(sql.formatted(board));
   }
 
   private long events(String type) {
@@ -151,12 +81,12 @@ class RosterImportTest {
   private Response contact(String guardian) {
     return with(Tokens.of("notification-service").token())
         .header("Tenzij-Board", board)
-        .get("/api/v1/schools/" + school + "/guardians/" + guardian + "/contact");
+        .get(at("/guardians/") + guardian + "/contact");
   }
 
   @Test
   void aRosterComesInAndComingAgainChangesNothing() {
-    JsonPath first = bringIn(small());
+    JsonPath first = sent(small());
     assertThat(first.getString("state")).as(first.prettify()).isEqualTo("APPLIED");
     assertThat(refusals(first)).isEmpty();
     assertThat(file(first, "users.csv"))
@@ -175,7 +105,7 @@ class RosterImportTest {
     assertThat(events("school.registered.v1")).isEqualTo(1);
 
     long before = events();
-    JsonPath second = bringIn(small());
+    JsonPath second = sent(small());
     assertThat(second.getString("state")).isEqualTo("APPLIED");
     assertThat(second.getList("files.applied", Integer.class)).containsOnly(0);
     assertThat(second.getList("files.left", Integer.class)).containsOnly(0);
@@ -184,7 +114,7 @@ class RosterImportTest {
 
   @Test
   void nothingOfAPackageStaysBehind() {
-    bringIn(small());
+    sent(small());
     assertThat(
             count(
                 "select count(*) from roster_package where import in"
@@ -220,7 +150,7 @@ class RosterImportTest {
 
   @Test
   void servicesFindNamesAndAddresses() {
-    bringIn(small());
+    sent(small());
     JsonPath contact = contact("g2").then().statusCode(200).extract().jsonPath();
     assertThat(contact.getString("givenName")).isEqualTo("Fatma");
     assertThat(contact.getString("email")).isEqualTo("fatma@example.org");
@@ -231,19 +161,15 @@ class RosterImportTest {
     Response name =
         with(Tokens.of("notification-service").token())
             .header("Tenzij-Board", board)
-            .get("/api/v1/schools/" + school + "/pupils/p1/name");
+            .get(at("/pupils/p1/name"));
     assertThat(name.jsonPath().getString("givenName")).isEqualTo("Zoë");
-    assertThat(
-            with(role("head"))
-                .get("/api/v1/schools/" + school + "/guardians/g2/contact")
-                .statusCode())
-        .isEqualTo(403);
+    assertThat(with(role("head")).get(at("/guardians/g2/contact")).statusCode()).isEqualTo(403);
   }
 
   @Test
   void teachersFindThePupilsTheyTeach() {
-    bringIn(small());
-    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    sent(small());
+    String pupil = at("/pupils/p1");
     assertThat(reading(role("teacher")).get(pupil).jsonPath().getString("givenName"))
         .isEqualTo("Zoë");
     assertThat(reading(role("head")).get(pupil).statusCode()).isEqualTo(200);
@@ -262,9 +188,9 @@ class RosterImportTest {
 
   @Test
   void whoIsAbsentFromAWholeSetHasLeft() {
-    bringIn(small());
+    sent(small());
     JsonPath second =
-        bringIn(
+        sent(
             small()
                 .without("users.csv", "p2,")
                 .without("users.csv", "g3,")
@@ -276,16 +202,16 @@ class RosterImportTest {
     assertThat(events("guardian.left.v1")).isEqualTo(1);
     assertThat(contact("g3").statusCode()).isEqualTo(404);
 
-    JsonPath third = bringIn(small());
+    JsonPath third = sent(small());
     assertThat(file(third, "users.csv")).containsEntry("applied", 2);
     assertThat(contact("g3").statusCode()).isEqualTo(200);
   }
 
   @Test
   void oneChangeIsOneEvent() {
-    bringIn(small());
+    sent(small());
     long before = events();
-    JsonPath second = bringIn(small().change("users.csv", ",tr,", ",nl,"));
+    JsonPath second = sent(small().change("users.csv", ",tr,", ",nl,"));
     assertThat(file(second, "users.csv")).containsEntry("applied", 2).containsEntry("unchanged", 5);
     assertThat(events() - before).as("the guardian, and the pupil's tie").isEqualTo(2);
   }
@@ -293,7 +219,7 @@ class RosterImportTest {
   @Test
   void badLinesAreNamedAndTheRestComesIn() {
     JsonPath report =
-        bringIn(
+        sent(
             small()
                 .change("users.csv", "ann@example.org", "not-an-address")
                 .add("users.csv", "p9,,,true,111222333,,A,B,,,,,,,3,," + school + ",,")
@@ -325,7 +251,7 @@ class RosterImportTest {
             .change("users.csv", school + ",ar,", school + ",ar_SY,")
             .change("enrollments.csv", "p1,student,,,", "p1,student,,NULL,0000-00-00")
             .change("enrollments.csv", "st1,teacher,true,,", "st1,teacher,WAAR,,");
-    JsonPath first = bringIn(roster);
+    JsonPath first = sent(roster);
     assertThat(refusals(first)).isEmpty();
     assertThat(file(first, "users.csv")).containsEntry("applied", 7).containsEntry("refused", 0);
     assertThat(told(first, "remarks"))
@@ -339,7 +265,7 @@ class RosterImportTest {
     assertThat(pupil("p1").getList("classes")).containsExactly("k1");
 
     long before = events();
-    JsonPath second = bringIn(roster);
+    JsonPath second = sent(roster);
     assertThat(told(second, "remarks"))
         .as("each time")
         .containsExactlyInAnyOrderElementsOf(told(first, "remarks"));
@@ -348,11 +274,11 @@ class RosterImportTest {
 
   @Test
   void whatCannotBeReadTodayIsAsItWasKnownUntilItIsSaidThatThereIsNone() {
-    bringIn(barring("g2"));
+    sent(barring("g2"));
     await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
     long before = events();
     JsonPath unreadable =
-        bringIn(
+        sent(
             barring("g1 en g2")
                 .change("users.csv", "ann@example.org", "-")
                 .change("users.csv", school + ",tr,", school + ",?,")
@@ -368,47 +294,47 @@ class RosterImportTest {
     assertThat(pupil("p1").getList("guardians")).containsExactly("g1", "g2");
     assertThat(pupil("p2").getList("guardians")).containsExactly("g3");
 
-    bringIn(barring("g2").change("users.csv", "ann@example.org", ""));
+    sent(barring("g2").change("users.csv", "ann@example.org", ""));
     assertThat(contact("g1").jsonPath().getString("email")).as("none is said").isNull();
   }
 
   @Test
   void noNewGuardianIsTiedWhereItCannotBeReadWhoIsBarred() {
-    JsonPath report = bringIn(barring("g1 en g2"));
+    JsonPath report = sent(barring("g1 en g2"));
     assertThat(refusals(report)).isEmpty();
     assertThat(pupil("p1").getString("givenName")).isEqualTo("Zoë");
     assertThat(pupil("p1").getList("guardians")).isEmpty();
 
-    bringIn(barring("g2"));
+    sent(barring("g2"));
     assertThat(pupil("p1").getList("guardians")).containsExactly("g1", "g2");
     await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
   }
 
   @Test
   void whoCannotBeReadTodayHasNotLeft() {
-    bringIn(small());
-    JsonPath second = bringIn(small().change("users.csv", "ann@example.org", "not-an-address"));
+    sent(small());
+    JsonPath second = sent(small().change("users.csv", "ann@example.org", "not-an-address"));
     assertThat(second.getList("files.left", Integer.class)).containsOnly(0);
     assertThat(contact("g1").jsonPath().getString("email")).isEqualTo("ann@example.org");
 
     JsonPath third =
-        bringIn(small().without("users.csv", "st2,").change("users.csv", "\ng1,", "\n!!,"));
+        sent(small().without("users.csv", "st2,").change("users.csv", "\ng1,", "\n!!,"));
     assertThat(third.getList("files.left", Integer.class)).containsOnly(0);
     assertThat(remarks(third)).contains("absence-not-judged");
   }
 
   @Test
   void aRefusedEnrolmentTakesNobodyOutOfAClass() {
-    bringIn(small());
-    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    sent(small());
+    String pupil = at("/pupils/p1");
     assertThat(reading(role("teacher")).get(pupil).statusCode()).isEqualTo(200);
     for (String flaw :
         List.of(",teacher,true,31-12-2025,", ",docent,true,,", ",teacher,true,,2026-13-01")) {
-      JsonPath report = bringIn(small().change("enrollments.csv", ",teacher,true,,", flaw));
+      JsonPath report = sent(small().change("enrollments.csv", ",teacher,true,,", flaw));
       assertThat(report.getList("refusals")).as(flaw).isNotEmpty();
       assertThat(reading(role("teacher")).get(pupil).statusCode()).as(flaw).isEqualTo(200);
     }
-    JsonPath report = bringIn(small().change("enrollments.csv", "p1,student,,,", "p1,leerling,,,"));
+    JsonPath report = sent(small().change("enrollments.csv", "p1,student,,,", "p1,leerling,,,"));
     assertThat(report.getList("refusals")).isNotEmpty();
     assertThat(reading(role("teacher")).get(pupil).statusCode()).isEqualTo(200);
     assertThat(reading(role("teacher")).get(pupil).jsonPath().getList("classes")).isNotEmpty();
@@ -416,14 +342,14 @@ class RosterImportTest {
 
   @Test
   void whoKeptAPlaceForALineThatWasRefusedHasItNoLongerOnceAllCanBeRead() {
-    bringIn(small());
-    JsonPath moved = bringIn(small().change("enrollments.csv", "e1,,,k1,", "e1,,,nowhere,"));
+    sent(small());
+    JsonPath moved = sent(small().change("enrollments.csv", "e1,,,k1,", "e1,,,nowhere,"));
     assertThat(refusals(moved))
         .containsExactly(List.of("enrollments.csv", 2, "classSourcedId", "unknown-reference"));
     assertThat(pupil("p1").getList("classes")).containsExactly("k1");
 
     JsonPath whose =
-        bringIn(
+        sent(
             small()
                 .change(
                     "enrollments.csv", "e1,,,k1," + school + ",p1,", "x1,,,k1," + school + ",!!,"));
@@ -432,7 +358,7 @@ class RosterImportTest {
     assertThat(pupil("p1").getList("classes")).as("it may be this one's").containsExactly("k1");
     assertThat(pupil("p2").getList("classes")).containsExactly("k1");
 
-    JsonPath read = bringIn(small().without("enrollments.csv", "e1,"));
+    JsonPath read = sent(small().without("enrollments.csv", "e1,"));
     assertThat(refusals(read)).isEmpty();
     assertThat(pupil("p1").getList("classes")).isEmpty();
     assertThat(pupil("p2").getList("classes")).containsExactly("k1");
@@ -440,7 +366,7 @@ class RosterImportTest {
 
   @Test
   void aPlaceThatWasPushedIsKeptWhereItsLineIsRefused() {
-    bringIn(small());
+    sent(small());
     assertThat(
             with(system)
                 .contentType("application/json")
@@ -450,7 +376,7 @@ class RosterImportTest {
                         "class", Map.of("sourcedId", "k1"),
                         "school", Map.of("sourcedId", school),
                         "role", "teacher"))
-                .put("/api/v1/schools/" + school + "/roster/enrollments/e7")
+                .put(at("/roster/enrollments/e7"))
                 .statusCode())
         .isEqualTo(200);
     String teacher =
@@ -458,16 +384,16 @@ class RosterImportTest {
             .with("schools", List.of("teacher@" + school))
             .with("person", "st2")
             .token();
-    String pupil = "/api/v1/schools/" + school + "/pupils/p1";
+    String pupil = at("/pupils/p1");
     assertThat(reading(teacher).get(pupil).statusCode()).isEqualTo(200);
 
     String line = "e7,,,k1," + school + ",st2,teacher,,2026-13-01,";
-    JsonPath report = bringIn(small().add("enrollments.csv", line));
+    JsonPath report = sent(small().add("enrollments.csv", line));
     assertThat(refusals(report))
         .containsExactly(List.of("enrollments.csv", 6, "beginDate", "format"));
     assertThat(reading(teacher).get(pupil).statusCode()).isEqualTo(200);
 
-    bringIn(small());
+    sent(small());
     assertThat(reading(teacher).get(pupil).statusCode()).as("the set wins").isEqualTo(404);
   }
 
@@ -486,12 +412,12 @@ class RosterImportTest {
 
   @Test
   void aBarIsSaidAndTakenBackByARosterThatCanSayIt() {
-    bringIn(barring("g2"));
+    sent(barring("g2"));
     await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
     long before = events();
-    assertThat(bringIn(small()).getString("state")).isEqualTo("APPLIED");
+    assertThat(sent(small()).getString("state")).isEqualTo("APPLIED");
     assertThat(events()).as("a roster without the column leaves it").isEqualTo(before);
-    bringIn(barring(""));
+    sent(barring(""));
     assertThat(events() - before).isEqualTo(1);
     await().until(() -> Boolean.TRUE.equals(contact("g2").jsonPath().get("informed")));
   }
@@ -512,7 +438,7 @@ class RosterImportTest {
             .add("users.csv", users.toArray(String[]::new))
             .add("roles.csv", roles.toArray(String[]::new));
     assertThat(large.zip().length).isGreaterThan(200_000);
-    assertThat(bringIn(large).getString("state")).isEqualTo("APPLIED");
+    assertThat(sent(large).getString("state")).isEqualTo("APPLIED");
   }
 
   /** More than fit in one batch of lines and one page of persons. */
@@ -535,11 +461,11 @@ class RosterImportTest {
             .add("users.csv", users.toArray(String[]::new))
             .add("roles.csv", roles.toArray(String[]::new))
             .add("enrollments.csv", enrollments.toArray(String[]::new));
-    JsonPath first = bringIn(large);
+    JsonPath first = sent(large);
     assertThat(file(first, "users.csv")).containsEntry("applied", 2 * pupils + 7);
     assertThat(file(first, "enrollments.csv")).containsEntry("applied", pupils + 3);
     assertThat(events("pupil.registered.v3")).isEqualTo(pupils + 2);
-    JsonPath second = bringIn(large);
+    JsonPath second = sent(large);
     assertThat(file(second, "users.csv"))
         .containsEntry("applied", 0)
         .containsEntry("unchanged", 2 * pupils + 7);
@@ -566,7 +492,7 @@ class RosterImportTest {
 
   @Test
   void beforeManyLeaveSomebodyHasToSaySo() {
-    bringIn(classOf(20));
+    sent(classOf(20));
     long before = events();
     PackageBuilder few =
         small()
@@ -596,7 +522,7 @@ class RosterImportTest {
     await().until(() -> events("roster-import.settled.v1") == 1);
     assertThat(events("roster-import.waiting.v1")).isEqualTo(1);
 
-    JsonPath again = bringIn(classOf(20));
+    JsonPath again = sent(classOf(20));
     assertThat(again.getString("state")).isEqualTo("APPLIED");
     assertThat(again.getList("files.applied", Integer.class)).containsOnly(0);
     assertThat(again.getList("files.left", Integer.class)).containsOnly(0);
@@ -615,7 +541,7 @@ class RosterImportTest {
 
   private JsonPath listed(String token, String query) {
     return with(token)
-        .get("/api/v1/schools/" + school + "/roster-imports" + query)
+        .get(at("/roster-imports") + query)
         .then()
         .statusCode(200)
         .extract()
@@ -654,7 +580,7 @@ class RosterImportTest {
 
   @Test
   void aNewerPackageTakesThePlaceOfOneThatWaits() {
-    bringIn(classOf(20));
+    sent(classOf(20));
     Response first = send(small().zip());
     JsonPath asking = finished(first.header("Location"));
     Instant since = Instant.parse(asking.getString("acceptedAt"));
@@ -669,7 +595,7 @@ class RosterImportTest {
         PackageBuilder.delta("enrollments")
             .file(
                 "enrollments.csv",
-                ENROLLMENTS_HEADER,
+                ENROLLMENTS,
                 "e1,active," + NOW + "k1," + school + ",p1,student,,,");
     PackageBuilder part =
         new PackageBuilder()
@@ -704,7 +630,7 @@ class RosterImportTest {
           .as(shown)
           .contains("withdrawn");
     }
-    JsonPath mended = bringIn(classOf(20));
+    JsonPath mended = sent(classOf(20));
     assertThat(mended.getString("state")).isEqualTo("APPLIED");
     assertThat(mended.getString("waitsSince")).as("it never did").isNull();
     for (Response waited : List.of(first, second, third)) {
@@ -718,7 +644,7 @@ class RosterImportTest {
 
   @Test
   void aSmallSchoolIsAskedToo() {
-    bringIn(classOf(10));
+    sent(classOf(10));
     PackageBuilder seven = classOf(10);
     for (int i = 0; i < 4; i++) {
       seven
@@ -726,7 +652,7 @@ class RosterImportTest {
           .without("roles.csv", "rx" + i + ",")
           .without("enrollments.csv", "ex" + i + ",");
     }
-    JsonPath four = bringIn(seven);
+    JsonPath four = sent(seven);
     assertThat(four.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
     assertThat(four.getInt("leaving.pupils")).isEqualTo(4);
     assertThat(four.getInt("leaving.of")).isEqualTo(12);
@@ -735,7 +661,7 @@ class RosterImportTest {
     for (int i = 0; i < 10; i++) {
       emptied.without("enrollments.csv", "ex" + i + ",");
     }
-    JsonPath classes = bringIn(emptied);
+    JsonPath classes = sent(emptied);
     assertThat(classes.getString("state"))
         .as("classes are emptied")
         .isEqualTo("AWAITING_CONFIRMATION");
@@ -755,11 +681,11 @@ class RosterImportTest {
 
   @Test
   void beforeMuchOfTheStaffLeavesSomebodyHasToSaySo() {
-    bringIn(withStaff(10));
-    JsonPath three = bringIn(withStaff(7));
+    sent(withStaff(10));
+    JsonPath three = sent(withStaff(7));
     assertThat(three.getString("state")).as("three go in any case").isEqualTo("APPLIED");
     long before = events();
-    JsonPath four = bringIn(withStaff(3));
+    JsonPath four = sent(withStaff(3));
     assertThat(four.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
     assertThat(four.getInt("leaving.staff")).isEqualTo(4);
     assertThat(four.getInt("leaving.ofStaff")).isEqualTo(9);
@@ -782,9 +708,9 @@ class RosterImportTest {
 
   @Test
   void noWholeSetTakesAllStaffAwayUnasked() {
-    bringIn(small());
+    sent(small());
     JsonPath none =
-        bringIn(
+        sent(
             small()
                 .without("users.csv", "st1,")
                 .without("users.csv", "st2,")
@@ -801,7 +727,7 @@ class RosterImportTest {
             PackageBuilder.delta("roles")
                 .file(
                     "roles.csv",
-                    ROLES_HEADER,
+                    ROLES,
                     "r6,tobedeleted," + NOW + "st1,primary,teacher,,," + school,
                     "r7,tobedeleted," + NOW + "st2,primary,principal,,," + school));
     assertThat(byDelta.getString("state")).as("it says so of each").isEqualTo("APPLIED");
@@ -809,9 +735,9 @@ class RosterImportTest {
   }
 
   private JsonPath bringInPlaceOf(JsonPath waiting, PackageBuilder other) {
-    String location = "/api/v1/schools/" + school + "/roster-imports/" + waiting.getString("id");
+    String location = at("/roster-imports/") + waiting.getString("id");
     assertThat(with(role("head")).post(location + "/withdrawal").statusCode()).isEqualTo(200);
-    return bringIn(other);
+    return sent(other);
   }
 
   private PackageBuilder withClasses(String prefix, int many) {
@@ -826,13 +752,13 @@ class RosterImportTest {
 
   @Test
   void beforeManyClassesEndWithNoneInTheirSteadSomebodyHasToSaySo() {
-    bringIn(withClasses("a", 9));
-    JsonPath year = bringIn(withClasses("b", 9));
+    sent(withClasses("a", 9));
+    JsonPath year = sent(withClasses("b", 9));
     assertThat(year.getString("state")).as("others come in their stead").isEqualTo("APPLIED");
     long ended = events("class.ended.v1");
     assertThat(ended).isEqualTo(9);
 
-    JsonPath fewer = bringIn(withClasses("b", 5));
+    JsonPath fewer = sent(withClasses("b", 5));
     assertThat(fewer.getString("state")).isEqualTo("AWAITING_CONFIRMATION");
     assertThat(fewer.getInt("leaving.classes")).isEqualTo(4);
     assertThat(fewer.getInt("leaving.ofClasses")).isEqualTo(10);
@@ -853,7 +779,7 @@ class RosterImportTest {
 
   @Test
   void usersWithoutTheColumnOfGuardiansLeaveThemAsTheyWere() {
-    bringIn(small());
+    sent(small());
     long before = events();
     String rest = "," + school + ",,";
     PackageBuilder without =
@@ -870,7 +796,7 @@ class RosterImportTest {
                 "st1,,,true,st1,Tim,Vos,tim@example.org," + rest,
                 "st2,,,true,st2,Hanna,Bos,hanna@example.org," + rest,
                 "far,,,true,far,Far,Away,,,other-school,,");
-    JsonPath silent = bringIn(without);
+    JsonPath silent = sent(without);
     assertThat(silent.getString("state")).as(silent.prettify()).isEqualTo("APPLIED");
     assertThat(refusals(silent)).isEmpty();
     assertThat(events()).isEqualTo(before);
@@ -880,11 +806,11 @@ class RosterImportTest {
 
   @Test
   void whatIsPushedWhileAWholeSetWaitsIsAsTheSetHasItOnceItMayGoOn() {
-    bringIn(classOf(20));
+    sent(classOf(20));
     Response sent = send(small().zip());
     assertThat(finished(sent.header("Location")).getString("state"))
         .isEqualTo("AWAITING_CONFIRMATION");
-    String user = "/api/v1/schools/" + school + "/roster/users/p2";
+    String user = at("/roster/users/p2");
     assertThat(with(system).delete(user).statusCode()).isEqualTo(204);
     assertThat(decide(sent, "confirmation", role("head")).statusCode()).isEqualTo(202);
     JsonPath confirmed = finished(sent.header("Location"));
@@ -892,19 +818,13 @@ class RosterImportTest {
     assertThat(pupil("p2").getString("givenName")).isEqualTo("Noa");
   }
 
-  private static final String USERS_HEADER =
-      "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,email,agentSourcedIds,grades,primaryOrgSourcedId,metadata.tenzij.language";
-  private static final String ROLES_HEADER =
-      "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId";
-  private static final String ENROLLMENTS_HEADER =
-      "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate";
   private static final String CLASSES_HEADER =
       "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds,subjects";
   private static final String NOW = "2026-09-01T07:30:00Z,";
 
   private JsonPath pupil(String pupil) {
     return reading(role("head"))
-        .get("/api/v1/schools/" + school + "/pupils/" + pupil)
+        .get(at("/pupils/") + pupil)
         .then()
         .statusCode(200)
         .extract()
@@ -913,19 +833,19 @@ class RosterImportTest {
 
   @Test
   void aDeltaChangesWhatItSaysAndNothingElse() {
-    bringIn(small());
+    sent(small());
     long before = events();
     JsonPath first =
-        bringIn(
+        sent(
             PackageBuilder.delta("users", "roles", "enrollments", "classes")
                 .file(
                     "users.csv",
-                    USERS_HEADER,
+                    USERS,
                     "p3,active," + NOW + "true,p3,Bo,Bos,,g2,3," + school + ",",
                     "g2,active," + NOW + "true,g2,Fatma,Demir,f@example.org,,," + school + ",pl")
                 .file(
                     "roles.csv",
-                    ROLES_HEADER,
+                    ROLES,
                     "r20,active," + NOW + "p3,primary,student,,," + school,
                     "r5,active," + NOW + "g3,primary,relative,,,other-school")
                 .file(
@@ -934,7 +854,7 @@ class RosterImportTest {
                     "k3,active," + NOW + "3HV2,3,c1,homeroom," + school + ",year,")
                 .file(
                     "enrollments.csv",
-                    ENROLLMENTS_HEADER,
+                    ENROLLMENTS,
                     "e20,active," + NOW + "k3," + school + ",p3,student,,,",
                     "e21,active," + NOW + "k3," + school + ",p1,student,,,",
                     "e1,tobedeleted," + NOW + "k1," + school + ",p1,student,,,"));
@@ -952,26 +872,24 @@ class RosterImportTest {
 
     before = events();
     JsonPath second =
-        bringIn(
+        sent(
             PackageBuilder.delta("users", "roles", "enrollments")
                 .file(
                     "users.csv",
-                    USERS_HEADER,
+                    USERS,
                     "p3,tobedeleted," + NOW + "true,p3,Bo,Bos,,g2,3," + school + ",")
                 .file(
-                    "roles.csv",
-                    ROLES_HEADER,
-                    "r20,tobedeleted," + NOW + "p3,primary,student,,," + school)
+                    "roles.csv", ROLES, "r20,tobedeleted," + NOW + "p3,primary,student,,," + school)
                 .file(
                     "enrollments.csv",
-                    ENROLLMENTS_HEADER,
+                    ENROLLMENTS,
                     "e20,tobedeleted," + NOW + "k3," + school + ",p3,student,,,"));
     assertThat(second.getString("state")).as(second.prettify()).isEqualTo("APPLIED");
     assertThat(file(second, "users.csv")).containsEntry("left", 1);
     assertThat(events() - before).isEqualTo(1);
     assertThat(events("pupil.left.v1")).isEqualTo(1);
 
-    JsonPath whole = bringIn(small());
+    JsonPath whole = sent(small());
     assertThat(whole.getString("state")).as(whole.prettify()).isEqualTo("APPLIED");
     assertThat(pupil("p1").getList("classes")).as("as the whole set has it").containsExactly("k1");
     assertThat(contact("g2").jsonPath().getString("language")).isEqualTo("tr");
@@ -980,13 +898,13 @@ class RosterImportTest {
 
   @Test
   void aDeltaSaysWhatPointsNowhereAndTakesTheRest() {
-    bringIn(small());
+    sent(small());
     JsonPath report =
-        bringIn(
+        sent(
             PackageBuilder.delta("enrollments")
                 .file(
                     "enrollments.csv",
-                    ENROLLMENTS_HEADER,
+                    ENROLLMENTS,
                     "e30,active," + NOW + "nowhere," + school + ",p1,student,,,",
                     "e31,active,,k1," + school + ",p1,student,,,",
                     "e32,,,k1," + school + ",p1,student,,,",
@@ -1003,13 +921,13 @@ class RosterImportTest {
 
   @Test
   void aDeltaThatIsRefusedTakesNobodyOutOfAClass() {
-    bringIn(small());
+    sent(small());
     JsonPath report =
-        bringIn(
+        sent(
             PackageBuilder.delta("enrollments")
                 .file(
                     "enrollments.csv",
-                    ENROLLMENTS_HEADER,
+                    ENROLLMENTS,
                     "e1,active," + NOW + "nowhere," + school + ",p1,student,,,"));
     assertThat(refusals(report))
         .containsExactly(List.of("enrollments.csv", 2, "classSourcedId", "unknown-reference"));
@@ -1018,17 +936,17 @@ class RosterImportTest {
 
   @Test
   void aDeltaThatSaysWhatIsKnownTakesNobodyOutOfTheNextWholeSet() {
-    bringIn(small());
+    sent(small());
     long before = events();
     JsonPath same =
-        bringIn(
+        sent(
             PackageBuilder.delta("enrollments")
                 .file(
                     "enrollments.csv",
-                    ENROLLMENTS_HEADER,
+                    ENROLLMENTS,
                     "e1,active," + NOW + "k1," + school + ",p1,student,,,"));
     assertThat(same.getList("files.applied", Integer.class)).as(same.prettify()).containsOnly(0);
-    JsonPath whole = bringIn(small());
+    JsonPath whole = sent(small());
     assertThat(whole.getList("files.applied", Integer.class)).containsOnly(0);
     assertThat(pupil("p1").getList("classes")).containsExactly("k1");
     assertThat(events()).isEqualTo(before);
@@ -1036,27 +954,24 @@ class RosterImportTest {
 
   @Test
   void aRoleByDeltaMakesAGuardianAMemberOfStaffUnderTheNameThatIsKnown() {
-    bringIn(small());
+    sent(small());
     JsonPath report =
-        bringIn(
+        sent(
             PackageBuilder.delta("roles")
-                .file(
-                    "roles.csv",
-                    ROLES_HEADER,
-                    "r40,active," + NOW + "g1,secondary,aide,,," + school));
+                .file("roles.csv", ROLES, "r40,active," + NOW + "g1,secondary,aide,,," + school));
     assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
     assertThat(events("staff.registered.v1")).isEqualTo(3);
   }
 
   @Test
   void linesHaveTheLastWordOnWhetherAFileIsADelta() {
-    bringIn(small());
+    sent(small());
     JsonPath report =
-        bringIn(
+        sent(
             small()
                 .file(
                     "users.csv",
-                    USERS_HEADER,
+                    USERS,
                     "p1,active," + NOW + "true,p1,Zoé,Jansen,,g1,3," + school + ","));
     assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
     assertThat(remarks(report)).contains("manifest");
@@ -1070,15 +985,15 @@ class RosterImportTest {
         small()
             .change("enrollments.csv", "p2,student,,,", "p2,student,,,2999-12-31")
             .add("enrollments.csv", "e50,,,k1," + school + ",st2,teacher,,2999-01-01,");
-    bringIn(roster);
+    sent(roster);
     assertThat(pupil("p2").getList("classes")).containsExactly("k1");
-    run(
+    execute(
         """
         update roster_record r set ends = '2026-01-02' from roster k where k.number = r.roster
           and k.board = '%s' and r.id = 'e2'"""
             .formatted(board));
-    run("update roster set judged_on = '2026-01-01' where board = '%s'".formatted(board));
-    JsonPath again = bringIn(roster);
+    execute("update roster set judged_on = '2026-01-01' where board = '%s'".formatted(board));
+    JsonPath again = sent(roster);
     assertThat(again.getString("state")).isEqualTo("APPLIED");
     assertThat(pupil("p2").getList("classes")).isEmpty();
   }
@@ -1086,10 +1001,9 @@ class RosterImportTest {
   @Test
   void onlyWhatChangedIsReadAgain() {
     PackageBuilder roster = classOf(400);
-    bringIn(roster);
+    sent(roster);
     long before = events();
-    JsonPath second =
-        bringIn(roster.change("users.csv", "x7,,,true,x7,,Given", "x7,,,true,x7,,G."));
+    JsonPath second = sent(roster.change("users.csv", "x7,,,true,x7,,Given", "x7,,,true,x7,,G."));
     assertThat(file(second, "users.csv"))
         .containsEntry("read", 408)
         .containsEntry("applied", 1)
@@ -1121,8 +1035,8 @@ class RosterImportTest {
                 "users.csv",
                 "x50,,,true,x50,,Given,Family,,,,",
                 "x50,,,true,x50,,Given,Family,,,?,");
-    JsonPath first = bringIn(roster);
-    JsonPath second = bringIn(roster);
+    JsonPath first = sent(roster);
+    JsonPath second = sent(roster);
     List<Object> email = List.of("users.csv", 60, "email", "format");
     assertThat(told(first, "remarks")).contains(email);
     assertThat(told(second, "remarks")).contains(email);
@@ -1139,7 +1053,7 @@ class RosterImportTest {
             .change("users.csv", "x250,,,true,", "x250,,,0,")
             .change("users.csv", "g2,,,true,", "g2,,,false,");
     for (int times = 0; times < 2; times++) {
-      JsonPath report = bringIn(roster);
+      JsonPath report = sent(roster);
       assertThat(told(report, "remarks"))
           .as("once for the file")
           .containsOnlyOnce(List.of("users.csv", 5, "enabledUser", "account-disabled"));
@@ -1149,18 +1063,18 @@ class RosterImportTest {
     }
     assertThat(contact("g2").statusCode()).isEqualTo(200);
     assertThat(pupil("x250").getString("givenName")).isEqualTo("Given");
-    assertThat(remarks(bringIn(classOf(300)))).doesNotContain("account-disabled");
+    assertThat(remarks(sent(classOf(300)))).doesNotContain("account-disabled");
   }
 
   @Test
   void anEnrolmentInAClassThatIsGoneIsRefusedThoughItsOwnLineIsAsItWas() {
-    bringIn(
+    sent(
         classOf(5)
             .add("classes.csv", "k9,,,Choir,3,c1,,scheduled,," + school + ",year,,,")
             .add("enrollments.csv", "e9,,,k9," + school + ",p1,student,,,"));
     assertThat(pupil("p1").getList("classes")).containsExactly("k1", "k9");
     JsonPath second =
-        bringIn(classOf(5).add("enrollments.csv", "e9,,,k9," + school + ",p1,student,,,"));
+        sent(classOf(5).add("enrollments.csv", "e9,,,k9," + school + ",p1,student,,,"));
     assertThat(refusals(second))
         .containsExactly(List.of("enrollments.csv", 11, "classSourcedId", "unknown-reference"));
     assertThat(pupil("p1").getList("classes")).containsExactly("k1");
@@ -1168,15 +1082,15 @@ class RosterImportTest {
 
   @Test
   void whoeverElseChangedAPupilTheWholeSetHasTheLastWord() {
-    bringIn(classOf(30));
-    run(
+    sent(classOf(30));
+    execute(
         """
         insert into event (partition, board, school, stream, version, id, type, data, meta)
         select partition, board, school, stream, version + 1, gen_random_uuid(), 'pupil.left.v1', '{"pupil": "x3"}',
           jsonb_set(meta, '{correlation}', to_jsonb(gen_random_uuid()::text))
         from event where board = '%s' and type = 'pupil.registered.v3' and data ->> 'pupil' = 'x3'"""
             .formatted(board));
-    JsonPath second = bringIn(classOf(30));
+    JsonPath second = sent(classOf(30));
     assertThat(file(second, "users.csv")).containsEntry("applied", 1);
     assertThat(pupil("x3").getString("pupil")).isEqualTo("x3");
   }
@@ -1186,13 +1100,13 @@ class RosterImportTest {
     byte[] latin =
         new String(small().content("users.csv"), StandardCharsets.UTF_8)
             .getBytes(Charset.forName("ISO-8859-1"));
-    JsonPath lines = bringIn(small().file("users.csv", latin));
+    JsonPath lines = sent(small().file("users.csv", latin));
     assertThat(refusals(lines)).contains(List.of("users.csv", 2, "givenName", "encoding"));
     byte[] utf16 =
         new String(small().content("users.csv"), StandardCharsets.UTF_8)
             .getBytes(StandardCharsets.UTF_16);
     long before = events();
-    JsonPath whole = bringIn(small().file("users.csv", utf16));
+    JsonPath whole = sent(small().file("users.csv", utf16));
     assertThat(whole.getString("state")).isEqualTo("FAILED");
     assertThat(refusals(whole)).contains(List.of("users.csv", 1, "", "encoding"));
     assertThat(events()).isEqualTo(before);
@@ -1200,8 +1114,7 @@ class RosterImportTest {
 
   @Test
   void aSchoolOfAnotherBoardIsRefusedAsAWhole() {
-    JsonPath report =
-        bringIn(small().change("orgs.csv", "01AA00," + board, "01AA00,somebody-else"));
+    JsonPath report = sent(small().change("orgs.csv", "01AA00," + board, "01AA00,somebody-else"));
     assertThat(report.getString("state")).isEqualTo("FAILED");
     assertThat(report.getList("refusals.code", String.class))
         .containsExactly("school-of-other-board");
@@ -1210,7 +1123,7 @@ class RosterImportTest {
 
   @Test
   void aRosterWithoutTheSchoolIsRefusedAsAWhole() {
-    JsonPath report = bringIn(PackageBuilder.small(board, "some-school"));
+    JsonPath report = sent(PackageBuilder.small(board, "some-school"));
     assertThat(report.getString("state")).isEqualTo("FAILED");
     assertThat(report.getList("refusals.code", String.class)).containsExactly("school-missing");
     assertThat(events()).isZero();
@@ -1226,21 +1139,21 @@ class RosterImportTest {
 
   @Test
   void aSectorThatNobodySaidIsToldByThePupilsYears() {
-    JsonPath unclear = bringIn(withoutSector());
+    JsonPath unclear = sent(withoutSector());
     assertThat(unclear.getString("state")).isEqualTo("FAILED");
     assertThat(refusals(unclear))
         .containsExactly(List.of("orgs.csv", 3, "metadata.tenzij.sector", "sector-missing"));
     assertThat(unclear.getString("refusals[0].detail")).contains("PO or VO", "board");
     assertThat(events()).isZero();
 
-    JsonPath clear = bringIn(withoutSector().change("classes.csv", "3HV1,3,c1", "3HV1,3 havo,c1"));
+    JsonPath clear = sent(withoutSector().change("classes.csv", "3HV1,3,c1", "3HV1,3 havo,c1"));
     assertThat(clear.getString("state")).as(clear.prettify()).isEqualTo("APPLIED");
     assertThat(
             count(
                 "select count(*) from event where type = 'school.registered.v1'"
                     + " and data ->> 'sector' = 'VO' and board = '%s'"))
         .isEqualTo(1);
-    assertThat(bringIn(withoutSector()).getString("state")).as("known by now").isEqualTo("APPLIED");
+    assertThat(sent(withoutSector()).getString("state")).as("known by now").isEqualTo("APPLIED");
   }
 
   @Test
@@ -1256,7 +1169,7 @@ class RosterImportTest {
         .isEqualTo(200);
     List<Object> told = List.of("orgs.csv", 3, "metadata.tenzij.sector", "sector-kept");
     for (int times = 0; times < 2; times++) {
-      JsonPath report = bringIn(small());
+      JsonPath report = sent(small());
       assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
       assertThat(told(report, "remarks")).as("each time").containsOnlyOnce(told);
     }
@@ -1265,13 +1178,13 @@ class RosterImportTest {
     assertThat(as.getString("timeZone")).isEqualTo("America/Curacao");
     assertThat(as.getString("identifier")).as("a roster knows its number").isEqualTo("01AA00");
 
-    JsonPath agreed = bringIn(small().change("orgs.csv", ",VO", ",PO"));
+    JsonPath agreed = sent(small().change("orgs.csv", ",VO", ",PO"));
     assertThat(remarks(agreed)).doesNotContain("sector-kept");
   }
 
   @Test
   void rolesThatAreOverDoNotCount() {
-    bringIn(small());
+    sent(small());
     assertThat(contact("st1").statusCode()).as("a parent until 2020").isEqualTo(404);
   }
 
@@ -1359,11 +1272,7 @@ class RosterImportTest {
   void oneByteMoreThanIsTakenIsToldWhatItIs() {
     String answer =
         Oversized.chunked(
-            "POST",
-            "/api/v1/schools/" + school + "/roster-imports",
-            system,
-            "application/zip",
-            (64L << 20) + 1);
+            "POST", at("/roster-imports"), system, "application/zip", (64L << 20) + 1);
     assertThat(answer)
         .startsWith("HTTP/1.1 413 ")
         .containsIgnoringCase("content-type: application/problem+json")
@@ -1411,7 +1320,7 @@ class RosterImportTest {
 
   /** As a worker in another process would that is alive. */
   private void hold() {
-    run(
+    execute(
         """
         insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, worker,
           worked_until, done, total) values (gen_random_uuid(), '%s', '%s', 'RUNNING', 'RECEIVED', now(), 'x',
@@ -1420,16 +1329,7 @@ class RosterImportTest {
   }
 
   private void release() {
-    run("update roster_import set state = 'FAILED' where board = '%s'".formatted(board));
-  }
-
-  private void run(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
+    execute("update roster_import set state = 'FAILED' where board = '%s'".formatted(board));
   }
 
   @Test
@@ -1450,7 +1350,7 @@ class RosterImportTest {
         .header("Idempotency-Key", key)
         .contentType("application/zip")
         .body(zip)
-        .post("/api/v1/schools/" + school + "/roster-imports");
+        .post(at("/roster-imports"));
   }
 
   @Test

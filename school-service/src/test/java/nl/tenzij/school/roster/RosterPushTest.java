@@ -14,7 +14,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,9 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
@@ -43,32 +40,15 @@ import nl.tenzij.school.group.Teaching;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each test has a board and a school of its own, with the small roster in it. */
+/** With the small roster in each school. */
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
-class RosterPushTest {
+class RosterPushTest extends RosterSpec {
 
   private static final String CITIZEN_NUMBER = "111222333";
 
-  @Inject DataSource database;
   @Inject KeptRosters rosters;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
-
-  private final String board = "board-" + UUID.randomUUID();
-  private final String school = "school-" + UUID.randomUUID();
-  private final String system = role("school-system");
-  private final String head = role("head");
-
-  private String role(String role) {
-    return Tokens.user(board, role)
-        .with("schools", List.of(role + '@' + school))
-        .with("person", "st1")
-        .token();
-  }
-
-  private String at(String rest) {
-    return "/api/v1/schools/" + school + rest;
-  }
 
   @BeforeEach
   void bringTheRosterIn() {
@@ -76,34 +56,9 @@ class RosterPushTest {
   }
 
   private static final String NOW = "2026-09-01T07:30:00Z,";
-  private static final String USERS =
-      "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,email,agentSourcedIds,grades,"
-          + "primaryOrgSourcedId,metadata.tenzij.language";
-  private static final String ROLES =
-      "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId";
-  private static final String ENROLLMENTS =
-      "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate";
-
-  private JsonPath bringIn(PackageBuilder roster) {
-    Response accepted =
-        with(system).contentType("application/zip").body(roster.zip()).post(at("/roster-imports"));
-    assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-    JsonPath report =
-        await()
-            .pollInterval(Duration.ofMillis(100))
-            .until(
-                () -> with(system).get(accepted.header("Location")).jsonPath(),
-                seen -> !seen.getString("state").equals("RUNNING"));
-    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
-    return report;
-  }
 
   private PackageBuilder delta(String file, String... lines) {
     return PackageBuilder.delta(file).file(file + ".csv", lines);
-  }
-
-  private List<String> classesOf(String pupil) {
-    return read(pupil).jsonPath().getList("classes");
   }
 
   @Test
@@ -112,13 +67,13 @@ class RosterPushTest {
     zoe.put("grades", List.of("4"));
     zoe.put(
         "metadata", Map.of("tenzij.mentor", "st2", "tenzij.barredAgentSourcedIds", List.of("g2")));
-    taken(put("/users/p1", zoe), "APPLIED");
-    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
-    taken(put("/enrollments/e8", enrolment("st2", "k1", "teacher")), "APPLIED");
-    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
-    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
-    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(push("/users/p1", zoe), "APPLIED");
+    taken(push("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
+    taken(push("/enrollments/e8", enrolment("st2", "k1", "teacher")), "APPLIED");
+    taken(push("/users/g9", user("g9", "parent")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g9")), "APPLIED");
+    taken(push("/users/st9", user("st9", "teacher")), "APPLIED");
     assertThat(delete("/enrollments/e2").statusCode()).isEqualTo(204);
     String whole = nameless("pupil", "p1");
     assertThat(whole).contains("\"4\"", "\"st2\"", "\"k9\"", "\"contact\": false");
@@ -154,10 +109,10 @@ class RosterPushTest {
 
   @Test
   void aWholeSetOfSomeFilesTakesBackWhatTheyHoldOnly() {
-    taken(put("/enrollments/e8", enrolment("st2", "k1", "teacher")), "APPLIED");
-    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
-    taken(put("/users/p9", pupil("p9")), "APPLIED");
+    taken(push("/enrollments/e8", enrolment("st2", "k1", "teacher")), "APPLIED");
+    taken(push("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
+    taken(push("/users/p9", pupil("p9")), "APPLIED");
     assertThat(delete("/users/p2").statusCode()).isEqualTo(204);
     PackageBuilder users =
         PackageBuilder.small(board, school)
@@ -185,7 +140,7 @@ class RosterPushTest {
   @Test
   void whoOrWhatComesBackAfterAPushHasThePlacesThatAreSaidAnew() {
     assertThat(delete("/users/p1").statusCode()).isEqualTo(204);
-    taken(put("/users/p1", pupil("p1", "g1")), "APPLIED");
+    taken(push("/users/p1", pupil("p1", "g1")), "APPLIED");
     assertThat(classesOf("p1")).as("by a record").isEmpty();
     assertThat(delete("/users/p2").statusCode()).isEqualTo(204);
     bringIn(
@@ -196,7 +151,7 @@ class RosterPushTest {
     assertThat(classesOf("p2")).as("by a delta").isEmpty();
 
     assertThat(delete("/users/st1").statusCode()).isEqualTo(204);
-    taken(put("/users/st1", user("st1", "teacher")), "APPLIED");
+    taken(push("/users/st1", user("st1", "teacher")), "APPLIED");
     assertThat(last("class", "k1")).as("the teacher of before").doesNotContain("\"st1\"");
     endTheClass();
     bringIn(
@@ -207,7 +162,7 @@ class RosterPushTest {
     assertThat(last("class", "k1")).as("by a delta").contains("HOMEROOM").doesNotContain("\"st1\"");
     assertThat(classesOf("p1")).as("by a delta").isEmpty();
     endTheClass();
-    taken(put("/classes/k1", schoolClass("3HV1")), "APPLIED");
+    taken(push("/classes/k1", schoolClass("3HV1")), "APPLIED");
     assertThat(last("class", "k1"))
         .as("by a record")
         .contains("SCHEDULED")
@@ -221,8 +176,8 @@ class RosterPushTest {
   }
 
   private void endTheClass() {
-    taken(put("/enrollments/e1", enrolment("p1", "k1", "student")), "APPLIED");
-    taken(put("/enrollments/e3", enrolment("st1", "k1", "teacher")), "APPLIED");
+    taken(push("/enrollments/e1", enrolment("p1", "k1", "student")), "APPLIED");
+    taken(push("/enrollments/e3", enrolment("st1", "k1", "teacher")), "APPLIED");
     assertThat(last("class", "k1")).contains("\"st1\"");
     assertThat(delete("/classes/k1").statusCode()).isEqualTo(204);
   }
@@ -230,9 +185,9 @@ class RosterPushTest {
   /** What is looked for before a place is entered can be gone by then, and find nothing to end. */
   @Test
   void noPlaceIsEnteredOfWhoLeavesOrWhatEndsMeanwhile() throws SQLException {
-    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
-    taken(put("/classes/k8", schoolClass("3Dutch")), "APPLIED");
-    taken(put("/classes/k9", schoolClass("3Maths")), "APPLIED");
+    taken(push("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(push("/classes/k8", schoolClass("3Dutch")), "APPLIED");
+    taken(push("/classes/k9", schoolClass("3Maths")), "APPLIED");
     await()
         .until(
             () ->
@@ -248,8 +203,8 @@ class RosterPushTest {
         Statement statement = held.createStatement()) {
       held.setAutoCommit(false);
       statement.execute("lock table class_place in access exclusive mode");
-      places.add(later(() -> put("/enrollments/e9", enrolment("st9", "k9", "teacher"))));
-      places.add(later(() -> put("/enrollments/e8", enrolment("p1", "k8", "student"))));
+      places.add(later(() -> push("/enrollments/e9", enrolment("st9", "k9", "teacher"))));
+      places.add(later(() -> push("/enrollments/e8", enrolment("p1", "k8", "student"))));
       awaitWaiting(2);
       gone.add(later(() -> delete("/users/st9")));
       awaitWaiting(3);
@@ -262,8 +217,8 @@ class RosterPushTest {
       assertThat(place.join().statusCode()).as(place.join().asString()).isEqualTo(400);
       assertThat(place.join().asString()).contains("unknown-reference");
     }
-    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
-    taken(put("/classes/k8", schoolClass("3Dutch")), "APPLIED");
+    taken(push("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(push("/classes/k8", schoolClass("3Dutch")), "APPLIED");
     assertThat(last("class", "k9")).doesNotContain("\"st9\"");
     assertThat(classesOf("p1")).containsExactly("k1");
   }
@@ -271,26 +226,26 @@ class RosterPushTest {
   /** As a process leaves it that is killed between entering a place and looking once more. */
   @Test
   void whoSendsAgainWhatBrokeOffBehindItsAppendEndsThePlace() {
-    taken(put("/users/st7", user("st7", "teacher")), "APPLIED");
-    taken(put("/users/st8", user("st8", "teacher")), "APPLIED");
-    taken(put("/classes/k7", schoolClass("3Music")), "APPLIED");
-    taken(put("/enrollments/e6", enrolment("st7", "k7", "teacher")), "APPLIED");
+    taken(push("/users/st7", user("st7", "teacher")), "APPLIED");
+    taken(push("/users/st8", user("st8", "teacher")), "APPLIED");
+    taken(push("/classes/k7", schoolClass("3Music")), "APPLIED");
+    taken(push("/enrollments/e6", enrolment("st7", "k7", "teacher")), "APPLIED");
     assertThat(delete("/users/st8").statusCode()).isEqualTo(204);
     teaches("k7", "e7", "st8");
 
-    assertThat(put("/enrollments/e6", enrolment("st-none", "k7", "teacher")).statusCode())
+    assertThat(push("/enrollments/e6", enrolment("st-none", "k7", "teacher")).statusCode())
         .isEqualTo(400);
     assertThat(last("class", "k7"))
         .as("what is only wrong ends nobody's place")
         .contains("\"st7\"");
 
-    Response again = put("/enrollments/e7", enrolment("st8", "k7", "teacher"));
+    Response again = push("/enrollments/e7", enrolment("st8", "k7", "teacher"));
     assertThat(again.statusCode()).as(again.asString()).isEqualTo(400);
     assertThat(last("class", "k7")).contains("\"st7\"").doesNotContain("\"st8\"");
 
     assertThat(delete("/users/st1").statusCode()).isEqualTo(204);
     teaches("k1", "e3", "st1");
-    assertThat(put("/enrollments/e3", enrolment("st1", "k1", "teacher")).statusCode())
+    assertThat(push("/enrollments/e3", enrolment("st1", "k1", "teacher")).statusCode())
         .isEqualTo(400);
     assertThat(last("class", "k1")).as("though the roster said so").doesNotContain("\"st1\"");
   }
@@ -350,7 +305,7 @@ class RosterPushTest {
   }
 
   private void isRefused(String staff) {
-    Response early = put("/enrollments/e-" + staff, enrolment(staff, "k1", "teacher"));
+    Response early = push("/enrollments/e-" + staff, enrolment(staff, "k1", "teacher"));
     assertThat(early.statusCode()).as(early.asString()).isEqualTo(400);
     assertThat(early.asString()).contains("unknown-reference");
   }
@@ -363,8 +318,8 @@ class RosterPushTest {
         Statement statement = held.createStatement()) {
       held.setAutoCommit(false);
       statement.execute("select 1 from checkpoint where subscription = 'class-places' for update");
-      taken(put("/users/p9", pupil("p9")), "APPLIED");
-      early = later(() -> put("/enrollments/e9", enrolment("st9", "k1", "teacher")));
+      taken(push("/users/p9", pupil("p9")), "APPLIED");
+      early = later(() -> push("/enrollments/e9", enrolment("st9", "k1", "teacher")));
       await()
           .until(
               () ->
@@ -394,15 +349,15 @@ class RosterPushTest {
         Statement statement = held.createStatement()) {
       held.setAutoCommit(false);
       statement.execute("select 1 from checkpoint where subscription = 'class-places' for update");
-      taken(put("/users/p9", pupil("p9")), "APPLIED");
-      Response behind = put("/enrollments/e9", wrong);
+      taken(push("/users/p9", pupil("p9")), "APPLIED");
+      Response behind = push("/enrollments/e9", wrong);
       assertThat(behind.statusCode()).as(behind.asString()).isEqualTo(503);
       assertThat(behind.header("Retry-After")).isNotNull();
       held.rollback();
     }
     await()
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> put("/enrollments/e9", wrong).statusCode() == 400);
+        .until(() -> push("/enrollments/e9", wrong).statusCode() == 400);
   }
 
   /** At once, since who waits for a lock does so for five seconds. */
@@ -410,16 +365,12 @@ class RosterPushTest {
     await().pollInterval(Duration.ofMillis(10)).until(() -> number(WAITING) >= many);
   }
 
-  private static CompletableFuture<Response> later(Supplier<Response> push) {
-    return CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
-  }
-
   /** One that has ended its import, and one that begins the next. */
   @Test
   void whoCatchesUpAtOnceWithAnotherTakesNothingTwice() throws SQLException {
     await().until(() -> number(BEHIND + " and r.board = '" + board + "'") == 0);
-    taken(put("/users/p9", pupil("p9")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("p9", "k1", "student")), "APPLIED");
+    taken(push("/users/p9", pupil("p9")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p9", "k1", "student")), "APPLIED");
     ImportId of = new ImportId(new Board(board), new School(school), UUID.randomUUID());
     List<CompletableFuture<Void>> both = new ArrayList<>();
     try (Connection held = database.getConnection();
@@ -456,21 +407,10 @@ class RosterPushTest {
       "select count(distinct pid) from pg_locks where not granted and pid in"
           + " (select pid from pg_stat_activity where datname = current_database())";
 
-  private long number(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      found.next();
-      return found.getLong(1);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
-  }
-
   /** Who writes to a guardian gives up where there is none, and waits where that is not clear. */
   @Test
   void thatAGuardianHasNoTieIsSaidOnceItIsSure() throws SQLException {
-    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
+    taken(push("/users/g9", user("g9", "parent")), "APPLIED");
     assertThat(contact("g9", "p1").statusCode()).isEqualTo(200);
     assertThat(contact("g9", "p1").jsonPath().<Boolean>get("informed")).isNull();
     try (Connection held = database.getConnection();
@@ -478,7 +418,7 @@ class RosterPushTest {
       held.setAutoCommit(false);
       statement.execute(
           "select 1 from checkpoint where subscription = 'roster-members' for update");
-      taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+      taken(push("/users/p9", pupil("p9", "g9")), "APPLIED");
       assertThat(contact("g9", "p9").statusCode()).isEqualTo(503);
       held.rollback();
     }
@@ -491,21 +431,9 @@ class RosterPushTest {
         .get(at("/guardians/" + guardian + "/contact?pupil=" + pupil));
   }
 
-  private Response put(String path, Object body) {
-    return with(system).contentType(ContentType.JSON).body(body).put(at("/roster" + path));
-  }
-
-  private Response delete(String path) {
-    return with(system).delete(at("/roster" + path));
-  }
-
   private void taken(Response answer, String outcome) {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     assertThat(answer.jsonPath().getString("outcome")).as(answer.asString()).isEqualTo(outcome);
-  }
-
-  private static Map<String, Object> ref(String id) {
-    return Map.of("sourcedId", id, "href", "https://sis.example.org/" + id, "type", "x");
   }
 
   private Map<String, Object> user(String id, String role) {
@@ -524,17 +452,8 @@ class RosterPushTest {
   private Map<String, Object> pupil(String id, String... guardians) {
     Map<String, Object> pupil = user(id, "student");
     pupil.put("grades", List.of("3"));
-    pupil.put("agents", List.of(guardians).stream().map(RosterPushTest::ref).toList());
+    pupil.put("agents", List.of(guardians).stream().map(RosterSpec::ref).toList());
     return pupil;
-  }
-
-  private Map<String, Object> enrolment(String user, String inClass, String role) {
-    Map<String, Object> enrolment = new HashMap<>();
-    enrolment.put("user", ref(user));
-    enrolment.put("class", ref(inClass));
-    enrolment.put("school", ref(school));
-    enrolment.put("role", role);
-    return enrolment;
   }
 
   private Map<String, Object> schoolClass(String title) {
@@ -551,10 +470,6 @@ class RosterPushTest {
         List.of(ref("year")),
         "subjects",
         List.of("Dutch"));
-  }
-
-  private Response read(String pupil) {
-    return with(head).header("Tenzij-Reason", "CARE").get(at("/pupils/" + pupil));
   }
 
   private String last(String stream, String about) {
@@ -575,43 +490,27 @@ class RosterPushTest {
   }
 
   private String one(String select, String stream, String about, String order) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "%s where board = '%s' and stream like '%s/%%' and data::text like '%%\"%s\"%%' %s"
-                    .formatted(select, board, stream, about, order))) {
-      found.next();
-      return String.valueOf(found.getString(1));
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
+    return String.valueOf(
+        one(
+            "%s where board = '%s' and stream like '%s/%%' and data::text like '%%\"%s\"%%' %s"
+                .formatted(select, board, stream, about, order)));
   }
 
   @Test
   void whatIsPushedIsThereAndAgainItChangesNothing() {
-    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
-    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
-    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("p9", "k9", "student")), "APPLIED");
+    taken(push("/users/g9", user("g9", "parent")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g9")), "APPLIED");
+    taken(push("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p9", "k9", "student")), "APPLIED");
     Response pupil = read("p9");
     assertThat(pupil.jsonPath().getString("givenName")).isEqualTo("Mila");
     assertThat(pupil.jsonPath().getList("classes")).containsExactly("k9");
     assertThat(pupil.jsonPath().getList("guardians")).containsExactly("g9");
 
-    taken(put("/users/g9", user("g9", "parent")), "UNCHANGED");
-    taken(put("/users/p9", pupil("p9", "g9")), "UNCHANGED");
-    taken(put("/classes/k9", schoolClass("3Dutch")), "UNCHANGED");
-    taken(put("/enrollments/e9", enrolment("p9", "k9", "student")), "UNCHANGED");
+    taken(push("/users/g9", user("g9", "parent")), "UNCHANGED");
+    taken(push("/users/p9", pupil("p9", "g9")), "UNCHANGED");
+    taken(push("/classes/k9", schoolClass("3Dutch")), "UNCHANGED");
+    taken(push("/enrollments/e9", enrolment("p9", "k9", "student")), "UNCHANGED");
     assertThat(log("pupil", "p9")).doesNotContain("secret", "1234567", "Bakker");
   }
 
@@ -623,10 +522,10 @@ class RosterPushTest {
     assertThat(delete("/users/nobody").statusCode()).isEqualTo(404);
     Map<String, Object> gone = pupil("p2");
     gone.put("status", "tobedeleted");
-    taken(put("/users/p2", gone), "APPLIED");
+    taken(push("/users/p2", gone), "APPLIED");
     assertThat(read("p2").statusCode()).isEqualTo(404);
     assertThat(delete("/classes/k1").statusCode()).isEqualTo(204);
-    assertThat(put("/enrollments/e9", enrolment("st1", "k1", "teacher")).statusCode())
+    assertThat(push("/enrollments/e9", enrolment("st1", "k1", "teacher")).statusCode())
         .as("a class that is no more")
         .isEqualTo(400);
   }
@@ -638,16 +537,16 @@ class RosterPushTest {
             .with("schools", List.of("teacher@" + school))
             .with("person", "st9")
             .token();
-    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(push("/users/st9", user("st9", "teacher")), "APPLIED");
     Map<String, Object> teaches = enrolment("st9", "k1", "teacher");
     teaches.put("endDate", "2020-01-01");
-    taken(put("/enrollments/e9", teaches), "APPLIED");
+    taken(push("/enrollments/e9", teaches), "APPLIED");
     assertThat(with(other).header("Tenzij-Reason", "CARE").get(at("/pupils/p1")).statusCode())
         .as("is over")
         .isEqualTo(404);
     teaches.put("beginDate", "2020-01-01");
     teaches.put("endDate", "2999-01-01");
-    taken(put("/enrollments/e9", teaches), "APPLIED");
+    taken(push("/enrollments/e9", teaches), "APPLIED");
     assertThat(with(other).header("Tenzij-Reason", "CARE").get(at("/pupils/p1")).statusCode())
         .as("is now")
         .isEqualTo(200);
@@ -660,13 +559,13 @@ class RosterPushTest {
 
   @Test
   void anEnrolmentThatMovesStandsInOnePlaceOnly() {
-    taken(put("/users/st9", user("st9", "teacher")), "APPLIED");
-    taken(put("/classes/k9", schoolClass("3Dutch")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("st9", "k9", "teacher")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("st9", "k1", "teacher")), "APPLIED");
+    taken(push("/users/st9", user("st9", "teacher")), "APPLIED");
+    taken(push("/classes/k9", schoolClass("3Dutch")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("st9", "k9", "teacher")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("st9", "k1", "teacher")), "APPLIED");
     assertThat(last("class", "k9")).as("the last word on the first class").doesNotContain("st9");
-    taken(put("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
-    taken(put("/enrollments/e9", enrolment("p2", "k9", "student")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p1", "k9", "student")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p2", "k9", "student")), "APPLIED");
     assertThat(read("p1").jsonPath().getList("classes")).doesNotContain("k9");
     assertThat(read("p2").jsonPath().getList("classes")).contains("k9");
   }
@@ -676,11 +575,11 @@ class RosterPushTest {
   void anEnrolmentThatIsPushedTwiceAtOnceStandsInOnePlaceOnly() {
     for (int round = 0; round < 4; round++) {
       String path = "/enrollments/e-both-" + round;
-      taken(put("/classes/k-both-" + round, schoolClass("3Both")), "APPLIED");
+      taken(push("/classes/k-both-" + round, schoolClass("3Both")), "APPLIED");
       Map<String, Object> one = enrolment("p1", "k-both-" + round, "student");
       Map<String, Object> other = enrolment("p2", "k-both-" + round, "student");
-      var pushed = CompletableFuture.supplyAsync(() -> put(path, one));
-      taken(put(path, other), "APPLIED");
+      var pushed = CompletableFuture.supplyAsync(() -> push(path, one));
+      taken(push(path, other), "APPLIED");
       taken(pushed.join(), "APPLIED");
 
       String inClass = "k-both-" + round;
@@ -698,7 +597,7 @@ class RosterPushTest {
     execute(
         "insert into enrolment_push values ('%s', '%s', 'e9', gen_random_uuid(), now())"
             .formatted(board, school));
-    taken(put("/enrollments/e9", enrolment("p1", "k1", "student")), "APPLIED");
+    taken(push("/enrollments/e9", enrolment("p1", "k1", "student")), "APPLIED");
   }
 
   @Test
@@ -717,7 +616,7 @@ class RosterPushTest {
         (field, value) -> {
           Map<String, Object> body = pupil("p9");
           body.putAll(value);
-          Response answer = put("/users/p9", body);
+          Response answer = push("/users/p9", body);
           assertThat(answer.statusCode()).as(field).isEqualTo(400);
           assertThat(answer.jsonPath().getList("errors.field")).containsExactly(field);
           assertThat(answer.jsonPath().getList("errors.code")).containsExactly("citizen-number");
@@ -726,7 +625,7 @@ class RosterPushTest {
     assertThat(read("p9").statusCode()).isEqualTo(404);
     Map<String, Object> body = pupil(CITIZEN_NUMBER);
     body.remove("sourcedId");
-    Response byPath = put("/users/" + CITIZEN_NUMBER, body);
+    Response byPath = push("/users/" + CITIZEN_NUMBER, body);
     assertThat(byPath.statusCode()).isEqualTo(400);
     assertThat(byPath.jsonPath().getList("errors.field")).contains("sourcedId");
     assertThat(byPath.jsonPath().getList("errors.code")).containsOnly("citizen-number");
@@ -773,7 +672,7 @@ class RosterPushTest {
   }
 
   private void assertRefused(String about, String property, Map<String, Object> body) {
-    Response answer = put(about.replaceAll(".* ", ""), body);
+    Response answer = push(about.replaceAll(".* ", ""), body);
     assertThat(answer.statusCode()).as(about + ' ' + body).isEqualTo(400);
     assertThat(answer.asString()).doesNotContain(CITIZEN_NUMBER);
     if (!REFUSED_ANYHOW.contains(property)) {
@@ -843,7 +742,7 @@ class RosterPushTest {
                 "1",
                 "credentials",
                 List.of(Map.of("username", "p9", "password", CITIZEN_NUMBER)))));
-    taken(put("/users/p9", body), "APPLIED");
+    taken(push("/users/p9", body), "APPLIED");
     assertThat(log("pupil", "p9")).doesNotContain(CITIZEN_NUMBER);
   }
 
@@ -858,17 +757,17 @@ class RosterPushTest {
   void whatRestrictsAGuardianOutlastsRecordsThatAreSilentOnIt() {
     Map<String, Object> barred = pupil("p9", "g1", "g2");
     barred.put("metadata", Map.of("tenzij.barredAgentSourcedIds", List.of("g2")));
-    taken(put("/users/p9", barred), "APPLIED");
+    taken(push("/users/p9", barred), "APPLIED");
     assertThat(tie("p9", "g2")).containsEntry("contact", false).containsEntry("informed", false);
 
     Map<String, Object> silent = pupil("p9");
     silent.remove("agents");
-    taken(put("/users/p9", silent), "UNCHANGED");
+    taken(push("/users/p9", silent), "UNCHANGED");
     assertThat(tie("p9", "g2")).containsEntry("contact", false);
 
-    taken(put("/users/p9", pupil("p9", "g1")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g1")), "APPLIED");
     assertThat(tie("p9", "g2")).isNull();
-    taken(put("/users/p9", pupil("p9", "g1", "g2")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g1", "g2")), "APPLIED");
     assertThat(tie("p9", "g2")).containsEntry("contact", false).containsEntry("informed", false);
     assertThat(tie("p9", "g1")).containsEntry("contact", true).containsEntry("informed", true);
   }
@@ -877,9 +776,9 @@ class RosterPushTest {
   void whatRestrictsAGuardianIsKeptAlsoWhereTheGuardianComesLater() {
     Map<String, Object> early = pupil("p9", "g-late");
     early.put("metadata", Map.of("tenzij.withoutCustodyAgentSourcedIds", List.of("g-late")));
-    taken(put("/users/p9", early), "APPLIED");
-    taken(put("/users/g-late", user("g-late", "parent")), "APPLIED");
-    taken(put("/users/p9", pupil("p9", "g-late")), "UNCHANGED");
+    taken(push("/users/p9", early), "APPLIED");
+    taken(push("/users/g-late", user("g-late", "parent")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g-late")), "UNCHANGED");
     assertThat(tie("p9", "g-late"))
         .containsEntry("custody", false)
         .containsEntry("informed", false);
@@ -887,12 +786,12 @@ class RosterPushTest {
 
   @Test
   void aFamilyMayBePushedChildFirst() {
-    Response early = put("/users/p9", pupil("p9", "g9"));
+    Response early = push("/users/p9", pupil("p9", "g9"));
     taken(early, "APPLIED");
     assertThat(early.jsonPath().getList("remarks.code")).containsExactly("unknown-reference");
-    taken(put("/users/g9", speaking("g9", "tr")), "APPLIED");
+    taken(push("/users/g9", speaking("g9", "tr")), "APPLIED");
     isTied("p9", "g9", "tr");
-    taken(put("/users/p9", pupil("p9", "g9")), "UNCHANGED");
+    taken(push("/users/p9", pupil("p9", "g9")), "UNCHANGED");
   }
 
   private Map<String, Object> speaking(String guardian, String language) {
@@ -908,7 +807,7 @@ class RosterPushTest {
     await()
         .until(
             () ->
-                with(head)
+                with(role("head"))
                     .get(at("/guardians/" + guardian + "/pupils"))
                     .jsonPath()
                     .getList("items")
@@ -918,7 +817,7 @@ class RosterPushTest {
 
   @Test
   void aRosterInBetweenLeavesTheTieToWhoHasStillToCome() {
-    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g9")), "APPLIED");
     PackageBuilder roster =
         PackageBuilder.small(board, school)
             .add("users.csv", "p9,,,true,p9,,Mila,Bakker,,,,,,g9,3,," + school + ",,")
@@ -933,7 +832,7 @@ class RosterPushTest {
             delta(
                 "users", USERS, "p9,active," + NOW + "true,p9,Mila,Bakker,,g9,4," + school + ","));
     assertThat(delta.getList("refusals")).isEmpty();
-    taken(put("/users/g9", speaking("g9", "pl")), "APPLIED");
+    taken(push("/users/g9", speaking("g9", "pl")), "APPLIED");
     isTied("p9", "g9", "pl");
 
     bringIn(roster);
@@ -942,12 +841,12 @@ class RosterPushTest {
 
   @Test
   void aRosterThatNamesNoGuardianTakesTheTieBack() {
-    taken(put("/users/p9", pupil("p9", "g9")), "APPLIED");
+    taken(push("/users/p9", pupil("p9", "g9")), "APPLIED");
     bringIn(
         PackageBuilder.small(board, school)
             .add("users.csv", "p9,,,true,p9,,Mila,Bakker,,,,,,,3,," + school + ",,")
             .add("roles.csv", "r99,,,p9,primary,student,,," + school + ","));
-    taken(put("/users/g9", user("g9", "parent")), "APPLIED");
+    taken(push("/users/g9", user("g9", "parent")), "APPLIED");
     assertThat(read("p9").jsonPath().getList("guardians")).isEmpty();
   }
 
@@ -956,7 +855,7 @@ class RosterPushTest {
     String before = last("guardian", "g2");
     Map<String, Object> fatma = user("g2", "parent");
     fatma.put("email", "another@example.org");
-    taken(put("/users/g2", fatma), "APPLIED");
+    taken(push("/users/g2", fatma), "APPLIED");
     assertThat(before).contains("\"language\": \"tr\"");
     assertThat(last("guardian", "g2")).contains("\"language\": \"tr\"");
   }
@@ -968,7 +867,7 @@ class RosterPushTest {
     body.put("email", "not one");
     body.put("metadata", Map.of("tenzij.language", "xx"));
     body.put("roles", List.of(Map.of("roleType", "primary", "role", "pupil", "org", ref(school))));
-    Response answer = put("/users/p9", body);
+    Response answer = push("/users/p9", body);
     assertThat(answer.statusCode()).isEqualTo(400);
     List<Map<String, String>> errors = answer.jsonPath().getList("errors");
     assertThat(errors)
@@ -982,22 +881,22 @@ class RosterPushTest {
     elsewhere.put(
         "roles",
         List.of(Map.of("roleType", "primary", "role", "student", "org", ref("other-school"))));
-    assertThat(put("/users/p9", elsewhere).jsonPath().getList("errors.code"))
+    assertThat(push("/users/p9", elsewhere).jsonPath().getList("errors.code"))
         .containsExactly("no-role");
     Map<String, Object> nowhere = enrolment("nobody", "no-class", "student");
-    assertThat(put("/enrollments/e9", nowhere).jsonPath().getList("errors.field"))
+    assertThat(push("/enrollments/e9", nowhere).jsonPath().getList("errors.field"))
         .containsExactlyInAnyOrder("class.sourcedId", "user.sourcedId");
-    assertThat(put("/users/p8", pupil("p9")).jsonPath().getList("errors.code"))
+    assertThat(push("/users/p8", pupil("p9")).jsonPath().getList("errors.code"))
         .containsExactly("other-record");
     Map<String, Object> backwards = enrolment("p1", "k1", "student");
     backwards.put("beginDate", "2026-11-02");
     backwards.put("endDate", "2026-11-01");
-    assertThat(put("/enrollments/e9", backwards).jsonPath().getList("errors.code"))
+    assertThat(push("/enrollments/e9", backwards).jsonPath().getList("errors.code"))
         .containsExactly("order");
-    assertThat(put("/users/p9", withRole("2026-11-02", "2026-11-01")).asString())
+    assertThat(push("/users/p9", withRole("2026-11-02", "2026-11-01")).asString())
         .contains("roles[0].endDate", "order");
     assertThat(
-            put("/users/p9", withRole("2999-01-01", "2999-02-01"))
+            push("/users/p9", withRole("2999-01-01", "2999-02-01"))
                 .jsonPath()
                 .getList("errors.code"))
         .as("begins later: nothing is kept for that day")
@@ -1029,7 +928,7 @@ class RosterPushTest {
     body.put("metadata", Map.of("tenzij.opp", true));
     body.put(
         "roles", List.of(Map.of("roleType", "Primary", "role", "student", "org", ref(school))));
-    Response answer = put("/users/p9", body);
+    Response answer = push("/users/p9", body);
     taken(answer, "APPLIED");
     assertThat(answer.jsonPath().getList("remarks.code"))
         .containsExactlyInAnyOrder("value-case", "unknown-reference");
@@ -1039,7 +938,7 @@ class RosterPushTest {
     body.put(
         "roles", List.of(Map.of("roleType", "primary", "role", "student", "org", ref(school))));
     body.put("metadata", Map.of("tenzij.mentor", "st1", "tenzij.careCoordinator", "g1"));
-    Response named = put("/users/p9", body);
+    Response named = push("/users/p9", body);
     taken(named, "APPLIED");
     assertThat(named.jsonPath().getList("remarks.code")).containsExactly("unknown-staff");
     assertThat(named.jsonPath().getList("remarks.field"))
@@ -1061,7 +960,7 @@ class RosterPushTest {
 
   @Test
   void aWholeRosterIsTheSetAndLeavesWhatItCannotSay() {
-    taken(put("/users/p9", pupil("p9")), "APPLIED");
+    taken(push("/users/p9", pupil("p9")), "APPLIED");
     Map<String, Object> zoe = pupil("p1", "g1", "g2");
     zoe.put("givenName", "Zoe");
     zoe.put(
@@ -1075,7 +974,7 @@ class RosterPushTest {
             List.of("g1"),
             "tenzij.barredAgentSourcedIds",
             List.of("g2")));
-    taken(put("/users/p1", zoe), "APPLIED");
+    taken(push("/users/p1", zoe), "APPLIED");
     assertThat(last("pupil", "p1"))
         .contains("\"mentor\": \"st1\"", "\"plan\": true")
         .contains("\"custody\": false", "\"contact\": false");
@@ -1099,10 +998,10 @@ class RosterPushTest {
             .formatted(UUID.randomUUID(), board, school, UUID.randomUUID()));
     for (Response answer :
         List.of(
-            put("/users/p9", pupil("p9")),
+            push("/users/p9", pupil("p9")),
             delete("/users/p1"),
-            put("/classes/k1", schoolClass("x")),
-            put("/enrollments/e9", enrolment("p1", "k1", "student")))) {
+            push("/classes/k1", schoolClass("x")),
+            push("/enrollments/e9", enrolment("p1", "k1", "student")))) {
       assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
       assertThat(answer.jsonPath().getString("code")).isEqualTo("import-running");
     }
@@ -1161,8 +1060,8 @@ class RosterPushTest {
   void aGuardiansOtherLanguageIsToldWithThePupil() {
     Map<String, Object> fatma = user("g2", "parent");
     fatma.put("metadata", Map.of("tenzij.language", "ar"));
-    taken(put("/users/g2", fatma), "APPLIED");
+    taken(push("/users/g2", fatma), "APPLIED");
     assertThat(last("pupil", "p1")).contains("\"language\": \"ar\"");
-    taken(put("/users/g2", fatma), "UNCHANGED");
+    taken(push("/users/g2", fatma), "UNCHANGED");
   }
 }

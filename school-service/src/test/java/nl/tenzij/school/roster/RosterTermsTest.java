@@ -1,6 +1,5 @@
 package nl.tenzij.school.roster;
 
-import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -547,7 +546,7 @@ class RosterTermsTest extends TermsOfARoster {
    */
   private Response whileTheClassRunsOn(Days first, Days then, Supplier<Response> push)
       throws SQLException {
-    Response shown = with(role("school-system")).delete(at("/roster/enrollments/none"));
+    Response shown = delete("/enrollments/none");
     assertThat(shown.statusCode()).as("once the list shows all").isEqualTo(404);
     Response entered;
     int tries = 0;
@@ -570,7 +569,7 @@ class RosterTermsTest extends TermsOfARoster {
         Statement statement = held.createStatement()) {
       held.setAutoCommit(false);
       statement.execute("lock table class_place in access exclusive mode");
-      entered = CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
+      entered = later(push);
       await()
           .until(
               () ->

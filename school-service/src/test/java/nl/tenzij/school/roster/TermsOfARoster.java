@@ -4,25 +4,18 @@ import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
  * A school whose year has two semesters, for tests of terms: pupil p1 and teacher st1 are in a
  * class of the first, p1 and st2 in one of the second, and p2 in one of both.
  */
-abstract class TermsOfARoster {
+abstract class TermsOfARoster extends RosterSpec {
 
   static final String NOW = "2027-01-20T07:30:00Z,";
   static final String SESSIONS =
@@ -41,11 +34,7 @@ abstract class TermsOfARoster {
   static final String IN_THE_FIRST = "2027-01-20T09:00:00Z";
   static final String IN_THE_SECOND = "2027-02-10T09:00:00Z";
 
-  @Inject DataSource database;
   @Inject SettableClock clock;
-
-  final String board = "board-" + UUID.randomUUID();
-  final String school = "school-" + UUID.randomUUID();
 
   @BeforeEach
   void inTheFirstSemester() {
@@ -55,17 +44,6 @@ abstract class TermsOfARoster {
   @AfterEach
   void goBack() {
     clock.goBack();
-  }
-
-  String role(String role) {
-    return Tokens.user(board, role)
-        .with("schools", List.of(role + '@' + school))
-        .with("person", "st2")
-        .token();
-  }
-
-  String at(String rest) {
-    return "/api/v1/schools/" + school + rest;
   }
 
   PackageBuilder semesters() {
@@ -91,27 +69,6 @@ abstract class TermsOfARoster {
             "s2,,,second," + school + ",st2,teacher,,,",
             "b1,,,both," + school + ",p2,student,,,",
             "b2,,,both," + school + ",st2,teacher,,,");
-  }
-
-  JsonPath sent(PackageBuilder roster) {
-    Response accepted =
-        with(role("school-system"))
-            .contentType("application/zip")
-            .body(roster.zip())
-            .post(at("/roster-imports"));
-    assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(202);
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> with(role("school-system")).get(accepted.header("Location")).jsonPath(),
-            seen -> !seen.getString("state").equals("RUNNING"));
-  }
-
-  JsonPath bringIn(PackageBuilder roster) {
-    JsonPath report = sent(roster);
-    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
-    return report;
   }
 
   static List<String> findings(JsonPath report, String weight) {
@@ -142,10 +99,6 @@ abstract class TermsOfARoster {
     return answer.jsonPath().getList(field);
   }
 
-  List<String> classesOf(String pupil) {
-    return found("/pupils/" + pupil, "classes");
-  }
-
   String places(String pupil) {
     return one(
         """
@@ -164,25 +117,6 @@ abstract class TermsOfARoster {
           order by position desc limit 1) last
         cross join jsonb_array_elements(data -> 'teachers') t"""
             .formatted(board, inClass));
-  }
-
-  /** Of what a roster is about: that one waits is an event too. */
-  long events() {
-    return Long.parseLong(
-        one(
-            "select count(*)::text from event where board = '%s' and type not like 'roster-import.%%'"
-                .formatted(board)));
-  }
-
-  String one(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      found.next();
-      return found.getString(1);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
   }
 
   void awaitTeachers(String pupil, String when, String... teachers) {
@@ -214,17 +148,6 @@ abstract class TermsOfARoster {
     assertThat(events()).isEqualTo(before);
   }
 
-  Map<String, Object> ref(String id) {
-    return Map.of("sourcedId", id);
-  }
-
-  Response push(String path, Map<String, Object> body) {
-    return with(role("school-system"))
-        .contentType(ContentType.JSON)
-        .body(body)
-        .put(at("/roster" + path));
-  }
-
   JsonPath pushed(String path, Map<String, Object> body) {
     Response answer = push(path, body);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -238,20 +161,7 @@ abstract class TermsOfARoster {
         "grades", List.of("3"),
         "course", ref("c1"),
         "school", ref(school),
-        "terms", Stream.of(terms).map(this::ref).toList());
-  }
-
-  Map<String, Object> enrolment(String user, String inClass, String role, String... days) {
-    Map<String, Object> enrolment = new HashMap<>();
-    enrolment.put("user", ref(user));
-    enrolment.put("class", ref(inClass));
-    enrolment.put("school", ref(school));
-    enrolment.put("role", role);
-    if (days.length == 2) {
-      enrolment.put("beginDate", days[0]);
-      enrolment.put("endDate", days[1]);
-    }
-    return enrolment;
+        "terms", Stream.of(terms).map(RosterSpec::ref).toList());
   }
 
   static final String WAITING =
@@ -268,19 +178,9 @@ abstract class TermsOfARoster {
   }
 
   CompletableFuture<Response> waiting(Supplier<Response> push) {
-    CompletableFuture<Response> waiting =
-        CompletableFuture.supplyAsync(push, task -> Thread.ofVirtual().start(task));
+    CompletableFuture<Response> waiting = later(push);
     await().until(() -> waiting.isDone() || one(WAITING).equals("1"));
     assertThat(waiting).isNotDone();
     return waiting;
-  }
-
-  void execute(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException broken) {
-      throw new IllegalStateException(broken);
-    }
   }
 }
