@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.subscription.Subscriptions;
@@ -110,6 +111,7 @@ class ClassDays {
             and (greatest(l.begins, $4::date) <= least(l.ends, $5::date)) is not false
           else p.enrolment is not null and (p.first_day is distinct from greatest(l.begins, $4::date)
             or p.last_day is distinct from least(l.ends, $5::date)) end
+        and ($7::text is null or l.id = $7)
       order by of_pupil, l.user_id, l.id
       """;
 
@@ -118,6 +120,7 @@ class ClassDays {
   @Inject Pool pool;
   @Inject KeptRosters rosters;
   @Inject PlacesGone places;
+  @Inject PushTurns turns;
   @Inject SchoolDays schoolDays;
   @Inject Subscriptions subscriptions;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
@@ -251,21 +254,23 @@ class ClassDays {
         .replaceWithVoid();
   }
 
-  private Uni<List<Place>> otherwise(At at, String inClass, Days days) {
-    return places
-        .upToDate(at)
+  /**
+   * By all that was pushed until now.
+   *
+   * @param enrolment null for all of the class
+   */
+  private Uni<List<Place>> otherwise(At at, String inClass, Days days, String enrolment) {
+    return caughtUp(at)
+        .chain(() -> places.upToDate(at))
         .chain(() -> schoolDays.today(at.board(), at.school()))
-        .chain(
+        .map(
             today ->
-                pool.preparedQuery(OTHERWISE)
-                    .execute(
-                        Tuple.of(
-                            at.board().id(),
-                            at.school().id(),
-                            inClass,
-                            days.first(),
-                            days.last(),
-                            today)))
+                Tuple.of(at.board().id(), at.school().id(), inClass)
+                    .addLocalDate(days.first())
+                    .addLocalDate(days.last())
+                    .addLocalDate(today)
+                    .addString(enrolment))
+        .chain(asked -> pool.preparedQuery(OTHERWISE).execute(asked))
         .map(
             rows -> {
               List<Place> all = new ArrayList<>();
@@ -278,20 +283,41 @@ class ClassDays {
    * Only once the days are kept it is looked who was entered meanwhile: who comes later sees them.
    */
   private Uni<Void> follow(At at, String inClass, Days days, Effects effects) {
-    return caughtUp(at)
-        .chain(() -> otherwise(at, inClass, days))
+    return otherwise(at, inClass, days, null)
+        .map(all -> all.stream().map(Place::enrolment).distinct().toList())
+        .chain(all -> each(all, enrolment -> follow(at, inClass, days, enrolment, effects)))
+        .chain(() -> push(at, (sql, kept) -> followed(sql, kept, inClass, days)));
+  }
+
+  /**
+   * In the enrolment's turn, and as it stands then: who ends or moves it while the others follow
+   * has the last word on it.
+   */
+  private Uni<Void> follow(At at, String inClass, Days days, String enrolment, Effects effects) {
+    return turns.alone(
+        at,
+        enrolment,
+        () ->
+            otherwise(at, inClass, days, enrolment)
+                .chain(all -> each(all, place -> follow(at, place, effects))));
+  }
+
+  private Uni<Void> follow(At at, Place place, Effects effects) {
+    return effects
+        .then(place.pupil() ? pupil(at, place) : teacher(at, place))
+        .onFailure(ClassDays::isGone)
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> deed) {
+    return Multi.createFrom()
+        .iterable(all)
         .onItem()
-        .transformToMulti(all -> Multi.createFrom().iterable(all))
-        .onItem()
-        .transformToUniAndConcatenate(
-            place ->
-                effects
-                    .then(place.pupil() ? pupil(at, place) : teacher(at, place))
-                    .onFailure(ClassDays::isGone)
-                    .recoverWithNull())
+        .transformToUniAndConcatenate(deed::apply)
         .collect()
         .last()
-        .chain(() -> push(at, (sql, kept) -> followed(sql, kept, inClass, days)));
+        .replaceWithVoid();
   }
 
   /** Who left since they were found, or what ended, has no place that would follow. */

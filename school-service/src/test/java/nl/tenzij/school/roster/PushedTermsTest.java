@@ -81,6 +81,49 @@ class PushedTermsTest extends TermsOfARoster {
   }
 
   @Test
+  void aPlaceFollowsItsClassInTheTurnOfItsEnrolment() {
+    bringIn(semesters());
+    hasTheTurn("f1");
+    Response push = push("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(push.statusCode()).as(push.asString()).isEqualTo(409);
+    assertThat(push.jsonPath().getString("code")).isEqualTo("push-running");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-01-29");
+
+    execute("update enrolment_push set until = now() where board = '" + board + "'");
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void whoIsTakenOutWhileTheOthersFollowTheClassIsNotPutBack() {
+    bringIn(semesters().add("enrollments.csv", "f3,,,first," + school + ",p2,student,,,"));
+    hasTheTurn("f2");
+    CompletableFuture<Response> push =
+        later(() -> push("/classes/first", schoolClass("Art", "s1", "s2")));
+    await()
+        .until(
+            () ->
+                one("select count(*)::text from roster_record where id = 'first' and jsonb_exists(cells, 'ranOn')"
+                        + " and roster = (select number from roster where board = '%s')"
+                            .formatted(board))
+                    .equals("1"));
+    gone("/enrollments/f1");
+    pushed("/enrollments/f3", enrolment("p2", "first", "student", "2026-09-01", "2027-06-01"));
+    execute("delete from enrolment_push where enrolment = 'f2' and board = '" + board + "'");
+    Response followed = push.join();
+    if (followed.statusCode() == 409) {
+      // On a machine so slow that the push waited no longer.
+      pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    } else {
+      assertThat(followed.statusCode()).as(followed.asString()).isEqualTo(200);
+    }
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16, first 2026-09-01 2027-06-01");
+  }
+
+  @Test
   void aTurnLastsAsLongAsItsPushWhichEndsOnceAnotherHasIt() {
     UUID command = UUID.randomUUID();
     At at =
