@@ -582,6 +582,18 @@ class PolicyDeciderTest {
         .thenRefused("not-consented");
   }
 
+  /** Nobody goes by the first day because only others were told of the new one. */
+  @Test
+  void anotherDayIsMadeKnownToAllToo() {
+    Instant february = Instant.parse("2027-01-31T23:00:00Z");
+    for (Bound leftOut : Bound.values()) {
+      Set<Bound> others = EnumSet.complementOf(EnumSet.of(leftOut));
+      spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR)))
+          .when(new PublishPolicy(others, PUBLISHED_AT, february, NOW))
+          .thenRefused("not-told-to-all");
+    }
+  }
+
   /** Who was told of another day was told of it then. */
   @Test
   void movedForwardItBindsFromTheNewDayAtTheEarliest() {
