@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -124,18 +125,19 @@ public class Reminders {
    * @param pupil null where it is about none
    * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code MENTOR} and {@code
    *     TEACHER} of the pupil
-   * @param lastShown null where its end is told
-   * @param takenBy who has the device, or null
+   * @param details days as ISO 8601 has them
    */
   record Matter(
-      Kind kind,
-      UUID matter,
-      String pupil,
-      Set<String> audience,
-      String stage,
-      LocalDate dueOn,
-      LocalDate lastShown,
-      String takenBy) {}
+      Kind kind, UUID matter, String pupil, Set<String> audience, Map<Detail, String> details) {
+
+    private String detail(Detail which) {
+      return details.get(which);
+    }
+
+    private LocalDate day(Detail which) {
+      return details.containsKey(which) ? LocalDate.parse(details.get(which)) : null;
+    }
+  }
 
   Uni<Void> raise(Matter matter, Incoming by, SqlConnection sql) {
     UUID reminder = UUID.fromString(by.id());
@@ -149,10 +151,10 @@ public class Reminders {
                 .addUUID(matter.matter())
                 .addString(matter.pupil())
                 .addArrayOfString(matter.audience().toArray(String[]::new))
-                .addString(matter.stage())
-                .addLocalDate(matter.dueOn())
-                .addLocalDate(matter.lastShown())
-                .addString(matter.takenBy())
+                .addString(matter.detail(Detail.STAGE))
+                .addLocalDate(matter.day(Detail.DUE_ON))
+                .addLocalDate(matter.day(Detail.LAST_SHOWN))
+                .addString(matter.detail(Detail.TAKEN_BY))
                 .addLong(by.sequence())
                 .addOffsetDateTime(by.time().atOffset(ZoneOffset.UTC)))
         .chain(() -> sql.preparedQuery(UNREAD).execute(Tuple.of(reminder)))

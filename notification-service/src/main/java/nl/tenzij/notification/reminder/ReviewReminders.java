@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,18 +58,18 @@ public class ReviewReminders implements Consumer {
 
   private static Reminders.Matter matter(Incoming message, UUID exemption) {
     JsonNode data = message.data();
-    return new Reminders.Matter(
-        Kind.REVIEW_DUE,
-        exemption,
-        data.required("pupil").asText(),
+    Set<String> audience =
         StreamSupport.stream(data.required("audience").spliterator(), false)
             .map(JsonNode::asText)
             .filter(STAFF::contains)
-            .collect(Collectors.toSet()),
-        data.required("stage").asText(),
-        LocalDate.parse(data.required("due").asText()),
-        lastShown(message),
-        null);
+            .collect(Collectors.toSet());
+    Map<Detail, String> details =
+        Map.of(
+            Detail.STAGE, data.required("stage").asText(),
+            Detail.DUE_ON, data.required("due").asText(),
+            Detail.LAST_SHOWN, lastShown(message).toString());
+    return new Reminders.Matter(
+        Kind.REVIEW_DUE, exemption, data.required("pupil").asText(), audience, details);
   }
 
   /** What is said ahead holds until the day comes, and all until it would be said again. */

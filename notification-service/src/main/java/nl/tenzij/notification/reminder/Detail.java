@@ -1,0 +1,13 @@
+package nl.tenzij.notification.reminder;
+
+/** What a reminder can say beside what it is of and whom it is about. */
+enum Detail {
+  /** Of a review, how pressing it is. */
+  STAGE,
+  /** By which day something has to be done, or on which day it begins. */
+  DUE_ON,
+  /** The last day on which it is shown; where it has none, its end is told. */
+  LAST_SHOWN,
+  /** Who has the device. */
+  TAKEN_BY
+}

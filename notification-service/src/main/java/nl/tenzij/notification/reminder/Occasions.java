@@ -1,0 +1,105 @@
+package nl.tenzij.notification.reminder;
+
+import static nl.tenzij.notification.reminder.Detail.DUE_ON;
+import static nl.tenzij.notification.reminder.Detail.LAST_SHOWN;
+import static nl.tenzij.notification.reminder.Detail.TAKEN_BY;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import nl.tenzij.ledger.kafka.Consumer;
+import nl.tenzij.notification.reminder.Occasion.Raising;
+
+/**
+ * The table of what staff are reminded of. Each line is taken in under a name of its own, which
+ * never changes: what it has taken in is remembered under it.
+ */
+public class Occasions {
+
+  private static final String SCHOOL = "school.events.v1";
+  private static final String EXCEPTION = "exception.events.v1";
+  private static final String SANCTION = "sanction.events.v1";
+
+  private static final String CONFIRMED = "nl.tenzij.sanction.confirmed.v1";
+  private static final String AMENDED = "nl.tenzij.sanction.amended.v1";
+  private static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
+
+  /** Of a request that nobody decided on by its day, until somebody has. */
+  @Produces
+  @Singleton
+  Consumer decisions(Reminders reminders) {
+    Occasion decision =
+        new Occasion(
+            Kind.DECISION_DUE,
+            "exemption",
+            Set.of("CARE_COORDINATOR"),
+            Raising.by("nl.tenzij.exception.decision-due.v1", Map.of(DUE_ON, "due")),
+            Set.of(
+                "nl.tenzij.exception.exemption-granted.v1",
+                "nl.tenzij.exception.exemption-refused.v1",
+                "nl.tenzij.exception.exemption-withdrawn.v1"));
+    return new Reminding("decision-reminders", EXCEPTION, decision, reminders);
+  }
+
+  /** Of a device that has to go back: it is not kept beyond the school day. */
+  @Produces
+  @Singleton
+  Consumer devices(Reminders reminders) {
+    Occasion device =
+        new Occasion(
+            Kind.DEVICE_RETURN_DUE,
+            "custody",
+            Set.of("HEAD", "MENTOR", "TEACHER"),
+            Raising.by("nl.tenzij.sanction.device-return-due.v1", Map.of(TAKEN_BY, "takenBy")),
+            Set.of("nl.tenzij.sanction.device-returned.v1"));
+    return new Reminding("device-reminders", SANCTION, device, reminders);
+  }
+
+  /**
+   * Of what was imposed and does not run before it is confirmed in writing. What waits for that is
+   * amended to what holds without it only.
+   */
+  @Produces
+  @Singleton
+  Consumer confirmations(Reminders reminders) {
+    Map<String, Set<String>> inWriting =
+        Map.of("measure", Set.of("DEVICE_BAN", "INTERNAL_SUSPENSION", "SUSPENSION"));
+    Occasion confirmation =
+        new Occasion(
+            Kind.CONFIRMATION_DUE,
+            "sanction",
+            Set.of("HEAD"),
+            new Raising("nl.tenzij.sanction.imposed.v1", inWriting, Map.of()),
+            Set.of(CONFIRMED, AMENDED, REVOKED));
+    return new Reminding("confirmation-reminders", SANCTION, confirmation, reminders);
+  }
+
+  /** Of a measure that begins before it is told at home, until its first day is over. */
+  @Produces
+  @Singleton
+  Consumer firstDays(FirstDays days, Reminders reminders) {
+    Occasion first =
+        new Occasion(
+            Kind.HOME_NOT_TOLD,
+            "sanction",
+            Set.of("HEAD"),
+            Raising.by(CONFIRMED, Map.of(DUE_ON, "from", LAST_SHOWN, "from")),
+            Set.of(AMENDED, REVOKED));
+    return new Reminding("first-day-reminders", SANCTION, first, days, reminders);
+  }
+
+  /** Of a roster that stopped: nothing of it is applied before somebody says so. */
+  @Produces
+  @Singleton
+  Consumer rosters(Reminders reminders) {
+    Occasion roster =
+        new Occasion(
+            Kind.ROSTER_WAITING,
+            "roster",
+            Set.of("HEAD"),
+            Raising.by("nl.tenzij.school.roster-waiting.v1", Map.of()),
+            Set.of("nl.tenzij.school.roster-settled.v1"));
+    return new Reminding("roster-reminders", SCHOOL, roster, reminders);
+  }
+}
