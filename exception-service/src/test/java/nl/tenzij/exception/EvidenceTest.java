@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import nl.tenzij.exception.evidence.EvidenceSweep;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -251,7 +252,7 @@ class EvidenceTest {
 
     ok(course.attach("fatma", LETTER));
     await().until(() -> marked(course) == 1);
-    sweep.sweep().await().atMost(Duration.ofSeconds(20));
+    sweep.sweep().await().atMost(Patience.LONG);
 
     assertThat(files(course)).isEqualTo(2);
     ok(post(as("cora"), course.at() + "/evidence/" + first.path("id") + "/readings", WHY));
@@ -265,10 +266,10 @@ class EvidenceTest {
     await().until(() -> toDestroy(course) == 1);
 
     clock.goAhead(Duration.ofDays(41));
-    sweep.sweep().await().atMost(Duration.ofSeconds(20));
+    sweep.sweep().await().atMost(Patience.LONG);
     assertThat(files(course)).isEqualTo(1);
     clock.goAhead(Duration.ofDays(2));
-    sweep.sweep().await().atMost(Duration.ofSeconds(20));
+    sweep.sweep().await().atMost(Patience.LONG);
     assertThat(files(course)).isZero();
   }
 
@@ -286,17 +287,17 @@ class EvidenceTest {
           .executeAndAwait();
 
       clock.goAhead(Duration.ofDays(100));
-      sweep.sweep().await().atMost(Duration.ofSeconds(20));
+      sweep.sweep().await().atMost(Patience.LONG);
       assertThat(files(course)).as("as long as the term is not known").isEqualTo(1);
 
       school.again().policy(Course.SCHOOL, SINCE_YESTERDAY, "P84D");
       await().until(() -> terms("objection_term = 'P84D'") == 1);
       clock.goBack();
       clock.goAhead(Duration.ofDays(83));
-      sweep.sweep().await().atMost(Duration.ofSeconds(20));
+      sweep.sweep().await().atMost(Patience.LONG);
       assertThat(files(course)).isEqualTo(1);
       clock.goAhead(Duration.ofDays(2));
-      sweep.sweep().await().atMost(Duration.ofSeconds(20));
+      sweep.sweep().await().atMost(Patience.LONG);
       assertThat(files(course)).isZero();
     } finally {
       pool.query("delete from exemption_rule_known where " + OTHER).executeAndAwait();

@@ -32,6 +32,7 @@ import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ApiSpec;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.sanction.SchoolTells.Parent;
@@ -175,7 +176,7 @@ class ForgottenTest {
             new Board(OTHER_BOARD), new School("elders-een"), "incident", UUID.randomUUID());
     byte[] theirs = "of another board".getBytes(StandardCharsets.UTF_8);
     UUID file = UUID.randomUUID();
-    byte[] sealed = vault.seal(elsewhere, file, sam, theirs).await().atMost(Duration.ofSeconds(20));
+    byte[] sealed = vault.seal(elsewhere, file, sam, theirs).await().atMost(Patience.LONG);
     String exemption = UUID.randomUUID().toString();
     exemptions.granted(BOARD, COLLEGE, exemption, sam, "sub-fr", TODAY.plusDays(1));
     exemptions.suspended(BOARD, COLLEGE, exemption, sam, TODAY.plusDays(2), TODAY.plusDays(3));
@@ -260,7 +261,7 @@ class ForgottenTest {
     assertThat(rows("sanction_overview", "pupil", noa)).isEqualTo(1);
     assertThat(rows("pupil_known", "pupil", noa)).isEqualTo(1);
     assertThat(rows("pupil_known", "pupil", sam)).as("of another board").isEqualTo(1);
-    assertThat(vault.open(elsewhere, file, sam, sealed).await().atMost(Duration.ofSeconds(20)))
+    assertThat(vault.open(elsewhere, file, sam, sealed).await().atMost(Patience.LONG))
         .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(theirs));
 
     as("hanna")

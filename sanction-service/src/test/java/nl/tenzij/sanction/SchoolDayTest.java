@@ -51,6 +51,7 @@ import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ApiSpec;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.sanction.custody.CustodyOverview;
@@ -755,7 +756,7 @@ class SchoolDayTest {
         .await()
         .indefinitely();
     assertThat(count(told)).isEqualTo(2);
-    refusals.sweep().await().atMost(Duration.ofSeconds(20));
+    refusals.sweep().await().atMost(Patience.LONG);
     assertThat(count(told)).isOne();
     toldRefusals().body("items", hasSize(1));
     assertThat(scheduler.getScheduledJobs())
@@ -2735,10 +2736,7 @@ class SchoolDayTest {
         new String(Base64.getUrlDecoder().decode(imposed), StandardCharsets.US_ASCII).split("\\.");
     subscriptions
         .reached(
-            "keep-confiscated",
-            Integer.parseInt(place[1]),
-            Long.parseLong(place[2]),
-            Duration.ofSeconds(20))
+            "keep-confiscated", Integer.parseInt(place[1]), Long.parseLong(place[2]), Patience.LONG)
         .await()
         .indefinitely();
     tim().get(path + "/custody?pupil=p-ann").then().body("items.keeping", contains("TEACHER"));

@@ -24,6 +24,7 @@ import java.util.UUID;
 import nl.tenzij.exception.Course;
 import nl.tenzij.exception.SchoolTells;
 import nl.tenzij.exception.SettableClock;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class AgendaTest {
   }
 
   private List<String> remindersAfterALook(Course course) {
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     List<String> due = new ArrayList<>();
     for (Row row :
         pool.preparedQuery(
@@ -122,10 +123,10 @@ class AgendaTest {
         .until(
             () -> {
               var looks = List.of(agenda.look(), agenda.look(), agenda.look(), agenda.look());
-              Uni.join().all(looks).andCollectFailures().await().atMost(Duration.ofSeconds(20));
+              Uni.join().all(looks).andCollectFailures().await().atMost(Patience.LONG);
               return !stages(course).isEmpty();
             });
-    agenda.look().await().atMost(Duration.ofSeconds(20));
+    agenda.look().await().atMost(Patience.LONG);
 
     assertThat(stages(course)).containsExactly("DUE");
   }
@@ -174,16 +175,16 @@ class AgendaTest {
                         .rowCount()
                     == 2);
 
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("EFFECT");
     clock.goAhead(Duration.ofDays(31));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     Response moved = as("cora").get(course.at());
     assertThat(moved.path("review.kind").toString()).isEqualTo("NEW_CLASS");
     assertThat(moved.path("review.on").toString()).isEqualTo(today.plusDays(45).toString());
     clock.goAhead(Duration.ofDays(2));
     await().untilAsserted(() -> assertThat(stages(course)).containsExactly("AHEAD"));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(as("cora").get(course.at()).path("review.on").toString())
         .as("once")
         .isEqualTo(today.plusDays(45).toString());
@@ -202,7 +203,7 @@ class AgendaTest {
     }
     await().until(() -> known("pupil_known where mentor = $1", "st-" + course.pupil()));
 
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(as("cora").get(course.at()).path("review.kind").toString())
         .as("who was away by mistake is where the pupil was")
         .isEqualTo("EFFECT");
@@ -211,7 +212,7 @@ class AgendaTest {
       school.pupil(SCHOOL, course.pupil(), "[]", "[\"k-" + course.pupil() + "\"]");
     }
     await().until(() -> known("enrolment_known where class = $1", "k-" + course.pupil()));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("NEW_CLASS");
   }
 
@@ -228,7 +229,7 @@ class AgendaTest {
     await()
         .until(
             () -> known("enrolment_known where begins is not null and class = $1", course.group()));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(as("cora").get(course.at()).path("review.kind").toString())
         .as("told anew with its days")
         .isEqualTo("EFFECT");
@@ -237,7 +238,7 @@ class AgendaTest {
       school.pupil(SCHOOL, course.pupil(), "[]", inClass.formatted("k-" + course.pupil()), null);
     }
     await().until(() -> known("enrolment_known where class = $1", "k-" + course.pupil()));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(as("cora").get(course.at()).path("review.kind").toString()).isEqualTo("NEW_CLASS");
   }
 
@@ -335,7 +336,7 @@ class AgendaTest {
         .until(
             () ->
                 known("exemption_overview where status = 'ACTIVE' and pupil = $1", course.pupil()));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     return as("cora").get(course.at()).path("review.kind");
   }
 
@@ -358,7 +359,7 @@ class AgendaTest {
     assertThat(as("hanna").get(course.at()).asString()).doesNotContain("Films", "plan together");
 
     clock.goAhead(Duration.ofDays(9));
-    agenda.look().await().atMost(Duration.ofSeconds(20));
+    agenda.look().await().atMost(Patience.LONG);
     assertThat(course.status()).isEqualTo("SUSPENDED");
     clock.goAhead(Duration.ofDays(1));
     await().untilAsserted(() -> assertThat(course.status()).isEqualTo("ACTIVE"));
@@ -458,10 +459,10 @@ class AgendaTest {
     await().until(() -> as("fatma").get(course.at()).statusCode() == 404);
 
     clock.goAhead(Duration.ofDays(6));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(course.status()).isEqualTo("ACTIVE");
     clock.goAhead(Duration.ofDays(2));
-    agenda.lookForLeavers().await().atMost(Duration.ofSeconds(20));
+    agenda.lookForLeavers().await().atMost(Patience.LONG);
     assertThat(course.status()).isEqualTo("ENDED");
     assertThat(as("cora").get(course.at()).path("endCause").toString()).isEqualTo("LEFT_SCHOOL");
   }

@@ -7,7 +7,7 @@ import org.awaitility.core.ConditionFactory;
 /** For how long tests wait for what comes by and by: on a busy machine it takes its time. */
 public final class Patience {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  public static final Duration LONG = Duration.ofSeconds(60);
 
   private Patience() {}
 

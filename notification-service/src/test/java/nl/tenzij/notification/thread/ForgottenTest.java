@@ -17,6 +17,7 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
@@ -260,7 +261,7 @@ class ForgottenTest {
             new OvertakeMessage(followUp, Instant.now()),
             Messages.because(UUID.randomUUID(), null))
         .await()
-        .atMost(Duration.ofSeconds(20));
+        .atMost(Patience.LONG);
     home.revoked();
     home.awaitStates("piet", "PORTAL", "SENT", "SENT");
     home.with("fatma tr", "piet nl");

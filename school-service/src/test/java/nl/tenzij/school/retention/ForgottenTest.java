@@ -25,6 +25,7 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.school.PushedSchool;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
@@ -224,6 +225,6 @@ class ForgottenTest {
                     + "' and school = '"
                     + stream.school().id()
                     + "'");
-    store.append(stream, version, List.of(event), META).await().atMost(Duration.ofSeconds(20));
+    store.append(stream, version, List.of(event), META).await().atMost(Patience.LONG);
   }
 }

@@ -48,6 +48,7 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.school.retention.RetentionConfiguration;
 import nl.tenzij.school.roster.ImportReport.Leaving;
 import nl.tenzij.school.roster.ImportReport.State;
@@ -61,7 +62,6 @@ import org.flywaydb.core.Flyway;
  */
 class ImportLifePropertiesTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Board BOARD = new Board("board");
   private static final Instant BEGIN = Instant.parse("2026-09-01T06:00:00Z");
   private static final Leaving MANY = new Leaving(20, 22, 0, 3, 0, 2, 0, 1, 0, 0);
@@ -287,7 +287,7 @@ class ImportLifePropertiesTest {
   }
 
   private static <T> T done(Uni<T> asked) {
-    return asked.await().atMost(SOON);
+    return asked.await().atMost(Patience.LONG);
   }
 
   private static void run(String sql) {

@@ -29,6 +29,7 @@ import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.group.ClassCommand;
@@ -258,7 +259,7 @@ class RosterPushTest extends RosterSpec {
             new AppointTeacher(inClass, new Teaching(enrolment, staff, null, null, false)),
             new Meta("school-system", "school-system", command, null, command, null))
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(Patience.LONG);
     assertThat(last("class", inClass)).contains('"' + staff + '"');
   }
 
@@ -384,7 +385,7 @@ class RosterPushTest extends RosterSpec {
       assertThat(both).as("both at once").noneMatch(CompletableFuture::isDone);
       assertThat(rosters.open(of).subscribeAsCompletionStage())
           .as("who begins the next import waits for neither")
-          .succeedsWithin(Duration.ofSeconds(3));
+          .succeedsWithin(Patience.LONG);
       held.rollback();
     }
     both.forEach(CompletableFuture::join);

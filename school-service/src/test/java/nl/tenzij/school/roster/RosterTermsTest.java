@@ -1,7 +1,7 @@
 package nl.tenzij.school.roster;
 
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.school.PushedSchool;
 import nl.tenzij.school.roster.RosterPush.At;
@@ -796,7 +796,7 @@ class RosterTermsTest extends TermsOfARoster {
                                         row -> limits.put(row.getString(0), row.getString(1))))
                             .replaceWithVoid()))
         .await()
-        .atMost(Duration.ofSeconds(30));
+        .atMost(Patience.LONG);
     assertThat(limits).containsEntry("statement_timeout", "600000");
     assertThat(Integer.parseInt(limits.get("lock_timeout"))).isBetween(1, 10_000);
   }
@@ -806,9 +806,8 @@ class RosterTermsTest extends TermsOfARoster {
     ImportId of = new ImportId(new Board(board), new School(school), null);
     List<Uni<byte[]>> opened =
         Stream.generate(() -> rosters.open(of).map(KeptRosters.Kept::key)).limit(8).toList();
-    List<byte[]> keys = Uni.join().all(opened).andFailFast().await().atMost(Duration.ofSeconds(30));
-    byte[] kept =
-        rosters.open(of).map(KeptRosters.Kept::key).await().atMost(Duration.ofSeconds(30));
+    List<byte[]> keys = Uni.join().all(opened).andFailFast().await().atMost(Patience.LONG);
+    byte[] kept = rosters.open(of).map(KeptRosters.Kept::key).await().atMost(Patience.LONG);
     assertThat(keys).allSatisfy(key -> assertThat(key).isEqualTo(kept));
   }
 

@@ -1,8 +1,8 @@
 package nl.tenzij.school.roster;
 
 import static nl.tenzij.ledger.testkit.ApiSpec.with;
+import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -121,7 +121,6 @@ abstract class TermsOfARoster extends RosterSpec {
 
   void awaitTeachers(String pupil, String when, String... teachers) {
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
                 assertThat(found("/pupils/" + pupil + "/teachers" + when, "items.staff"))

@@ -12,7 +12,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
 import org.junit.jupiter.api.Test;
@@ -202,7 +202,7 @@ class RimTest {
                 "select meta->>'traceparent' as kept from event where stream = 'door/" + id + "'")
             .execute()
             .await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Patience.LONG)
             .iterator()
             .next()
             .getString("kept");
@@ -265,7 +265,7 @@ class RimTest {
         pool.query("select outcome::text as kept from handled where message = '" + key + "'")
             .execute()
             .await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Patience.LONG)
             .iterator()
             .next()
             .getString("kept");
@@ -404,7 +404,7 @@ class RimTest {
     return pool.query("select count(*) from " + table)
         .execute()
         .await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Patience.LONG)
         .iterator()
         .next()
         .getLong(0);
