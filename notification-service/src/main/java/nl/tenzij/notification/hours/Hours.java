@@ -75,12 +75,14 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
    * Until when a message that would otherwise come later is best kept, where that would be quiet.
    *
    * @param moment one that is not quiet
-   * @param later how much later the other comes
+   * @param other when the other comes
    * @param spare how long before the quiet hours it is to go
-   * @return empty where the other is in time, or nothing can be told now either
+   * @return empty where the other is in time or has come, or nothing can be told now either
    */
-  public Optional<Instant> lastCall(Instant moment, Duration later, Duration spare) {
-    return quietUntil(moment).isPresent() || quietUntil(moment.plus(later).plus(spare)).isEmpty()
+  public Optional<Instant> lastCall(Instant moment, Instant other, Duration spare) {
+    return !other.isAfter(moment)
+            || quietUntil(moment).isPresent()
+            || quietUntil(other.plus(spare)).isEmpty()
         ? Optional.empty()
         : Optional.of(quietFrom(moment).minus(spare))
             .map(last -> last.isBefore(moment) ? moment : last);

@@ -294,7 +294,7 @@ public class Telling {
         .chain(
             known ->
                 each(
-                    soonest(trigger, known).stream().toList(),
+                    soonest(trigger, news, known).stream().toList(),
                     soonest ->
                         each(
                             notices(trigger, news, guardians, known),
@@ -302,9 +302,13 @@ public class Telling {
   }
 
   /** From when on it is told; empty where other news tells it in time. */
-  private Optional<Instant> soonest(Trigger trigger, Hours known) {
+  private Optional<Instant> soonest(Trigger trigger, News news, Hours known) {
     Instant now = clock.instant();
-    return trigger.ahead() == null ? Optional.of(now) : known.lastCall(now, trigger.ahead(), SPARE);
+    return trigger.ahead() == null
+        ? Optional.of(now)
+        : Optional.ofNullable(news.fact(trigger.ahead()))
+            .map(Instant::parse)
+            .flatMap(other -> known.lastCall(now, other, SPARE));
   }
 
   private static List<Notice> notices(

@@ -1,6 +1,5 @@
 package nl.tenzij.notification.trigger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,8 +29,8 @@ import nl.tenzij.notification.template.Words;
  * @param replaces the templates of what need not be told any more of the same matter, where it was
  *     not told yet: this says all of it that is to be known
  * @param once whether who was told the same of the same matter is not told again
- * @param ahead how much later other news would tell it; told by this only where that would be in
- *     quiet hours, as late as they let it, or null where it is told in any case
+ * @param ahead the event's field that says when other news would tell it; told by this only where
+ *     that would be in quiet hours, as late as they let it. Null where it is told in any case
  * @param undoes the template of what this takes back, or null; who heard of neither is told neither
  * @param decision whether it is a decision on the pupil, to which one may object (any measure that
  *     was imposed, what is decided on an exemption), or the end of one by the roster's word: where
@@ -50,7 +49,7 @@ public record Trigger(
     Set<String> replaces,
     String undoes,
     boolean once,
-    Duration ahead,
+    String ahead,
     boolean decision) {
 
   public Trigger {

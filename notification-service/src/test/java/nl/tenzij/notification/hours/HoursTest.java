@@ -71,7 +71,17 @@ class HoursTest {
   }
 
   private static Optional<Instant> lastCall(Hours hours, String moment) {
-    return hours.lastCall(at(moment), Duration.ofMinutes(30), Duration.ofMinutes(2));
+    Instant later = at(moment).plus(Duration.ofMinutes(30));
+    return hours.lastCall(at(moment), later, Duration.ofMinutes(2));
+  }
+
+  /** Such as when all of it is heard in the next afternoon. */
+  @Test
+  void whatHasComeMeanwhileIsNotKeptForTheEvening() {
+    Instant afternoon = at("2026-11-24T15:00");
+    Instant lastEvening = at("2026-11-23T17:10");
+
+    assertThat(USUAL.lastCall(afternoon, lastEvening, Duration.ofMinutes(2))).isEmpty();
   }
 
   @Test

@@ -46,7 +46,7 @@ class EndOfDayTest {
   @Test
   void aDeviceThatIsNotFetchedIsToldOfBeforeTheEvening() {
     Instant evening = quietIn(Duration.ofMinutes(20));
-    device("return-due");
+    returnDue(overdueIn(Duration.ofMinutes(30)));
     JsonNode held = home.awaitStates("fatma", "EMAIL", "HELD").getFirst();
     assertThat(held.path("reason").asText()).isEqualTo("GRACE");
     assertThat(OffsetDateTime.parse(held.path("nextAttemptAt").asText()).toInstant())
@@ -67,7 +67,7 @@ class EndOfDayTest {
   @Test
   void whatIsFetchedInTimeIsToldToNobody() {
     quietIn(Duration.ofMinutes(20));
-    device("return-due");
+    returnDue(overdueIn(Duration.ofMinutes(30)));
     home.awaitStates("fatma", "EMAIL", "HELD");
 
     device("returned");
@@ -85,7 +85,31 @@ class EndOfDayTest {
   @Test
   void whereTheAfternoonIsLongItIsToldOnceItIsOverdue() {
     quietIn(Duration.ofMinutes(50));
-    home.handled("sanction-events", device("return-due"));
+    home.handled("sanction-events", returnDue(overdueIn(Duration.ofMinutes(30))));
+
+    device("overdue");
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+  }
+
+  /** How long devices are given back is the school's own service's to say. */
+  @Test
+  void whatIsOverdueSoonIsToldThen() {
+    quietIn(Duration.ofMinutes(20));
+    home.handled("sanction-events", returnDue(overdueIn(Duration.ofMinutes(10))));
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+
+    device("overdue");
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+  }
+
+  /** Told by an earlier version. */
+  @Test
+  void whereNoMomentIsSaidItIsToldOnceItIsOverdue() {
+    quietIn(Duration.ofMinutes(20));
+    home.handled("sanction-events", returnDue(""));
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
 
     device("overdue");
 
@@ -108,14 +132,26 @@ class EndOfDayTest {
     return evening;
   }
 
+  private String overdueIn(Duration time) {
+    return ", \"overdueAt\": \"%s\"".formatted(clock.instant().plus(time));
+  }
+
+  private UUID returnDue(String more) {
+    return device("return-due", more);
+  }
+
   private UUID device(String what) {
+    return device(what, "");
+  }
+
+  private UUID device(String what, String more) {
     return home.publish(
         Household.SANCTIONS,
         "nl.tenzij.sanction.device-" + what + ".v1",
         home.pupil,
         """
         {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE",
-         "dueAt": "2026-11-23T15:30:00Z"}"""
-            .formatted(custody, home.pupil));
+         "dueAt": "2026-11-23T15:30:00Z"%s}"""
+            .formatted(custody, home.pupil, more));
   }
 }

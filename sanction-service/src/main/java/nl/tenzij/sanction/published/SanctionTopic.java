@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.published;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -239,9 +240,17 @@ public class SanctionTopic implements Publisher {
       // When it is due is told then.
       case ReturnMoved _ -> Optional.empty();
       case ReturnFellDue due ->
-          custody(recorded, event, "device-return-due.v1", due(id, kept, due.takenBy()));
+          custody(
+              recorded,
+              event,
+              "device-return-due.v1",
+              due(id, kept, due.takenBy(), Optional.of(kept.latest())));
       case DeviceKeptTooLong late ->
-          custody(recorded, event, "device-overdue.v1", due(id, kept, late.takenBy()));
+          custody(
+              recorded,
+              event,
+              "device-overdue.v1",
+              due(id, kept, late.takenBy(), Optional.empty()));
       case DeviceReturned back ->
           custody(
               recorded,
@@ -257,9 +266,10 @@ public class SanctionTopic implements Publisher {
     };
   }
 
-  private static TellCustody.Due due(UUID id, Kept kept, Optional<String> takenBy) {
+  private static TellCustody.Due due(
+      UUID id, Kept kept, Optional<String> takenBy, Optional<Instant> overdueAt) {
     return new TellCustody.Due(
-        id, kept.pupil(), kept.device(), kept.keeping(), takenBy, kept.due());
+        id, kept.pupil(), kept.device(), kept.keeping(), takenBy, kept.due(), overdueAt);
   }
 
   private static Optional<Published> custody(

@@ -12,7 +12,11 @@ import nl.tenzij.sanction.incident.Device;
 record TellCustody(
     UUID custody, String pupil, Device device, Keeping keeping, Instant handedInAt, Instant dueAt) {
 
-  /** {@code device-return-due.v1} and {@code device-overdue.v1}. */
+  /**
+   * {@code device-return-due.v1} and {@code device-overdue.v1}.
+   *
+   * @param overdueAt when the other of them is told, where this is the first
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Due(
       UUID custody,
@@ -20,7 +24,8 @@ record TellCustody(
       Device device,
       Keeping keeping,
       Optional<String> takenBy,
-      Instant dueAt) {}
+      Instant dueAt,
+      Optional<Instant> overdueAt) {}
 
   /** {@code device-returned.v1}. */
   record Returned(

@@ -182,6 +182,17 @@ class SanctionContractTest extends ContractSpec {
             });
   }
 
+  /** The one that says how long devices are given back: nobody else has to know. */
+  @Test
+  void whatFallsDueTellsWhenItIsOverdue() {
+    assertThat(topic.publish(recorded(new ReturnFellDue(KEPT, Optional.empty()))))
+        .singleElement()
+        .satisfies(
+            told ->
+                assertThat(Json.mapper().valueToTree(told.data()).path("overdueAt").asText())
+                    .isEqualTo(KEPT.latest().toString()));
+  }
+
   @Test
   void aPupilsEventsStayInOrder() {
     assertThat(topic.publish(recorded(new IncidentRecorded(bySam(), List.of(), "st-tim"))))
