@@ -151,6 +151,30 @@ public final class SchoolTells implements AutoCloseable {
             .formatted(id, id, teachers));
   }
 
+  /** A school, by its board. */
+  public void registered(String school, String timeZone) {
+    send(
+        school,
+        "school-registered.v1",
+        school,
+        """
+        {"school": "%s", "sector": "VO", "timeZone": "%s"}
+        """
+            .formatted(school, timeZone));
+  }
+
+  /** Its calendar, with nothing in it. */
+  public void calendar(String school, String timeZone) {
+    send(
+        school,
+        "calendar-set.v1",
+        school,
+        """
+        {"school": "%s", "timeZone": "%s", "schoolYears": [], "week": [], "holidays": []}
+        """
+            .formatted(school, timeZone));
+  }
+
   /** What a policy says of exemptions: two criteria, and the usual terms. */
   public void policy(String school, String from) {
     policy(school, from, "P42D");

@@ -1,5 +1,7 @@
 package nl.tenzij.exception.agenda;
 
+import nl.tenzij.exception.rules.SchoolZone;
+
 /**
  * For which exemptions a day brings something, by each school's own date. Each query takes now as
  * {@code $1}, goes on after the row of day {@code $2} and exemption {@code $3}, gives {@code $4}
@@ -12,13 +14,13 @@ final class WhatIsDue {
   private static final String TODAY =
       """
       select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, o.decide_remind_on, %s as day,
-        coalesce(c.time_zone, 'Europe/Amsterdam') as zone,
-        ($1::timestamptz at time zone coalesce(c.time_zone, 'Europe/Amsterdam'))::date as today,
+        there.zone, ($1::timestamptz at time zone there.zone)::date as today,
         $5::text::interval as term
       from exemption_overview o
-        left join calendar_known c on c.board = o.board and c.school = o.school
+        cross join lateral (select ZONE as zone) there
       where
-      """;
+      """
+          .replace("ZONE", SchoolZone.of("o.board", "o.school"));
 
   private static final String PAGE =
       """

@@ -23,11 +23,7 @@ import nl.tenzij.ledger.tenancy.School;
 @ApplicationScoped
 public class SchoolRules {
 
-  /** Where a school has set no calendar. */
-  public static final ZoneId USUAL_ZONE = ZoneId.of("Europe/Amsterdam");
-
-  private static final String ZONE =
-      "select time_zone from calendar_known where board = $1 and school = $2";
+  private static final String ZONE = "select " + SchoolZone.of("$1", "$2") + " as time_zone";
 
   private static final String DAY =
       """
@@ -35,11 +31,11 @@ public class SchoolRules {
         (select r.rule::text from exemption_rule_known r
          where r.board = $1 and r.school = $2 and r.valid_from <= $3
          order by r.valid_from desc limit 1) as rule,
-        (select c.time_zone from calendar_known c where c.board = $1 and c.school = $2)
-          as time_zone,
         (select c.semester_ends from calendar_known c where c.board = $1 and c.school = $2)
-          as semester_ends
-      """;
+          as semester_ends,
+        %s as time_zone
+      """
+          .formatted(SchoolZone.of("$1", "$2"));
 
   private final Pool pool;
   private final Clock clock;
@@ -57,15 +53,14 @@ public class SchoolRules {
   public Uni<LocalDate> date(Board board, School school) {
     return pool.preparedQuery(ZONE)
         .execute(Tuple.of(board.id(), school.id()))
-        .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("time_zone"))
-        .map(zone -> dateAt(clock.instant(), zone));
+        .map(rows -> dateAt(clock.instant(), rows.iterator().next().getString("time_zone")));
   }
 
   /**
-   * @param zone as a calendar names it; null where there is none
+   * @param zone by its name; null for what is of all schools of a board
    */
   public static LocalDate dateAt(Instant moment, String zone) {
-    return LocalDate.ofInstant(moment, zone == null ? USUAL_ZONE : ZoneId.of(zone));
+    return LocalDate.ofInstant(moment, zone == null ? SchoolZone.UNLESS_TOLD : ZoneId.of(zone));
   }
 
   /** The date there with the rule that holds. */

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.exception.rules.SchoolZone;
 import nl.tenzij.exception.statistics.SchoolYear;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -24,17 +24,18 @@ public class StartTalksDue {
       """
       select p.pupil, p.mentor from pupil_known p
       where p.board = $1 and p.school = $2 and p.present and p.support_plan and p.pupil > $3
-        and not $7 = any(p.parents)
+        and not $6 = any(p.parents)
         and not exists (
           select from start_talk t
           where t.board = p.board and t.school = p.school and t.pupil = p.pupil
-            and t.held_on >= $4)
+            and t.held_on >= $4::date)
         and not exists (
           select from exemption_overview o
           where o.board = p.board and o.school = p.school and o.pupil = p.pupil
-            and (o.status not in ('REFUSED', 'WITHDRAWN', 'ENDED') or o.requested_at >= $5))
-      order by p.pupil limit $6
-      """;
+            and (o.status not in ('REFUSED', 'WITHDRAWN', 'ENDED') or o.requested_at >= $4::date::timestamp at time zone ZONE))
+      order by p.pupil limit $5
+      """
+          .replace("ZONE", SchoolZone.of("$1", "$2"));
 
   private final Pool pool;
 
@@ -71,7 +72,6 @@ public class StartTalksDue {
             .addString(wanted.school().id())
             .addString(wanted.after())
             .addLocalDate(since)
-            .addOffsetDateTime(since.atStartOfDay(SchoolRules.USUAL_ZONE).toOffsetDateTime())
             .addInteger(wanted.most())
             .addString(wanted.person());
     return pool.preparedQuery(DUE)

@@ -53,6 +53,12 @@ class RuleExamplesTest {
   }
 
   @Test
+  void aSchoolSaysInWhichZoneItIsRegistered() throws IOException {
+    var school = read("school-registered.v1.json", SchoolRegistered.class);
+    assertThat(school.timeZone().getId()).isEqualTo("Europe/Amsterdam");
+  }
+
+  @Test
   void aTermOfNoDaysIsNone() {
     var usual = ReviewTerms.USUAL;
     assertThatThrownBy(
