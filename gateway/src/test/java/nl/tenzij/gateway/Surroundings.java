@@ -29,7 +29,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             Map.entry("CORS_ORIGINS", "https://app.tenzij.example"),
             Map.entry("TRUSTED_PROXIES", "127.0.0.9"),
             Map.entry("tenzij.gateway.timeouts.first-byte", "4S"),
-            Map.entry("tenzij.gateway.timeouts.idle", "1S"),
+            Map.entry("tenzij.gateway.timeouts.idle", "3S"),
             Map.entry("tenzij.gateway.openapi.keep-incomplete", "0.2S"),
             Map.entry("tenzij.gateway.limits.client.requests", "200"),
             Map.entry("tenzij.gateway.limits.anonymous.requests", "300"),
