@@ -69,6 +69,10 @@ final class Afternoon {
     stage.say("still there: %s's", Cast.called(due.path(0).path("pupil").asText()));
     stage.at("16:00", "nobody came for it: a device is not kept beyond the school day");
     stage.told(Cast.ALI, "device-overdue");
+    for (String user : List.of("tim", "hanna")) {
+      JsonNode reminder = stage.reminded(user, kept.get(Cast.NOA));
+      stage.say("%s is reminded: %s", Cast.called("st-" + user), reminder.path("kind").asText());
+    }
     stage.at("16:20", "Ali comes for it");
     giveBack(kept.get(Cast.NOA), "GUARDIAN");
     stage.told(Cast.ALI, "device-returned");

@@ -58,6 +58,9 @@ public record Cast(
   static final String LINA = "p-lina";
   static final String BO = "p-bo";
 
+  /** Of the class. */
+  static final List<String> PUPILS = List.of(SAM, NOA, ZOE, DAAN, LINA, BO);
+
   static final String FATMA = "g-fatma";
   static final String PIET = "g-piet";
   static final String ALI = "g-ali";

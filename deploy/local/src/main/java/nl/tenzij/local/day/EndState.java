@@ -1,6 +1,7 @@
 package nl.tenzij.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -74,6 +75,9 @@ public record EndState(SortedMap<String, List<String>> facts) {
           lines(head(), "/educational-uses", each -> words(each, "class", "teacher", "open")));
       facts.put("messages", messages(Cast.GUARDIANS));
       facts.put("mails", mails());
+      facts.put("reminders", reminders());
+      facts.put("letters", letters());
+      facts.put("figures", figures());
       facts.put(
           "the primary school",
           new Reading(stage.beside(Cast.DE_LINDE), around).policyAndMessages(Cast.EWA));
@@ -150,17 +154,20 @@ public record EndState(SortedMap<String, List<String>> facts) {
     }
 
     private static String sanction(JsonNode sanction) {
-      String days =
-          sanction.has("from")
-              ? length(
-                      LocalDate.parse(sanction.path("from").asText()),
-                      LocalDate.parse(sanction.path("until").asText()).plusDays(1))
-                  + " "
-              : "";
       return words(sanction, "pupil", "measure")
           + " "
-          + days
+          + days(sanction)
           + words(sanction, "status", "step", "clause");
+    }
+
+    /** How long it lasts; empty where it has no days. */
+    private static String days(JsonNode measure) {
+      return measure.has("from")
+          ? length(
+                  LocalDate.parse(measure.path("from").asText()),
+                  LocalDate.parse(measure.path("until").asText()).plusDays(1))
+              + " "
+          : "";
     }
 
     /** A month is one, also from the 31st of January. */
@@ -179,6 +186,85 @@ public record EndState(SortedMap<String, List<String>> facts) {
                       each -> words(each, "guardian", "channel", "template", "language", "state"))
                       .stream())
           .toList();
+    }
+
+    /** What each is still reminded of. */
+    private List<String> reminders() {
+      return Stream.of(head(), "tim", CARE)
+          .flatMap(
+              user ->
+                  lines(
+                      user,
+                      "/reminders",
+                      each -> user + " " + words(each, "kind", "pupil", "stage", "read"))
+                      .stream())
+          .toList();
+    }
+
+    /** The head's, to pupils and to those at home, each with whether it can be read. */
+    private List<String> letters() {
+      return Stream.concat(
+              Cast.PUPILS.stream().flatMap(this::lettersTo),
+              Cast.GUARDIANS.stream().flatMap(this::lettersHome))
+          .toList();
+    }
+
+    private Stream<String> lettersTo(String pupil) {
+      return lines(
+          head(),
+          "/pupils/" + pupil + "/letters",
+          each ->
+              pupil
+                  + " "
+                  + words(each, "measure")
+                  + " "
+                  + days(each)
+                  + read("/pupils/" + pupil + "/letters/" + each.path("sanction").asText()))
+          .stream();
+    }
+
+    private Stream<String> lettersHome(String guardian) {
+      return items(head(), "/messages?guardian=" + guardian).stream()
+          .filter(each -> each.path("template").asText().endsWith("-confirmed"))
+          .map(
+              each ->
+                  words(each, "guardian", "channel", "template")
+                      + " "
+                      + read("/messages/" + each.path("message").asText() + "/letter"))
+          .sorted();
+    }
+
+    private String read(String letter) {
+      Api.Answer answer = stage.ask(head(), letter);
+      String begins = new String(answer.bytes(), StandardCharsets.ISO_8859_1);
+      return answer.status() == 200 && begins.startsWith("%PDF-") ? "PDF" : "" + answer.status();
+    }
+
+    /** The board's of this school year, but those that go by when the day is played. */
+    private List<String> figures() {
+      JsonNode told =
+          stage
+              .api()
+              .get(
+                  stage.access().user("bea"),
+                  "/api/v1/boards/" + stage.cast().board() + "/statistics")
+              .expect(200)
+              .body();
+      return Stage.each(told.path("figures"))
+          .filter(each -> !"MONTH".equals(each.path("by").asText()))
+          .map(Reading::figure)
+          .sorted()
+          .toList();
+    }
+
+    private static String figure(JsonNode told) {
+      return words(told, "figure", "by")
+          + told.path("keys")
+          + " of "
+          + told.path("sectors")
+          + told.path("schools")
+          + ": "
+          + (told.path("count").isNull() ? "few" : told.path("count").asText());
     }
 
     private List<String> mails() {

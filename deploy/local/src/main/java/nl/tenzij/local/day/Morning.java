@@ -1,7 +1,6 @@
 package nl.tenzij.local.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +100,7 @@ final class Morning {
   }
 
   private void remindedToConfirm(JsonNode ban) {
-    String sanction = ban.path("id").asText();
-    JsonNode reminder =
-        Stage.await(
-            "Hanna's reminder",
-            () ->
-                Stage.each(stage.get("hanna", "/reminders").path("items"))
-                    .filter(each -> sanction.equals(each.path("matter").asText()))
-                    .findFirst()
-                    .orElse(MissingNode.getInstance()),
-            found -> !found.isMissingNode());
+    JsonNode reminder = stage.reminded("hanna", ban.path("id").asText());
     stage.say("Hanna is reminded: %s", reminder.path("kind").asText());
   }
 

@@ -168,6 +168,18 @@ final class Stage {
                 && found.stream().allMatch(one -> state.equals(one.path("state").asText())));
   }
 
+  /** Waits until a member of staff is reminded of something, which is once. */
+  JsonNode reminded(String user, String matter) {
+    return await(
+            user + "'s reminder of " + matter,
+            () ->
+                each(get(user, "/reminders?limit=100").path("items"))
+                    .filter(one -> matter.equals(one.path("matter").asText()))
+                    .toList(),
+            found -> found.size() == 1)
+        .getFirst();
+  }
+
   /** Waits until a guardian was told, and tells of the mail. */
   void told(String guardian, String template) {
     String language = messages(guardian, template, "SENT").getFirst().path("language").asText();
