@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class EnteringTest {
 
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final AtomicInteger asked = new AtomicInteger();
 
