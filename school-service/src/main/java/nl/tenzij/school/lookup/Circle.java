@@ -110,7 +110,7 @@ public class Circle {
 
   /** Of a guardian who may have the file. */
   public Optional<Guardianship> ownTie(School school, Pupil pupil) {
-    return caller.roles(school).contains("guardian")
+    return caller.roles(school).contains("guardian") && !pupil.ofAge()
         ? pupil.guardians().stream()
             .filter(tie -> caller.person().filter(tie.guardian()::equals).isPresent())
             .filter(tie -> tie.contact() && tie.custody())
@@ -144,8 +144,9 @@ public class Circle {
   }
 
   private static boolean isGuardian(String person, Pupil pupil) {
-    return pupil.guardians().stream()
-        .anyMatch(tie -> tie.guardian().equals(person) && tie.contact());
+    return !pupil.ofAge()
+        && pupil.guardians().stream()
+            .anyMatch(tie -> tie.guardian().equals(person) && tie.contact());
   }
 
   /**

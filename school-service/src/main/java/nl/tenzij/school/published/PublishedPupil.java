@@ -14,6 +14,8 @@ import nl.tenzij.school.pupil.Support;
  * @param yearGroup null where none is known
  * @param classes those whose last day has not passed
  * @param enrolments the same, with their days
+ * @param guardians as they hold: of who is of age none is told, or has custody
+ * @param ofAge true where the pupil is; absent else, so that it says nothing of minors
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record PublishedPupil(
@@ -24,7 +26,8 @@ record PublishedPupil(
     List<Place> enrolments,
     String mentor,
     String careCoordinator,
-    boolean supportPlan) {
+    boolean supportPlan,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ofAge) {
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 
   /** A guardian as far as others need to know of one. */
@@ -54,6 +57,7 @@ record PublishedPupil(
       List<Guardianship> guardians,
       List<Enrolment> enrolments,
       Support support,
+      boolean ofAge,
       LocalDate today) {
     List<Place> places =
         enrolments.stream()
@@ -63,11 +67,12 @@ record PublishedPupil(
     return new PublishedPupil(
         pupil,
         yearGroup,
-        guardians.stream().map(Guardian::of).toList(),
+        Guardianship.holding(guardians, ofAge).stream().map(Guardian::of).toList(),
         places.stream().map(Place::inClass).distinct().toList(),
         places,
         support.mentor(),
         support.careCoordinator(),
-        support.plan());
+        support.plan(),
+        ofAge);
   }
 }

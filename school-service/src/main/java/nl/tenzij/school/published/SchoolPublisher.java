@@ -114,14 +114,32 @@ public class SchoolPublisher implements Publisher {
           tell(recorded, school, new PublishedSchool(school, sector, zone));
       case SchoolChanged(var school, _, _, var sector, var zone) ->
           tell(recorded, school, new PublishedSchool(school, sector, zone));
-      case PupilRegistered(var pupil, _, _, var year, var guardians, var places, var support) ->
+      case PupilRegistered(
+              var pupil,
+              _,
+              _,
+              var year,
+              var guardians,
+              var places,
+              var support,
+              var ofAge) ->
           tellOfPupil(
               recorded,
-              PublishedPupil.of(pupil, year, guardians, places, support, loggedOn(recorded)));
-      case PupilChanged(var pupil, _, _, var year, var guardians, var places, var support) ->
+              PublishedPupil.of(
+                  pupil, year, guardians, places, support, ofAge, loggedOn(recorded)));
+      case PupilChanged(
+              var pupil,
+              _,
+              _,
+              var year,
+              var guardians,
+              var places,
+              var support,
+              var ofAge) ->
           tellOfPupil(
               recorded,
-              PublishedPupil.of(pupil, year, guardians, places, support, loggedOn(recorded)));
+              PublishedPupil.of(
+                  pupil, year, guardians, places, support, ofAge, loggedOn(recorded)));
       case PupilLeft(var pupil) ->
           List.of(
               Published.of(

@@ -1,5 +1,7 @@
 package nl.tenzij.school.pupil;
 
+import java.util.List;
+
 /**
  * A guardian's tie to one pupil.
  *
@@ -16,6 +18,18 @@ public record Guardianship(
   /** With custody, and nothing barred. */
   public Guardianship(String guardian, String language, boolean informed) {
     this(guardian, language, informed, true, true);
+  }
+
+  /**
+   * As guardianships hold: over who is of age nobody has parental authority (BW 1:245), and nobody
+   * is told of them but they themselves. Who the parents are stays known.
+   */
+  public static List<Guardianship> holding(List<Guardianship> all, boolean ofAge) {
+    return ofAge ? all.stream().map(Guardianship::ended).toList() : all;
+  }
+
+  private Guardianship ended() {
+    return new Guardianship(guardian, language, false, false, false);
   }
 
   boolean isRestricted() {

@@ -18,6 +18,7 @@ import nl.tenzij.ledger.privacy.Personal;
  *     name them again, that still holds until it says otherwise
  * @param enrolments in order of their classes, also those to come; none of who left: who comes back
  *     has no place in a class before the roster says so
+ * @param ofAge whether the roster says that the pupil is: nobody's guardianship holds then
  */
 public record Pupil(
     String pupil,
@@ -28,10 +29,12 @@ public record Pupil(
     List<Guardianship> guardians,
     List<Guardianship> former,
     List<Enrolment> enrolments,
-    Support support) {
+    Support support,
+    boolean ofAge) {
 
   public static final Pupil NONE =
-      new Pupil(null, false, null, null, null, List.of(), List.of(), List.of(), Support.NONE);
+      new Pupil(
+          null, false, null, null, null, List.of(), List.of(), List.of(), Support.NONE, false);
 
   /** The ids of the pupil's classes on a day, in order. */
   public List<String> classesOn(LocalDate day) {
@@ -44,13 +47,22 @@ public record Pupil(
 
   Pupil enrolled(List<Enrolment> now) {
     return new Pupil(
-        pupil, present, givenName, familyName, yearGroup, guardians, former, now, support);
+        pupil, present, givenName, familyName, yearGroup, guardians, former, now, support, ofAge);
   }
 
   /** With these guardians; what restricted others is kept. */
   Pupil inCareOf(List<Guardianship> now) {
     return new Pupil(
-        pupil, present, givenName, familyName, yearGroup, now, notAmong(now), enrolments, support);
+        pupil,
+        present,
+        givenName,
+        familyName,
+        yearGroup,
+        now,
+        notAmong(now),
+        enrolments,
+        support,
+        ofAge);
   }
 
   private List<Guardianship> notAmong(List<Guardianship> now) {

@@ -14,6 +14,7 @@ public sealed interface PupilCommand {
    * @param yearGroup null where the roster names none
    * @param guardians empty where the roster is silent on guardians: as they were known
    * @param enrolments empty where the roster is silent on enrolments: as they were known
+   * @param ofAge empty where the roster is silent on it: as it was known
    */
   record RegisterPupil(
       String pupil,
@@ -22,8 +23,42 @@ public sealed interface PupilCommand {
       String yearGroup,
       Optional<List<Tie>> guardians,
       Optional<List<Enrolment>> enrolments,
-      SupportSaid support)
+      SupportSaid support,
+      Optional<Boolean> ofAge)
       implements PupilCommand {
+
+    /** Silent on whether the pupil is of age. */
+    public RegisterPupil(
+        String pupil,
+        Personal<String> givenName,
+        Personal<String> familyName,
+        String yearGroup,
+        Optional<List<Tie>> guardians,
+        Optional<List<Enrolment>> enrolments,
+        SupportSaid support) {
+      this(
+          pupil,
+          givenName,
+          familyName,
+          yearGroup,
+          guardians,
+          enrolments,
+          support,
+          Optional.empty());
+    }
+
+    /** Where nobody is of age, whatever the roster says. */
+    public RegisterPupil atPrimarySchool() {
+      return new RegisterPupil(
+          pupil,
+          givenName,
+          familyName,
+          yearGroup,
+          guardians,
+          enrolments,
+          support,
+          Optional.of(false));
+    }
 
     /** Says also that places known before are kept, in classes that it does not speak of. */
     public RegisterPupil notWithout(List<Enrolment> known) {
@@ -34,7 +69,8 @@ public sealed interface PupilCommand {
           yearGroup,
           guardians,
           enrolments.map(said -> with(said, known)),
-          support);
+          support,
+          ofAge);
     }
 
     private static List<Enrolment> with(List<Enrolment> said, List<Enrolment> known) {

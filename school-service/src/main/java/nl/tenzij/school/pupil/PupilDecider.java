@@ -66,7 +66,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
             guardians,
             cared.former(),
             asked.enrolments().map(PupilDecider::ordered).orElse(known.enrolments()),
-            support(asked.support(), known.support()));
+            support(asked.support(), known.support()),
+            asked.ofAge().orElse(known.ofAge()));
     return became(wanted, known);
   }
 
@@ -150,7 +151,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
         pupil.yearGroup(),
         pupil.guardians(),
         pupil.enrolments(),
-        pupil.support());
+        pupil.support(),
+        pupil.ofAge());
   }
 
   private static PupilEvent changed(Pupil pupil) {
@@ -161,7 +163,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
         pupil.yearGroup(),
         pupil.guardians(),
         pupil.enrolments(),
-        pupil.support());
+        pupil.support(),
+        pupil.ofAge());
   }
 
   @Override
@@ -174,9 +177,11 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               var year,
               var guardians,
               var enrolments,
-              var support) -> {
+              var support,
+              var ofAge) -> {
         var former = known.inCareOf(guardians).former();
-        yield new Pupil(pupil, true, given, family, year, guardians, former, enrolments, support);
+        yield new Pupil(
+            pupil, true, given, family, year, guardians, former, enrolments, support, ofAge);
       }
       case PupilChanged(
               var pupil,
@@ -185,9 +190,11 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               var year,
               var guardians,
               var enrolments,
-              var support) -> {
+              var support,
+              var ofAge) -> {
         var former = known.inCareOf(guardians).former();
-        yield new Pupil(pupil, true, given, family, year, guardians, former, enrolments, support);
+        yield new Pupil(
+            pupil, true, given, family, year, guardians, former, enrolments, support, ofAge);
       }
       case PupilLeft(var pupil) ->
           new Pupil(
@@ -199,7 +206,8 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
               known.guardians(),
               known.former(),
               List.of(),
-              known.support());
+              known.support(),
+              known.ofAge());
     };
   }
 }

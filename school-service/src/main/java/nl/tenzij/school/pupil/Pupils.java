@@ -23,13 +23,15 @@ public class Pupils {
 
   public static final EventTypes<PupilEvent> TYPES =
       EventTypes.of(PupilEvent.class)
-          .type("pupil.registered.v3", PupilRegistered.class)
-          .type("pupil.changed.v3", PupilChanged.class)
+          .type("pupil.registered.v4", PupilRegistered.class)
+          .type("pupil.changed.v4", PupilChanged.class)
           .type("pupil.left.v1", PupilLeft.class)
           .upcast("pupil.registered.v1", "pupil.registered.v2", Pupils::withDatesAndSupport)
           .upcast("pupil.changed.v1", "pupil.changed.v2", Pupils::withDatesAndSupport)
           .upcast("pupil.registered.v2", "pupil.registered.v3", Pupils::withOwnBegins)
-          .upcast("pupil.changed.v2", "pupil.changed.v3", Pupils::withOwnBegins);
+          .upcast("pupil.changed.v2", "pupil.changed.v3", Pupils::withOwnBegins)
+          .upcast("pupil.registered.v3", "pupil.registered.v4", Pupils::asMinor)
+          .upcast("pupil.changed.v3", "pupil.changed.v4", Pupils::asMinor);
 
   /** Before version 2 enrolments had no dates, and custody and support were not known. */
   private static ObjectNode withDatesAndSupport(ObjectNode event) {
@@ -45,6 +47,11 @@ public class Pupils {
   private static ObjectNode withOwnBegins(ObjectNode event) {
     event.get("enrolments").forEach(each -> ((ObjectNode) each).put("ownBegin", false));
     return event;
+  }
+
+  /** Before version 4 no roster could say that a pupil is of age. */
+  private static ObjectNode asMinor(ObjectNode event) {
+    return event.put("ofAge", false);
   }
 
   private static void withCustody(JsonNode guardian) {

@@ -36,7 +36,8 @@ final class CatchingUpRules {
   private static final String PUPIL_NOW =
       "("
           + oneOf(Pupils.TYPES, PupilRegistered.class, PupilChanged.class)
-          + " or o.type in ('pupil.registered.v2', 'pupil.changed.v2'))";
+          + " or o.type in ('pupil.registered.v2', 'pupil.changed.v2', 'pupil.registered.v3',"
+          + " 'pupil.changed.v3'))";
   private static final String PUPIL_LEFT = oneOf(Pupils.TYPES, PupilLeft.class);
   private static final String CLASS_NOW =
       oneOf(Classes.TYPES, ClassRegistered.class, ClassChanged.class);
@@ -328,7 +329,7 @@ final class CatchingUpRules {
   private static final String PUPIL_CELLS =
       """
       (coalesce(r.cells, '{}') - 'grades' - '{metadata.tenzij.uninformedAgentSourcedIds,metadata.tenzij.mentor,\
-      metadata.tenzij.careCoordinator,metadata.tenzij.opp,metadata.tenzij.withoutCustodyAgentSourcedIds,\
+      metadata.tenzij.careCoordinator,metadata.tenzij.opp,metadata.tenzij.ofAge,metadata.tenzij.withoutCustodyAgentSourcedIds,\
       metadata.tenzij.barredAgentSourcedIds}'::text[])
         || case when o.data ->> 'yearGroup' is null then '{}'
           else jsonb_build_object('grades',

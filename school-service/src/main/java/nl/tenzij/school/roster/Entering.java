@@ -31,6 +31,11 @@ import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
 import nl.tenzij.school.guardian.GuardianEvent;
 import nl.tenzij.school.guardian.Guardians;
+import nl.tenzij.school.organisation.RegisteredSchool;
+import nl.tenzij.school.organisation.SchoolCommand;
+import nl.tenzij.school.organisation.SchoolEvent;
+import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
@@ -87,11 +92,24 @@ class Entering {
       delete from roster_block b using unsure u where b.roster = u.roster and b.file = u.file and b.hash = u.block
       """;
 
+  /** With the first such line. */
+  private static final String REMARK_OF_AGE =
+      """
+      insert into roster_finding (import, weight, file, line, "column", code, detail)
+      select i.id, 'REMARK', 'users.csv', min(l.line), $2, 'of-age-at-primary-school', $3
+      from roster_import i
+      join roster k on k.board = i.board and k.school = i.school
+      join roster_record l on l.roster = k.number and l.import = i.number and l.file = 'users'
+        and l.outcome is null and l.cells ->> $2 = 'true'
+      where i.number = $1 group by i.id
+      """;
+
   @Inject Pool pool;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
   @Inject CommandHandler<GuardianCommand, Guardian, GuardianEvent> guardians;
   @Inject CommandHandler<StaffCommand, Staff, StaffEvent> staff;
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
+  @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   /**
    * What became of a task.
@@ -103,16 +121,38 @@ class Entering {
 
   /** All of a claim's tasks. */
   Uni<Void> enter(Claim claim, Meta meta) {
+    return schools
+        .load(Schools.stream(claim.of().board(), claim.of().school()))
+        .map(loaded -> loaded.state().sector())
+        .call(sector -> sector == Sector.PO ? remarkOfAge(claim) : Uni.createFrom().voidItem())
+        .chain(sector -> enter(claim, sector, meta));
+  }
+
+  private Uni<Void> remarkOfAge(Claim claim) {
+    return pool.withTransaction(
+        sql ->
+            claim
+                .hold(sql)
+                .chain(
+                    () ->
+                        sql.preparedQuery(REMARK_OF_AGE)
+                            .execute(
+                                Tuple.of(
+                                    claim.number(), UserRecord.OF_AGE, UserRecord.NOBODY_OF_AGE)))
+                .replaceWithVoid());
+  }
+
+  private Uni<Void> enter(Claim claim, Sector sector, Meta meta) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> page(claim, meta))
+        .uni(() -> page(claim, sector, meta))
         .whilst(size -> size == PAGE)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Integer> page(Claim claim, Meta meta) {
+  private Uni<Integer> page(Claim claim, Sector sector, Meta meta) {
     return pool.preparedQuery(TASKS)
         .execute(Tuple.of(claim.number(), (int) claim.done().get(), PAGE))
         .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -122,15 +162,17 @@ class Entering {
               rows.forEach(row -> tasks.add(RosterTask.of(row)));
               return tasks;
             })
-        .call(tasks -> tasks.isEmpty() ? Uni.createFrom().voidItem() : page(claim, tasks, meta))
+        .call(
+            tasks ->
+                tasks.isEmpty() ? Uni.createFrom().voidItem() : page(claim, tasks, sector, meta))
         .map(List::size);
   }
 
-  private Uni<Void> page(Claim claim, List<RosterTask> tasks, Meta meta) {
+  private Uni<Void> page(Claim claim, List<RosterTask> tasks, Sector sector, Meta meta) {
     return Multi.createFrom()
         .iterable(shares(tasks))
         .onItem()
-        .transformToUni(share -> unlessBusy(enter(claim.of(), share, meta)))
+        .transformToUni(share -> unlessBusy(enter(claim.of(), share, sector, meta)))
         .merge(AT_ONCE)
         .collect()
         .asList()
@@ -162,14 +204,14 @@ class Entering {
     return shares;
   }
 
-  private Uni<List<Entered>> enter(ImportId of, List<RosterTask> share, Meta meta) {
+  private Uni<List<Entered>> enter(ImportId of, List<RosterTask> share, Sector sector, Meta meta) {
     return switch (share.getFirst().what()) {
       case PUPIL ->
           enter(
               new Desk<>(
                   pupils,
                   task -> Pupils.stream(of.board(), of.school(), task.id()),
-                  RosterTask::forPupil,
+                  (task, known) -> task.forPupil(known, sector),
                   RosterTask::namesOf,
                   RosterTask::isBehind),
               of,

@@ -76,6 +76,7 @@ enum RosterFile {
       optional("metadata.tenzij.mentor", GUID).evenEmpty(),
       optional("metadata.tenzij.careCoordinator", GUID).evenEmpty(),
       optional("metadata.tenzij.opp", FLAG).evenEmpty(),
+      optional(UserRecord.OF_AGE, FLAG).evenEmpty(),
       optional("metadata.tenzij.withoutCustodyAgentSourcedIds", GUIDS).evenEmpty().restricting(),
       optional("metadata.tenzij.barredAgentSourcedIds", GUIDS).evenEmpty().restricting()),
   ROLES(

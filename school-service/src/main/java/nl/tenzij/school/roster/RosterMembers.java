@@ -137,13 +137,15 @@ public class RosterMembers implements Projection {
         case PupilRegistered pupil -> {
           Member member = Member.of(at, "pupil", pupil.pupil());
           presence.put(member, Presence.HERE);
-          ties.put(member, pupil.guardians());
+          ties.put(member, Guardianship.holding(pupil.guardians(), pupil.ofAge()));
           if (recorded.version() == 1) {
             unheardOf.add(member);
           }
         }
         case PupilChanged pupil ->
-            ties.put(Member.of(at, "pupil", pupil.pupil()), pupil.guardians());
+            ties.put(
+                Member.of(at, "pupil", pupil.pupil()),
+                Guardianship.holding(pupil.guardians(), pupil.ofAge()));
         case PupilLeft pupil -> {
           presence.put(Member.of(at, "pupil", pupil.pupil()), Presence.leftAt(recorded.at()));
           ties.put(Member.of(at, "pupil", pupil.pupil()), List.of());

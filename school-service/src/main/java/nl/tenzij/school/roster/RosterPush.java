@@ -40,6 +40,7 @@ import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
@@ -104,12 +105,16 @@ public class RosterPush {
     UserRecord record = new UserRecord(id, Names.of(id, cells), cells);
     return noImport(at)
         .chain(() -> registered(at))
-        .chain(() -> days.today(at.board(), at.school()))
-        .chain(today -> agent(at, id).map(agent -> here(at, record, roles, agent, today)))
-        .invoke(here -> hasPlace(looked, here))
-        .chain(here -> guardiansOf(at, record, looked).map(here::with))
-        .call(here -> namesStaff(at, here, looked))
-        .chain(here -> enter(at, here))
+        .chain(
+            school ->
+                days.today(at.board(), at.school())
+                    .chain(
+                        today -> agent(at, id).map(agent -> here(at, record, roles, agent, today)))
+                    .invoke(here -> hasPlace(looked, here))
+                    .chain(here -> guardiansOf(at, record, looked).map(here::with))
+                    .call(here -> namesStaff(at, here, looked))
+                    .invoke(here -> mayBeOfAge(here, school.sector(), looked))
+                    .chain(here -> enter(at, here, school.sector())))
         .map(effects -> effects.outcome(looked));
   }
 
@@ -175,12 +180,17 @@ public class RosterPush {
         List.of());
   }
 
+  private static void mayBeOfAge(Here here, Sector sector, SingleRecord looked) {
+    if (here.isPupil() && sector == Sector.PO && here.user().saysOfAge()) {
+      looked.remark(UserRecord.OF_AGE, "of-age-at-primary-school", UserRecord.NOBODY_OF_AGE);
+    }
+  }
+
   /** Others are told whom a school has, and would not know the school. */
-  private Uni<Void> registered(At at) {
+  private Uni<RegisteredSchool> registered(At at) {
     return schools
         .load(Schools.stream(at.board(), at.school()))
-        .invoke(loaded -> loaded.state().mustBeRegistered())
-        .replaceWithVoid();
+        .map(loaded -> loaded.state().mustBeRegistered());
   }
 
   /** While a whole roster comes in, what comes alone would be undone or would undo it. */
@@ -264,7 +274,7 @@ public class RosterPush {
         .replaceWithVoid();
   }
 
-  private Uni<Effects> enter(At at, Here here) {
+  private Uni<Effects> enter(At at, Here here, Sector sector) {
     UserRecord user = here.user();
     Effects effects = new Effects();
     return asGuardian(at, here, effects)
@@ -277,19 +287,20 @@ public class RosterPush {
             () ->
                 effects.then(
                     here.isPupil()
-                        ? pupil(
-                            at,
-                            user.asPupil(
-                                here.user()
-                                    .cells()
-                                    .said("agentSourcedIds")
-                                    .map(any -> here.guardians()),
-                                Optional.empty()))
+                        ? pupil(at, asPupil(here, sector))
                         : leaves(at, "pupil", user.id())))
         .onFailure(SubjectForgotten.class)
         .transform(gone -> forgotten())
         .call(() -> stillKnown(at, user.id(), effects))
         .replaceWith(effects);
+  }
+
+  private static PupilCommand.RegisterPupil asPupil(Here here, Sector sector) {
+    UserRecord user = here.user();
+    PupilCommand.RegisterPupil said =
+        user.asPupil(
+            user.cells().said("agentSourcedIds").map(any -> here.guardians()), Optional.empty());
+    return sector == Sector.PO ? said.atPrimarySchool() : said;
   }
 
   /**

@@ -15,6 +15,7 @@ import nl.tenzij.school.group.RosterClass;
 import nl.tenzij.school.group.Teaching;
 import nl.tenzij.school.guardian.Guardian;
 import nl.tenzij.school.guardian.GuardianCommand;
+import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.pupil.Enrolment;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
@@ -68,13 +69,17 @@ record RosterTask(
     return !leaves && names == null && !known.known();
   }
 
-  PupilCommand forPupil(Pupil known) {
+  /**
+   * @param sector of the school: at a primary school nobody is of age
+   */
+  PupilCommand forPupil(Pupil known, Sector sector) {
     if (leaves) {
       return new PupilCommand.LeaveSchool(id);
     }
-    RegisterPupil register =
+    RegisterPupil said =
         user(namesOf(known))
             .asPupil(Optional.of(guardians()), places("enrolments", RosterTask::enrolment));
+    RegisterPupil register = sector == Sector.PO ? said.atPrimarySchool() : said;
     return keepsPlaces() ? register.notWithout(known.enrolments()) : register;
   }
 

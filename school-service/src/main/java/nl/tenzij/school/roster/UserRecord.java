@@ -29,6 +29,13 @@ record UserRecord(String id, Names names, Cells cells) {
   static final List<String> STAFF_NAMED =
       List.of("metadata.tenzij.mentor", "metadata.tenzij.careCoordinator");
 
+  /** The column that says of a pupil that they are of age. */
+  static final String OF_AGE = "metadata.tenzij.ofAge";
+
+  /** What is said where it says so of a pupil of a primary school. */
+  static final String NOBODY_OF_AGE =
+      "at a primary school nobody is of age; the pupil was taken as a minor";
+
   /** What is said where such a column names somebody else. */
   static final String NO_SUCH_STAFF =
       "no member of staff here has this id; it was taken all the same";
@@ -70,7 +77,12 @@ record UserRecord(String id, Names names, Cells cells) {
         new SupportSaid(
             named("metadata.tenzij.mentor"),
             named("metadata.tenzij.careCoordinator"),
-            cells.said("metadata.tenzij.opp").map(Boolean::valueOf)));
+            cells.said("metadata.tenzij.opp").map(Boolean::valueOf)),
+        cells.said(OF_AGE).map(Boolean::valueOf));
+  }
+
+  boolean saysOfAge() {
+    return cells.said(OF_AGE).map(Boolean::valueOf).orElse(false);
   }
 
   private Tie tie(Agent guardian) {

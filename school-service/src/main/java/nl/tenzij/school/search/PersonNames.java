@@ -118,10 +118,10 @@ public class PersonNames implements Projection {
 
   private static Stream<Word> word(Recorded<?> recorded) {
     return switch (recorded.event()) {
-      case PupilRegistered(var id, var given, var family, _, _, _, var support) ->
+      case PupilRegistered(var id, var given, var family, _, _, _, var support, _) ->
           word(recorded, Kind.PUPIL, id, given, family)
               .map(word -> word.mentoredBy(support.mentor()));
-      case PupilChanged(var id, var given, var family, _, _, _, var support) ->
+      case PupilChanged(var id, var given, var family, _, _, _, var support, _) ->
           word(recorded, Kind.PUPIL, id, given, family)
               .map(word -> word.mentoredBy(support.mentor()));
       case PupilLeft(var id) -> word(recorded, Kind.PUPIL, id);

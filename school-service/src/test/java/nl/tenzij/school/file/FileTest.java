@@ -1,5 +1,6 @@
 package nl.tenzij.school.file;
 
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -8,6 +9,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.PushedSchool;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,38 @@ class FileTest {
     at.schoolClass("old", "homeroom").schoolClass("new", "homeroom");
     at.enrol("sam", "old", "student", "2025-08-01", "2026-07-31");
     at.enrol("sam", "new", "student", "2026-08-01", "2027-07-31");
+  }
+
+  /** Nobody has parental authority over who is of age, so all of it is theirs alone. */
+  @Test
+  void whoIsOfAgeReadsTheFileAlone() {
+    fill();
+    String fatma = at.as("guardian", "fatma");
+    assertThat(at.get(fatma, "/guardians/fatma/pupils").jsonPath().getList("items"))
+        .containsExactly("sam");
+    at.pupil("sam", "Sam", "Demir", Map.of("tenzij.ofAge", true), "fatma", "piet");
+    for (String path : List.of("file", "readings", "classes")) {
+      assertThat(at.get(fatma, "/pupils/sam/" + path).statusCode()).as(path).isEqualTo(404);
+      assertThat(at.get(at.as("pupil", "sam"), "/pupils/sam/" + path).statusCode())
+          .as(path)
+          .isEqualTo(200);
+    }
+    assertThat(at.get(fatma, "/guardians/fatma/pupils").jsonPath().getList("items")).isEmpty();
+    assertThat(
+            with(Tokens.of("notification-service").token())
+                .header("Tenzij-Board", at.board)
+                .get(at.at("/guardians/fatma/contact?pupil=sam"))
+                .jsonPath()
+                .getBoolean("informed"))
+        .isFalse();
+    Response own = at.get(at.as("pupil", "sam"), "/pupils/sam/file");
+    assertThat(own.jsonPath().getBoolean("ofAge")).isTrue();
+    assertThat(at.entry(at.as("mentor", "tim"), "sam", "CONTACT").jsonPath().<Boolean>get("ofAge"))
+        .as("who mentors or teaches the pupil knows whom to talk to")
+        .isTrue();
+    assertThat(at.entry(at.as("head", "hanna"), "noa", "CONTACT").asString())
+        .as("of a minor nothing is said")
+        .doesNotContain("ofAge");
   }
 
   @Test

@@ -106,6 +106,15 @@ class SchoolContractTest extends ContractSpec {
                     new Enrolment("e3", "k-10", LOGGED_ON, null, true)),
                 new Support("st-tim", "st-cora", true)),
             new PupilChanged("p-sam", NAME, NAME, null, List.of(), List.of(), Support.NONE),
+            new PupilChanged(
+                "p-sam",
+                NAME,
+                NAME,
+                null,
+                List.of(new Guardianship("g-fatma", "tr", true)),
+                List.of(),
+                Support.NONE,
+                true),
             new PupilLeft("p-sam"),
             new ClassRegistered(
                 "k-3hv1",
@@ -195,6 +204,29 @@ class SchoolContractTest extends ContractSpec {
             .valueToTree(new SchoolPublisher(ZONE).publish(recorded(pupil)).getFirst().data());
     assertThat(told.at("/enrolments/0").has("ownBegin")).isFalse();
     assertThat(told.at("/enrolments/1/ownBegin").booleanValue()).isTrue();
+  }
+
+  /** Whoever only looks at guardians tells them nothing more; who the parents are stays known. */
+  @Test
+  void ofWhoIsOfAgeNobodyHasCustodyOrIsTold() {
+    List<Guardianship> parents = List.of(new Guardianship("g-fatma", "tr", true));
+    JsonNode minor =
+        told(new PupilChanged("p-sam", NAME, NAME, null, parents, List.of(), Support.NONE));
+    assertThat(minor.has("ofAge")).isFalse();
+    assertThat(minor.at("/guardians/0/informed").booleanValue()).isTrue();
+
+    JsonNode ofAge =
+        told(new PupilChanged("p-sam", NAME, NAME, null, parents, List.of(), Support.NONE, true));
+    assertThat(ofAge.get("ofAge").booleanValue()).isTrue();
+    assertThat(ofAge.at("/guardians/0"))
+        .isEqualTo(
+            Json.mapper()
+                .valueToTree(new PublishedPupil.Guardian("g-fatma", "tr", false, false, false)));
+  }
+
+  private static JsonNode told(Object event) {
+    return Json.mapper()
+        .valueToTree(new SchoolPublisher(ZONE).publish(recorded(event)).getFirst().data());
   }
 
   /** Half past midnight at school is the day before in Greenwich. */

@@ -278,6 +278,48 @@ class PupilDeciderTest {
             pupil -> assertThat(pupil.support()).isEqualTo(new Support(null, "st-cora", true)));
   }
 
+  private static RegisterPupil saying(Optional<Boolean> ofAge) {
+    return new RegisterPupil(
+        "p-sam", SAM, DEMIR, "3", Optional.empty(), Optional.empty(), SupportSaid.NOTHING, ofAge);
+  }
+
+  @Test
+  void whoCameOfAgeIsSoUntilTheRosterSaysOtherwise() {
+    var ofAge =
+        new PupilChanged(
+            "p-sam",
+            SAM,
+            DEMIR,
+            "3",
+            List.of(OF_FATMA, OF_PIET),
+            List.of(Enrolment.in("k1")),
+            Support.NONE,
+            true);
+    spec.given(registered).when(saying(Optional.of(false))).thenNothing();
+    spec.given(registered).when(saying(Optional.of(true))).then(ofAge);
+    spec.given(registered, ofAge).when(saying(Optional.empty())).thenNothing();
+    spec.given(registered, ofAge, new PupilLeft("p-sam"))
+        .when(saying(Optional.empty()))
+        .thenState(pupil -> assertThat(pupil.ofAge()).as("who comes back").isTrue());
+    spec.given(registered, ofAge)
+        .when(new Enrol("p-sam", new Enrolment("e2", "k2", null, null)))
+        .thenState(pupil -> assertThat(pupil.ofAge()).isTrue());
+    spec.given(registered, ofAge)
+        .when(saying(Optional.of(false)))
+        .thenState(
+            pupil -> {
+              assertThat(pupil.ofAge()).as("it was a mistake").isFalse();
+              assertThat(Guardianship.holding(pupil.guardians(), pupil.ofAge()))
+                  .as("what was known of the guardians is so again")
+                  .containsExactly(OF_FATMA, OF_PIET);
+            });
+  }
+
+  @Test
+  void nobodyIsOfAgeAtAPrimarySchool() {
+    spec.given(registered).when(saying(Optional.of(true)).atPrimarySchool()).thenNothing();
+  }
+
   @Test
   void anEnrolmentIsAddedReplacedAndTakenBackByItsId() {
     var spring = new Enrolment("e1", "k9", LocalDate.parse("2027-02-01"), null);

@@ -98,7 +98,7 @@ class RosterImportTest extends RosterSpec {
     assertThat(file(first, "enrollments.csv"))
         .containsEntry("applied", 3)
         .containsEntry("outside", 1);
-    assertThat(events("pupil.registered.v3")).isEqualTo(2);
+    assertThat(events("pupil.registered.v4")).isEqualTo(2);
     assertThat(events("guardian.registered.v1")).isEqualTo(3);
     assertThat(events("staff.registered.v1")).isEqualTo(2);
     assertThat(events("class.registered.v2")).isEqualTo(1);
@@ -236,7 +236,7 @@ class RosterImportTest extends RosterSpec {
             List.of("enrollments.csv", 7, "userSourcedId", "unknown-reference"),
             List.of("roles.csv", 11, "orgSourcedId", "unknown-reference"));
     assertThat(report.prettify()).doesNotContain("111222333").doesNotContain("not-an-address");
-    assertThat(events("pupil.registered.v3")).isEqualTo(2);
+    assertThat(events("pupil.registered.v4")).isEqualTo(2);
     assertThat(told(report, "remarks")).contains(List.of("users.csv", 4, "email", "format"));
     assertThat(contact("g1").statusCode()).as("taken without").isEqualTo(200);
     assertThat(contact("g1").jsonPath().getString("email")).isNull();
@@ -464,7 +464,7 @@ class RosterImportTest extends RosterSpec {
     JsonPath first = sent(large);
     assertThat(file(first, "users.csv")).containsEntry("applied", 2 * pupils + 7);
     assertThat(file(first, "enrollments.csv")).containsEntry("applied", pupils + 3);
-    assertThat(events("pupil.registered.v3")).isEqualTo(pupils + 2);
+    assertThat(events("pupil.registered.v4")).isEqualTo(pupils + 2);
     JsonPath second = sent(large);
     assertThat(file(second, "users.csv"))
         .containsEntry("applied", 0)
@@ -804,6 +804,65 @@ class RosterImportTest extends RosterSpec {
     assertThat(contact("g3").statusCode()).as("no role here but by the pupil").isEqualTo(200);
   }
 
+  private PackageBuilder withNoaOfAge(String sector) {
+    return small()
+        .change("orgs.csv", board + ",VO", board + ',' + sector)
+        .change("users.csv", "middleName,identifier", "middleName,metadata.tenzij.ofAge")
+        .change("users.csv", "Noa,Aydin,,", "Noa,Aydin,,ja");
+  }
+
+  @Test
+  void aRosterSaysWhoIsOfAge() {
+    assertThat(remarks(bringIn(withNoaOfAge("VO")))).doesNotContain("of-age-at-primary-school");
+    assertThat(pupil("p2").getBoolean("ofAge")).isTrue();
+    assertThat(pupil("p1").<Object>get("ofAge")).isNull();
+    bringIn(small());
+    assertThat(pupil("p2").getBoolean("ofAge")).as("a roster without the column").isTrue();
+    bringIn(withNoaOfAge("VO").change("users.csv", "Aydin,,ja", "Aydin,,"));
+    assertThat(pupil("p2").<Object>get("ofAge")).as("and one that says not").isNull();
+  }
+
+  @Test
+  void atAPrimarySchoolNobodyIsOfAge() {
+    JsonPath report = bringIn(withNoaOfAge("PO"));
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+    assertThat(told(report, "remarks"))
+        .contains(List.of("users.csv", 3, "metadata.tenzij.ofAge", "of-age-at-primary-school"));
+    assertThat(refusals(report)).isEmpty();
+    assertThat(pupil("p2").<Object>get("ofAge")).isNull();
+    Response pushed =
+        with(system)
+            .contentType("application/json")
+            .body(
+                Map.of(
+                    "sourcedId",
+                    "p2",
+                    "enabledUser",
+                    true,
+                    "username",
+                    "p2",
+                    "givenName",
+                    "Noa",
+                    "familyName",
+                    "Aydin",
+                    "metadata",
+                    Map.of("tenzij.ofAge", true),
+                    "roles",
+                    List.of(
+                        Map.of(
+                            "roleType",
+                            "primary",
+                            "role",
+                            "student",
+                            "org",
+                            Map.of("sourcedId", school)))))
+            .put("/api/v1/schools/" + school + "/roster/users/p2");
+    assertThat(pushed.statusCode()).as(pushed.asString()).isEqualTo(200);
+    assertThat(pushed.jsonPath().getList("remarks.code"))
+        .containsExactly("of-age-at-primary-school");
+    assertThat(pupil("p2").<Object>get("ofAge")).isNull();
+  }
+
   @Test
   void whatIsPushedWhileAWholeSetWaitsIsAsTheSetHasItOnceItMayGoOn() {
     sent(classOf(20));
@@ -1088,7 +1147,7 @@ class RosterImportTest extends RosterSpec {
         insert into event (partition, board, school, stream, version, id, type, data, meta)
         select partition, board, school, stream, version + 1, gen_random_uuid(), 'pupil.left.v1', '{"pupil": "x3"}',
           jsonb_set(meta, '{correlation}', to_jsonb(gen_random_uuid()::text))
-        from event where board = '%s' and type = 'pupil.registered.v3' and data ->> 'pupil' = 'x3'"""
+        from event where board = '%s' and type = 'pupil.registered.v4' and data ->> 'pupil' = 'x3'"""
             .formatted(board));
     JsonPath second = sent(classOf(30));
     assertThat(file(second, "users.csv")).containsEntry("applied", 1);
@@ -1303,7 +1362,7 @@ class RosterImportTest extends RosterSpec {
     byte[] zip = classOf(30).zip();
     // Where one of them is slow, the other may be applied before it comes: then once more.
     await().until(() -> statusesOfTwoAtOnce(zip), Set.of(202, 409)::equals);
-    assertThat(events("pupil.registered.v3")).isEqualTo(32);
+    assertThat(events("pupil.registered.v4")).isEqualTo(32);
   }
 
   private Set<Integer> statusesOfTwoAtOnce(byte[] zip) {

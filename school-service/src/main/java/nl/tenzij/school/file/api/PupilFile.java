@@ -18,6 +18,7 @@ import nl.tenzij.school.pupil.Pupil;
  * @param mentor absent where the school named none
  * @param careCoordinator absent where the school named none
  * @param supportPlan whether there is one (OPP)
+ * @param ofAge whether the school says that the pupil is of age
  * @param guardianship what is kept of the reader's tie to the pupil; absent where the pupil reads
  * @param places in classes, those that have ended too
  */
@@ -31,6 +32,7 @@ public record PupilFile(
     String mentor,
     String careCoordinator,
     boolean supportPlan,
+    boolean ofAge,
     OwnTie guardianship,
     List<Place> places) {
 
@@ -65,6 +67,7 @@ public record PupilFile(
         pupil.support().mentor(),
         pupil.support().careCoordinator(),
         pupil.support().plan(),
+        pupil.ofAge(),
         own.map(OwnTie::of).orElse(null),
         places.stream().map(Place::of).toList());
   }

@@ -16,6 +16,8 @@ import nl.tenzij.school.pupil.Pupil;
  * @param guardianships what is believed of each guardian, so that it can be checked: language, told
  *     unasked or not, custody, contact; absent but for who leads or cares for the whole school
  * @param supportPlan whether there is one (OPP); absent for those who only teach the pupil
+ * @param ofAge true where the pupil is, so that it is the pupil who is talked to, not guardians;
+ *     absent else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PupilView(
@@ -28,7 +30,8 @@ public record PupilView(
     List<Guardianship> guardianships,
     String mentor,
     String careCoordinator,
-    Boolean supportPlan) {
+    Boolean supportPlan,
+    Boolean ofAge) {
 
   static PupilView of(Pupil pupil, LocalDate today, boolean withTies, boolean withPlan) {
     return new PupilView(
@@ -41,7 +44,8 @@ public record PupilView(
         withTies ? pupil.guardians() : null,
         pupil.support().mentor(),
         pupil.support().careCoordinator(),
-        withPlan ? pupil.support().plan() : null);
+        withPlan ? pupil.support().plan() : null,
+        pupil.ofAge() ? true : null);
   }
 
   private static String shown(Personal<String> value) {
