@@ -1368,6 +1368,45 @@ class SchoolDayTest {
                 .body("items.status", contains("PROPOSED", "REVOKED", "REVOKED")));
   }
 
+  /** At 18 there are no guardians to be heard any more (BW 1:233). */
+  @Test
+  void noGuardiansAreAskedForOfWhoIsOfAgeByTheRoster() {
+    roster.pupilOfAge(BOARD, school, "p-ben", CLASS);
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201);
+    report(tim(), "PHOTO_OR_VIDEO", "09:26", "p-col").statusCode(201);
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED")));
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED")));
+    String sanction = path + "/sanctions/" + sanctionsOf("p-ben").extract().path("items[0].id");
+    String minors = path + "/sanctions/" + sanctionsOf("p-col").extract().path("items[0].id");
+    soon(
+        () ->
+            head()
+                .get(sanction)
+                .then()
+                .body("stillToHear", contains("PUPIL"))
+                .body("ofAge", equalTo(true)));
+    head()
+        .get(minors)
+        .then()
+        .body("stillToHear", containsInAnyOrder("PUPIL", "GUARDIANS"))
+        .body("ofAge", nullValue());
+    tim()
+        .body(Map.of("kind", "PUPIL", "at", at("09:29").toString()))
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("HEARD"))
+        .body("stillToHear", empty())
+        .body("hearings.kind", contains("OF_AGE", "PUPIL"))
+        .body("hearings.by", contains("roster", "st-tim"));
+    head()
+        .body(Map.of("reason", "Another pupil was filmed."))
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("IMPOSED"));
+  }
+
   /** For a pupil with an exemption, also where it did not cover what happened. */
   @Test
   void theCareCoordinatorIsHeardOnAPupilWithAnExemption() {

@@ -68,6 +68,14 @@ final class SchoolTells extends Teller {
     }
   }
 
+  /** In one class, of no mentor, and of age. */
+  void pupilOfAge(String board, String school, String pupil, String group) {
+    ObjectNode told = example("pupil-registered.v1-of-age").put("pupil", pupil).putNull("mentor");
+    told.putArray("classes").add(group);
+    told.putArray("enrolments").addObject().put("class", group).putNull("begin").putNull("end");
+    tell(board, school, pupil, "pupil-registered.v1", told);
+  }
+
   /** In one class from a day to another. */
   void pupil(
       String board, String school, String pupil, String group, LocalDate begin, LocalDate end) {

@@ -8,17 +8,25 @@ import nl.tenzij.ledger.privacy.Personal;
 /**
  * A talk before a measure (S2: "na een gesprek met het kind en de ouders").
  *
- * @param by the member of staff who held it
+ * @param by the member of staff who held it; {@link #ROSTER} where nobody had to
  * @param cause where the care coordinator sees it; sealed, since it can tell of a pupil's health
  */
 public record Hearing(Kind kind, Instant at, String by, Optional<Personal<Cause>> cause) {
+
+  /** Who says of a pupil that they are of age, where their school's system does. */
+  public static final String ROSTER = "roster";
+
+  /** That the roster says so. */
+  static Hearing ofAge(Instant at) {
+    return new Hearing(Kind.OF_AGE, at, ROSTER, Optional.empty());
+  }
 
   public enum Kind {
     PUPIL,
     GUARDIANS,
     /**
-     * No talk: the pupil is of age, so that there are no guardians to be heard. The head says so,
-     * in the place of {@link #GUARDIANS}.
+     * No talk: the pupil is of age, so that there are no guardians to be heard. The roster or the
+     * head says so, in the place of {@link #GUARDIANS}.
      */
     OF_AGE,
     /** For a pupil with an exemption, before any measure (S3 §5C). */

@@ -55,12 +55,24 @@ public sealed interface SanctionCommand {
    * @param roles of who held it
    * @param occurredAt when that happened which it is about
    * @param sector of the school: at primary school nobody is of age
+   * @param ofAge whether the roster says that the pupil is
    */
   record HoldHearing(
-      Hearing hearing, Set<StaffRole> roles, Instant occurredAt, Instant now, Sector sector)
+      Hearing hearing,
+      Set<StaffRole> roles,
+      Instant occurredAt,
+      Instant now,
+      Sector sector,
+      boolean ofAge)
       implements SanctionCommand {
     public HoldHearing {
       roles = Set.copyOf(roles);
+    }
+
+    /** Where the roster does not say that the pupil is of age. */
+    public HoldHearing(
+        Hearing hearing, Set<StaffRole> roles, Instant occurredAt, Instant now, Sector sector) {
+      this(hearing, roles, occurredAt, now, sector, false);
     }
   }
 
@@ -68,14 +80,27 @@ public sealed interface SanctionCommand {
    * @param instead a lighter measure than proposed; needs a reason
    * @param today the school's date
    * @param schoolIsOut whether there is no school any more today, or none at all
+   * @param ofAge when it was found that the roster says that the pupil is; empty where it does not
    */
   record ImposeSanction(
       Actor by,
       Optional<Measure> instead,
       Optional<Personal<String>> reason,
       LocalDate today,
-      boolean schoolIsOut)
-      implements SanctionCommand {}
+      boolean schoolIsOut,
+      Optional<Instant> ofAge)
+      implements SanctionCommand {
+
+    /** Where the roster does not say that the pupil is of age. */
+    public ImposeSanction(
+        Actor by,
+        Optional<Measure> instead,
+        Optional<Personal<String>> reason,
+        LocalDate today,
+        boolean schoolIsOut) {
+      this(by, instead, reason, today, schoolIsOut, Optional.empty());
+    }
+  }
 
   /**
    * The head's written confirmation with the days on which it holds (S2).

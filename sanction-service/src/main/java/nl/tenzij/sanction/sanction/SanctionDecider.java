@@ -1,7 +1,11 @@
 package nl.tenzij.sanction.sanction;
 
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
@@ -41,6 +45,10 @@ import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 /** What a ladder proposes, a person decides; and nothing that must come first can be skipped. */
 public final class SanctionDecider implements Decider<SanctionCommand, Sanction, SanctionEvent> {
 
+  /** What is recorded of guardians, or in their place. */
+  private static final Set<Hearing.Kind> OF_GUARDIANS =
+      EnumSet.of(Hearing.Kind.GUARDIANS, Hearing.Kind.OF_AGE);
+
   @Override
   public Sanction initial() {
     return new NotProposed();
@@ -78,8 +86,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case AddMeasure _ ->
           throw new Refused("measure-added-before", "This measure was added before.");
       case CorrectStep correct -> correct(correct, sanction);
-      case HoldHearing hold -> List.of(hear(hold, sanction));
-      case ImposeSanction impose -> List.of(impose(impose, sanction));
+      case HoldHearing hold -> hear(hold, sanction);
+      case ImposeSanction impose -> impose(impose, sanction);
       case ConfirmSanction confirm -> List.of(confirm(confirm, sanction));
       case BeginSanction begin -> begin(begin, sanction);
       case CompleteSanction complete -> complete(complete, sanction);
@@ -162,7 +170,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         .or(() -> Optional.of(added).filter(_ -> measure == Measure.POLICE_REPORT));
   }
 
-  private static HearingHeld hear(HoldHearing hold, Known sanction) {
+  private static List<SanctionEvent> hear(HoldHearing hold, Known sanction) {
     if (!sanction.status().isBeforeImposition()) {
       throw new Refused("hearing-too-late", "A hearing comes before the decision.");
     }
@@ -174,7 +182,34 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     careCoordinatorSpeaksThemselves(hold);
     headSaysThatTheyAreOfAge(hold);
-    return new HearingHeld(sanction.on(), hold.hearing(), sanction.completeWith(hold.hearing()));
+    boolean ofAge = hold.ofAge() && !OF_GUARDIANS.contains(hold.hearing().kind());
+    return withAge(
+        Optional.of(hold.now()).filter(_ -> ofAge),
+        sanction.proposed().measure(),
+        sanction,
+        known -> new HearingHeld(known.on(), hold.hearing(), known.completeWith(hold.hearing())));
+  }
+
+  /**
+   * Where the roster says that the pupil is of age, that stands in the place of a talk with the
+   * guardians, before what is decided.
+   *
+   * @param ofAge when it was found; empty where the roster does not say so
+   */
+  private static List<SanctionEvent> withAge(
+      Optional<Instant> ofAge,
+      Measure measure,
+      Known sanction,
+      Function<Known, SanctionEvent> decide) {
+    boolean asked = sanction.unheard(measure).contains(Hearing.Kind.GUARDIANS);
+    if (ofAge.isEmpty() || !asked) {
+      return List.of(decide.apply(sanction));
+    }
+    Hearing instead = Hearing.ofAge(ofAge.get());
+    boolean complete = sanction.completeWith(instead);
+    return List.of(
+        new HearingHeld(sanction.on(), instead, complete),
+        decide.apply(sanction.heard(instead, complete)));
   }
 
   /** What nobody else can know for sure, and by which a hearing falls away. */
@@ -207,7 +242,15 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
   }
 
-  private static SanctionImposed impose(ImposeSanction impose, Known sanction) {
+  private static List<SanctionEvent> impose(ImposeSanction impose, Known sanction) {
+    return withAge(
+        impose.ofAge().filter(_ -> sanction.status().isBeforeImposition()),
+        impose.instead().orElse(sanction.proposed().measure()),
+        sanction,
+        known -> imposed(impose, known));
+  }
+
+  private static SanctionImposed imposed(ImposeSanction impose, Known sanction) {
     if (!sanction.status().isBeforeImposition()) {
       throw new Refused("sanction-already-decided", "This sanction was decided on before.");
     }

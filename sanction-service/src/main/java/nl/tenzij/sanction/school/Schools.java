@@ -35,6 +35,9 @@ public class Schools {
   private static final String EVER =
       "select pupil from pupil_known where board = $1 and school = $2 and pupil = any($3)";
 
+  private static final String OF_AGE =
+      "select of_age from pupil_known where board = $1 and school = $2 and pupil = $3";
+
   private static final String FORGOTTEN =
       """
       select named.pupil from unnest($2::text[]) as named (pupil)
@@ -166,6 +169,13 @@ public class Schools {
                   rows.forEach(row -> had.add(row.getString("pupil")));
                   return had;
                 });
+  }
+
+  /** Whether the roster says that the pupil is of age. */
+  public Uni<Boolean> ofAge(Board board, School school, String pupil, SqlClient sql) {
+    return sql.preparedQuery(OF_AGE)
+        .execute(Tuple.of(board.id(), school.id(), pupil))
+        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("of_age"));
   }
 
   /** Those of the pupils who are forgotten. */

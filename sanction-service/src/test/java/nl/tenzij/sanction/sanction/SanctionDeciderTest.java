@@ -205,6 +205,62 @@ class SanctionDeciderTest {
           .thenRefused("of-age-at-primary-school");
     }
 
+    private HearingHeld byTheRoster(Instant at, boolean complete) {
+      var hearing = new Hearing(Hearing.Kind.OF_AGE, at, Hearing.ROSTER, NOTHING_ON_THE_CAUSE);
+      return new HearingHeld(SAM, hearing, complete);
+    }
+
+    private HoldHearing hearOfAge(Hearing hearing, Actor by) {
+      return new HoldHearing(hearing, by.roles(), NINE, ELEVEN, Sector.VO, true);
+    }
+
+    private ImposeSanction imposeOfAge(Actor by) {
+      return new ImposeSanction(by, Optional.empty(), REASON, TODAY, false, Optional.of(ELEVEN));
+    }
+
+    @Test
+    void theRosterSaysSoWhereItDoes() {
+      sanction
+          .given(suspensionProposed())
+          .when(hearOfAge(hearing(PUPIL), TIM))
+          .then(byTheRoster(ELEVEN, false), heard(PUPIL, true))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.HEARD));
+      sanction
+          .given(suspensionProposed(), byTheRoster(ELEVEN, false), heard(PUPIL, true))
+          .when(imposeOfAge(MIA))
+          .then(suspensionImposed());
+    }
+
+    /** Heard as a minor, and of age before it is decided. */
+    @Test
+    void whoComesOfAgeMeanwhileHasNoGuardiansToBeHeard() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false))
+          .when(imposeOfAge(MIA))
+          .then(byTheRoster(ELEVEN, true), suspensionImposed());
+    }
+
+    @Test
+    void theRosterStandsForNoTalkWithThePupil() {
+      sanction.given(suspensionProposed()).when(imposeOfAge(MIA)).thenRefused("pupil-not-heard");
+    }
+
+    @Test
+    void whatAsksForNoGuardiansAsksForNoAge() {
+      sanction
+          .given(warningProposed())
+          .when(imposeOfAge(TIM))
+          .thenEvents(events -> assertThat(events).hasSize(1));
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false), heard(GUARDIANS, true))
+          .when(imposeOfAge(MIA))
+          .then(suspensionImposed());
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, false))
+          .when(hearOfAge(ofAge.hearing(), HANNA))
+          .then(ofAge);
+    }
+
     @Test
     void thePupilIsHeardAllTheSame() {
       sanction

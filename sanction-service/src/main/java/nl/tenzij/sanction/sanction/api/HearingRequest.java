@@ -10,7 +10,8 @@ import nl.tenzij.sanction.sanction.Hearing;
 /**
  * A talk that was held.
  *
- * @param kind with whom; OF_AGE, by the head: with no guardians, since the pupil is of age
+ * @param kind with whom; OF_AGE, by the head, where the roster does not say it: with no guardians,
+ *     since the pupil is of age
  * @param at when it was; for OF_AGE when that was found
  * @param cause needed from the care coordinator, nobody else writes one down
  */

@@ -175,7 +175,7 @@ public class SanctionResource {
 
   /**
    * Who must be heard, and before which measure, is a property of the measure. Of a pupil who is of
-   * age the head says so, in the place of a talk with the guardians.
+   * age the roster says so, else the head, in the place of a talk with the guardians.
    */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
@@ -196,20 +196,37 @@ public class SanctionResource {
                     .chain(
                         profile ->
                             incident(at, known)
-                                .map(
+                                .chain(
                                     incident ->
-                                        hearing(request, known, incident, at, profile.sector())))
+                                        ofAge(at, known)
+                                            .map(
+                                                ofAge ->
+                                                    hearing(
+                                                        request,
+                                                        known,
+                                                        incident,
+                                                        new Pupil(at, profile.sector(), ofAge)))))
                     .chain(decision -> send(stream, known, decision)));
   }
 
+  /**
+   * @param ofAge whether the roster says that the pupil is
+   */
+  private record Pupil(School at, Sector sector, boolean ofAge) {}
+
   private HoldHearing hearing(
-      HearingRequest request, Known sanction, OnRecord incident, School at, Sector sector) {
+      HearingRequest request, Known sanction, OnRecord incident, Pupil pupil) {
     return new HoldHearing(
         request.hearing(sanction.on().pupil(), staff.person()),
-        staff.actor(at).roles(),
+        staff.actor(pupil.at()).roles(),
         incident.observed().occurredAt(),
         clock.instant(),
-        sector);
+        pupil.sector(),
+        pupil.ofAge());
+  }
+
+  private Uni<Boolean> ofAge(School at, Known sanction) {
+    return schools.ofAge(staff.board(), at, sanction.on().pupil(), pool);
   }
 
   /**
@@ -225,20 +242,30 @@ public class SanctionResource {
       @PathParam("sanction") UUID sanction,
       @Valid @NotNull ImpositionRequest request) {
     School at = staff.at(school);
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
+    return readable(at, stream)
+        .map(loaded -> (Known) loaded.state())
+        .chain(
+            known ->
+                imposition(at, request, known).chain(decision -> send(stream, known, decision)));
+  }
+
+  private Uni<ImposeSanction> imposition(School at, ImpositionRequest request, Known known) {
     return books
         .book(staff.board(), at, pool)
-        .chain(book -> decide(at, sanction, known -> imposition(at, request, known, book)));
+        .chain(book -> ofAge(at, known).map(ofAge -> imposition(at, request, known, book, ofAge)));
   }
 
   private ImposeSanction imposition(
-      School at, ImpositionRequest request, Known known, SchoolBook book) {
+      School at, ImpositionRequest request, Known known, SchoolBook book, boolean ofAge) {
     Instant now = clock.instant();
     return new ImposeSanction(
         staff.actor(at),
         Optional.ofNullable(request.measure()),
         sealed(known, request.reason()),
         book.dayOf(now),
-        book.calendar(now).map(calendar -> calendar.isOver(now)).orElse(false));
+        book.calendar(now).map(calendar -> calendar.isOver(now)).orElse(false),
+        Optional.of(now).filter(_ -> ofAge));
   }
 
   /** In writing, with the days on which the measure holds, within the bounds of policy and law. */
@@ -414,8 +441,12 @@ public class SanctionResource {
    * Looked up also for a pupil who has none, since both are shown in one way.
    */
   private Uni<Sight> sight(School school, Known sanction) {
+    return ofAge(school, sanction).chain(ofAge -> sight(school, sanction, ofAge));
+  }
+
+  private Uni<Sight> sight(School school, Known sanction, boolean ofAge) {
     return staff.readsAll(school)
-        ? Uni.createFrom().item(new Sight(true, true))
+        ? Uni.createFrom().item(new Sight(true, true, ofAge))
         : schools
             .teaches(
                 staff.board(),
@@ -424,7 +455,7 @@ public class SanctionResource {
                 sanction.on().pupil(),
                 clock.instant().atOffset(ZoneOffset.UTC).toLocalDate(),
                 pool)
-            .map(taught -> new Sight(false, taught));
+            .map(taught -> new Sight(false, taught, ofAge));
   }
 
   /**

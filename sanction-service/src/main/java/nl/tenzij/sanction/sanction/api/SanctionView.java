@@ -28,6 +28,7 @@ import nl.tenzij.sanction.sanction.Status;
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
  * @param stillToHear who must be heard before the measure can be imposed
+ * @param ofAge true where the roster says that the pupil is: no guardians are heard; absent else
  * @param needsConfirmation whether the head confirms it in writing, with the days
  * @param from the first day on which it holds, once known
  * @param until the last day; of what was ended before its days were over, the last one it was held
@@ -47,6 +48,7 @@ public record SanctionView(
     Measure measure,
     List<Held> hearings,
     Set<Hearing.Kind> stillToHear,
+    Boolean ofAge,
     boolean needsConfirmation,
     LocalDate from,
     LocalDate until,
@@ -94,8 +96,14 @@ public record SanctionView(
    * @param whole whether they read all of the school
    * @param exemption whether they may know that the pupil has one, which the care coordinator's
    *     part in it tells
+   * @param ofAge whether the roster says that the pupil is
    */
-  record Sight(boolean whole, boolean exemption) {
+  record Sight(boolean whole, boolean exemption, boolean ofAge) {
+
+    /** Where nothing hangs on whether the pupil is of age. */
+    Sight(boolean whole, boolean exemption) {
+      this(whole, exemption, false);
+    }
 
     private boolean shows(Hearing.Kind kind) {
       return exemption || kind != Hearing.Kind.CARE_COORDINATOR;
@@ -125,6 +133,7 @@ public record SanctionView(
     Set<Hearing.Kind> unheard =
         sanction.unheard(sanction.measure()).stream()
             .filter(sight::shows)
+            .filter(kind -> !sight.ofAge() || kind != Hearing.Kind.GUARDIANS)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hearing.Kind.class)));
     return new SanctionView(
         id,
@@ -141,6 +150,7 @@ public record SanctionView(
         sanction.measure(),
         held,
         unheard,
+        sight.ofAge() ? true : null,
         sanction.measure().needsConfirmation(),
         sanction.period().map(SanctionPeriod::from).orElse(null),
         sanction.period().map(SanctionPeriod::until).orElse(null),
