@@ -5,7 +5,10 @@ import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
 
-/** Whether and where a guardian can be written to, asked for at the moment of sending. */
+/**
+ * Whether and where a guardian, or a pupil who is of age, can be written to, asked for at the
+ * moment of sending.
+ */
 public sealed interface Addressee {
 
   /**

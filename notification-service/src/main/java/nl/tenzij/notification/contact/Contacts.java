@@ -47,11 +47,13 @@ public class Contacts {
   }
 
   public Uni<Addressee> of(Board board, School school, Notice notice) {
-    return schools
-        .contact(board.id(), school.id(), notice.guardian(), notice.pupil())
-        .chain(contact -> addressee(board, school, notice, contact))
-        .onFailure(Contacts::isAway)
-        .recoverWithItem(Contacts::away);
+    Uni<Addressee> asked =
+        notice.toldInPerson()
+            ? inPerson(board, school, notice)
+            : schools
+                .contact(board.id(), school.id(), notice.guardian(), notice.pupil())
+                .chain(contact -> addressee(board, school, notice, contact));
+    return asked.onFailure(Contacts::isAway).recoverWithItem(Contacts::away);
   }
 
   /**
@@ -112,6 +114,12 @@ public class Contacts {
         .findFirst()
         .map(each -> new Office(school.name(), each.title(), each.email(), each.phone()))
         .orElseGet(() -> new Office(school.name(), null, null, null));
+  }
+
+  private Uni<Addressee> inPerson(Board board, School school, Notice notice) {
+    return schools
+        .name(board.id(), school.id(), notice.pupil())
+        .map(pupil -> new Known(null, null, null, new Names(null, pupil.givenName())));
   }
 
   private Uni<Addressee> addressee(Board board, School school, Notice notice, Contact contact) {

@@ -29,11 +29,13 @@ import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Templates;
 import nl.tenzij.notification.template.Templates.Text;
+import nl.tenzij.notification.template.Words;
 import nl.tenzij.notification.template.Written;
+import nl.tenzij.notification.trigger.Triggers;
 
 /**
- * What lies in a guardian's feed, put into words at the moment of reading, in the language that the
- * guardian reads now. No words and no names are kept.
+ * What lies in the feed of a guardian, or of a pupil who is of age, put into words at the moment of
+ * reading, in the language that the guardian reads now. No words and no names are kept.
  */
 @ApplicationScoped
 public class Feed {
@@ -51,12 +53,15 @@ public class Feed {
   private final Messages messages;
   private final Contacts contacts;
   private final Templates templates;
+  private final Map<String, Words> inPerson;
 
-  public Feed(Pool pool, Messages messages, Contacts contacts, Templates templates) {
+  public Feed(
+      Pool pool, Messages messages, Contacts contacts, Templates templates, Triggers triggers) {
     this.pool = pool;
     this.messages = messages;
     this.contacts = contacts;
     this.templates = templates;
+    this.inPerson = triggers.inPerson();
   }
 
   /** Whose feed. */
@@ -138,14 +143,26 @@ public class Feed {
   }
 
   private static String letter(Reader reader, FeedRow row, Notice notice) {
-    return Letters.confirms(notice.text().template())
-        ? "/api/v1/schools/%s/messages/%s/letter".formatted(reader.school().id(), row.message())
-        : null;
+    if (!Letters.confirms(notice.text().template())) {
+      return null;
+    }
+    String school = "/api/v1/schools/" + reader.school().id();
+    return notice.toldInPerson()
+        ? "%s/pupils/%s/letters/%s".formatted(school, notice.pupil(), notice.matter())
+        : "%s/messages/%s/letter".formatted(school, row.message());
+  }
+
+  /** What is told in person is called by its own words. */
+  private Notice.Text words(Notice notice, Language language) {
+    Words own = notice.toldInPerson() ? inPerson.get(notice.text().template()) : null;
+    return own == null
+        ? notice.text().in(language.tag())
+        : new Notice.Text(own.name(), own.edition(), language.tag());
   }
 
   private FeedItem item(Reader place, FeedRow row, Notice notice, Known reader) {
     Language language = reader.reads(notice);
-    Notice.Text words = notice.text().in(language.tag());
+    Notice.Text words = words(notice, language);
     Written written = templates.write(List.of(new Text(words, reader.names(), notice.period())));
     return new FeedItem(
         row.message(),

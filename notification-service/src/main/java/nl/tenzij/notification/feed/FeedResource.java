@@ -34,10 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A guardian's own messages, in words. */
+/** The own messages of a guardian, or of a pupil who is of age, in words. */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/schools/{school}/feed")
-@Tag(name = "feed", description = "A guardian's own messages, in words.")
+@Tag(name = "feed", description = "The own messages of a guardian, or a pupil of age, in words.")
 public class FeedResource {
 
   private final Caller caller;
@@ -63,12 +63,13 @@ public class FeedResource {
   }
 
   @GET
-  @Roles("guardian")
+  @Roles({"guardian", "pupil"})
   @Operation(
       summary = "Read the own messages, the newest first",
       description =
           "In the language that the school knows of the guardian, with names as they are now."
-              + " What the guardian may no longer be told is left out.")
+              + " What the guardian may no longer be told is left out. A pupil finds what is told to"
+              + " them in person, once of age.")
   @APIResponse(responseCode = "200", description = "A page of messages in words")
   public Uni<RestResponse<Listing<FeedItem>>> read(
       @PathParam("school") String school, @BeanParam Page page) {
@@ -97,7 +98,7 @@ public class FeedResource {
   }
 
   @POST
-  @Roles("guardian")
+  @Roles({"guardian", "pupil"})
   @Path("/{message}/receipts")
   @Operation(
       operationId = "markMessageRead",

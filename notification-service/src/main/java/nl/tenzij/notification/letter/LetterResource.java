@@ -132,6 +132,9 @@ public class LetterResource {
   }
 
   private static Names names(Known known) {
+    if (known.names().guardian() == null) {
+      return known.names();
+    }
     String family = known.familyName() == null ? "" : ' ' + known.familyName();
     return new Names(known.names().guardian() + family, known.names().pupil());
   }

@@ -80,7 +80,7 @@ public class Letters {
   private static String path(String measure, boolean toPupil, Language language) {
     return "letter/"
         + TEXTS.get(measure)
-        + (toPupil ? "-pupil/1/" : "/2/")
+        + (toPupil ? "-pupil/2/" : "/2/")
         + language.tag()
         + ".txt";
   }

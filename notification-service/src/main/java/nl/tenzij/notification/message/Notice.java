@@ -1,15 +1,15 @@
 package nl.tenzij.notification.message;
 
 /**
- * What one guardian is told through one channel, and because of what. Ids only: names and addresses
- * are asked for at the moment of sending and never kept.
+ * What one guardian, or a pupil who is of age, is told through one channel, and because of what.
+ * Ids only: names and addresses are asked for at the moment of sending and never kept.
  *
  * @param event id of the published event that leads to it
  * @param matter what it is about, such as a sanction's id: a later event on the same matter can
  *     overtake the message
  * @param incident the incident behind it, or null
  * @param pupil whom it concerns
- * @param guardian who is told
+ * @param guardian who is told; the pupil, where the pupil is told in person
  * @param text the template and its language
  * @param period the days that it speaks of, or null
  */
@@ -24,6 +24,9 @@ public record Notice(
     Text text,
     Period period) {
 
+  /** What the school itself writes. */
+  private static final String USUAL_LANGUAGE = "nl";
+
   /**
    * Which words: pinned when the message is written down, so that a later edition of a template
    * does not change it.
@@ -36,6 +39,27 @@ public record Notice(
     public Text in(String other) {
       return new Text(template, edition, other);
     }
+  }
+
+  /** Whether it is told to the pupil, who is of age. */
+  public boolean toldInPerson() {
+    return guardian.equals(pupil);
+  }
+
+  /**
+   * The same told to the pupil, who is of age: in the portal, for of pupils no address is known.
+   */
+  public Notice inPerson() {
+    return new Notice(
+        event,
+        matter,
+        incident,
+        pupil,
+        pupil,
+        Channel.PORTAL,
+        urgency,
+        text.in(USUAL_LANGUAGE),
+        period);
   }
 
   /** The same recipient told of something new on the same matter. */

@@ -56,8 +56,8 @@ public class Pupils {
   }
 
   /**
-   * Empty for a pupil that school-service has not told of yet; no guardians are left of one who is
-   * forgotten.
+   * Who is told of a pupil: the guardians, or the pupil alone once of age. Empty for a pupil that
+   * school-service has not told of yet; nobody is left of one who is forgotten.
    */
   public Uni<Optional<List<Guardian>>> guardians(
       Board board, School school, String pupil, SqlClient sql) {
@@ -82,7 +82,7 @@ public class Pupils {
             .addString(board.id())
             .addString(school.id())
             .addString(pupil.pupil())
-            .addString(write(pupil.guardians()))
+            .addString(write(pupil.told()))
             .addLong(sequence);
     return sql.preparedQuery(KEEP).execute(row).replaceWithVoid();
   }

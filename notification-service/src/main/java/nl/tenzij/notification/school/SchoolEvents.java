@@ -68,7 +68,8 @@ public class SchoolEvents implements Consumer {
       case PUPIL_REGISTERED -> pupil(message, read(data, RegisteredPupil.class), sql);
       // Nobody is told any more of a pupil who left: no guardians.
       case PUPIL_LEFT ->
-          pupil(message, new RegisteredPupil(data.required("pupil").asText(), List.of()), sql);
+          pupil(
+              message, new RegisteredPupil(data.required("pupil").asText(), List.of(), false), sql);
       case POLICY_PUBLISHED,
           POLICY_WITHDRAWN,
           POLICY_OVERTAKEN,

@@ -62,6 +62,9 @@ public class PortalCarrier implements Carrier {
   private static Handover handover(List<Guardian> guardians, Notice notice) {
     Optional<Guardian> reader =
         guardians.stream().filter(each -> each.guardian().equals(notice.guardian())).findFirst();
+    if (reader.isEmpty() && guardians.stream().anyMatch(each -> each.is(notice.pupil()))) {
+      return new Withheld(Reason.NOT_TO_BE_INFORMED);
+    }
     if (reader.isEmpty()) {
       // A message is in the log before what led to it is committed, so the tie may be on its way.
       return new Later(Reason.NO_LONGER_KNOWN);

@@ -100,7 +100,9 @@ public class Templates {
 
   private static Map<String, Object> facts(Language language, Names names, Period period) {
     Map<String, Object> facts = new HashMap<>();
-    facts.put("guardian", language.foreign(names.guardian()));
+    if (names.guardian() != null) {
+      facts.put("guardian", language.foreign(names.guardian()));
+    }
     facts.put("pupil", language.foreign(names.pupil()));
     facts.put("hasFrom", period != null);
     facts.put("hasPeriod", period != null && period.until() != null);

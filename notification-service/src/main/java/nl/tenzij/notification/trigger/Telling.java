@@ -22,6 +22,7 @@ import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.hours.Hours;
 import nl.tenzij.notification.hours.SchoolHours;
+import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.Message;
@@ -314,10 +315,10 @@ public class Telling {
   private static List<Notice> notices(
       Trigger trigger, News news, List<Guardian> guardians, Hours hours) {
     return guardians.stream()
-        .filter(Guardian::informed)
+        .filter(each -> trigger.isFor(each, news.pupil()))
         .flatMap(
             guardian ->
-                trigger.channels(hours).stream()
+                channels(trigger, guardian, news, hours).stream()
                     .map(
                         channel ->
                             new Notice(
@@ -331,6 +332,11 @@ public class Telling {
                                 words(trigger, guardian),
                                 period(news, hours))))
         .toList();
+  }
+
+  /** Of pupils no address is known. */
+  private static Set<Channel> channels(Trigger trigger, Guardian guardian, News news, Hours hours) {
+    return guardian.is(news.pupil()) ? Set.of(Channel.PORTAL) : trigger.channels(hours);
   }
 
   private static Notice.Text words(Trigger trigger, Guardian guardian) {
@@ -359,7 +365,7 @@ public class Telling {
 
   private Uni<Void> write(Notice notice, News news, Instant soonest, SqlConnection sql) {
     StreamId stream =
-        news.namesParticipants()
+        news.namesParticipants() && !notice.toldInPerson()
             ? Messages.streamOfPupil(news.board(), news.school(), notice)
             : Messages.stream(news.board(), news.school(), notice);
     return writing

@@ -13,6 +13,7 @@ import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.Message;
 import nl.tenzij.notification.message.Reason;
 import nl.tenzij.notification.message.Urgency;
+import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.template.Words;
 
 /**
@@ -24,6 +25,8 @@ import nl.tenzij.notification.template.Words;
  * @param unless for each field of the event that matters here, the values that do not match; an
  *     event without the field does
  * @param matter the event's field that names what it is about
+ * @param inPerson what the same is called in words to the pupil, who is told in person once of age;
+ *     null where guardians alone are told
  * @param push what a school's policy calls news of this kind, where it goes by mail only if the
  *     policy says that it may come by itself; null where it does in any case
  * @param replaces the templates of what need not be told any more of the same matter, where it was
@@ -43,6 +46,7 @@ public record Trigger(
     String matter,
     Audience audience,
     Words template,
+    Words inPerson,
     Urgency urgency,
     Set<Channel> channels,
     String push,
@@ -118,6 +122,11 @@ public record Trigger(
 
   private static boolean says(String template, Message message) {
     return message.notice().text().template().equals(template);
+  }
+
+  /** Whether somebody who is told of the pupil hears this: not the pupil, what is for homes. */
+  boolean isFor(Guardian told, String pupil) {
+    return told.informed() && (inPerson != null || !told.is(pupil));
   }
 
   /** Through which channels a school that writes to guardians in this way tells it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tenzij.notification.template.Templates;
@@ -33,6 +34,7 @@ public record Triggers(List<Trigger> rows) {
   public static Triggers shipped(ObjectMapper json, Templates templates) {
     Triggers table = new Triggers(read(json));
     table.rows.forEach(row -> demandAllLanguages(row.template(), templates));
+    table.inPerson().values().forEach(words -> demandAllLanguages(words, templates));
     demandAllLanguages(Templates.TOGETHER, templates);
     return table;
   }
@@ -43,6 +45,15 @@ public record Triggers(List<Trigger> rows) {
         .filter(row -> row.event().startsWith(SUPPORT))
         .map(row -> row.template().name())
         .collect(Collectors.toSet());
+  }
+
+  /** By the templates for guardians those in which the same is told to a pupil who is of age. */
+  public Map<String, Words> inPerson() {
+    return rows.stream()
+        .filter(row -> row.inPerson() != null)
+        .collect(
+            Collectors.toMap(
+                row -> row.template().name(), Trigger::inPerson, (first, same) -> first));
   }
 
   /** The templates that tell of a decision. */

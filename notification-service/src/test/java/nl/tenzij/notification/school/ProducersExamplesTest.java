@@ -57,6 +57,30 @@ class ProducersExamplesTest {
   }
 
   @Test
+  void whoIsOfAgeIsSaidToBe() {
+    assertThat(examples("school", SchoolEvents.PUPIL_REGISTERED))
+        .filteredOn(each -> school.read(each, RegisteredPupil.class).ofAge())
+        .extracting(each -> each.path("pupil").asText())
+        .containsExactly("p-lotte");
+  }
+
+  /** What is told of one pupil is told in person, and back at home what was given back. */
+  @Test
+  void whateverIsToldOfAPupilHasWordsToThePupil() {
+    assertThat(triggers.rows())
+        .filteredOn(row -> row.inPerson() == null)
+        .extracting(row -> row.template().name())
+        .containsExactlyInAnyOrder(
+            "policy-published",
+            "policy-withdrawn",
+            "policy-overtaken",
+            "policy-in-force",
+            "evaluation-opened",
+            "evaluation-closed",
+            "device-returned");
+  }
+
+  @Test
   void aPupilWhoLeftIsNamed() {
     assertThat(example("school", SchoolEvents.PUPIL_LEFT).required("pupil").asText())
         .isEqualTo("p-sam");

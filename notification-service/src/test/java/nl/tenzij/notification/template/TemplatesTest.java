@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Period;
@@ -64,8 +66,22 @@ class TemplatesTest {
           "fatma");
 
   static Stream<Notice.Text> all() {
+    return Stream.concat(toGuardians(), inPerson());
+  }
+
+  static Stream<Notice.Text> toGuardians() {
+    return texts(Trigger::template);
+  }
+
+  static Stream<Notice.Text> inPerson() {
+    return texts(Trigger::inPerson);
+  }
+
+  private static Stream<Notice.Text> texts(Function<Trigger, Words> which) {
     return Triggers.shipped(JSON, TEMPLATES).rows().stream()
-        .map(Trigger::template)
+        .map(which)
+        .filter(Objects::nonNull)
+        .distinct()
         .flatMap(
             words ->
                 Arrays.stream(Language.values())
@@ -244,7 +260,7 @@ class TemplatesTest {
 
   /** A mail of several takes off what each greets and closes with. */
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("toGuardians")
   void everyTemplateGreetsFirstAndClosesLast(Notice.Text words) {
     List<String> paragraphs = List.of(write(words, NAMES, MONTH).text().strip().split("\n\n"));
     assertThat(paragraphs).hasSizeGreaterThan(2);
@@ -252,6 +268,17 @@ class TemplatesTest {
     assertThat(paragraphs.getLast().lines()).hasSize(2);
     assertThat(paragraphs.subList(1, paragraphs.size() - 1))
         .noneMatch(each -> each.contains("Fatma"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inPerson")
+  void whatIsToldInPersonGreetsThePupilAndNamesNobodyElse(Notice.Text words) {
+    Written written = write(words, new Names(null, "Sam"), MONTH);
+    List<String> paragraphs = List.of(written.text().strip().split("\n\n"));
+    assertThat(paragraphs.getFirst()).contains("Sam").doesNotContain("\n");
+    assertThat(paragraphs.getLast().lines()).hasSize(2);
+    assertThat(written.text()).doesNotContain("{", "}", "NOT_FOUND", "null");
+    assertThat(write(words, new Names(null, "Sam"), null).text()).doesNotContain("2026", "null");
   }
 
   private static Written write(Notice.Text words, Names names, Period period) {

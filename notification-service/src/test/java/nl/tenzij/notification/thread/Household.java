@@ -84,6 +84,38 @@ final class Household implements AutoCloseable {
     handled("school-events", event);
   }
 
+  /** The pupil came of age: of none of the guardians anything holds any more. */
+  void comesOfAge(String... guardians) {
+    List<String> all =
+        List.of(guardians).stream()
+            .map(
+                name ->
+                    """
+                    {"guardian": "%s", "language": "tr", "informed": false, "custody": false, "contact": false}"""
+                        .formatted(guardian(name)))
+            .toList();
+    UUID event =
+        publish(
+            SCHOOLS,
+            "nl.tenzij.school.pupil-registered.v1",
+            pupil,
+            """
+            {"pupil": "%s", "yearGroup": "6", "guardians": [%s], "classes": [], "ofAge": true}"""
+                .formatted(pupil, String.join(",", all)));
+    handled("school-events", event);
+  }
+
+  /** What was told to the pupil in person, as the head sees it. */
+  List<JsonNode> inPerson() {
+    return items(
+        ApiSpec.with(token("st-head", "head"))
+            .get("/api/v1/schools/%s/messages?guardian=%s".formatted(school, pupil))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString());
+  }
+
   /** A pupil, a guardian or a member of staff, as school-service told at another school. */
   void forgotten(String person) {
     UUID event = UUID.randomUUID();

@@ -57,7 +57,7 @@ class QuietHoursTest {
   /** In the language of the morning: the school entered meanwhile that she reads Turkish. */
   @Test
   void whatFallsInTheEveningIsHeldUntilTheNextMorningAndThenSent() {
-    String evening = evening();
+    String evening = clock.evening();
     home.with("fatma nl").inZone(evening);
 
     home.warned();
@@ -77,7 +77,7 @@ class QuietHoursTest {
 
   @Test
   void whatIsHeldFollowsTheCalendar() {
-    home.with("fatma tr").inZone(evening());
+    home.with("fatma tr").inZone(clock.evening());
     home.warned();
     home.awaitStates("fatma", "EMAIL", "HELD");
 
@@ -94,7 +94,7 @@ class QuietHoursTest {
     home.warned();
     await().until(() -> reason("fatma").equals("MAIL_SERVER_AWAY"));
 
-    home.inZone(evening());
+    home.inZone(clock.evening());
     await().until(() -> reason("fatma").equals("QUIET_HOURS"));
     assertThat(home.messages("fatma", "EMAIL").getFirst().path("state").asText()).isEqualTo("HELD");
     Household.control("mail/open");
@@ -138,15 +138,5 @@ class QuietHoursTest {
   private String reason(String name) {
     List<JsonNode> all = home.messages(name, "EMAIL");
     return all.isEmpty() ? "" : all.getFirst().path("reason").asText();
-  }
-
-  /** A zone in which it is between eight and nine in the evening now, on a weekday. */
-  private String evening() {
-    int hour = clock.instant().atZone(ZoneId.of("UTC")).getHour();
-    int ahead = 20 - hour;
-    // These names have their signs the other way round.
-    return ahead > 14
-        ? "Etc/GMT+" + (24 - ahead)
-        : "Etc/GMT" + (ahead >= 0 ? "-" : "+") + Math.abs(ahead);
   }
 }

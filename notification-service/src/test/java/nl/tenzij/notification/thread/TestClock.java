@@ -33,6 +33,16 @@ public class TestClock extends Clock {
     new Hours(null, null, null, null).quietUntil(instant()).ifPresent(this::moveTo);
   }
 
+  /** A zone in which it is between eight and nine in the evening now, on a weekday. */
+  String evening() {
+    int hour = instant().atZone(ZoneId.of("UTC")).getHour();
+    int ahead = 20 - hour;
+    // These names have their signs the other way round.
+    return ahead > 14
+        ? "Etc/GMT+" + (24 - ahead)
+        : "Etc/GMT" + (ahead >= 0 ? "-" : "+") + Math.abs(ahead);
+  }
+
   /** So that what follows comes within any time, however slow the machine is. */
   void stand() {
     standing = instant();
