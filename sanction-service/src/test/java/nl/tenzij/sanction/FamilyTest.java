@@ -102,8 +102,22 @@ class FamilyTest {
     assertThat(mayAsk("p-ida", "g-els")).isFalse();
   }
 
+  @Test
+  void ofAPupilWhoIsOfAgeNoParentAsks() {
+    told("p-ida", Parent.of("g-els"));
+    assertThat(mayAsk("p-ida", "g-els")).isTrue();
+
+    handled(roster.childOfAge(BOARD, school, "p-ida", CLASS, Parent.of("g-els")));
+
+    assertThat(mayAsk("p-ida", "g-els")).isFalse();
+    assertThat(children("g-els")).as("staff decide on no own child").containsExactly("p-ida");
+  }
+
   private void told(String pupil, Parent... parents) {
-    UUID message = roster.child(BOARD, school, pupil, CLASS, parents);
+    handled(roster.child(BOARD, school, pupil, CLASS, parents));
+  }
+
+  private void handled(UUID message) {
     for (String consumer : List.of("school-families", "school-people-and-rules")) {
       await()
           .until(

@@ -44,9 +44,15 @@ final class SchoolTells extends Teller {
 
   /** In one class, with these parents and no others. */
   UUID child(String board, String school, String pupil, String group, Parent... parents) {
-    ObjectNode told = example("pupil-registered.v1").put("pupil", pupil).putNull("mentor");
-    told.putArray("classes").add(group);
-    told.putArray("enrolments").addObject().put("class", group).putNull("begin").putNull("end");
+    return child(board, school, inClass("pupil-registered.v1", pupil, group), parents);
+  }
+
+  /** The same of a pupil who is of age. */
+  UUID childOfAge(String board, String school, String pupil, String group, Parent... parents) {
+    return child(board, school, inClass("pupil-registered.v1-of-age", pupil, group), parents);
+  }
+
+  private UUID child(String board, String school, ObjectNode told, Parent... parents) {
     told.putArray("guardians");
     for (Parent parent : parents) {
       told.withArray("guardians")
@@ -57,7 +63,14 @@ final class SchoolTells extends Teller {
           .put("custody", parent.custody())
           .put("contact", parent.contact());
     }
-    return tell(board, school, pupil, "pupil-registered.v1", told);
+    return tell(board, school, told.get("pupil").asText(), "pupil-registered.v1", told);
+  }
+
+  private ObjectNode inClass(String example, String pupil, String group) {
+    ObjectNode told = example(example).put("pupil", pupil).putNull("mentor");
+    told.putArray("classes").add(group);
+    told.putArray("enrolments").addObject().put("class", group).putNull("begin").putNull("end");
+    return told;
   }
 
   /** As the roster has one. */
@@ -70,10 +83,12 @@ final class SchoolTells extends Teller {
 
   /** In one class, of no mentor, and of age. */
   void pupilOfAge(String board, String school, String pupil, String group) {
-    ObjectNode told = example("pupil-registered.v1-of-age").put("pupil", pupil).putNull("mentor");
-    told.putArray("classes").add(group);
-    told.putArray("enrolments").addObject().put("class", group).putNull("begin").putNull("end");
-    tell(board, school, pupil, "pupil-registered.v1", told);
+    tell(
+        board,
+        school,
+        pupil,
+        "pupil-registered.v1",
+        inClass("pupil-registered.v1-of-age", pupil, group));
   }
 
   /** In one class from a day to another. */

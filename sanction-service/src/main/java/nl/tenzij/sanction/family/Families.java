@@ -16,14 +16,14 @@ public class Families {
   private static final String CHILDREN =
       "select pupil from parent_known where board = $1 and school = $2 and parent = $3";
 
-  // Whoever may be told may ask, a parent without custody too (BW 1:377c). Here belongs whatever
-  // else ends it: that a pupil is of age, say.
+  // Whoever may be told may ask, a parent without custody too (BW 1:377c), until the pupil is of
+  // age and asks in person.
   private static final String MAY_ASK =
       """
       select from parent_known f
         join pupil_known k on k.board = f.board and k.school = f.school and k.pupil = f.pupil
       where f.board = $1 and f.school = $2 and f.pupil = $3 and f.parent = $4
-        and f.contact and k.present
+        and f.contact and k.present and not k.of_age
       """;
 
   private final Pool pool;
