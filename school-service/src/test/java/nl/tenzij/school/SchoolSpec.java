@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,8 +133,16 @@ public abstract class SchoolSpec {
     return consent(section, at, Map.of("given", true));
   }
 
+  /** On the text as it is, unless it says on which. */
   protected Response consent(String section, String at, Map<String, Object> decided) {
-    return post(token("mr-member:" + section, "of-" + section), at + "/consents", decided);
+    Map<String, Object> on = new HashMap<>(Map.of("version", version(at)));
+    on.putAll(decided);
+    return post(token("mr-member:" + section, "of-" + section), at + "/consents", on);
+  }
+
+  /** Which text a policy has now. */
+  protected int version(String at) {
+    return with(head()).get(at).jsonPath().getInt("version");
   }
 
   protected static void refused(Response answer, String code) {

@@ -277,7 +277,7 @@ final class SchoolWorld {
         Right.by("head", "POST " + drafted("s2-device-ban") + "/consultations").with(TALK),
         Right.by("head", "POST " + talkedOver("s2-device-ban") + "/submission"),
         Right.by("mr-member:staff", "POST " + submitted("s2-device-ban") + "/consents")
-            .with("{\"given\": true}"),
+            .with("{\"version\": 1, \"given\": true}"),
         Right.by("head", "POST " + toWithdraw + "/withdrawal")
             .with(
                 """
@@ -366,7 +366,7 @@ final class SchoolWorld {
                 post(
                     "mr-member:" + section.toLowerCase(Locale.ROOT),
                     policy + "/consents",
-                    "{\"given\": true}"));
+                    "{\"version\": 1, \"given\": true}"));
     return policy;
   }
 

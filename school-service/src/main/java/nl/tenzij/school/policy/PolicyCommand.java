@@ -59,16 +59,19 @@ public sealed interface PolicyCommand {
   record SubmitPolicy(LocalDate on, Sector sector, Bounds within) implements PolicyCommand {}
 
   /**
+   * @param revision of the text that the section decided on
    * @param member id of the council's member who records it
    */
-  record GiveConsent(Section section, String member, LocalDate on) implements PolicyCommand {}
+  record GiveConsent(int revision, Section section, String member, LocalDate on)
+      implements PolicyCommand {}
 
   /**
    * Also by a section that consented before, as long as the policy lies before the council.
    *
+   * @param revision as above
    * @param reason of the section: what the head has to change or to explain
    */
-  record WithholdConsent(Section section, String member, LocalDate on, String reason)
+  record WithholdConsent(int revision, Section section, String member, LocalDate on, String reason)
       implements PolicyCommand {}
 
   /** Takes a policy back that does not bind yet: it is a draft again. */

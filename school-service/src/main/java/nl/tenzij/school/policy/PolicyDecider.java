@@ -173,6 +173,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
 
   private static List<PolicyEvent> consent(GiveConsent consent, SchoolPolicy policy) {
     beforeTheCouncil(
+        consent.revision(),
         consent.section(),
         policy.origin().adopted() ? EnumSet.of(SUBMITTED, IN_FORCE) : EnumSet.of(SUBMITTED),
         policy);
@@ -202,7 +203,7 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
   }
 
   private static List<PolicyEvent> withhold(WithholdConsent withhold, SchoolPolicy policy) {
-    beforeTheCouncil(withhold.section(), EnumSet.of(SUBMITTED), policy);
+    beforeTheCouncil(withhold.revision(), withhold.section(), EnumSet.of(SUBMITTED), policy);
     speaksForOwnSection(withhold.section(), withhold.member(), policy);
     afterSubmission(withhold.on(), policy);
     if (withhold.reason().isBlank()) {
@@ -214,9 +215,18 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
             withhold.section(), withhold.member(), withhold.on(), withhold.reason()));
   }
 
-  /** What a school had before it used the product can still get the consent that it lacked. */
-  private static void beforeTheCouncil(Section section, Set<Life> lives, SchoolPolicy policy) {
+  /**
+   * What a school had before it used the product can still get the consent that it lacked. Nobody
+   * decides on a text that they did not read: what was taken back can lie there again, changed.
+   */
+  private static void beforeTheCouncil(
+      int revision, Section section, Set<Life> lives, SchoolPolicy policy) {
     in(policy, lives, "not-submitted", "the council decides on a policy that lies before it");
+    if (revision != policy.revision()) {
+      throw new Refused(
+          "other-version",
+          "the council decides on the text that lies before it: version " + policy.revision());
+    }
     ConsentRoute.asked(policy.sector(), policy.content()).check(section);
   }
 

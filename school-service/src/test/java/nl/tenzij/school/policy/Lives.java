@@ -131,7 +131,7 @@ public final class Lives {
             new Consultation(Consultation.Kind.MIXED_SESSION, groups, DAY, "Agreed")));
     life.add(new SubmitPolicy(DAY, sector, Bounds.NONE));
     ConsentRoute.sections(sector, content)
-        .forEach(section -> life.add(new GiveConsent(section, "of-" + section, DAY)));
+        .forEach(section -> life.add(new GiveConsent(1, section, "of-" + section, DAY)));
     life.add(new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT, null, NOW));
     life.add(new ActivatePolicy(MOMENT, null, NOW));
     return life;

@@ -49,7 +49,13 @@ class PolicyApiTest extends SchoolSpec {
         .contains("WMS art. 14 lid 3 b");
     ok(consent("staff", at), "SUBMITTED");
     refused(consent("staff", at, Map.of("section", "PARENTS", "given", true)), "not-own-section");
-    Response unseated = post(token("mr-member", "x"), at + "/consents", Map.of("given", true));
+    refused(consent("staff", at, Map.of("version", 2, "given", true)), "other-version");
+    Response unread =
+        post(token("mr-member:parents", "x"), at + "/consents", Map.of("given", true));
+    assertThat(unread.statusCode()).isEqualTo(400);
+    assertThat(unread.jsonPath().getString("errors[0].field")).isEqualTo("version");
+    Response unseated =
+        post(token("mr-member", "x"), at + "/consents", Map.of("version", 1, "given", true));
     assertThat(unseated.statusCode()).isEqualTo(403);
     refused(post(head(), at + "/publication", Map.of("to", TO_ALL)), "not-consented");
     ok(consent("parents", at), "SUBMITTED");
@@ -276,7 +282,8 @@ class PolicyApiTest extends SchoolSpec {
             .with("schools", List.of("mr-member:staff@" + school, "mr-member:parents@" + school))
             .with("person", "st-two")
             .token();
-    assertThat(post(both, at + "/consents", Map.of("given", true)).statusCode()).isEqualTo(403);
+    Response decided = post(both, at + "/consents", Map.of("version", 1, "given", true));
+    assertThat(decided.statusCode()).isEqualTo(403);
     assertThat(with(both).get(at).statusCode()).isEqualTo(200);
   }
 

@@ -150,10 +150,10 @@ class PolicyDeciderTest {
     spec.given(DRAFTED, new ContentRevised(2, CONTENT), TALKED)
         .when(new SubmitPolicy(DAY, Sector.VO, Bounds.NONE))
         .then(new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class), 2));
-    spec.given(upTo()).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).then(STAFF);
-    spec.given(upTo(STAFF)).when(new GiveConsent(Section.PARENTS, "g-mona", DAY)).then(PARENTS);
+    spec.given(upTo()).when(new GiveConsent(1, Section.STAFF, "st-mira", DAY)).then(STAFF);
+    spec.given(upTo(STAFF)).when(new GiveConsent(1, Section.PARENTS, "g-mona", DAY)).then(PARENTS);
     spec.given(upTo(STAFF, PARENTS))
-        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .when(new GiveConsent(1, Section.PUPILS, "p-mees", DAY))
         .then(PUPILS, CONSENTED);
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED)).when(publish(PUBLISHED_AT)).then(PUBLISHED);
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED))
@@ -185,10 +185,10 @@ class PolicyDeciderTest {
         new PolicySubmitted(DAY, Sector.PO, EnumSet.of(Section.STAFF, Section.PARENTS), 1);
     spec.given(primary, TALKED).when(new SubmitPolicy(DAY, Sector.PO, Bounds.NONE)).then(submitted);
     spec.given(primary, TALKED, submitted)
-        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .when(new GiveConsent(1, Section.PUPILS, "p-mees", DAY))
         .thenRefused("section-not-asked");
     spec.given(primary, TALKED, submitted, STAFF)
-        .when(new GiveConsent(Section.PARENTS, "g-mona", DAY))
+        .when(new GiveConsent(1, Section.PARENTS, "g-mona", DAY))
         .then(PARENTS, CONSENTED);
   }
 
@@ -202,32 +202,53 @@ class PolicyDeciderTest {
         .thenState(
             policy -> assertThat(policy.awaited()).containsExactlyInAnyOrder(Section.values()));
     spec.given(primary, TALKED, new PolicySubmitted(DAY, null, Set.of(), 0))
-        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .when(new GiveConsent(1, Section.PUPILS, "p-mees", DAY))
         .thenRefused("section-not-asked");
   }
 
   @Test
   void aMemberSpeaksForTheOwnSection() {
     spec.given(upTo(STAFF))
-        .when(new GiveConsent(Section.PARENTS, "st-mira", DAY))
+        .when(new GiveConsent(1, Section.PARENTS, "st-mira", DAY))
         .thenRefused("not-own-section");
     spec.given(upTo(PARENTS))
-        .when(new WithholdConsent(Section.STAFF, "g-mona", DAY, "Too strict"))
+        .when(new WithholdConsent(1, Section.STAFF, "g-mona", DAY, "Too strict"))
         .thenRefused("not-own-section");
     spec.given(upTo(PARENTS))
-        .when(new GiveConsent(Section.PUPILS, "g-mona", DAY))
+        .when(new GiveConsent(1, Section.PUPILS, "g-mona", DAY))
         .thenRefused("not-own-section");
+  }
+
+  /** It was taken back while a member read it, and lies before the council again, changed. */
+  @Test
+  void theCouncilDecidesOnTheTextThatItRead() {
+    PolicyEvent again = new PolicySubmitted(DAY, Sector.VO, EnumSet.allOf(Section.class), 2);
+    var changed =
+        List.of(
+            DRAFTED,
+            TALKED,
+            SUBMITTED,
+            new ConsentWithheld(Section.PUPILS, "p-mees", DAY, "Too strict"),
+            new ContentRevised(2, Samples.titled("Other")),
+            again);
+    spec.given(changed)
+        .when(new GiveConsent(1, Section.PARENTS, "g-mona", DAY))
+        .thenRefused("other-version");
+    spec.given(changed)
+        .when(new WithholdConsent(1, Section.PARENTS, "g-mona", DAY, "Reachability"))
+        .thenRefused("other-version");
+    spec.given(changed).when(new GiveConsent(2, Section.PARENTS, "g-mona", DAY)).then(PARENTS);
   }
 
   @Test
   void consentGivenTwiceIsGivenOnce() {
-    spec.given(upTo(STAFF)).when(new GiveConsent(Section.STAFF, "st-mira", DAY)).thenNothing();
+    spec.given(upTo(STAFF)).when(new GiveConsent(1, Section.STAFF, "st-mira", DAY)).thenNothing();
   }
 
   @Test
   void withheldConsentMakesItADraftAgainAndVoidsTheRest() {
     spec.given(upTo(STAFF))
-        .when(new WithholdConsent(Section.PARENTS, "g-mona", DAY, "Reachability"))
+        .when(new WithholdConsent(1, Section.PARENTS, "g-mona", DAY, "Reachability"))
         .then(new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Reachability"))
         .thenState(
             policy -> {
@@ -241,10 +262,10 @@ class PolicyDeciderTest {
   void whoWithholdsConsentSaysWhyAlsoAfterConsenting() {
     for (List<PolicyEvent> before : List.of(upTo(), upTo(STAFF))) {
       spec.given(before)
-          .when(new WithholdConsent(Section.STAFF, "st-mira", DAY, " "))
+          .when(new WithholdConsent(1, Section.STAFF, "st-mira", DAY, " "))
           .thenRefused("reason-missing");
       spec.given(before)
-          .when(new WithholdConsent(Section.STAFF, "st-mira", DAY, "Too strict"))
+          .when(new WithholdConsent(1, Section.STAFF, "st-mira", DAY, "Too strict"))
           .then(new ConsentWithheld(Section.STAFF, "st-mira", DAY, "Too strict"))
           .thenState(
               policy ->
@@ -378,10 +399,10 @@ class PolicyDeciderTest {
   @Test
   void noStepIsFromBeforeTheOneItFollows() {
     spec.given(upTo())
-        .when(new GiveConsent(Section.STAFF, "st-mira", DAY.minusDays(1)))
+        .when(new GiveConsent(1, Section.STAFF, "st-mira", DAY.minusDays(1)))
         .thenRefused("before-submission");
     spec.given(upTo())
-        .when(new WithholdConsent(Section.STAFF, "st-mira", DAY.minusDays(1), ""))
+        .when(new WithholdConsent(1, Section.STAFF, "st-mira", DAY.minusDays(1), ""))
         .thenRefused("before-submission");
     spec.given(CONSENTED_TO)
         .when(publish(startOf(DAY).minusSeconds(1)))
@@ -397,7 +418,7 @@ class PolicyDeciderTest {
   void thePolicyIsConsentedToWithTheLastConsent() {
     PolicyEvent late = new ConsentGiven(Section.STAFF, "st-mira", DAY.plusDays(9));
     spec.given(upTo(late, PARENTS))
-        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .when(new GiveConsent(1, Section.PUPILS, "p-mees", DAY))
         .then(PUPILS, new PolicyConsented(DAY.plusDays(9)));
     spec.given(upTo(late, PARENTS, PUPILS, new PolicyConsented(DAY)))
         .when(publish(startOf(DAY.plusDays(9)).minusSeconds(1)))
@@ -674,12 +695,12 @@ class PolicyDeciderTest {
   void whatItLackedCanStillBeGiven() {
     List<PolicyEvent> adopted =
         new PolicyDecider().decide(adopt(CONTENT, ADOPTION, false), SchoolPolicy.NONE);
-    spec.given(adopted).when(new GiveConsent(Section.PUPILS, "p-mees", DAY)).then(PUPILS);
+    spec.given(adopted).when(new GiveConsent(1, Section.PUPILS, "p-mees", DAY)).then(PUPILS);
     spec.given(adopted)
-        .when(new WithholdConsent(Section.PUPILS, "p-mees", DAY, "Too strict"))
+        .when(new WithholdConsent(1, Section.PUPILS, "p-mees", DAY, "Too strict"))
         .thenRefused("not-submitted");
     spec.given(upTo(STAFF, PARENTS, PUPILS, CONSENTED, PUBLISHED, ACTIVATED))
-        .when(new GiveConsent(Section.PUPILS, "p-mees", DAY))
+        .when(new GiveConsent(1, Section.PUPILS, "p-mees", DAY))
         .thenRefused("not-submitted");
   }
 

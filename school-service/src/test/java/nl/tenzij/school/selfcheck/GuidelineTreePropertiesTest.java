@@ -137,7 +137,8 @@ class GuidelineTreePropertiesTest {
       case SUBMIT -> List.of(new SubmitPolicy(TODAY, sector, Bounds.NONE));
       case AWAIT_CONSENT, CONSENT_TO_SCHOOL_PLAN, CONSENT_TO_SCHOOL_RULES ->
           next.sections().stream()
-              .<PolicyCommand>map(section -> new GiveConsent(section, "of-" + section, TODAY))
+              .<PolicyCommand>map(
+                  section -> new GiveConsent(policy.revision(), section, "of-" + section, TODAY))
               .toList();
       case PUBLISH ->
           List.of(

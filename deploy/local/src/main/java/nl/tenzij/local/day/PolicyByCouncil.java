@@ -90,7 +90,7 @@ final class PolicyByCouncil {
       stage.post(
           cast.council().get(section),
           at + "/consents",
-          Map.of("section", section, "given", true),
+          Map.of("version", submitted.path("version").asInt(), "section", section, "given", true),
           200);
     }
     return sections;

@@ -55,11 +55,14 @@ record Preparation(Product product) {
               "Devices are out of the way."));
     }
     List<String> sections = new ArrayList<>();
-    done("hanna", at + "/submission", Map.of())
-        .at("/consent/awaited")
-        .forEach(each -> sections.add(each.asText()));
+    JsonNode submitted = done("hanna", at + "/submission", Map.of());
+    submitted.at("/consent/awaited").forEach(each -> sections.add(each.asText()));
+    int version = submitted.path("version").asInt();
     for (String section : sections) {
-      done(COUNCIL.get(section), at + "/consents", Map.of("section", section, "given", true));
+      done(
+          COUNCIL.get(section),
+          at + "/consents",
+          Map.of("version", version, "section", section, "given", true));
     }
     done("hanna", at + "/publication", Map.of("to", List.of("PUPILS", "GUARDIANS", "STAFF")));
     return id;

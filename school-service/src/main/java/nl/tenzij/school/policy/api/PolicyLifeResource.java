@@ -88,8 +88,10 @@ public class PolicyLifeResource {
       operationId = "recordConsent",
       summary = "Record what the own section of the council decided",
       description =
-          "A section that withholds its consent says why, also where it consented before: the"
-              + " policy is a draft again, and consents of others are void.")
+          "On the text that the member read, by its version: where another one lies before the"
+              + " council by now it is 409 other-version. A section that withholds its consent says"
+              + " why, also where it consented before: the policy is a draft again, and consents of"
+              + " others are void.")
   public Uni<RestResponse<PolicyView>> consent(
       @PathParam("school") String school,
       @PathParam("policy") UUID policy,
@@ -110,8 +112,8 @@ public class PolicyLifeResource {
       Section own, ConsentRequest consent, String member, LocalDate on) {
     String reason = consent.reason() == null ? "" : consent.reason();
     return consent.given()
-        ? new GiveConsent(own, member, on)
-        : new WithholdConsent(own, member, on, reason);
+        ? new GiveConsent(consent.version(), own, member, on)
+        : new WithholdConsent(consent.version(), own, member, on, reason);
   }
 
   @POST
