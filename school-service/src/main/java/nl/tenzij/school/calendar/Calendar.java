@@ -44,6 +44,12 @@ public record Calendar(
     return holidays.stream().filter(holiday -> holiday.holds(day)).findFirst();
   }
 
+  /** With other hours on those of the days that are school days in it. */
+  Calendar with(List<OtherHours> known) {
+    List<OtherHours> kept = known.stream().filter(each -> times(each.day()).isPresent()).toList();
+    return new Calendar(timeZone, years, week, holidays, kept);
+  }
+
   /** The hours of a school day; empty where the day is none. */
   public Optional<DayTimes> times(LocalDate day) {
     return holiday(day).isPresent()

@@ -19,7 +19,8 @@ public final class CalendarDecider implements Decider<CalendarCommand, Calendar,
   @Override
   public List<CalendarEvent> decide(CalendarCommand command, Calendar known) {
     return switch (command) {
-      case SetCalendar(Calendar asked) -> set(asked, known);
+      case SetCalendar(var asked, var otherHoursAsKnown) ->
+          set(otherHoursAsKnown ? asked.with(known.otherHours()) : asked, known);
     };
   }
 

@@ -21,8 +21,8 @@ class CalendarDeciderTest {
 
   @Test
   void itIsSetOnce() {
-    spec.given().when(new SetCalendar(calendar)).then(new CalendarSet(calendar));
-    spec.given(new CalendarSet(calendar)).when(new SetCalendar(calendar)).thenNothing();
+    spec.given().when(new SetCalendar(calendar, false)).then(new CalendarSet(calendar));
+    spec.given(new CalendarSet(calendar)).when(new SetCalendar(calendar, false)).thenNothing();
   }
 
   @Test
@@ -34,7 +34,7 @@ class CalendarDeciderTest {
             calendar.week().reversed(),
             calendar.holidays().reversed(),
             List.of());
-    spec.given(new CalendarSet(calendar)).when(new SetCalendar(turned)).thenNothing();
+    spec.given(new CalendarSet(calendar)).when(new SetCalendar(turned, false)).thenNothing();
   }
 
   @Test
@@ -72,7 +72,30 @@ class CalendarDeciderTest {
             tuple("week[1]", "day-twice"),
             tuple("week[1]", "order"),
             tuple("holidays[0]", "order"));
-    spec.given().when(new SetCalendar(broken)).thenRefused("term-outside-year");
+    spec.given().when(new SetCalendar(broken, false)).thenRefused("term-outside-year");
+  }
+
+  /** A school's system that sets the calendar every night need not know of the short day. */
+  @Test
+  void otherHoursStayWhereNothingIsSaidOfThem() {
+    OtherHours noon = Weeks.noon("2026-11-24");
+    OtherHours before = Weeks.noon("2026-11-25");
+    spec.given(new CalendarSet(Weeks.calendar(noon, before)))
+        .when(new SetCalendar(calendar, true))
+        .thenNothing();
+    var free =
+        new Calendar(
+            calendar.timeZone(),
+            calendar.years(),
+            calendar.week(),
+            List.of(new Holiday("Study day", noon.day(), noon.day())),
+            List.of());
+    spec.given(new CalendarSet(Weeks.calendar(noon, before)))
+        .when(new SetCalendar(free, true))
+        .then(new CalendarSet(free.with(List.of(before))));
+    spec.given(new CalendarSet(Weeks.calendar(noon, before)))
+        .when(new SetCalendar(calendar, false))
+        .then(new CalendarSet(calendar));
   }
 
   @Test
@@ -80,7 +103,7 @@ class CalendarDeciderTest {
     OtherHours noon = Weeks.noon("2026-11-24");
     Calendar set = Weeks.calendar(Weeks.noon("2026-11-25"), noon);
     spec.given()
-        .when(new SetCalendar(set))
+        .when(new SetCalendar(set, false))
         .then(new CalendarSet(Weeks.calendar(noon, Weeks.noon("2026-11-25"))));
     assertThat(
             CalendarRules.flaws(

@@ -154,7 +154,7 @@ class CalendarPropertiesTest {
   void suchCalendarsCanBeSetAndTheyStayAsTheyAre(@ForAll("calendars") Calendar calendar) {
     assertThat(CalendarRules.flaws(calendar)).isEmpty();
     CalendarDecider decider = new CalendarDecider();
-    var set = new CalendarCommand.SetCalendar(calendar);
+    var set = new CalendarCommand.SetCalendar(calendar, false);
     var events = decider.decide(set, Calendar.NONE);
     Calendar known = decider.evolve(Calendar.NONE, events.getFirst());
     assertThat(decider.decide(set, known)).isEmpty();

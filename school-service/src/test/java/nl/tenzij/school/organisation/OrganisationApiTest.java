@@ -210,6 +210,12 @@ class OrganisationApiTest {
     assertThat(moment("2026-11-02T07:45:00Z").jsonPath().getMap(""))
         .containsEntry("endOfSchoolDay", "2026-11-02T14:00:00Z")
         .containsEntry("lesson", "1");
+    Map<String, Object> nightly = new HashMap<>(calendar("08:15", "15:00"));
+    Response kept = put(role("school-system"), ofSchool("/calendar"), nightly);
+    assertThat(kept.jsonPath().getList("otherHours.day")).containsExactly("2026-10-26");
+    nightly.put("otherHours", List.of());
+    Response cleared = put(role("school-system"), ofSchool("/calendar"), nightly);
+    assertThat(cleared.jsonPath().getList("otherHours.day")).isEmpty();
   }
 
   /** The bells and all else at the school go by one clock. */

@@ -25,7 +25,8 @@ import nl.tenzij.school.calendar.Term;
  * A calendar as it is asked for and shown. Days are dates, both ends included; hours are of the
  * clock on the wall.
  *
- * @param otherHours school days with other hours than their weekday has
+ * @param otherHours school days with other hours than their weekday has; asked for without it, the
+ *     days that are known keep theirs
  * @param timeZone IANA name; that of the school, which it need not repeat
  */
 public record CalendarBody(

@@ -79,8 +79,10 @@ public class CalendarResource {
   @Operation(
       summary = "Set the calendar",
       description =
-          "The whole of it. A head who changes one says by If-Match which; the school's own system"
-              + " knows best and need not.")
+          "The whole of it, but for days with other hours where otherHours is absent: they keep"
+              + " them, as far as they are school days still. An empty list clears them. A head who"
+              + " changes one says by If-Match which; the school's own system knows best and need"
+              + " not.")
   @APIResponse(responseCode = "200", description = "Set")
   public Uni<RestResponse<CalendarBody>> set(
       @PathParam("school") String school, @Valid @NotNull CalendarBody body) {
@@ -88,7 +90,7 @@ public class CalendarResource {
     boolean mayOverwrite = caller.role().equals("school-system");
     StreamId stream = Calendars.stream(caller.board(), at);
     return registered(at)
-        .map(known -> new SetCalendar(body.toCalendar(known.timeZone())))
+        .map(known -> new SetCalendar(body.toCalendar(known.timeZone()), body.otherHours() == null))
         .chain(
             command ->
                 sending(stream, command, mayOverwrite)
