@@ -110,6 +110,12 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         EnumSet.of(DRAFT, IN_CONSULTATION),
         "not-a-draft",
         "only a draft is thrown away: what is on its way is taken back first");
+    if (!policy.council().refusals().isEmpty()) {
+      throw new Refused(
+          "council-said-no",
+          "what a section of the council said no to stays, with its reasons: change it, or make a"
+              + " new policy beside it");
+    }
     return List.of(new PolicyDiscarded(on));
   }
 

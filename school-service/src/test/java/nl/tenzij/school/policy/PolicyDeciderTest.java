@@ -540,6 +540,17 @@ class PolicyDeciderTest {
         .thenRefused("not-on-its-way");
   }
 
+  /** Its reasons would go with it, and the council is to go on reading them. */
+  @Test
+  void whatTheCouncilSaidNoToIsNotThrownAway() {
+    PolicyEvent no = new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Reachability");
+    PolicyEvent back = new PolicyWithdrawn(DAY, "A clause is missing");
+    for (List<PolicyEvent> draft :
+        List.of(upTo(no), upTo(no, TALKED), upTo(no, SUBMITTED, back))) {
+      spec.given(draft).when(new DiscardPolicy(DAY)).thenRefused("council-said-no");
+    }
+  }
+
   @Test
   void aDraftIsThrownAwayAndNothingElseIs() {
     var discard = new DiscardPolicy(DAY);

@@ -313,7 +313,7 @@ public class PolicyResource {
       summary = "Throw a draft away",
       description =
           "Nobody sees it any more. What lies before the council, or is on its way, is withdrawn"
-              + " first.")
+              + " first; what the council said no to stays: 409 council-said-no.")
   @APIResponse(responseCode = "204", description = "It is gone")
   public Uni<RestResponse<Void>> discard(
       @PathParam("school") String school, @PathParam("policy") UUID policy) {
