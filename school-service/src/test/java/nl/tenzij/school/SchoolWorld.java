@@ -265,7 +265,7 @@ final class SchoolWorld {
         Right.by("head", "POST " + drafts + "?template=only-in-class").with(NOTHING),
         Right.by("head", "GET " + drafted("home-or-locker")),
         Right.by("head", "PUT " + toChange + "/content").with(content()).matching(),
-        Right.by("head", "DELETE " + drafted("only-in-class")),
+        Right.by("head", "DELETE " + drafted("only-in-class")).matching(),
         Right.by("head", "PUT " + adopted() + "/adoption").with(adoption()).matching(),
         Right.by("head", "GET " + toChange + "/differences?with=" + SchoolSpec.id(inForce)),
         Right.by("teacher", "GET " + inForce + "/document"),

@@ -164,11 +164,21 @@ class PolicyApiTest extends SchoolSpec {
     assertThat(check.jsonPath().getString("coming")).isEqualTo(id(newer));
   }
 
+  private String seen(String at) {
+    return with(head()).get(at).header("ETag");
+  }
+
+  /** As it was seen: a talk that was recorded meanwhile is not lost with it. */
   @Test
   void aDraftThatIsThrownAwayIsThereForNobody() {
     String at = drafted();
     String kept = drafted("only-in-class");
-    assertThat(kept(with(head()).delete(at)).statusCode()).isEqualTo(204);
+    assertThat(with(head()).delete(at).statusCode()).isEqualTo(428);
+    String seen = seen(at);
+    ok(post(head(), at + "/consultations", TALK), "IN_CONSULTATION");
+    assertThat(with(head()).header("If-Match", seen).delete(at).statusCode()).isEqualTo(412);
+    assertThat(kept(with(head()).header("If-Match", seen(at)).delete(at)).statusCode())
+        .isEqualTo(204);
     for (String role : List.of("head", "mr-member", "teacher")) {
       assertThat(with(token(role, "x")).get(at).statusCode()).as(role).isEqualTo(404);
     }
@@ -179,7 +189,7 @@ class PolicyApiTest extends SchoolSpec {
     assertThat(check.jsonPath().getString("coming")).isEqualTo(id(kept));
     assertThat(with(token("mr-member:staff", "x")).delete(kept).statusCode()).isEqualTo(403);
     toCouncil(kept);
-    refused(with(head()).delete(kept), "not-a-draft");
+    refused(with(head()).header("If-Match", seen(kept)).delete(kept), "not-a-draft");
     assertThat(with(head()).delete(policies() + '/' + UUID.randomUUID()).statusCode())
         .isEqualTo(404);
   }
@@ -219,7 +229,8 @@ class PolicyApiTest extends SchoolSpec {
     assertThat(correct(at, "s1-social-media", way).statusCode()).isEqualTo(400);
     String next = drafted("home-or-locker");
     refused(correct(at, "s2-device-ban", way), "built-on");
-    assertThat(kept(with(head()).delete(next)).statusCode()).isEqualTo(204);
+    assertThat(kept(with(head()).header("If-Match", seen(next)).delete(next)).statusCode())
+        .isEqualTo(204);
     ok(correct(at, "s2-device-ban", way), "IN_FORCE");
     Response evaluation = post(head(), at + "/evaluations", Map.of());
     assertThat(evaluation.statusCode()).as(evaluation.asString()).isEqualTo(201);

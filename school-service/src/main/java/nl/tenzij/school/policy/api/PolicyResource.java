@@ -32,7 +32,6 @@ import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
-import nl.tenzij.ledger.web.Sending;
 import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.Sector;
 import nl.tenzij.school.policy.Adoption;
@@ -321,7 +320,7 @@ public class PolicyResource {
     return schoolPolicies
         .today(at)
         .chain(today -> schoolPolicies.send(at, policy, new DiscardPolicy(today)))
-        .chain(Sending::noContent);
+        .chain(sending -> sending.needsMatch().noContent());
   }
 
   @PUT
