@@ -189,6 +189,8 @@ public abstract class SchoolSpec {
                 Map.of(
                     "consents",
                     Map.of("STAFF", "2024-01-10", "PARENTS", "2024-01-10", "PUPILS", "2024-01-10"),
+                    "publishedTo",
+                    TO_ALL,
                     "publishedAt",
                     from.toString(),
                     "from",

@@ -34,6 +34,7 @@ final class SchoolWorld {
   private static final String ADOPTED =
       """
       {"adopted": {"consents": {"STAFF": "2024-01-10", "PARENTS": "2024-01-10", "PUPILS": "2024-01-10"},
+       "publishedTo": ["PUPILS", "GUARDIANS", "STAFF"],
        "publishedAt": "2024-02-01T00:00:00Z", "from": "2024-03-01T00:00:00Z"}}""";
   private static final String TALK =
       """
@@ -339,6 +340,7 @@ final class SchoolWorld {
   private static String adoption() {
     return """
         {"topic": "AI", "content": %s, "adopted": {"consents": {},
+         "publishedTo": ["PUPILS", "GUARDIANS", "STAFF"],
          "publishedAt": "2026-01-05T08:00:00Z", "from": "2026-01-05T08:00:00Z"}}"""
         .formatted(content());
   }

@@ -129,6 +129,8 @@ class PolicyApiTest extends SchoolSpec {
                 Map.of(
                     "consents",
                     Map.of(),
+                    "publishedTo",
+                    TO_ALL,
                     "publishedAt",
                     "2024-01-01T08:00:00Z",
                     "from",
@@ -197,7 +199,31 @@ class PolicyApiTest extends SchoolSpec {
   private Map<String, Object> adoption(Instant from, Map<String, String> consents) {
     return Map.of(
         "adopted",
-        Map.of("consents", consents, "publishedAt", from.toString(), "from", from.toString()));
+        Map.of(
+            "consents",
+            consents,
+            "publishedTo",
+            TO_ALL,
+            "publishedAt",
+            from.toString(),
+            "from",
+            from.toString()));
+  }
+
+  /** As a publication: nobody is taken to have been told. */
+  @Test
+  void whoWasToldOfWhatASchoolHadIsNamed() {
+    String longAgo = Instant.now().minusSeconds(86_400).toString();
+    Map<String, Object> way =
+        new HashMap<>(Map.of("consents", Map.of(), "publishedAt", longAgo, "from", longAgo));
+    String from = policies() + "?template=s2-device-ban";
+    Response unnamed = post(head(), from, Map.of("adopted", way));
+    assertThat(unnamed.statusCode()).as(unnamed.asString()).isEqualTo(400);
+    assertThat(unnamed.jsonPath().getString("errors[0].field")).isEqualTo("adopted.publishedTo");
+    way.put("publishedTo", List.of("STAFF"));
+    assertThat(post(head(), from, Map.of("adopted", way)).statusCode()).isEqualTo(409);
+    way.put("publishedTo", TO_ALL);
+    assertThat(post(head(), from, Map.of("adopted", way)).statusCode()).isEqualTo(201);
   }
 
   private Response correct(String at, String template, Map<String, Object> adoption) {

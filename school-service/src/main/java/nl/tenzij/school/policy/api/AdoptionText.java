@@ -4,7 +4,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import nl.tenzij.school.policy.Adoption;
@@ -17,14 +16,14 @@ import nl.tenzij.school.policy.Section;
  *
  * @param consents when which section of the council consented; those that never did are left out
  * @param incorporated when it was written into what; without it: into nothing
- * @param publishedTo without it: to all that it binds
+ * @param publishedTo who was told: all that it binds, each of them named
  * @param publishedAt when it was made known
  * @param from since when it binds
  */
 public record AdoptionText(
     @NotNull Map<Section, @NotNull LocalDate> consents,
     Map<Matter, @NotNull LocalDate> incorporated,
-    Set<@NotNull Bound> publishedTo,
+    @NotNull Set<@NotNull Bound> publishedTo,
     @NotNull @PastOrPresent OffsetDateTime publishedAt,
     @NotNull @PastOrPresent OffsetDateTime from) {
 
@@ -32,7 +31,7 @@ public record AdoptionText(
     return new Adoption(
         consents,
         incorporated == null ? Map.of() : incorporated,
-        publishedTo == null ? EnumSet.allOf(Bound.class) : publishedTo,
+        publishedTo,
         publishedAt.toInstant(),
         from.toInstant());
   }
