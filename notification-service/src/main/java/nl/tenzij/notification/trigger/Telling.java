@@ -293,13 +293,15 @@ public class Telling {
     return hours
         .of(news.board(), news.school(), sql)
         .chain(
-            known ->
-                each(
-                    soonest(trigger, news, known).stream().toList(),
-                    soonest ->
-                        each(
-                            notices(trigger, news, guardians, known),
-                            notice -> write(notice, news, soonest, sql))));
+            known -> {
+              Optional<Instant> soonest = soonest(trigger, news, known);
+              return each(
+                  notices(trigger, news, guardians, known),
+                  notice ->
+                      soonest
+                          .map(from -> write(notice, news, from, sql))
+                          .orElseGet(() -> keep(notice, news, sql)));
+            });
   }
 
   /** From when on it is told; empty where other news tells it in time. */
@@ -364,13 +366,29 @@ public class Telling {
   }
 
   private Uni<Void> write(Notice notice, News news, Instant soonest, SqlConnection sql) {
-    StreamId stream =
-        news.namesParticipants() && !notice.toldInPerson()
-            ? Messages.streamOfPupil(news.board(), news.school(), notice)
-            : Messages.stream(news.board(), news.school(), notice);
+    StreamId stream = stream(notice, news);
     return writing
         .write(stream, notice, soonest, because(news), sql)
         .chain(written -> written ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());
+  }
+
+  /**
+   * What was written down when it was still time, by one who was cut off before the event was
+   * handled, is known as told: what comes of the matter takes it back.
+   */
+  private Uni<Void> keep(Notice notice, News news, SqlConnection sql) {
+    StreamId stream = stream(notice, news);
+    return messages
+        .load(stream)
+        .chain(
+            known ->
+                known.version() > 0 ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());
+  }
+
+  private static StreamId stream(Notice notice, News news) {
+    return news.namesParticipants() && !notice.toldInPerson()
+        ? Messages.streamOfPupil(news.board(), news.school(), notice)
+        : Messages.stream(news.board(), news.school(), notice);
   }
 
   private Uni<Void> overtake(StreamId message, Trigger trigger, News news) {

@@ -2,10 +2,13 @@ package nl.tenzij.notification.thread;
 
 import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -15,7 +18,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.notification.trigger.News;
+import nl.tenzij.notification.trigger.Telling;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,7 @@ class EndOfDayTest {
 
   @Inject Pool pool;
   @Inject TestClock clock;
+  @Inject Telling telling;
 
   private final String custody = UUID.randomUUID().toString();
   private Household home;
@@ -45,7 +53,7 @@ class EndOfDayTest {
 
   @Test
   void aDeviceThatIsNotFetchedIsToldOfBeforeTheEvening() {
-    Instant evening = quietIn(Duration.ofMinutes(20));
+    Instant evening = quietIn(Duration.ofMinutes(25));
     returnDue(overdueIn(Duration.ofMinutes(30)));
     JsonNode held = home.awaitStates("fatma", "EMAIL", "HELD").getFirst();
     assertThat(held.path("reason").asText()).isEqualTo("GRACE");
@@ -66,7 +74,7 @@ class EndOfDayTest {
 
   @Test
   void whatIsFetchedInTimeIsToldToNobody() {
-    quietIn(Duration.ofMinutes(20));
+    quietIn(Duration.ofMinutes(25));
     returnDue(overdueIn(Duration.ofMinutes(30)));
     home.awaitStates("fatma", "EMAIL", "HELD");
 
@@ -80,6 +88,34 @@ class EndOfDayTest {
                     .filteredOn(each -> each.path("template").asText().equals("device-overdue"))
                     .extracting(each -> each.path("state").asText())
                     .containsExactly("CANCELLED"));
+  }
+
+  /** Whoever tells it was cut off before the event was handled, and is back in the evening. */
+  @Test
+  void whatWasWrittenIsTakenBackThoughItsTellerWasCutOff() {
+    Instant evening = quietIn(Duration.ofMinutes(25));
+    News due = due();
+    assertThatThrownBy(
+            () ->
+                pool.withTransaction(
+                        sql ->
+                            telling
+                                .tell(due, sql)
+                                .chain(
+                                    () ->
+                                        Uni.createFrom()
+                                            .failure(new IllegalStateException("cut off"))))
+                    .await()
+                    .indefinitely())
+        .hasMessage("cut off");
+    home.awaitStates("fatma", "EMAIL", "HELD");
+    clock.moveTo(evening.plusSeconds(60));
+    pool.withTransaction(sql -> telling.tell(due, sql)).await().indefinitely();
+
+    home.handled("sanction-events", device("overdue"));
+    device("returned");
+
+    home.awaitStates("fatma", "EMAIL", "CANCELLED");
   }
 
   @Test
@@ -140,6 +176,20 @@ class EndOfDayTest {
     return device("return-due", more);
   }
 
+  private News due() {
+    return new News(
+        UUID.randomUUID().toString(),
+        type("return-due"),
+        new Board("stichting-tenboom"),
+        new School(home.school),
+        home.pupil,
+        null,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("custody", custody)
+            .put("overdueAt", clock.instant().plus(Duration.ofMinutes(30)).toString()));
+  }
+
   private UUID device(String what) {
     return device(what, "");
   }
@@ -147,11 +197,15 @@ class EndOfDayTest {
   private UUID device(String what, String more) {
     return home.publish(
         Household.SANCTIONS,
-        "nl.tenzij.sanction.device-" + what + ".v1",
+        type(what),
         home.pupil,
         """
         {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE",
          "dueAt": "2026-11-23T15:30:00Z"%s}"""
             .formatted(custody, home.pupil, more));
+  }
+
+  private static String type(String what) {
+    return "nl.tenzij.sanction.device-" + what + ".v1";
   }
 }
