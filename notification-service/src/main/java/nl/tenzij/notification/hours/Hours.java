@@ -77,15 +77,16 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
    * @param moment one that is not quiet
    * @param other when the other comes
    * @param spare how long before the quiet hours it is to go
-   * @return empty where the other is in time or has come, or nothing can be told now either
+   * @param least how long it is kept at least
+   * @return empty where the other is in time or has come, or it can't be kept so long
    */
-  public Optional<Instant> lastCall(Instant moment, Instant other, Duration spare) {
+  public Optional<Instant> lastCall(Instant moment, Instant other, Duration spare, Duration least) {
     return !other.isAfter(moment)
             || quietUntil(moment).isPresent()
             || quietUntil(other.plus(spare)).isEmpty()
         ? Optional.empty()
         : Optional.of(quietFrom(moment).minus(spare))
-            .map(last -> last.isBefore(moment) ? moment : last);
+            .filter(last -> !last.isBefore(moment.plus(least)));
   }
 
   /** At midnight at the latest: the day after can be one without school. */

@@ -48,6 +48,9 @@ public class Telling {
   /** What is kept for the end of the day still has to go out by then. */
   private static final Duration SPARE = Duration.ofMinutes(2);
 
+  /** What is told ahead leaves this time at least in which it can turn out to be needless. */
+  private static final Duration LEAST = Duration.ofMinutes(15);
+
   private final Triggers triggers;
   private final Pupils pupils;
   private final Waiting waiting;
@@ -304,14 +307,14 @@ public class Telling {
             });
   }
 
-  /** From when on it is told; empty where other news tells it in time. */
+  /** From when on it is told; empty where it is left to other news. */
   private Optional<Instant> soonest(Trigger trigger, News news, Hours known) {
     Instant now = clock.instant();
     return trigger.ahead() == null
         ? Optional.of(now)
         : Optional.ofNullable(news.fact(trigger.ahead()))
             .map(Instant::parse)
-            .flatMap(other -> known.lastCall(now, other, SPARE));
+            .flatMap(other -> known.lastCall(now, other, SPARE, LEAST));
   }
 
   private static List<Notice> notices(

@@ -33,7 +33,8 @@ import nl.tenzij.notification.template.Words;
  *     not told yet: this says all of it that is to be known
  * @param once whether who was told the same of the same matter is not told again
  * @param ahead the event's field that says when other news would tell it; told by this only where
- *     that would be in quiet hours, as late as they let it. Null where it is told in any case
+ *     that would be in quiet hours and this can be kept for a while, as late as they let it. Null
+ *     where it is told in any case
  * @param undoes the template of what this takes back, or null; who heard of neither is told neither
  * @param decision whether it is a decision on the pupil, to which one may object (any measure that
  *     was imposed, what is decided on an exemption), or the end of one by the roster's word: where

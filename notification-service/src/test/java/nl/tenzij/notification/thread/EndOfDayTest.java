@@ -118,6 +118,20 @@ class EndOfDayTest {
     home.awaitStates("fatma", "EMAIL", "CANCELLED");
   }
 
+  /** At the bell nobody can say whose device will stay. */
+  @Test
+  void whereTheEveningIsNearItIsToldOnceItIsOverdue() {
+    Instant evening = quietIn(Duration.ofMinutes(10));
+    home.handled("sanction-events", returnDue(overdueIn(Duration.ofMinutes(30))));
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+    clock.moveTo(evening.plusSeconds(60));
+
+    device("overdue");
+
+    JsonNode held = home.awaitStates("fatma", "EMAIL", "HELD").getFirst();
+    assertThat(held.path("reason").asText()).isEqualTo("QUIET_HOURS");
+  }
+
   @Test
   void whereTheAfternoonIsLongItIsToldOnceItIsOverdue() {
     quietIn(Duration.ofMinutes(50));
