@@ -86,9 +86,12 @@ public record Message(
     return overtaken || overtaking != null;
   }
 
-  /** It waits for its hour since it was written down. */
+  /** It waits for the school's hours since it was written down, and not for other messages. */
   public boolean isHeldUntried() {
-    return life == Life.HELD && attempts == 0;
+    return life == Life.HELD
+        && reason == Reason.QUIET_HOURS
+        && heldSince.equals(written)
+        && attempts == 0;
   }
 
   /** What it tells was taken back before anybody heard of it. */

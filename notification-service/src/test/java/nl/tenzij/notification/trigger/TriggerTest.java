@@ -58,6 +58,22 @@ class TriggerTest {
     assertThat(resumed.isNewsTo(List.of(triedByDay))).isTrue();
   }
 
+  /** Hours of school passed without the aid: it could have been told in them. */
+  @Test
+  void whatWaitedForOtherMessagesFirstIsNotTakenBack() {
+    MessageEvent gathering =
+        new MessagePostponed(Reason.BURST, MONDAY.plusSeconds(600), MONDAY.plusSeconds(2));
+    Message waits = message(queued(SUSPENDED, MONDAY), gathering);
+    assertThat(resumed.overtaken(waits)).isEmpty();
+    Message waitsOn =
+        message(
+            queued(SUSPENDED, MONDAY),
+            gathering,
+            new MessagePostponed(Reason.QUIET_HOURS, MORNING, EVENING));
+    assertThat(resumed.overtaken(waitsOn)).isEmpty();
+    assertThat(resumed.isNewsTo(List.of(waits))).isTrue();
+  }
+
   @Test
   void whoHeardOfNoneHearsOfNoEnd() {
     assertThat(resumed.isNewsTo(List.of(takenBack()))).isFalse();
