@@ -10,6 +10,7 @@ import nl.tenzij.school.policy.Topic;
  * An evaluation of one text of a policy. {@link #NONE} before it was opened. What people answer is
  * not in here, nor anywhere in the log: see {@link Survey}.
  *
+ * @param surveyed whether people are asked what they think
  * @param closedOn null while it is open, as the two after it
  */
 public record Evaluation(
@@ -19,6 +20,7 @@ public record Evaluation(
     int revision,
     Topic topic,
     LocalDate openedOn,
+    boolean surveyed,
     List<Bottleneck> bottlenecks,
     LocalDate closedOn,
     Conclusion conclusion,
@@ -32,7 +34,13 @@ public record Evaluation(
   }
 
   public static final Evaluation NONE =
-      new Evaluation(Life.NONE, null, null, 0, null, null, List.of(), null, null, null);
+      new Evaluation(Life.NONE, null, null, 0, null, null, false, List.of(), null, null, null);
+
+  static Evaluation opened(
+      UUID evaluation, UUID policy, int revision, Topic topic, LocalDate on, boolean surveyed) {
+    return new Evaluation(
+        Life.OPEN, evaluation, policy, revision, topic, on, surveyed, List.of(), null, null, null);
+  }
 
   Evaluation with(Bottleneck bottleneck) {
     return new Evaluation(
@@ -42,6 +50,7 @@ public record Evaluation(
         revision,
         topic,
         openedOn,
+        surveyed,
         Stream.concat(bottlenecks.stream(), Stream.of(bottleneck)).toList(),
         closedOn,
         conclusion,
@@ -56,6 +65,7 @@ public record Evaluation(
         revision,
         topic,
         openedOn,
+        surveyed,
         bottlenecks,
         on,
         concluded,

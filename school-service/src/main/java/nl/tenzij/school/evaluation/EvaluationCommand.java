@@ -10,6 +10,7 @@ public sealed interface EvaluationCommand {
 
   /**
    * @param life how far the policy is
+   * @param withSurvey whether people are asked
    * @param atTheEarliest the first day that is long enough after the survey before; null where
    *     there was none
    */
@@ -20,6 +21,7 @@ public sealed interface EvaluationCommand {
       Topic topic,
       Life life,
       LocalDate on,
+      boolean withSurvey,
       LocalDate atTheEarliest)
       implements EvaluationCommand {}
 

@@ -12,6 +12,7 @@ import nl.tenzij.school.evaluation.EvaluationCommand.RecordBottleneck;
 import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpenedWithoutSurvey;
 import nl.tenzij.school.policy.SchoolPolicy;
 
 /**
@@ -41,6 +42,11 @@ public final class EvaluationDecider
     }
     if (open.life() != SchoolPolicy.Life.IN_FORCE) {
       throw new Refused("not-in-force", "what is in force is evaluated");
+    }
+    if (!open.withSurvey()) {
+      return List.of(
+          new EvaluationOpenedWithoutSurvey(
+              open.evaluation(), open.policy(), open.revision(), open.topic(), open.on()));
     }
     if (open.atTheEarliest() != null && open.on().isBefore(open.atTheEarliest())) {
       throw new Refused(
@@ -85,7 +91,9 @@ public final class EvaluationDecider
   public Evaluation evolve(Evaluation evaluation, EvaluationEvent event) {
     return switch (event) {
       case EvaluationOpened(var id, var policy, var revision, var topic, var on) ->
-          new Evaluation(Life.OPEN, id, policy, revision, topic, on, List.of(), null, null, null);
+          Evaluation.opened(id, policy, revision, topic, on, true);
+      case EvaluationOpenedWithoutSurvey(var id, var policy, var revision, var topic, var on) ->
+          Evaluation.opened(id, policy, revision, topic, on, false);
       case BottleneckRecorded(var bottleneck) -> evaluation.with(bottleneck);
       case EvaluationClosed(var policy, var conclusion, var reason, var on) ->
           evaluation.closed(on, conclusion, reason);

@@ -10,6 +10,11 @@ public sealed interface EvaluationEvent {
   record EvaluationOpened(UUID evaluation, UUID policy, int revision, Topic topic, LocalDate on)
       implements EvaluationEvent {}
 
+  /** Nobody is asked: that would be too soon after they were, or was not wished. */
+  record EvaluationOpenedWithoutSurvey(
+      UUID evaluation, UUID policy, int revision, Topic topic, LocalDate on)
+      implements EvaluationEvent {}
+
   record BottleneckRecorded(Bottleneck bottleneck) implements EvaluationEvent {}
 
   /**

@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpenedWithoutSurvey;
 
 /** Keeps the list of a policy's evaluations: {@link EvaluationRow}. */
 @ApplicationScoped
@@ -19,8 +22,8 @@ public class EvaluationOverview implements Projection {
 
   private static final String OPENED =
       """
-      insert into evaluation_overview (evaluation, board, school, policy, opened_on)
-      values ($1, $2, $3, $4, $5)
+      insert into evaluation_overview (evaluation, board, school, policy, opened_on, surveyed)
+      values ($1, $2, $3, $4, $5, $6)
       """;
   private static final String CLOSED =
       "update evaluation_overview set closed_on = $2, conclusion = $3 where evaluation = $1";
@@ -37,7 +40,8 @@ public class EvaluationOverview implements Projection {
 
   @Override
   public Set<Class<?>> events() {
-    return Set.of(EvaluationOpened.class, EvaluationClosed.class);
+    return Set.of(
+        EvaluationOpened.class, EvaluationOpenedWithoutSurvey.class, EvaluationClosed.class);
   }
 
   @Override
@@ -47,16 +51,9 @@ public class EvaluationOverview implements Projection {
 
   private static Uni<Void> handle(Recorded<?> recorded, SqlConnection sql) {
     return switch (recorded.event()) {
-      case EvaluationOpened opened ->
-          run(
-              sql,
-              OPENED,
-              Tuple.of(
-                  opened.evaluation(),
-                  recorded.stream().board().id(),
-                  recorded.stream().school().id(),
-                  opened.policy(),
-                  opened.on()));
+      case EvaluationOpened(_, var policy, _, _, var on) -> opened(recorded, policy, on, true, sql);
+      case EvaluationOpenedWithoutSurvey(_, var policy, _, _, var on) ->
+          opened(recorded, policy, on, false, sql);
       case EvaluationClosed closed ->
           run(
               sql,
@@ -64,6 +61,13 @@ public class EvaluationOverview implements Projection {
               Tuple.of(recorded.stream().id(), closed.on(), closed.conclusion().name()));
       default -> Uni.createFrom().voidItem();
     };
+  }
+
+  private static Uni<Void> opened(
+      Recorded<?> recorded, UUID policy, LocalDate on, boolean surveyed, SqlConnection sql) {
+    var at = recorded.stream();
+    return run(
+        sql, OPENED, Tuple.of(at.id(), at.board().id(), at.school().id(), policy, on, surveyed));
   }
 
   private static Uni<Void> run(SqlConnection sql, String statement, Tuple values) {

@@ -32,13 +32,16 @@ public class EvaluationRow extends PanacheEntityBase {
   @Column(name = "closed_on")
   public LocalDate closedOn;
 
+  public boolean surveyed;
+
   @Enumerated(EnumType.STRING)
   public Conclusion conclusion;
 
-  /** All at a school that are open, newest first. */
+  /** All at a school in which people are asked now, newest first. */
   public static Uni<List<EvaluationRow>> open(Board board, School school) {
     return EvaluationRow.<EvaluationRow>find(
-            "board = ?1 and school = ?2 and closedOn is null order by openedOn desc, evaluation",
+            "board = ?1 and school = ?2 and surveyed and closedOn is null"
+                + " order by openedOn desc, evaluation",
             board.id(),
             school.id())
         .list();

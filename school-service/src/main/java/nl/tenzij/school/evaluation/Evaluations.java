@@ -13,6 +13,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpenedWithoutSurvey;
 
 /** Where evaluations lie in the log, and under which names. */
 @Dependent
@@ -21,6 +22,7 @@ public class Evaluations {
   public static final EventTypes<EvaluationEvent> TYPES =
       EventTypes.of(EvaluationEvent.class)
           .type("evaluation.opened.v1", EvaluationOpened.class)
+          .type("evaluation.opened-without-survey.v1", EvaluationOpenedWithoutSurvey.class)
           .type("evaluation.bottleneck-recorded.v1", BottleneckRecorded.class)
           .type("evaluation.closed.v1", EvaluationClosed.class);
 

@@ -16,7 +16,7 @@ import nl.tenzij.school.policy.Topic;
 
 /**
  * The evaluations of a policy one after the other: the next begins where the one before closed, and
- * some time after it.
+ * its survey some time after the one before.
  */
 @ApplicationScoped
 public class PolicyEvaluations {
@@ -25,7 +25,7 @@ public class PolicyEvaluations {
   private static final String LAST =
       """
       select max(coalesce(e.closed_on, $4)) from evaluation_overview e join policy_overview p on p.policy = e.policy
-      where e.board = $1 and e.school = $2 and p.topic = $3
+      where e.board = $1 and e.school = $2 and p.topic = $3 and e.surveyed
       """;
 
   @Inject Pool pool;

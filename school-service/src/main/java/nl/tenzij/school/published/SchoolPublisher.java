@@ -19,6 +19,7 @@ import nl.tenzij.school.evaluation.EvaluationEvent;
 import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpenedWithoutSurvey;
 import nl.tenzij.school.framework.FrameworkEvent.FrameworkAdopted;
 import nl.tenzij.school.group.ClassEvent.ClassChanged;
 import nl.tenzij.school.group.ClassEvent.ClassEnded;
@@ -277,7 +278,7 @@ public class SchoolPublisher implements Publisher {
               PublishedConclusion.TYPE,
               school(recorded),
               new PublishedConclusion(evaluation, policy, conclusion, on));
-      case BottleneckRecorded _ -> List.of();
+      case EvaluationOpenedWithoutSurvey _, BottleneckRecorded _ -> List.of();
     };
   }
 

@@ -292,6 +292,39 @@ class EvaluationApiTest extends SchoolSpec {
     refused(post(head(), all, Map.of()), "already-opened");
   }
 
+  /** What the policy prescribes between two surveys: nobody is asked, and bottlenecks are noted. */
+  @Test
+  void betweenTwoSurveysAPolicyIsLookedAtWithoutOne() {
+    String first = opened();
+    String all = first.substring(0, first.lastIndexOf('/'));
+    assertThat(post(head(), first + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    refused(post(head(), all, Map.of()), "survey-too-soon");
+
+    Response opened = post(head(), all + "?survey=false", Map.of());
+
+    assertThat(opened.statusCode()).as(opened.asString()).isEqualTo(201);
+    assertThat(opened.jsonPath().getBoolean("surveyed")).isFalse();
+    String evaluation = opened.header("Location");
+    assertThat(fresh(head(), all).jsonPath().getList("items.surveyed", Boolean.class))
+        .containsExactlyInAnyOrder(true, false);
+    String surveys = "/api/v1/schools/" + school + "/surveys";
+    assertThat(fresh(token("guardian", "g-1"), surveys).jsonPath().getList("items")).isEmpty();
+    refused(answer("guardian", "g-1", evaluation, "AGREE"), "survey-closed");
+    Response noted =
+        post(
+            head(),
+            evaluation + "/bottlenecks",
+            Map.of("from", "PUPILS", "text", "There are too few lockers"));
+    assertThat(noted.jsonPath().getList("bottlenecks.text"))
+        .containsExactly("There are too few lockers");
+    clock.set(LocalDate.now(ZONE).plusDays(59).atTime(12, 0).atZone(ZONE).toInstant());
+    assertThat(post(head(), evaluation + "/closing", CLOSING).statusCode()).isEqualTo(200);
+    clock.set(LocalDate.now(ZONE).plusDays(60).atTime(12, 0).atZone(ZONE).toInstant());
+    assertThat(post(head(), all, Map.of()).statusCode())
+        .as("nobody was asked in between")
+        .isEqualTo(201);
+  }
+
   /** The same people on the same statements, whichever policy it is. */
   @Test
   void theNextPolicyOnTheTopicIsNotSurveyedAtOnceEither() {

@@ -1,5 +1,7 @@
 package nl.tenzij.school.evaluation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
@@ -10,6 +12,7 @@ import nl.tenzij.school.evaluation.EvaluationCommand.RecordBottleneck;
 import nl.tenzij.school.evaluation.EvaluationEvent.BottleneckRecorded;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationClosed;
 import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpened;
+import nl.tenzij.school.evaluation.EvaluationEvent.EvaluationOpenedWithoutSurvey;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Topic;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class EvaluationDeciderTest {
   }
 
   private static OpenEvaluation open(Life life, LocalDate atTheEarliest) {
-    return new OpenEvaluation(EVALUATION, POLICY, 1, Topic.PHONES, life, DAY, atTheEarliest);
+    return new OpenEvaluation(EVALUATION, POLICY, 1, Topic.PHONES, life, DAY, true, atTheEarliest);
   }
 
   @Test
@@ -61,6 +64,24 @@ class EvaluationDeciderTest {
     spec.given().when(open(Life.IN_FORCE, DAY.plusDays(1))).thenRefused("survey-too-soon");
     spec.given().when(open(Life.IN_FORCE, DAY)).then(OPENED);
     spec.given(OPENED).when(open(Life.IN_FORCE, DAY.plusDays(1))).thenRefused("already-opened");
+  }
+
+  /** A policy may have itself looked at each month: what does not work is written down then. */
+  @Test
+  void withoutASurveyItIsLookedAtOnAnyDay() {
+    var opened = new EvaluationOpenedWithoutSurvey(EVALUATION, POLICY, 1, Topic.PHONES, DAY);
+    spec.given()
+        .when(withoutSurvey(Life.IN_FORCE))
+        .then(opened)
+        .thenState(evaluation -> assertThat(evaluation.surveyed()).isFalse());
+    spec.given(opened).when(new RecordBottleneck(LOCKERS)).then(new BottleneckRecorded(LOCKERS));
+    spec.given(opened).when(withoutSurvey(Life.IN_FORCE)).thenRefused("already-opened");
+    spec.given().when(withoutSurvey(Life.SUPERSEDED)).thenRefused("not-in-force");
+  }
+
+  private static OpenEvaluation withoutSurvey(Life life) {
+    return new OpenEvaluation(
+        EVALUATION, POLICY, 1, Topic.PHONES, life, DAY, false, DAY.plusDays(1));
   }
 
   /** Another policy came in its place: nobody concluded anything. */

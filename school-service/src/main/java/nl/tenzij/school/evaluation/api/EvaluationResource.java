@@ -78,9 +78,10 @@ public class EvaluationResource {
   /** An evaluation in the list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EvaluationItem(
-      UUID id, LocalDate openedOn, LocalDate closedOn, Conclusion conclusion) {
+      UUID id, LocalDate openedOn, boolean surveyed, LocalDate closedOn, Conclusion conclusion) {
     static EvaluationItem of(EvaluationRow row) {
-      return new EvaluationItem(row.evaluation, row.openedOn, row.closedOn, row.conclusion);
+      return new EvaluationItem(
+          row.evaluation, row.openedOn, row.surveyed, row.closedOn, row.conclusion);
     }
   }
 
@@ -105,15 +106,18 @@ public class EvaluationResource {
   @Operation(
       summary = "Open an evaluation of the policy in force, and its survey",
       description =
-          "Some time after the one before on the same topic was closed, so that the figures of the"
-              + " two can't be taken from each other: sooner is 409 survey-too-soon, which names the"
-              + " first day.")
+          "Some time after the survey before on the same topic was closed, so that the figures of"
+              + " the two can't be taken from each other: sooner is 409 survey-too-soon, which names"
+              + " the first day. Without a survey (survey=false) on any day: then nobody is asked, and"
+              + " bottlenecks are written down.")
   @APIResponseSchema(
       value = EvaluationView.class,
       responseCode = "201",
       responseDescription = "Opened")
   public Uni<RestResponse<EvaluationView>> open(
-      @PathParam("school") String school, @PathParam("policy") UUID policy) {
+      @PathParam("school") String school,
+      @PathParam("policy") UUID policy,
+      @QueryParam("survey") @DefaultValue("true") boolean withSurvey) {
     School at = caller.at(school);
     return readers
         .visible(caller.board(), at, policy, caller.roles(at))
@@ -122,24 +126,24 @@ public class EvaluationResource {
             state ->
                 ofPolicy
                     .current(caller.board(), at, policy)
-                    .chain(stream -> open(at, stream, state)));
+                    .chain(stream -> open(at, stream, state, withSurvey)));
   }
 
   private Uni<RestResponse<EvaluationView>> open(
-      School school, StreamId stream, SchoolPolicy policy) {
+      School school, StreamId stream, SchoolPolicy policy, boolean withSurvey) {
     String location =
         "/api/v1/schools/%s/policies/%s/evaluations/%s"
             .formatted(school, policy.policy(), stream.id());
     return schoolEvaluations
         .today(school)
-        .chain(today -> command(school, stream, policy, today))
+        .chain(today -> command(school, stream, policy, today, withSurvey))
         .chain(
             command ->
                 commands.send(evaluations, stream, command).created(location, this::unanswered));
   }
 
   private Uni<OpenEvaluation> command(
-      School school, StreamId stream, SchoolPolicy policy, LocalDate today) {
+      School school, StreamId stream, SchoolPolicy policy, LocalDate today, boolean withSurvey) {
     return consistency
         .latest(EvaluationOverview.NAME, caller.board(), school)
         .chain(() -> ofPolicy.atTheEarliest(caller.board(), school, policy.topic(), today))
@@ -152,6 +156,7 @@ public class EvaluationResource {
                     policy.topic(),
                     policy.life(),
                     today,
+                    withSurvey,
                     atTheEarliest));
   }
 

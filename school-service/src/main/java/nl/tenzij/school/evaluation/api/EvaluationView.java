@@ -25,6 +25,7 @@ import nl.tenzij.school.words.Language;
  * An evaluation as it stands.
  *
  * @param version which text of the policy
+ * @param surveyed whether people are asked, or were
  * @param bottlenecks absent for those whom they are not for
  * @param bottlenecksCounted for the board, which reads no words about the people of a school
  * @param figures of the survey, beside the national ones; the school's own once it is closed
@@ -36,6 +37,7 @@ public record EvaluationView(
     int version,
     Life life,
     LocalDate openedOn,
+    boolean surveyed,
     LocalDate closedOn,
     Conclusion conclusion,
     String reason,
@@ -91,6 +93,7 @@ public record EvaluationView(
         evaluation.revision(),
         evaluation.life(),
         evaluation.openedOn(),
+        evaluation.surveyed(),
         evaluation.closedOn(),
         evaluation.conclusion(),
         evaluation.reason(),
@@ -111,7 +114,18 @@ public record EvaluationView(
 
   private EvaluationView showing(List<BottleneckView> all, List<CountView> counted) {
     return new EvaluationView(
-        id, policy, version, life, openedOn, closedOn, conclusion, reason, all, counted, figures);
+        id,
+        policy,
+        version,
+        life,
+        openedOn,
+        surveyed,
+        closedOn,
+        conclusion,
+        reason,
+        all,
+        counted,
+        figures);
   }
 
   private List<CountView> counted() {

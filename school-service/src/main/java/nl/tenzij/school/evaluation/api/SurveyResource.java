@@ -142,7 +142,7 @@ public class SurveyResource {
   }
 
   private static void isOpen(Evaluation evaluation) {
-    if (evaluation.life() != Evaluation.Life.OPEN) {
+    if (evaluation.life() != Evaluation.Life.OPEN || !evaluation.surveyed()) {
       throw closed();
     }
   }
