@@ -38,7 +38,7 @@ public class PolicyReaders {
 
   /**
    * A policy that somebody with these roles may see. The council sees what it said no to, as it lay
-   * before it: what is written since is the head's until it is submitted.
+   * before it: what is written and talked of since is the head's until it is submitted.
    *
    * @return fails with {@link NotYours} where there is none, or none to be seen yet
    */

@@ -113,8 +113,10 @@ public record SchoolPolicy(
    *
    * @param text that lay before it
    * @param reason may be empty where it was recorded before one was asked for
+   * @param talks that were on record then
    */
-  public record Withheld(Section section, LocalDate on, String reason, Text text) {}
+  public record Withheld(
+      Section section, LocalDate on, String reason, Text text, List<Consultation> talks) {}
 
   /**
    * Each part is null until then.
@@ -258,7 +260,8 @@ public record SchoolPolicy(
   }
 
   SchoolPolicy withheld(Section section, LocalDate on, String reason) {
-    return draftAgain().with(council.refused(new Withheld(section, on, reason, text)));
+    var no = new Withheld(section, on, reason, text, consultations);
+    return draftAgain().with(council.refused(no));
   }
 
   /** Whether it is a draft again since a section said no. */
@@ -266,10 +269,10 @@ public record SchoolPolicy(
     return council.withheld() != null && life.compareTo(Life.SUBMITTED) < 0;
   }
 
-  /** With the text that a section said no to, whatever was written since. */
+  /** As it was when a section said no to it, whatever was written and talked of since. */
   SchoolPolicy asWithheld() {
-    Text known = council.withheld().text();
-    return new SchoolPolicy(life, origin, known, consultations, council, binding);
+    Withheld no = council.withheld();
+    return new SchoolPolicy(Life.DRAFT, origin, no.text(), no.talks(), council, binding);
   }
 
   private SchoolPolicy with(Council next) {

@@ -219,6 +219,22 @@ class PolicyDeciderTest {
         .thenRefused("not-own-section");
   }
 
+  @Test
+  void theCouncilSeesWhatItSaidNoToAsItWasThen() {
+    PolicyEvent later = new ConsultationRecorded(talk(Group.PARENTS));
+    spec.given(upTo(new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Reachability"), later))
+        .when(new ReviseContent(Samples.titled("Other"), Bounds.NONE))
+        .then(new ContentRevised(2, Samples.titled("Other")))
+        .thenState(
+            policy -> {
+              assertThat(policy.life()).isEqualTo(Life.IN_CONSULTATION);
+              assertThat(policy.consultations()).hasSize(2);
+              assertThat(policy.asWithheld().life()).isEqualTo(Life.DRAFT);
+              assertThat(policy.asWithheld().content()).isEqualTo(CONTENT);
+              assertThat(policy.asWithheld().consultations()).containsExactly(talk(Group.values()));
+            });
+  }
+
   /** It was taken back while a member read it, and lies before the council again, changed. */
   @Test
   void theCouncilDecidesOnTheTextThatItRead() {
@@ -275,7 +291,8 @@ class PolicyDeciderTest {
                               Section.STAFF,
                               DAY,
                               "Too strict",
-                              new SchoolPolicy.Text(1, CONTENT))));
+                              new SchoolPolicy.Text(1, CONTENT),
+                              List.of(talk(Group.values())))));
     }
   }
 
@@ -545,8 +562,7 @@ class PolicyDeciderTest {
   void whatTheCouncilSaidNoToIsNotThrownAway() {
     PolicyEvent no = new ConsentWithheld(Section.PARENTS, "g-mona", DAY, "Reachability");
     PolicyEvent back = new PolicyWithdrawn(DAY, "A clause is missing");
-    for (List<PolicyEvent> draft :
-        List.of(upTo(no), upTo(no, TALKED), upTo(no, SUBMITTED, back))) {
+    for (List<PolicyEvent> draft : List.of(upTo(no), upTo(no, TALKED), upTo(no, SUBMITTED, back))) {
       spec.given(draft).when(new DiscardPolicy(DAY)).thenRefused("council-said-no");
     }
   }
