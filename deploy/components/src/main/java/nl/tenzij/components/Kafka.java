@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.RetriableException;
 /** A Kafka node in a process of its own. */
 public final class Kafka implements AutoCloseable {
   private static final String MAIN = "nl.tenzij.broker.Broker";
-  private static final Duration LEADS = Duration.ofSeconds(30);
+  private static final Duration LEADS = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Child broker;
@@ -47,7 +47,7 @@ public final class Kafka implements AutoCloseable {
         Child.java(
             program.flags(), program.classPath(), MAIN, port, controllerPort, data.toString());
     var broker = Child.start(name, command, Map.of(), log, pids);
-    broker.await("accepting connections", Duration.ofSeconds(60), () -> Ports.answers(port));
+    broker.await("accepting connections", Duration.ofMinutes(2), () -> Ports.answers(port));
     return new Kafka(broker, port);
   }
 

@@ -33,7 +33,7 @@ final class TestKeycloak {
             NAME,
             pids);
     var keycloak = Keycloak.start(settings);
-    keycloak.awaitReady(Duration.ofMinutes(2));
+    keycloak.awaitReady(Duration.ofMinutes(4));
     return new TestKeycloak(seed, keycloak);
   }
 

@@ -130,7 +130,7 @@ final class Launches implements AutoCloseable {
   /** A launcher that was started, and what it says. */
   record Run(Process process, Path folder) {
     int exit() throws InterruptedException {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
       return process.exitValue();
     }
 

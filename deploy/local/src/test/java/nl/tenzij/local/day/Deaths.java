@@ -23,7 +23,7 @@ final class Deaths {
       Set.of("notification-service", WholeSystem.DATABASE);
 
   /** From when a mail is made until it is noted as sent, on a machine that has much to do. */
-  private static final Duration UNDER_WAY = Duration.ofSeconds(15);
+  private static final Duration UNDER_WAY = Duration.ofSeconds(45);
 
   private final List<Away> all = new CopyOnWriteArrayList<>();
 

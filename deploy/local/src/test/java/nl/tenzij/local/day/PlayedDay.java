@@ -29,7 +29,8 @@ final class PlayedDay implements AutoCloseable {
   /** What a day that nobody disturbs leaves behind. */
   private static final String AS_EVER = "/school-day-end.txt";
 
-  private static final Duration SETTLING = Duration.ofMinutes(1);
+  /** In which nothing more happens, before it is settled otherwise than it should be. */
+  private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
   /** By then nobody holds any more what a sender that died had in hand. */
   private static final Duration LAPSED = Duration.ofMinutes(5);
@@ -73,14 +74,18 @@ final class PlayedDay implements AutoCloseable {
     look();
   }
 
-  /** What was killed last may still have to take in what happened: it has a minute to get there. */
+  /** What was killed last may still have to take in what happened: it may while it gets on. */
   private EndState settled() {
-    Instant latest = Instant.now().plus(SETTLING);
-    EndState now = now();
-    while (!now.toString().equals(asEver()) && Instant.now().isBefore(latest)) {
-      now = now();
+    EndState seen = now();
+    Instant latest = Instant.now().plus(STANDSTILL);
+    while (!seen.toString().equals(asEver()) && Instant.now().isBefore(latest)) {
+      EndState now = now();
+      if (!now.toString().equals(seen.toString())) {
+        latest = Instant.now().plus(STANDSTILL);
+      }
+      seen = now;
     }
-    return now;
+    return seen;
   }
 
   /** As the public API tells it, with what came to the school's pipeline by itself. */

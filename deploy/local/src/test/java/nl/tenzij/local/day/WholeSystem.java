@@ -61,7 +61,7 @@ final class WholeSystem implements AutoCloseable {
 
   private static final Duration READY = Duration.ofMinutes(4);
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
   private final TestStack stack = TestStack.shared();
   private final TestStack.Own broker;
@@ -189,7 +189,7 @@ final class WholeSystem implements AutoCloseable {
     String path = service.ready().replace("health/ready", "metrics");
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(ports.url(service.name()) + path))
-            .timeout(Duration.ofSeconds(2))
+            .timeout(Duration.ofSeconds(30))
             .build();
     try {
       HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());

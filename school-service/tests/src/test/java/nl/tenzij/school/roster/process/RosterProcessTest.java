@@ -119,7 +119,7 @@ class RosterProcessTest {
         .isEqualTo(roster.lines() - 1);
 
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> count(BEHIND) + count("select count(*) from class_meeting_due") == 0);
     assertThat(count(MEETINGS)).as("counted as the places are, seed %d", seed).isZero();
@@ -144,7 +144,7 @@ class RosterProcessTest {
 
   private JsonPath await(String location, Predicate<JsonPath> enough) {
     return Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(4))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(
