@@ -291,6 +291,42 @@ class AssessmentTest {
         .isEqualTo("There is another aid");
   }
 
+  /** As at a primary school with one care coordinator, who asked and chairs. */
+  @Test
+  void aHeadNamesOneMoreWhereNeitherCanBeDecided() {
+    var course = Course.begin().underAssessment("cora");
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    List<String> seats =
+        List.of("st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-eva", "EXPERT");
+    List<String> larger = new ArrayList<>(seats);
+    larger.addAll(List.of("st-ivo", "EXPERT"));
+    String more = because(team(larger.toArray(String[]::new)));
+    assertThat(replace(course, "hanna", more).path("code").toString())
+        .as("not all have assessed")
+        .isEqualTo("head-names-one-more");
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+    assertThat(replace(course, "cora", more).path("code").toString())
+        .isEqualTo("asker-names-another");
+    Response toHanna = ok(as("hanna").get(course.at()));
+    assertThat(toHanna.<List<String>>path("team.person"))
+        .containsExactly("st-tim", "st-cora", "st-eva");
+
+    Response named = ok(replace(course, "hanna", more));
+
+    assertThat(named.<List<String>>path("team.person")).contains("st-ivo");
+    for (Response shown : List.of(toHanna, named)) {
+      for (String part : List.of("purpose", "motivation", "evidence", "criteria", "assessments")) {
+        assertThat(shown.<Object>path(part)).as(part).isNull();
+      }
+    }
+    ok(post(staff("st-ivo", "core-team"), course.at() + "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+    assertThat(ok(as("hanna").get(course.at())).<Object>path("team"))
+        .as("once it is decided")
+        .isNull();
+  }
+
   /** Cora asked and chairs: she names no friends once she sees that she is outvoted. */
   @Test
   void whoIsOutvotedAsksForNoMoreVoters() {

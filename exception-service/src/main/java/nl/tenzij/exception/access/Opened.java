@@ -47,6 +47,12 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
     return seesPurpose() || isOfTheTeam() && !isOfOwnChild();
   }
 
+  /** Who weighs it: also for a head, who may name one more. */
+  public boolean seesTeam() {
+    return seesDecision()
+        || reach.heads() && !isOfOwnChild() && exemption instanceof UnderAssessment;
+  }
+
   /** What became of it since: for the core team, only as long as it is at work. */
   public boolean seesCourse() {
     return reach.sees(pupil()) || isMentor() || assesses();

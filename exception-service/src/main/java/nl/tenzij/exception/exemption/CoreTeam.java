@@ -80,6 +80,13 @@ public record CoreTeam(List<Member> members) {
     return members.size() == other.members.size() + 1;
   }
 
+  /** Whether it is the other, and somebody who assesses beside. */
+  boolean addsVoterTo(CoreTeam other) {
+    return hasOneMoreThan(other)
+        && members.containsAll(other.members)
+        && writers().equals(other.writers());
+  }
+
   boolean isAsLargeAs(CoreTeam other) {
     return members.size() == other.members.size();
   }

@@ -72,12 +72,24 @@ final class Deliberation {
     if (team.equals(state.assessors())) {
       return List.of();
     }
+    if (command.asHead()) {
+      namesOneMore(command, state);
+    }
     if (!team.writers().equals(state.assessors().writers())) {
       takesTheChair(command, state);
     } else if (!state.assessments().isEmpty()) {
       oneForOne(command, state);
     }
     return List.of(new CoreTeamReplaced(pupil(state), team, command.reason(), command.by()));
+  }
+
+  /** As nobody else may, where the school's only care coordinator asked. */
+  private static void namesOneMore(ReplaceCoreTeam command, UnderAssessment state) {
+    if (!command.team().addsVoterTo(state.assessors()) || !isTied(state)) {
+      throw new Refused(
+          "head-names-one-more",
+          "A head names one more where neither can be decided, and changes nothing else.");
+    }
   }
 
   /** Somebody writes down what the others held, as nobody else can any more. */

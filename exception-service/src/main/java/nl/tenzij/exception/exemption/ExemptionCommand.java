@@ -41,14 +41,25 @@ public sealed interface ExemptionCommand {
    * @param reason needed once somebody has assessed
    * @param parents of the pupil, by the roster
    * @param gone those who chair it and are no longer of the school's staff
+   * @param asHead where a care coordinator does not do it
    */
   record ReplaceCoreTeam(
       CoreTeam team,
       Optional<Personal<String>> reason,
       Set<String> parents,
       Set<String> gone,
+      boolean asHead,
       String by)
       implements ExemptionCommand {
+
+    public ReplaceCoreTeam(
+        CoreTeam team,
+        Optional<Personal<String>> reason,
+        Set<String> parents,
+        Set<String> gone,
+        String by) {
+      this(team, reason, parents, gone, false, by);
+    }
 
     public ReplaceCoreTeam(
         CoreTeam team, Optional<Personal<String>> reason, Set<String> parents, String by) {

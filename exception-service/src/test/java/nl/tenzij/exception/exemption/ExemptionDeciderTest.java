@@ -590,6 +590,47 @@ class ExemptionDeciderTest {
         .then(new ExemptionGranted(PUPIL, GRANT, judgement("st-tim", "st-eva", "st-bud")));
   }
 
+  /** Else nobody could, where the school's only care coordinator asked. */
+  @Test
+  void aHeadNamesOneMoreAndDoesNothingElse() {
+    var byCora =
+        new ExemptionRequested(by("st-cora", Asker.Capacity.CARE_COORDINATOR), Optional.of(TODAY));
+    var against = assessed("st-eva", Advice.REFUSE);
+    Member bud = member("st-bud", CoreTeam.Role.EXPERT);
+    CoreTeam withBud = and(TEAM, bud);
+    var tied = exemption.given(byCora, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, against);
+    tied.when(taking(withBud, Set.of(), "st-cora")).thenRefused("asker-names-another");
+    tied.when(asHead(withBud))
+        .then(new CoreTeamReplaced(PUPIL, withBud, Optional.of(REASON), "st-hanna"));
+    tied.when(asHead(TEAM)).thenNothing();
+    tied.when(asHead(and(withBud, member("st-ivo", CoreTeam.Role.EXPERT))))
+        .thenRefused("head-names-one-more");
+    tied.when(asHead(and(TEAM, member("st-hanna", CoreTeam.Role.CHAIR))))
+        .thenRefused("head-names-one-more");
+    exemption
+        .given(byCora, ATTACHED, SUBMITTED, BEGUN)
+        .when(asHead(withBud))
+        .thenRefused("head-names-one-more");
+    exemption
+        .given(byCora, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA)
+        .when(asHead(withBud))
+        .thenRefused("head-names-one-more");
+    exemption
+        .given(byCora, ATTACHED, SUBMITTED, BEGUN, TIM, CORA)
+        .when(
+            asHead(
+                team(
+                    member("st-tim", CoreTeam.Role.MENTOR),
+                    member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+                    bud)))
+        .thenRefused("head-names-one-more");
+  }
+
+  private static ReplaceCoreTeam asHead(CoreTeam team) {
+    return new ReplaceCoreTeam(
+        team, Optional.of(REASON), Set.of(), Set.of("st-cora"), true, "st-hanna");
+  }
+
   /** Else who is outvoted asks for more voters. */
   @Test
   void onceAssessedATeamChangesOneForOneAndWithAReason() {

@@ -101,7 +101,7 @@ public class AssessmentResource {
 
   @PUT
   @Path("/{exemption}/core-team")
-  @Roles("care-coordinator")
+  @Roles({"care-coordinator", "head"})
   @Operation(
       operationId = "replaceCoreTeam",
       summary = "Replace a core team, where somebody can't go on",
@@ -110,9 +110,10 @@ public class AssessmentResource {
               + " parent of the pupil; who comes is on the school's staff by the roster. Once"
               + " somebody has, each who goes is replaced by one other (`not-one-for-one`), with a"
               + " `reason` that is kept. Where all have assessed and neither can be decided, one more"
-              + " is named, by somebody else than who asked (`asker-names-another`). Where its chair"
-              + " has left the school, a care coordinator takes the chair with a reason, by adding"
-              + " themself as `CHAIR`: writes the decision and has no"
+              + " is named, by somebody else than who asked (`asker-names-another`); a head, too,"
+              + " names one more then, and does nothing else here (`head-names-one-more`). Where its"
+              + " chair has left the school, a care coordinator takes the chair with a reason, by"
+              + " adding themself as `CHAIR`: writes the decision and has no"
               + " vote (`chair-has-not-left`, `chair-not-taken`).")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
@@ -132,7 +133,7 @@ public class AssessmentResource {
 
   private static ExemptionCommand command(
       ReplacementRequest request, Opened opened, Set<String> parents, Set<String> gone) {
-    return request.command(opened.pupil(), parents, gone, opened.person());
+    return request.command(opened, parents, gone);
   }
 
   /** Those who chair it and no longer work at the school. */

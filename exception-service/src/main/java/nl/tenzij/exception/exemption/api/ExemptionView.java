@@ -318,7 +318,7 @@ public record ExemptionView(
         sight.evidence()
             ? exemption.asking().evidence().stream().map(EvidenceView::of).toList()
             : null,
-        sight.decision() ? exemption.team().map(CoreTeam::members).orElse(null) : null,
+        sight.team() ? exemption.team().map(CoreTeam::members).orElse(null) : null,
         sight.assessments() && exemption instanceof UnderAssessment under ? under.criteria() : null,
         sight.assessments() && exemption.team().isPresent()
             ? exemption.assessments().stream().map(AssessmentView::of).toList()

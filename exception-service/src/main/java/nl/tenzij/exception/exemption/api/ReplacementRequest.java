@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.tenzij.exception.access.Opened;
 import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
 import nl.tenzij.exception.exemption.api.TeamRequest.TeamMember;
@@ -25,14 +26,15 @@ public record ReplacementRequest(
     return new TeamRequest(members).team();
   }
 
-  ReplaceCoreTeam command(String pupil, Set<String> parents, Set<String> gone, String by) {
+  ReplaceCoreTeam command(Opened opened, Set<String> parents, Set<String> gone) {
     return new ReplaceCoreTeam(
         team(),
         Optional.ofNullable(reason)
             .filter(words -> !words.isBlank())
-            .map(words -> Personal.of(pupil, words)),
+            .map(words -> Personal.of(opened.pupil(), words)),
         parents,
         gone,
-        by);
+        !opened.coordinates(),
+        opened.person());
   }
 }
