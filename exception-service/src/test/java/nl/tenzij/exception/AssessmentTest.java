@@ -18,11 +18,13 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,12 @@ import org.junit.jupiter.api.Test;
 class AssessmentTest {
 
   @Inject Pool pool;
+  @Inject SettableClock clock;
+
+  @AfterEach
+  void today() {
+    clock.goBack();
+  }
 
   @BeforeEach
   void policyAndCoraAreKnown() {
@@ -267,6 +275,41 @@ class AssessmentTest {
     ok(course.post("cora", "/decision", grant("STRUCTURAL")));
   }
 
+  /** An illness of months holds up no pupil; who takes the chair may have assessed. */
+  @Test
+  void anotherTakesTheChairOfOneWhoLetsItWaitTooLong() {
+    var course = Course.begin().submitted("fatma");
+    String[] seats = {"st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-ria", "EXPERT"};
+    ok(course.post("cora", "/core-team", team(seats)));
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(post(staff("st-ria", "core-team"), course.at() + "/assessments", assessment("GRANT")));
+    List<String> chaired = new ArrayList<>(List.of(seats));
+    chaired.addAll(List.of("st-ria", "CHAIR"));
+    String body = because(team(chaired.toArray(String[]::new)));
+
+    clock.goAhead(Duration.ofDays(21));
+    assertThat(replace(staff("st-ria", "care-coordinator"), course, body).path("code").toString())
+        .as("on the last day of the policy's term")
+        .isEqualTo("chair-has-not-left");
+    clock.goAhead(Duration.ofDays(1));
+    assertThat(
+            post(staff("st-ria", "care-coordinator"), course.at() + "/decision", refusal())
+                .path("code")
+                .toString())
+        .isEqualTo("not-the-chair");
+    ok(replace(staff("st-ria", "care-coordinator"), course, body));
+
+    Response granted =
+        ok(
+            post(
+                staff("st-ria", "care-coordinator"),
+                course.at() + "/decision",
+                grant("STRUCTURAL")));
+    assertThat(granted.<List<String>>path("decision.deciders"))
+        .containsExactlyInAnyOrder("st-tim", "st-cora", "st-ria");
+  }
+
   private boolean works(String person) {
     return pool.preparedQuery(
                 "select from staff_known where school = $1 and staff = $2 and present")
@@ -477,7 +520,11 @@ class AssessmentTest {
   }
 
   private static Response replace(Course course, String user, String team) {
-    return as(user).contentType(ContentType.JSON).body(team).put(course.at() + "/core-team");
+    return replace(as(user), course, team);
+  }
+
+  private static Response replace(RequestSpecification by, Course course, String team) {
+    return by.contentType(ContentType.JSON).body(team).put(course.at() + "/core-team");
   }
 
   private static String because(String team) {

@@ -16,7 +16,7 @@ public record CoreTeam(List<Member> members) {
     CARE_COORDINATOR,
     /** Such as an orthopedagogue. */
     EXPERT,
-    /** Writes the decision for a chair who has left, and has no vote. */
+    /** Writes the decision for a chair who has left or lets it wait; that is no vote. */
     CHAIR
   }
 
@@ -45,9 +45,11 @@ public record CoreTeam(List<Member> members) {
         .anyMatch(member -> member.person().equals(person) && other.members.contains(member));
   }
 
-  /** Two roles of one person are one opinion. */
+  /** Two roles of one person are one opinion; who has one can be who writes, too. */
   boolean namesSomebodyTwice() {
-    return people() < members.size();
+    CoreTeam voters = voters();
+    return voters.people() < voters.members.size()
+        || writers().stream().distinct().count() < writers().size();
   }
 
   boolean chairedBy(String person) {

@@ -66,7 +66,7 @@ final class Deliberation {
     weighs(team, command.parents());
     if (!state.assessments().stream()
         .filter(given -> !command.parents().contains(given.person()))
-        .allMatch(given -> state.assessors().keeps(given.person(), team))) {
+        .allMatch(given -> state.assessors().voters().keeps(given.person(), team))) {
       throw new Refused("assessor-left-out", "Who has assessed the request stays, in that role.");
     }
     if (team.equals(state.assessors())) {
@@ -92,7 +92,7 @@ final class Deliberation {
     }
   }
 
-  /** Somebody writes down what the others held, as nobody else can any more. */
+  /** Somebody writes down what the others held, as nobody else can or does. */
   private static void takesTheChair(ReplaceCoreTeam command, UnderAssessment state) {
     var own = new CoreTeam.Member(command.by(), CoreTeam.Role.CHAIR);
     if (!command.team().writers().equals(List.of(own))
@@ -101,7 +101,9 @@ final class Deliberation {
           "chair-not-taken", "Who takes the chair names themself, and all others as they were.");
     }
     if (!command.gone().containsAll(state.assessors().chairs())) {
-      throw new Refused("chair-has-not-left", "A chair without a vote follows one who has left.");
+      throw new Refused(
+          "chair-has-not-left",
+          "A chair without a vote follows one who has left, or lets it wait beyond its term.");
     }
     if (command.reason().isEmpty()) {
       throw new Refused("reason-missing", "Say why somebody else takes the chair.");
@@ -220,7 +222,7 @@ final class Deliberation {
     answered(reasons.criteria(), state);
     List<Assessment> given = state.assessments();
     List<String> persons = given.stream().map(Assessment::person).toList();
-    CoreTeam assessed = state.assessors().only(persons);
+    CoreTeam assessed = state.assessors().voters().only(persons);
     if (!assessed.isLargeEnough() || !assessed.isMixed()) {
       throw new Refused(
           "assessments-missing",

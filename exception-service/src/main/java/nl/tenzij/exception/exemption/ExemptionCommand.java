@@ -40,7 +40,8 @@ public sealed interface ExemptionCommand {
    *
    * @param reason needed once somebody has assessed
    * @param parents of the pupil, by the roster
-   * @param gone those who chair it and are no longer of the school's staff
+   * @param gone those who chair it and are waited for no longer: they left the school's staff, or
+   *     its term to decide has passed
    * @param asHead where a care coordinator does not do it
    */
   record ReplaceCoreTeam(

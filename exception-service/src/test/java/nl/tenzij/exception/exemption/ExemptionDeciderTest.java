@@ -452,6 +452,45 @@ class ExemptionDeciderTest {
         .thenRefused("chair-not-taken");
   }
 
+  /** Nor does the chair become a role beside the one in which somebody assessed. */
+  @Test
+  void whoTakesTheChairCanHaveAssessed() {
+    CoreTeam withEva = and(TEAM, member("st-eva", CoreTeam.Role.CHAIR));
+    var taken = new CoreTeamReplaced(PUPIL, withEva, Optional.of(REASON), "st-eva");
+    assessedByAll().when(taking(withEva, Set.of("st-cora"), "st-eva")).then(taken);
+    exemption
+        .given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, taken)
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-eva"))
+        .then(GRANTED);
+    assessedByAll()
+        .when(
+            taking(
+                and(withEva, member("st-eva", CoreTeam.Role.CHAIR)), Set.of("st-cora"), "st-eva"))
+        .thenRefused("core-team-member-twice");
+    CoreTeam care =
+        team(
+            member("st-cora", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-ria", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-rob", CoreTeam.Role.CARE_COORDINATOR),
+            member("st-tim", CoreTeam.Role.MENTOR));
+    exemption
+        .given(
+            REQUESTED,
+            ATTACHED,
+            SUBMITTED,
+            new AssessmentBegun(PUPIL, care, BEGUN.criteria()),
+            CORA,
+            assessed("st-ria", Advice.GRANT),
+            assessed("st-rob", Advice.GRANT),
+            new CoreTeamReplaced(
+                PUPIL,
+                and(care, member("st-rob", CoreTeam.Role.CHAIR)),
+                Optional.of(REASON),
+                "st-rob"))
+        .when(new GrantExemption(GRANT, REASONS, ReviewTerms.USUAL, TODAY, Set.of(), "st-rob"))
+        .thenRefused("assessments-missing");
+  }
+
   private static ReplaceCoreTeam taking(CoreTeam team, Set<String> gone, String by) {
     return new ReplaceCoreTeam(team, Optional.of(REASON), Set.of(), gone, by);
   }

@@ -112,9 +112,10 @@ public class AssessmentResource {
               + " `reason` that is kept. Where all have assessed and neither can be decided, one more"
               + " is named, by somebody else than who asked (`asker-names-another`); a head, too,"
               + " names one more then, and does nothing else here (`head-names-one-more`). Where its"
-              + " chair has left the school, a care coordinator takes the chair with a reason, by"
-              + " adding themself as `CHAIR`: writes the decision and has no"
-              + " vote (`chair-has-not-left`, `chair-not-taken`).")
+              + " chair has left the school, or the request is not decided on within the policy's"
+              + " term, a care coordinator takes the chair with a reason, by adding themself as"
+              + " `CHAIR`: writes the decision and gets no vote by it"
+              + " (`chair-has-not-left`, `chair-not-taken`).")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
       @PathParam("school") String school,
@@ -127,19 +128,39 @@ public class AssessmentResource {
                 parents(opened)
                     .chain(
                         parents ->
-                            gone(opened).map(gone -> command(request, opened, parents, gone)))
+                            awaitedNoLonger(opened)
+                                .map(gone -> request.command(opened, parents, gone)))
                     .chain(command -> send(opened, command)));
   }
 
-  private static ExemptionCommand command(
-      ReplacementRequest request, Opened opened, Set<String> parents, Set<String> gone) {
-    return request.command(opened, parents, gone);
+  /** All who chair it once it is overdue; before, those of them who left. */
+  private Uni<Set<String>> awaitedNoLonger(Opened opened) {
+    return rules
+        .today(opened.stream().board(), opened.stream().school())
+        .chain(
+            today ->
+                isOverdue(opened, today)
+                    ? Uni.createFrom().item(Set.copyOf(chairs(opened)))
+                    : gone(opened));
+  }
+
+  private static boolean isOverdue(Opened opened, SchoolDay today) {
+    return opened
+        .exemption()
+        .asking()
+        .submitted()
+        .filter(day -> today.date().isAfter(day.plus(today.decidedWithin())))
+        .isPresent();
+  }
+
+  private static List<String> chairs(Opened opened) {
+    return opened.exemption().team().map(CoreTeam::chairs).orElse(List.of());
   }
 
   /** Those who chair it and no longer work at the school. */
   private Uni<Set<String>> gone(Opened opened) {
     return Multi.createFrom()
-        .iterable(opened.exemption().team().map(CoreTeam::chairs).orElse(List.of()))
+        .iterable(chairs(opened))
         .onItem()
         .transformToUniAndConcatenate(
             chair ->
