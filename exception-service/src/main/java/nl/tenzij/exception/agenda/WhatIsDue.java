@@ -13,7 +13,8 @@ final class WhatIsDue {
   /** With the school's date as {@code today}, and what the rows are sorted by as {@code day}. */
   private static final String TODAY =
       """
-      select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, o.decide_remind_on, %s as day,
+      select o.exemption, o.board, o.school, o.pupil, o.reviewed_on, o.review_planned,
+        o.decide_remind_on, %s as day,
         there.zone, ($1::timestamptz at time zone there.zone)::date as today,
         $5::text::interval as term
       from exemption_overview o
@@ -80,16 +81,17 @@ final class WhatIsDue {
 
   /**
    * The pupil is in a class, and in none that was the pupil's when the exemption was last looked
-   * at; and it is not looked at within the term anyway. A place is the pupil's from its first day,
-   * and not before the roster first told it, since the day can be its class's, or told it anew
-   * after a while without it; without either it always was.
+   * at; and by the terms it is not looked at within the term anyway, whatever sooner day somebody
+   * chose. A place is the pupil's from its first day, and not before the roster first told it,
+   * since the day can be its class's, or told it anew after a while without it; without either it
+   * always was.
    */
   static final String IN_NEW_CLASS =
       "select * from ("
           + IN_FORCE
           + """
             ) found
-            where day > today + term
+            where coalesce(review_planned, day) > today + term
               and exists (
                 select from enrolment_known e
                 where e.board = found.board and e.school = found.school and e.pupil = found.pupil

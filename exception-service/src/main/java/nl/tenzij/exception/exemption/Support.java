@@ -120,13 +120,13 @@ final class Support {
   }
 
   /**
-   * Once: what was brought forward is soon. A reassessment stays one, since no step is skipped (S3
-   * §5C).
+   * Once: what was brought forward is soon. A sooner day that somebody chose becomes that of the
+   * new class. A reassessment stays one, since no step is skipped (S3 §5C).
    */
   static List<ExemptionEvent> move(MoveToNewClass command, Active active) {
     Schedule schedule = active.schedule();
     ReviewKind kind = schedule.isToReassess() ? ReviewKind.REASSESSMENT : ReviewKind.NEW_CLASS;
-    return schedule.due().on().isAfter(command.latest())
+    return schedule.planned().isAfter(command.latest())
         ? List.of(
             new ReviewBroughtForward(
                 pupil(active), schedule.dueBy(kind, command.latest()), command.by()))

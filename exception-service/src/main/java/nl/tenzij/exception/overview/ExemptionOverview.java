@@ -69,7 +69,10 @@ public class ExemptionOverview implements Projection {
       "update exemption_overview set remind_on = $2 where exemption = $1";
 
   private static final String DUE =
-      "update exemption_overview set review_due = $2, remind_on = $3 where exemption = $1";
+      """
+      update exemption_overview set review_due = $2, review_planned = $3, remind_on = $4
+      where exemption = $1
+      """;
 
   private static final String SUBMITTED =
       "update exemption_overview set submitted_on = $2 where exemption = $1";
@@ -84,7 +87,7 @@ public class ExemptionOverview implements Projection {
   private static final String REASSESSED =
       """
       update exemption_overview
-      set suspended_until = $2, review_due = least(review_due, $2),
+      set suspended_until = $2, review_due = least(review_due, $2), review_planned = null,
         remind_on = least(review_due, $2) - $3::text::interval
       where exemption = $1
       """;
@@ -163,8 +166,7 @@ public class ExemptionOverview implements Projection {
       case ReviewHeld held ->
           changed(recorded, sql)
               .chain(() -> set(REVIEWED, recorded, held.review().on(), sql))
-              .chain(
-                  () -> due(recorded, held.review().next().map(Review.Due::on).orElse(null), sql));
+              .chain(() -> next(recorded, held.review(), sql));
       case ExemptionEnded _ ->
           moved(recorded, Status.ENDED, sql)
               .chain(() -> set(SUSPENDED, recorded, null, sql))
@@ -215,13 +217,25 @@ public class ExemptionOverview implements Projection {
     return asker.capacity() == Asker.Capacity.MENTOR ? asker.person() : null;
   }
 
+  private Uni<Void> next(Recorded<?> recorded, Review held, SqlConnection sql) {
+    LocalDate day = held.next().map(Review.Due::on).orElse(null);
+    return due(recorded, day, held.planned().orElse(null), sql);
+  }
+
   /**
    * @param day null where none is to come
    */
   private Uni<Void> due(Recorded<?> recorded, LocalDate day, SqlConnection sql) {
+    return due(recorded, day, null, sql);
+  }
+
+  /**
+   * @param planned null where it is the same
+   */
+  private Uni<Void> due(Recorded<?> recorded, LocalDate day, LocalDate planned, SqlConnection sql) {
     LocalDate remind = day == null ? null : day.minus(config.remindAhead());
     return sql.preparedQuery(DUE)
-        .execute(Tuple.of(recorded.stream().id(), day, remind))
+        .execute(Tuple.of(recorded.stream().id(), day, planned, remind))
         .replaceWithVoid();
   }
 

@@ -190,6 +190,36 @@ class AgendaTest {
         .isEqualTo(today.plusDays(45).toString());
   }
 
+  /** Else care could adjust nothing at that review: by the terms it is months away. */
+  @Test
+  void aNewClassMakesADayThatSomebodyChoseItsOwn() {
+    var course = Course.begin().granted();
+    LocalDate chosen = Course.today().plusDays(40);
+    String next = ", \"next\": \"" + chosen + "\"}";
+    ok(course.post("tim", "/reviews", review("CONTINUE").replaceFirst("}\\s*$", next)));
+    await()
+        .until(
+            () ->
+                known(
+                    "exemption_overview where review_planned > review_due and pupil = $1",
+                    course.pupil()));
+    clock.goAhead(Duration.ofDays(31));
+    assertThat(reviewAfterALook(course)).isEqualTo("EFFECT");
+    tellClasses(course, inClass("k-" + course.pupil(), Course.today()));
+
+    assertThat(reviewAfterALook(course)).isEqualTo("NEW_CLASS");
+    assertThat(as("cora").get(course.at()).path("review.on").toString())
+        .isEqualTo(chosen.toString());
+    await()
+        .until(
+            () ->
+                known(
+                    "exemption_overview where review_planned is null and pupil = $1",
+                    course.pupil()));
+    assertThat(ok(course.post("cora", "/reviews", review("END"))).path("endCause").toString())
+        .isEqualTo("REVIEWED");
+  }
+
   /** Where the roster gives classes no first days, it is what it tells that is new. */
   @Test
   void aClassThatIsToldLaterIsNew() {

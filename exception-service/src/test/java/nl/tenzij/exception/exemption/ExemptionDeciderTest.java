@@ -1443,6 +1443,16 @@ class ExemptionDeciderTest {
             new ReviewBroughtForward(
                 PUPIL, new Due(ReviewKind.REASSESSMENT, TODAY.plusDays(2)), "calendar"));
     assessedByAll().when(move).thenNothing();
+    Review sooner =
+        continued(
+            granted(), holding(Outcome.CONTINUE, Optional.empty(), Optional.of(AGAIN)), "chosen");
+    var chosen = new ReviewHeld(PUPIL, sooner);
+    var due = new ReviewBroughtForward(PUPIL, new Due(ReviewKind.NEW_CLASS, AGAIN), "calendar");
+    granted(chosen).when(move).then(due);
+    granted(chosen, due).when(move).thenNothing();
+    granted(chosen, due)
+        .when(ending(AGAIN, Outcome.END))
+        .thenEvents(events -> assertThat(events).hasSize(2));
     granted(reminded(Stage.AHEAD, TODAY), forward)
         .when(look(TODAY.plusDays(14)))
         .then(
