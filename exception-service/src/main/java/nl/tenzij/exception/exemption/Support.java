@@ -211,11 +211,18 @@ final class Support {
 
   /** Kept, since a day that somebody chose opens no way around the layers (S3 §5C). */
   private static Optional<LocalDate> planned(HoldReview command, Asked state) {
-    if (command.outcome() != Outcome.CONTINUE || command.next().isEmpty()) {
-      return Optional.empty();
-    }
-    LocalDate usual = usual(command, active(state)).on();
-    return Optional.of(usual).filter(command.next().get()::isBefore);
+    return switch (command.outcome()) {
+      case END -> Optional.empty();
+      case CONTINUE -> {
+        LocalDate usual = usual(command, active(state)).on();
+        yield command.next().filter(usual::isAfter).map(_ -> usual);
+      }
+      case ADJUST -> {
+        Grant grant = adjusted(command, state);
+        LocalDate usual = command.terms().firstReview(grant.kind(), grant.from());
+        yield Optional.of(usual).filter(grant.review()::isBefore);
+      }
+    };
   }
 
   private static Due next(HoldReview command, Active active) {

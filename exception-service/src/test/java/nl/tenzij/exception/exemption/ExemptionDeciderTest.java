@@ -1256,6 +1256,33 @@ class ExemptionDeciderTest {
     assertThat(continued(granted(), continuing(TODAY), "not chosen").planned()).isEmpty();
   }
 
+  /** Else who adjusts on its day, and chooses tomorrow for the next, ends it today. */
+  @Test
+  void aDayChosenWithAnAdjustmentMakesNoReviewDueSooner() {
+    LocalDate tomorrow = DUE.plusDays(1);
+    LocalDate byTerms = DUE.plusMonths(3);
+    List<ExemptionEvent> adjusted = new ArrayList<>();
+    granted()
+        .when(adjusting(new Grant(SCOPE, Kind.STRUCTURAL, "st-cora", List.of(), DUE, tomorrow)))
+        .thenEvents(adjusted::addAll);
+    Review held = ((ReviewHeld) adjusted.getFirst()).review();
+    assertThat(held.next()).contains(new Due(ReviewKind.EFFECT, tomorrow));
+    assertThat(held.planned()).contains(byTerms);
+    var after = granted(adjusted.toArray(ExemptionEvent[]::new));
+    LocalDate soonest = byTerms.minus(PACE.lead());
+    for (LocalDate on : List.of(DUE, tomorrow, soonest.minusDays(1))) {
+      after.when(ending(on, Outcome.END)).thenRefused("review-not-due");
+    }
+    after.when(ending(soonest, Outcome.END)).thenEvents(e -> assertThat(e).hasSize(2));
+    granted()
+        .when(adjusting(new Grant(SCOPE, Kind.STRUCTURAL, "st-cora", List.of(), DUE, byTerms)))
+        .thenEvents(
+            events ->
+                assertThat(((ReviewHeld) events.getFirst()).review().planned())
+                    .as("not chosen")
+                    .isEmpty());
+  }
+
   /** Else one said to be of the first day would bring the first review back, overdue. */
   @Test
   void aReviewWrittenDownLatePutsTheNextNotBack() {
