@@ -47,13 +47,9 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
   }
 
   /**
-   * Whether it can be held on that day: what follows a suspension at once, others near their day.
+   * Whether it can be held on that day: what follows a suspension at once, others near the day that
+   * the terms give. Somebody's choice of a sooner one does not count.
    */
-  boolean isDue(LocalDate on, Period lead) {
-    return isToReassess() || !on.isBefore(due.on().minus(lead));
-  }
-
-  /** As {@link #isDue}, where somebody's choice of a sooner day does not count. */
   boolean isDueByTerms(LocalDate on, Period lead) {
     return isToReassess() || !on.isBefore(planned().minus(lead));
   }

@@ -251,13 +251,16 @@ final class Support {
             .next(grant.kind(), grant.from(), on, talked(command, on, active), command.lead());
   }
 
-  /** A yearly talk held shortly before its day is that one, and not due again on it. */
+  /**
+   * A yearly talk held shortly before its day is that one, and not due again on it; one held months
+   * before, on a day that was chosen, is not.
+   */
   private static LocalDate talked(HoldReview command, LocalDate on, Active active) {
     Schedule schedule = active.schedule();
-    if (schedule.due().kind() != ReviewKind.YEARLY || !schedule.isDue(on, command.lead())) {
+    if (schedule.due().kind() != ReviewKind.YEARLY || !schedule.isDueByTerms(on, command.lead())) {
       return on;
     }
-    LocalDate yearly = command.terms().yearly(active.grant().from(), schedule.due().on());
+    LocalDate yearly = command.terms().yearly(active.grant().from(), schedule.planned());
     return yearly.isAfter(on) ? yearly : on;
   }
 

@@ -1088,6 +1088,25 @@ class ExemptionDeciderTest {
                 assertThat(((ReviewHeld) events.getFirst()).review().next())
                     .as("too early to be that talk")
                     .contains(new Due(ReviewKind.YEARLY, yearly)));
+    LocalDate sooner = yearly.minusMonths(2);
+    Review before = planned.review();
+    var chosen =
+        new ReviewHeld(
+            PUPIL,
+            new Review(
+                before.due(),
+                before.on(),
+                before.heard(),
+                Optional.empty(),
+                Outcome.CONTINUE,
+                REASON,
+                Optional.empty(),
+                Optional.of(new Due(ReviewKind.YEARLY, sooner)),
+                Optional.of(yearly),
+                "st-cora"));
+    assertThat(continued(granted(chosen), continuing(sooner), "on the day chosen").next())
+        .as("too early, whatever day was chosen")
+        .contains(new Due(ReviewKind.YEARLY, yearly));
   }
 
   /** However many days before its own each is held. */
