@@ -77,6 +77,8 @@ import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
 import nl.tenzij.sanction.sanction.Sector;
 import nl.tenzij.sanction.sanction.StaffRole;
+import nl.tenzij.sanction.school.SchoolBook;
+import nl.tenzij.sanction.school.SchoolBooks;
 import nl.tenzij.sanction.verdict.Ground;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,7 @@ class SchoolDayTest {
   @Inject Subscriptions subscriptions;
   @Inject ToldRefusals refusals;
   @Inject Scheduler scheduler;
+  @Inject SchoolBooks books;
   @Inject CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions;
   @Inject CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
@@ -2560,6 +2563,32 @@ class SchoolDayTest {
         .get(path + "/custody?pupil=p-ann")
         .then()
         .body("items.dueAt", contains(at("12:10").toString()), "items.status", contains("DUE"));
+  }
+
+  /** One day with other hours is a whole calendar: what is equal in them is kept once. */
+  @Test
+  void calendarsOfLongAgoAreNotKeptInMemory() {
+    String old = "school-" + UUID.randomUUID();
+    for (int days : List.of(900, 800, 1)) {
+      roster.at(at("08:00").minus(Duration.ofDays(days)));
+      roster.laterCalendar(BOARD, old, LocalTime.of(9, days == 800 ? 20 : 0));
+    }
+    soon(
+        () ->
+            assertThat(count("select count(*) from calendar_known where school = '" + old + "'"))
+                .isEqualTo(3));
+
+    SchoolBook book = books.book(new Board(BOARD), new School(old), pool).await().indefinitely();
+
+    assertThat(book.calendars())
+        .extracting(told -> told.at().orElseThrow())
+        .as("the one of 800 days ago counted until yesterday")
+        .containsExactly(
+            at("08:00").minus(Duration.ofDays(800)), at("08:00").minus(Duration.ofDays(1)));
+    var earlier = book.calendars().getFirst().calendar();
+    var later = book.calendars().getLast().calendar();
+    assertThat(earlier.week()).isNotEqualTo(later.week());
+    assertThat(earlier.holidays()).isNotEmpty().isSameAs(later.holidays());
   }
 
   /** What a school sets for one day only holds for bells and devices alike. */

@@ -11,14 +11,17 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.Sector;
@@ -44,19 +47,24 @@ public class SchoolBooks {
   private static final String REVISION =
       "select revision from school_book where board = $1 and school = $2";
 
-  // One statement, so that all of it is of one moment.
+  // One statement, so that all of it is of one moment, and one row: what there are many of is read
+  // once. A calendar ceased when the next was told.
   private static final String BOOK =
       """
-      select b.revision, s.sector, s.time_zone, d.contacts::text as contacts, p.rules::text as rules,
+      select b.revision, s.sector, s.time_zone, d.contacts::text as contacts,
+        (select json_agg(p.rules order by p.sequence, p.version)
+          from policy_known p
+          where p.board = b.board and p.school = b.school and p.topic = 'PHONES')::text as policies,
         (select json_agg(json_build_object('at', c.told_at, 'calendar', c.calendar)
             order by c.sequence)
-          from calendar_known c where c.board = b.board and c.school = b.school)::text as calendars
+          from (
+            select k.*, lead(k.told_at) over (order by k.sequence) as ceased
+            from calendar_known k where k.board = b.board and k.school = b.school) c
+          where c.ceased is null or c.ceased > $3)::text as calendars
       from school_book b
         left join school_known s on s.board = b.board and s.school = b.school
         left join contact_desk_known d on d.board = b.board and d.school = b.school
-        left join policy_known p on p.board = b.board and p.school = b.school and p.topic = 'PHONES'
       where b.board = $1 and b.school = $2
-      order by p.sequence, p.version
       """;
 
   private static final SchoolBook EMPTY =
@@ -68,6 +76,8 @@ public class SchoolBooks {
           Map.of());
 
   private final ObjectMapper json;
+  private final Clock clock;
+  private final SchoolConfig config;
   private final Cache<Place, Kept> kept = Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
 
   private record Place(Board board, School school) {}
@@ -75,13 +85,33 @@ public class SchoolBooks {
   private record Kept(long revision, SchoolBook book) {}
 
   private record ToldCalendar(Optional<Instant> at, CalendarSet calendar) {
-    private Told told() {
-      return new Told(at, calendar.toCalendar());
+    private Told told(Shared parts) {
+      return new Told(at, parts.of(calendar.toCalendar()));
     }
   }
 
-  public SchoolBooks(ObjectMapper json) {
+  /** A calendar is mostly the one before it: what is equal in them is in memory once. */
+  private static final class Shared {
+    private final Map<Object, Object> parts = new HashMap<>();
+
+    private Calendar of(Calendar calendar) {
+      return new Calendar(
+          calendar.zone(),
+          same(calendar.week()),
+          same(calendar.holidays()),
+          same(calendar.otherHours().stream().map(this::same).toList()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T same(T part) {
+      return (T) parts.computeIfAbsent(part, _ -> part);
+    }
+  }
+
+  public SchoolBooks(ObjectMapper json, Clock clock, SchoolConfig config) {
     this.json = json;
+    this.clock = clock;
+    this.config = config;
   }
 
   /** Notes, in the transaction of a change to it, that the book is another one now. */
@@ -106,8 +136,12 @@ public class SchoolBooks {
     return known != null && known.revision() >= revision
         ? Uni.createFrom().item(known.book())
         : sql.preparedQuery(BOOK)
-            .execute(Tuple.of(board.id(), school.id()))
+            .execute(Tuple.of(board.id(), school.id(), oldest()))
             .map(rows -> keep(new Place(board, school), rows));
+  }
+
+  private OffsetDateTime oldest() {
+    return clock.instant().minus(config.calendarsKept()).atOffset(ZoneOffset.UTC);
   }
 
   private SchoolBook keep(Place place, RowSet<Row> rows) {
@@ -121,27 +155,23 @@ public class SchoolBooks {
   }
 
   private SchoolBook read(RowSet<Row> rows) {
-    Row first = rows.iterator().next();
+    Row row = rows.iterator().next();
+    Shared parts = new Shared();
     List<Told> calendars =
-        text(first, "calendars")
-            .map(text -> Stream.of(parse(text, ToldCalendar[].class)).map(ToldCalendar::told))
-            .orElse(Stream.empty())
-            .toList();
+        all(row, "calendars", ToldCalendar[].class).map(each -> each.told(parts)).toList();
     Optional<Calendar> latest =
         calendars.isEmpty() ? Optional.empty() : Optional.of(calendars.getLast().calendar());
-    ZoneId zone = SchoolZone.of(latest, text(first, "time_zone"));
+    ZoneId zone = SchoolZone.of(latest, text(row, "time_zone"));
     List<Since> policies =
-        StreamSupport.stream(rows.spliterator(), false)
-            .flatMap(row -> text(row, "rules").stream())
-            .map(text -> parse(text, PolicyInForce.class))
+        all(row, "policies", PolicyInForce[].class)
             .map(policy -> new Since(policy.from(), policy.in(zone)))
             .toList();
     return new SchoolBook(
-        text(first, "sector").map(Sector::valueOf),
+        text(row, "sector").map(Sector::valueOf),
         zone,
         calendars,
         policies,
-        text(first, "contacts").map(this::contacts).orElse(Map.of()));
+        text(row, "contacts").map(this::contacts).orElse(Map.of()));
   }
 
   /** Where a matter is named twice the first one counts. */
@@ -152,6 +182,10 @@ public class SchoolBooks {
           Matter.valueOf(desk.matter()), new Contact(Optional.of(desk.title()), desk.staff()));
     }
     return all;
+  }
+
+  private <T> Stream<T> all(Row row, String column, Class<T[]> type) {
+    return text(row, column).stream().flatMap(text -> Stream.of(parse(text, type)));
   }
 
   private static Optional<String> text(Row row, String column) {
