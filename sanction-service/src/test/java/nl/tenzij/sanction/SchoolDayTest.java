@@ -2565,6 +2565,65 @@ class SchoolDayTest {
         .body("items.dueAt", contains(at("12:10").toString()), "items.status", contains("DUE"));
   }
 
+  /** As where a board closes all its schools at noon: who holds nothing holds nobody up. */
+  @Test
+  void devicesOfOneSchoolWaitForNoOther() {
+    clock.set(at("08:15"));
+    String held = handIn("p-ann").extract().path("id");
+    soon(
+        () ->
+            tim().get(path + "/custody?pupil=p-ann").then().body("items.status", contains("HELD")));
+    clock.set(at("11:00"));
+    roster.at(at("11:00"));
+    scheduler.pause();
+    try {
+      roster.shorterCalendar(BOARD, school, LocalTime.of(12, 10));
+      soon(
+          () ->
+              assertThat(
+                      count("select count(*) from calendar_known where school = '" + school + "'"))
+                  .isEqualTo(2));
+      // none of which is done for as long as the test goes on
+      pool.query(
+              """
+              insert into calendar_changed (board, school, since)
+              select 'stichting-vol', 'school-' || n, clock_timestamp() + interval '1 hour'
+              from generate_series(1, %s) n
+              """
+                  .formatted(Looking.AT_ONCE))
+          .execute()
+          .await()
+          .indefinitely();
+      pool.query(
+              """
+              update calendar_changed set since = clock_timestamp() + interval '2 hours',
+                looked_at = null
+              where school = '%s'
+              """
+                  .formatted(school))
+          .execute()
+          .await()
+          .indefinitely();
+    } finally {
+      scheduler.resume();
+    }
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody/" + held)
+                .then()
+                .body("dueAt", equalTo(at("12:10").toString())));
+    soon(
+        () ->
+            assertThat(count("select count(*) from calendar_changed where looked_at is null"))
+                .as("each in its turn")
+                .isZero());
+    pool.query("delete from calendar_changed where board = 'stichting-vol'")
+        .execute()
+        .await()
+        .indefinitely();
+  }
+
   /** One day with other hours is a whole calendar: what is equal in them is kept once. */
   @Test
   void calendarsOfLongAgoAreNotKeptInMemory() {

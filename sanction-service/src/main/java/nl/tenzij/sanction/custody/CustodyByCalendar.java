@@ -25,8 +25,23 @@ import nl.tenzij.sanction.school.SchoolBooks;
 @ApplicationScoped
 public class CustodyByCalendar {
 
+  // Where nobody has looked yet first, and of those where devices are held; then each in its turn.
   private static final String CHANGED =
-      "select board, school, since from calendar_changed order by since limit $1";
+      """
+      select c.board, c.school, c.since from calendar_changed c
+      order by c.looked_at nulls first,
+        not exists (
+          select from custody_view v
+          where v.board = c.board and v.school = c.school and v.status = 'HELD'),
+        c.since
+      limit $1
+      """;
+
+  private static final String LOOKED =
+      """
+      update calendar_changed set looked_at = clock_timestamp()
+      where board = $1 and school = $2 and since = $3
+      """;
 
   private static final String HELD =
       """
@@ -90,8 +105,10 @@ public class CustodyByCalendar {
 
   private Uni<Void> follow(Row changed) {
     Place place = Place.of(changed);
-    return books
-        .book(place.board(), place.school(), pool)
+    Tuple row = place.tuple().addValue(changed.getValue("since"));
+    return pool.preparedQuery(LOOKED)
+        .execute(row)
+        .chain(() -> books.book(place.board(), place.school(), pool))
         .chain(
             book ->
                 pool.preparedQuery(HELD)
@@ -100,9 +117,7 @@ public class CustodyByCalendar {
         .chain(
             moved ->
                 moved.isEmpty()
-                    ? pool.preparedQuery(DONE)
-                        .execute(place.tuple().addValue(changed.getValue("since")))
-                        .replaceWithVoid()
+                    ? pool.preparedQuery(DONE).execute(row).replaceWithVoid()
                     : move(moved));
   }
 

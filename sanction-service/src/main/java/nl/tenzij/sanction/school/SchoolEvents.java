@@ -41,7 +41,7 @@ public class SchoolEvents implements Consumer {
   private static final String CALENDAR_CHANGED =
       """
       insert into calendar_changed (board, school) values ($1, $2)
-      on conflict (board, school) do update set since = excluded.since
+      on conflict (board, school) do update set since = excluded.since, looked_at = null
       """;
 
   private static final String CONTACTS =
