@@ -47,12 +47,26 @@ final class Afternoon {
     return suspension;
   }
 
-  void talks(JsonNode suspension) {
+  void talks(JsonNode suspension, String daan) {
     stage.at("14:20", "Hanna talks with Noa, and then with her father Ali");
     breaches.hear("hanna", suspension, "PUPIL");
     breaches.hear("hanna", suspension, "GUARDIANS");
     breaches.impose("hanna", suspension, Map.of("reason", Planted.WHY_SUSPENDED));
     stage.say("both were heard: Hanna imposes it, with her reason");
+    stage.at("14:40", "Cora talks with Daan about the game, and they agree on a check each day");
+    String exemption = "/exemptions/" + daan;
+    String today = stage.today().toString();
+    stage.post(
+        "cora",
+        exemption + "/talks",
+        Map.of("on", today, "with", List.of("PUPIL"), "summary", Planted.TALKED_OVER),
+        200);
+    stage.post(
+        "cora",
+        exemption + "/guidance",
+        Map.of("measure", "DAILY_CHECK", "from", today, "agreement", Planted.AGREED),
+        200);
+    stage.say("what was said stays with the exemption; nobody else is told");
   }
 
   void endOfSchool(Map<String, String> kept) {

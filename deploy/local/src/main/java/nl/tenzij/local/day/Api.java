@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 public final class Api {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BEARER = "Bearer ";
 
   /** A part is away or late, or went away in the middle of it; or this came too fast. */
   private static final Set<Integer> AGAIN = Set.of(429, 502, 503, 504);
@@ -42,7 +43,7 @@ public final class Api {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
   private final URI gateway;
-  private final Consumer<Answer> heard;
+  private final Consumer<Heard> heard;
 
   public Api(URI gateway) {
     this(gateway, answer -> {});
@@ -51,7 +52,7 @@ public final class Api {
   /**
    * @param heard told of each answer, also of those that are asked for again
    */
-  public Api(URI gateway, Consumer<Answer> heard) {
+  public Api(URI gateway, Consumer<Heard> heard) {
     this.gateway = gateway;
     this.heard = heard;
   }
@@ -76,6 +77,31 @@ public final class Api {
     }
   }
 
+  /**
+   * What somebody was answered.
+   *
+   * @param token as whom it was asked; null: as nobody
+   * @param path what was asked for, with its query
+   */
+  public record Heard(String token, String method, String path, Answer answer) {
+
+    private static Heard of(HttpRequest asked, Answer answer) {
+      return new Heard(
+          asked
+              .headers()
+              .firstValue("Authorization")
+              .map(value -> value.substring(BEARER.length()))
+              .orElse(null),
+          asked.method(),
+          asked.uri().getRawPath() + query(asked.uri()),
+          answer);
+    }
+
+    private static String query(URI uri) {
+      return uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery();
+    }
+  }
+
   /** A thing in the state in which it is to be sent. */
   public record Body(String mediaType, byte[] content) {
     public static Body json(Object value) {
@@ -89,6 +115,11 @@ public final class Api {
 
   public Answer get(String token, String path) {
     return send(() -> request(token, path).GET().build());
+  }
+
+  /** In one of the forms that there are of it. */
+  public Answer get(String token, String path, String mediaType) {
+    return send(() -> request(token, path).header("Accept", mediaType).GET().build());
   }
 
   public Answer post(String token, String path, Object body) {
@@ -117,7 +148,7 @@ public final class Api {
   private HttpRequest.Builder request(String token, String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(60));
-    return token == null ? request : request.header("Authorization", "Bearer " + token);
+    return token == null ? request : request.header("Authorization", BEARER + token);
   }
 
   private Answer send(Supplier<HttpRequest> request) {
@@ -127,7 +158,7 @@ public final class Api {
       try {
         HttpResponse<byte[]> given = http.send(request.get(), BodyHandlers.ofByteArray());
         Answer answer = answer(given);
-        heard.accept(answer);
+        heard.accept(Heard.of(given.request(), answer));
         if (!AGAIN.contains(answer.status()) || Instant.now().isAfter(end)) {
           return answer;
         }

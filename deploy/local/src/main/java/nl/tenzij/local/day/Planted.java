@@ -22,7 +22,7 @@ public final class Planted {
    */
   public static final List<String> PSEUDONYMS =
       Stream.of(
-              List.of(Cast.SAM, Cast.NOA, Cast.ZOE, Cast.DAAN, Cast.LINA, Cast.BO),
+              Cast.PUPILS,
               Cast.WARNED,
               Cast.PLANNERS,
               Cast.GUARDIANS,
@@ -78,6 +78,10 @@ public final class Planted {
   static final String A_TITRATION = "De stopwatch bij de titratie.";
 
   static final String IN_THE_INSIDE_POCKET = "De telefoon zat in de binnenzak en ging af.";
+
+  static final String TALKED_OVER = "Keek na zijn glucose nog naar een spelletje, en zag dat zelf.";
+
+  static final String AGREED = "Na de glucose-app gaat de telefoon terug in de binnenzak.";
 
   private Planted() {}
 }

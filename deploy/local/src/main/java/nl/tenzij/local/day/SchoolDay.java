@@ -85,7 +85,7 @@ public final class SchoolDay {
 
     Afternoon afternoon = new Afternoon(stage, days);
     JsonNode suspension = scene("misuse", afternoon::misuse);
-    scene("talks", () -> afternoon.talks(suspension));
+    scene("talks", () -> afternoon.talks(suspension, daan));
     scene("the end of school", () -> afternoon.endOfSchool(kept));
     byte[] letter =
         scene("a message before quiet hours", () -> afternoon.beforeQuietHours(suspension));

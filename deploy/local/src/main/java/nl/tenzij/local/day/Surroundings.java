@@ -21,4 +21,4 @@ public record Surroundings(
     String kafkaBootstrapServers,
     Supplier<List<Mail>> mails,
     SharedClock clock,
-    Consumer<Api.Answer> heard) {}
+    Consumer<Api.Heard> heard) {}

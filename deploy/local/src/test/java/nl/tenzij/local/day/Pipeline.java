@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +29,8 @@ final class Pipeline implements AutoCloseable {
 
   /** By the delivery's id: one that comes again is the same one. */
   private final Map<String, JsonNode> told = new ConcurrentHashMap<>();
+
+  private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
 
   Pipeline() {
     try {
@@ -55,7 +60,9 @@ final class Pipeline implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       String id = exchange.getRequestHeaders().getFirst("webhook-id");
-      told.put(id, JSON.readTree(exchange.getRequestBody()).path("data"));
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      bodies.add(body);
+      told.put(id, JSON.readTree(body).path("data"));
       exchange.sendResponseHeaders(204, -1);
     }
   }
@@ -73,6 +80,11 @@ final class Pipeline implements AutoCloseable {
                     data.path("state").asText()))
         .sorted()
         .toList();
+  }
+
+  /** As they came, also more than once. */
+  List<String> bodies() {
+    return List.copyOf(bodies);
   }
 
   @Override

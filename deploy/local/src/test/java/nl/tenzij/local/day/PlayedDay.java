@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,7 @@ final class PlayedDay implements AutoCloseable {
   private final List<String> story = new ArrayList<>();
   private final List<String> scenes = new ArrayList<>();
   private final List<Api.Answer> problems = new CopyOnWriteArrayList<>();
+  private final Answers answers = new Answers();
   private final Map<String, Set<String>> metrics = new TreeMap<>();
   private SchoolDay.Played played;
   private EndState end;
@@ -97,12 +99,13 @@ final class PlayedDay implements AutoCloseable {
   }
 
   private Surroundings around() {
-    return system.surroundings(
-        answer -> {
-          if (answer.status() >= PROBLEM) {
-            problems.add(answer);
-          }
-        });
+    return answers.within(
+        system.surroundings(
+            heard -> {
+              if (heard.answer().status() >= PROBLEM) {
+                problems.add(heard.answer());
+              }
+            }));
   }
 
   private void scene(String name) {
@@ -158,7 +161,11 @@ final class PlayedDay implements AutoCloseable {
 
   /** What it should have come to. */
   static String asEver() {
-    try (var file = PlayedDay.class.getResourceAsStream(AS_EVER)) {
+    return file(AS_EVER);
+  }
+
+  static String file(String name) {
+    try (var file = PlayedDay.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
@@ -174,6 +181,25 @@ final class PlayedDay implements AutoCloseable {
     Map<String, String> texts = new TreeMap<>();
     metrics.forEach((service, lines) -> texts.put(service, String.join("\n", lines)));
     return texts;
+  }
+
+  /**
+   * Has everybody ask for all that they can read of it.
+   *
+   * @return what nobody could ask for
+   */
+  SortedSet<String> rounds() {
+    return new Rounds(answers.within(system.surroundings())).walk();
+  }
+
+  /** What everybody was answered, also when they asked for all that they can read. */
+  Answers answers() {
+    return answers;
+  }
+
+  /** All that the school's pipeline was told, as it came. */
+  List<String> toldToPipeline() {
+    return pipeline.bodies();
   }
 
   /** All that was refused or failed, as it was answered, a line each. */

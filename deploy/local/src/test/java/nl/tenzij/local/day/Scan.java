@@ -39,6 +39,12 @@ final class Scan {
               .toList(),
           Scan::personal);
 
+  /** Words of health alone. */
+  static final Scan HEALTH = new Scan(Planted.MEDICAL, Scan::personal);
+
+  /** What people say of each other alone. */
+  static final Scan TOLD = new Scan(Planted.TOLD, Scan::personal);
+
   /** Whole ones: a longer word may have one in it. */
   static final Scan PSEUDONYMS =
       new Scan(Planted.PSEUDONYMS, id -> "(?<![\\w-])" + written(id) + "(?![\\w-])");
@@ -75,6 +81,14 @@ final class Scan {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /** Pupils and who is at home with them, by name and by how the roster calls them. */
+  static Scan people(Collection<String> ids) {
+    List<String> names = ids.stream().map(Cast::called).toList();
+    return new Scan(
+        Stream.concat(ids.stream(), names.stream()).toList(),
+        word -> "(?<![\\w+-])" + written(word) + "(?![\\w+-])");
   }
 
   static Scan of(String word) {

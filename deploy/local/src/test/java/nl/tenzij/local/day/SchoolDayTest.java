@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.components.Mail;
 import nl.tenzij.local.Events;
@@ -72,6 +73,12 @@ class SchoolDayTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What the API lets read of which the day leaves nothing. */
+  private static final List<String> NOT_IN_THE_DAY =
+      List.of(
+          "/schools/{school}/policies/{policy}/evaluations/{evaluation}",
+          "/schools/{school}/policies/{policy}/evaluations/{evaluation}/survey");
+
   /** Subjects of mails in Dutch. */
   private static final String LINE = "Bericht van school";
 
@@ -82,6 +89,7 @@ class SchoolDayTest {
   private static WholeSystem system;
   private static SchoolDay.Played played;
   private static EndState end;
+  private static Set<String> unasked;
 
   /** As they came, and each but once. */
   private static List<Mail> came;
@@ -94,6 +102,7 @@ class SchoolDayTest {
     system = day.system();
     try {
       day.play();
+      unasked = day.rounds();
     } finally {
       System.out.printf(
           "killed, by -Dtenzij.day.seed=%d of %d: %s%n", SEED, KILLS, day.killer().done());
@@ -434,6 +443,83 @@ class SchoolDayTest {
     assertThat(Scan.PERSONAL.of("problems", day.problems())).isEmpty();
     assertThat(Scan.PSEUDONYMS.of("problems", day.problems())).isEmpty();
     assertThat(Scan.of("use-was-allowed").of("problems", day.problems())).hasSize(1);
+  }
+
+  /** Each place at which one is found, and no other: it stands there by domain.md. */
+  @Test
+  void what_was_planted_is_read_by_those_alone_whom_it_concerns() throws IOException {
+    String found =
+        Stream.concat(
+                day.answers().with(Scan.HEALTH).stream().map(place -> "of health: " + place),
+                day.answers().with(Scan.TOLD).stream().map(place -> "of each other: " + place))
+            .collect(Collectors.joining("\n"));
+
+    Files.writeString(Path.of("target/school-day/read.txt"), found);
+    assertThat(found).isEqualTo(PlayedDay.file("/school-day-read.txt"));
+    assertThat(unasked).containsExactlyInAnyOrderElementsOf(NOT_IN_THE_DAY);
+  }
+
+  @Test
+  void families_read_nothing_of_each_other() {
+    Map<String, List<String>> others =
+        Map.of(
+            "fatma", List.of("p-noa", "p-zoe", "p-daan", "p-lina", "p-bo", "g-piet", "g-ali"),
+            "sam", List.of("p-noa", "p-zoe", "p-daan", "p-lina", "p-bo", "g-ali", "g-ann"),
+            "els", List.of("p-sam", "p-noa", "p-zoe", "p-lina", "p-bo", "g-fatma", "g-marek"));
+    others.forEach(
+        (who, ids) -> {
+          assertThat(day.answers().of(who)).as("answers to %s", who).hasSizeGreaterThan(20);
+          assertThat(day.answers().of(who))
+              .allSatisfy(
+                  given ->
+                      assertThat(Scan.people(ids).of(given.toString(), given.text())).isEmpty());
+        });
+  }
+
+  /** But for what a policy says of reasons that there can be. */
+  @Test
+  void neither_the_board_nor_a_pipeline_reads_anything_personal() {
+    Scan anybody =
+        Scan.people(Stream.of(Cast.PUPILS, Cast.GUARDIANS).flatMap(List::stream).toList());
+    assertThat(day.answers().of("bea"))
+        .extracting(Answers.Given::question)
+        .contains("GET /statistics", "GET /self-checks", "GET /policies");
+    assertThat(day.answers().of("pipeline"))
+        .extracting(Answers.Given::question)
+        .contains("GET /messages", "GET /deliveries", "GET /webhooks/{}/deliveries");
+    assertThat(day.answers().of("bea", "pipeline"))
+        .filteredOn(given -> !given.isPolicy())
+        .allSatisfy(
+            given ->
+                assertThat(Scan.PERSONAL.of(given.who() + given.question(), given.text()))
+                    .isEmpty());
+    assertThat(day.answers().of("bea"))
+        .allSatisfy(given -> assertThat(anybody.of(given.question(), given.text())).isEmpty());
+    assertThat(day.toldToPipeline())
+        .isNotEmpty()
+        .allSatisfy(
+            body -> {
+              assertThat(Scan.PERSONAL.of("webhook", body)).isEmpty();
+              assertThat(Scan.of("message").of("webhook", body)).isNotEmpty();
+            });
+  }
+
+  /** Else a word that is in one would not be found either. */
+  @Test
+  void letters_are_read_as_their_readers_see_them() {
+    List<Answers.Given> letters =
+        day.answers()
+            .of("hanna", "fatma", "sam")
+            .filter(given -> given.question().matches("GET /(messages|pupils)/.*/letters?(/\\{})?"))
+            .filter(given -> given.text().contains("%PDF-"))
+            .toList();
+    assertThat(letters)
+        .extracting(given -> given.who() + " " + given.question())
+        .contains(
+            "hanna GET /messages/{}/letter",
+            "fatma GET /messages/{}/letter",
+            "sam GET /pupils/{}/letters/{}");
+    assertThat(letters).allSatisfy(letter -> assertThat(letter.text()).containsPattern("bezwaar"));
   }
 
   private static String text(byte[] utf8) {

@@ -137,7 +137,7 @@ final class WholeSystem implements AutoCloseable {
   /**
    * @param heard told of each answer that somebody gets
    */
-  Surroundings surroundings(Consumer<Api.Answer> heard) {
+  Surroundings surroundings(Consumer<Api.Heard> heard) {
     return new Surroundings(
         URI.create(ports.url("gateway")),
         Access.of(stack.keycloak().tokens()),
