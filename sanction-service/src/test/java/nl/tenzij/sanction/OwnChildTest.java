@@ -248,9 +248,13 @@ class OwnChildTest {
     kim().get(path + "/incidents/refusals").then().body("items.pupil", contains("p-jan"));
   }
 
-  /** S2: what happened, on what ground, in what order; nothing of others, and no reasons. */
+  /**
+   * S2: what happened, on what ground, in what order; nothing of others, no reasons, and nothing
+   * that tells of an exemption.
+   */
   @Test
   void parentsAndThePupilReadWhatWasDecidedAndInWhatOrder() {
+    isExempt("p-ida");
     String incident =
         tim()
             .body(described(seen(MISUSE, "09:25", "p-ida", "p-jan")))
@@ -267,6 +271,12 @@ class OwnChildTest {
     for (String kind : List.of("PUPIL", "GUARDIANS")) {
       hanna().body(heard(kind)).post(suspension + "/hearings").then().statusCode(200);
     }
+    as("st-cora", "care-coordinator")
+        .body(
+            Map.of("kind", "CARE_COORDINATOR", "at", at("09:29").toString(), "cause", "ELSEWHERE"))
+        .post(suspension + "/hearings")
+        .then()
+        .statusCode(200);
     hanna()
         .body(Map.of("measure", "DEVICE_BAN", "reason", "planted-reason"))
         .post(suspension + "/imposition")
@@ -309,7 +319,8 @@ class OwnChildTest {
           .body("items[0].course[4].until", equalTo("2026-11-26"));
       assertThat(read.asString())
           .as("of others, and what only the school knows")
-          .doesNotContain("p-jan", "st-tim", "st-hanna", "planted", incident);
+          .doesNotContain(
+              "p-jan", "st-tim", "st-hanna", "st-cora", "COORDINATOR", "planted", incident);
       assertThat(read.asString()).as("the same for all").isEqualTo(asPupil);
     }
   }
@@ -340,6 +351,15 @@ class OwnChildTest {
     roster.pupilLeft(BOARD, school, "p-ida");
     await().untilAsserted(() -> guardian("g-bas").get(own).then().statusCode(404));
     pupil("p-ida").get(own).then().statusCode(200);
+  }
+
+  private void isExempt(String pupil) {
+    String exemption = UUID.randomUUID().toString();
+    try (var exemptions = new ExceptionTells()) {
+      exemptions.at(at("08:00"));
+      exemptions.granted(BOARD, school, exemption, pupil, "sub-fr", TUESDAY);
+    }
+    await().until(() -> rows("select from exemption_known where school = $1") == 1);
   }
 
   private static Map<String, Object> described(Map<String, Object> seen) {
