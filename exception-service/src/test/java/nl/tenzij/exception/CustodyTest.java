@@ -104,6 +104,46 @@ class CustodyTest {
     ok(course.post("fatma", "/withdrawal", null));
   }
 
+  /** Nobody has parental authority over who is of age (BW 1:245): they ask and give up alone. */
+  @Test
+  void whoComesOfAgeActsAloneAndGuardiansFindNothingMore() {
+    var course = Course.begin().granted();
+    String asked = course.request();
+    assertThat(post(course.thePupil(), EXEMPTIONS, asked).<List<String>>path("errors.field"))
+        .as("a minor asks for nothing alone")
+        .containsExactly("pupil");
+    assertThat(post(course.thePupil(), course.at() + "/withdrawal", null).statusCode())
+        .isEqualTo(404);
+
+    try (var school = new SchoolTells()) {
+      school.pupilOfAge(SCHOOL, course.pupil(), "g-fatma", course.group());
+    }
+    await()
+        .untilAsserted(() -> assertThat(as("fatma").get(course.at()).statusCode()).isEqualTo(404));
+    assertThat(as("fatma").get(EXEMPTIONS + "?pupil=" + course.pupil()).<List<?>>path("items"))
+        .isEmpty();
+    assertThat(post(as("fatma"), EXEMPTIONS, asked).statusCode()).isEqualTo(400);
+    assertThat(course.post("fatma", "/withdrawal", null).statusCode()).isEqualTo(404);
+
+    assertThat(course.thePupil().get(course.at()).<String>path("status")).isEqualTo("ACTIVE");
+    ok(post(course.thePupil(), course.at() + "/withdrawal", null));
+    assertThat(course.thePupil().get(course.at()).<String>path("status")).isEqualTo("ENDED");
+
+    Response again = post(course.thePupil(), EXEMPTIONS, asked);
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(201);
+    String own = again.header("Location");
+    assertThat(again.<String>path("asker.capacity")).isEqualTo("PUPIL");
+    ok(
+        course
+            .thePupil()
+            .contentType("application/pdf")
+            .body(LETTER)
+            .post(own + "/evidence?kind=STATEMENT"));
+    ok(post(course.thePupil(), own + "/submission", "{}"));
+    ok(post(course.thePupil(), own + "/withdrawal", null));
+    assertThat(course.thePupil().get(own).<String>path("status")).isEqualTo("WITHDRAWN");
+  }
+
   private static RequestSpecification bas() {
     return staff("g-bas", "guardian");
   }

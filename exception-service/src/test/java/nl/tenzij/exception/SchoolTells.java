@@ -78,6 +78,19 @@ public final class SchoolTells implements AutoCloseable {
             .formatted(pupil, guardians, classes));
   }
 
+  /** Who is of age: of the one who was their guardian nothing holds any more. */
+  public void pupilOfAge(String school, String pupil, String parent, String inClass) {
+    send(
+        school,
+        "pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "6", "classes": ["%s"], "ofAge": true,
+         "guardians": [{"guardian": "%s", "language": "nl", "informed": false, "custody": false, "contact": false}]}
+        """
+            .formatted(pupil, inClass, parent));
+  }
+
   /** With a mentor, and with the days of classes. */
   public void pupil(
       String school, String pupil, String guardians, String enrolments, String mentor) {

@@ -81,7 +81,7 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
     return reach.coordinates(pupil());
   }
 
-  /** The pupil alone, a head or an assessor changes nothing about a request. */
+  /** A pupil who is a minor, a head or an assessor changes nothing about a request. */
   public boolean mayAct() {
     return capacity().isPresent();
   }
@@ -95,7 +95,7 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version)
   }
 
   public boolean isThePupil() {
-    return reach.is(Tie.SELF, pupil());
+    return reach.isThePupil(pupil());
   }
 
   /**

@@ -12,7 +12,14 @@ public record Asker(String person, Capacity capacity) {
   public enum Capacity {
     GUARDIAN,
     MENTOR,
-    CARE_COORDINATOR
+    CARE_COORDINATOR,
+    /** Who is of age. */
+    PUPIL;
+
+    /** Whether it is for them to say that it is not wanted any more. */
+    boolean decidesForThePupil() {
+      return this == GUARDIAN || this == PUPIL;
+    }
   }
 
   public Asker {

@@ -94,8 +94,8 @@ public sealed interface ExemptionCommand {
       implements ExemptionCommand {}
 
   /**
-   * It is no longer wanted: by who asked, as long as it is not decided, or by a guardian at any
-   * time.
+   * It is no longer wanted: by who asked, as long as it is not decided, or by a guardian, or the
+   * pupil who is of age, at any time.
    *
    * @param as in which capacity
    */
@@ -134,6 +134,7 @@ public sealed interface ExemptionCommand {
    *     counts
    * @param next the day of the next review, where the usual one is too late
    * @param lead how long before its day a review can be held
+   * @param ofAge whether the pupil is: heard alone then, as guardians of a minor are
    */
   record HoldReview(
       LocalDate on,
@@ -147,8 +148,29 @@ public sealed interface ExemptionCommand {
       ReviewTerms terms,
       Period lead,
       LocalDate today,
-      String by)
-      implements ExemptionCommand {}
+      String by,
+      boolean ofAge)
+      implements ExemptionCommand {
+
+    /** On a pupil who is a minor. */
+    public HoldReview(
+        LocalDate on,
+        List<Heard> heard,
+        Optional<Personal<String>> unheard,
+        Review.Outcome outcome,
+        Personal<String> findings,
+        Optional<Personal<String>> causes,
+        Optional<Grant> adjusted,
+        Optional<LocalDate> next,
+        ReviewTerms terms,
+        Period lead,
+        LocalDate today,
+        String by) {
+      this(
+          on, heard, unheard, outcome, findings, causes, adjusted, next, terms, lead, today, by,
+          false);
+    }
+  }
 
   record RevokeExemption(Personal<String> reason, LocalDate today, String by)
       implements ExemptionCommand {}

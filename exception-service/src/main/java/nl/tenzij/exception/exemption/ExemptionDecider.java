@@ -196,18 +196,20 @@ public final class ExemptionDecider
   }
 
   private static List<ExemptionEvent> takenBack(WithdrawExemption command, Asked asked) {
-    if (command.as() != Asker.Capacity.GUARDIAN
+    if (!command.as().decidesForThePupil()
         && !command.by().equals(asked.request().asker().person())) {
-      throw new Refused("not-the-asker", "Who asked takes a request back, or a guardian.");
+      throw new Refused(
+          "not-the-asker", "Who asked takes a request back, a guardian, or a pupil who is of age.");
     }
     return withdrawn(asked, Optional.of(command.today()), command.by());
   }
 
   /** Staff, whoever asked, can't take support away by this: they go by a review (S3 §5C). */
   private static List<ExemptionEvent> givenUp(WithdrawExemption command, Asked asked) {
-    if (command.as() != Asker.Capacity.GUARDIAN) {
+    if (!command.as().decidesForThePupil()) {
       throw new Refused(
-          "granted-already", "A guardian gives up what was granted; staff end it by a review.");
+          "granted-already",
+          "A guardian, or a pupil who is of age, gives up what was granted; staff end it by a review.");
     }
     return ended(asked, EndCause.WITHDRAWN, Optional.of(command.today()), command.by());
   }

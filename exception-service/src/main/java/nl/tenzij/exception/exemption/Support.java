@@ -39,6 +39,8 @@ final class Support {
   private static final Set<Heard> REASSESSING =
       Set.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR);
 
+  private static final Set<Heard> REASSESSING_OF_AGE = Set.of(Heard.PUPIL, Heard.CARE_COORDINATOR);
+
   private Support() {}
 
   static List<ExemptionEvent> talk(HoldTalk command, Asked state) {
@@ -159,7 +161,10 @@ final class Support {
     return events;
   }
 
-  /** What was granted is changed or ended at its time, with guardians, or by somebody else. */
+  /**
+   * What was granted is changed or ended at its time, with guardians (or the pupil who is of age),
+   * or by somebody else.
+   */
   private static void weighty(HoldReview command, Asked state) {
     Schedule schedule = active(state).schedule();
     if (!schedule.isDueByTerms(command.on(), command.lead())) {
@@ -169,7 +174,7 @@ final class Support {
               + schedule.planned().minus(command.lead())
               + " on. Use that is not as agreed is answered in layers.");
     }
-    if (command.heard().contains(Heard.GUARDIANS)) {
+    if (command.heard().contains(command.ofAge() ? Heard.PUPIL : Heard.GUARDIANS)) {
       return;
     }
     if (command.unheard().isEmpty()) {
@@ -331,7 +336,7 @@ final class Support {
 
   /** With guardians, pupil and care team, into causes (S3 §5C). */
   private static void reassessed(HoldReview command) {
-    if (!command.heard().containsAll(REASSESSING)) {
+    if (!command.heard().containsAll(command.ofAge() ? REASSESSING_OF_AGE : REASSESSING)) {
       throw new Refused(
           "not-all-heard", "Pupil, guardians and care coordinator are heard in a reassessment.");
     }

@@ -34,7 +34,7 @@ public class People {
         case
           when not p.present then null
           when $3 and $4 = any(p.guardians) then 'GUARDIAN'
-          when $6 and p.pupil = $4 then 'SELF'
+          when $6 and p.pupil = $4 then case when p.of_age then 'SELF_OF_AGE' else 'SELF' end
           when $3 and $4 = any(p.without_custody) then 'PARENT_WITHOUT_CUSTODY'
           when $4 = any(p.parents) then null
           when $5 and p.mentor = $4 then 'MENTOR'
@@ -57,6 +57,11 @@ public class People {
   private static final String PRESENT =
       """
       select from pupil_known where board = $1 and school = $2 and pupil = $3 and present
+      """;
+
+  private static final String OF_AGE =
+      """
+      select from pupil_known where board = $1 and school = $2 and pupil = $3 and of_age
       """;
 
   private static final String WORKS =
@@ -157,6 +162,13 @@ public class People {
   /** Whether the school has the pupil. */
   public Uni<Boolean> present(School school, String pupil) {
     return pool.preparedQuery(PRESENT)
+        .execute(Tuple.of(board().id(), school.id(), pupil))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /** Whether the roster says that the pupil is of age. */
+  public Uni<Boolean> ofAge(School school, String pupil) {
+    return pool.preparedQuery(OF_AGE)
         .execute(Tuple.of(board().id(), school.id(), pupil))
         .map(rows -> rows.size() > 0);
   }

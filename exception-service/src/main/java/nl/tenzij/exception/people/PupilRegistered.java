@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  * What we take from {@code nl.tenzij.school.pupil-registered.v1}.
  *
  * @param supportPlan whether there is one (OPP); not where it is not told
+ * @param ofAge whether the pupil is; not where it is not told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PupilRegistered(
@@ -19,7 +20,8 @@ record PupilRegistered(
     List<String> classes,
     List<Enrolment> enrolments,
     Optional<String> mentor,
-    boolean supportPlan) {
+    boolean supportPlan,
+    boolean ofAge) {
 
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 

@@ -22,10 +22,11 @@ public record Reach(
 
   /** Who sees that there is an exemption, and how it stands. */
   private static final Set<Tie> KNOWING =
-      Set.of(Tie.SELF, Tie.GUARDIAN, Tie.PARENT_WITHOUT_CUSTODY, Tie.MENTOR);
+      Set.of(Tie.SELF, Tie.SELF_OF_AGE, Tie.GUARDIAN, Tie.PARENT_WITHOUT_CUSTODY, Tie.MENTOR);
 
   /** Who sees what it is for too. */
-  private static final Set<Tie> TRUSTED = Set.of(Tie.SELF, Tie.GUARDIAN, Tie.MENTOR);
+  private static final Set<Tie> TRUSTED =
+      Set.of(Tie.SELF, Tie.SELF_OF_AGE, Tie.GUARDIAN, Tie.MENTOR);
 
   public Reach {
     own = Map.copyOf(own);
@@ -72,6 +73,10 @@ public record Reach(
     return coordinates(pupil) || tied(pupil, TRUSTED);
   }
 
+  public boolean isThePupil(String pupil) {
+    return tied(pupil, Set.of(Tie.SELF, Tie.SELF_OF_AGE));
+  }
+
   public boolean is(Tie tie, String pupil) {
     return tied(pupil, Set.of(tie));
   }
@@ -84,6 +89,9 @@ public record Reach(
   public Optional<Asker.Capacity> asks(String pupil) {
     if (is(Tie.GUARDIAN, pupil)) {
       return Optional.of(Asker.Capacity.GUARDIAN);
+    }
+    if (is(Tie.SELF_OF_AGE, pupil)) {
+      return Optional.of(Asker.Capacity.PUPIL);
     }
     if (tied(pupil, Set.of(Tie.MENTOR, Tie.POSSIBLE_MENTOR))) {
       return Optional.of(Asker.Capacity.MENTOR);

@@ -30,17 +30,17 @@ public class SchoolEvents implements Consumer {
       """
       insert into pupil_known as known
         (board, school, pupil, present, guardians, without_custody, mentor, left_at, sequence,
-          support_plan)
+          support_plan, of_age)
       select $1, $2, $3, $4,
         array(select who from unnest($5::text[]) who where not is_forgotten_by_now($1, who)),
         array(select who from unnest($6::text[]) who where not is_forgotten_by_now($1, who)),
-        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9, $10
+        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9, $10, $11
       where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil) do update
       set present = excluded.present, guardians = excluded.guardians,
         without_custody = excluded.without_custody, mentor = excluded.mentor,
         left_at = excluded.left_at, sequence = excluded.sequence,
-        support_plan = excluded.support_plan
+        support_plan = excluded.support_plan, of_age = excluded.of_age
       where known.sequence <= excluded.sequence
       """;
 
@@ -171,7 +171,8 @@ public class SchoolEvents implements Consumer {
             .addString(known.mentor().orElse(null))
             .addOffsetDateTime(null)
             .addLong(message.sequence())
-            .addBoolean(known.supportPlan());
+            .addBoolean(known.supportPlan())
+            .addBoolean(known.ofAge());
     return kept(PUPIL, row, sql)
         .chain(
             kept ->
@@ -200,6 +201,7 @@ public class SchoolEvents implements Consumer {
             .addString(null)
             .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
             .addLong(message.sequence())
+            .addBoolean(false)
             .addBoolean(false);
     return kept(PUPIL, row, sql)
         .chain(

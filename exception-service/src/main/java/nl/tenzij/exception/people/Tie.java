@@ -4,6 +4,8 @@ package nl.tenzij.exception.people;
 public enum Tie {
   /** Is the pupil. */
   SELF,
+  /** Is the pupil, and of age: decides as guardians of a minor do. */
+  SELF_OF_AGE,
   /** With custody, and nothing barred. */
   GUARDIAN,
   /** Without custody: learns on request how things stand, and decides nothing (BW 1:377c). */

@@ -1338,6 +1338,52 @@ class ExemptionDeciderTest {
     return ((ReviewHeld) events.getFirst()).review();
   }
 
+  private static HoldReview ofAge(HoldReview review) {
+    return new HoldReview(
+        review.on(),
+        review.heard(),
+        review.unheard(),
+        review.outcome(),
+        review.findings(),
+        review.causes(),
+        review.adjusted(),
+        review.next(),
+        review.terms(),
+        review.lead(),
+        review.today(),
+        review.by(),
+        true);
+  }
+
+  @Test
+  void whoIsOfAgeIsHeardInThePlaceOfGuardians() {
+    Optional<Grant> nothing = Optional.empty();
+    HoldReview ending =
+        holding(DUE, List.of(Heard.PUPIL), Outcome.END, nothing, Optional.empty(), "st-cora");
+    granted().when(ending).thenRefused("guardians-not-heard");
+    granted().when(ofAge(ending)).thenEvents(events -> assertThat(events).hasSize(2));
+    granted()
+        .when(
+            ofAge(
+                holding(
+                    DUE,
+                    List.of(Heard.GUARDIANS),
+                    Outcome.END,
+                    nothing,
+                    Optional.empty(),
+                    "st-cora")))
+        .thenRefused("guardians-not-heard");
+
+    var suspended = granted(TALKED, GUIDED, SUSPENDED);
+    Optional<Personal<String>> causes = Optional.of(REASON);
+    HoldReview withPupil = reassess(List.of(Heard.PUPIL, Heard.CARE_COORDINATOR), causes);
+    suspended.when(withPupil).thenRefused("not-all-heard");
+    suspended.when(ofAge(withPupil)).thenEvents(events -> assertThat(events).isNotEmpty());
+    suspended
+        .when(ofAge(reassess(List.of(Heard.GUARDIANS, Heard.CARE_COORDINATOR), causes)))
+        .thenRefused("not-all-heard");
+  }
+
   @Test
   void guardiansAreHeardBeforeItIsAdjustedOrEnded() {
     for (Outcome outcome : List.of(Outcome.END, Outcome.ADJUST)) {

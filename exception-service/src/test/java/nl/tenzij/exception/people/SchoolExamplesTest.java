@@ -68,6 +68,18 @@ class SchoolExamplesTest {
         .containsExactly("g-els", "g-bas", "g-cor");
   }
 
+  @Test
+  void whoIsOfAgeHasNoGuardianAndStaysTheirParentsChild() throws IOException {
+    var lotte =
+        json.readValue(
+            EXAMPLES.resolve(PupilRegistered.TYPE + "-of-age.json").toFile(),
+            PupilRegistered.class);
+    assertThat(lotte.ofAge()).isTrue();
+    assertThat(lotte.withCustody()).isEmpty();
+    assertThat(lotte.withoutCustody()).isEmpty();
+    assertThat(lotte.parents()).containsExactly("g-anna");
+  }
+
   private static List<Path> examples(String type) throws IOException {
     try (Stream<Path> all = Files.list(EXAMPLES)) {
       return all.filter(file -> file.getFileName().toString().startsWith(type)).toList();

@@ -105,7 +105,7 @@ public class EvidenceResource {
 
   @POST
   @Path("/{exemption}/evidence")
-  @Roles({"guardian", "care-coordinator", "mentor"})
+  @Roles({"guardian", "pupil", "care-coordinator", "mentor"})
   @Consumes({PDF, PNG, JPEG})
   @Operation(
       summary = "Attach a file of evidence",
@@ -165,7 +165,7 @@ public class EvidenceResource {
 
   @DELETE
   @Path("/{exemption}/evidence/{evidence}")
-  @Roles({"guardian", "care-coordinator", "mentor"})
+  @Roles({"guardian", "pupil", "care-coordinator", "mentor"})
   @Operation(
       summary = "Take a file of evidence out again",
       description = "As long as the request was not submitted. It is destroyed.")

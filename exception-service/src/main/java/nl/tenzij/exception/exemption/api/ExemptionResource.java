@@ -72,10 +72,12 @@ public class ExemptionResource {
   }
 
   @POST
-  @Roles({"guardian", "care-coordinator", "mentor"})
+  @Roles({"guardian", "pupil", "care-coordinator", "mentor"})
   @Operation(
       summary = "Request an exemption",
-      description = "By a guardian for an own child, a mentor for an own pupil, or care.")
+      description =
+          "By a guardian for an own child, a pupil who is of age, a mentor for an own pupil, or"
+              + " care.")
   @APIResponseSchema(
       value = ExemptionView.class,
       responseCode = "201",
@@ -184,7 +186,7 @@ public class ExemptionResource {
   }
 
   @POST
-  @Roles({"guardian", "care-coordinator", "mentor"})
+  @Roles({"guardian", "pupil", "care-coordinator", "mentor"})
   @Path("/{exemption}/submission")
   @Operation(summary = "Submit a request as complete")
   @APIResponse(responseCode = "200", description = "Complete")
@@ -206,12 +208,13 @@ public class ExemptionResource {
   }
 
   @POST
-  @Roles({"guardian", "care-coordinator", "mentor"})
+  @Roles({"guardian", "pupil", "care-coordinator", "mentor"})
   @Path("/{exemption}/withdrawal")
   @Operation(
       summary = "Withdraw a request, or an exemption in force",
       description =
-          "By who asked for it, until it is decided, or by a guardian of the pupil at any time.")
+          "By who asked for it, until it is decided, or by a guardian of the pupil, or the pupil who is"
+              + " of age, at any time.")
   @APIResponse(responseCode = "200", description = "Withdrawn or ended")
   public Uni<RestResponse<ExemptionView>> withdraw(
       @PathParam("school") String school, @PathParam("exemption") UUID exemption) {

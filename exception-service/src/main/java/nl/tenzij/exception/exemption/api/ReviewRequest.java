@@ -18,7 +18,8 @@ import nl.tenzij.ledger.web.Invalid;
 /**
  * A review that was held.
  *
- * @param heard pupil or guardians at least; in a reassessment both, and the care coordinator
+ * @param heard pupil or guardians at least; in a reassessment both (of who is of age the pupil),
+ *     and the care coordinator
  * @param guardiansUnheard why they could not be heard, where it adjusts or ends without them
  * @param causes what lies behind use that was not as agreed; needed in a reassessment
  * @param adjusted what is granted from today on instead, where the outcome is to adjust
@@ -34,7 +35,7 @@ public record ReviewRequest(
     @Valid GrantRequest adjusted,
     LocalDate next) {
 
-  HoldReview command(String pupil, SchoolDay today, String by) {
+  HoldReview command(String pupil, boolean ofAge, SchoolDay today, String by) {
     if (adjusted != null && adjusted.from() != null && !adjusted.from().equals(today.date())) {
       throw new Invalid("adjusted.from", "range", "Today: until then the old one holds.");
     }
@@ -50,7 +51,8 @@ public record ReviewRequest(
         today.terms(),
         today.lead(),
         today.date(),
-        by);
+        by,
+        ofAge);
   }
 
   private static Optional<Personal<String>> words(String text, String pupil) {

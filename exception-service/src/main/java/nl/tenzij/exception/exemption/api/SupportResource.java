@@ -72,7 +72,8 @@ public class SupportResource {
               + " It grants no more than the core team did: for more"
               + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
-              + " guardians and care coordinator all heard, and with `causes`.")
+              + " guardians and care coordinator all heard, and with `causes`. Of a pupil who is of age"
+              + " the pupil is heard, and no guardians have to be.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
   public Uni<RestResponse<ExemptionView>> review(
       @PathParam("school") String school,
@@ -95,8 +96,12 @@ public class SupportResource {
 
   private Uni<RestResponse<ExemptionView>> review(Opened opened, ReviewRequest request) {
     return known(opened, request.adjusted())
+        .chain(() -> people.ofAge(opened.stream().school(), opened.pupil()))
         .chain(
-            () -> today(opened, today -> request.command(opened.pupil(), today, opened.person())));
+            ofAge ->
+                today(
+                    opened,
+                    today -> request.command(opened.pupil(), ofAge, today, opened.person())));
   }
 
   private static boolean toReassess(Opened opened) {
