@@ -16,11 +16,14 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -336,6 +339,56 @@ class OwnChildTest {
     known("pupil = $1 and $2 = any(parents) and not present and guardians = '{}'", course);
 
     assertShut(course, evidence, concern);
+  }
+
+  /** As where the topic is read anew after an upgrade: it begins before she was a parent. */
+  @Test
+  void whatWasToldBeforeAnOwnChildUndoesNoTie() throws IOException {
+    var course = Course.begin().submitted("fatma");
+    String concern = reported(course);
+    becomesKimsChild(course, true);
+    pool.preparedQuery(
+            """
+            update pupil_known
+            set parents = guardians || without_custody, parents_sequence = 0, sequence = sequence + 1
+            where pupil = $1
+            """)
+        .executeAndAwait(Tuple.of(course.pupil()));
+    try (var migration =
+        getClass().getResourceAsStream("/db/migration/V42__what_is_read_again.sql")) {
+      String all = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+      pool.query(all.substring(all.indexOf("update"), all.indexOf(';'))).executeAndAwait();
+    }
+
+    UUID older;
+    try (var school = new SchoolTells().again()) {
+      older = school.pupil(SCHOOL, course.pupil(), Course.guardian("g-fatma"), "[]");
+    }
+    await()
+        .until(
+            () ->
+                pool.preparedQuery("select from handled where consumer = $1 and message = $2")
+                        .executeAndAwait(Tuple.of("school-people-and-parents", older.toString()))
+                        .rowCount()
+                    == 1);
+
+    Response read = ok(staff(KIM, "care-coordinator").get(course.at()));
+    for (String part : List.of("purpose", "motivation", "evidence")) {
+      assertThat(read.<Object>path(part)).as(part).isNull();
+    }
+    assertThat(staff(KIM, "care-coordinator").get(concern).statusCode()).isEqualTo(404);
+    assertThat(
+            code(
+                post(
+                    staff(KIM, "care-coordinator"),
+                    course.at() + "/core-team",
+                    Course.team("st-eva"))))
+        .isEqualTo("own-child");
+    String barred = kimsTie(true, true).replace("]", "," + kimsTie(false, false).substring(1));
+    try (var school = new SchoolTells()) {
+      school.pupil(SCHOOL, course.pupil(), barred.replaceFirst(KIM, "st-ria"), "[]");
+    }
+    known("pupil = $1 and parents = array['st-ria', $2]", course);
   }
 
   private void leaves(Course course) {
