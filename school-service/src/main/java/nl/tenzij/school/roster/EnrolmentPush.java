@@ -63,6 +63,26 @@ public class EnrolmentPush {
             and (r.begins is null or r.begins <= k.judged_on) and (r.ends is null or r.ends >= k.judged_on))
       """;
 
+  /**
+   * The roster's lines by this id on somebody else, or on another class; all of them where nobody
+   * is named.
+   */
+  private static final String OF_OTHERS =
+      """
+      k.board = $1 and k.school = $2 and l.roster = k.number and l.id = $3 and l.file = 'enrollments' and l.outcome is null
+        and (l.role = 'student', l.user_id, l.class_id) is distinct from ($4::boolean, $5::text, $6::text)
+      """;
+
+  private static final String ANY_OF_OTHERS =
+      "select from roster k, roster_record l where " + OF_OTHERS + " limit 1";
+
+  private static final String FORGET_THOSE_OF_OTHERS =
+      """
+      with gone as (delete from roster_record l using roster k where #of_others returning l.roster, l.block)
+      delete from roster_block b using gone where b.roster = gone.roster and b.file = 'enrollments' and b.hash = gone.block
+      """
+          .replace("#of_others", OF_OTHERS);
+
   private static final String[] NOT_OF_STAFF =
       Stream.concat(Stream.of(UserRecord.PUPIL), UserRecord.GUARDIANS.stream())
           .toArray(String[]::new);
@@ -74,6 +94,7 @@ public class EnrolmentPush {
   @Inject RosterPush roster;
   @Inject PlacesGone places;
   @Inject PushTurns turns;
+  @Inject KeptRosters rosters;
   @Inject ClassDays classDays;
   @Inject SchoolDays schoolDays;
   @Inject CommandHandler<PupilCommand, Pupil, PupilEvent> pupils;
@@ -122,6 +143,7 @@ public class EnrolmentPush {
                     .invoke(today -> tellOver(ofClass, cells, today, looked)))
         .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
         .call(ofClass -> enter(at, id, cells, ofClass, looked, effects))
+        .call(() -> forgetLines(at, id, wanted(cells)))
         .chain(ofClass -> asTheClassRuns(at, id, cells, ofClass, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
@@ -301,6 +323,39 @@ public class EnrolmentPush {
         effects);
   }
 
+  /**
+   * What the roster said of this id is so no more, also where its place is over: the log, which
+   * knows no place then, can't tell, and it would come back with longer terms.
+   *
+   * @param but what is said of it now; null where it ends
+   * @return whether there was anything
+   */
+  private Uni<Boolean> forgetLines(At at, String id, Standing but) {
+    Tuple others =
+        Tuple.of(at.board().id(), at.school().id(), id)
+            .addBoolean(but == null ? null : but.pupil())
+            .addString(but == null ? null : but.person())
+            .addString(but == null ? null : but.inClass());
+    return pool.preparedQuery(ANY_OF_OTHERS)
+        .execute(others)
+        .map(rows -> rows.size() > 0)
+        .call(any -> any ? forgetLines(at, others) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> forgetLines(At at, Tuple others) {
+    return rosters
+        .open(new ImportId(at.board(), at.school(), null))
+        .chain(
+            kept ->
+                rosters.push(
+                    at,
+                    kept,
+                    sql ->
+                        sql.preparedQuery(FORGET_THOSE_OF_OTHERS)
+                            .execute(others)
+                            .replaceWithVoid()));
+  }
+
   private Uni<Void> ended(At at, String id, List<Standing> all, Effects effects) {
     Uni<Void> done = Uni.createFrom().voidItem();
     for (Standing stood : all) {
@@ -385,9 +440,10 @@ public class EnrolmentPush {
         .chain(
             all ->
                 moved(at, id, all, new Standing(true, "", ""), effects)
+                    .chain(() -> forgetLines(at, id, null))
                     .map(
-                        done ->
-                            all.isEmpty()
+                        any ->
+                            all.isEmpty() && !any
                                 ? Optional.empty()
                                 : Optional.of(effects.outcome(new SingleRecord()))));
   }

@@ -188,6 +188,43 @@ class PushedTermsTest extends TermsOfARoster {
   }
 
   @Test
+  void aPlaceThatIsOverAndIsDeletedDoesNotComeBack() {
+    bringIn(semesters());
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    gone("/enrollments/f1");
+    gone("/enrollments/f2");
+    assertThat(with(role("school-system")).delete(at("/roster/enrollments/f1")).statusCode())
+        .as("known no more")
+        .isEqualTo(404);
+
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    longer("2027-02-27");
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
+
+    bringIn(semesters().change("academicSessions.csv", "2027-01-30", "2027-03-06"));
+    assertThat(places("p1"))
+        .as("a whole set has the last word")
+        .isEqualTo("first 2026-08-31 2027-03-05, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-03-05");
+  }
+
+  @Test
+  void aPlaceThatIsOverAndIsMovedDoesNotComeBackWhereItWas() {
+    bringIn(semesters().without("enrollments.csv", "s1,"));
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters().without("enrollments.csv", "s1,"));
+    pushed("/enrollments/f1", enrolment("p1", "second", "student"));
+    pushed("/enrollments/f2", enrolment("st1", "second", "teacher"));
+
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    longer("2027-02-27");
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
+  }
+
+  @Test
   void whoHasLeftForGoodTeachesNothingAnyMore() {
     clock.set(Instant.parse(IN_THE_SECOND));
     bringIn(semesters());
