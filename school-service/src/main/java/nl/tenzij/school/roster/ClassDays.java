@@ -94,14 +94,19 @@ class ClassDays {
         and (c.begins, c.ends) is not distinct from ($3::date, $4::date)
       """;
 
-  // By the lines: what was no place by what was said before may be one now.
-  private static final String OTHERWISE =
+  // By the lines: what was no place by what was said before may be one now. Those of pupils and
+  // those of teachers are found by their class each for themselves.
+  static final String OTHERWISE =
       """
       select l.role = 'student' as of_pupil, l.user_id, l.id,
         coalesce(p.own, l.cells ->> 'primary' is not null) as own, l.begins, l.ends
       from roster k
-      join roster_record l on l.roster = k.number and l.file = 'enrollments' and l.outcome is null
-        and l.class_id = $3 and l.role in ('student', 'teacher')
+      cross join lateral (
+        select r.* from roster_record r
+        where r.roster = k.number and r.class_id = $3 and r.role = 'student' and r.file = 'enrollments' and r.outcome is null
+        union all
+        select r.* from roster_record r
+        where r.roster = k.number and r.class_id = $3 and r.role = 'teacher' and r.file = 'enrollments' and r.outcome is null) l
       left join class_place p on p.board = k.board and p.school = k.school and p.class = l.class_id
         and p.person = l.user_id and p.role = case l.role when 'student' then 'PUPIL' else 'TEACHER' end
         and (p.enrolment = l.id or p.enrolment is null)
