@@ -16,6 +16,8 @@ final class Block {
   private boolean clean;
   private int lines;
   private int outside;
+  private int disabled;
+  private int firstDisabled;
 
   /**
    * @param hash of its bytes, keyed
@@ -43,9 +45,12 @@ final class Block {
   }
 
   void has(Line line, boolean outsideOfSchool) {
+    if (line.isDisabled() && disabled++ == 0) {
+      firstDisabled = (int) (line.number() - firstInFile);
+    }
     lines++;
     outside += outsideOfSchool ? 1 : 0;
-    clean &= line.clean() && line.status() == null && !line.isDisabled();
+    clean &= line.clean() && line.status() == null;
   }
 
   /**
@@ -61,5 +66,15 @@ final class Block {
 
   int outside() {
     return outside;
+  }
+
+  /** Lines that say that an account is closed. */
+  int disabled() {
+    return disabled;
+  }
+
+  /** The first of those, counted from the run's own first line. */
+  int firstDisabled() {
+    return firstDisabled;
   }
 }

@@ -188,7 +188,8 @@ class KeptRosters {
   /** The runs of lines that need not be read again. */
   Uni<Map<RosterFile, Map<UUID, Known>>> blocks(Kept kept) {
     return pool.preparedQuery(
-            "select file, hash, lines, outside from roster_block where roster = $1")
+            "select file, hash, lines, outside, disabled, first_disabled from roster_block where"
+                + " roster = $1")
         .execute(Tuple.of(kept.number()))
         .map(
             rows -> {
@@ -196,7 +197,13 @@ class KeptRosters {
               for (Row row : rows) {
                 known
                     .computeIfAbsent(RosterFile.ofBase(row.getString(0)), file -> new HashMap<>())
-                    .put(row.getUUID(1), new Known(row.getInteger(2), row.getInteger(3)));
+                    .put(
+                        row.getUUID(1),
+                        new Known(
+                            row.getInteger(2),
+                            row.getInteger(3),
+                            row.getInteger(4),
+                            row.getInteger(5)));
               }
               return known;
             });

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +26,7 @@ final class NewBlocks extends InputStream implements LineReader.Numbering {
   private final InputStream file;
   private final Marks marks;
   private final Map<UUID, Known> known;
-  private final BiConsumer<UUID, Known> skipped;
+  private final Skipped skipped;
   private final Consumer<Block> passed;
   private final Set<UUID> met = new HashSet<>();
   private final Deque<Block> blocks = new ArrayDeque<>();
@@ -43,8 +42,18 @@ final class NewBlocks extends InputStream implements LineReader.Numbering {
   private long nextRead = 1;
   private boolean headerGiven;
 
-  /** What is known of a run of lines. */
-  record Known(int lines, int outside) {}
+  /**
+   * What is known of a run of lines.
+   *
+   * @param disabled lines that say that an account is closed
+   * @param firstDisabled the first of those, counted from the run's own first line
+   */
+  record Known(int lines, int outside, int disabled, int firstDisabled) {}
+
+  /** Told of each run that is known, and of the line of the file with which it begins. */
+  interface Skipped {
+    void run(UUID hash, Known known, long firstInFile);
+  }
 
   /**
    * @param marks keyed for this file and the way it is written
@@ -55,7 +64,7 @@ final class NewBlocks extends InputStream implements LineReader.Numbering {
       InputStream file,
       Marks marks,
       Map<UUID, Known> known,
-      BiConsumer<UUID, Known> skipped,
+      Skipped skipped,
       Consumer<Block> passed) {
     this.file = file;
     this.marks = marks;
@@ -127,8 +136,8 @@ final class NewBlocks extends InputStream implements LineReader.Numbering {
         nextRead += linesOfRun;
         return true;
       }
+      skipped.run(hash, before, nextInFile);
       nextInFile += linesOfRun;
-      skipped.accept(hash, before);
     }
   }
 

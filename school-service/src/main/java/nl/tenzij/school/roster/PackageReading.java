@@ -35,7 +35,7 @@ final class PackageReading implements AutoCloseable {
           + " class_id, org_id, role, begins, ends, agents, cells)";
   private static final String PERSONS = "roster_person (import, line, id, cells)";
   private static final String SEEN =
-      "roster_seen (import, file, hash, known, clean, lines, outside)";
+      "roster_seen (import, file, hash, known, clean, lines, outside, disabled, first_disabled)";
   private static final String FINDINGS =
       "roster_finding (import, weight, file, line, \"column\", code, detail)";
 
@@ -131,7 +131,7 @@ final class PackageReading implements AutoCloseable {
               opening.bytes(),
               new Marks(task.kept().key(), file),
               task.known().getOrDefault(file, Map.of()),
-              (hash, known) -> skip(staged, hash, known),
+              (hash, known, firstInFile) -> skip(staged, hash, known, firstInFile),
               block -> note(file, block));
       LineReader reader = new LineReader(file, new Opening(blocks, opening.separator()), blocks);
       reader.remarks().forEach(this::tell);
@@ -162,16 +162,18 @@ final class PackageReading implements AutoCloseable {
     tell(Finding.remark(file.fileName(), 0, "", "empty-file", "a file that is there has lines"));
   }
 
-  private void skip(StagedFile staged, UUID hash, Known known) {
-    staged.skip(known);
+  private void skip(StagedFile staged, UUID hash, Known known, long firstInFile) {
+    staged.skip(known, firstInFile);
     task.done().addAndGet(known.lines());
     seen.field(task.number()).field(staged.file().base()).field(hash).field(true).field(true);
-    seen.field(known.lines()).field(known.outside()).endRow();
+    seen.field(known.lines()).field(known.outside());
+    seen.field(known.disabled()).field(known.firstDisabled()).endRow();
   }
 
   private void note(RosterFile file, Block block) {
     seen.field(task.number()).field(file.base()).field(block.hash()).field(false);
-    seen.field(block.clean()).field(block.lines()).field(block.outside()).endRow();
+    seen.field(block.clean()).field(block.lines()).field(block.outside());
+    seen.field(block.disabled()).field(block.firstDisabled()).endRow();
   }
 
   private void take(StagedFile staged, Line line, Marks marks) {

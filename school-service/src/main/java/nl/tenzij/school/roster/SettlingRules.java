@@ -66,14 +66,15 @@ final class SettlingRules {
         select distinct l.file, l.block from roster_record l
         where l.roster = #roster and l.import = #import and l.block is not null
           and (l.outcome = 'REFUSED' or l.mark is null))
-      insert into roster_block (roster, file, hash, lines, outside)
-      select #roster, s.file, s.hash, s.lines, s.outside + coalesce(e.lines, 0)
+      insert into roster_block (roster, file, hash, lines, outside, disabled, first_disabled)
+      select #roster, s.file, s.hash, s.lines, s.outside + coalesce(e.lines, 0), s.disabled, s.first_disabled
       from roster_seen s
       join roster_file f on f.import = #import and f.file = s.file and not f.delta
       left join elsewhere e on e.file = s.file and e.block = s.hash
       left join unsure u on u.file = s.file and u.block = s.hash
       where s.import = #import and not s.known and s.clean and u.block is null
-      on conflict (roster, file, hash) do update set lines = excluded.lines, outside = excluded.outside""";
+      on conflict (roster, file, hash) do update set lines = excluded.lines, outside = excluded.outside,
+        disabled = excluded.disabled, first_disabled = excluded.first_disabled""";
 
   private static final String FORGET =
       """
@@ -81,12 +82,15 @@ final class SettlingRules {
         and exists (select 1 from roster_file f where f.import = #import and f.file = b.file and not f.delta)
         and not exists (select 1 from roster_seen s where s.import = #import and s.file = b.file and s.hash = b.hash)""";
 
-  /** So that what is told of their lines is told each time. */
+  /**
+   * So that what is told of their lines is told each time. How many accounts are closed is kept
+   * with the run.
+   */
   private static final String FORGET_WHERE_TOLD =
       """
       delete from roster_block b using (
         select distinct l.file, l.block
-        from roster_import i join roster_finding f on f.import = i.id and f.line > 0
+        from roster_import i join roster_finding f on f.import = i.id and f.line > 0 and f.code <> 'account-disabled'
         join roster_record l on l.roster = #roster and l.import = i.number and l.file || '.csv' = f.file and l.line = f.line
         where i.number = #import and l.block is not null) told
       where b.roster = #roster and b.file = told.file and b.hash = told.block""";

@@ -43,16 +43,26 @@ final class StagedFile {
     return file;
   }
 
-  void skip(NewBlocks.Known known) {
+  /**
+   * @param firstInFile the line with which the run begins
+   */
+  void skip(NewBlocks.Known known, long firstInFile) {
     read += known.lines();
     skippedOutside += known.outside();
+    disabled(known.disabled(), firstInFile + known.firstDisabled());
   }
 
   void read(Line line) {
     read++;
     delta |= line.status() != null;
-    if (file == RosterFile.USERS && line.isDisabled() && disabled++ == 0) {
-      firstDisabled = line.number();
+    disabled(file == RosterFile.USERS && line.isDisabled() ? 1 : 0, line.number());
+  }
+
+  /** A run that is known is met before lines ahead of it were read. */
+  private void disabled(int lines, long first) {
+    if (lines > 0) {
+      firstDisabled = disabled == 0 ? first : Math.min(firstDisabled, first);
+      disabled += lines;
     }
   }
 

@@ -37,13 +37,16 @@ class NewBlocksTest {
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
             new Marks(KEY, RosterFile.ORGS),
             known,
-            (hash, was) -> {
+            (hash, was, firstInFile) -> {
               skipped.add(hash);
               next.put(hash, was);
             },
             block -> {
               if (block.clean()) {
-                next.put(block.hash(), new Known(block.lines(), block.outside()));
+                next.put(
+                    block.hash(),
+                    new Known(
+                        block.lines(), block.outside(), block.disabled(), block.firstDisabled()));
               }
             });
     LineReader reader = new LineReader(RosterFile.ORGS, new Opening(blocks, ','), blocks);
@@ -132,7 +135,7 @@ class NewBlocksTest {
             new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)),
             new Marks(KEY, RosterFile.ORGS),
             known,
-            (hash, was) -> {},
+            (hash, was, firstInFile) -> {},
             block -> {});
     assertThat(blocks).satisfies(all -> assertThat(all.readAllBytes()).hasSizeGreaterThan(1 << 20));
   }

@@ -1126,6 +1126,36 @@ class RosterImportTest extends RosterSpec {
   }
 
   @Test
+  void whoseAccountIsClosedIsCountedWithoutReadingThatAgain() {
+    PackageBuilder roster =
+        classOf(300)
+            .change("users.csv", "x250,,,true,", "x250,,,false,")
+            .change("users.csv", "x270,,,true,", "x270,,,false,");
+    for (int times = 0; times < 2; times++) {
+      assertClosed(bringIn(roster), 260);
+      assertThat(count(LINES_KNOWN)).as("all of them").isEqualTo(308);
+    }
+    String first = "a0,,,true,a0,,Given,Family,,,,,,,3,," + school + ",,\n";
+    roster
+        .change("users.csv", "p1,,,true,", first + "p1,,,true,")
+        .add("roles.csv", "ra0,,,a0,primary,student,,," + school + ",");
+    assertClosed(bringIn(roster), 261);
+    assertThat(count(LINES_KNOWN)).isEqualTo(309);
+  }
+
+  private static final String LINES_KNOWN =
+      """
+      select coalesce(sum(b.lines), 0) from roster_block b join roster k on k.number = b.roster
+      where k.board = '%s' and b.file = 'users'""";
+
+  private static void assertClosed(JsonPath report, int firstLine) {
+    assertThat(told(report, "remarks"))
+        .containsOnlyOnce(List.of("users.csv", firstLine, "enabledUser", "account-disabled"));
+    assertThat(report.getString("remarks.find { it.code == 'account-disabled' }.detail"))
+        .contains("on 2 lines");
+  }
+
+  @Test
   void anEnrolmentInAClassThatIsGoneIsRefusedThoughItsOwnLineIsAsItWas() {
     sent(
         classOf(5)
