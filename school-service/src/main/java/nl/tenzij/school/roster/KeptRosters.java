@@ -9,10 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +19,7 @@ import java.util.function.Function;
 import nl.tenzij.ledger.store.EventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Subscriptions;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.roster.NewBlocks.Known;
 import nl.tenzij.school.roster.RosterPush.At;
 
@@ -56,8 +54,7 @@ class KeptRosters {
   @Inject EventStore store;
   @Inject Subscriptions subscriptions;
   @Inject SealedBytes seals;
-  @Inject RosterConfiguration configuration;
-  @Inject Clock clock;
+  @Inject SchoolDays schoolDays;
 
   /**
    * @param settled whether the log says what is kept
@@ -126,10 +123,13 @@ class KeptRosters {
 
   private Uni<CatchingUpRules> catchingUp(ImportId of, Kept kept) {
     int partition = store.partition(of.board(), of.school());
-    LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(configuration.timeZone())));
-    return store
-        .head(partition)
-        .map(head -> new CatchingUpRules(kept.number(), partition, head, today));
+    return schoolDays
+        .today(of.board(), of.school())
+        .chain(
+            today ->
+                store
+                    .head(partition)
+                    .map(head -> new CatchingUpRules(kept.number(), partition, head, today)));
   }
 
   /**

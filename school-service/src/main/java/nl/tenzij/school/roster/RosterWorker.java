@@ -9,15 +9,13 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.tenzij.ledger.store.Meta;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.roster.ImportReport.State;
 import nl.tenzij.school.roster.Resolution.Verdict;
 import nl.tenzij.school.roster.RosterImports.Claim;
@@ -47,7 +45,7 @@ public class RosterWorker {
   @Inject KeptRosters rosters;
   @Inject ClassMeetings meetings;
   @Inject RosterConfiguration configuration;
-  @Inject Clock clock;
+  @Inject SchoolDays schoolDays;
 
   void start(@Observes StartupEvent started) {
     looking =
@@ -202,7 +200,10 @@ public class RosterWorker {
             refused ->
                 refused.isPresent()
                     ? fail(claim, refused)
-                    : resolution.resolve(claim, today()).chain(verdict -> follow(claim, verdict)));
+                    : schoolDays
+                        .today(claim.of().board(), claim.of().school())
+                        .chain(today -> resolution.resolve(claim, today))
+                        .chain(verdict -> follow(claim, verdict)));
   }
 
   private Uni<Void> follow(Claim claim, Verdict verdict) {
@@ -214,10 +215,6 @@ public class RosterWorker {
       case Verdict.ReadAll() -> imports.readAll(claim);
       case Verdict.Ask ask -> imports.ask(claim, ask.leaving());
     };
-  }
-
-  private LocalDate today() {
-    return LocalDate.now(clock.withZone(ZoneId.of(configuration.timeZone())));
   }
 
   private Uni<Void> enter(Claim claim) {

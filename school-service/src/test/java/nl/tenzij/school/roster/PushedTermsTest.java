@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.school.roster.RosterPush.At;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +224,40 @@ class PushedTermsTest extends TermsOfARoster {
     longer("2027-02-27");
     assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
     assertThat(teachers("first")).isNull();
+  }
+
+  @Test
+  void whichDayItIsIsToldByTheSchoolsClock() {
+    Response registered =
+        with(Tokens.user(board, "board").token())
+            .contentType(ContentType.JSON)
+            .body(Map.of("name", "School, the", "sector", "VO", "timeZone", "America/Kralendijk"))
+            .put("/api/v1/boards/" + board + "/schools/" + school);
+    assertThat(registered.statusCode()).as(registered.asString()).isEqualTo(200);
+    PackageBuilder roster =
+        semesters()
+            .add("roles.csv", "r10,,,st1,secondary,principal,2027-01-30,,%s,".formatted(school));
+    bringIn(roster);
+    clock.set(Instant.parse("2027-01-30T01:00:00Z"));
+    pushed("/users/st1", user("Other", "teacher"));
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    assertThat(places("p1"))
+        .as("in the evening of its last day")
+        .isEqualTo("first 2026-08-31 2027-01-29, second 2027-02-01 2027-07-16");
+    assertThat(roles("st1")).isEqualTo("[\"teacher\"]");
+
+    clock.set(Instant.parse("2027-01-30T09:00:00Z"));
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(roles("st1")).as("which began that day").contains("principal", "teacher");
+  }
+
+  private String roles(String staff) {
+    return one(
+        """
+        select data ->> 'roles' from event
+        where board = '%s' and type like 'staff.%%' and data ->> 'staff' = '%s' order by position desc limit 1"""
+            .formatted(board, staff));
   }
 
   @Test
