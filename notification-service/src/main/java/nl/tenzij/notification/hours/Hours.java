@@ -4,8 +4,11 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +95,7 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
   /** At midnight at the latest: the day after can be one without school. */
   private Instant quietFrom(Instant moment) {
     ZonedDateTime there = moment.atZone(zone);
-    ZonedDateTime evening = there.toLocalDate().atTime(quiet.quietFrom()).atZone(zone);
+    ZonedDateTime evening = toCome(there, at(there.toLocalDate(), quiet.quietFrom()));
     ZonedDateTime midnight = there.toLocalDate().plusDays(1).atStartOfDay(zone);
     return (evening.isAfter(there) ? evening : midnight).toInstant();
   }
@@ -104,13 +107,23 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
     while (!(isOpen(day) && hasMorning(day)) && day.isBefore(last)) {
       day = day.plusDays(1);
     }
-    // Where the clock is put back the same time comes twice: the one that is still to come.
-    ZonedDateTime morning = morning(day);
-    return (morning.isBefore(there) ? morning.withLaterOffsetAtOverlap() : morning).toInstant();
+    return toCome(there, morning(day)).toInstant();
   }
 
   private ZonedDateTime morning(LocalDate day) {
-    return day.atTime(quiet.quietUntil()).atZone(zone);
+    return at(day, quiet.quietUntil());
+  }
+
+  /** By the clock on the wall; what lies in the hour that it leaps over is at the leap. */
+  private ZonedDateTime at(LocalDate day, LocalTime time) {
+    LocalDateTime wall = day.atTime(time);
+    ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+    return change != null && change.isGap() ? change.getInstant().atZone(zone) : wall.atZone(zone);
+  }
+
+  /** Where the clock is put back the same time comes twice: the one that is still to come. */
+  private static ZonedDateTime toCome(ZonedDateTime there, ZonedDateTime time) {
+    return time.isBefore(there) ? time.withLaterOffsetAtOverlap() : time;
   }
 
   /** The hour over which the clock leaps can hold all of a day that is not quiet. */

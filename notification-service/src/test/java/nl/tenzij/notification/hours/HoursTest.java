@@ -79,8 +79,12 @@ class HoursTest {
   }
 
   private static Optional<Instant> lastCall(Hours hours, String moment) {
-    Instant later = at(moment).plus(Duration.ofMinutes(30));
-    return hours.lastCall(at(moment), later, Duration.ofMinutes(2), LEAST);
+    return lastCall(hours, at(moment));
+  }
+
+  private static Optional<Instant> lastCall(Hours hours, Instant moment) {
+    Instant later = moment.plus(Duration.ofMinutes(30));
+    return hours.lastCall(moment, later, Duration.ofMinutes(2), LEAST);
   }
 
   /** Such as when all of it is heard in the next afternoon. */
@@ -160,9 +164,22 @@ class HoursTest {
     // 02:15 for the second time on 25 October: 02:30 is still to come, once.
     assertThat(hours.quietUntil(Instant.parse("2026-10-25T01:15:00Z")))
         .contains(Instant.parse("2026-10-25T01:30:00Z"));
-    // There is no 02:30 on 28 March: the clock goes from 02:00 to 03:00.
+    // There is no 02:30 on 28 March: the clock goes from 02:00 to 03:00, when it is past that.
     assertThat(hours.quietUntil(Instant.parse("2027-03-28T00:59:00Z")))
-        .contains(Instant.parse("2027-03-28T01:30:00Z"));
+        .contains(Instant.parse("2027-03-28T01:00:00Z"));
+    assertThat(hours.quietUntil(Instant.parse("2027-03-28T01:00:00Z"))).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptForTheEndGoesBeforeAnHourThatComesTwiceOrNever() {
+    Quiet late = new Quiet(LocalTime.of(2, 30), LocalTime.NOON, false, false, Set.of());
+    Hours hours = new Hours(AMSTERDAM, EnumSet.allOf(DayOfWeek.class), List.of(), late);
+    assertThat(lastCall(hours, Instant.parse("2027-03-28T00:50:00Z")))
+        .as("from three on it is quiet")
+        .contains(Instant.parse("2027-03-28T00:58:00Z"));
+    assertThat(lastCall(hours, Instant.parse("2026-10-25T01:10:00Z")))
+        .as("ten past two for the second time")
+        .contains(Instant.parse("2026-10-25T01:28:00Z"));
   }
 
   @Test
