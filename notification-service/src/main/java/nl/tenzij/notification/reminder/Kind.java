@@ -13,5 +13,7 @@ public enum Kind {
   /** A request for an exemption waits for its decision longer than the policy has it. */
   DECISION_DUE,
   /** A measure's first day comes before the school may write home of it (S1). */
-  HOME_NOT_TOLD
+  HOME_NOT_TOLD,
+  /** A policy lies before a section of the participation council (WMS art. 10, 12 and 14). */
+  CONSENT_ASKED
 }

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A reminder as its reader sees it. It names a pupil by pseudonym and never says what an exemption
  * is for.
  *
- * @param matter the exemption, the keeping of a device, the sanction or the import of a roster
+ * @param matter the exemption, the keeping of a device, the sanction, the import of a roster or the
+ *     policy
  * @param pupil whom it is about; null where it is about none
  * @param stage of a review: {@code AHEAD}, {@code DUE} or {@code OVERDUE}; else null
  * @param dueOn of a review or a decision: by which day; of a measure that is not told at home in

@@ -46,6 +46,18 @@ public class Reminders {
       where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
       """;
 
+  private static final String LAST_OF_ALL =
+      """
+      delete from reminder
+      where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5 and audience <@ array[$6::text]
+      """;
+
+  private static final String NO_LONGER =
+      """
+      update reminder set audience = array_remove(audience, $6::text), sequence = $5
+      where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
+      """;
+
   /**
    * By role, for those of own pupils by pupil, and for who has the device. Of an exemption of an
    * own child for nobody: a parent is no staff for it.
@@ -123,8 +135,9 @@ public class Reminders {
    * What there is to be reminded of.
    *
    * @param pupil null where it is about none
-   * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code MENTOR} and {@code
-   *     TEACHER} of the pupil
+   * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code COUNCIL_PARENTS},
+   *     {@code _STAFF} and {@code _PUPILS} by section, {@code MENTOR} and {@code TEACHER} of the
+   *     pupil
    * @param details days as ISO 8601 has them
    */
   record Matter(
@@ -164,6 +177,19 @@ public class Reminders {
   /** There is nothing left to be reminded of. */
   Uni<Void> settle(Kind kind, UUID matter, Incoming by, SqlConnection sql) {
     return sql.preparedQuery(SETTLE).execute(place(kind, matter, by)).replaceWithVoid();
+  }
+
+  /**
+   * There is nothing left of which these would have to be reminded.
+   *
+   * @param audience one of those who were
+   */
+  Uni<Void> settle(Kind kind, UUID matter, String audience, Incoming by, SqlConnection sql) {
+    Tuple asked = place(kind, matter, by).addString(audience);
+    return sql.preparedQuery(LAST_OF_ALL)
+        .execute(asked)
+        .chain(() -> sql.preparedQuery(NO_LONGER).execute(asked))
+        .replaceWithVoid();
   }
 
   private static Tuple place(Kind kind, UUID matter, Incoming by) {

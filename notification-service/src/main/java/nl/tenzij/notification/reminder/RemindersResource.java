@@ -33,10 +33,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What staff are reminded of. */
+/** What staff and the participation council are reminded of. */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/schools/{school}/reminders")
-@Tag(name = "reminders", description = "What staff are reminded of.")
+@Tag(name = "reminders", description = "What staff and the council are reminded of.")
 public class RemindersResource {
 
   /** Roles that see all that is meant for them, as the senders name them. */
@@ -66,7 +66,7 @@ public class RemindersResource {
   }
 
   @GET
-  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Roles({"head", "care-coordinator", "mentor", "teacher", "mr-member"})
   @Operation(
       summary = "What there is to be reminded of, the newest first",
       description =
@@ -76,7 +76,8 @@ public class RemindersResource {
               + " teaches the pupil. Measures that wait for the written confirmation, and measures"
               + " that begin before the school may write home of them: for the head. A roster that"
               + " waits for somebody to say that it may go on, which is about no pupil: for the"
-              + " head.")
+              + " head. A policy that lies before the participation council: for the members of each"
+              + " section whose consent it needs, until that section has decided.")
   @APIResponse(responseCode = "200", description = "A page of reminders")
   public Uni<RestResponse<Listing<Reminder>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
@@ -90,7 +91,7 @@ public class RemindersResource {
   }
 
   @PUT
-  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Roles({"head", "care-coordinator", "mentor", "teacher", "mr-member"})
   @Path("/{reminder}/receipt")
   @Operation(
       operationId = "markReminderRead",
@@ -108,7 +109,7 @@ public class RemindersResource {
 
   private Uni<Reader> reader(School school) {
     Set<String> held = caller.roles(school);
-    Set<String> roles = new LinkedHashSet<>();
+    Set<String> roles = new LinkedHashSet<>(Council.audiences(held));
     WHOLE_SCHOOL.forEach(
         (role, audience) -> {
           if (held.contains(role)) {

@@ -54,6 +54,7 @@ public final class NotificationWorld {
         .with("head", "st-head")
         .with("pupil", home.pupil)
         .with("care-coordinator", "st-cora")
+        .with("mr-member:staff", "st-mira")
         .with("pipeline", "pipeline")
         .knowing("guardian", home.guardian("fatma"))
         .knowing("incident", home.incident)

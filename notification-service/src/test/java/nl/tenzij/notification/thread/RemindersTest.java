@@ -39,6 +39,8 @@ class RemindersTest {
   /** That of the example. */
   private static final String ROSTER = "5d2f6a1c-8b3e-4f70-9c1d-2e4a6b8c0d13";
 
+  private static final String POLICY = "0b9e7d3c-2a41-4c55-8f6e-91d2c3b4a5f6";
+
   private final String exemption = UUID.randomUUID().toString();
   private final String custody = UUID.randomUUID().toString();
   private Household home;
@@ -405,6 +407,67 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  /** As the producer promises it, to all three sections. */
+  @Test
+  void aPolicyBeforeTheCouncilRemindsEachSectionUntilItHasDecided() throws IOException {
+    UUID submitted = councilSeen("policy-submitted", example("policy-submitted"));
+
+    for (String section : List.of("staff", "parents", "pupils")) {
+      assertThat(reminders("mr-" + section, "mr-member:" + section))
+          .as(section)
+          .singleElement()
+          .satisfies(
+              each -> {
+                assertThat(each.path("reminder").asText()).isEqualTo(submitted.toString());
+                assertThat(each.path("kind").asText()).isEqualTo("CONSENT_ASKED");
+                assertThat(each.path("matter").asText()).isEqualTo(POLICY);
+                assertThat(each.has("pupil")).isFalse();
+              });
+    }
+    assertThat(reminders("mr-none", "mr-member")).as("of no section").isEmpty();
+    assertThat(reminders("st-head", "head")).isEmpty();
+    assertThat(read("mr-staff", "mr-member:staff", submitted.toString())).isEqualTo(204);
+    assertThat(read("mr-none", "mr-member", submitted.toString())).isEqualTo(404);
+
+    councilSeen("policy-decided", example("policy-decided"));
+    assertThat(reminders("mr-parents", "mr-member:parents")).isEmpty();
+    assertThat(reminders("mr-staff", "mr-member:staff"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("read").asBoolean()).isTrue());
+    assertThat(reminders("mr-pupils", "mr-member:pupils")).hasSize(1);
+
+    for (String section : List.of("STAFF", "PUPILS")) {
+      councilSeen("policy-decided", example("policy-decided").replace("PARENTS", section));
+    }
+    assertThat(
+            home.count("select count(*) from reminder where school = '%s'".formatted(home.school)))
+        .isZero();
+  }
+
+  @Test
+  void whatIsADraftAgainRemindsNobodyOfTheCouncil() throws IOException {
+    councilSeen("policy-submitted", example("policy-submitted"));
+    councilSeen("policy-decided", example("policy-decided").replace("CONSENTED", "WITHHELD"));
+    assertThat(reminders("mr-staff", "mr-member:staff")).isEmpty();
+
+    councilSeen("policy-submitted", example("policy-submitted"));
+    assertThat(reminders("mr-parents", "mr-member:parents")).as("again").hasSize(1);
+    councilSeen("policy-withdrawn", example("policy-withdrawn"));
+    assertThat(reminders("mr-staff", "mr-member:staff")).isEmpty();
+  }
+
+  private UUID councilSeen(String what, String data) {
+    UUID event =
+        home.publish("school.events.v1", "nl.tenzij.school." + what + ".v1", home.school, data);
+    home.handled("council-reminders", event);
+    return event;
+  }
+
+  private static String example(String what) throws IOException {
+    return Files.readString(
+        Path.of("../school-service/contract/examples/nl.tenzij.school." + what + ".v1.json"));
+  }
+
   /** The day on which guardians hear of what is decided tonight. */
   private LocalDate morning() {
     Hours night = new Hours(ZoneId.of(NIGHT), null, null, null);
@@ -431,13 +494,7 @@ class RemindersTest {
   /** As the producer promises it. */
   private UUID roster(String what) throws IOException {
     String type = "nl.tenzij.school.roster-" + what + ".v1";
-    UUID event =
-        home.publish(
-            "school.events.v1",
-            type,
-            home.school,
-            Files.readString(
-                Path.of("../school-service/contract/examples").resolve(type + ".json")));
+    UUID event = home.publish("school.events.v1", type, home.school, example("roster-" + what));
     home.handled("roster-reminders", event);
     return event;
   }
