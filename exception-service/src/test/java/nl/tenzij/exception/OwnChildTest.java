@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
