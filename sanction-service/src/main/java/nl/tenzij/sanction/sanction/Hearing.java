@@ -21,6 +21,11 @@ public record Hearing(Kind kind, Instant at, String by, Optional<Personal<Cause>
     return new Hearing(Kind.OF_AGE, at, ROSTER, Optional.empty());
   }
 
+  /** Whether nobody held it, but the roster said that the pupil is of age. */
+  boolean isOfRoster() {
+    return kind == Kind.OF_AGE && by.equals(ROSTER);
+  }
+
   public enum Kind {
     PUPIL,
     GUARDIANS,

@@ -54,15 +54,23 @@ public sealed interface Sanction {
       return holding.period();
     }
 
-    /** Who must still be heard before this measure can be imposed. */
-    public Set<Hearing.Kind> unheard(Measure toImpose) {
-      Set<Hearing.Kind> heard = EnumSet.noneOf(Hearing.Kind.class);
-      hearings.forEach(hearing -> heard.add(hearing.kind()));
+    /**
+     * Who must still be heard before this measure can be imposed. Until it was, what the roster
+     * said of the pupil's age counts only as long as it says so: it can have been a mistake.
+     *
+     * @param ofAge whether the roster says now that the pupil is
+     */
+    public Set<Hearing.Kind> unheard(Measure toImpose, boolean ofAge) {
+      Set<Hearing.Kind> heard =
+          hearings.stream()
+              .filter(hearing -> !hearing.isOfRoster() || !status.isBeforeImposition())
+              .map(Hearing::kind)
+              .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hearing.Kind.class)));
       Stream<Hearing.Kind> care =
           basis.exempted().orElse(false)
               ? Stream.of(Hearing.Kind.CARE_COORDINATOR)
               : Stream.empty();
-      if (heard.contains(Hearing.Kind.OF_AGE)) {
+      if (ofAge || heard.contains(Hearing.Kind.OF_AGE)) {
         heard.add(Hearing.Kind.GUARDIANS);
       }
       return Stream.concat(toImpose.hearings().stream(), care)
@@ -70,8 +78,8 @@ public sealed interface Sanction {
           .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean completeWith(Hearing hearing) {
-      return heard(hearing, false).unheard(proposed().measure()).isEmpty();
+    boolean completeWith(Hearing hearing, boolean ofAge) {
+      return heard(hearing, false).unheard(proposed().measure(), ofAge).isEmpty();
     }
 
     Known heard(Hearing hearing, boolean complete) {

@@ -1,11 +1,7 @@
 package nl.tenzij.sanction.sanction;
 
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
@@ -44,10 +40,6 @@ import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 
 /** What a ladder proposes, a person decides; and nothing that must come first can be skipped. */
 public final class SanctionDecider implements Decider<SanctionCommand, Sanction, SanctionEvent> {
-
-  /** What is recorded of guardians, or in their place. */
-  private static final Set<Hearing.Kind> OF_GUARDIANS =
-      EnumSet.of(Hearing.Kind.GUARDIANS, Hearing.Kind.OF_AGE);
 
   @Override
   public Sanction initial() {
@@ -182,34 +174,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     careCoordinatorSpeaksThemselves(hold);
     headSaysThatTheyAreOfAge(hold);
-    boolean ofAge = hold.ofAge() && !OF_GUARDIANS.contains(hold.hearing().kind());
-    return withAge(
-        Optional.of(hold.now()).filter(_ -> ofAge),
-        sanction.proposed().measure(),
-        sanction,
-        known -> new HearingHeld(known.on(), hold.hearing(), known.completeWith(hold.hearing())));
-  }
-
-  /**
-   * Where the roster says that the pupil is of age, that stands in the place of a talk with the
-   * guardians, before what is decided.
-   *
-   * @param ofAge when it was found; empty where the roster does not say so
-   */
-  private static List<SanctionEvent> withAge(
-      Optional<Instant> ofAge,
-      Measure measure,
-      Known sanction,
-      Function<Known, SanctionEvent> decide) {
-    boolean asked = sanction.unheard(measure).contains(Hearing.Kind.GUARDIANS);
-    if (ofAge.isEmpty() || !asked) {
-      return List.of(decide.apply(sanction));
-    }
-    Hearing instead = Hearing.ofAge(ofAge.get());
-    boolean complete = sanction.completeWith(instead);
-    return List.of(
-        new HearingHeld(sanction.on(), instead, complete),
-        decide.apply(sanction.heard(instead, complete)));
+    boolean complete = sanction.completeWith(hold.hearing(), hold.ofAge());
+    return List.of(new HearingHeld(sanction.on(), hold.hearing(), complete));
   }
 
   /** What nobody else can know for sure, and by which a hearing falls away. */
@@ -243,11 +209,27 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
   }
 
   private static List<SanctionEvent> impose(ImposeSanction impose, Known sanction) {
-    return withAge(
-        impose.ofAge().filter(_ -> sanction.status().isBeforeImposition()),
-        impose.instead().orElse(sanction.proposed().measure()),
-        sanction,
-        known -> imposed(impose, known));
+    SanctionImposed imposed = imposed(impose, sanction);
+    return ofAge(impose, imposed.measure(), sanction)
+        .map(held -> List.<SanctionEvent>of(held, imposed))
+        .orElseGet(() -> List.of(imposed));
+  }
+
+  /**
+   * Where the roster says that the pupil is of age, that is recorded with the decision, in the
+   * place of a talk with the guardians; not before, since until then it can be put right.
+   */
+  private static Optional<HearingHeld> ofAge(
+      ImposeSanction impose, Measure measure, Known sanction) {
+    boolean asked = sanction.unheard(measure, false).contains(Hearing.Kind.GUARDIANS);
+    boolean recorded = sanction.hearings().stream().anyMatch(Hearing::isOfRoster);
+    return impose
+        .ofAge()
+        .filter(_ -> asked && !recorded)
+        .map(Hearing::ofAge)
+        .map(
+            instead ->
+                new HearingHeld(sanction.on(), instead, sanction.completeWith(instead, true)));
   }
 
   private static SanctionImposed imposed(ImposeSanction impose, Known sanction) {
@@ -260,7 +242,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     suspendedByTheLadderOnly(measure, sanction);
     mitigatedOnlyWithReason(mitigated, measure, impose, sanction);
     imposedByWhoMay(measure, sanction.proposed(), impose.by());
-    heardFirst(measure, sanction);
+    heardFirst(measure, impose.ofAge().isPresent(), sanction);
     suspendedWithReason(measure, impose.reason().isPresent());
     keptWhileThereIsSchool(measure, impose.schoolIsOut());
     return new SanctionImposed(
@@ -312,8 +294,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
   }
 
-  private static void heardFirst(Measure measure, Known sanction) {
-    var unheard = sanction.unheard(measure);
+  private static void heardFirst(Measure measure, boolean ofAge, Known sanction) {
+    var unheard = sanction.unheard(measure, ofAge);
     if (unheard.contains(Hearing.Kind.CARE_COORDINATOR)) {
       throw new Refused(
           "care-coordinator-not-heard", "The care coordinator is heard before a measure here.");

@@ -223,10 +223,37 @@ class SanctionDeciderTest {
       sanction
           .given(suspensionProposed())
           .when(hearOfAge(hearing(PUPIL), TIM))
-          .then(byTheRoster(ELEVEN, false), heard(PUPIL, true))
+          .then(heard(PUPIL, true))
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.HEARD));
       sanction
-          .given(suspensionProposed(), byTheRoster(ELEVEN, false), heard(PUPIL, true))
+          .given(suspensionProposed(), heard(PUPIL, true))
+          .when(imposeOfAge(MIA))
+          .then(byTheRoster(ELEVEN, true), suspensionImposed());
+    }
+
+    /** The roster said so by mistake, and was put right before anything was decided. */
+    @Test
+    void whatTheRosterTakesBackHoldsNoMore() {
+      sanction
+          .given(suspensionProposed(), heard(PUPIL, true))
+          .when(imposeWith(MIA, REASON))
+          .thenRefused("guardians-not-heard");
+      sanction
+          .given(suspensionProposed(), byTheRoster(TEN, false), heard(PUPIL, true))
+          .when(imposeWith(MIA, REASON))
+          .thenRefused("guardians-not-heard");
+      sanction
+          .given(suspensionProposed(), byTheRoster(TEN, false))
+          .when(hear(PUPIL))
+          .then(heard(PUPIL, false))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+    }
+
+    /** In an older log it stands with the first hearing. */
+    @Test
+    void whatWasRecordedOfTheRosterIsNotRecordedAgain() {
+      sanction
+          .given(suspensionProposed(), byTheRoster(TEN, false), heard(PUPIL, true))
           .when(imposeOfAge(MIA))
           .then(suspensionImposed());
     }

@@ -131,9 +131,8 @@ public record SanctionView(
             .map(hearing -> Held.of(hearing, sight.whole()))
             .toList();
     Set<Hearing.Kind> unheard =
-        sanction.unheard(sanction.measure()).stream()
+        sanction.unheard(sanction.measure(), sight.ofAge()).stream()
             .filter(sight::shows)
-            .filter(kind -> !sight.ofAge() || kind != Hearing.Kind.GUARDIANS)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hearing.Kind.class)));
     return new SanctionView(
         id,
