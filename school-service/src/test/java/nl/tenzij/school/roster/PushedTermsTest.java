@@ -1,5 +1,6 @@
 package nl.tenzij.school.roster;
 
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
