@@ -370,6 +370,32 @@ class AssessmentTest {
         .isNull();
   }
 
+  /** Who sits on the team reads what it is for, and a head does not. */
+  @Test
+  void aHeadNamesNotThemself() {
+    try (var school = new SchoolTells()) {
+      school.staff(Course.SCHOOL, "st-hanna");
+    }
+    await().until(() -> works("st-hanna"));
+    var course = Course.begin().underAssessment("cora");
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+    String[] seats = {
+      "st-tim", "MENTOR", "st-cora", "CARE_COORDINATOR", "st-eva", "EXPERT", "st-hanna", "EXPERT"
+    };
+
+    Response refused = replace(course, "hanna", because(team(seats)));
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.path("code").toString()).isEqualTo("head-names-another");
+    Response toHanna = ok(as("hanna").get(course.at()));
+    assertThat(toHanna.<List<String>>path("team.person")).doesNotContain("st-hanna");
+    for (String part : List.of("purpose", "motivation", "evidence", "criteria", "assessments")) {
+      assertThat(toHanna.<Object>path(part)).as(part).isNull();
+    }
+  }
+
   /** Cora asked and chairs: she names no friends once she sees that she is outvoted. */
   @Test
   void whoIsOutvotedAsksForNoMoreVoters() {

@@ -33,6 +33,11 @@ public record CoreTeam(List<Member> members) {
     return members.stream().anyMatch(member -> member.person().equals(person));
   }
 
+  /** Whether the person has a vote on it. */
+  boolean hasVoter(String person) {
+    return voters().includes(person);
+  }
+
   /** Whether it has the person as one of those. */
   boolean includes(String person, Collection<Role> roles) {
     return members.stream()

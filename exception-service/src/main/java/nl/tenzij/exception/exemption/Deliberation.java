@@ -90,6 +90,10 @@ final class Deliberation {
           "head-names-one-more",
           "A head names one more where neither can be decided, and changes nothing else.");
     }
+    if (command.team().hasVoter(command.by()) && !state.assessors().hasVoter(command.by())) {
+      throw new Refused(
+          "head-names-another", "A head names somebody else: who weighs it reads what it is for.");
+    }
   }
 
   /** Somebody writes down what the others held, as nobody else can or does. */

@@ -665,6 +665,35 @@ class ExemptionDeciderTest {
         .thenRefused("head-names-one-more");
   }
 
+  /** Who sits on it reads what it is for, the evidence and what the others hold. */
+  @Test
+  void aHeadNamesNotThemself() {
+    var byCora =
+        new ExemptionRequested(by("st-cora", Asker.Capacity.CARE_COORDINATOR), Optional.of(TODAY));
+    var against = assessed("st-eva", Advice.REFUSE);
+    Member hanna = member("st-hanna", CoreTeam.Role.EXPERT);
+    Member bud = member("st-bud", CoreTeam.Role.EXPERT);
+    var tied = exemption.given(byCora, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, against);
+    tied.when(asHead(and(TEAM, hanna))).thenRefused("head-names-another");
+    tied.when(asHead(and(TEAM, member("st-hanna", CoreTeam.Role.MENTOR))))
+        .thenRefused("head-names-another");
+
+    CoreTeam withHanna = and(TEAM, hanna);
+    CoreTeam larger = and(withHanna, bud);
+    exemption
+        .given(
+            byCora,
+            ATTACHED,
+            SUBMITTED,
+            new AssessmentBegun(PUPIL, withHanna, BEGUN.criteria()),
+            TIM,
+            CORA,
+            against,
+            assessed("st-hanna", Advice.REFUSE))
+        .when(asHead(larger))
+        .then(new CoreTeamReplaced(PUPIL, larger, Optional.of(REASON), "st-hanna"));
+  }
+
   private static ReplaceCoreTeam asHead(CoreTeam team) {
     return new ReplaceCoreTeam(
         team, Optional.of(REASON), Set.of(), Set.of("st-cora"), true, "st-hanna");

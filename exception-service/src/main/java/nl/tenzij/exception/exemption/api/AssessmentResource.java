@@ -111,11 +111,11 @@ public class AssessmentResource {
               + " somebody has, each who goes is replaced by one other (`not-one-for-one`), with a"
               + " `reason` that is kept. Where all have assessed and neither can be decided, one more"
               + " is named, by somebody else than who asked (`asker-names-another`); a head, too,"
-              + " names one more then, and does nothing else here (`head-names-one-more`). Where its"
-              + " chair has left the school, or the request is not decided on within the policy's"
-              + " term, a care coordinator takes the chair with a reason, by adding themself as"
-              + " `CHAIR`: writes the decision and gets no vote by it"
-              + " (`chair-has-not-left`, `chair-not-taken`).")
+              + " names one more then, not themself (`head-names-another`), and does nothing else"
+              + " here (`head-names-one-more`). Where its chair has left the school, or the request"
+              + " is not decided on within the policy's term, a care coordinator takes the chair with"
+              + " a reason, by adding themself as `CHAIR`: writes the decision and gets no vote by"
+              + " it (`chair-has-not-left`, `chair-not-taken`).")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
       @PathParam("school") String school,
