@@ -63,6 +63,11 @@ public record ReviewTerms(
     };
   }
 
+  /** The first day on which an effect can show, and a first review is allowed. */
+  LocalDate soonest(Kind kind, LocalDate from) {
+    return from.plus(first(kind).atLeast());
+  }
+
   /** The day of the first review where nobody chose one: the last that is allowed. */
   public LocalDate firstReview(Kind kind, LocalDate from) {
     return from.plus(first(kind).atMost());

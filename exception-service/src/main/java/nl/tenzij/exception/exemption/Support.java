@@ -224,8 +224,9 @@ final class Support {
       }
       case ADJUST -> {
         Grant grant = adjusted(command, state);
-        LocalDate usual = command.terms().firstReview(grant.kind(), grant.from());
-        yield Optional.of(usual).filter(grant.review()::isBefore);
+        yield grant.review().isBefore(command.terms().soonest(grant.kind(), grant.from()))
+            ? Optional.of(command.terms().firstReview(grant.kind(), grant.from()))
+            : Optional.empty();
       }
     };
   }
@@ -247,7 +248,7 @@ final class Support {
   private static Due usual(HoldReview command, Active active) {
     Grant grant = active.grant();
     LocalDate on = active.schedule().latest(command.on());
-    LocalDate soonest = grant.from().plus(command.terms().first(grant.kind()).atLeast());
+    LocalDate soonest = command.terms().soonest(grant.kind(), grant.from());
     Due first = Schedule.of(grant).due();
     return on.isBefore(soonest) && on.isBefore(first.on())
         ? first

@@ -1331,6 +1331,40 @@ class ExemptionDeciderTest {
                     .isEmpty());
   }
 
+  /** As a first review of that day is, and as the reminder to come to it says. */
+  @Test
+  void aDayWithinThePolicysTermIsNoSoonerOne() {
+    for (Kind kind : Kind.values()) {
+      LocalDate first = DUE.plus(ReviewTerms.USUAL.first(kind).atLeast());
+      Review before = adjusted(kind, first.minusDays(1));
+      assertThat(before.planned())
+          .as("%s, on the day before", kind)
+          .contains(ReviewTerms.USUAL.firstReview(kind, DUE));
+
+      Review held = adjusted(kind, first);
+      assertThat(held.planned()).as("%s, on its first day", kind).isEmpty();
+      var after =
+          granted(
+              new ReviewHeld(PUPIL, held),
+              new ExemptionAdjusted(PUPIL, adjustedTo(kind, first), "st-cora"));
+      LocalDate soonest = first.minus(PACE.lead());
+      after.when(ending(soonest.minusDays(1), Outcome.END)).thenRefused("review-not-due");
+      for (LocalDate on : List.of(soonest, first)) {
+        after.when(ending(on, Outcome.END)).thenEvents(e -> assertThat(e).hasSize(2));
+      }
+    }
+  }
+
+  private Review adjusted(Kind kind, LocalDate review) {
+    List<ExemptionEvent> events = new ArrayList<>();
+    granted().when(adjusting(adjustedTo(kind, review))).thenEvents(events::addAll);
+    return ((ReviewHeld) events.getFirst()).review();
+  }
+
+  private static Grant adjustedTo(Kind kind, LocalDate review) {
+    return new Grant(SCOPE, kind, "st-cora", List.of(), DUE, review);
+  }
+
   /** Else one said to be of the first day would bring the first review back, overdue. */
   @Test
   void aReviewWrittenDownLatePutsTheNextNotBack() {
