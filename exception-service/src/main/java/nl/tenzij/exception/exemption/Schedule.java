@@ -25,6 +25,17 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
     return new Schedule(List.of(), new Due(first, grant.review()), Optional.empty());
   }
 
+  /** The first after what is granted now: by the terms, whatever sooner day an adjustment chose. */
+  Due first(Grant grant) {
+    Due first = of(grant).due();
+    return held.stream()
+        .filter(review -> review.outcome() == Review.Outcome.ADJUST)
+        .reduce((_, last) -> last)
+        .flatMap(Review::planned)
+        .map(day -> new Due(first.kind(), day))
+        .orElse(first);
+  }
+
   Schedule with(Review review) {
     return new Schedule(
         Stream.concat(held.stream(), Stream.of(review)).toList(),

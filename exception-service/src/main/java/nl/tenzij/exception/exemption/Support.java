@@ -249,7 +249,7 @@ final class Support {
     Grant grant = active.grant();
     LocalDate on = active.schedule().latest(command.on());
     LocalDate soonest = command.terms().soonest(grant.kind(), grant.from());
-    Due first = Schedule.of(grant).due();
+    Due first = active.schedule().first(grant);
     return on.isBefore(soonest) && on.isBefore(first.on())
         ? first
         : command

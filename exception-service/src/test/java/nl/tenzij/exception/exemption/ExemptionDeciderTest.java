@@ -1365,6 +1365,34 @@ class ExemptionDeciderTest {
     return new Grant(SCOPE, kind, "st-cora", List.of(), DUE, review);
   }
 
+  /** Else who chose tomorrow with an adjustment looks once in between, and ends it today. */
+  @Test
+  void aLookInBetweenMakesNoChosenDayTheOneOfTheTerms() {
+    LocalDate soon = DUE.plusDays(10);
+    LocalDate byTerms = DUE.plusMonths(3);
+    var held = new ReviewHeld(PUPIL, adjusted(Kind.STRUCTURAL, soon));
+    var to = new ExemptionAdjusted(PUPIL, adjustedTo(Kind.STRUCTURAL, soon), "st-cora");
+    for (LocalDate on : List.of(DUE, soon.minusDays(1), soon)) {
+      Review look = continued(granted(held, to), continuing(on), "on " + on);
+      assertThat(look.next()).as("on %s", on).contains(new Due(ReviewKind.EFFECT, byTerms));
+      granted(held, to, new ReviewHeld(PUPIL, look))
+          .when(ending(on, Outcome.END))
+          .thenRefused("review-not-due");
+    }
+    Review chosen =
+        continued(
+            granted(held, to),
+            holding(
+                DUE,
+                List.of(Heard.GUARDIANS),
+                Outcome.CONTINUE,
+                Optional.empty(),
+                Optional.of(soon),
+                "st-cora"),
+            "chosen again");
+    assertThat(chosen.planned()).contains(byTerms);
+  }
+
   /** Else one said to be of the first day would bring the first review back, overdue. */
   @Test
   void aReviewWrittenDownLatePutsTheNextNotBack() {
