@@ -17,6 +17,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.sanction.SchoolTells.Parent;
 import nl.tenzij.sanction.family.Families;
+import nl.tenzij.sanction.school.Schools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class FamilyTest {
 
   @Inject Pool pool;
   @Inject Families families;
+  @Inject Schools schools;
 
   private SchoolTells roster;
 
@@ -111,6 +113,21 @@ class FamilyTest {
 
     assertThat(mayAsk("p-ida", "g-els")).isFalse();
     assertThat(children("g-els")).as("staff decide on no own child").containsExactly("p-ida");
+  }
+
+  /** As by a version that took in people and rules, and knew of no age. */
+  @Test
+  void whoCameOfAgeBeforeItWasKeptIsOfAge() {
+    told("p-ida", Parent.of("g-els"));
+    pool.preparedQuery("update pupil_known set sequence = 9000000000 where school = $1")
+        .executeAndAwait(Tuple.of(school));
+
+    handled(roster.childOfAge(BOARD, school, "p-ida", CLASS, Parent.of("g-els")));
+
+    assertThat(mayAsk("p-ida", "g-els")).isFalse();
+    assertThat(
+            schools.ofAge(new Board(BOARD), new School(school), "p-ida", pool).await().atMost(SOON))
+        .isTrue();
   }
 
   private void told(String pupil, Parent... parents) {

@@ -21,9 +21,10 @@ public class Families {
   private static final String MAY_ASK =
       """
       select from parent_known f
+        join family_known t on t.board = f.board and t.school = f.school and t.pupil = f.pupil
         join pupil_known k on k.board = f.board and k.school = f.school and k.pupil = f.pupil
       where f.board = $1 and f.school = $2 and f.pupil = $3 and f.parent = $4
-        and f.contact and k.present and not k.of_age
+        and f.contact and k.present and not t.of_age
       """;
 
   private final Pool pool;

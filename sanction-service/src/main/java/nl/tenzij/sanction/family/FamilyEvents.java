@@ -11,9 +11,10 @@ import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
 /**
- * Keeps whose child a pupil is. That a pupil left changes nothing about it. A family remembers the
- * sequence of the event it comes from, so that an older one that is handled late (it had been
- * parked) does not undo a newer. Of who is forgotten nothing is kept, whoever still names them.
+ * Keeps whose child a pupil is, and who is of age. That a pupil left changes nothing about it. A
+ * family remembers the sequence of the event it comes from, so that an older one that is handled
+ * late (it had been parked) does not undo a newer. Of who is forgotten nothing is kept, whoever
+ * still names them.
  */
 @ApplicationScoped
 public class FamilyEvents implements Consumer {
@@ -22,9 +23,10 @@ public class FamilyEvents implements Consumer {
   private static final String FAMILY =
       """
       with told as (
-        insert into family_known as known (board, school, pupil, sequence)
-        select $1, $2, $3, $4 where not is_forgotten_by_now($1, $3)
-        on conflict (board, school, pupil) do update set sequence = excluded.sequence
+        insert into family_known as known (board, school, pupil, sequence, of_age)
+        select $1, $2, $3, $4, $8 where not is_forgotten_by_now($1, $3)
+        on conflict (board, school, pupil) do update
+        set sequence = excluded.sequence, of_age = excluded.of_age
         where known.sequence < excluded.sequence
         returning pupil),
       gone as (
@@ -72,7 +74,8 @@ public class FamilyEvents implements Consumer {
                 .addLong(message.sequence())
                 .addArrayOfString(told.parents())
                 .addArrayOfBoolean(told.custody())
-                .addArrayOfBoolean(told.contact()))
+                .addArrayOfBoolean(told.contact())
+                .addBoolean(told.ofAge()))
         .replaceWithVoid();
   }
 

@@ -3,9 +3,13 @@ package nl.tenzij.sanction.family;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
-/** What we take of families from {@code nl.tenzij.school.pupil-registered.v1}. */
+/**
+ * What we take of families from {@code nl.tenzij.school.pupil-registered.v1}.
+ *
+ * @param ofAge whether the pupil is; not where it is not told
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record PupilRegistered(String pupil, List<Parent> guardians) {
+record PupilRegistered(String pupil, List<Parent> guardians, boolean ofAge) {
 
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 

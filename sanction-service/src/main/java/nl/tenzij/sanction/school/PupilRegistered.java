@@ -12,15 +12,13 @@ import java.util.stream.IntStream;
  *
  * @param enrolments absent where it was told before days were kept
  * @param mentor absent where there is none
- * @param ofAge whether the pupil is; not where it is not told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PupilRegistered(
     String pupil,
     List<String> classes,
     Optional<List<Enrolment>> enrolments,
-    Optional<String> mentor,
-    boolean ofAge) {
+    Optional<String> mentor) {
 
   static final String TYPE = "nl.tenzij.school.pupil-registered.v1";
 

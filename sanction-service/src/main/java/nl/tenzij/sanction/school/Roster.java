@@ -23,11 +23,11 @@ class Roster {
   private static final String PUPIL =
       """
       with told as (
-        insert into pupil_known as known (board, school, pupil, present, sequence, mentor, of_age)
-        select $1, $2, $3, true, $4, case when not is_forgotten_by_now($1, $5) then $5 end, $11
+        insert into pupil_known as known (board, school, pupil, present, sequence, mentor)
+        select $1, $2, $3, true, $4, case when not is_forgotten_by_now($1, $5) then $5 end
         where not is_forgotten_by_now($1, $3)
         on conflict (board, school, pupil) do update
-        set present = true, sequence = excluded.sequence, mentor = excluded.mentor, of_age = excluded.of_age,
+        set present = true, sequence = excluded.sequence, mentor = excluded.mentor,
           left_at = null
         where known.sequence < excluded.sequence
         returning pupil),
@@ -215,8 +215,7 @@ class Roster {
                 .addArrayOfLocalDate(classes.begins())
                 .addArrayOfLocalDate(classes.ends())
                 .addOffsetDateTime(at(message))
-                .addArrayOfBoolean(pupil.ownBegins())
-                .addBoolean(pupil.ofAge()))
+                .addArrayOfBoolean(pupil.ownBegins()))
         .replaceWithVoid();
   }
 

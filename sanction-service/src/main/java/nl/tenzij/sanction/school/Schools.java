@@ -36,7 +36,7 @@ public class Schools {
       "select pupil from pupil_known where board = $1 and school = $2 and pupil = any($3)";
 
   private static final String OF_AGE =
-      "select of_age from pupil_known where board = $1 and school = $2 and pupil = $3";
+      "select of_age from family_known where board = $1 and school = $2 and pupil = $3";
 
   private static final String FORGOTTEN =
       """
