@@ -230,6 +230,50 @@ class OwnChildTest {
             .post(path + "/incidents/" + incident + "/corrections"));
   }
 
+  @Test
+  void whatAParentReportedIsReadBackWithoutTheVerdictOnTheChildAtOnce() {
+    kim()
+        .body(seen(MISUSE, "09:20", "p-ida", "p-jan"))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(201)
+        .body("verdicts.pupil", contains("p-jan"));
+  }
+
+  /** What colleagues made of it is the school's, as what they report themselves. */
+  @Test
+  void aParentReadsAnOwnReportAsItWasBeforeOthersCorrectedIt() {
+    String incident =
+        path
+            + "/incidents/"
+            + kim()
+                .body(seen(MISUSE, "09:20", "p-ida", "p-jan"))
+                .post(path + "/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+    hanna()
+        .body(
+            Map.of(
+                "observed", described(seen(MISUSE, "09:20", "p-ida")), "reason", "planted-reason"))
+        .post(incident + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("description", equalTo("planted-words"));
+
+    Response read = kim().get(incident);
+    read.then()
+        .statusCode(200)
+        .body("participants.pupil", contains("p-ida", "p-jan"))
+        .body("description", nullValue())
+        .body("followUps.pupil", contains("p-jan"));
+    Response entries = kim().get(incident + "/entries");
+    entries.then().statusCode(200).body("items.by", contains(KIM));
+    assertThat(read.asString() + entries.asString()).doesNotContain("planted");
+    hanna().get(incident + "/entries").then().body("items.by", contains(KIM, "st-hanna"));
+  }
+
   /** That somebody else was told of the child is the school's to know. */
   @Test
   void aParentDoesNotReadWhoWasToldOfAnOwnChild() {

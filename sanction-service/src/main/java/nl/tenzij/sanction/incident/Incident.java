@@ -16,17 +16,37 @@ public sealed interface Incident {
    * @param reportedBy the member of staff who recorded it first
    * @param corrections how many later entries corrected it
    * @param named as offenders by any entry, those of the last one first
+   * @param first what was recorded first
    */
   record OnRecord(
       Observation observed,
       List<VerdictThen> verdicts,
       String reportedBy,
       int corrections,
-      List<String> named)
+      List<String> named,
+      First first)
       implements Incident {
     public OnRecord {
       verdicts = List.copyOf(verdicts);
       named = List.copyOf(named);
+    }
+
+    /** As it was before anybody corrected it; that it was corrected stays. */
+    public OnRecord asReported() {
+      return new OnRecord(
+          first.observed(),
+          first.verdicts(),
+          reportedBy,
+          corrections,
+          first.observed().offenders(),
+          first);
+    }
+  }
+
+  /** As {@link OnRecord} has the last. */
+  record First(Observation observed, List<VerdictThen> verdicts) {
+    public First {
+      verdicts = List.copyOf(verdicts);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.sanction.incident.Incident.First;
 import nl.tenzij.sanction.incident.Incident.NotRecorded;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
@@ -197,7 +198,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
               recorded.verdicts(),
               recorded.by(),
               0,
-              recorded.observed().offenders());
+              recorded.observed().offenders(),
+              new First(recorded.observed(), recorded.verdicts()));
       case IncidentCorrected corrected -> {
         var onRecord = (OnRecord) state;
         yield new OnRecord(
@@ -207,7 +209,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
             onRecord.corrections() + 1,
             Stream.concat(corrected.observed().offenders().stream(), onRecord.named().stream())
                 .distinct()
-                .toList());
+                .toList(),
+            onRecord.first());
       }
     };
   }

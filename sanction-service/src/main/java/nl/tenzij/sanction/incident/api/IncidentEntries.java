@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +55,9 @@ public class IncidentEntries {
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(summary = "List what was said of an incident, the first entry first")
-  @APIResponse(responseCode = "200", description = "All of it")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it; of an own child what the caller entered")
   @APIResponse(responseCode = "409", description = "Others reported it, of an own child")
   public Uni<Listing<EntryView>> list(
       @PathParam("school") String school, @PathParam("incident") UUID incident) {
@@ -62,6 +65,7 @@ public class IncidentEntries {
     return store
         .read(Incidents.stream(staff.board(), at, incident), types)
         .call(entries -> mayRead(at, entries))
+        .chain(entries -> staff.children(at).map(children -> readable(entries, children)))
         .chain(
             entries ->
                 schools
@@ -78,6 +82,21 @@ public class IncidentEntries {
     }
     staff.mayRead(school, first.by());
     return staff.mayOpen(school, first.by(), named(entries));
+  }
+
+  /** Of an own child a parent reads what they entered themselves. */
+  private List<Recorded<IncidentEvent>> readable(
+      List<Recorded<IncidentEvent>> entries, Set<String> children) {
+    return Collections.disjoint(named(entries), children)
+        ? entries
+        : entries.stream().filter(entry -> by(entry.event()).equals(staff.person())).toList();
+  }
+
+  private static String by(IncidentEvent event) {
+    return switch (event) {
+      case IncidentRecorded first -> first.by();
+      case IncidentCorrected later -> later.by();
+    };
   }
 
   /** All whom an entry names as offender: on those it has a verdict. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -113,26 +114,32 @@ public class IncidentResource {
   public Uni<RestResponse<IncidentView>> record(
       @PathParam("school") String school, @Valid @NotNull IncidentRequest request) {
     School at = staff.at(school);
-    return commands.unlessEarlier(
-        incidents,
-        at,
-        this::entered,
-        () ->
-            observing
-                .complete(request, "", Reporter.of(staff, at, staff.person()))
-                .chain(witnessed -> record(at, witnessed)));
+    return staff
+        .children(at)
+        .chain(
+            children ->
+                commands.unlessEarlier(
+                    incidents,
+                    at,
+                    outcome -> reported(outcome, children),
+                    () ->
+                        observing
+                            .complete(request, "", Reporter.of(staff, at, staff.person()))
+                            .chain(witnessed -> record(at, witnessed, children))));
   }
 
-  private Uni<RestResponse<IncidentView>> record(School at, Witnessed witnessed) {
+  private Uni<RestResponse<IncidentView>> record(
+      School at, Witnessed witnessed, Set<String> children) {
     return secrets
         .of(staff.board(), at)
         .map(
             secret ->
                 Incidents.seen(staff.board(), at, secret, staff.person(), witnessed.observed()))
-        .chain(stream -> record(stream, witnessed));
+        .chain(stream -> record(stream, witnessed, children));
   }
 
-  private Uni<RestResponse<IncidentView>> record(StreamId stream, Witnessed witnessed) {
+  private Uni<RestResponse<IncidentView>> record(
+      StreamId stream, Witnessed witnessed, Set<String> children) {
     var command =
         new RecordIncident(
             witnessed.observed(),
@@ -144,7 +151,7 @@ public class IncidentResource {
         .send(incidents, stream, command)
         // mostly it is not there yet; where it is, that is noticed
         .begins()
-        .created(location(stream), this::entered)
+        .created(location(stream), outcome -> reported(outcome, children))
         .onFailure(IncidentResource::tellsOfPupils)
         .recoverWithUni(refused -> noted(stream, witnessed, refused))
         .onFailure(IncidentResource::wasAllowed)
@@ -210,19 +217,26 @@ public class IncidentResource {
         .call(loaded -> staff.isNoParentOf(at, loaded.state().named()))
         .chain(
             loaded ->
-                commands.unlessEarlier(
-                    incidents, at, this::entered, () -> correct(stream, loaded.state(), request)));
+                staff
+                    .children(at)
+                    .chain(
+                        children ->
+                            commands.unlessEarlier(
+                                incidents,
+                                at,
+                                outcome -> entered(outcome, children),
+                                () -> correct(stream, loaded.state(), request, children))));
   }
 
   private Uni<RestResponse<IncidentView>> correct(
-      StreamId stream, OnRecord earlier, CorrectionRequest request) {
+      StreamId stream, OnRecord earlier, CorrectionRequest request, Set<String> children) {
     return observing
         .complete(request.observed(), "observed.", Reporter.of(staff, stream.school(), earlier))
-        .chain(witnessed -> correct(stream, witnessed, request.reason()));
+        .chain(witnessed -> correct(stream, witnessed, request.reason(), children));
   }
 
   private Uni<RestResponse<IncidentView>> correct(
-      StreamId stream, Witnessed witnessed, String reason) {
+      StreamId stream, Witnessed witnessed, String reason, Set<String> children) {
     var command =
         new CorrectIncident(
             witnessed.observed(),
@@ -233,7 +247,7 @@ public class IncidentResource {
             clock.instant());
     return commands
         .send(incidents, stream, command)
-        .ok(this::entered)
+        .ok(outcome -> entered(outcome, children))
         .onFailure(IncidentResource::tellsOfPupils)
         .recoverWithUni(refused -> noted(stream, witnessed, refused))
         .onFailure(IncidentResource::wasAllowed)
@@ -244,10 +258,21 @@ public class IncidentResource {
     return "/api/v1/schools/" + stream.school() + "/incidents/" + stream.id();
   }
 
-  private IncidentView entered(Outcome<Incident> outcome) {
+  /** What is sent again may have been corrected by others meanwhile. */
+  private IncidentView reported(Outcome<Incident> outcome, Set<String> children) {
+    return entered(outcome, asTold((OnRecord) outcome.state(), children), children);
+  }
+
+  private IncidentView entered(Outcome<Incident> outcome, Set<String> children) {
+    return entered(outcome, (OnRecord) outcome.state(), children);
+  }
+
+  /**
+   * @param children of the caller: no verdict on them is told
+   */
+  private IncidentView entered(Outcome<Incident> outcome, OnRecord incident, Set<String> children) {
     boolean whole = staff.readsAll(outcome.stream().school());
-    return IncidentView.of(
-        outcome.stream().id(), (OnRecord) outcome.state(), whole, Set.of(), null);
+    return IncidentView.of(outcome.stream().id(), incident, whole, children, null);
   }
 
   /**
@@ -269,7 +294,18 @@ public class IncidentResource {
         .load(stream)
         .map(loaded -> readable(at, loaded))
         .call(loaded -> staff.mayOpen(at, loaded.state().reportedBy(), loaded.state().named()))
+        .chain(
+            loaded ->
+                staff
+                    .children(at)
+                    .map(children -> asTold(loaded.state(), children))
+                    .map(told -> new Loaded<>(told, loaded.version())))
         .chain(loaded -> show(stream, loaded));
+  }
+
+  /** Of an own child a parent reads what they reported, not what others made of it. */
+  private static OnRecord asTold(OnRecord incident, Set<String> children) {
+    return Collections.disjoint(incident.named(), children) ? incident : incident.asReported();
   }
 
   private Loaded<OnRecord> readable(School school, Loaded<Incident> loaded) {
