@@ -1375,7 +1375,8 @@ class SchoolDayTest {
   @Test
   void noGuardiansAreAskedForOfWhoIsOfAgeByTheRoster() {
     roster.pupilOfAge(BOARD, school, "p-ben", CLASS);
-    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201);
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201).extract().path("id");
     report(tim(), "PHOTO_OR_VIDEO", "09:26", "p-col").statusCode(201);
     soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED")));
     soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED")));
@@ -1409,6 +1410,12 @@ class SchoolDayTest {
         .body("status", equalTo("IMPOSED"))
         .body("hearings.kind", contains("PUPIL", "OF_AGE"))
         .body("hearings.by", contains("st-tim", "roster"));
+    head()
+        .body(Map.of("pupil", "p-ben", "measure", "POLICE_REPORT", "reason", "Others are in it."))
+        .post(path + "/incidents/" + incident + "/sanctions")
+        .then()
+        .statusCode(201)
+        .body("ofAge", equalTo(true));
   }
 
   /** For a pupil with an exemption, also where it did not cover what happened. */

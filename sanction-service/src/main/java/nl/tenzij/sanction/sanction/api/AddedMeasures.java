@@ -1,6 +1,7 @@
 package nl.tenzij.sanction.sanction.api;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -34,7 +35,6 @@ import nl.tenzij.sanction.ladder.StandingCommand;
 import nl.tenzij.sanction.ladder.StandingEvent;
 import nl.tenzij.sanction.ladder.Standings;
 import nl.tenzij.sanction.sanction.Case;
-import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.SanctionCommand;
@@ -42,6 +42,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.AddMeasure;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
 import nl.tenzij.sanction.sanction.api.SanctionView.Sight;
+import nl.tenzij.sanction.school.Schools;
 import nl.tenzij.sanction.staff.Staff;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -57,6 +58,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class AddedMeasures {
 
   private final Staff staff;
+  private final Schools schools;
+  private final Pool pool;
   private final Commands commands;
   private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
   private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
@@ -64,11 +67,15 @@ public class AddedMeasures {
 
   public AddedMeasures(
       Staff staff,
+      Schools schools,
+      Pool pool,
       Commands commands,
       CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents,
       CommandHandler<StandingCommand, Standing, StandingEvent> standings,
       CommandHandler<SanctionCommand, Sanction, SanctionEvent> sanctions) {
     this.staff = staff;
+    this.schools = schools;
+    this.pool = pool;
     this.commands = commands;
     this.incidents = incidents;
     this.standings = standings;
@@ -90,19 +97,25 @@ public class AddedMeasures {
     School at = staff.asHeadAt(school);
     return staff
         .isNoParentOf(at, List.of(request.pupil()))
+        .chain(() -> schools.ofAge(staff.board(), at, request.pupil(), pool))
+        .map(ofAge -> new Sight(true, true, ofAge))
         .chain(
-            () ->
+            sight ->
                 commands.unlessEarlier(
-                    sanctions, at, AddedMeasures::view, () -> add(at, incident, request)));
+                    sanctions,
+                    at,
+                    outcome -> view(outcome, sight),
+                    () -> add(at, incident, request, sight)));
   }
 
   private Uni<RestResponse<SanctionView>> add(
-      School at, UUID incident, AddedMeasureRequest request) {
+      School at, UUID incident, AddedMeasureRequest request, Sight sight) {
     return offence(at, incident, request.pupil())
         .chain(
             seen ->
                 counted(at, incident, request.pupil())
-                    .chain(counted -> add(at, seen, counted, request)));
+                    .chain(
+                        counted -> send(at, command(at, seen, counted, request), counted, sight)));
   }
 
   private Uni<OnRecord> offence(School at, UUID incident, String pupil) {
@@ -136,31 +149,33 @@ public class AddedMeasures {
                                 "The ladder proposes nothing here, or does not yet.")));
   }
 
-  private Uni<RestResponse<SanctionView>> add(
+  private AddMeasure command(
       School at, OnRecord seen, Counted counted, AddedMeasureRequest request) {
-    var on = new Case(counted.incident(), request.pupil());
-    Proposal proposed = counted.proposal().orElseThrow();
-    var command =
-        new AddMeasure(
-            staff.actor(at),
-            on,
-            counted.step(),
-            proposed,
-            request.measure(),
-            Personal.of(request.pupil(), request.reason()),
-            counted.breach() == Breach.MISUSE,
-            seen.verdicts().stream()
-                .filter(then -> then.pupil().equals(request.pupil()))
-                .findFirst()
-                .flatMap(VerdictThen::exempted));
-    StreamId stream = Sanctions.added(staff.board(), at, on, counted.entry(), request.measure());
-    return commands
-        .send(sanctions, stream, command)
-        .created("/api/v1/schools/" + at + "/sanctions/" + stream.id(), AddedMeasures::view);
+    return new AddMeasure(
+        staff.actor(at),
+        new Case(counted.incident(), request.pupil()),
+        counted.step(),
+        counted.proposal().orElseThrow(),
+        request.measure(),
+        Personal.of(request.pupil(), request.reason()),
+        counted.breach() == Breach.MISUSE,
+        seen.verdicts().stream()
+            .filter(then -> then.pupil().equals(request.pupil()))
+            .findFirst()
+            .flatMap(VerdictThen::exempted));
   }
 
-  private static SanctionView view(Outcome<Sanction> outcome) {
-    return SanctionView.of(
-        outcome.stream().id(), (Known) outcome.state(), new Sight(true, true), null);
+  private Uni<RestResponse<SanctionView>> send(
+      School at, AddMeasure command, Counted counted, Sight sight) {
+    StreamId stream =
+        Sanctions.added(staff.board(), at, command.on(), counted.entry(), command.added());
+    return commands
+        .send(sanctions, stream, command)
+        .created(
+            "/api/v1/schools/" + at + "/sanctions/" + stream.id(), outcome -> view(outcome, sight));
+  }
+
+  private static SanctionView view(Outcome<Sanction> outcome, Sight sight) {
+    return SanctionView.of(outcome.stream().id(), (Known) outcome.state(), sight, null);
   }
 }

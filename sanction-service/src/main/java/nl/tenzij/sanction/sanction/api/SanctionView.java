@@ -28,7 +28,8 @@ import nl.tenzij.sanction.sanction.Status;
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
  * @param stillToHear who must be heard before the measure can be imposed
- * @param ofAge true where the roster says that the pupil is: no guardians are heard; absent else
+ * @param ofAge true where the roster says that the pupil is: no guardians are heard; absent else,
+ *     and for who may not decide on it
  * @param needsConfirmation whether the head confirms it in writing, with the days
  * @param from the first day on which it holds, once known
  * @param until the last day; of what was ended before its days were over, the last one it was held
@@ -100,9 +101,9 @@ public record SanctionView(
    */
   record Sight(boolean whole, boolean exemption, boolean ofAge) {
 
-    /** Where nothing hangs on whether the pupil is of age. */
-    Sight(boolean whole, boolean exemption) {
-      this(whole, exemption, false);
+    /** That a pupil is of age is for who may hear and decide. */
+    Sight {
+      ofAge = ofAge && exemption;
     }
 
     private boolean shows(Hearing.Kind kind) {

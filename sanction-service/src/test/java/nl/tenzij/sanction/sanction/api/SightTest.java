@@ -13,6 +13,7 @@ import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.sanction.incident.Incidents;
 import nl.tenzij.sanction.sanction.Actor;
 import nl.tenzij.sanction.sanction.Case;
+import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
@@ -29,9 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class SightTest {
 
-  private static final Sight WHOLE = new Sight(true, true);
-  private static final Sight TEACHES = new Sight(false, true);
-  private static final Sight REPORTED = new Sight(false, false);
+  private static final Sight WHOLE = new Sight(true, true, true);
+  private static final Sight TEACHES = new Sight(false, true, true);
+  private static final Sight REPORTED = new Sight(false, false, true);
   private static final Case ON = new Case(new UUID(1, 1), "p-sam");
 
   @Test
@@ -43,6 +44,23 @@ class SightTest {
     for (Known with : proposedAndAdded(Optional.of(true))) {
       assertThat(TEACHES.showsReasons(with)).isFalse();
     }
+  }
+
+  /** Nor what follows from it: that no guardians are to be heard. */
+  @Test
+  void thatAPupilIsOfAgeIsNotForWhoReportedAnothersPupil() {
+    var suspension = new Proposal(Measure.SUSPENSION, Optional.empty(), "5", Optional.empty());
+    Known proposed =
+        known(new ProposeSanction(ON, 1, suspension, "policy-1", 3, Optional.of(false)));
+    for (Sight decides : List.of(WHOLE, TEACHES)) {
+      SanctionView seen = SanctionView.of(new UUID(2, 2), proposed, decides, null);
+      assertThat(seen.ofAge()).isTrue();
+      assertThat(seen.stillToHear()).containsExactly(Hearing.Kind.PUPIL);
+    }
+    SanctionView seen = SanctionView.of(new UUID(2, 2), proposed, REPORTED, null);
+    assertThat(seen.ofAge()).isNull();
+    assertThat(seen.stillToHear())
+        .containsExactlyInAnyOrder(Hearing.Kind.PUPIL, Hearing.Kind.GUARDIANS);
   }
 
   /** Who had one then, nobody knows: their reasons are as of one who had. */
