@@ -32,6 +32,7 @@ import nl.tenzij.notification.template.Templates.Text;
 import nl.tenzij.notification.template.Words;
 import nl.tenzij.notification.template.Written;
 import nl.tenzij.notification.trigger.Triggers;
+import org.jboss.logging.Logger;
 
 /**
  * What lies in the feed of a guardian, or of a pupil who is of age, put into words at the moment of
@@ -48,6 +49,8 @@ public class Feed {
         and ($4::timestamptz is null or (sent_at, message) < ($4, $5))
       order by sent_at desc, message desc limit $6
       """;
+
+  private static final Logger LOG = Logger.getLogger(Feed.class);
 
   private final Pool pool;
   private final Messages messages;
@@ -96,7 +99,7 @@ public class Feed {
 
   /**
    * In words. What the guardian may no longer be told is left out, and so is what is about somebody
-   * whom the roster knows no more.
+   * whom the roster knows no more, and what cannot be put into words.
    *
    * @return fails with a {@link ConnectException} while names cannot be asked for
    */
@@ -122,7 +125,8 @@ public class Feed {
                 addressee(reader, notice, asked)
                     .map(
                         addressee ->
-                            mayRead(addressee).map(known -> item(reader, row, notice, known))));
+                            mayRead(addressee)
+                                .flatMap(known -> readable(reader, row, notice, known))));
   }
 
   /** One question per child, however many messages there are. */
@@ -158,6 +162,19 @@ public class Feed {
     return own == null
         ? notice.text().in(language.tag())
         : new Notice.Text(own.name(), own.edition(), language.tag());
+  }
+
+  /** One that cannot be put into words hides none of the others. */
+  private Optional<FeedItem> readable(Reader place, FeedRow row, Notice notice, Known reader) {
+    try {
+      return Optional.of(item(place, row, notice, reader));
+    } catch (RuntimeException unwritten) {
+      // Class only: a name must not reach the log by way of a message text.
+      LOG.errorf(
+          "message %s cannot be put into words: %s",
+          row.message(), unwritten.getClass().getSimpleName());
+      return Optional.empty();
+    }
   }
 
   private FeedItem item(Reader place, FeedRow row, Notice notice, Known reader) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -64,7 +65,7 @@ class ProducersExamplesTest {
         .containsExactly("p-lotte");
   }
 
-  /** What is told of one pupil is told in person, and back at home what was given back. */
+  /** What is told of one pupil is told in person. */
   @Test
   void whateverIsToldOfAPupilHasWordsToThePupil() {
     assertThat(triggers.rows())
@@ -76,8 +77,22 @@ class ProducersExamplesTest {
             "policy-overtaken",
             "policy-in-force",
             "evaluation-opened",
-            "evaluation-closed",
-            "device-returned");
+            "evaluation-closed");
+  }
+
+  /** What follows on a matter goes to whom the first was told, so to the pupil too. */
+  @Test
+  void whateverFollowsWhatIsToldInPersonHasWordsToThePupil() {
+    Set<String> told =
+        Stream.concat(
+                triggers.rows().stream().filter(row -> row.inPerson() != null).map(Trigger::matter),
+                Stream.of("incident"))
+            .collect(Collectors.toSet());
+    Set<Audience> followers = Set.of(Audience.TOLD_BEFORE, Audience.KEPT_INFORMED);
+    assertThat(triggers.rows())
+        .filteredOn(row -> followers.contains(row.audience()) && told.contains(row.matter()))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.inPerson()).as(row.template().name()).isNotNull());
   }
 
   @Test

@@ -12,7 +12,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.notification.message.Channel;
+import nl.tenzij.notification.message.MessageCommand.QueueMessage;
+import nl.tenzij.notification.message.Messages;
+import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.message.Urgency;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,7 @@ class InPersonTest {
 
   @Inject Pool pool;
   @Inject TestClock clock;
+  @Inject Messages messages;
 
   private Household home;
 
@@ -80,6 +89,57 @@ class InPersonTest {
     assertThat(feed(2).getFirst().path("paragraphs").toString()).contains("ingetrokken");
   }
 
+  /** Who heard that a device still lies at school reads that it is back, and all else too. */
+  @Test
+  void whatWasGivenBackIsToldInPersonToo() {
+    home.with("fatma tr");
+    home.comesOfAge("fatma");
+    device("overdue", ", \"dueAt\": \"2026-11-23T15:00:00Z\"");
+    feed(1);
+    device("returned", ", \"at\": \"2026-11-23T16:10:00Z\"");
+
+    JsonNode item = feed(2).getFirst();
+    assertThat(item.path("paragraphs").path(0).asText()).isEqualTo("Beste Sam,");
+    assertThat(item.path("paragraphs").toString()).contains("opgehaald").doesNotContain("{");
+  }
+
+  /** One that has no words leaves the others in the feed. */
+  @Test
+  void whatCannotBePutIntoWordsHidesNothingElse() {
+    home.with("fatma tr");
+    home.comesOfAge("fatma");
+    home.warned();
+    String shown = feed(1).getFirst().path("message").asText();
+    Notice notice =
+        new Notice(
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            null,
+            home.pupil,
+            home.pupil,
+            Channel.PORTAL,
+            Urgency.URGENT,
+            new Notice.Text("without-words", 1, "nl"),
+            null);
+    messages
+        .handle(
+            Messages.stream(new Board("stichting-tenboom"), new School(home.school), notice),
+            new QueueMessage(notice, clock.instant()),
+            Messages.because(UUID.randomUUID(), null))
+        .await()
+        .indefinitely();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(home.inPerson())
+                    .extracting(each -> each.path("state").asText())
+                    .containsExactly("SENT", "SENT"));
+
+    assertThat(pupilsFeed())
+        .extracting(each -> each.path("message").asText())
+        .containsExactly(shown);
+  }
+
   /** It was for guardians in the evening; in the morning there are none. */
   @Test
   void whatIsHeldWhenThePupilComesOfAgeIsToldToThePupilOnce() {
@@ -114,6 +174,16 @@ class InPersonTest {
     home.awaitStates("fatma", "EMAIL", "SENT");
     assertThat(home.inPerson()).isEmpty();
     assertThat(pupilsFeed()).isEmpty();
+  }
+
+  private void device(String what, String more) {
+    home.publish(
+        "sanction.events.v1",
+        "nl.tenzij.sanction.device-" + what + ".v1",
+        home.pupil,
+        """
+        {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE"%s}"""
+            .formatted(home.sanction, home.pupil, more));
   }
 
   private Response asPupil(String path) {
