@@ -19,6 +19,11 @@ public record Guardian(String guardian, String language, boolean informed) {
     return new Guardian(pupil, USUAL_LANGUAGE, true);
   }
 
+  /** The same, who is told nothing. */
+  Guardian uninformed() {
+    return new Guardian(guardian, language, false);
+  }
+
   public boolean is(String pupil) {
     return guardian.equals(pupil);
   }

@@ -56,8 +56,8 @@ public class Pupils {
   }
 
   /**
-   * Who is told of a pupil: the guardians, or the pupil alone once of age. Empty for a pupil that
-   * school-service has not told of yet; nobody is left of one who is forgotten.
+   * A pupil's guardians, and the pupil once of age: then none of the guardians is informed. Empty
+   * for a pupil that school-service has not told of yet; nobody is left of one who is forgotten.
    */
   public Uni<Optional<List<Guardian>>> guardians(
       Board board, School school, String pupil, SqlClient sql) {

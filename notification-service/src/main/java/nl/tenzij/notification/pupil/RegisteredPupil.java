@@ -2,6 +2,7 @@ package nl.tenzij.notification.pupil;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whom to tell of a pupil, from {@code nl.tenzij.school.pupil-registered.v1}.
@@ -14,8 +15,15 @@ public record RegisteredPupil(String pupil, List<Guardian> guardians, boolean of
     guardians = guardians == null ? List.of() : List.copyOf(guardians);
   }
 
-  /** Who is told: the guardians; of who is of age nobody but the pupil. */
+  /**
+   * The guardians, and who is told: of who is of age nobody but the pupil. Whose child the pupil is
+   * stays known.
+   */
   List<Guardian> told() {
-    return ofAge ? List.of(Guardian.inPerson(pupil)) : guardians;
+    return ofAge
+        ? Stream.concat(
+                guardians.stream().map(Guardian::uninformed), Stream.of(Guardian.inPerson(pupil)))
+            .toList()
+        : guardians;
   }
 }

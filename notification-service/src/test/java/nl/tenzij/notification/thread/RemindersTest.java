@@ -211,6 +211,19 @@ class RemindersTest {
     assertThat(read(parent, "care-coordinator", event.toString())).isEqualTo(404);
   }
 
+  /** A child who is of age is an own child. */
+  @Test
+  void nobodyIsRemindedOfAnExemptionOfAnOwnChildWhoIsOfAge() {
+    home.comesOfAge("fatma");
+    String parent = home.guardian("fatma");
+    UUID event = review("AHEAD", "2026-12-01", "\"MENTOR\", \"CARE_COORDINATOR\"");
+    decision("decision-due", ", \"due\": \"2026-11-20\", \"audience\": [\"CARE_COORDINATOR\"]");
+
+    assertThat(reminders("st-care", "care-coordinator")).hasSize(2);
+    assertThat(reminders(parent, "care-coordinator")).isEmpty();
+    assertThat(read(parent, "care-coordinator", event.toString())).isEqualTo(404);
+  }
+
   private void decision(String type, String more) {
     home.handled(
         "decision-reminders",
