@@ -1,11 +1,13 @@
 package nl.tenzij.notification.template;
 
+import static nl.tenzij.notification.trigger.Audience.GUARDIANS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -279,6 +281,36 @@ class TemplatesTest {
     assertThat(paragraphs.getLast().lines()).hasSize(2);
     assertThat(written.text()).doesNotContain("{", "}", "NOT_FOUND", "null");
     assertThat(write(words, new Names(null, "Sam"), null).text()).doesNotContain("2026", "null");
+  }
+
+  /** How to object is said where something was decided, to a pupil as to guardians. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void whereNothingIsDecidedOnAnExemptionThePupilIsNotToldToObject(Language language) {
+    String object =
+        Map.of("nl", "bezwaar", "en", "object", "tr", "itiraz", "ar", "اعتراض", "pl", "sprzeciw")
+            .get(language.tag());
+    Set<String> undecided =
+        Set.of(
+            "exemption-requested",
+            "exemption-withdrawn",
+            "exemption-given-up",
+            "exemption-ended-on-leaving");
+    assertThat(Triggers.shipped(JSON, TEMPLATES).rows())
+        .filteredOn(row -> row.matter().equals("exemption") && row.audience() == GUARDIANS)
+        .filteredOn(row -> row.inPerson() != null && !row.template().name().equals("review-due"))
+        .hasSizeGreaterThan(undecided.size())
+        .allSatisfy(
+            row ->
+                assertThat(inPerson(row, language).contains(object))
+                    .as(row.template().name())
+                    .isNotEqualTo(undecided.contains(row.template().name())));
+  }
+
+  private static String inPerson(Trigger row, Language language) {
+    Words words = row.inPerson();
+    Notice.Text text = new Notice.Text(words.name(), words.edition(), language.tag());
+    return write(text, new Names(null, "Sam"), null).text();
   }
 
   private static Written write(Notice.Text words, Names names, Period period) {
