@@ -22,10 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What a guardian was told, and how far it got. */
+/** What a guardian, or a pupil who is of age, was told, and how far it got. */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/v1/schools/{school}/messages")
-@Tag(name = "messages", description = "What a guardian was told.")
+@Tag(name = "messages", description = "What a guardian, or a pupil who is of age, was told.")
 public class MessagesResource {
 
   private static final String GUARDIAN = "guardian";
@@ -46,18 +46,24 @@ public class MessagesResource {
   @GET
   @Roles({"head", "pipeline", "mentor", "teacher", "guardian"})
   @Operation(
-      summary = "Messages to a guardian",
+      summary = "Messages to a guardian, or to a pupil who is of age",
       description =
           "A guardian sees the own ones; the head and the school's pipeline all; mentors and teachers those about pupils"
-              + " whom they teach because of an incident, without template and urgency, and without what was cancelled.")
+              + " whom they teach because of an incident, without template and urgency, and without what was cancelled."
+              + " Where a pupil is told in person, the pupil's id stands for the guardian's.")
   public Uni<RestResponse<Listing<Delivery>>> list(
       @PathParam("school") String school,
-      @Parameter(required = true) @QueryParam("guardian") String guardian,
+      @Parameter(
+              required = true,
+              description = "The guardian's id, or that of a pupil who is told in person.")
+          @QueryParam("guardian")
+          String guardian,
       @BeanParam Page page) {
     School at = caller.at(school, MAY_ASK);
     // Only now: who may not ask learns nothing about how to.
     if (guardian == null || !ID.matcher(guardian).matches()) {
-      throw new Invalid("guardian", "required", "The guardian's id, as the roster gives it.");
+      throw new Invalid(
+          "guardian", "required", "The guardian's id, or the pupil's, as the roster gives it.");
     }
     if (isOwn(at, guardian)) {
       return deliveries.own(at, guardian, page);
