@@ -63,7 +63,8 @@ class ClassDaysTest {
     var rows =
         sql.preparedQuery("explain (analyze, format json) " + ClassDays.OTHERWISE)
             .execute(
-                Tuple.of(board, "school", "c1", today.minusMonths(1), today.plusMonths(1), today))
+                Tuple.of(board, "school", "c1", today.minusMonths(1), today.plusMonths(1), today)
+                    .addString(null))
             .await()
             .indefinitely();
     return new ObjectMapper()
