@@ -31,9 +31,13 @@ public final class Planted {
           .flatMap(List::stream)
           .toList();
 
-  /** What people say of each other in free words: it stays within the school. */
+  /**
+   * What people say of each other in free words: it stays within the school. Each is of one text
+   * alone, so that who finds it is seen to have read that and no other.
+   */
   public static final List<String> TOLD =
-      List.of("kleedkamer", "titratie", "binnenzak", "spelletje");
+      List.of(
+          "kleedkamer", "omkleden", "titratie", "binnenzak", "spelletje", "puzzelen", "schooltas");
 
   static final String DAAN_IN_HIS_OWN_WORDS =
       "Ik heb diabetes. Mijn telefoon piept als mijn glucose te laag is, dan neem ik wat.";
@@ -73,15 +77,15 @@ public final class Planted {
 
   static final String IN_THE_CHANGING_ROOM = "Filmde Zoë in de kleedkamer en liet het zien.";
 
-  static final String WHY_SUSPENDED = "Zij filmde een ander in de kleedkamer en gaf dat toe.";
+  static final String WHY_SUSPENDED = "Zij filmde een ander bij het omkleden en gaf dat toe.";
 
   static final String A_TITRATION = "De stopwatch bij de titratie.";
 
   static final String IN_THE_INSIDE_POCKET = "De telefoon zat in de binnenzak en ging af.";
 
-  static final String TALKED_OVER = "Keek na zijn glucose nog naar een spelletje, en zag dat zelf.";
+  static final String TALKED_OVER = "Bleef na zijn glucose nog even puzzelen, en zag dat zelf.";
 
-  static final String AGREED = "Na de glucose-app gaat de telefoon terug in de binnenzak.";
+  static final String AGREED = "Na de glucose-app gaat de telefoon terug in de schooltas.";
 
   private Planted() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,6 +61,19 @@ class AnswersTest {
     assertThat(answers.with(Scan.TOLD)).containsExactly("pipeline GET /deliveries");
     assertThat(answers.of("tim")).hasSize(2);
     assertThat(passedOn).as("to who listens, too").hasSize(6);
+  }
+
+  @Test
+  void what_people_say_of_each_other_has_words_of_its_own() throws IllegalAccessException {
+    List<String> texts = new ArrayList<>();
+    for (Field field : Planted.class.getDeclaredFields()) {
+      if (field.getType() == String.class) {
+        texts.add((String) field.get(null));
+      }
+    }
+    assertThat(Planted.TOLD)
+        .allSatisfy(
+            word -> assertThat(texts).filteredOn(text -> text.contains(word)).as(word).hasSize(1));
   }
 
   @Test
