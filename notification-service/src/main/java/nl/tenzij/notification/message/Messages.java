@@ -42,6 +42,12 @@ public class Messages {
     return StreamId.named(board, school, CATEGORY, of + '\n' + notice.pupil());
   }
 
+  /** Told instead of another message, whatever became of the one that its event led to. */
+  public static StreamId streamInstead(StreamId other, Notice notice) {
+    String of = name(notice.event(), notice.guardian(), notice.channel());
+    return StreamId.named(other.board(), other.school(), CATEGORY, of + '\n' + other.id());
+  }
+
   private static String name(String event, String guardian, Channel channel) {
     return event + '\n' + guardian + '\n' + channel;
   }

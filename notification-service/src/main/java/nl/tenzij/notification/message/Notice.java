@@ -62,6 +62,12 @@ public record Notice(
         period);
   }
 
+  /** The same told to a guardian. */
+  public Notice to(String other, Channel through, String language) {
+    return new Notice(
+        event, matter, incident, pupil, other, through, urgency, text.in(language), period);
+  }
+
   /** The same recipient told of something new on the same matter. */
   public Notice followedBy(FollowUp next) {
     Text words = new Text(next.template(), next.edition(), text.language());

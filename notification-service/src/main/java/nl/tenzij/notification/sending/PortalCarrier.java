@@ -62,7 +62,9 @@ public class PortalCarrier implements Carrier {
   private static Handover handover(List<Guardian> guardians, Notice notice) {
     Optional<Guardian> reader =
         guardians.stream().filter(each -> each.guardian().equals(notice.guardian())).findFirst();
-    if (reader.isEmpty() && guardians.stream().anyMatch(each -> each.is(notice.pupil()))) {
+    boolean ofAge = guardians.stream().anyMatch(each -> each.is(notice.pupil()));
+    if (reader.isEmpty() && (ofAge || notice.toldInPerson() && !guardians.isEmpty())) {
+      // It is for the pupil now, or was by mistake.
       return new Withheld(Reason.NOT_TO_BE_INFORMED);
     }
     if (reader.isEmpty()) {

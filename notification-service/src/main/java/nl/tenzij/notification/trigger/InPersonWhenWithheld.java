@@ -1,5 +1,6 @@
 package nl.tenzij.notification.trigger;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +13,15 @@ import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
+import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.Pupils;
+import nl.tenzij.notification.template.Language;
 
 /**
  * What was on its way to guardians when the pupil came of age is told to the pupil in person: as it
  * is withheld from them, so that it is told to one of the two and never to both. Of several
- * guardians and channels it is one message.
+ * guardians and channels it is one message. What was on its way to a pupil who turns out not to be
+ * of age is told to the informed guardians likewise.
  */
 @ApplicationScoped
 public class InPersonWhenWithheld implements Policy {
@@ -26,12 +30,15 @@ public class InPersonWhenWithheld implements Policy {
   private final WritingDown writing;
   private final Told told;
   private final Triggers triggers;
+  private final Messages messages;
 
-  public InPersonWhenWithheld(Pupils pupils, WritingDown writing, Told told, Triggers triggers) {
+  public InPersonWhenWithheld(
+      Pupils pupils, WritingDown writing, Told told, Triggers triggers, Messages messages) {
     this.pupils = pupils;
     this.writing = writing;
     this.told = told;
     this.triggers = triggers;
+    this.messages = messages;
   }
 
   @Override
@@ -63,15 +70,63 @@ public class InPersonWhenWithheld implements Policy {
         .guardians(at.board(), at.school(), notice.pupil(), sql)
         .map(known -> known.orElse(List.of()))
         .chain(
-            known ->
-                known.stream().anyMatch(each -> each.is(notice.pupil()))
-                    ? write(withheld, notice.inPerson(), sql)
-                    : Uni.createFrom().voidItem());
+            known -> {
+              if (known.stream().anyMatch(each -> each.is(notice.pupil()))) {
+                Notice inPerson = notice.inPerson();
+                StreamId stream = Messages.stream(at.board(), at.school(), inPerson);
+                return write(stream, withheld, inPerson, sql);
+              }
+              return notice.toldInPerson()
+                  ? tellGuardians(withheld, notice, known, sql)
+                  : Uni.createFrom().voidItem();
+            });
   }
 
-  private Uni<Void> write(Recorded<?> withheld, Notice notice, SqlConnection sql) {
-    StreamId stream =
-        Messages.stream(withheld.stream().board(), withheld.stream().school(), notice);
+  private Uni<Void> tellGuardians(
+      Recorded<?> withheld, Notice notice, List<Guardian> known, SqlConnection sql) {
+    List<Notice> notices =
+        known.stream()
+            .filter(Guardian::informed)
+            .flatMap(
+                each ->
+                    triggers.channels(notice.text().template()).stream()
+                        .map(
+                            channel ->
+                                notice.to(
+                                    each.guardian(), channel, Language.of(each.language()).tag())))
+            .toList();
+    return Multi.createFrom()
+        .iterable(notices)
+        .onItem()
+        .transformToUniAndConcatenate(each -> tellGuardian(withheld, each, sql))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Not whom the same event was told to before the pupil was taken for one of age. */
+  private Uni<Void> tellGuardian(Recorded<?> withheld, Notice notice, SqlConnection sql) {
+    StreamId at = withheld.stream();
+    return isTold(Messages.stream(at.board(), at.school(), notice))
+        .chain(
+            told ->
+                told
+                    ? Uni.createFrom().item(true)
+                    : isTold(Messages.streamOfPupil(at.board(), at.school(), notice)))
+        .chain(
+            told ->
+                told
+                    ? Uni.createFrom().voidItem()
+                    : write(Messages.streamInstead(at, notice), withheld, notice, sql));
+  }
+
+  private Uni<Boolean> isTold(StreamId message) {
+    return messages
+        .load(message)
+        .map(known -> known.version() > 0 && known.state().isToldOrWillBe());
+  }
+
+  private Uni<Void> write(StreamId stream, Recorded<?> withheld, Notice notice, SqlConnection sql) {
     return writing
         .write(stream, notice, Messages.because(withheld.id(), withheld.meta().traceparent()), sql)
         .chain(written -> written ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());

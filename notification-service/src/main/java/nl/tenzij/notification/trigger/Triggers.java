@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.template.Templates;
 import nl.tenzij.notification.template.Words;
 
@@ -54,6 +55,15 @@ public record Triggers(List<Trigger> rows) {
         .collect(
             Collectors.toMap(
                 row -> row.template().name(), Trigger::inPerson, (first, same) -> first));
+  }
+
+  /** Through which channels what has these words is told to guardians. */
+  Set<Channel> channels(String template) {
+    return rows.stream()
+        .filter(row -> row.template().name().equals(template))
+        .findFirst()
+        .map(Trigger::channels)
+        .orElse(Set.of());
   }
 
   /** The templates that tell of a decision. */

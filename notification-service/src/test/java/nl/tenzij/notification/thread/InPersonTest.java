@@ -164,6 +164,41 @@ class InPersonTest {
     assertThat(feed(2)).as("what came to it follows").hasSize(2);
   }
 
+  /** It was said by mistake in the evening, and corrected before it was told. */
+  @Test
+  void whatIsHeldForAPupilWhoIsNotOfAgeAfterAllIsToldToTheGuardians() {
+    home.with("fatma tr").inZone(clock.evening());
+    home.warned();
+    JsonNode held = home.awaitStates("fatma", "PORTAL", "HELD").getFirst();
+    home.comesOfAge("fatma");
+    home.confirmed("DEVICE_BAN");
+    await().until(() -> home.inPerson().size() == 1);
+
+    home.with("fatma tr");
+    clock.moveTo(OffsetDateTime.parse(held.path("nextAttemptAt").asText()).toInstant());
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
+    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
+    assertThat(home.inPerson())
+        .singleElement()
+        .satisfies(
+            each -> assertThat(each.path("reason").asText()).isEqualTo("NOT_TO_BE_INFORMED"));
+    assertThat(pupilsFeed()).isEmpty();
+    assertThat(home.feed("fatma")).hasSize(2);
+  }
+
+  @Test
+  void whatAMinorWasToldByMistakeIsNoLongerInTheirFeed() {
+    home.with("fatma tr");
+    home.comesOfAge("fatma");
+    home.warned();
+    feed(1);
+    home.with("fatma tr");
+    assertThat(pupilsFeed()).isEmpty();
+    home.comesOfAge("fatma");
+    assertThat(pupilsFeed()).hasSize(1);
+  }
+
   /** Of a minor a guardian who is not informed is no reason to tell the pupil. */
   @Test
   void whatIsWithheldOfAMinorIsToldToNobodyElse() {
