@@ -96,7 +96,9 @@ class ExemptionTest {
     assertThat(others.statusCode()).isEqualTo(400);
     assertThat(others.asString()).isEqualTo(nobody.asString());
     assertThat(nobodyByCare.statusCode()).isEqualTo(400);
-    assertThat(ask("sam", "p-sam").statusCode()).as("a minor asks for nothing alone").isEqualTo(400);
+    assertThat(ask("sam", "p-sam").statusCode())
+        .as("a minor asks for nothing alone")
+        .isEqualTo(400);
     for (String user : List.of("hanna", "mira", "pipeline")) {
       assertThat(ask(user, "p-sam").statusCode()).as(user).isEqualTo(403);
     }
