@@ -10,40 +10,20 @@ import java.util.stream.Stream;
 final class SettlingRules {
 
   /**
-   * Of whom and of which classes something was entered. Tables of their own, so that the planner
-   * knows how many they are: taken for one, each class would have the whole roster looked through.
-   */
-  private static final List<String> ENTERED =
-      List.of(
-          """
-          create temp table entered_person on commit drop as
-          select distinct id from roster_task where import = #import and changed and kind <> 'class'""",
-          """
-          create temp table entered_class on commit drop as
-          select distinct id from roster_task where import = #import and changed and kind = 'class'""",
-          "analyze entered_person, entered_class");
-
-  /**
-   * A line on somebody shares the fate of that person and that class. Those of either are looked up
-   * for themselves: on most days they are few.
+   * A line on somebody shares the fate of that person and that class. All lines are passed over
+   * once: to look up those of whom something was entered took longer with a large roster.
    */
   private static final String APPLIED =
       """
-      with near as (
-        select l.* from entered_person p join roster_record l on l.roster = #roster and l.file = 'users' and l.id = p.id
-        union all
-        select l.* from entered_person p join roster_record l on l.roster = #roster and l.file in ('roles', 'enrollments')
-          and l.user_id = p.id
-        union all
-        select l.* from entered_class c join roster_record l on l.roster = #roster and l.file = 'classes' and l.id = c.id
-        union all
-        select l.* from entered_class c join roster_record l on l.roster = #roster and l.file = 'enrollments' and l.class_id = c.id
-        where not exists (select 1 from entered_person p where p.id = l.user_id)),
+      with person as (select distinct id from roster_task where import = #import and changed and kind <> 'class'),
+      class as (select distinct id from roster_task where import = #import and changed and kind = 'class'),
       line as (
         select l.file, count(*) as lines
         from roster k
-        cross join near l
+        join roster_record l on l.roster = k.number and l.file in ('users', 'roles', 'classes', 'enrollments')
         join roster_file f on f.import = #import and f.file = l.file
+        left join person p on p.id = case l.file when 'users' then l.id when 'classes' then null else l.user_id end
+        left join class c on c.id = case l.file when 'classes' then l.id when 'enrollments' then l.class_id end
         left join roster_record d on l.file = 'enrollments' and d.roster = #roster and d.file = 'classes'
           and d.outcome is null and d.id = l.class_id
         where k.number = #roster and (not f.delta or l.import = #import)
@@ -51,6 +31,7 @@ final class SettlingRules {
               or l.file = 'roles' and (l.begins <= k.judged_on) is not false and (l.ends >= k.judged_on) is not false
               or l.file = 'enrollments' and (least(l.ends, d.ends) >= k.judged_on) is not false
                 and (greatest(l.begins, d.begins) <= least(l.ends, d.ends)) is not false) or l.outcome = 'GONE')
+          and (p.id is not null or c.id is not null)
         group by l.file)
       update roster_file f set applied = f.applied + line.lines from line
       where f.import = #import and f.file = line.file""";
@@ -113,16 +94,14 @@ final class SettlingRules {
   /** What was applied is the roster. */
   List<String> settling() {
     return texts(
-        Stream.concat(
-            ENTERED.stream(),
-            Stream.of(
-                "set local work_mem = '64MB'",
-                APPLIED,
-                KNOW,
-                FORGET,
-                FORGET_WHERE_TOLD,
-                "delete from roster_record where roster = #roster and import = #import and outcome is not null",
-                "update roster set settled = true where number = #roster")));
+        Stream.of(
+            "set local work_mem = '64MB'",
+            APPLIED,
+            KNOW,
+            FORGET,
+            FORGET_WHERE_TOLD,
+            "delete from roster_record where roster = #roster and import = #import and outcome is not null",
+            "update roster set settled = true where number = #roster"));
   }
 
   /** Lines that did not come to be the roster. */
