@@ -150,27 +150,7 @@ public sealed interface ExemptionCommand {
       LocalDate today,
       String by,
       boolean ofAge)
-      implements ExemptionCommand {
-
-    /** On a pupil who is a minor. */
-    public HoldReview(
-        LocalDate on,
-        List<Heard> heard,
-        Optional<Personal<String>> unheard,
-        Review.Outcome outcome,
-        Personal<String> findings,
-        Optional<Personal<String>> causes,
-        Optional<Grant> adjusted,
-        Optional<LocalDate> next,
-        ReviewTerms terms,
-        Period lead,
-        LocalDate today,
-        String by) {
-      this(
-          on, heard, unheard, outcome, findings, causes, adjusted, next, terms, lead, today, by,
-          false);
-    }
-  }
+      implements ExemptionCommand {}
 
   record RevokeExemption(Personal<String> reason, LocalDate today, String by)
       implements ExemptionCommand {}

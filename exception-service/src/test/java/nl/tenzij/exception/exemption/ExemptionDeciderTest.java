@@ -1056,7 +1056,8 @@ class ExemptionDeciderTest {
                 ReviewTerms.USUAL,
                 PACE.lead(),
                 late,
-                "st-cora"))
+                "st-cora",
+                false))
         .thenEvents(
             events ->
                 assertThat(((ReviewHeld) events.getFirst()).review().next())
@@ -1229,7 +1230,8 @@ class ExemptionDeciderTest {
                 ReviewTerms.USUAL,
                 PACE.lead(),
                 AGAIN,
-                "st-cora"))
+                "st-cora",
+                false))
         .thenRefused("exemption-suspended");
     granted()
         .when(holding(Outcome.CONTINUE, Optional.empty(), Optional.of(TODAY.plusMonths(7))))
@@ -1248,7 +1250,8 @@ class ExemptionDeciderTest {
                 ReviewTerms.USUAL,
                 PACE.lead(),
                 TODAY,
-                "st-cora"))
+                "st-cora",
+                false))
         .thenRefused("nobody-heard");
     assessedByAll()
         .when(hold(Outcome.CONTINUE, ReviewTerms.USUAL))
@@ -1411,7 +1414,8 @@ class ExemptionDeciderTest {
             ReviewTerms.USUAL,
             PACE.lead(),
             today,
-            "st-cora");
+            "st-cora",
+            false);
     Review written = continued(granted(new ReviewHeld(PUPIL, first)), late, "late");
     assertThat(written.next()).isEqualTo(first.next());
     granted(new ReviewHeld(PUPIL, first), new ReviewHeld(PUPIL, written))
@@ -1565,7 +1569,8 @@ class ExemptionDeciderTest {
         ReviewTerms.USUAL,
         PACE.lead(),
         DUE,
-        by);
+        by,
+        false);
   }
 
   private static HoldReview ending(LocalDate on, Outcome outcome) {
@@ -1741,7 +1746,8 @@ class ExemptionDeciderTest {
         terms,
         PACE.lead(),
         on,
-        "st-cora");
+        "st-cora",
+        false);
   }
 
   private static HoldReview holding(
@@ -1768,7 +1774,8 @@ class ExemptionDeciderTest {
         ReviewTerms.USUAL,
         PACE.lead(),
         on,
-        by);
+        by,
+        false);
   }
 
   /** On the day on which it is due, with guardians. */
@@ -1872,6 +1879,7 @@ class ExemptionDeciderTest {
         ReviewTerms.USUAL,
         PACE.lead(),
         AGAIN,
-        "st-cora");
+        "st-cora",
+        false);
   }
 }

@@ -84,8 +84,8 @@ final class SettlingRules {
     this.number = number;
   }
 
-  private List<String> texts(Stream<String> statements) {
-    return statements
+  private List<String> texts(String... statements) {
+    return Stream.of(statements)
         .map(statement -> statement.replace("#roster", Integer.toString(roster)))
         .map(statement -> statement.replace("#import", Integer.toString(number)))
         .toList();
@@ -94,23 +94,21 @@ final class SettlingRules {
   /** What was applied is the roster. */
   List<String> settling() {
     return texts(
-        Stream.of(
-            "set local work_mem = '64MB'",
-            APPLIED,
-            KNOW,
-            FORGET,
-            FORGET_WHERE_TOLD,
-            "delete from roster_record where roster = #roster and import = #import and outcome is not null",
-            "update roster set settled = true where number = #roster"));
+        "set local work_mem = '64MB'",
+        APPLIED,
+        KNOW,
+        FORGET,
+        FORGET_WHERE_TOLD,
+        "delete from roster_record where roster = #roster and import = #import and outcome is not null",
+        "update roster set settled = true where number = #roster");
   }
 
   /** Lines that did not come to be the roster. */
   List<String> dropping() {
     return texts(
-        Stream.of(
-            """
+        """
         delete from roster_record l using roster_import i
         where i.number = #import and l.roster = #roster and l.import = #import
-          and (i.stage <> 'RESOLVED' or l.outcome is not null)"""));
+          and (i.stage <> 'RESOLVED' or l.outcome is not null)""");
   }
 }
