@@ -108,6 +108,37 @@ class ScriptTest {
   }
 
   @Test
+  void buildsWhatIsOtherwiseAndNothingForItsReadme() throws Exception {
+    layOutModules();
+    Files.createDirectories(folder.resolve("deploy/local/target/lib"));
+    for (var service : Service.ALL) {
+      var built = service.built(folder).resolve("quarkus-run.jar");
+      Files.createDirectories(built.getParent());
+      Files.createFile(built);
+    }
+    assertThat(run("--empty").out()).contains("Building ");
+    assertThat(run("--empty").out()).doesNotContain("Building");
+
+    Files.writeString(folder.resolve("ledger/README.md"), "It can be read.\n");
+    assertThat(run("--empty").out()).doesNotContain("Building");
+    Files.writeString(folder.resolve("gateway/Gateway.java"), "class Gateway {}\n");
+    assertThat(run("--empty").out()).startsWith("Building gateway (");
+  }
+
+  @Test
+  void doesNothingWhereItIsNotUnderstood() throws Exception {
+    Files.createDirectories(folder.resolve(".tenzij/app/launcher"));
+    for (var line : List.of("stop now", "stop --help", "status x", "--empty --wrong", "--wrong")) {
+      var run = run(line.split(" "));
+      assertThat(run.exit()).as(line).isEqualTo(2);
+      assertThat(run.out()).as(line).isEmpty();
+      assertThat(run.errors())
+          .startsWith("There is no: ./run " + line + "\n\n")
+          .contains("./run stop            end everything");
+    }
+  }
+
+  @Test
   void saysWhatIsInTheWayOfTheCache() throws Exception {
     var file = Files.createFile(folder.resolve("file"));
     environment.put("TENZIJ_CACHE", file.resolve("cache").toString());
