@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -95,13 +97,23 @@ final class Answers {
     return all.stream().filter(given -> Set.of(who).contains(given.who()));
   }
 
-  /** Who finds a word in the answer to what, but a policy: a line each. */
-  SortedSet<String> with(Scan scan) {
-    return all.stream()
+  /** Who finds which words in the answers to what, but a policy: a line each. */
+  List<String> with(Scan scan) {
+    SortedMap<String, SortedSet<String>> found = new TreeMap<>();
+    all.stream()
         .filter(given -> !given.isPolicy())
-        .filter(given -> !scan.of("", given.text()).isEmpty())
-        .map(given -> given.who() + " " + given.question())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .forEach(
+            given -> {
+              Set<String> words = scan.in(given.text());
+              if (!words.isEmpty()) {
+                found
+                    .computeIfAbsent(given.who() + " " + given.question(), place -> new TreeSet<>())
+                    .addAll(words);
+              }
+            });
+    return found.entrySet().stream()
+        .map(place -> place.getKey() + ": " + String.join(", ", place.getValue()))
+        .toList();
   }
 
   /** Also as it is written, with what a viewer does not show. */

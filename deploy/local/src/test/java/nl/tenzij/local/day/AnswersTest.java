@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
 
   private static final String SCHOOL = "/api/v1/schools/college-een";
+  private static final String EXEMPTION = "/exemptions/5d0a7c9e-31b2-4f68-8a4e-9c0b6e2d7f13";
   private static final String MESSAGE = "/messages/0f2b8c1e-6a57-4d0e-9a60-3f6d1c2b7a90";
 
   private final Answers answers = new Answers();
@@ -39,7 +40,7 @@ class AnswersTest {
     heard(around.access().user("fatma"), SCHOOL + MESSAGE + "/letter", letter);
     heard(around.access().user("sam"), SCHOOL + "/pupils/p-sam/letters", pdf("Vanwege een film"));
 
-    assertThat(answers.with(Scan.HEALTH)).containsExactly("fatma GET /messages/{}/letter");
+    assertThat(answers.with(Scan.HEALTH)).containsExactly("fatma GET /messages/{}/letter: glucose");
   }
 
   @Test
@@ -54,13 +55,25 @@ class AnswersTest {
 
     assertThat(answers.with(Scan.HEALTH))
         .containsExactly(
-            "a stranger GET /schools/college-een",
-            "bea GET /statistics",
-            "nobody GET /openapi.json",
-            "tim GET /pupils/{}/signals");
-    assertThat(answers.with(Scan.TOLD)).containsExactly("pipeline GET /deliveries");
+            "a stranger GET /schools/college-een: schrijftolk",
+            "bea GET /statistics: doof",
+            "nobody GET /openapi.json: insuline",
+            "tim GET /pupils/{}/signals: diabetes");
+    assertThat(answers.with(Scan.TOLD)).containsExactly("pipeline GET /deliveries: kleedkamer");
     assertThat(answers.of("tim")).hasSize(2);
     assertThat(passedOn).as("to who listens, too").hasSize(6);
+  }
+
+  @Test
+  void one_more_word_in_what_has_one_already_is_found_too() {
+    String els = around.access().user("els");
+    heard(els, SCHOOL + EXEMPTION, "{\"agreement\": \"terug in de schooltas\"}");
+    List<String> before = answers.with(Scan.TOLD);
+
+    heard(els, SCHOOL + EXEMPTION, "{\"agreement\": \"Schooltas\", \"what\": \"een spelletje\"}");
+    assertThat(before).containsExactly("els GET /exemptions/{}: schooltas");
+    assertThat(answers.with(Scan.TOLD))
+        .containsExactly("els GET /exemptions/{}: schooltas, spelletje");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,10 +53,17 @@ final class Scan {
 
   private final List<String> folded;
   private final Pattern words;
+  private final Map<String, Pattern> each;
 
   private Scan(Collection<String> words, UnaryOperator<String> pattern) {
     this.folded = words.stream().flatMap(Scan::forms).map(Scan::fold).distinct().toList();
     this.words = Pattern.compile(words.stream().map(pattern).collect(Collectors.joining("|")));
+    this.each =
+        words.stream()
+            .distinct()
+            .collect(
+                Collectors.toMap(
+                    UnaryOperator.identity(), word -> Pattern.compile(pattern.apply(word))));
   }
 
   private static String personal(String word) {
@@ -111,6 +120,17 @@ final class Scan {
       found.add("%s has “%s” in: %s".formatted(place, words.group(), around));
     }
     return found;
+  }
+
+  /** Which of the words stand in the text, as they were planted. */
+  Set<String> in(String text) {
+    if (of("", text).isEmpty()) {
+      return Set.of();
+    }
+    return each.entrySet().stream()
+        .filter(word -> word.getValue().matcher(text).find())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static String written(String word) {

@@ -445,7 +445,7 @@ class SchoolDayTest {
     assertThat(Scan.of("use-was-allowed").of("problems", day.problems())).hasSize(1);
   }
 
-  /** Each place at which one is found, and no other: it stands there by domain.md. */
+  /** Each place at which one is found, with which, and no other: it stands there by domain.md. */
   @Test
   void what_was_planted_is_read_by_those_alone_whom_it_concerns() throws IOException {
     String found =
