@@ -92,7 +92,7 @@ class Entering {
       delete from roster_block b using unsure u where b.roster = u.roster and b.file = u.file and b.hash = u.block
       """;
 
-  /** With the first such line. */
+  /** With the first such line of a pupil; once, however often the import is taken up. */
   private static final String REMARK_OF_AGE =
       """
       insert into roster_finding (import, weight, file, line, "column", code, detail)
@@ -101,7 +101,12 @@ class Entering {
       join roster k on k.board = i.board and k.school = i.school
       join roster_record l on l.roster = k.number and l.import = i.number and l.file = 'users'
         and l.outcome is null and l.cells ->> $2 = 'true'
-      where i.number = $1 group by i.id
+      where i.number = $1
+        and exists (select 1 from roster_record s where s.roster = k.number and s.file = 'roles'
+          and s.outcome is null and s.user_id = l.id and s.role = 'student')
+        and not exists (select 1 from roster_finding f
+          where f.import = i.id and f.code = 'of-age-at-primary-school')
+      group by i.id
       """;
 
   @Inject Pool pool;

@@ -864,6 +864,18 @@ class RosterImportTest extends RosterSpec {
   }
 
   @Test
+  void atAPrimarySchoolAnybodyButAPupilMayBeOfAge() {
+    JsonPath report =
+        bringIn(
+            small()
+                .change("orgs.csv", board + ",VO", board + ",PO")
+                .change("users.csv", "middleName,identifier", "middleName,metadata.tenzij.ofAge")
+                .change("users.csv", "Tim,Vos,,", "Tim,Vos,,ja"));
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("APPLIED");
+    assertThat(remarks(report)).doesNotContain("of-age-at-primary-school");
+  }
+
+  @Test
   void whatIsPushedWhileAWholeSetWaitsIsAsTheSetHasItOnceItMayGoOn() {
     sent(classOf(20));
     Response sent = send(small().zip());

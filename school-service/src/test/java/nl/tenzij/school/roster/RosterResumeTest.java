@@ -95,6 +95,26 @@ class RosterResumeTest {
     assertThat(events()).as("nothing twice").isEqualTo(2 + 3 + 2 + 1 + 1);
   }
 
+  @Test
+  void whatTheOneThatDiedRemarkedIsRemarkedOnce() throws Throwable {
+    acceptForAnother(
+        small()
+            .change("orgs.csv", of.board().id() + ",VO", of.board().id() + ",PO")
+            .change("users.csv", "middleName,identifier", "middleName,metadata.tenzij.ofAge")
+            .change("users.csv", "Noa,Aydin,,", "Noa,Aydin,,ja"));
+    goAsFarAs(Died.BEFORE_NOTING_WHAT_WAS_ENTERED);
+    theOtherDies();
+    ImportReport report = finished();
+    assertThat(report.state()).as("%s", report).isEqualTo(State.APPLIED);
+    assertThat(report.remarks()).extracting(Finding::code).contains("of-age-at-primary-school");
+    assertThat(
+            one(
+                "select count(*) from roster_finding where import = $1"
+                    + " and code = 'of-age-at-primary-school'"))
+        .as("the report tells no finding twice, whatever is kept")
+        .isEqualTo(1);
+  }
+
   private void goAsFarAs(Died died) throws Throwable {
     if (died.compareTo(Died.IN_STAGING) >= 0) {
       Claim received = claim(Stage.RECEIVED);
@@ -230,7 +250,7 @@ class RosterResumeTest {
     var task =
         new PackageReading.Task(
             of, lost.number(), kept, Map.of(), Set.of(), 100, new AtomicLong(), lost.worker());
-    byte[] zip = PackageBuilder.small(of.board().id(), of.school().id()).zip();
+    byte[] zip = small().zip();
     try (PackageReading reading = new PackageReading(task, database, json)) {
       reading.read(new ByteArrayInputStream(zip));
     }
@@ -254,8 +274,16 @@ class RosterResumeTest {
     assertThat(events()).isZero();
   }
 
+  private PackageBuilder small() {
+    return PackageBuilder.small(of.board().id(), of.school().id());
+  }
+
   private void acceptForAnother() throws Throwable {
-    byte[] zip = PackageBuilder.small(of.board().id(), of.school().id()).zip();
+    acceptForAnother(small());
+  }
+
+  private void acceptForAnother(PackageBuilder roster) throws Throwable {
+    byte[] zip = roster.zip();
     try (Spool spool = new Spool()) {
       spool.fill(new ByteArrayInputStream(zip), zip.length);
       run(
