@@ -17,6 +17,7 @@ public final class PushedSchool {
 
   public final String board;
   public final String school;
+  private String timeZone = "Europe/Amsterdam";
   private String token = "";
   private boolean registered;
 
@@ -27,6 +28,12 @@ public final class PushedSchool {
   public PushedSchool(String board, String school) {
     this.board = board;
     this.school = school;
+  }
+
+  /** Before anybody is pushed. */
+  public PushedSchool in(String timeZone) {
+    this.timeZone = timeZone;
+    return this;
   }
 
   /** Somebody with one role at the school. */
@@ -70,7 +77,7 @@ public final class PushedSchool {
     Response answer =
         with(Tokens.user(board, "board").token())
             .contentType(ContentType.JSON)
-            .body(Map.of("name", "School", "sector", "VO"))
+            .body(Map.of("name", "School", "sector", "VO", "timeZone", timeZone))
             .put("/api/v1/boards/" + board + "/schools/" + school);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     registered = true;

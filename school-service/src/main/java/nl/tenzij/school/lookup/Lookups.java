@@ -7,9 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
-import nl.tenzij.school.roster.RosterConfiguration;
+import nl.tenzij.school.calendar.SchoolDays;
 
 /**
  * Who has to do with whom on a day, by ids. Of a day that has passed, what the roster tells no more
@@ -232,8 +230,7 @@ public class Lookups {
       """;
 
   @Inject Pool pool;
-  @Inject Clock clock;
-  @Inject RosterConfiguration configuration;
+  @Inject SchoolDays days;
   @Inject KeptTeachers kept;
 
   /** A teacher, and by which classes. */
@@ -341,13 +338,18 @@ public class Lookups {
    */
   public Uni<List<Teacher>> teachersOfPupilsOf(
       Board board, School school, String inClass, LocalDate day, boolean latest) {
-    if (hasPassed(day)) {
-      return ask(TEACHERS_OF_PUPILS_THEN, asked(board, school, day, inClass), Teacher::of);
-    }
     Tuple ofClass = Tuple.of(board.id(), school.id(), inClass, day);
-    return latest
-        ? teachersNow(ofClass)
-        : kept.teachers(board, school, inClass, day, () -> teachersNow(ofClass));
+    return hasPassed(board, school, day)
+        .chain(
+            passed -> {
+              if (passed) {
+                return ask(
+                    TEACHERS_OF_PUPILS_THEN, asked(board, school, day, inClass), Teacher::of);
+              }
+              return latest
+                  ? teachersNow(ofClass)
+                  : kept.teachers(board, school, inClass, day, () -> teachersNow(ofClass));
+            });
   }
 
   private Uni<List<Teacher>> teachersNow(Tuple ofClass) {
@@ -379,14 +381,15 @@ public class Lookups {
     return Tuple.of(board.id(), school.id(), day, whom);
   }
 
-  /** In which zone is no matter: what is asked of a day that has passed holds for others too. */
-  private boolean hasPassed(LocalDate day) {
-    ZoneId zone = ZoneId.of(configuration.timeZone());
-    return day.isBefore(LocalDate.ofInstant(clock.instant(), zone));
+  /** Where it is today still, who came or went since then counts at once. */
+  private Uni<Boolean> hasPassed(Board board, School school, LocalDate day) {
+    return days.today(board, school).map(day::isBefore);
   }
 
   private <T> Uni<List<T>> ask(Question question, Tuple values, Function<Row, T> read) {
-    return ask(hasPassed(values.getLocalDate(2)) ? question.then() : question.now(), values, read);
+    return hasPassed(
+            new Board(values.getString(0)), new School(values.getString(1)), values.getLocalDate(2))
+        .chain(passed -> ask(passed ? question.then() : question.now(), values, read));
   }
 
   private <T> Uni<List<T>> ask(String query, Tuple values, Function<Row, T> read) {

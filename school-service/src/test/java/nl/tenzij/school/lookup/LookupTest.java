@@ -255,6 +255,31 @@ class LookupTest {
     }
   }
 
+  /** In the evening on Bonaire, when in Amsterdam it is tomorrow: that is the day that is noted. */
+  @Test
+  void whoTeachesTodayIsToldByTheSchoolsOwnDay() {
+    PushedSchool there = new PushedSchool().in("America/Kralendijk");
+    there.staff("tim", "Tim", "Visser").staff("eva", "Eva", "Smit");
+    there.pupil("sam", "Sam", "Demir", Map.of()).schoolClass("home", "homeroom");
+    there.enrol("tim", "home", "teacher").enrol("sam", "home", "student");
+    String head = there.as("head", "hanna");
+    assertThat(ids(there.get(head, "/classes/home/staff"), "items")).containsExactly("tim");
+    one(("with told as (" + TOLD_IN_JUNE + ") select count(*) from told").formatted(there.board));
+    clock.set(Instant.parse("2026-11-20T01:00:00Z"));
+    there.enrol("eva", "home", "teacher").delete("/enrollments/tim-home");
+    await().until(() -> one(ENDED.formatted(there.board)) == 1);
+    assertThat(one(NOTED_NEXT_DAY.formatted(there.board))).isEqualTo(2);
+
+    for (String of : List.of("/pupils/sam", "/classes/home")) {
+      Response answer = there.get(head, of + "/teachers");
+      assertThat(ids(answer, "items.staff")).as(of).containsExactly("eva");
+      assertThat(answer.jsonPath().getString("on")).isEqualTo("2026-11-19");
+    }
+    assertThat(there.get(there.as("teacher", "tim"), "/pupils/sam/teachers").statusCode())
+        .as("no teacher of his any more")
+        .isEqualTo(404);
+  }
+
   /** By all who may know of the whole school, as it was told then. */
   @Test
   void whatHasEndedIsKnownOfTheDaysOnWhichItWas() {
@@ -288,6 +313,17 @@ class LookupTest {
     assertThat(at.get(at.as("teacher", "tim"), "/pupils/sam" + then).statusCode()).isEqualTo(404);
     assertMeetingsAreThoseOfThePlaces();
   }
+
+  private static final String ENDED = "select count(*) from class_place_ended where board = '%s'";
+
+  /** Events are recorded at the time that it really is. */
+  private static final String NOTED_NEXT_DAY =
+      """
+      with came as (update class_place set told_on = '2026-11-20'
+          where board = '%1$s' and person = 'eva' returning 1),
+        went as (update class_place_ended set last_day = '2026-11-19' where board = '%1$s' returning 1)
+      select count(*) from (table came union all table went) noted
+      """;
 
   private static final String TOLD_IN_JUNE =
       "update class_place set told_on = '2026-06-01' where board = '%1$s' returning 1";
