@@ -180,7 +180,7 @@ final class DayBefore {
     String alone =
         requests.decide(exemption, Asked.DAAN, criteria, Planted.WHY_DAAN).expect(409).code();
     stage.say("Cora, who chairs, can't decide alone: 409 %s", alone);
-    requests.assess(exemption, criteria, Planted.WHY_DAAN);
+    requests.assess(exemption, criteria, Planted.HELD_OF_DAAN);
     requests.decide(exemption, Asked.DAAN, criteria, Planted.WHY_DAAN).expect(200);
     stage.say(
         "each of %d criteria is answered by each, with a reason; it is granted", criteria.size());

@@ -54,7 +54,7 @@ final class Morning {
   void decideOnLina(String exemption) {
     stage.at("08:40", "the core team decides on Lina's request");
     List<String> criteria = requests.begin(exemption);
-    requests.assess(exemption, criteria, Planted.WHY_LINA);
+    requests.assess(exemption, criteria, Planted.HELD_OF_LINA);
     requests.decide(exemption, Asked.LINA, criteria, Planted.WHY_LINA).expect(200);
     JsonNode signal = requests.signal("tim", Cast.LINA);
     stage.say(

@@ -37,7 +37,15 @@ public final class Planted {
    */
   public static final List<String> TOLD =
       List.of(
-          "kleedkamer", "omkleden", "titratie", "binnenzak", "spelletje", "puzzelen", "schooltas");
+          "kleedkamer",
+          "omkleden",
+          "titratie",
+          "binnenzak",
+          "spelletje",
+          "puzzelen",
+          "schooltas",
+          "behendig",
+          "bijbenen");
 
   static final String DAAN_IN_HIS_OWN_WORDS =
       "Ik heb diabetes. Mijn telefoon piept als mijn glucose te laag is, dan neem ik wat.";
@@ -70,6 +78,11 @@ public final class Planted {
 
   static final String WHY_LINA =
       "Lina is doof; met de schrijftolk op haar tablet volgt zij de les. Niets anders helpt zo goed.";
+
+  /** What each member of the core team holds of it, which is not the decision. */
+  static final String HELD_OF_DAAN = "Hij is behendig met de glucose-app en leidt niemand af.";
+
+  static final String HELD_OF_LINA = "Met de schrijftolk kan zij een gesprek in de klas bijbenen.";
 
   static final String WHY_READ = "Nodig om de aanvraag over diabetes te beoordelen.";
 
