@@ -337,6 +337,26 @@ class SchoolDayTest {
     soon(() -> ofClass().body("verdicts", hasSize(2)));
   }
 
+  @Test
+  void aPupilAsksAboutThemselvesWhateverElseTheyAre() {
+    var asked = "?device=SMARTPHONE&place=CLASSROOM";
+    for (String also : List.of("mr-member:pupils", "guardian", "teacher")) {
+      ask(token("p-ann", "pupil", also))
+          .get(path + "/pupils/p-ann/verdict" + asked)
+          .then()
+          .statusCode(200)
+          .body("pupil", equalTo("p-ann"), "ground", equalTo("RULE"));
+    }
+    String council = token("p-ann", "pupil", "mr-member:pupils");
+    ask(council).get(path + "/pupils/p-ben/verdict" + asked).then().statusCode(403);
+    String teacher = token("p-ann", "pupil", "teacher");
+    ask(teacher).get(path + "/pupils/p-ben/verdict" + asked).then().statusCode(404);
+    ask(token("p-ann", "mr-member:pupils"))
+        .get(path + "/pupils/p-ann/verdict" + asked)
+        .then()
+        .statusCode(403);
+  }
+
   // educational use
 
   @Test
@@ -2981,10 +3001,10 @@ class SchoolDayTest {
     return ApiSpec.with(token).contentType(ContentType.JSON);
   }
 
-  private String token(String person, String role) {
-    return Tokens.user(BOARD, role)
+  private String token(String person, String... roles) {
+    return Tokens.user(BOARD, roles)
         .with("person", person)
-        .with("schools", List.of(role + "@" + school))
+        .with("schools", Stream.of(roles).map(role -> role + '@' + school).toList())
         .token();
   }
 

@@ -39,6 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "verdict")
 public class VerdictResource {
 
+  private static final String PUPIL = "pupil";
+
   private final Caller caller;
   private final Staff staff;
   private final Verdicts verdicts;
@@ -56,13 +58,13 @@ public class VerdictResource {
 
   /**
    * Care coordinator, head and the school's own system ask about any pupil of the school, teachers
-   * and mentors about those they teach, pupils about themselves. Without a moment it is as the
-   * school's calendar has it, and without a subject it is that of the one class in which who asks
-   * teaches the pupil.
+   * and mentors about those they teach, pupils about themselves, whatever else they are. Without a
+   * moment it is as the school's calendar has it, and without a subject it is that of the one class
+   * in which who asks teaches the pupil.
    */
   @GET
   @Path("/pupils/{pupil}/verdict")
-  @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system", "pupil"})
+  @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system", PUPIL})
   @Operation(summary = "May this pupil use this device, here and now?")
   @APIResponse(responseCode = "200", description = "The verdict")
   public Uni<VerdictView> ask(
@@ -74,7 +76,7 @@ public class VerdictResource {
       @QueryParam("subject") @Size(max = 128) String subject,
       @QueryParam("at") OffsetDateTime at) {
     School here = staff.as(school, caller.role());
-    Optional<String> by = isOnlyPupil(here) ? aboutThemselves(pupil) : staff.restricted(here);
+    Optional<String> by = isAboutThemselves(here, pupil) ? Optional.empty() : restricted(here);
     Asking asking =
         asking(
             here,
@@ -91,15 +93,15 @@ public class VerdictResource {
     return consistency.isAskedFor() ? asking.atTheLatest() : asking;
   }
 
-  private boolean isOnlyPupil(School here) {
-    return caller.roles(here).stream().allMatch("pupil"::equals);
+  private boolean isAboutThemselves(School here, String pupil) {
+    return caller.roles(here).contains(PUPIL) && caller.person().filter(pupil::equals).isPresent();
   }
 
-  private Optional<String> aboutThemselves(String pupil) {
-    if (!caller.person().equals(Optional.of(pupil))) {
+  private Optional<String> restricted(School here) {
+    if (caller.role().equals(PUPIL)) {
       throw new Forbidden("Pupils ask about themselves.");
     }
-    return Optional.empty();
+    return staff.restricted(here);
   }
 
   private VerdictView single(Answers answers, String pupil, Instant at) {
