@@ -177,6 +177,21 @@ class DeliveryApiTest extends ApiSpec {
     with(token).get(BASE + "deliveries?incident=" + incident).then().statusCode(403);
   }
 
+  @Test
+  void anotherGuardiansAreNotThereForOneOfTheCouncilEither() {
+    String token =
+        Tokens.of("fatma")
+            .with("person", guardian)
+            .with("schools", List.of("guardian@" + SCHOOL, "mr-member:parents@" + SCHOOL))
+            .token();
+    with(token)
+        .get(BASE + "messages?guardian=" + guardian)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2));
+    with(token).get(BASE + "messages?guardian=g-else-" + mark).then().statusCode(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cora", "mira", "sam", "school-system", "bea"})
   void othersOfTheSchoolDoNot(String user) {
