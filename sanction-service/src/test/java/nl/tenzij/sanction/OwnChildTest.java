@@ -15,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.tenzij.ledger.subscription.Subscriptions;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -47,6 +49,7 @@ class OwnChildTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 24);
   private static final String VIOLATION = "NON_EDUCATIONAL_USE";
   private static final String MISUSE = "PHOTO_OR_VIDEO";
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final List<String> AT_WORK =
       List.of("teacher", "mentor", "care-coordinator", "head");
 
@@ -56,6 +59,7 @@ class OwnChildTest {
 
   @Inject SetClock clock;
   @Inject Pool pool;
+  @Inject Subscriptions subscriptions;
 
   private SchoolTells roster;
 
@@ -272,6 +276,69 @@ class OwnChildTest {
     entries.then().statusCode(200).body("items.by", contains(KIM));
     assertThat(read.asString() + entries.asString()).doesNotContain("planted");
     hanna().get(incident + "/entries").then().body("items.by", contains(KIM, "st-hanna"));
+  }
+
+  /** In each role, and after the list was made anew. */
+  @Test
+  void aParentFindsAnOwnReportInTheListAsItWas() {
+    String corrected = reportedByKim("09:20", "p-ida", "p-jan");
+    String toTheChild = reportedByKim("09:21", "p-jan");
+    String ofAnother = reportedByKim("09:22", "p-jan");
+    correctedToAThreat(corrected, "p-jan");
+    correctedToAThreat(toTheChild, "p-ida");
+    correctedToAThreat(ofAnother, "p-jan");
+    await()
+        .untilAsserted(
+            () ->
+                hanna()
+                    .get(path + "/incidents")
+                    .then()
+                    .statusCode(200)
+                    .body("items.category", contains("THREAT", "THREAT", "THREAT")));
+
+    assertListedAsReported(ofAnother, toTheChild, corrected);
+    subscriptions.rebuild("incident-overview").collect().last().await().atMost(SOON);
+    assertListedAsReported(ofAnother, toTheChild, corrected);
+  }
+
+  private String reportedByKim(String time, String... pupils) {
+    return kim()
+        .body(seen(MISUSE, time, pupils))
+        .post(path + "/incidents")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private void correctedToAThreat(String incident, String pupil) {
+    Map<String, Object> seen = new HashMap<>(seen("THREAT", "09:10", pupil));
+    seen.put("device", "CAMERA");
+    seen.put("place", "GROUNDS");
+    hanna()
+        .body(Map.of("observed", seen, "reason", "So it was"))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200);
+  }
+
+  /** The newest, of another's child, as the school has it; the two others as Kim did. */
+  private void assertListedAsReported(String... incidents) {
+    for (RequestSpecification reader : List.of(kim(), as(KIM, "teacher"), as(KIM, "head"))) {
+      reader
+          .get(path + "/incidents")
+          .then()
+          .statusCode(200)
+          .body("items.id", contains(incidents))
+          .body("items.category", contains("THREAT", MISUSE, MISUSE))
+          .body("items.breach", contains("MISUSE", "MISUSE", "MISUSE"))
+          .body("items.device", contains("CAMERA", "SMARTPHONE", "SMARTPHONE"))
+          .body("items.place", contains("GROUNDS", "CLASSROOM", "CLASSROOM"))
+          .body(
+              "items.occurredAt",
+              contains(at("09:10").toString(), at("09:21").toString(), at("09:20").toString()))
+          .body("items.corrected", contains(true, true, true));
+    }
   }
 
   /** That somebody else was told of the child is the school's to know. */

@@ -1,6 +1,8 @@
 package nl.tenzij.sanction.incident;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An observed breach. It stands apart from the sanctions that follow from it: one incident can hold
@@ -31,8 +33,17 @@ public sealed interface Incident {
       named = List.copyOf(named);
     }
 
-    /** As it was before anybody corrected it; that it was corrected stays. */
-    public OnRecord asReported() {
+    /**
+     * Of an own child a parent reads what they reported, not what others made of it; that it was
+     * corrected stays.
+     *
+     * @param children of who reads it
+     */
+    public OnRecord asToldTo(Set<String> children) {
+      return Collections.disjoint(named, children) ? this : asReported();
+    }
+
+    private OnRecord asReported() {
       return new OnRecord(
           first.observed(),
           first.verdicts(),

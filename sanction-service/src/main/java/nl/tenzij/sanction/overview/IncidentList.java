@@ -9,6 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +26,12 @@ import nl.tenzij.ledger.web.Page;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Device;
+import nl.tenzij.sanction.incident.Incident;
+import nl.tenzij.sanction.incident.Incident.OnRecord;
+import nl.tenzij.sanction.incident.IncidentCommand;
+import nl.tenzij.sanction.incident.IncidentEvent;
+import nl.tenzij.sanction.incident.Incidents;
+import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Place;
 import nl.tenzij.sanction.ladder.Standing;
 import nl.tenzij.sanction.ladder.Standing.Weighed;
@@ -46,14 +54,17 @@ public class IncidentList {
   private final Staff staff;
   private final Consistency consistency;
   private final CommandHandler<StandingCommand, Standing, StandingEvent> standings;
+  private final CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents;
 
   public IncidentList(
       Staff staff,
       Consistency consistency,
-      CommandHandler<StandingCommand, Standing, StandingEvent> standings) {
+      CommandHandler<StandingCommand, Standing, StandingEvent> standings,
+      CommandHandler<IncidentCommand, Incident, IncidentEvent> incidents) {
     this.staff = staff;
     this.consistency = consistency;
     this.standings = standings;
+    this.incidents = incidents;
   }
 
   /** An incident in brief; who took part stands in the incident itself. */
@@ -80,13 +91,41 @@ public class IncidentList {
           row.recordedAt,
           row.corrected);
     }
+
+    private IncidentItem with(Observation observed) {
+      return new IncidentItem(
+          id,
+          observed.category(),
+          observed.category().breach(),
+          observed.device(),
+          observed.place(),
+          observed.occurredAt(),
+          reportedBy,
+          recordedAt,
+          corrected);
+    }
+  }
+
+  /**
+   * A page of them.
+   *
+   * @param seen by incident, where that is not what the list keeps
+   */
+  private record Told(List<IncidentRow> rows, Map<UUID, Observation> seen) {
+
+    private IncidentItem item(IncidentRow row) {
+      IncidentItem item = IncidentItem.of(row);
+      return seen.containsKey(row.incident) ? item.with(seen.get(row.incident)) : item;
+    }
   }
 
   @GET
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Operation(
       summary = "List incidents, newest first",
-      description = "But those that others reported with an own child as offender.")
+      description =
+          "But those that others reported with an own child as offender; of an own child what the"
+              + " caller reported, as they did.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<IncidentItem>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
@@ -95,21 +134,44 @@ public class IncidentList {
     int most = page.toRead();
     return consistency
         .reached(IncidentOverview.NAME)
-        .chain(() -> reader(at))
+        .chain(() -> staff.children(at))
         .chain(
-            reader ->
-                Panache.withSession(
-                    () -> IncidentRow.page(staff.board(), at, reader, before, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), IncidentItem::of));
+            children ->
+                reader(at, children)
+                    .chain(
+                        reader ->
+                            Panache.withSession(
+                                () -> IncidentRow.page(staff.board(), at, reader, before, most)))
+                    .chain(rows -> told(at, children, rows)))
+        .map(told -> page.answer(told.rows(), row -> Cursor.of(row.position), told::item));
   }
 
-  private Uni<Reader> reader(School at) {
+  private Uni<Reader> reader(School at, Set<String> children) {
     boolean whole = staff.readsAll(at);
-    Uni<Set<UUID>> closed =
-        whole
-            ? staff.children(at).chain(children -> offencesOf(at, children))
-            : Uni.createFrom().item(Set.of());
-    return closed.map(incidents -> new Reader(staff.person(), whole, incidents));
+    Uni<Set<UUID>> closed = whole ? offencesOf(at, children) : Uni.createFrom().item(Set.of());
+    return closed.map(offences -> new Reader(staff.person(), whole, offences));
+  }
+
+  /** The list keeps what others corrected: as the caller reported it, it stands in its entries. */
+  private Uni<Told> told(School at, Set<String> children, List<IncidentRow> rows) {
+    if (children.isEmpty()) {
+      return Uni.createFrom().item(new Told(rows, Map.of()));
+    }
+    Set<StreamId> corrected =
+        rows.stream()
+            .filter(row -> row.corrected && row.reportedBy.equals(staff.person()))
+            .map(row -> Incidents.stream(staff.board(), at, row.incident))
+            .collect(Collectors.toSet());
+    return incidents.loadAll(corrected).map(loaded -> new Told(rows, asTold(loaded, children)));
+  }
+
+  private static Map<UUID, Observation> asTold(
+      Map<StreamId, Loaded<Incident>> loaded, Set<String> children) {
+    return loaded.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                each -> each.getKey().id(),
+                each -> ((OnRecord) each.getValue().state()).asToldTo(children).observed()));
   }
 
   /** By what the ladder weighed of them: all in which an entry named them as offender. */

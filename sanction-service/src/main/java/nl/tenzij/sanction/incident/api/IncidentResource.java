@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -260,7 +259,7 @@ public class IncidentResource {
 
   /** What is sent again may have been corrected by others meanwhile. */
   private IncidentView reported(Outcome<Incident> outcome, Set<String> children) {
-    return entered(outcome, asTold((OnRecord) outcome.state(), children), children);
+    return entered(outcome, ((OnRecord) outcome.state()).asToldTo(children), children);
   }
 
   private IncidentView entered(Outcome<Incident> outcome, Set<String> children) {
@@ -298,14 +297,9 @@ public class IncidentResource {
             loaded ->
                 staff
                     .children(at)
-                    .map(children -> asTold(loaded.state(), children))
+                    .map(children -> loaded.state().asToldTo(children))
                     .map(told -> new Loaded<>(told, loaded.version())))
         .chain(loaded -> show(stream, loaded));
-  }
-
-  /** Of an own child a parent reads what they reported, not what others made of it. */
-  private static OnRecord asTold(OnRecord incident, Set<String> children) {
-    return Collections.disjoint(incident.named(), children) ? incident : incident.asReported();
   }
 
   private Loaded<OnRecord> readable(School school, Loaded<Incident> loaded) {
