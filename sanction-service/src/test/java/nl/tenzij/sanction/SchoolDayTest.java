@@ -1438,6 +1438,76 @@ class SchoolDayTest {
         .body("ofAge", equalTo(true));
   }
 
+  /**
+   * S2: after a talk with the pupil and the parents, also where the roster was wrong for a while.
+   */
+  @Test
+  void guardiansAreHeardBeforeItIsConfirmedWhereTheRosterTookTheAgeBack() {
+    roster.pupilOfAge(BOARD, school, "p-ben", CLASS);
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201);
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED")));
+    String sanction = path + "/sanctions/" + sanctionsOf("p-ben").extract().path("items[0].id");
+    soon(() -> head().get(sanction).then().body("ofAge", equalTo(true)));
+    heard("PUPIL", sanction).statusCode(200);
+    head()
+        .body(Map.of("reason", "Another pupil was filmed."))
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(200)
+        .body("hearings.kind", contains("PUPIL", "OF_AGE"))
+        .body("stillToHear", empty());
+
+    roster.pupil(BOARD, school, "p-ben", CLASS);
+    soon(
+        () ->
+            head()
+                .get(sanction)
+                .then()
+                .body("ofAge", nullValue())
+                .body("stillToHear", contains("GUARDIANS")));
+
+    confirmedForTomorrow(sanction).statusCode(409).body("code", equalTo("guardians-not-heard"));
+    heard("PUPIL", sanction).statusCode(409).body("code", equalTo("hearing-too-late"));
+    heard("GUARDIANS", sanction)
+        .statusCode(200)
+        .body("status", equalTo("IMPOSED"))
+        .body("stillToHear", empty());
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("IMPOSED")));
+    confirmedForTomorrow(sanction).statusCode(200).body("status", equalTo("CONFIRMED"));
+  }
+
+  /** Who is of age still has no guardians to be heard. */
+  @Test
+  void whoIsOfAgeIsConfirmedWithoutThem() {
+    roster.pupilOfAge(BOARD, school, "p-ben", CLASS);
+    report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201);
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED")));
+    String sanction = path + "/sanctions/" + sanctionsOf("p-ben").extract().path("items[0].id");
+    soon(() -> head().get(sanction).then().body("ofAge", equalTo(true)));
+    heard("PUPIL", sanction).statusCode(200);
+    head()
+        .body(Map.of("reason", "Another pupil was filmed."))
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(200);
+    confirmedForTomorrow(sanction).statusCode(200).body("status", equalTo("CONFIRMED"));
+  }
+
+  private ValidatableResponse heard(String kind, String sanction) {
+    return head()
+        .body(Map.of("kind", kind, "at", at("09:29").toString()))
+        .post(sanction + "/hearings")
+        .then();
+  }
+
+  private ValidatableResponse confirmedForTomorrow(String sanction) {
+    String tomorrow = TUESDAY.plusDays(1).toString();
+    return head()
+        .body(Map.of("from", tomorrow, "until", tomorrow))
+        .post(sanction + "/confirmation")
+        .then();
+  }
+
   /** For a pupil with an exemption, also where it did not cover what happened. */
   @Test
   void theCareCoordinatorIsHeardOnAPupilWithAnExemption() {

@@ -55,15 +55,16 @@ public sealed interface Sanction {
     }
 
     /**
-     * Who must still be heard before this measure can be imposed. Until it was, what the roster
-     * said of the pupil's age counts only as long as it says so: it can have been a mistake.
+     * Who must still be heard before this measure can be imposed, or confirmed. Until it was, what
+     * the roster said of the pupil's age counts only as long as it says so: it can have been a
+     * mistake.
      *
      * @param ofAge whether the roster says now that the pupil is
      */
     public Set<Hearing.Kind> unheard(Measure toImpose, boolean ofAge) {
       Set<Hearing.Kind> heard =
           hearings.stream()
-              .filter(hearing -> !hearing.isOfRoster() || !status.isBeforeImposition())
+              .filter(hearing -> !hearing.isOfRoster() || !isOpen())
               .map(Hearing::kind)
               .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hearing.Kind.class)));
       Stream<Hearing.Kind> care =
@@ -78,8 +79,27 @@ public sealed interface Sanction {
           .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Not imposed, or not confirmed where that must be. */
+    private boolean isOpen() {
+      return status.isBeforeImposition()
+          || status == Status.IMPOSED && measure().needsConfirmation();
+    }
+
+    /**
+     * Whether it was imposed by the roster's word that the pupil is of age, which was taken back
+     * before the head confirmed it: the guardians are heard after all.
+     *
+     * @param ofAge whether the roster says now that the pupil is
+     */
+    boolean awaitsGuardians(boolean ofAge) {
+      return status == Status.IMPOSED
+          && hearings.stream().anyMatch(Hearing::isOfRoster)
+          && unheard(measure(), ofAge).contains(Hearing.Kind.GUARDIANS);
+    }
+
     boolean completeWith(Hearing hearing, boolean ofAge) {
-      return heard(hearing, false).unheard(proposed().measure(), ofAge).isEmpty();
+      return status.isBeforeImposition()
+          && heard(hearing, false).unheard(proposed().measure(), ofAge).isEmpty();
     }
 
     Known heard(Hearing hearing, boolean complete) {

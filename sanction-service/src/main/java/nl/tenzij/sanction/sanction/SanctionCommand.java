@@ -107,6 +107,7 @@ public sealed interface SanctionCommand {
    *
    * @param sector whose law bounds the measure
    * @param today the school's date
+   * @param ofAge whether the roster says that the pupil is
    */
   record ConfirmSanction(
       Actor by,
@@ -114,8 +115,21 @@ public sealed interface SanctionCommand {
       Optional<Personal<String>> reason,
       Sector sector,
       LocalDate today,
-      Instant now)
-      implements SanctionCommand {}
+      Instant now,
+      boolean ofAge)
+      implements SanctionCommand {
+
+    /** Where the roster does not say that the pupil is of age. */
+    public ConfirmSanction(
+        Actor by,
+        SanctionPeriod period,
+        Optional<Personal<String>> reason,
+        Sector sector,
+        LocalDate today,
+        Instant now) {
+      this(by, period, reason, sector, today, now, false);
+    }
+  }
 
   /** The first day has come. */
   record BeginSanction(LocalDate today) implements SanctionCommand {}

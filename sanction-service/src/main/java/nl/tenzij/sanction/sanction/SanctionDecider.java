@@ -163,7 +163,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
   }
 
   private static List<SanctionEvent> hear(HoldHearing hold, Known sanction) {
-    if (!sanction.status().isBeforeImposition()) {
+    if (!sanction.status().isBeforeImposition() && !standsForTheRoster(hold, sanction)) {
       throw new Refused("hearing-too-late", "A hearing comes before the decision.");
     }
     if (hold.hearing().at().isAfter(hold.now())) {
@@ -176,6 +176,14 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     headSaysThatTheyAreOfAge(hold);
     boolean complete = sanction.completeWith(hold.hearing(), hold.ofAge());
     return List.of(new HearingHeld(sanction.on(), hold.hearing(), complete));
+  }
+
+  /** After all, where the roster took back that the pupil is of age. */
+  private static boolean standsForTheRoster(HoldHearing hold, Known sanction) {
+    return switch (hold.hearing().kind()) {
+      case GUARDIANS, OF_AGE -> sanction.awaitsGuardians(hold.ofAge());
+      case PUPIL, CARE_COORDINATOR -> false;
+    };
   }
 
   /** What nobody else can know for sure, and by which a hearing falls away. */
@@ -334,6 +342,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     }
     if (sanction.status() != Status.IMPOSED) {
       throw new Refused("sanction-not-imposed", "Only what was imposed can be confirmed, once.");
+    }
+    if (sanction.awaitsGuardians(confirm.ofAge())) {
+      throw new Refused(
+          "guardians-not-heard",
+          "The roster no longer says that the pupil is of age: the guardians are heard before "
+              + sanction.measure()
+              + " is confirmed.");
     }
     LegalBounds.check(
         sanction.measure(),

@@ -249,6 +249,56 @@ class SanctionDeciderTest {
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
     }
 
+    /** S2: a minor is suspended after a talk with the parents too. */
+    @Test
+    void whatTheRosterTakesBackBeforeItIsConfirmedIsMadeUpFor() {
+      SanctionEvent[] imposed = {
+        suspensionProposed(), heard(PUPIL, true), byTheRoster(ELEVEN, true), suspensionImposed()
+      };
+      var ofAgeAfterAll = new HearingHeld(SAM, ofAge.hearing(), false);
+      var tomorrow = new SanctionPeriod(TOMORROW, TOMORROW);
+      sanction.given(imposed).when(confirm(tomorrow)).thenRefused("guardians-not-heard");
+      sanction
+          .given(imposed)
+          .when(hear(GUARDIANS))
+          .then(heard(GUARDIANS, false))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.IMPOSED));
+      sanction
+          .given(imposed)
+          .when(new HoldHearing(ofAge.hearing(), HANNA.roles(), NINE, ELEVEN, Sector.VO))
+          .then(ofAgeAfterAll);
+      for (HearingHeld held : List.of(heard(GUARDIANS, false), ofAgeAfterAll)) {
+        sanction
+            .given(imposed[0], imposed[1], imposed[2], imposed[3], held)
+            .when(confirm(tomorrow))
+            .then(confirmed(Measure.INTERNAL_SUSPENSION, tomorrow, false));
+        sanction
+            .given(imposed[0], imposed[1], imposed[2], imposed[3], held)
+            .when(hear(GUARDIANS))
+            .thenRefused("hearing-too-late");
+      }
+    }
+
+    @Test
+    void nobodyElseIsHeardOnceItIsImposed() {
+      SanctionEvent[] imposed = {
+        suspensionProposed(), heard(PUPIL, true), byTheRoster(ELEVEN, true), suspensionImposed()
+      };
+      sanction.given(imposed).when(hear(PUPIL)).thenRefused("hearing-too-late");
+      sanction
+          .given(imposed)
+          .when(hearOfAge(hearing(GUARDIANS), TIM))
+          .thenRefused("hearing-too-late");
+      sanction
+          .given(
+              suspensionProposed(),
+              heard(PUPIL, false),
+              heard(GUARDIANS, true),
+              suspensionImposed())
+          .when(hear(GUARDIANS))
+          .thenRefused("hearing-too-late");
+    }
+
     /** In an older log it stands with the first hearing. */
     @Test
     void whatWasRecordedOfTheRosterIsNotRecordedAgain() {

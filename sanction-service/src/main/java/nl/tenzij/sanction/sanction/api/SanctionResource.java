@@ -175,7 +175,8 @@ public class SanctionResource {
 
   /**
    * Who must be heard, and before which measure, is a property of the measure. Of a pupil who is of
-   * age the roster says so, else the head, in the place of a talk with the guardians.
+   * age the roster says so, else the head, in the place of a talk with the guardians. What the
+   * roster takes back before the head confirms the measure is made up for after it was imposed.
    */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
@@ -272,28 +273,43 @@ public class SanctionResource {
   @POST
   @Roles("head")
   @Path("/confirmation")
-  @Operation(summary = "Confirm what was imposed")
+  @Operation(
+      summary = "Confirm what was imposed",
+      description =
+          "Where no guardians were heard since the roster said that the pupil is of age, and it no"
+              + " longer does, they are heard first: `guardians-not-heard`.")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
   public Uni<RestResponse<SanctionView>> confirm(
       @PathParam("school") String school,
       @PathParam("sanction") UUID sanction,
       @Valid @NotNull ConfirmationRequest request) {
     School at = staff.asHeadAt(school);
+    StreamId stream = Sanctions.stream(staff.board(), at, sanction);
     SanctionPeriod period = request.period();
+    return readable(at, stream)
+        .map(loaded -> (Known) loaded.state())
+        .chain(
+            known ->
+                confirmation(at, period, request, known)
+                    .chain(decision -> send(stream, known, decision)));
+  }
+
+  private Uni<ConfirmSanction> confirmation(
+      School at, SanctionPeriod period, ConfirmationRequest request, Known known) {
     return profile(at)
         .chain(
             profile ->
-                decide(
-                    at,
-                    sanction,
-                    known ->
-                        new ConfirmSanction(
-                            staff.actor(at),
-                            period,
-                            sealed(known, request.reason()),
-                            profile.sector(),
-                            today(profile),
-                            clock.instant())));
+                ofAge(at, known)
+                    .map(
+                        ofAge ->
+                            new ConfirmSanction(
+                                staff.actor(at),
+                                period,
+                                sealed(known, request.reason()),
+                                profile.sector(),
+                                today(profile),
+                                clock.instant(),
+                                ofAge)));
   }
 
   /**

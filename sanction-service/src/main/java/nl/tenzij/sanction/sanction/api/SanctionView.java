@@ -27,7 +27,8 @@ import nl.tenzij.sanction.sanction.Status;
  *     since what this was added to was revoked
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
- * @param stillToHear who must be heard before the measure can be imposed
+ * @param stillToHear who must be heard before the measure can be imposed; or confirmed, where the
+ *     roster took back meanwhile that the pupil is of age
  * @param ofAge true where the roster says that the pupil is: no guardians are heard; absent else,
  *     and for who may not decide on it
  * @param needsConfirmation whether the head confirms it in writing, with the days
