@@ -1616,7 +1616,7 @@ class SchoolDayTest {
                 .then()
                 .body("items.pupil", containsInAnyOrder("p-ben", "p-col")));
     String heard = same(ofBoth.get());
-    assertThat(heard).contains("HEARD", "GUARDIANS").doesNotContain("CARE_COORDINATOR");
+    assertThat(heard).contains("HEARD", "PUPIL\"").doesNotContain("CARE_COORDINATOR", "GUARDIANS");
     for (String sanction : sanctions.values()) {
       head()
           .body(Map.of("measure", "DETENTION", "reason", "A first time."))

@@ -27,6 +27,8 @@ import nl.tenzij.sanction.sanction.Status;
  *     since what this was added to was revoked
  * @param proposed what the ladder proposed, and where the policy says so
  * @param measure what holds, or would hold once imposed
+ * @param hearings the talks that were held, and whether the pupil is of age; for who may not decide
+ *     on it those with the pupil alone
  * @param stillToHear who must be heard before the measure can be imposed; or confirmed, where the
  *     roster took back meanwhile that the pupil is of age
  * @param ofAge true where the roster says that the pupil is: no guardians are heard; absent else,
@@ -102,13 +104,17 @@ public record SanctionView(
    */
   record Sight(boolean whole, boolean exemption, boolean ofAge) {
 
-    /** That a pupil is of age is for who may hear and decide. */
+    /** That a pupil is of age is for who may hear and decide, whenever that is. */
     Sight {
       ofAge = ofAge && exemption;
     }
 
+    /**
+     * That the care coordinator was heard tells of an exemption, and that no guardians were tells
+     * that the pupil is of age.
+     */
     private boolean shows(Hearing.Kind kind) {
-      return exemption || kind != Hearing.Kind.CARE_COORDINATOR;
+      return exemption || kind == Hearing.Kind.PUPIL;
     }
 
     /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +23,13 @@ import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.SanctionCommand;
 import nl.tenzij.sanction.sanction.SanctionCommand.AddMeasure;
+import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
+import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
 import nl.tenzij.sanction.sanction.SanctionDecider;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.Sanctions;
+import nl.tenzij.sanction.sanction.Sector;
 import nl.tenzij.sanction.sanction.StaffRole;
 import nl.tenzij.sanction.sanction.api.SanctionView.Sight;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,8 @@ class SightTest {
   private static final Sight WHOLE = new Sight(true, true, true);
   private static final Sight TEACHES = new Sight(false, true, true);
   private static final Sight REPORTED = new Sight(false, false, true);
+  private static final Actor HANNA = new Actor("st-hanna", Set.of(StaffRole.HEAD));
+  private static final Instant THEN = Instant.parse("2026-11-24T09:00:00Z");
   private static final Case ON = new Case(new UUID(1, 1), "p-sam");
 
   @Test
@@ -59,8 +67,62 @@ class SightTest {
     }
     SanctionView seen = SanctionView.of(new UUID(2, 2), proposed, REPORTED, null);
     assertThat(seen.ofAge()).isNull();
-    assertThat(seen.stillToHear())
-        .containsExactlyInAnyOrder(Hearing.Kind.PUPIL, Hearing.Kind.GUARDIANS);
+    assertThat(seen.stillToHear()).containsExactly(Hearing.Kind.PUPIL);
+  }
+
+  /** As of a minor: that the guardians were not heard would tell it too. */
+  @Test
+  void norOnceItIsDecided() {
+    List<SanctionEvent> minor =
+        decided(suspension(), heard(Hearing.Kind.PUPIL), heard(Hearing.Kind.GUARDIANS), imposed());
+    List<SanctionEvent> byTheRoster =
+        decided(suspension(), heard(Hearing.Kind.PUPIL), imposedOfAge());
+    List<SanctionEvent> byTheHead =
+        decided(suspension(), heard(Hearing.Kind.PUPIL), heard(Hearing.Kind.OF_AGE), imposed());
+    for (List<SanctionEvent> ofAge : List.of(byTheRoster, byTheHead)) {
+      assertThat(seen(known(ofAge), REPORTED)).isEqualTo(seen(known(minor), REPORTED));
+      assertThat(ofAge.size() - REPORTED.hiddenOf(known(ofAge)))
+          .as("in its entity tag")
+          .isEqualTo(minor.size() - REPORTED.hiddenOf(known(minor)));
+      for (Sight decides : List.of(WHOLE, TEACHES)) {
+        assertThat(seen(known(ofAge), decides).hearings())
+            .extracting(SanctionView.Held::kind)
+            .containsExactly(Hearing.Kind.PUPIL, Hearing.Kind.OF_AGE);
+      }
+    }
+  }
+
+  private static SanctionView seen(Known sanction, Sight sight) {
+    return SanctionView.of(new UUID(2, 2), sanction, sight, null);
+  }
+
+  private static ProposeSanction suspension() {
+    var suspension =
+        new Proposal(Measure.INTERNAL_SUSPENSION, Optional.empty(), "5", Optional.empty());
+    return new ProposeSanction(ON, 1, suspension, "policy-1", 3, Optional.of(false));
+  }
+
+  private static HoldHearing heard(Hearing.Kind kind) {
+    var hearing = new Hearing(kind, THEN, "st-hanna", Optional.empty());
+    return new HoldHearing(hearing, HANNA.roles(), THEN, THEN, Sector.VO);
+  }
+
+  private static ImposeSanction imposed() {
+    return imposed(Optional.empty());
+  }
+
+  private static ImposeSanction imposedOfAge() {
+    return imposed(Optional.of(THEN));
+  }
+
+  private static ImposeSanction imposed(Optional<Instant> ofAge) {
+    return new ImposeSanction(
+        HANNA,
+        Optional.empty(),
+        Optional.of(Personal.of("p-sam", "Others were filmed.")),
+        LocalDate.of(2026, 11, 24),
+        false,
+        ofAge);
   }
 
   /** Who had one then, nobody knows: their reasons are as of one who had. */
@@ -100,7 +162,7 @@ class SightTest {
         known(new ProposeSanction(ON, 1, warning, "policy-1", 3, exempted)),
         known(
             new AddMeasure(
-                new Actor("st-hanna", Set.of(StaffRole.HEAD)),
+                HANNA,
                 ON,
                 1,
                 detention,
@@ -111,11 +173,29 @@ class SightTest {
   }
 
   private static Known known(SanctionCommand command) {
+    return known(decided(command));
+  }
+
+  private static Known known(List<SanctionEvent> events) {
     var decider = new SanctionDecider();
     Sanction state = decider.initial();
-    for (SanctionEvent event : decider.decide(command, state)) {
+    for (SanctionEvent event : events) {
       state = decider.evolve(state, event);
     }
     return (Known) state;
+  }
+
+  /** What comes of the commands, one after another. */
+  private static List<SanctionEvent> decided(SanctionCommand... commands) {
+    var decider = new SanctionDecider();
+    List<SanctionEvent> events = new ArrayList<>();
+    Sanction state = decider.initial();
+    for (SanctionCommand command : commands) {
+      for (SanctionEvent event : decider.decide(command, state)) {
+        events.add(event);
+        state = decider.evolve(state, event);
+      }
+    }
+    return events;
   }
 }
