@@ -436,6 +436,30 @@ class OwnChildTest {
     }
   }
 
+  /** Who is told goes by the roster alone. */
+  @Test
+  void whatTheHeadRecordsOfTheAgeShutsNoParentOut() {
+    recorded(MISUSE, "09:25", "p-ida");
+    String suspension = proposed("p-ida", "SUSPENSION");
+    for (String kind : List.of("PUPIL", "OF_AGE")) {
+      hanna().body(heard(kind)).post(suspension + "/hearings").then().statusCode(200);
+    }
+    hanna()
+        .body(Map.of("reason", "Others were filmed"))
+        .post(suspension + "/imposition")
+        .then()
+        .statusCode(200);
+
+    await()
+        .untilAsserted(
+            () ->
+                guardian("g-bas")
+                    .get(own)
+                    .then()
+                    .statusCode(200)
+                    .body("items.measure", contains("SUSPENSION")));
+  }
+
   /** One answer for whoever is no parent, or may not be told, or whose child is not there. */
   @Test
   void aForeignChildIsNotThere() {

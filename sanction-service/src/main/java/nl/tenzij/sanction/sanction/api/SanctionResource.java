@@ -181,7 +181,13 @@ public class SanctionResource {
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/hearings")
-  @Operation(operationId = "recordHearing", summary = "Record that pupil or guardians were heard")
+  @Operation(
+      operationId = "recordHearing",
+      summary = "Record that pupil or guardians were heard",
+      description =
+          "Or, by the head as `OF_AGE`, that there are no guardians to be heard. That goes for this"
+              + " one measure's hearing: messages, letters and what parents read go by the roster."
+              + " Have the school's system say that the pupil is of age, else home is told.")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
   public Uni<RestResponse<SanctionView>> hear(
       @PathParam("school") String school,
