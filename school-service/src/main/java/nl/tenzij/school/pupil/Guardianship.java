@@ -1,6 +1,7 @@
 package nl.tenzij.school.pupil;
 
 import java.util.List;
+import nl.tenzij.school.pupil.PupilCommand.Restrictions;
 
 /**
  * A guardian's tie to one pupil.
@@ -39,6 +40,26 @@ public record Guardianship(
   /** Not told unasked for that alone, whatever holds of custody and contact. */
   boolean isUninformed() {
     return !informed && custody && contact;
+  }
+
+  /** As the roster restricts it; what it does not speak of stays as it was. */
+  Guardianship by(Restrictions said) {
+    return with(
+        said.informs(guardian).orElse(!isUninformed()),
+        said.givesCustody(guardian).orElse(custody),
+        said.allowsContact(guardian).orElse(contact));
+  }
+
+  /** As the roster restricts it besides; what restricted it before still does. */
+  Guardianship furtherBy(Restrictions said) {
+    return with(
+        said.informs(guardian).orElse(true) && !isUninformed(),
+        said.givesCustody(guardian).orElse(true) && custody,
+        said.allowsContact(guardian).orElse(true) && contact);
+  }
+
+  private Guardianship with(boolean told, boolean parental, boolean open) {
+    return new Guardianship(guardian, language, told && parental && open, parental, open);
   }
 
   Guardianship speaking(String other) {

@@ -14,8 +14,9 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param present false after leaving
  * @param yearGroup null where none is known
  * @param guardians in order of their ids
- * @param former those of earlier days who were not told of the pupil, or barred: should the roster
- *     name them again, that still holds until it says otherwise
+ * @param former those of earlier days who were not told of the pupil, or barred, and whom the
+ *     roster restricts though it names them as no guardians: should it name them, that still holds
+ *     until it says otherwise
  * @param enrolments in order of their classes, also those to come; none of who left: who comes back
  *     has no place in a class before the roster says so
  * @param ofAge whether the roster says that the pupil is: nobody's guardianship holds then
@@ -65,12 +66,33 @@ public record Pupil(
         ofAge);
   }
 
+  /** Where these are restricted, who are no guardians. */
+  Pupil restricting(List<Guardianship> others) {
+    return new Pupil(
+        pupil,
+        present,
+        givenName,
+        familyName,
+        yearGroup,
+        guardians.stream().filter(each -> isNoneOf(others, each)).toList(),
+        Stream.concat(former.stream().filter(each -> isNoneOf(others, each)), others.stream())
+            .sorted(comparing(Guardianship::guardian))
+            .toList(),
+        enrolments,
+        support,
+        ofAge);
+  }
+
   private List<Guardianship> notAmong(List<Guardianship> now) {
     return Stream.concat(guardians.stream(), former.stream())
         .filter(Guardianship::isRestricted)
-        .filter(each -> now.stream().noneMatch(one -> one.guardian().equals(each.guardian())))
+        .filter(each -> isNoneOf(now, each))
         .sorted(comparing(Guardianship::guardian))
         .toList();
+  }
+
+  private static boolean isNoneOf(List<Guardianship> all, Guardianship tie) {
+    return all.stream().noneMatch(one -> one.guardian().equals(tie.guardian()));
   }
 
   /** What is known of the tie to a guardian, also where the roster does not name it any more. */

@@ -13,6 +13,7 @@ public sealed interface PupilCommand {
    *
    * @param yearGroup null where the roster names none
    * @param guardians empty where the roster is silent on guardians: as they were known
+   * @param restrictions also of guardians on whom it is silent, and of who is none yet, or no more
    * @param enrolments empty where the roster is silent on enrolments: as they were known
    * @param ofAge empty where the roster is silent on it: as it was known
    */
@@ -22,6 +23,7 @@ public sealed interface PupilCommand {
       Personal<String> familyName,
       String yearGroup,
       Optional<List<Tie>> guardians,
+      Restrictions restrictions,
       Optional<List<Enrolment>> enrolments,
       SupportSaid support,
       Optional<Boolean> ofAge)
@@ -34,6 +36,7 @@ public sealed interface PupilCommand {
         Personal<String> familyName,
         String yearGroup,
         Optional<List<Tie>> guardians,
+        Restrictions restrictions,
         Optional<List<Enrolment>> enrolments,
         SupportSaid support) {
       this(
@@ -42,6 +45,7 @@ public sealed interface PupilCommand {
           familyName,
           yearGroup,
           guardians,
+          restrictions,
           enrolments,
           support,
           Optional.empty());
@@ -55,6 +59,7 @@ public sealed interface PupilCommand {
           familyName,
           yearGroup,
           guardians,
+          restrictions,
           enrolments,
           support,
           Optional.of(false));
@@ -68,6 +73,7 @@ public sealed interface PupilCommand {
           familyName,
           yearGroup,
           guardians,
+          restrictions,
           enrolments.map(said -> with(said, known)),
           support,
           ofAge);
@@ -104,28 +110,46 @@ public sealed interface PupilCommand {
    * @param language empty where the roster is silent: as it was known
    * @param otherwise the language of a guardian of whom none was known; empty where the guardian's
    *     own line could not be read: who was never known is not tied then
-   * @param informed empty where the roster is silent: as it was known, else told unasked; custody
-   *     and contact can rule it out
-   * @param custody empty where the roster is silent: as it was known, else with custody
-   * @param contact empty where the roster is silent: as it was known, else not barred
    */
-  record Tie(
-      String guardian,
-      Optional<String> language,
-      Optional<String> otherwise,
-      Optional<Boolean> informed,
-      Optional<Boolean> custody,
-      Optional<Boolean> contact) {
+  record Tie(String guardian, Optional<String> language, Optional<String> otherwise) {
 
-    /** Silent on what may restrict it. */
     public Tie(String guardian, Optional<String> language) {
-      this(
-          guardian,
-          language,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      this(guardian, language, Optional.empty());
+    }
+  }
+
+  /**
+   * Which guardians the roster restricts, by their ids. Each is empty where it is silent on that:
+   * as it was known, else not restricted.
+   *
+   * @param uninformed not told of the pupil unasked; custody and contact can rule it out as well
+   */
+  record Restrictions(
+      Optional<List<String>> uninformed,
+      Optional<List<String>> withoutCustody,
+      Optional<List<String>> barred) {
+
+    public static final Restrictions SILENT =
+        new Restrictions(Optional.empty(), Optional.empty(), Optional.empty());
+
+    Optional<Boolean> informs(String guardian) {
+      return uninformed.map(all -> !all.contains(guardian));
+    }
+
+    Optional<Boolean> givesCustody(String guardian) {
+      return withoutCustody.map(all -> !all.contains(guardian));
+    }
+
+    Optional<Boolean> allowsContact(String guardian) {
+      return barred.map(all -> !all.contains(guardian));
+    }
+
+    /** All whom it restricts in some way. */
+    Stream<String> restricted() {
+      return Stream.of(uninformed, withoutCustody, barred)
+          .flatMap(Optional::stream)
+          .flatMap(List::stream)
+          .distinct();
     }
   }
 

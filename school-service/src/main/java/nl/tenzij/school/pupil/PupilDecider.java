@@ -18,8 +18,10 @@ import nl.tenzij.school.pupil.PupilCommand.LeaveClass;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.Restrictions;
 import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
 import nl.tenzij.school.pupil.PupilCommand.Tie;
+import nl.tenzij.school.pupil.PupilEvent.GuardiansRestricted;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
@@ -53,9 +55,13 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   }
 
   private static List<PupilEvent> register(RegisterPupil asked, Pupil known) {
+    var said = asked.restrictions();
     var guardians =
-        asked.guardians().map(ties -> guardianships(ties, known)).orElse(known.guardians());
-    var cared = known.inCareOf(guardians);
+        asked
+            .guardians()
+            .map(ties -> guardianships(ties, said, known))
+            .orElseGet(() -> known.guardians().stream().map(tie -> tie.by(said)).toList());
+    var cared = known.inCareOf(guardians).restricting(others(said, guardians, known));
     var wanted =
         new Pupil(
             asked.pupil(),
@@ -63,7 +69,7 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
             asked.givenName(),
             asked.familyName(),
             asked.yearGroup(),
-            guardians,
+            cared.guardians(),
             cared.former(),
             asked.enrolments().map(PupilDecider::ordered).orElse(known.enrolments()),
             support(asked.support(), known.support()),
@@ -75,27 +81,42 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
     if (wanted.equals(known)) {
       return List.of();
     }
-    return List.of(known.present() ? changed(wanted) : registered(wanted));
+    var whole = known.present() ? changed(wanted) : registered(wanted);
+    return known.inCareOf(wanted.guardians()).former().equals(wanted.former())
+        ? List.of(whole)
+        : List.of(new GuardiansRestricted(wanted.pupil(), wanted.former()), whole);
   }
 
-  private static List<Guardianship> guardianships(List<Tie> ties, Pupil known) {
+  private static List<Guardianship> guardianships(List<Tie> ties, Restrictions said, Pupil known) {
     return ties.stream()
-        .flatMap(tie -> guardianship(tie, known).stream())
+        .flatMap(tie -> guardianship(tie, said, known).stream())
         .sorted(comparing(Guardianship::guardian))
         .distinct()
         .toList();
   }
 
-  private static Optional<Guardianship> guardianship(Tie tie, Pupil known) {
-    Optional<Guardianship> before = known.tieTo(tie.guardian());
-    boolean custody = tie.custody().or(() -> before.map(Guardianship::custody)).orElse(true);
-    boolean contact = tie.contact().or(() -> before.map(Guardianship::contact)).orElse(true);
-    boolean told = tie.informed().or(() -> before.map(each -> !each.isUninformed())).orElse(true);
-    boolean informed = told && custody && contact;
+  private static Optional<Guardianship> guardianship(Tie tie, Restrictions said, Pupil known) {
+    Guardianship before = known.tieTo(tie.guardian()).orElse(never(tie.guardian()));
     return tie.language()
-        .or(() -> before.map(Guardianship::language))
+        .or(() -> Optional.ofNullable(before.language()))
         .or(tie::otherwise)
-        .map(language -> new Guardianship(tie.guardian(), language, informed, custody, contact));
+        .map(language -> before.by(said).speaking(language));
+  }
+
+  private static Guardianship never(String guardian) {
+    return new Guardianship(guardian, null, true);
+  }
+
+  /**
+   * Whom the roster restricts though they are no guardians: that is kept for when it names them.
+   * Nothing is lifted of who is none.
+   */
+  private static List<Guardianship> others(
+      Restrictions said, List<Guardianship> guardians, Pupil known) {
+    return said.restricted()
+        .filter(each -> guardians.stream().noneMatch(tie -> tie.guardian().equals(each)))
+        .map(each -> known.tieTo(each).orElse(never(each)).furtherBy(said))
+        .toList();
   }
 
   private static Support support(SupportSaid said, Support known) {
@@ -196,6 +217,7 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
         yield new Pupil(
             pupil, true, given, family, year, guardians, former, enrolments, support, ofAge);
       }
+      case GuardiansRestricted(var _, var former) -> known.restricting(former);
       case PupilLeft(var pupil) ->
           new Pupil(
               pupil,

@@ -61,5 +61,13 @@ public sealed interface PupilEvent {
     }
   }
 
+  /**
+   * What restricts people who are no guardians of the pupil, or no more: should the roster name
+   * them, that holds. What is known after the change follows: this is never the last word.
+   *
+   * @param former all of them, in order of their ids; the language is null of who was never tied
+   */
+  record GuardiansRestricted(String pupil, List<Guardianship> former) implements PupilEvent {}
+
   record PupilLeft(String pupil) implements PupilEvent {}
 }

@@ -13,6 +13,7 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.pupil.PupilEvent.GuardiansRestricted;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
 import nl.tenzij.school.pupil.PupilEvent.PupilLeft;
 import nl.tenzij.school.pupil.PupilEvent.PupilRegistered;
@@ -25,6 +26,7 @@ public class Pupils {
       EventTypes.of(PupilEvent.class)
           .type("pupil.registered.v4", PupilRegistered.class)
           .type("pupil.changed.v4", PupilChanged.class)
+          .type("pupil.guardians-restricted.v1", GuardiansRestricted.class)
           .type("pupil.left.v1", PupilLeft.class)
           .upcast("pupil.registered.v1", "pupil.registered.v2", Pupils::withDatesAndSupport)
           .upcast("pupil.changed.v1", "pupil.changed.v2", Pupils::withDatesAndSupport)

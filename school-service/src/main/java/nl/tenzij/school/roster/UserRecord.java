@@ -7,6 +7,7 @@ import nl.tenzij.school.guardian.GuardianCommand.RegisterGuardian;
 import nl.tenzij.school.pupil.Enrolment;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.Restrictions;
 import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
 import nl.tenzij.school.pupil.PupilCommand.Tie;
 import nl.tenzij.school.staff.StaffCommand.RegisterStaff;
@@ -72,7 +73,11 @@ record UserRecord(String id, Names names, Cells cells) {
         names.given(),
         names.family(),
         cells.list("grades").stream().findFirst().orElse(null),
-        guardians.map(all -> all.stream().map(this::tie).toList()),
+        guardians.map(all -> all.stream().map(UserRecord::tie).toList()),
+        new Restrictions(
+            listed("metadata.tenzij.uninformedAgentSourcedIds"),
+            listed("metadata.tenzij.withoutCustodyAgentSourcedIds"),
+            listed("metadata.tenzij.barredAgentSourcedIds")),
         enrolments,
         new SupportSaid(
             named("metadata.tenzij.mentor"),
@@ -85,18 +90,15 @@ record UserRecord(String id, Names names, Cells cells) {
     return cells.said(OF_AGE).map(Boolean::valueOf).orElse(false);
   }
 
-  private Tie tie(Agent guardian) {
+  private static Tie tie(Agent guardian) {
     return new Tie(
         guardian.id(),
         guardian.language(),
-        guardian.readable() ? Optional.of(USUAL_LANGUAGE) : Optional.empty(),
-        unlessListed("metadata.tenzij.uninformedAgentSourcedIds", guardian),
-        unlessListed("metadata.tenzij.withoutCustodyAgentSourcedIds", guardian),
-        unlessListed("metadata.tenzij.barredAgentSourcedIds", guardian));
+        guardian.readable() ? Optional.of(USUAL_LANGUAGE) : Optional.empty());
   }
 
-  private Optional<Boolean> unlessListed(String column, Agent guardian) {
-    return cells.said(column).map(all -> !cells.list(column).contains(guardian.id()));
+  private Optional<List<String>> listed(String column) {
+    return cells.said(column).map(said -> cells.list(column));
   }
 
   private Optional<Named> named(String column) {

@@ -3,6 +3,7 @@ package nl.tenzij.school.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import nl.tenzij.school.pupil.PupilCommand.LeaveClass;
 import nl.tenzij.school.pupil.PupilCommand.LeaveSchool;
 import nl.tenzij.school.pupil.PupilCommand.Named;
 import nl.tenzij.school.pupil.PupilCommand.RegisterPupil;
+import nl.tenzij.school.pupil.PupilCommand.Restrictions;
 import nl.tenzij.school.pupil.PupilCommand.SupportSaid;
 import nl.tenzij.school.pupil.PupilCommand.Tie;
 import nl.tenzij.school.pupil.PupilEvent.PupilChanged;
@@ -47,7 +49,14 @@ class PupilDeciderTest {
   private static RegisterPupil register(List<Tie> ties, String... classes) {
     List<Enrolment> enrolments = Stream.of(classes).map(Enrolment::in).toList();
     return new RegisterPupil(
-        "p-sam", SAM, DEMIR, "3", Optional.of(ties), Optional.of(enrolments), SupportSaid.NOTHING);
+        "p-sam",
+        SAM,
+        DEMIR,
+        "3",
+        Optional.of(ties),
+        Restrictions.SILENT,
+        Optional.of(enrolments),
+        SupportSaid.NOTHING);
   }
 
   @Test
@@ -99,9 +108,8 @@ class PupilDeciderTest {
 
   @Test
   void aGuardianOfWhomNoLanguageIsSaidSpeaksTheKnownOneOrTheUsual() {
-    Optional<Boolean> silent = Optional.empty();
-    var fatma = new Tie("g-fatma", Optional.empty(), Optional.of("nl"), silent, silent, silent);
-    var other = new Tie("g-new", Optional.empty(), Optional.of("nl"), silent, silent, silent);
+    var fatma = new Tie("g-fatma", Optional.empty(), Optional.of("nl"));
+    var other = new Tie("g-new", Optional.empty(), Optional.of("nl"));
     spec.given(registered).when(register(List.of(fatma, PIET), "k1")).thenNothing();
     spec.given(registered)
         .when(register(List.of(FATMA, other), "k1"))
@@ -167,18 +175,41 @@ class PupilDeciderTest {
 
   private static RegisterPupil silent(List<Tie> ties, SupportSaid support) {
     return new RegisterPupil(
-        "p-sam", SAM, DEMIR, "3", Optional.of(ties), Optional.empty(), support);
+        "p-sam",
+        SAM,
+        DEMIR,
+        "3",
+        Optional.of(ties),
+        Restrictions.SILENT,
+        Optional.empty(),
+        support);
   }
 
-  private static Tie piet(Optional<Boolean> custody, Optional<Boolean> contact) {
-    return new Tie(
-        "g-piet", Optional.of("nl"), Optional.empty(), Optional.empty(), custody, contact);
+  private static RegisterPupil restricting(Optional<List<Tie>> ties, Restrictions restrictions) {
+    return new RegisterPupil(
+        "p-sam", SAM, DEMIR, "3", ties, restrictions, Optional.empty(), NO_WORD);
+  }
+
+  private static RegisterPupil restricting(Restrictions restrictions, Tie... ties) {
+    return restricting(Optional.of(List.of(ties)), restrictions);
+  }
+
+  private static Restrictions barring(String... guardians) {
+    return new Restrictions(Optional.empty(), Optional.empty(), Optional.of(List.of(guardians)));
+  }
+
+  private static Restrictions withoutCustody(String... guardians) {
+    return new Restrictions(Optional.empty(), Optional.of(List.of(guardians)), Optional.empty());
+  }
+
+  private static Restrictions uninformed(String... guardians) {
+    return new Restrictions(Optional.of(List.of(guardians)), Optional.empty(), Optional.empty());
   }
 
   @Test
   void withoutCustodyAGuardianIsNotToldUnasked() {
     spec.given(registered)
-        .when(silent(List.of(FATMA, piet(Optional.of(false), Optional.empty())), NO_WORD))
+        .when(restricting(withoutCustody("g-piet"), FATMA, PIET))
         .thenState(
             pupil ->
                 assertThat(pupil.guardians())
@@ -195,7 +226,7 @@ class PupilDeciderTest {
             "p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, barred), List.of(), Support.NONE);
     spec.given(known).when(silent(List.of(FATMA, PIET), NO_WORD)).thenNothing();
     spec.given(known)
-        .when(silent(List.of(FATMA, piet(Optional.empty(), Optional.of(true))), NO_WORD))
+        .when(restricting(barring(), FATMA, PIET))
         .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, OF_PIET));
   }
 
@@ -216,8 +247,97 @@ class PupilDeciderTest {
         .when(silent(List.of(PIET), NO_WORD))
         .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(barred));
     spec.given(known, without)
-        .when(silent(List.of(FATMA, piet(Optional.empty(), Optional.of(true))), NO_WORD))
+        .when(restricting(barring(), FATMA, PIET))
         .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, OF_PIET));
+  }
+
+  @Test
+  void whatRestrictsAGuardianIsTakenOfARecordThatNamesNoGuardians() {
+    var barred = new Guardianship("g-piet", "nl", false, true, false);
+    spec.given(registered)
+        .when(restricting(Optional.empty(), barring("g-piet")))
+        .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, barred));
+    spec.given(registered)
+        .when(restricting(Optional.empty(), withoutCustody("g-piet")))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(
+                        OF_FATMA, new Guardianship("g-piet", "nl", false, false, true)));
+    spec.given(registered)
+        .when(restricting(Optional.empty(), uninformed("g-piet")))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(OF_FATMA, new Guardianship("g-piet", "nl", false)));
+    var known =
+        new PupilRegistered(
+            "p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, barred), List.of(), Support.NONE);
+    spec.given(known).when(restricting(Optional.empty(), barring("g-piet"))).thenNothing();
+    spec.given(known)
+        .when(restricting(Optional.empty(), barring()))
+        .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, OF_PIET));
+  }
+
+  @Test
+  void whoIsRestrictedAndNamedNoMoreIsSoWhenTheRosterNamesThemAgain() {
+    var barred = new Guardianship("g-piet", "nl", false, true, false);
+    List<PupilEvent> log = new ArrayList<>(List.of(registered));
+    spec.given(log)
+        .when(restricting(barring("g-piet"), FATMA))
+        .thenEvents(log::addAll)
+        .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA));
+    assertThat(log.getLast()).as("what is known").isInstanceOf(PupilChanged.class);
+    spec.given(log).when(restricting(barring("g-piet"), FATMA)).thenNothing();
+    spec.given(log)
+        .when(silent(List.of(FATMA, PIET), NO_WORD))
+        .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, barred));
+
+    spec.given(log)
+        .when(restricting(Optional.empty(), withoutCustody("g-piet")))
+        .thenEvents(log::addAll);
+    spec.given(log).when(restricting(barring(), FATMA)).thenNothing();
+    spec.given(log)
+        .when(silent(List.of(FATMA, PIET), NO_WORD))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .as("nothing was lifted of who was none")
+                    .containsExactly(
+                        OF_FATMA, new Guardianship("g-piet", "nl", false, false, false)));
+    spec.given(log)
+        .when(restricting(barring(), FATMA, PIET))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(
+                        OF_FATMA, new Guardianship("g-piet", "nl", false, false, true)));
+  }
+
+  @Test
+  void whoIsRestrictedBeforeBeingNamedIsSoThen() {
+    List<PupilEvent> log = new ArrayList<>();
+    spec.given().when(restricting(barring("g-new"), FATMA)).thenEvents(log::addAll);
+    assertThat(log.getLast()).as("what is known").isInstanceOf(PupilRegistered.class);
+    spec.given(log)
+        .thenState(pupil -> assertThat(pupil.guardians()).as("no tie").containsExactly(OF_FATMA));
+    spec.given(log)
+        .when(silent(List.of(FATMA, new Tie("g-new", Optional.of("ar"))), NO_WORD))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(
+                        OF_FATMA, new Guardianship("g-new", "ar", false, true, false)));
+    spec.given(log)
+        .when(silent(List.of(FATMA, new Tie("g-new", Optional.empty())), NO_WORD))
+        .thenNothing();
+    spec.given(log).when(new LeaveSchool("p-sam")).thenEvents(log::addAll);
+    spec.given(log)
+        .when(silent(List.of(new Tie("g-new", Optional.of("ar"))), NO_WORD))
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .containsExactly(new Guardianship("g-new", "ar", false, true, false)));
   }
 
   @Test
@@ -227,26 +347,14 @@ class PupilDeciderTest {
         new PupilRegistered(
             "p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, uninformed), List.of(), Support.NONE);
     spec.given(known).when(silent(List.of(FATMA, PIET), NO_WORD)).thenNothing();
-    var told =
-        new Tie(
-            "g-piet",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(true),
-            Optional.empty(),
-            Optional.empty());
     spec.given(known)
-        .when(silent(List.of(FATMA, told), NO_WORD))
+        .when(restricting(uninformed(), FATMA, PIET))
         .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, OF_PIET));
   }
 
   @Test
   void aRecordThatDoesNotSpeakOfGuardiansLeavesThemAsTheyWere() {
-    spec.given(registered)
-        .when(
-            new RegisterPupil(
-                "p-sam", SAM, DEMIR, "3", Optional.empty(), Optional.empty(), NO_WORD))
-        .thenNothing();
+    spec.given(registered).when(restricting(Optional.empty(), Restrictions.SILENT)).thenNothing();
     spec.given(registered)
         .when(silent(List.of(), NO_WORD))
         .thenState(pupil -> assertThat(pupil.guardians()).isEmpty());
@@ -280,7 +388,15 @@ class PupilDeciderTest {
 
   private static RegisterPupil saying(Optional<Boolean> ofAge) {
     return new RegisterPupil(
-        "p-sam", SAM, DEMIR, "3", Optional.empty(), Optional.empty(), SupportSaid.NOTHING, ofAge);
+        "p-sam",
+        SAM,
+        DEMIR,
+        "3",
+        Optional.empty(),
+        Restrictions.SILENT,
+        Optional.empty(),
+        SupportSaid.NOTHING,
+        ofAge);
   }
 
   @Test

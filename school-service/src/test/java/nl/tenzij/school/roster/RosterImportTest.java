@@ -422,6 +422,16 @@ class RosterImportTest extends RosterSpec {
     await().until(() -> Boolean.TRUE.equals(contact("g2").jsonPath().get("informed")));
   }
 
+  @Test
+  void aBarOutlastsTheTieThatTheSameRosterEnds() {
+    sent(small());
+    sent(barring("g2").change("users.csv", "\"g1,g2\"", "g1"));
+    assertThat(pupil("p1").getList("guardians")).containsExactly("g1");
+    sent(small());
+    assertThat(pupil("p1").getList("guardians")).containsExactly("g1", "g2");
+    await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
+  }
+
   /** The package is kept in parts until it is applied. */
   @Test
   void aPackageThatHardlyShrinksComesIn() {

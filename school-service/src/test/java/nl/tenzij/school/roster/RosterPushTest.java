@@ -774,6 +774,45 @@ class RosterPushTest extends RosterSpec {
   }
 
   @Test
+  void whatRestrictsAGuardianIsTakenOfARecordThatNamesNoGuardians() {
+    taken(push("/users/p9", pupil("p9", "g1", "g2")), "APPLIED");
+    taken(push("/users/p9", saying("tenzij.barredAgentSourcedIds", "g2")), "APPLIED");
+    assertThat(tie("p9", "g2")).containsEntry("contact", false).containsEntry("informed", false);
+    taken(push("/users/p9", saying("tenzij.withoutCustodyAgentSourcedIds", "g1")), "APPLIED");
+    assertThat(tie("p9", "g1")).containsEntry("custody", false).containsEntry("informed", false);
+    taken(push("/users/p9", saying("tenzij.withoutCustodyAgentSourcedIds")), "APPLIED");
+    assertThat(tie("p9", "g1")).containsEntry("custody", true).containsEntry("informed", true);
+    taken(push("/users/p9", saying("tenzij.uninformedAgentSourcedIds", "g1")), "APPLIED");
+    assertThat(tie("p9", "g1")).containsEntry("contact", true).containsEntry("informed", false);
+    assertThat(tie("p9", "g2")).as("none of these lifts the bar").containsEntry("contact", false);
+  }
+
+  /** Of a pupil, silent on who the guardians are. */
+  private Map<String, Object> saying(String key, String... guardians) {
+    Map<String, Object> pupil = pupil("p9");
+    pupil.remove("agents");
+    pupil.put("metadata", Map.of(key, List.of(guardians)));
+    return pupil;
+  }
+
+  @Test
+  void whatRestrictsWhoIsNamedAsAGuardianNoMoreOutlastsTheTie() {
+    taken(push("/users/p9", pupil("p9", "g1", "g2")), "APPLIED");
+    Map<String, Object> barred = pupil("p9", "g1");
+    barred.put("metadata", Map.of("tenzij.barredAgentSourcedIds", List.of("g2", "g3")));
+    taken(push("/users/p9", barred), "APPLIED");
+    taken(push("/users/p9", barred), "UNCHANGED");
+    assertThat(tie("p9", "g2")).isNull();
+    taken(push("/users/p9", pupil("p9", "g1", "g2", "g3")), "APPLIED");
+    assertThat(tie("p9", "g1")).containsEntry("contact", true);
+    assertThat(tie("p9", "g2")).containsEntry("contact", false).containsEntry("informed", false);
+    assertThat(tie("p9", "g3"))
+        .as("never was a guardian before")
+        .containsEntry("language", "ar")
+        .containsEntry("contact", false);
+  }
+
+  @Test
   void whatRestrictsAGuardianIsKeptAlsoWhereTheGuardianComesLater() {
     Map<String, Object> early = pupil("p9", "g-late");
     early.put("metadata", Map.of("tenzij.withoutCustodyAgentSourcedIds", List.of("g-late")));
