@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -810,6 +811,33 @@ class RosterPushTest extends RosterSpec {
         .as("never was a guardian before")
         .containsEntry("language", "ar")
         .containsEntry("contact", false);
+  }
+
+  /** As systems write it that know of a field and not what to say in it. */
+  @Test
+  void nullSaysNothingInMetadataEither() {
+    Map<String, Object> said = new HashMap<>();
+    said.put("tenzij.barredAgentSourcedIds", List.of("g2"));
+    said.put("tenzij.withoutCustodyAgentSourcedIds", List.of("g1"));
+    said.put("tenzij.uninformedAgentSourcedIds", List.of("g3"));
+    said.put("tenzij.mentor", "st1");
+    said.put("tenzij.careCoordinator", "st2");
+    said.put("tenzij.opp", true);
+    said.put("tenzij.ofAge", true);
+    Map<String, Object> pupil = pupil("p9", "g1", "g2", "g3");
+    pupil.put("metadata", said);
+    taken(push("/users/p9", pupil), "APPLIED");
+    Map<String, Object> nothing = new HashMap<>();
+    said.keySet().forEach(key -> nothing.put(key, null));
+    pupil.put("metadata", nothing);
+    taken(push("/users/p9", pupil), "UNCHANGED");
+    nothing.put("tenzij.barredAgentSourcedIds", Collections.singletonList(null));
+    taken(push("/users/p9", pupil), "UNCHANGED");
+    nothing.put("tenzij.barredAgentSourcedIds", List.of());
+    nothing.put("tenzij.ofAge", "");
+    taken(push("/users/p9", pupil), "APPLIED");
+    assertThat(tie("p9", "g2")).as("nobody is").containsEntry("contact", true);
+    assertThat(tie("p9", "g1")).containsEntry("custody", false);
   }
 
   @Test

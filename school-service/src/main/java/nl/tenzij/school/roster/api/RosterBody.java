@@ -61,7 +61,7 @@ interface RosterBody {
     return "tobedeleted".equals(status());
   }
 
-  /** Each under its column's name; a list becomes one text. */
+  /** Each under its column's name; a list becomes one text, null stays null: it says nothing. */
   static Map<String, String> metadata(Map<String, Object> metadata) {
     Map<String, String> values = new HashMap<>();
     if (metadata != null) {
@@ -72,7 +72,8 @@ interface RosterBody {
 
   private static String text(Object value) {
     return switch (value) {
-      case null -> "";
+      case null -> null;
+      case List<?> list when !list.isEmpty() && list.stream().allMatch(Objects::isNull) -> null;
       case List<?> list ->
           list.stream()
               .filter(Objects::nonNull)

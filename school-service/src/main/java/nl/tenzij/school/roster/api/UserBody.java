@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param agents the guardians of a pupil
  * @param metadata ours begin with {@code tenzij.}, as in the CSV columns; an empty list or text
- *     says that there is nobody, what is left out stays as it was
+ *     says that there is nobody, what is left out or null stays as it was
  */
 @JsonIgnoreProperties({"password", "sms", "phone"})
 public record UserBody(
