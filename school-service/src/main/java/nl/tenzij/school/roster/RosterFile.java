@@ -72,7 +72,7 @@ enum RosterFile {
       optional("grades", WORDS),
       optional("primaryOrgSourcedId", GUID),
       optional("metadata.tenzij.language", new Format.Language()),
-      optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS).restricting(),
+      optional("metadata.tenzij.uninformedAgentSourcedIds", GUIDS).evenEmpty().restricting(),
       optional("metadata.tenzij.mentor", GUID).evenEmpty(),
       optional("metadata.tenzij.careCoordinator", GUID).evenEmpty(),
       optional("metadata.tenzij.opp", FLAG).evenEmpty(),

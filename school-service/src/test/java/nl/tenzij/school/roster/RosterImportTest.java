@@ -432,6 +432,23 @@ class RosterImportTest extends RosterSpec {
     await().until(() -> Boolean.FALSE.equals(contact("g2").jsonPath().get("informed")));
   }
 
+  @Test
+  void whoIsNotToldUnaskedIsToldOnceTheFieldIsEmpty() {
+    sent(small());
+    assertThat(pupil("p2").getBoolean("guardianships[0].informed")).isFalse();
+    String[] without =
+        new String(small().content("users.csv"), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.substring(0, line.lastIndexOf(',')))
+            .toArray(String[]::new);
+    sent(small().file("users.csv", without));
+    assertThat(pupil("p2").getBoolean("guardianships[0].informed"))
+        .as("a roster without the column leaves it")
+        .isFalse();
+    sent(small().change("users.csv", school + ",,g3", school + ",,"));
+    assertThat(pupil("p2").getBoolean("guardianships[0].informed")).isTrue();
+  }
+
   /** The package is kept in parts until it is applied. */
   @Test
   void aPackageThatHardlyShrinksComesIn() {
