@@ -64,8 +64,8 @@ public class EnrolmentPush {
       """;
 
   /**
-   * The roster's lines by this id on somebody else, or on another class; all of them where nobody
-   * is named.
+   * The roster's lines by this id on somebody else, or on another class; all of them where it gives
+   * no place.
    */
   private static final String OF_OTHERS =
       """
@@ -102,6 +102,9 @@ public class EnrolmentPush {
   @Inject CommandHandler<ClassCommand, RosterClass, ClassEvent> classes;
 
   private record Standing(boolean pupil, String person, String inClass) {
+    /** Nobody is: where a record gives no place, or none any more. */
+    static final Standing NOWHERE = new Standing(true, "", "");
+
     static Standing of(Row row) {
       return new Standing(
           row.getString("role").equals("PUPIL"), row.getString("person"), row.getString("class"));
@@ -256,10 +259,13 @@ public class EnrolmentPush {
   }
 
   private static Standing wanted(Cells cells) {
-    return new Standing(
-        cells.text("role").equals("student"),
-        cells.text("userSourcedId"),
-        cells.text("classSourcedId"));
+    return switch (cells.text("role")) {
+      case "student" ->
+          new Standing(true, cells.text("userSourcedId"), cells.text("classSourcedId"));
+      case "teacher" ->
+          new Standing(false, cells.text("userSourcedId"), cells.text("classSourcedId"));
+      default -> Standing.NOWHERE;
+    };
   }
 
   /** What an enrolment points at is there. */
@@ -311,7 +317,7 @@ public class EnrolmentPush {
             });
   }
 
-  /** An id that meant somebody else, or another class's teacher, does so no more. */
+  /** An id that meant somebody else, another class's teacher, or a teacher, does so no more. */
   private Uni<Void> moved(
       At at, String id, List<Standing> before, Standing wanted, Effects effects) {
     return ended(
@@ -327,15 +333,15 @@ public class EnrolmentPush {
    * What the roster said of this id is so no more, also where its place is over: the log, which
    * knows no place then, can't tell, and it would come back with longer terms.
    *
-   * @param but what is said of it now; null where it ends
+   * @param but what is said of it now
    * @return whether there was anything
    */
   private Uni<Boolean> forgetLines(At at, String id, Standing but) {
     Tuple others =
         Tuple.of(at.board().id(), at.school().id(), id)
-            .addBoolean(but == null ? null : but.pupil())
-            .addString(but == null ? null : but.person())
-            .addString(but == null ? null : but.inClass());
+            .addBoolean(but.pupil())
+            .addString(but.person())
+            .addString(but.inClass());
     return pool.preparedQuery(ANY_OF_OTHERS)
         .execute(others)
         .map(rows -> rows.size() > 0)
@@ -439,8 +445,8 @@ public class EnrolmentPush {
         .chain(() -> standing(at, id))
         .chain(
             all ->
-                moved(at, id, all, new Standing(true, "", ""), effects)
-                    .chain(() -> forgetLines(at, id, null))
+                moved(at, id, all, Standing.NOWHERE, effects)
+                    .chain(() -> forgetLines(at, id, Standing.NOWHERE))
                     .map(
                         any ->
                             all.isEmpty() && !any

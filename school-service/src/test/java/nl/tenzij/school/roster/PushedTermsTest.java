@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -225,6 +226,27 @@ class PushedTermsTest extends TermsOfARoster {
     longer("2027-02-27");
     assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
     assertThat(teachers("first")).isNull();
+  }
+
+  @Test
+  void whoHasNoPlaceByTheirRoleAnyMoreHasNone() {
+    bringIn(semesters());
+    for (String outcome : List.of("APPLIED", "UNCHANGED")) {
+      JsonPath told = pushed("/enrollments/f2", enrolment("st1", "first", "administrator"));
+      assertThat(told.getString("outcome")).isEqualTo(outcome);
+      assertThat(told.getList("remarks.code")).containsExactly("not-needed");
+      assertThat(teachers("first")).isNull();
+    }
+    longer("2027-02-27");
+    assertThat(teachers("first")).isNull();
+    bringIn(semesters());
+    assertThat(teachers("first")).as("the whole set wins").startsWith("st1 ");
+
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    pushed("/enrollments/f2", enrolment("st1", "first", "proctor"));
+    longer("2027-02-27");
+    assertThat(teachers("first")).as("which was over").isNull();
   }
 
   @Test
