@@ -1,16 +1,18 @@
 package nl.tenzij.school.document;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import nl.tenzij.school.document.Difference.Part;
 import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.UseRule;
+import nl.tenzij.school.policy.UseRule.Place;
+import nl.tenzij.school.policy.UseRule.Time;
 import nl.tenzij.school.words.Words;
 
 /**
@@ -92,11 +94,8 @@ final class RuleDifferences {
   }
 
   private void changed(UseRule before, UseRule after) {
-    List<String> more = new ArrayList<>();
-    List<String> less = new ArrayList<>();
-    moreAndLess(before.devices(), after.devices(), more, less);
-    moreAndLess(before.places(), after.places(), more, less);
-    moreAndLess(before.times(), after.times(), more, less);
+    List<String> more = more(before, after);
+    List<String> less = less(before, after);
     if (!more.isEmpty()) {
       say("diff.rule.more", after.clause(), words.list(more));
     }
@@ -112,16 +111,41 @@ final class RuleDifferences {
     }
   }
 
-  private <T extends Enum<T>> void moreAndLess(
-      Collection<T> before, Collection<T> after, List<String> more, List<String> less) {
-    only(after, before).forEach(thing -> more.add(words.name(thing)));
-    only(before, after).forEach(thing -> less.add(words.name(thing)));
+  /** A rule of the whole school day already held in the lessons. */
+  private List<String> more(UseRule before, UseRule after) {
+    return Stream.of(
+            after.devices().stream().filter(device -> !before.devices().contains(device)),
+            after.places().stream().filter(place -> !before.isAt(place)),
+            after.times().stream().filter(time -> !before.isDuring(time)))
+        .flatMap(things -> things.distinct().sorted())
+        .map(words::name)
+        .toList();
   }
 
-  private static <T> Collection<T> only(Collection<T> these, Collection<T> notThose) {
-    Collection<T> left = new TreeSet<>(these);
-    left.removeAll(notThose);
-    return left;
+  /** Of what is wider only the rest is gone: of the whole school day the breaks, say. */
+  private List<String> less(UseRule before, UseRule after) {
+    return Stream.of(
+            before.devices().stream()
+                .filter(device -> !after.devices().contains(device))
+                .distinct()
+                .sorted()
+                .map(words::name),
+            Stream.of(Place.values())
+                .filter(place -> before.isAt(place) && !after.isAt(place))
+                .map(place -> words.say("elsewhere." + place)),
+            gone(before, after).stream().map(words::name))
+        .flatMap(things -> things)
+        .toList();
+  }
+
+  /** There is more to a school day than its named parts: it is told where they all stay. */
+  private static Set<Time> gone(UseRule before, UseRule after) {
+    Set<Time> gone = EnumSet.allOf(Time.class);
+    gone.removeIf(time -> !before.isDuring(time) || after.isDuring(time));
+    if (gone.size() > 1) {
+      gone.remove(Time.WHOLE_SCHOOL_DAY);
+    }
+    return gone;
   }
 
   /** A step is the same one where it answers the same breach from the same count on. */

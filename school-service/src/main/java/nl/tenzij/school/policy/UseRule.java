@@ -12,9 +12,15 @@ public record UseRule(
 
   /** Whether a device is not to be used at this place, then. */
   public boolean covers(Device device, Place place, Time time) {
-    return devices.contains(device)
-        && places.stream().anyMatch(each -> each.holds(place))
-        && times.stream().anyMatch(each -> each.holds(time));
+    return devices.contains(device) && isAt(place) && isDuring(time);
+  }
+
+  public boolean isAt(Place place) {
+    return places.stream().anyMatch(each -> each.holds(place));
+  }
+
+  public boolean isDuring(Time time) {
+    return times.stream().anyMatch(each -> each.holds(time));
   }
 
   /** Anything that can record or show sound or image (S2). */

@@ -24,6 +24,7 @@ import nl.tenzij.school.policy.Samples;
 import nl.tenzij.school.policy.UseRule;
 import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.policy.UseRule.Keeping;
+import nl.tenzij.school.policy.UseRule.Place;
 import nl.tenzij.school.policy.UseRule.Time;
 import nl.tenzij.school.words.Language;
 import nl.tenzij.school.words.Words;
@@ -221,6 +222,48 @@ class DifferencesTest {
             "Bij regel 1 geldt het nu ook: laptops en in de pauze.",
             "Bij regel 1 geldt het niet meer: camera’s.",
             "Bij regel 1 is het apparaat nu uit en in de kluis. Eerst was het uit en in de tas.");
+  }
+
+  /** The whole school day holds the lessons: who reads that they are free takes a phone out. */
+  @Test
+  void whatIsWithinIsNeitherNewNorGone() {
+    Content inClass = Samples.template("only-in-class");
+    Content locker = Samples.template("home-or-locker");
+    assertThat(ofUseRules(inClass, locker))
+        .containsExactly(
+            "Bij regel 1 geldt het nu ook: in het gebouw, op het schoolterrein en de hele"
+                + " schooldag.",
+            "Bij regel 1 is het apparaat nu uit en in de kluis. Eerst was het uit en in de tas.");
+    assertThat(ofUseRules(locker, inClass))
+        .containsExactly(
+            "Bij regel 1 geldt het niet meer: in het gebouw buiten het lokaal, buiten op het"
+                + " schoolterrein, in de pauze en in tussenuren.",
+            "Bij regel 1 is het apparaat nu uit en in de tas. Eerst was het uit en in de kluis.");
+    List<Time> parts = List.of(Time.LESSONS, Time.BREAKS, Time.FREE_PERIODS);
+    Content room = at(List.of(Place.CLASSROOM), parts);
+    Content building = at(List.of(Place.BUILDING), List.of(Time.WHOLE_SCHOOL_DAY));
+    assertThat(ofUseRules(room, building))
+        .containsExactly("Bij regel 1 geldt het nu ook: in het gebouw en de hele schooldag.");
+    assertThat(ofUseRules(building, room))
+        .containsExactly(
+            "Bij regel 1 geldt het niet meer: in het gebouw buiten het lokaal en de hele"
+                + " schooldag.");
+  }
+
+  private static Content at(List<Place> places, List<Time> times) {
+    Content inClass = Samples.template("only-in-class");
+    UseRule rule = inClass.useRules().getFirst();
+    return Samples.of(inClass)
+        .useRules(
+            List.of(new UseRule(rule.clause(), rule.devices(), places, times, rule.keeping())))
+        .made();
+  }
+
+  private static List<String> ofUseRules(Content before, Content after) {
+    return between(before, after).stream()
+        .filter(difference -> difference.part() == Part.USE_RULES)
+        .map(Difference::says)
+        .toList();
   }
 
   @Test
