@@ -12,6 +12,7 @@ import nl.tenzij.school.words.Words;
  * @param direction in which that is written, as HTML says it
  * @param note on the language of what the school wrote; null where all is in one
  * @param state whether it holds, and since when
+ * @param asked who can tell when it will, where that can't be read here; null else
  */
 public record PolicyDocument(
     String language,
@@ -20,6 +21,7 @@ public record PolicyDocument(
     String title,
     String version,
     String state,
+    Item asked,
     String note,
     List<Part> parts) {
 

@@ -3,8 +3,6 @@ package nl.tenzij.school.document;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,6 +24,7 @@ import nl.tenzij.school.policy.Ladder;
 import nl.tenzij.school.policy.Ladder.Measure;
 import nl.tenzij.school.policy.Ladder.Step;
 import nl.tenzij.school.policy.MessageRules;
+import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.policy.SchoolPolicy.Life;
 import nl.tenzij.school.policy.Topic;
@@ -46,25 +45,28 @@ public final class PolicyWriter {
 
   private final SchoolPolicy policy;
   private final Content content;
-  private final ZoneId zone;
+  private final Now now;
   private final AskingDesks desks;
   private final Words words;
   private final Phrases phrases;
   private final Writing writing = new Writing();
 
-  private PolicyWriter(SchoolPolicy policy, ZoneId zone, AskingDesks desks, Words words) {
+  private PolicyWriter(SchoolPolicy policy, Now now, AskingDesks desks, Words words) {
     this.policy = policy;
     this.content = policy.content();
-    this.zone = zone;
+    this.now = now;
     this.desks = desks;
     this.words = words;
     this.phrases = new Phrases(words);
   }
 
+  /**
+   * @param now when it is read
+   */
   public static PolicyDocument write(
-      SchoolPolicy policy, String school, ZoneId zone, AskingDesks desks, Language language) {
+      SchoolPolicy policy, String school, Now now, AskingDesks desks, Language language) {
     Words words = Words.of("policy", language);
-    PolicyWriter writer = new PolicyWriter(policy, zone, desks, words);
+    PolicyWriter writer = new PolicyWriter(policy, now, desks, words);
     writer.all();
     return new PolicyDocument(
         language.tag(),
@@ -73,6 +75,7 @@ public final class PolicyWriter {
         policy.content().title(),
         writer.version(),
         writer.state(),
+        writer.asked(),
         language == Language.NL ? null : words.say("document.own-words"),
         writer.writing.parts());
   }
@@ -86,11 +89,30 @@ public final class PolicyWriter {
   }
 
   private String state() {
-    if (policy.life() == Life.PUBLISHED && policy.binding().announced() != null) {
-      return words.say("document.announced", day(policy.binding().announced()));
+    Instant announced = policy.binding().announced();
+    if (policy.life() == Life.PUBLISHED && announced != null) {
+      String key = isMissed() ? "document.announced.missed" : "document.announced";
+      return words.say(key, day(announced));
     }
     String key = "document.life." + policy.life();
     return policy.from() == null ? words.say(key) : words.say(key, day(policy.from()));
+  }
+
+  /**
+   * Whether the day that was made known is there without it: nobody brought it in force, or another
+   * overtook it. One that comes in force by itself does so as from its moment.
+   */
+  private boolean isMissed() {
+    Instant announced = policy.binding().announced();
+    return policy.life() == Life.PUBLISHED
+        && announced != null
+        && policy.binding().planned() == null
+        && !now.today().isBefore(now.day(announced));
+  }
+
+  /** Null where there is nothing to ask, or nobody in particular at the school. */
+  private Item asked() {
+    return isMissed() ? desks.of(Matter.POLICY).map(this::reached).orElse(null) : null;
   }
 
   private void all() {
@@ -335,7 +357,7 @@ public final class PolicyWriter {
   }
 
   private String day(Instant moment) {
-    return words.date(LocalDate.ofInstant(moment, zone));
+    return words.date(now.day(moment));
   }
 
   private static List<Item> said(List<String> texts) {

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 /** The moment of a command, as the school's clock on the wall shows it. */
 public record Now(Instant moment, ZoneId zone) {
 
-  LocalDate today() {
+  public LocalDate today() {
     return day(moment);
   }
 
-  LocalDate day(Instant any) {
+  public LocalDate day(Instant any) {
     return LocalDate.ofInstant(any, zone);
   }
 }

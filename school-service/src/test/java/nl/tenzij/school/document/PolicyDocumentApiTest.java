@@ -6,24 +6,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.school.SchoolSpec;
+import nl.tenzij.school.SettableClock;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
 class PolicyDocumentApiTest extends SchoolSpec {
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  @Inject SettableClock clock;
+
+  @AfterEach
+  void itIsNow() {
+    clock.goBack();
+  }
 
   @Test
   void aPolicyIsAPageThatBrowsersAndScreenReadersRead() {
@@ -70,6 +86,34 @@ class PolicyDocumentApiTest extends SchoolSpec {
         .doesNotContain("st-carla");
     assertThat(text(with(token("guardian", "g-ali")).get(at + "/document")))
         .contains("zorg@school.example", "020 555 01 23", "loket@board.example");
+  }
+
+  /** Parents were written that day: half past midnight at the school is the evening before. */
+  @Test
+  void onceItsDayIsThereThePageSaysThatThePolicyDoesNotHoldYet() throws IOException {
+    String at = consentedTo("s2-device-ban");
+    Instant day = LocalDate.now(ZONE).plusDays(2).atStartOfDay(ZONE).toInstant();
+    ok(
+        post(head(), at + "/publication", Map.of("to", TO_ALL, "from", day.toString())),
+        "PUBLISHED");
+    Map<String, Object> asked =
+        Map.of("matter", "POLICY", "title", "Directie", "email", "directie@school.example");
+    String desk = "/api/v1/schools/" + school + "/contact-desk";
+    assertThat(put(head(), desk, Map.of("contacts", List.of(asked)), null).statusCode())
+        .isEqualTo(200);
+    String guardian = token("guardian", "g-ali");
+    assertThat(with(guardian).get(at + "/page").asString())
+        .contains("Het geldt nog niet, en vanaf ")
+        .doesNotContain("Vraag de school of het gaat gelden");
+    clock.set(day.plus(Duration.ofMinutes(30)));
+    assertThat(with(guardian).get(at + "/page").asString())
+        .contains(
+            " gelden, maar het geldt nog niet. Vraag de school of het gaat gelden, en vanaf"
+                + " wanneer.</p>\n<p>Over dit beleid: <span>Directie, directie@school.example</span>.</p>")
+        .doesNotContain("Het geldt nog niet, en vanaf ");
+    assertThat(with(guardian).get(at + "/page?language=AR").asString())
+        .contains("<p>عن هذه القواعد: <span lang=\"nl\" dir=\"ltr\">Directie, directie@school");
+    assertThat(text(with(guardian).get(at + "/document"))).contains("of het gaat gelden");
   }
 
   /** Words of a school are words, whatever they look like. */

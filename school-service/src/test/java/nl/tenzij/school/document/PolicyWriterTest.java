@@ -2,6 +2,7 @@ package nl.tenzij.school.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,6 +17,7 @@ import nl.tenzij.school.policy.Content;
 import nl.tenzij.school.policy.ExemptionRule;
 import nl.tenzij.school.policy.Ladder;
 import nl.tenzij.school.policy.Lives;
+import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.PolicyTemplates.Template;
 import nl.tenzij.school.policy.Samples;
 import nl.tenzij.school.policy.SchoolPolicy;
@@ -45,7 +47,13 @@ class PolicyWriterTest {
 
   private static PolicyDocument written(
       SchoolPolicy policy, AskingDesks asking, Language language) {
-    return PolicyWriter.write(policy, "College Eén", ZONE, asking, language);
+    return written(policy, "2026-10-01T08:00:00Z", asking, language);
+  }
+
+  private static PolicyDocument written(
+      SchoolPolicy policy, String moment, AskingDesks asking, Language language) {
+    Now now = new Now(Instant.parse(moment), ZONE);
+    return PolicyWriter.write(policy, "College Eén", now, asking, language);
   }
 
   private static PolicyDocument written(String template) {
@@ -334,6 +342,50 @@ class PolicyWriterTest {
   void itSaysFromWhenItHoldsOnceThatWasMadeKnown() {
     assertThat(written(Lives.planned(Sector.VO, Samples.deviceBan()), Language.NL).state())
         .isEqualTo("Dit beleid is bekendgemaakt. Het geldt nog niet, en vanaf 1 januari 2027 wel.");
+  }
+
+  /** Verdicts go by the policy before it: nobody is told that this one holds. */
+  @Test
+  void onTheDayThatWasMadeKnownItSaysThatItDoesNotHoldYetAndWhomToAsk() {
+    SchoolPolicy announced = Lives.announced(Sector.VO, Samples.deviceBan());
+    AskingDesks asking =
+        new AskingDesks(
+            new ContactDesk(
+                List.of(
+                    new Contact(Matter.POLICY, "Directie", null, "directie@school.example", null))),
+            null);
+    PolicyDocument before = written(announced, "2026-12-31T22:59:59Z", asking, Language.NL);
+    assertThat(before.state())
+        .isEqualTo("Dit beleid is bekendgemaakt. Het geldt nog niet, en vanaf 1 januari 2027 wel.");
+    assertThat(before.asked()).isNull();
+    String missed =
+        "Dit beleid is bekendgemaakt. Het zou vanaf 1 januari 2027 gelden, maar het geldt nog niet."
+            + " Vraag de school of het gaat gelden, en vanaf wanneer.";
+    PolicyDocument since = written(announced, "2026-12-31T23:00:00Z", asking, Language.NL);
+    assertThat(since.state()).isEqualTo(missed);
+    assertThat(since.asked().whole())
+        .isEqualTo("Over dit beleid: Directie, directie@school.example.");
+    PolicyDocument overtaken =
+        written(
+            Lives.overtaken(Sector.VO, Samples.deviceBan()),
+            "2027-02-01T08:00:00Z",
+            NO_DESKS,
+            Language.NL);
+    assertThat(overtaken.state()).isEqualTo(missed);
+    assertThat(overtaken.asked()).isNull();
+    for (Language language : Language.values()) {
+      assertThat(written(announced, "2027-02-01T08:00:00Z", asking, language).state())
+          .contains("2027")
+          .isNotEqualTo(written(announced, asking, language).state());
+    }
+  }
+
+  /** However late it is done: it holds as from its moment. */
+  @Test
+  void whatComesInForceByItselfHoldsFromItsDay() {
+    SchoolPolicy planned = Lives.planned(Sector.VO, Samples.deviceBan());
+    PolicyDocument document = written(planned, "2027-01-01T08:00:00Z", NO_DESKS, Language.NL);
+    assertThat(document.state()).endsWith("vanaf 1 januari 2027 wel.");
   }
 
   @ParameterizedTest

@@ -27,6 +27,8 @@ public final class Lives {
   private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
   private static final Instant MOMENT = Instant.parse("2026-10-01T08:00:00Z");
   private static final Now NOW = new Now(MOMENT, ZoneId.of("Europe/Amsterdam"));
+  private static final Instant NEW_YEAR =
+      LocalDate.of(2027, 1, 1).atStartOfDay(NOW.zone()).toInstant();
   private static final PolicyDecider DECIDER = new PolicyDecider();
 
   private Lives() {}
@@ -81,14 +83,21 @@ public final class Lives {
     return written;
   }
 
+  /** Made known for the first day of 2027; it does not come in force by itself. */
+  public static SchoolPolicy announced(Sector sector, Content content) {
+    return after(
+        new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT, NEW_YEAR, NOW),
+        upTo(Life.CONSENTED, sector, content));
+  }
+
   /** Made known, and in force by itself from the first day of 2027. */
   public static SchoolPolicy planned(Sector sector, Content content) {
-    Instant newYear = LocalDate.of(2027, 1, 1).atStartOfDay(NOW.zone()).toInstant();
-    SchoolPolicy known =
-        after(
-            new PublishPolicy(EnumSet.allOf(Bound.class), MOMENT, newYear, NOW),
-            upTo(Life.CONSENTED, sector, content));
-    return after(new ActivatePolicy(newYear, null, NOW), known);
+    return after(new ActivatePolicy(NEW_YEAR, null, NOW), announced(sector, content));
+  }
+
+  /** It would have come in force by itself, had not another one. */
+  public static SchoolPolicy overtaken(Sector sector, Content content) {
+    return planned(sector, content).overtaken(NEW_YEAR);
   }
 
   public static SchoolPolicy superseded(SchoolPolicy policy) {

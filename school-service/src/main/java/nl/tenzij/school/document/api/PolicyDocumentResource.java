@@ -22,6 +22,7 @@ import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.desk.ContactDesk;
 import nl.tenzij.school.desk.DeskCommand;
 import nl.tenzij.school.desk.DeskEvent;
@@ -42,6 +43,7 @@ import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.policy.Now;
 import nl.tenzij.school.policy.PolicyReaders;
 import nl.tenzij.school.policy.SchoolPolicy;
 import nl.tenzij.school.words.Language;
@@ -64,6 +66,7 @@ public class PolicyDocumentResource {
 
   @Inject Caller caller;
   @Inject Clock clock;
+  @Inject SchoolDays days;
   @Inject PolicyPages pages;
   @Inject Compared compared;
   @Inject PolicyReaders readers;
@@ -168,9 +171,17 @@ public class PolicyDocumentResource {
                 schools
                     .load(Schools.stream(caller.board(), school))
                     .map(Loaded::state)
-                    .chain(
-                        known ->
-                            asking(school).map(asking -> written(state, known, asking, language))));
+                    .chain(known -> written(state, known.name(), school, language)));
+  }
+
+  private Uni<PolicyDocument> written(
+      SchoolPolicy policy, String name, School school, Language language) {
+    return days.zone(caller.board(), school)
+        .map(zone -> new Now(clock.instant(), zone))
+        .chain(
+            now ->
+                asking(school)
+                    .map(asking -> PolicyWriter.write(policy, name, now, asking, language)));
   }
 
   private Uni<AskingDesks> asking(School school) {
@@ -182,11 +193,6 @@ public class PolicyDocumentResource {
                 boards
                     .load(Boards.stream(caller.board()))
                     .map(board -> new AskingDesks(desk, board.state().desk())));
-  }
-
-  private static PolicyDocument written(
-      SchoolPolicy policy, RegisteredSchool school, AskingDesks asking, Language language) {
-    return PolicyWriter.write(policy, school.name(), school.timeZone(), asking, language);
   }
 
   @GET
