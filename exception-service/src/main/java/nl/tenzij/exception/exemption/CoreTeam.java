@@ -44,6 +44,14 @@ public record CoreTeam(List<Member> members) {
         .anyMatch(member -> member.person().equals(person) && roles.contains(member.role()));
   }
 
+  /** Whether the other is the same, with somebody else for each of those people. */
+  boolean isButFor(Collection<String> people, CoreTeam other) {
+    return isAsLargeAs(other)
+        && members.stream()
+            .filter(member -> !people.contains(member.person()))
+            .allMatch(other.members::contains);
+  }
+
   /** Whether somebody of the other sits on this one too, as the same. */
   boolean keeps(String person, CoreTeam other) {
     return members.stream()

@@ -100,14 +100,17 @@ final class Deliberation {
   private static void takesTheChair(ReplaceCoreTeam command, UnderAssessment state) {
     var own = new CoreTeam.Member(command.by(), CoreTeam.Role.CHAIR);
     if (!command.team().writers().equals(List.of(own))
-        || !command.team().voters().equals(state.assessors().voters())) {
+        || !state.assessors().voters().isButFor(command.parents(), command.team().voters())) {
       throw new Refused(
-          "chair-not-taken", "Who takes the chair names themself, and all others as they were.");
+          "chair-not-taken",
+          "Who takes the chair names themself, and all others as they were, but for a parent.");
     }
-    if (!command.gone().containsAll(state.assessors().chairs())) {
+    if (state.assessors().chairs().stream()
+        .anyMatch(chair -> !command.gone().contains(chair) && !command.parents().contains(chair))) {
       throw new Refused(
           "chair-has-not-left",
-          "A chair without a vote follows one who has left, or lets it wait beyond its term.");
+          "A chair without a vote follows one who has left, turns out to be a parent, or lets it"
+              + " wait beyond its term.");
     }
     if (command.reason().isEmpty()) {
       throw new Refused("reason-missing", "Say why somebody else takes the chair.");

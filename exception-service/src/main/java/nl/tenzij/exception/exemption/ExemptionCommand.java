@@ -39,7 +39,7 @@ public sealed interface ExemptionCommand {
    * Somebody fell ill or left: others assess instead.
    *
    * @param reason needed once somebody has assessed
-   * @param parents of the pupil, by the roster
+   * @param parents of the pupil, by the roster: none of them stays
    * @param gone those who chair it and are waited for no longer: they left the school's staff, or
    *     its term to decide has passed
    * @param asHead where a care coordinator does not do it

@@ -491,6 +491,53 @@ class ExemptionDeciderTest {
         .thenRefused("assessments-missing");
   }
 
+  /** Nobody waits for the policy's term then: the parent may not even see the request. */
+  @Test
+  void anotherTakesTheChairOfOneWhoTurnsOutToBeAParent() {
+    CoreTeam withRia = and(TEAM, member("st-ria", CoreTeam.Role.CHAIR));
+    var ria = new CoreTeamReplaced(PUPIL, withRia, Optional.of(REASON), "st-ria");
+    CoreTeam withRob = and(TEAM, member("st-rob", CoreTeam.Role.CHAIR));
+    var chaired = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, ria);
+    Set<String> cora = Set.of("st-cora");
+    chaired.when(taking(withRob, cora, "st-rob")).thenRefused("chair-has-not-left");
+    chaired
+        .when(new ReplaceCoreTeam(withRob, Optional.of(REASON), Set.of("st-ria"), cora, "st-rob"))
+        .then(new CoreTeamReplaced(PUPIL, withRob, Optional.of(REASON), "st-rob"));
+    chaired
+        .when(
+            new ReplaceCoreTeam(withRob, Optional.of(REASON), Set.of("st-ria"), Set.of(), "st-rob"))
+        .thenRefused("chair-has-not-left");
+  }
+
+  /** Else the one seat could not be given up before the other. */
+  @Test
+  void aParentWhoAssessedAndTookTheChairLeavesBothSeatsAtOnce() {
+    CoreTeam withEva = and(TEAM, member("st-eva", CoreTeam.Role.CHAIR));
+    var eva = new CoreTeamReplaced(PUPIL, withEva, Optional.of(REASON), "st-eva");
+    var chaired = exemption.given(REQUESTED, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, eva);
+    Member tim = member("st-tim", CoreTeam.Role.MENTOR);
+    Member cora = member("st-cora", CoreTeam.Role.CARE_COORDINATOR);
+    Member ada = member("st-ada", CoreTeam.Role.EXPERT);
+    Member rob = member("st-rob", CoreTeam.Role.CHAIR);
+    chaired
+        .when(takingOfEva(team(tim, cora, ada, rob)))
+        .then(new CoreTeamReplaced(PUPIL, team(tim, cora, ada, rob), Optional.of(REASON), "st-rob"))
+        .thenState(
+            state ->
+                assertThat(((Exemption.UnderAssessment) state).assessments())
+                    .extracting(Assessment::person)
+                    .containsExactly("st-tim", "st-cora"));
+    chaired.when(takingOfEva(team(tim, cora, rob))).thenRefused("core-team-too-small");
+    chaired
+        .when(takingOfEva(team(tim, cora, ada, member("st-bud", CoreTeam.Role.EXPERT), rob)))
+        .thenRefused("chair-not-taken");
+  }
+
+  private static ReplaceCoreTeam takingOfEva(CoreTeam team) {
+    return new ReplaceCoreTeam(
+        team, Optional.of(REASON), Set.of("st-eva"), Set.of("st-cora"), "st-rob");
+  }
+
   private static ReplaceCoreTeam taking(CoreTeam team, Set<String> gone, String by) {
     return new ReplaceCoreTeam(team, Optional.of(REASON), Set.of(), gone, by);
   }

@@ -112,10 +112,11 @@ public class AssessmentResource {
               + " `reason` that is kept. Where all have assessed and neither can be decided, one more"
               + " is named, by somebody else than who asked (`asker-names-another`); a head, too,"
               + " names one more then, not themself (`head-names-another`), and does nothing else"
-              + " here (`head-names-one-more`). Where its chair has left the school, or the request"
-              + " is not decided on within the policy's term, a care coordinator takes the chair with"
-              + " a reason, by adding themself as `CHAIR`: writes the decision and gets no vote by"
-              + " it (`chair-has-not-left`, `chair-not-taken`).")
+              + " here (`head-names-one-more`). Where its chair has left the school or turns out to"
+              + " be a parent of the pupil, or the request is not decided on within the policy's"
+              + " term, a care coordinator takes the chair with a reason, by naming themself as"
+              + " `CHAIR`: writes the decision and gets no vote by it (`chair-has-not-left`,"
+              + " `chair-not-taken`). A parent who sits on it goes with it, for somebody else.")
   @APIResponse(responseCode = "200", description = "Under assessment by the new one")
   public Uni<RestResponse<ExemptionView>> replace(
       @PathParam("school") String school,
