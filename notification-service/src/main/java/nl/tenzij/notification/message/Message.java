@@ -79,6 +79,11 @@ public record Message(
     return untied == null ? new Untied(now, attempts - 1) : untied;
   }
 
+  /** Whether it tells what has these words to guardians. */
+  public boolean isTelling(String template) {
+    return notice.text().template().equals(template);
+  }
+
   /**
    * Whether it holds no more: who was told it is told so, or will be once it turns out to be out.
    */

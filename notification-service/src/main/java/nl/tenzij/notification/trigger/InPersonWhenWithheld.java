@@ -1,11 +1,11 @@
 package nl.tenzij.notification.trigger;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.ledger.store.Meta;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.subscription.Policy;
@@ -13,9 +13,7 @@ import nl.tenzij.notification.message.MessageEvent.MessageCancelled;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Reason;
-import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.Pupils;
-import nl.tenzij.notification.template.Language;
 
 /**
  * What was on its way to guardians when the pupil came of age is told to the pupil in person: as it
@@ -30,15 +28,19 @@ public class InPersonWhenWithheld implements Policy {
   private final WritingDown writing;
   private final Told told;
   private final Triggers triggers;
-  private final Messages messages;
+  private final GuardiansInstead guardians;
 
-  public InPersonWhenWithheld(
-      Pupils pupils, WritingDown writing, Told told, Triggers triggers, Messages messages) {
+  InPersonWhenWithheld(
+      Pupils pupils,
+      WritingDown writing,
+      Told told,
+      Triggers triggers,
+      GuardiansInstead guardians) {
     this.pupils = pupils;
     this.writing = writing;
     this.told = told;
     this.triggers = triggers;
-    this.messages = messages;
+    this.guardians = guardians;
   }
 
   @Override
@@ -77,58 +79,18 @@ public class InPersonWhenWithheld implements Policy {
                 return write(stream, withheld, inPerson, sql);
               }
               return notice.toldInPerson()
-                  ? tellGuardians(withheld, notice, known, sql)
+                  ? guardians.tell(at, notice, known, because(withheld), sql)
                   : Uni.createFrom().voidItem();
             });
   }
 
-  private Uni<Void> tellGuardians(
-      Recorded<?> withheld, Notice notice, List<Guardian> known, SqlConnection sql) {
-    List<Notice> notices =
-        known.stream()
-            .filter(Guardian::informed)
-            .flatMap(
-                each ->
-                    triggers.channels(notice.text().template()).stream()
-                        .map(
-                            channel ->
-                                notice.to(
-                                    each.guardian(), channel, Language.of(each.language()).tag())))
-            .toList();
-    return Multi.createFrom()
-        .iterable(notices)
-        .onItem()
-        .transformToUniAndConcatenate(each -> tellGuardian(withheld, each, sql))
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  /** Not whom the same event was told to before the pupil was taken for one of age. */
-  private Uni<Void> tellGuardian(Recorded<?> withheld, Notice notice, SqlConnection sql) {
-    StreamId at = withheld.stream();
-    return isTold(Messages.stream(at.board(), at.school(), notice))
-        .chain(
-            told ->
-                told
-                    ? Uni.createFrom().item(true)
-                    : isTold(Messages.streamOfPupil(at.board(), at.school(), notice)))
-        .chain(
-            told ->
-                told
-                    ? Uni.createFrom().voidItem()
-                    : write(Messages.streamInstead(at, notice), withheld, notice, sql));
-  }
-
-  private Uni<Boolean> isTold(StreamId message) {
-    return messages
-        .load(message)
-        .map(known -> known.version() > 0 && known.state().isToldOrWillBe());
-  }
-
   private Uni<Void> write(StreamId stream, Recorded<?> withheld, Notice notice, SqlConnection sql) {
     return writing
-        .write(stream, notice, Messages.because(withheld.id(), withheld.meta().traceparent()), sql)
+        .write(stream, notice, because(withheld), sql)
         .chain(written -> written ? told.add(notice, stream, sql) : Uni.createFrom().voidItem());
+  }
+
+  private static Meta because(Recorded<?> withheld) {
+    return Messages.because(withheld.id(), withheld.meta().traceparent());
   }
 }

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Board;
+import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
 
@@ -27,6 +29,9 @@ public class Told {
 
   private static final String FIND =
       "select message from told where board = $1 and school = $2 and matter = $3 order by message";
+
+  private static final String REMOVE =
+      "delete from told where board = $1 and school = $2 and matter in ($3, $4) and message = $5";
 
   private static final String NEXT =
       """
@@ -48,16 +53,33 @@ public class Told {
   }
 
   Uni<List<StreamId>> of(String matter, News news, SqlConnection sql) {
+    return of(news.board(), news.school(), matter, sql);
+  }
+
+  Uni<List<StreamId>> of(Board board, School school, String matter, SqlConnection sql) {
     return sql.preparedQuery(FIND)
-        .execute(Tuple.of(news.board().id(), news.school().id(), matter))
+        .execute(Tuple.of(board.id(), school.id(), matter))
         .map(
             rows -> {
               List<StreamId> found = new ArrayList<>();
               for (Row row : rows) {
-                found.add(Messages.stream(news.board(), news.school(), row.getUUID(0)));
+                found.add(Messages.stream(board, school, row.getUUID(0)));
               }
               return found;
             });
+  }
+
+  /** What comes of the matter does not follow this message up. */
+  Uni<Void> remove(Notice notice, StreamId message, SqlConnection sql) {
+    return sql.preparedQuery(REMOVE)
+        .execute(
+            Tuple.of(
+                message.board().id(),
+                message.school().id(),
+                notice.matter(),
+                notice.incident(),
+                message.id()))
+        .replaceWithVoid();
   }
 
   /**

@@ -94,6 +94,20 @@ public record Trigger(
         : Optional.empty();
   }
 
+  /** Whether nothing of a message on the same matter is left to tell, once this was told. */
+  boolean leavesNothingOf(Message earlier) {
+    String told = earlier.notice().text().template();
+    return replaces.contains(told) || told.equals(undoes);
+  }
+
+  /**
+   * Whether guardians of a pupil who was taken for one of age by mistake have to hear it all the
+   * same: a decision, and what follows up what they were told.
+   */
+  boolean isToldLater() {
+    return decision || audience == Audience.TOLD_BEFORE || audience == Audience.KEPT_INFORMED;
+  }
+
   /** Whether it matters what guardians were told before. */
   boolean looksBack() {
     return once || undoes != null;
@@ -107,7 +121,7 @@ public record Trigger(
     if (once && lastTold(template.name(), earlier).isPresent()) {
       return false;
     }
-    boolean unheard = earlier.stream().anyMatch(each -> says(undoes, each) && each.isRevoked());
+    boolean unheard = earlier.stream().anyMatch(each -> each.isTelling(undoes) && each.isRevoked());
     Optional<Instant> undone = lastTold(undoes, earlier);
     Optional<Instant> since = lastTold(template.name(), earlier);
     return !unheard
@@ -116,13 +130,9 @@ public record Trigger(
 
   private static Optional<Instant> lastTold(String what, List<Message> earlier) {
     return earlier.stream()
-        .filter(each -> says(what, each) && each.isToldOrWillBe())
+        .filter(each -> each.isTelling(what) && each.isToldOrWillBe())
         .map(Message::written)
         .max(Comparator.naturalOrder());
-  }
-
-  private static boolean says(String template, Message message) {
-    return message.notice().text().template().equals(template);
   }
 
   /** Whether somebody who is told of the pupil hears this: not the pupil, what is for homes. */

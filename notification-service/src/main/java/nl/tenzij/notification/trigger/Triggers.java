@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tenzij.notification.message.Channel;
@@ -57,13 +58,14 @@ public record Triggers(List<Trigger> rows) {
                 row -> row.template().name(), Trigger::inPerson, (first, same) -> first));
   }
 
+  /** The row, or one of those, that tells something in these words to guardians. */
+  Optional<Trigger> saying(String template) {
+    return rows.stream().filter(row -> row.template().name().equals(template)).findFirst();
+  }
+
   /** Through which channels what has these words is told to guardians. */
   Set<Channel> channels(String template) {
-    return rows.stream()
-        .filter(row -> row.template().name().equals(template))
-        .findFirst()
-        .map(Trigger::channels)
-        .orElse(Set.of());
+    return saying(template).map(Trigger::channels).orElse(Set.of());
   }
 
   /** The templates that tell of a decision. */
