@@ -108,6 +108,7 @@ class CustodyTest {
   @Test
   void whoComesOfAgeActsAloneAndGuardiansFindNothingMore() {
     var course = Course.begin().granted();
+    assertThat(as("cora").get(course.at()).<Boolean>path("ofAge")).as("a minor").isNull();
     String asked = course.request();
     assertThat(post(course.thePupil(), EXEMPTIONS, asked).<List<String>>path("errors.field"))
         .as("a minor asks for nothing alone")
@@ -126,6 +127,12 @@ class CustodyTest {
     assertThat(course.post("fatma", "/withdrawal", null).statusCode()).isEqualTo(404);
 
     assertThat(course.thePupil().get(course.at()).<String>path("status")).isEqualTo("ACTIVE");
+    assertThat(course.thePupil().get(course.at()).<Boolean>path("ofAge")).isNull();
+    assertThat(as("cora").get(course.at()).<Boolean>path("ofAge")).isTrue();
+    assertThat(course.post("cora", "/talks", talk("GUARDIANS")).<String>path("code"))
+        .isEqualTo("pupil-not-heard");
+    assertThat(ok(course.post("cora", "/talks", talk("PUPIL"))).<List<?>>path("steps.talks"))
+        .hasSize(1);
     ok(post(course.thePupil(), course.at() + "/withdrawal", null));
     assertThat(course.thePupil().get(course.at()).<String>path("status")).isEqualTo("ENDED");
 
@@ -142,6 +149,12 @@ class CustodyTest {
     ok(post(course.thePupil(), own + "/submission", "{}"));
     ok(post(course.thePupil(), own + "/withdrawal", null));
     assertThat(course.thePupil().get(own).<String>path("status")).isEqualTo("WITHDRAWN");
+  }
+
+  private static String talk(String with) {
+    return """
+        {"on": "%s", "with": ["%s"], "summary": "The use was talked over."}"""
+        .formatted(Course.today(), with);
   }
 
   private static RequestSpecification bas() {

@@ -56,7 +56,12 @@ public class Door {
               if (opened.isOfTheForgotten() || !opened.visible() || !forWhom.test(opened)) {
                 throw new NotYours();
               }
-            });
+            })
+        .chain(
+            opened ->
+                opened.looksAfter()
+                    ? people.ofAge(at, opened.pupil()).map(opened::ofAge)
+                    : Uni.createFrom().item(opened));
   }
 
   /** As {@link #openForStaff(String, UUID, Predicate)}, for all who may know of it. */

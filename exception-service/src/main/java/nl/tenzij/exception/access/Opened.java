@@ -10,8 +10,20 @@ import nl.tenzij.exception.people.Tie;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.StreamId;
 
-/** An exemption and who stands before it. */
-public record Opened(StreamId stream, Reach reach, Asked exemption, int version) {
+/**
+ * An exemption and who stands before it.
+ *
+ * @param ofAge whether the roster says that the pupil is; known for who looks after it
+ */
+public record Opened(StreamId stream, Reach reach, Asked exemption, int version, boolean ofAge) {
+
+  Opened(StreamId stream, Reach reach, Asked exemption, int version) {
+    this(stream, reach, exemption, version, false);
+  }
+
+  Opened ofAge(boolean is) {
+    return new Opened(stream, reach, exemption, version, is);
+  }
 
   public String pupil() {
     return exemption.request().pupil();

@@ -102,7 +102,10 @@ public sealed interface ExemptionCommand {
   record WithdrawExemption(String by, Asker.Capacity as, LocalDate today)
       implements ExemptionCommand {}
 
-  record HoldTalk(Talk talk, LocalDate today) implements ExemptionCommand {}
+  /**
+   * @param ofAge whether the pupil is, and takes part then
+   */
+  record HoldTalk(Talk talk, LocalDate today, boolean ofAge) implements ExemptionCommand {}
 
   record GiveGuidance(Guidance guidance, LocalDate today) implements ExemptionCommand {}
 
@@ -134,7 +137,7 @@ public sealed interface ExemptionCommand {
    *     counts
    * @param next the day of the next review, where the usual one is too late
    * @param lead how long before its day a review can be held
-   * @param ofAge whether the pupil is: heard alone then, as guardians of a minor are
+   * @param ofAge whether the pupil is: heard then, and guardians need not be
    */
   record HoldReview(
       LocalDate on,

@@ -39,12 +39,10 @@ final class Support {
   private static final Set<Heard> REASSESSING =
       Set.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR);
 
-  private static final Set<Heard> REASSESSING_OF_AGE = Set.of(Heard.PUPIL, Heard.CARE_COORDINATOR);
-
   private Support() {}
 
   static List<ExemptionEvent> talk(HoldTalk command, Asked state) {
-    heard(command.talk().with());
+    heard(command.talk().with(), command.ofAge());
     past(command.talk().on(), command.today());
     within(command.talk().on(), active(state));
     return List.of(new TalkHeld(pupil(state), command.talk()));
@@ -136,7 +134,7 @@ final class Support {
   }
 
   static List<ExemptionEvent> review(HoldReview command, Asked state) {
-    heard(command.heard());
+    heard(command.heard(), command.ofAge());
     if (active(state).schedule().isToReassess()) {
       reassessed(command);
     }
@@ -162,8 +160,8 @@ final class Support {
   }
 
   /**
-   * What was granted is changed or ended at its time, with guardians (or the pupil who is of age),
-   * or by somebody else.
+   * What was granted is changed or ended at its time, with guardians, or by somebody else; of who
+   * is of age with the pupil, as always.
    */
   private static void weighty(HoldReview command, Asked state) {
     Schedule schedule = active(state).schedule();
@@ -174,7 +172,7 @@ final class Support {
               + schedule.planned().minus(command.lead())
               + " on. Use that is not as agreed is answered in layers.");
     }
-    if (command.heard().contains(command.ofAge() ? Heard.PUPIL : Heard.GUARDIANS)) {
+    if (command.ofAge() || command.heard().contains(Heard.GUARDIANS)) {
       return;
     }
     if (command.unheard().isEmpty()) {
@@ -309,8 +307,7 @@ final class Support {
 
   private static void talked(Active active) {
     if (active.steps().talks().isEmpty()) {
-      throw new Refused(
-          "talk-missing", "A talk with pupil or guardians comes first: no step is skipped.");
+      throw new Refused("talk-missing", "An informative talk comes first: no step is skipped.");
     }
   }
 
@@ -337,7 +334,10 @@ final class Support {
 
   /** With guardians, pupil and care team, into causes (S3 §5C). */
   private static void reassessed(HoldReview command) {
-    if (!command.heard().containsAll(command.ofAge() ? REASSESSING_OF_AGE : REASSESSING)) {
+    if (command.ofAge() && !command.heard().contains(Heard.CARE_COORDINATOR)) {
+      throw new Refused("not-all-heard", "Pupil and care coordinator are heard in a reassessment.");
+    }
+    if (!command.ofAge() && !command.heard().containsAll(REASSESSING)) {
       throw new Refused(
           "not-all-heard", "Pupil, guardians and care coordinator are heard in a reassessment.");
     }
@@ -353,7 +353,10 @@ final class Support {
     }
   }
 
-  private static void heard(Collection<Heard> present) {
+  private static void heard(Collection<Heard> present, boolean ofAge) {
+    if (ofAge && !present.contains(Heard.PUPIL)) {
+      throw new Refused("pupil-not-heard", "A pupil who is of age is heard in person.");
+    }
     if (!present.contains(Heard.PUPIL) && !present.contains(Heard.GUARDIANS)) {
       throw new Refused("nobody-heard", "Pupil or guardians are heard.");
     }

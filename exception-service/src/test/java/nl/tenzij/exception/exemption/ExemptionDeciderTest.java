@@ -74,6 +74,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewReminded;
+import nl.tenzij.exception.exemption.ExemptionEvent.TalkHeld;
 import nl.tenzij.exception.exemption.Reminder.Stage;
 import nl.tenzij.exception.exemption.Review.Due;
 import nl.tenzij.exception.exemption.Review.Outcome;
@@ -970,10 +971,13 @@ class ExemptionDeciderTest {
 
   @Test
   void aTalkIsWithPupilOrGuardiansAndHasBeen() {
-    granted().when(new HoldTalk(TALKED.talk(), TODAY)).then(TALKED);
-    granted().when(new HoldTalk(TALKED.talk(), TODAY.minusDays(1))).thenRefused("not-held-yet");
+    granted().when(new HoldTalk(TALKED.talk(), TODAY, false)).then(TALKED);
     granted()
-        .when(new HoldTalk(new Talk(TODAY, List.of(Heard.TEACHERS), REASON, "st-tim"), TODAY))
+        .when(new HoldTalk(TALKED.talk(), TODAY.minusDays(1), false))
+        .thenRefused("not-held-yet");
+    granted()
+        .when(
+            new HoldTalk(new Talk(TODAY, List.of(Heard.TEACHERS), REASON, "st-tim"), TODAY, false))
         .thenRefused("nobody-heard");
   }
 
@@ -981,7 +985,7 @@ class ExemptionDeciderTest {
   void whatWasBeforeItsFirstDayIsNoLayer() {
     LocalDate before = TODAY.minusDays(1);
     granted()
-        .when(new HoldTalk(new Talk(before, List.of(Heard.PUPIL), REASON, "st-tim"), TODAY))
+        .when(new HoldTalk(new Talk(before, List.of(Heard.PUPIL), REASON, "st-tim"), TODAY, false))
         .thenRefused("before-its-first-day");
     LocalDate first = TODAY.plusDays(7);
     var later = new Grant(SCOPE, Kind.STRUCTURAL, "st-cora", List.of(), first, first.plusMonths(2));
@@ -1497,6 +1501,20 @@ class ExemptionDeciderTest {
         true);
   }
 
+  /** What was talked over while the pupil was a minor stays the first layer. */
+  @Test
+  void withWhoIsOfAgeATalkIsHeldInPerson() {
+    Talk withGuardians = new Talk(TODAY, List.of(Heard.GUARDIANS), REASON, "st-tim");
+    granted().when(new HoldTalk(withGuardians, TODAY, true)).thenRefused("pupil-not-heard");
+    granted()
+        .when(new HoldTalk(withGuardians, TODAY, false))
+        .then(new TalkHeld(PUPIL, withGuardians));
+    granted().when(new HoldTalk(TALKED.talk(), TODAY, true)).then(TALKED);
+    granted(new TalkHeld(PUPIL, withGuardians))
+        .when(new GiveGuidance(GUIDED.guidance(), TODAY))
+        .then(GUIDED);
+  }
+
   @Test
   void whoIsOfAgeIsHeardInThePlaceOfGuardians() {
     Optional<Grant> nothing = Optional.empty();
@@ -1514,7 +1532,12 @@ class ExemptionDeciderTest {
                     nothing,
                     Optional.empty(),
                     "st-cora")))
-        .thenRefused("guardians-not-heard");
+        .thenRefused("pupil-not-heard");
+    HoldReview goingOn =
+        holding(
+            DUE, List.of(Heard.GUARDIANS), Outcome.CONTINUE, nothing, Optional.empty(), "st-tim");
+    granted().when(goingOn).thenEvents(events -> assertThat(events).hasSize(1));
+    granted().when(ofAge(goingOn)).thenRefused("pupil-not-heard");
 
     var suspended = granted(TALKED, GUIDED, SUSPENDED);
     Optional<Personal<String>> causes = Optional.of(REASON);
@@ -1523,6 +1546,9 @@ class ExemptionDeciderTest {
     suspended.when(ofAge(withPupil)).thenEvents(events -> assertThat(events).isNotEmpty());
     suspended
         .when(ofAge(reassess(List.of(Heard.GUARDIANS, Heard.CARE_COORDINATOR), causes)))
+        .thenRefused("pupil-not-heard");
+    suspended
+        .when(ofAge(reassess(List.of(Heard.PUPIL, Heard.GUARDIANS), causes)))
         .thenRefused("not-all-heard");
   }
 

@@ -30,6 +30,16 @@ class StartTalkDeciderTest {
   }
 
   @Test
+  void isHeldWithAPupilWhoIsOfAgeInPerson() {
+    talks.given().when(ofAge(Heard.GUARDIANS)).thenRefused("pupil-not-heard");
+    talks.given().when(ofAge(Heard.PUPIL)).then(HELD);
+  }
+
+  private static HoldStartTalk ofAge(Heard with) {
+    return new HoldStartTalk("p-sam", TODAY, List.of(with), TODAY, "st-tim", true);
+  }
+
+  @Test
   void isHeldEachYearAnew() {
     talks.given(HELD).when(hold(TODAY, Heard.PUPIL)).thenNothing();
     talks.given(held(TODAY.minusYears(1))).when(hold(TODAY, Heard.PUPIL)).then(HELD);
@@ -43,6 +53,6 @@ class StartTalkDeciderTest {
   }
 
   private static HoldStartTalk hold(LocalDate on, Heard with) {
-    return new HoldStartTalk("p-sam", on, List.of(with), TODAY, "st-tim");
+    return new HoldStartTalk("p-sam", on, List.of(with), TODAY, "st-tim", false);
   }
 }

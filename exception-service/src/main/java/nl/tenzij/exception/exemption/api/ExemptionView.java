@@ -43,6 +43,8 @@ import nl.tenzij.ledger.privacy.Personal;
  * An exemption as it stands, as far as the caller may know. What the caller may not know is left
  * out, as is what the pupil's being forgotten took along.
  *
+ * @param ofAge true where the roster says that the pupil is, and is heard then; absent else, and
+ *     for who does not look after it
  * @param criteria numbers that a core team answers, while it assesses
  * @param granted absent unless it was granted
  * @param review the one to come, while it is in force
@@ -54,6 +56,7 @@ import nl.tenzij.ledger.privacy.Personal;
 public record ExemptionView(
     UUID id,
     String pupil,
+    Boolean ofAge,
     Status status,
     Asker asker,
     LocalDate requestedOn,
@@ -308,6 +311,7 @@ public record ExemptionView(
     return new ExemptionView(
         id,
         request.pupil(),
+        sight.ofAge() ? true : null,
         exemption.status(),
         request.asker(),
         exemption.asking().requested().orElse(null),

@@ -11,6 +11,7 @@ import nl.tenzij.exception.access.Opened;
  * @param course the days of what came of it: reviews, suspension, end
  * @param evidence that there is some, and of which kind
  * @param assessments what the members of the core team hold of it
+ * @param ofAge that the pupil is of age: for who looks after it, and hears the pupil then
  */
 record Sight(
     boolean purpose,
@@ -18,7 +19,8 @@ record Sight(
     boolean decision,
     boolean course,
     boolean evidence,
-    boolean assessments) {
+    boolean assessments,
+    boolean ofAge) {
 
   static Sight of(Opened opened) {
     return new Sight(
@@ -27,11 +29,12 @@ record Sight(
         opened.seesDecision(),
         opened.seesCourse(),
         opened.knowsOfEvidence(),
-        opened.seesEvidence());
+        opened.seesEvidence(),
+        opened.looksAfter() && opened.ofAge());
   }
 
   /** Of a request just made, there is nothing but what its asker said. */
   static Sight ofTheAsker() {
-    return new Sight(true, true, true, true, true, false);
+    return new Sight(true, true, true, true, true, false, false);
   }
 }

@@ -72,8 +72,8 @@ public class SupportResource {
               + " It grants no more than the core team did: for more"
               + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
-              + " guardians and care coordinator all heard, and with `causes`. Of a pupil who is of age"
-              + " the pupil is heard, and no guardians have to be.")
+              + " guardians and care coordinator all heard, and with `causes`. A pupil who is of age"
+              + " is heard in any case (`pupil-not-heard`), and no guardians have to be.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
   public Uni<RestResponse<ExemptionView>> review(
       @PathParam("school") String school,
@@ -96,12 +96,12 @@ public class SupportResource {
 
   private Uni<RestResponse<ExemptionView>> review(Opened opened, ReviewRequest request) {
     return known(opened, request.adjusted())
-        .chain(() -> people.ofAge(opened.stream().school(), opened.pupil()))
         .chain(
-            ofAge ->
+            () ->
                 today(
                     opened,
-                    today -> request.command(opened.pupil(), ofAge, today, opened.person())));
+                    today ->
+                        request.command(opened.pupil(), opened.ofAge(), today, opened.person())));
   }
 
   private static boolean toReassess(Opened opened) {
@@ -124,7 +124,9 @@ public class SupportResource {
   @Operation(
       operationId = "recordExemptionTalk",
       summary = "Write down an informative talk",
-      description = "The first layer of the response to use that is not as agreed.")
+      description =
+          "The first layer of the response to use that is not as agreed: with pupil or guardians; with"
+              + " a pupil who is of age in any case (`pupil-not-heard`).")
   @APIResponse(responseCode = "200", description = "Written down")
   public Uni<RestResponse<ExemptionView>> talk(
       @PathParam("school") String school,
@@ -136,7 +138,10 @@ public class SupportResource {
                 today(
                     opened,
                     today ->
-                        new HoldTalk(request.talk(opened.pupil(), opened.person()), today.date())));
+                        new HoldTalk(
+                            request.talk(opened.pupil(), opened.person()),
+                            today.date(),
+                            opened.ofAge())));
   }
 
   @POST

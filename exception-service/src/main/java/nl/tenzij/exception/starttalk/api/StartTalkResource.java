@@ -126,7 +126,9 @@ public class StartTalkResource {
   @Operation(
       operationId = "recordStartTalk",
       summary = "Write down that a start talk was held",
-      description = "By the pupil's mentor or care, with pupil or guardians. Not what was said.")
+      description =
+          "By the pupil's mentor or care, with pupil or guardians; with a pupil who is of age in any"
+              + " case (`pupil-not-heard`). Not what was said.")
   @APIResponse(responseCode = "200", description = "Written down")
   public Uni<RestResponse<StartTalkView>> held(
       @PathParam("school") String school, @Valid @NotNull StartTalkRequest request) {
@@ -141,16 +143,30 @@ public class StartTalkResource {
 
   private Uni<RestResponse<StartTalkView>> held(School at, Reach reach, StartTalkRequest request) {
     return theirs(at, reach, request.pupil())
-        .chain(() -> rules.date(people.board(), at))
+        .chain(() -> command(at, request))
+        .chain(
+            command ->
+                commands
+                    .send(talks, StartTalkLog.stream(people.board(), at, request.pupil()), command)
+                    .ok(after -> view(request, after)));
+  }
+
+  private Uni<HoldStartTalk> command(School at, StartTalkRequest request) {
+    return rules
+        .date(people.board(), at)
         .chain(
             today ->
-                commands
-                    .send(
-                        talks,
-                        StartTalkLog.stream(people.board(), at, request.pupil()),
-                        new HoldStartTalk(
-                            request.pupil(), request.on(), request.with(), today, people.person()))
-                    .ok(after -> view(request, after)));
+                people
+                    .ofAge(at, request.pupil())
+                    .map(
+                        ofAge ->
+                            new HoldStartTalk(
+                                request.pupil(),
+                                request.on(),
+                                request.with(),
+                                today,
+                                people.person(),
+                                ofAge)));
   }
 
   private static StartTalkView view(StartTalkRequest request, Outcome<StartTalks> after) {
