@@ -17,17 +17,17 @@ import nl.tenzij.school.organisation.RegisteredSchool;
 import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
+import nl.tenzij.school.roster.RosterConfiguration;
 
 /** Which day it is at a school. */
 @ApplicationScoped
 public class SchoolDays {
 
-  private static final ZoneId UNLESS_TOLD = ZoneId.of("Europe/Amsterdam");
-
   private final Cache<Place, ZoneId> kept =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   @Inject Clock clock;
+  @Inject RosterConfiguration configuration;
   @Inject CommandHandler<CalendarCommand, Calendar, CalendarEvent> calendars;
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
@@ -41,7 +41,10 @@ public class SchoolDays {
     return zone(board, school).map(zone -> LocalDate.ofInstant(moment, zone));
   }
 
-  /** The calendar's, else as the school was registered; another one is known within a minute. */
+  /**
+   * The calendar's, else as the school was registered, else as its first roster will register it;
+   * another one is known within a minute.
+   */
   public Uni<ZoneId> zone(Board board, School school) {
     Place place = new Place(board, school);
     ZoneId zone = kept.getIfPresent(place);
@@ -65,6 +68,6 @@ public class SchoolDays {
         .map(loaded -> loaded.state().timeZone())
         .onItem()
         .ifNull()
-        .continueWith(UNLESS_TOLD);
+        .continueWith(() -> ZoneId.of(configuration.timeZone()));
   }
 }

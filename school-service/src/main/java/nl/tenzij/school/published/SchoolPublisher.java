@@ -291,7 +291,7 @@ public class SchoolPublisher implements Publisher {
     return List.of(Published.of(recorded, type, null, key, what));
   }
 
-  /** The day at school: what is over by then is not told. */
+  /** By one time zone, whatever the school's: what is over by that day is not told. */
   private LocalDate loggedOn(Recorded<?> recorded) {
     return LocalDate.ofInstant(recorded.at(), zone);
   }

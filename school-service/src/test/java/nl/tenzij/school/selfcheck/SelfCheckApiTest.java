@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
 class SelfCheckApiTest extends SchoolSpec {
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private String selfCheck() {
     return "/api/v1/schools/" + school + "/self-check";
@@ -144,6 +148,41 @@ class SelfCheckApiTest extends SchoolSpec {
     assertThat(with(head()).get(list).statusCode()).isEqualTo(403);
     assertThat(with(Tokens.user("stichting-ver", "board").token()).get(list).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void daysAreThoseOfTheSchoolsCalendar() {
+    LocalDate day = plannedBeforeTheSchoolWasMoved();
+    assertThat(checked().jsonPath().getString("next.on")).isEqualTo(day.toString());
+  }
+
+  @Test
+  void forTheBoardTheyAreToo() {
+    LocalDate day = plannedBeforeTheSchoolWasMoved();
+    Response all = fresh(ofTheBoard(), "/api/v1/boards/" + board + "/self-checks");
+    assertThat(all.jsonPath().getString("items[0].next.on")).isEqualTo(day.toString());
+  }
+
+  /** A board that gives a school another time zone leaves it its calendar: all go by that. */
+  private LocalDate plannedBeforeTheSchoolWasMoved() {
+    Map<String, Object> monday = Map.of("day", "MONDAY", "from", "08:30", "until", "15:00");
+    String calendar = "/api/v1/schools/" + school + "/calendar";
+    Response set = put(head(), calendar, Map.of("week", List.of(monday)), null);
+    assertThat(set.statusCode()).as(set.asString()).isEqualTo(200);
+    LocalDate day = LocalDate.now(ZONE).plusDays(2);
+    String from = day.atStartOfDay(ZONE).toInstant().toString();
+    String at = consentedTo("s2-device-ban");
+    ok(post(head(), at + "/publication", Map.of("to", TO_ALL, "from", from)), "PUBLISHED");
+    ok(post(head(), at + "/activation", Map.of("from", from)), "PUBLISHED");
+    String managed = "/api/v1/boards/" + board + "/schools/" + school;
+    Response moved =
+        put(
+            ofTheBoard(),
+            managed,
+            Map.of("name", "School", "sector", "VO", "timeZone", "America/Curacao"),
+            with(ofTheBoard()).get(managed).header("ETag"));
+    assertThat(moved.statusCode()).as(moved.asString()).isEqualTo(200);
+    return day;
   }
 
   @Test

@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.ZoneId;
 import java.util.List;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Board;
@@ -23,6 +22,7 @@ import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.evaluation.EvaluationOverview;
 import nl.tenzij.school.framework.Framework;
 import nl.tenzij.school.framework.FrameworkCommand;
@@ -34,6 +34,7 @@ import nl.tenzij.school.organisation.SchoolRow;
 import nl.tenzij.school.policy.Bounds;
 import nl.tenzij.school.policy.PolicyOverview;
 import nl.tenzij.school.selfcheck.SelfChecks;
+import nl.tenzij.school.selfcheck.SelfChecks.Checked;
 import nl.tenzij.school.words.StaffLanguage;
 import nl.tenzij.school.words.Words;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,6 +52,7 @@ public class BoardSelfCheckResource {
   @Inject Consistency consistency;
   @Inject Articles articles;
   @Inject SelfChecks checks;
+  @Inject SchoolDays days;
   @Inject CommandHandler<FrameworkCommand, Framework, FrameworkEvent> frameworks;
 
   private record Listed(SchoolRow row, SelfCheckView view) {}
@@ -86,10 +88,13 @@ public class BoardSelfCheckResource {
         .onItem()
         .transformToUniAndConcatenate(
             row ->
-                checks
-                    .of(board, new School(row.school), ZoneId.of(row.timeZone), bounds)
+                checked(board, new School(row.school), bounds)
                     .map(found -> new Listed(row, SelfCheckView.of(found, articles, words))))
         .collect()
         .asList();
+  }
+
+  private Uni<Checked> checked(Board board, School school, Bounds bounds) {
+    return days.zone(board, school).chain(zone -> checks.of(board, school, zone, bounds));
   }
 }

@@ -15,6 +15,7 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.school.calendar.SchoolDays;
 import nl.tenzij.school.evaluation.EvaluationOverview;
 import nl.tenzij.school.law.Articles;
 import nl.tenzij.school.organisation.RegisteredSchool;
@@ -39,6 +40,7 @@ public class SelfCheckResource {
   @Inject Consistency consistency;
   @Inject Articles articles;
   @Inject SelfChecks checks;
+  @Inject SchoolDays days;
   @Inject CommandHandler<SchoolCommand, RegisteredSchool, SchoolEvent> schools;
 
   @GET
@@ -62,8 +64,9 @@ public class SelfCheckResource {
               if (!loaded.state().isRegistered()) {
                 throw new NotYours();
               }
-              return checks.of(caller.board(), at, loaded.state().timeZone());
+              return days.zone(caller.board(), at);
             })
+        .chain(zone -> checks.of(caller.board(), at, zone))
         .map(checked -> SelfCheckView.of(checked, articles, words));
   }
 }
