@@ -14,6 +14,8 @@ public enum Kind {
   DECISION_DUE,
   /** A measure's first day comes before the school may write home of it (S1). */
   HOME_NOT_TOLD,
+  /** The same of a pupil who is of age and is told in person: the pupil was not told yet. */
+  PUPIL_NOT_TOLD,
   /** A policy lies before a section of the participation council (WMS art. 10, 12 and 14). */
   CONSENT_ASKED
 }

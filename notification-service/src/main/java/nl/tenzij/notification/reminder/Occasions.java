@@ -79,14 +79,29 @@ public class Occasions {
   @Produces
   @Singleton
   Consumer firstDays(FirstDays days, Reminders reminders) {
-    Occasion first =
-        new Occasion(
-            Kind.HOME_NOT_TOLD,
-            "sanction",
-            Set.of("HEAD"),
-            Raising.by(CONFIRMED, Map.of(DUE_ON, "from", LAST_SHOWN, "from")),
-            Set.of(AMENDED, REVOKED));
-    return new Reminding("first-day-reminders", SANCTION, first, days, reminders);
+    return new Reminding(
+        "first-day-reminders", SANCTION, first(Kind.HOME_NOT_TOLD), days.atHome(), reminders);
+  }
+
+  /** The same where it is the pupil, who is of age, who is not told before. */
+  @Produces
+  @Singleton
+  Consumer firstDaysInPerson(FirstDays days, Reminders reminders) {
+    return new Reminding(
+        "first-day-in-person-reminders",
+        SANCTION,
+        first(Kind.PUPIL_NOT_TOLD),
+        days.inPerson(),
+        reminders);
+  }
+
+  private static Occasion first(Kind kind) {
+    return new Occasion(
+        kind,
+        "sanction",
+        Set.of("HEAD"),
+        Raising.by(CONFIRMED, Map.of(DUE_ON, "from", LAST_SHOWN, "from")),
+        Set.of(AMENDED, REVOKED));
   }
 
   /** Of a roster that stopped: nothing of it is applied before somebody says so. */

@@ -74,7 +74,8 @@ public class RemindersResource {
               + " on by their day: for care coordinators. Devices not given"
               + " back at the end of the school day: for who has it, the head, and who mentors or"
               + " teaches the pupil. Measures that wait for the written confirmation, and measures"
-              + " that begin before the school may write home of them: for the head. A roster that"
+              + " that begin before the school may write home of them, or to the pupil who is of age"
+              + " (`PUPIL_NOT_TOLD`): for the head. A roster that"
               + " waits for somebody to say that it may go on, which is about no pupil: for the"
               + " head. A policy that lies before the participation council: for the members of each"
               + " section whose consent it needs, until that section has decided.")

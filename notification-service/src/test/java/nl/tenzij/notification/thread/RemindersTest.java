@@ -385,6 +385,29 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  /** At home nobody is told anything any more, and nobody is to call there. */
+  @Test
+  void aBanThatBeginsBeforeAPupilOfAgeIsToldOfItWarnsTheHeadOfThat() {
+    home.with("fatma tr");
+    home.comesOfAge("fatma");
+    home.inZone(NIGHT);
+    home.at(clock.instant());
+    UUID confirmed = firstDaySeen(confirmed("DEVICE_BAN", morning()));
+    home.handled("first-day-in-person-reminders", confirmed);
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("kind").asText()).isEqualTo("PUPIL_NOT_TOLD");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("dueOn").asText()).isEqualTo(morning().toString());
+            });
+
+    home.handled("first-day-in-person-reminders", firstDaySeen(home.revoked()));
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
   @Test
   void whatIsToldInTimeOrAtAnyHourWarnsNobody() {
     home.inZone(NIGHT);
