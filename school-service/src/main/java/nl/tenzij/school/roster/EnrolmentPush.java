@@ -83,6 +83,25 @@ public class EnrolmentPush {
       """
           .replace("#of_others", OF_OTHERS);
 
+  /** The roster's lines on the very place, with other days of its own. */
+  private static final String WITH_OTHER_DAYS =
+      """
+      k.board = $1 and k.school = $2 and l.roster = k.number and l.id = $3 and l.file = 'enrollments' and l.outcome is null
+        and (l.role = 'student', l.user_id, l.class_id) is not distinct from ($4::boolean, $5::text, $6::text)
+        and (l.begins, l.ends) is distinct from ($7::date, $8::date)
+      """;
+
+  private static final String ANY_WITH_OTHER_DAYS =
+      "select from roster k, roster_record l where " + WITH_OTHER_DAYS + " limit 1";
+
+  private static final String HAVE_THESE_DAYS =
+      """
+      with other as (update roster_record l set begins = $7::date, ends = $8::date, mark = null from roster k
+        where #with_other_days returning l.roster, l.block)
+      delete from roster_block b using other where b.roster = other.roster and b.file = 'enrollments' and b.hash = other.block
+      """
+          .replace("#with_other_days", WITH_OTHER_DAYS);
+
   private static final String[] NOT_OF_STAFF =
       Stream.concat(Stream.of(UserRecord.PUPIL), UserRecord.GUARDIANS.stream())
           .toArray(String[]::new);
@@ -147,6 +166,7 @@ public class EnrolmentPush {
         .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
         .call(ofClass -> enter(at, id, cells, ofClass, looked, effects))
         .call(() -> forgetLines(at, id, wanted(cells)))
+        .call(() -> haveDays(at, id, wanted(cells), own(cells)))
         .chain(ofClass -> asTheClassRuns(at, id, cells, ofClass, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
@@ -345,10 +365,30 @@ public class EnrolmentPush {
     return pool.preparedQuery(ANY_OF_OTHERS)
         .execute(others)
         .map(rows -> rows.size() > 0)
-        .call(any -> any ? forgetLines(at, others) : Uni.createFrom().voidItem());
+        .call(
+            any -> any ? change(at, FORGET_THOSE_OF_OTHERS, others) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> forgetLines(At at, Tuple others) {
+  /**
+   * The roster's line on this place has the days that are said now. Where it was over, who catches
+   * up with the log passes it by, and with longer terms the place would run on.
+   */
+  private Uni<Void> haveDays(At at, String id, Standing place, Days own) {
+    Tuple days =
+        Tuple.of(at.board().id(), at.school().id(), id)
+            .addBoolean(place.pupil())
+            .addString(place.person())
+            .addString(place.inClass())
+            .addLocalDate(own.first())
+            .addLocalDate(own.last());
+    return pool.preparedQuery(ANY_WITH_OTHER_DAYS)
+        .execute(days)
+        .chain(
+            rows ->
+                rows.size() > 0 ? change(at, HAVE_THESE_DAYS, days) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> change(At at, String statement, Tuple values) {
     return rosters
         .open(new ImportId(at.board(), at.school(), null))
         .chain(
@@ -356,10 +396,7 @@ public class EnrolmentPush {
                 rosters.push(
                     at,
                     kept,
-                    sql ->
-                        sql.preparedQuery(FORGET_THOSE_OF_OTHERS)
-                            .execute(others)
-                            .replaceWithVoid()));
+                    sql -> sql.preparedQuery(statement).execute(values).replaceWithVoid()));
   }
 
   private Uni<Void> ended(At at, String id, List<Standing> all, Effects effects) {

@@ -229,6 +229,45 @@ class PushedTermsTest extends TermsOfARoster {
   }
 
   @Test
+  void aPlaceThatIsOverAndEndedSoonerStaysSo() {
+    bringIn(semesters());
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    String[] sooner = {"2026-08-31", "2027-01-15"};
+    pushed("/enrollments/f1", enrolment("p1", "first", "student", sooner));
+    pushed("/enrollments/f2", enrolment("st1", "first", "teacher", sooner));
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1"))
+        .as("by a record")
+        .isEqualTo("first 2026-08-31 2027-01-15, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-01-15");
+    longer("2027-02-27");
+    assertThat(places("p1"))
+        .as("by a package, which tells no more of what is over")
+        .isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
+
+    bringIn(semesters().change("academicSessions.csv", "2027-01-30", "2027-03-06"));
+    assertThat(places("p1"))
+        .as("a whole set has the last word")
+        .isEqualTo("first 2026-08-31 2027-03-05, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-03-05");
+  }
+
+  @Test
+  void aPlaceThatIsOverAndEndedSoonerDoesNotRunOnWithALongerTerm() {
+    bringIn(semesters());
+    clock.set(Instant.parse(IN_THE_SECOND));
+    bringIn(semesters());
+    String[] sooner = {"2026-08-31", "2027-01-15"};
+    pushed("/enrollments/f1", enrolment("p1", "first", "student", sooner));
+    pushed("/enrollments/f2", enrolment("st1", "first", "teacher", sooner));
+    longer("2027-02-27");
+    assertThat(places("p1")).isEqualTo("second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isNull();
+  }
+
+  @Test
   void whoHasNoPlaceByTheirRoleAnyMoreHasNone() {
     bringIn(semesters());
     for (String outcome : List.of("APPLIED", "UNCHANGED")) {
