@@ -15,7 +15,7 @@ import nl.tenzij.ledger.kafka.Incoming;
 /**
  * Reminds the members of the participation council of a policy that lies before them, each section
  * until it has decided. A section's no, or the head's taking it back, makes it a draft again: then
- * nobody has to decide.
+ * nobody has to decide, nor where it was published.
  */
 @ApplicationScoped
 public class CouncilReminders implements Consumer {
@@ -23,6 +23,7 @@ public class CouncilReminders implements Consumer {
   static final String SUBMITTED = "nl.tenzij.school.policy-submitted.v1";
   static final String DECIDED = "nl.tenzij.school.policy-decided.v1";
   static final String WITHDRAWN = "nl.tenzij.school.policy-withdrawn.v1";
+  static final String PUBLISHED = "nl.tenzij.school.policy-published.v1";
 
   private static final String CONSENTED = "CONSENTED";
 
@@ -44,7 +45,7 @@ public class CouncilReminders implements Consumer {
 
   @Override
   public Set<String> types() {
-    return Set.of(SUBMITTED, DECIDED, WITHDRAWN);
+    return Set.of(SUBMITTED, DECIDED, WITHDRAWN, PUBLISHED);
   }
 
   @Override

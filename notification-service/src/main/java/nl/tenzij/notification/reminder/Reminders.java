@@ -52,9 +52,10 @@ public class Reminders {
       where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5 and audience <@ array[$6::text]
       """;
 
+  // Its place stays that of the word that raised it: one of another audience can come late.
   private static final String NO_LONGER =
       """
-      update reminder set audience = array_remove(audience, $6::text), sequence = $5
+      update reminder set audience = array_remove(audience, $6::text)
       where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
       """;
 

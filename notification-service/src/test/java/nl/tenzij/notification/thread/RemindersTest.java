@@ -482,6 +482,28 @@ class RemindersTest {
         .isZero();
   }
 
+  /** As one that was set aside and is taken in after another section's. */
+  @Test
+  void aSectionWhoseDecisionComesLateIsRemindedNoMore() throws IOException {
+    councilSeen("policy-submitted", example("policy-submitted"));
+    long late = Topics.nextPlace();
+    councilSeen("policy-decided", example("policy-decided").replace("PARENTS", "STAFF"));
+    home.anew(late);
+    councilSeen("policy-decided", example("policy-decided"));
+
+    assertThat(reminders("mr-parents", "mr-member:parents")).isEmpty();
+    assertThat(reminders("mr-staff", "mr-member:staff")).isEmpty();
+    assertThat(reminders("mr-pupils", "mr-member:pupils")).hasSize(1);
+  }
+
+  /** Each section consented, whatever of it was taken in here. */
+  @Test
+  void whatIsPublishedRemindsNobodyOfTheCouncil() throws IOException {
+    councilSeen("policy-submitted", example("policy-submitted"));
+    councilSeen("policy-published", example("policy-published"));
+    assertThat(reminders("mr-staff", "mr-member:staff")).isEmpty();
+  }
+
   @Test
   void whatIsADraftAgainRemindsNobodyOfTheCouncil() throws IOException {
     councilSeen("policy-submitted", example("policy-submitted"));
