@@ -15,7 +15,7 @@ public enum Aspect {
   OUTCOME(List.of("GRANTED", "REFUSED", "WITHDRAWN", "OPEN")),
   /** Whether a review that was due is held, and when. */
   TIMELINESS(List.of("ON_TIME", "LATE", "OVERDUE")),
-  /** By whom an exemption was ended: by a review, the school, or a guardian. */
+  /** By whom an exemption was ended: by a review, the school, or a guardian or the pupil. */
   CAUSE(List.of("REVIEWED", "REVOKED", "GIVEN_UP")),
   /** What was seen (S2). */
   CATEGORY(

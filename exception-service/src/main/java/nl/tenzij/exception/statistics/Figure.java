@@ -17,7 +17,7 @@ public enum Figure {
   SANCTIONS(
       List.of(Aspect.MEASURE, Aspect.STEP),
       new Lasting(Aspect.MEASURE, List.of("DEVICE_BAN", "INTERNAL_SUSPENSION", "SUSPENSION"))),
-  /** Messages to guardians, one per event, guardian and channel. */
+  /** Messages to guardians and to pupils who are of age, one per event, recipient and channel. */
   MESSAGES(List.of(Aspect.STATE, Aspect.HOLDING), null),
   /**
    * Exemptions that somebody ended (S3 §4B): those that ended since the pupil left do not count.

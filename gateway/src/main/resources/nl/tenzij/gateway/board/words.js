@@ -44,7 +44,7 @@ const nl = {
     exemptions: 'Uitzonderingen',
     incidents: 'Voorvallen',
     sanctions: 'Maatregelen',
-    messages: 'Berichten aan ouders',
+    messages: 'Berichten aan ouders en leerlingen',
   },
   figures: {
     REQUESTS: 'Aanvragen',
@@ -75,7 +75,7 @@ const nl = {
   },
   keys: {
     GRANTED: 'toegekend', REFUSED: 'afgewezen', WITHDRAWN: 'ingetrokken', OPEN: 'in behandeling',
-    REVIEWED: 'na een evaluatie', REVOKED: 'door de school ingetrokken', GIVEN_UP: 'door ouders opgegeven',
+    REVIEWED: 'na een evaluatie', REVOKED: 'door de school ingetrokken', GIVEN_UP: 'door ouders of de leerling opgegeven',
     ON_TIME: 'op tijd', LATE: 'te laat', OVERDUE: 'nog niet gedaan',
     NON_EDUCATIONAL_USE: 'gebruik buiten de les om', DEVICE_NOT_HANDED_IN: 'niet ingeleverd',
     DEVICE_ON_PERSON: 'bij zich', BROUGHT_DESPITE_BAN: 'mee ondanks verbod', PHOTO_OR_VIDEO: 'foto of film',
@@ -133,7 +133,7 @@ const en = {
     exemptions: 'Exemptions',
     incidents: 'Incidents',
     sanctions: 'Sanctions',
-    messages: 'Messages to parents',
+    messages: 'Messages to parents and pupils',
   },
   figures: {
     REQUESTS: 'Requests',
@@ -164,7 +164,7 @@ const en = {
   },
   keys: {
     GRANTED: 'granted', REFUSED: 'refused', WITHDRAWN: 'withdrawn', OPEN: 'open',
-    REVIEWED: 'after a review', REVOKED: 'revoked by the school', GIVEN_UP: 'given up by parents',
+    REVIEWED: 'after a review', REVOKED: 'revoked by the school', GIVEN_UP: 'given up by parents or the pupil',
     ON_TIME: 'on time', LATE: 'late', OVERDUE: 'not held yet',
     NON_EDUCATIONAL_USE: 'use that is not for the lesson', DEVICE_NOT_HANDED_IN: 'not handed in',
     DEVICE_ON_PERSON: 'on the person', BROUGHT_DESPITE_BAN: 'brought despite a ban', PHOTO_OR_VIDEO: 'photo or video',
