@@ -1,5 +1,7 @@
 package nl.tenzij.notification.feed;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +31,7 @@ import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Templates;
 import nl.tenzij.notification.template.Templates.Text;
+import nl.tenzij.notification.template.Unwritable;
 import nl.tenzij.notification.template.Words;
 import nl.tenzij.notification.template.Written;
 import nl.tenzij.notification.trigger.Triggers;
@@ -62,14 +65,21 @@ public class Feed {
   private final Contacts contacts;
   private final Templates templates;
   private final Map<String, Words> inPerson;
+  private final Counter unwritten;
 
   public Feed(
-      Pool pool, Messages messages, Contacts contacts, Templates templates, Triggers triggers) {
+      Pool pool,
+      Messages messages,
+      Contacts contacts,
+      Templates templates,
+      Triggers triggers,
+      MeterRegistry metrics) {
     this.pool = pool;
     this.messages = messages;
     this.contacts = contacts;
     this.templates = templates;
     this.inPerson = triggers.inPerson();
+    this.unwritten = metrics.counter("tenzij.messages.unwritten");
   }
 
   /** Whose feed. */
@@ -173,11 +183,9 @@ public class Feed {
   private Optional<FeedItem> readable(Reader place, FeedRow row, Notice notice, Known reader) {
     try {
       return Optional.of(item(place, row, notice, reader));
-    } catch (RuntimeException unwritten) {
-      // Class only: a name must not reach the log by way of a message text.
-      LOG.errorf(
-          "message %s cannot be put into words: %s",
-          row.message(), unwritten.getClass().getSimpleName());
+    } catch (Unwritable wordless) {
+      LOG.errorf("message %s %s", row.message(), wordless.getMessage());
+      unwritten.increment();
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package nl.tenzij.notification.template;
 
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ public class Templates {
 
   /**
    * @param texts to one guardian in one language; several become one, each with a number
+   * @throws Unwritable where the words are missing, or lack something that they speak of
    */
   public Written write(List<Text> texts) {
     return texts.size() == 1 ? write(texts.getFirst()) : together(texts);
@@ -75,9 +77,12 @@ public class Templates {
 
   private String render(Text text) {
     Notice.Text words = text.words();
-    return template(path(words.template(), words.edition(), text.language()))
-        .render(facts(text.language(), text.names(), text.period()))
-        .strip();
+    String path = path(words.template(), words.edition(), text.language());
+    try {
+      return template(path).render(facts(text.language(), text.names(), text.period())).strip();
+    } catch (TemplateException incomplete) {
+      throw new Unwritable(path);
+    }
   }
 
   /** Without the subject, the greeting and the close: a mail has them once. */
@@ -129,7 +134,7 @@ public class Templates {
   private Template template(String path) {
     Template found = engine.getTemplate(path);
     if (found == null) {
-      throw new IllegalStateException("no template at " + path);
+      throw new Unwritable(path);
     }
     return found;
   }

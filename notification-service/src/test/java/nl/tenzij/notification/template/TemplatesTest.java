@@ -2,6 +2,7 @@ package nl.tenzij.notification.template;
 
 import static nl.tenzij.notification.trigger.Audience.GUARDIANS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
@@ -93,6 +94,19 @@ class TemplatesTest {
   }
 
   /** A guardian or pupil contests a sanction or a refusal, whichever it is. */
+  /** What is for guardians cannot be written to who is none. */
+  @Test
+  void whatLacksWordsOrFactsIsUnwritable() {
+    Names nobody = new Names(null, "Sam");
+    for (String template : List.of("device-returned", "without-words")) {
+      Text text = new Text(new Notice.Text(template, 1, "nl"), nobody, null);
+      assertThatThrownBy(() -> TEMPLATES.write(List.of(text)))
+          .isInstanceOf(Unwritable.class)
+          .hasMessageContaining(template)
+          .hasMessageNotContaining("Sam");
+    }
+  }
+
   @Test
   void whateverOneMayObjectToIsADecision() {
     Set<String> contested =

@@ -5,6 +5,7 @@ import static nl.tenzij.ledger.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -34,6 +35,7 @@ class InPersonTest {
   @Inject Pool pool;
   @Inject TestClock clock;
   @Inject Messages messages;
+  @Inject MeterRegistry metrics;
 
   private Household home;
 
@@ -135,9 +137,11 @@ class InPersonTest {
                     .extracting(each -> each.path("state").asText())
                     .containsExactly("SENT", "SENT"));
 
+    double before = unwritten();
     assertThat(pupilsFeed())
         .extracting(each -> each.path("message").asText())
         .containsExactly(shown);
+    assertThat(unwritten()).as("somebody can tell").isEqualTo(before + 1);
   }
 
   /** It was for guardians in the evening; in the morning there are none. */
@@ -305,6 +309,10 @@ class InPersonTest {
         """
         {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE"%s}"""
             .formatted(home.sanction, home.pupil, more));
+  }
+
+  private double unwritten() {
+    return metrics.get("tenzij.messages.unwritten").counter().count();
   }
 
   private Response asPupil(String path) {
