@@ -70,7 +70,7 @@ public class Reminders {
           or 'MENTOR' = any(r.audience) and r.pupil = any($5)
           or 'TEACHER' = any(r.audience) and r.pupil = any($6)
           or r.taken_by = $7)
-        and not (r.kind in ('REVIEW_DUE', 'DECISION_DUE') and exists (
+        and not (r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'PUPIL_NOT_TOLD') and exists (
           select from pupil p
           where p.board = r.board and p.school = r.school and p.pupil = r.pupil
             and p.guardians @> jsonb_build_array(jsonb_build_object('guardian', $7::text))))

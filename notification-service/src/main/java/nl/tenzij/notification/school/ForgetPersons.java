@@ -57,7 +57,6 @@ public class ForgetPersons extends Forgetting {
           where board = $1 and guardians @> jsonb_build_array(jsonb_build_object('guardian', $2::text))
           """,
           "delete from waiting where board = $1 and pupil = $2",
-          "delete from told_in_person where board = $1 and pupil = $2",
           "update announcement set after = '' where board = $1 and after = $2 and done",
           "delete from letter_sanction where board = $1 and pupil = $2",
           "delete from pupil_place where board = $1 and pupil = $2",

@@ -14,7 +14,6 @@ import nl.tenzij.notification.pupil.Pupils;
 import nl.tenzij.notification.pupil.RegisteredPupil;
 import nl.tenzij.notification.trigger.News;
 import nl.tenzij.notification.trigger.Telling;
-import nl.tenzij.notification.trigger.ToldInPerson;
 
 /** Learns from school-service who a pupil's guardians are, and what the whole school is told. */
 @ApplicationScoped
@@ -31,13 +30,11 @@ public class SchoolEvents implements Consumer {
 
   private final Pupils pupils;
   private final Telling telling;
-  private final ToldInPerson inPerson;
   private final ObjectMapper json;
 
-  public SchoolEvents(Pupils pupils, Telling telling, ToldInPerson inPerson, ObjectMapper json) {
+  public SchoolEvents(Pupils pupils, Telling telling, ObjectMapper json) {
     this.pupils = pupils;
     this.telling = telling;
-    this.inPerson = inPerson;
     this.json = json;
   }
 
@@ -89,7 +86,6 @@ public class SchoolEvents implements Consumer {
         .holdAnnouncements(message.board(), message.school(), sql)
         .chain(() -> pupils.alone(message.board(), message.school(), pupil.pupil(), sql))
         .chain(() -> pupils.keep(message.board(), message.school(), pupil, message.sequence(), sql))
-        .chain(() -> inPerson.mark(message.board(), message.school(), pupil.pupil(), sql))
         .chain(() -> telling.tellWhatWaited(message.board(), message.school(), pupil.pupil(), sql))
         .chain(
             () ->

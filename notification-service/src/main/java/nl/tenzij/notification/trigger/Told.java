@@ -30,9 +30,6 @@ public class Told {
   private static final String FIND =
       "select message from told where board = $1 and school = $2 and matter = $3 order by message";
 
-  private static final String REMOVE =
-      "delete from told where board = $1 and school = $2 and matter in ($3, $4) and message = $5";
-
   private static final String NEXT =
       """
       select message::text from told
@@ -67,19 +64,6 @@ public class Told {
               }
               return found;
             });
-  }
-
-  /** What comes of the matter does not follow this message up. */
-  Uni<Void> remove(Notice notice, StreamId message, SqlConnection sql) {
-    return sql.preparedQuery(REMOVE)
-        .execute(
-            Tuple.of(
-                message.board().id(),
-                message.school().id(),
-                notice.matter(),
-                notice.incident(),
-                message.id()))
-        .replaceWithVoid();
   }
 
   /**

@@ -94,20 +94,6 @@ public record Trigger(
         : Optional.empty();
   }
 
-  /** Whether nothing of a message on the same matter is left to tell, once this was told. */
-  boolean leavesNothingOf(Message earlier) {
-    String told = earlier.notice().text().template();
-    return replaces.contains(told) || told.equals(undoes);
-  }
-
-  /**
-   * Whether guardians of a pupil who was taken for one of age by mistake have to hear it all the
-   * same: a decision, and what follows up what they were told.
-   */
-  boolean isToldLater() {
-    return decision || audience == Audience.TOLD_BEFORE || audience == Audience.KEPT_INFORMED;
-  }
-
   /** Whether it matters what guardians were told before. */
   boolean looksBack() {
     return once || undoes != null;

@@ -33,7 +33,7 @@ class ProducersExamplesTest {
   private static final Path PRODUCERS = Path.of("..");
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
-  private final SchoolEvents school = new SchoolEvents(null, null, null, JSON);
+  private final SchoolEvents school = new SchoolEvents(null, null, JSON);
   private final Triggers triggers = Triggers.shipped(JSON, TestTemplates.create());
 
   @Test

@@ -115,9 +115,6 @@ class ForgottenTest {
     home.ladder();
     home.handled("letter-decisions", home.confirmed("DEVICE_BAN"));
     reviewDue(pupil);
-    run(
-        "insert into told_in_person (board, school, pupil, message) values ('stichting-tenboom', '%s', '%s', '%s')"
-            .formatted(home.school, pupil, UUID.randomUUID()));
     home.awaitStates("fatma", "EMAIL", "SENT");
     home.awaitStates("fatma", "PORTAL", "SENT");
     String letter = home.feed("fatma").getFirst().path("letter").asText();
@@ -129,8 +126,7 @@ class ForgottenTest {
     home.exemption("granted", "");
     home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT");
     home.awaitStates("fatma", "EMAIL", "SENT", "SENT", "QUEUED");
-    for (String table :
-        List.of("letter_sanction", "reminder", "message_view", "told_in_person", "pupil")) {
+    for (String table : List.of("letter_sanction", "reminder", "message_view", "pupil")) {
       assertThat(rows(table, is("pupil", pupil))).as(table).isPositive();
     }
     await().until(() -> deliveriesOf(pupil) > 0 && deliveriesOf(brother) > 0);
@@ -140,14 +136,7 @@ class ForgottenTest {
     assertThat(rows("subject_key", is("subject", pupil) + " and wrapped_key is null")).isOne();
     assertThat(forgettings(pupil)).isOne();
     for (String table :
-        List.of(
-            "pupil",
-            "waiting",
-            "told_in_person",
-            "letter_sanction",
-            "pupil_taught",
-            "pupil_place",
-            "reminder")) {
+        List.of("pupil", "waiting", "letter_sanction", "pupil_taught", "pupil_place", "reminder")) {
       assertThat(rows(table, is("pupil", pupil))).as(table).isZero();
     }
     soonNone("message_view", is("pupil", pupil));

@@ -155,6 +155,22 @@ final class Household implements AutoCloseable {
                     == 1);
   }
 
+  /** The policy took in what became of each of the school's messages until now. */
+  void tookInWhatWasCancelled(String policy) {
+    await()
+        .until(
+            () ->
+                count(
+                        """
+                        select count(*) from event e
+                        where e.school = '%s' and e.type like 'message.cancelled.%%'
+                          and e.position > coalesce((select c.position from checkpoint c
+                            where c.subscription = '%s' and c.partition = e.partition), 0)
+                        """
+                            .formatted(school, policy))
+                    == 0);
+  }
+
   /** What is told from here on is told on this day. */
   void on(String day) {
     topics.at(OffsetDateTime.parse(day + "T10:00:00Z"));

@@ -203,47 +203,6 @@ class InPersonTest {
     assertThat(pupilsFeed()).hasSize(1);
   }
 
-  /** Once, and so that what comes of it follows. */
-  @Test
-  void whatStillHoldsIsToldToTheGuardiansOfWhoIsNotOfAgeAfterAll() {
-    home.with("fatma tr");
-    home.comesOfAge("fatma");
-    home.ladder();
-    home.imposed("DEVICE_BAN");
-    feed(1);
-    home.confirmed("DEVICE_BAN");
-    feed(2);
-
-    home.with("fatma tr");
-    home.awaitStates("fatma", "EMAIL", "SENT");
-    home.awaitStates("fatma", "PORTAL", "SENT");
-    JsonNode told = home.feed("fatma").getFirst();
-    assertThat(told.path("letter").asText()).as("what was confirmed").isNotEmpty();
-    await().until(() -> asFatma(told.path("letter").asText()).statusCode() == 200);
-
-    home.with("fatma tr");
-    home.revoked();
-    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
-    home.awaitStates("fatma", "EMAIL", "SENT", "SENT");
-    assertThat(home.inPerson()).as("as they were").hasSize(2);
-  }
-
-  /** What was taken back before is not, nor that it was. */
-  @Test
-  void whatHoldsNoMoreIsToldToNoGuardianWhoDidNotHearOfIt() {
-    home.with("fatma tr");
-    home.comesOfAge("fatma");
-    home.warned();
-    feed(1);
-    home.revoked();
-    feed(2);
-
-    home.with("fatma tr");
-    home.exemption("requested", "");
-    home.awaitStates("fatma", "PORTAL", "SENT");
-    home.awaitStates("fatma", "EMAIL", "SENT");
-  }
-
   /** It was to go in the morning, when there are guardians again who know of no measure. */
   @Test
   void whatFollowsUpIsToldToNoGuardianWhoWasNotToldBefore() {
@@ -270,23 +229,10 @@ class InPersonTest {
             () ->
                 home.inPerson().stream()
                     .anyMatch(each -> each.path("reason").asText().equals("NOT_TO_BE_INFORMED")));
+    home.tookInWhatWasCancelled("in-person-when-withheld");
     home.exemption("requested", "");
     home.awaitStates("fatma", "PORTAL", "SENT");
     home.awaitStates("fatma", "EMAIL", "SENT");
-  }
-
-  @Test
-  void whatFollowsUpWhatGuardiansWereToldIsToldToThemInTheEnd() {
-    home.with("fatma tr");
-    home.warned();
-    home.awaitStates("fatma", "PORTAL", "SENT");
-    home.comesOfAge("fatma");
-    home.revoked();
-    feed(1);
-    home.awaitStates("fatma", "PORTAL", "SENT", "CANCELLED");
-
-    home.with("fatma tr");
-    home.awaitStates("fatma", "PORTAL", "SENT", "CANCELLED", "SENT");
   }
 
   /** Of a minor a guardian who is not informed is no reason to tell the pupil. */
@@ -317,10 +263,6 @@ class InPersonTest {
 
   private Response asPupil(String path) {
     return with(home.token(home.pupil, "pupil")).get(path);
-  }
-
-  private Response asFatma(String path) {
-    return with(home.token(home.guardian("fatma"), "guardian")).get(path);
   }
 
   private List<JsonNode> pupilsFeed() {

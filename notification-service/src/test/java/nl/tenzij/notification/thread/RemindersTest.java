@@ -403,6 +403,7 @@ class RemindersTest {
               assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
               assertThat(each.path("dueOn").asText()).isEqualTo(morning().toString());
             });
+    assertThat(reminders(home.guardian("fatma"), "head")).as("of an own child").isEmpty();
 
     home.handled("first-day-in-person-reminders", firstDaySeen(home.revoked()));
     assertThat(reminders("st-head", "head")).isEmpty();
