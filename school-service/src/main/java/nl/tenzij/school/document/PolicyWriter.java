@@ -41,8 +41,6 @@ import nl.tenzij.school.words.Words.Around;
  */
 public final class PolicyWriter {
 
-  private static final Set<Time> MOMENTS = EnumSet.complementOf(EnumSet.of(Time.WHOLE_SCHOOL_DAY));
-
   private final SchoolPolicy policy;
   private final Content content;
   private final Now now;
@@ -177,7 +175,7 @@ public final class PolicyWriter {
   private Map<Place, Set<Time>> free(Device device) {
     Map<Place, Set<Time>> free = new EnumMap<>(Place.class);
     for (Place place : Place.values()) {
-      Set<Time> times = EnumSet.copyOf(MOMENTS);
+      Set<Time> times = EnumSet.copyOf(Time.PARTS);
       times.removeIf(time -> isRuledOut(device, place, time));
       // a lesson is in a classroom: what is ruled out there is not offered as allowed in a corridor
       times.removeIf(time -> time == Time.LESSONS && isRuledOut(device, Place.CLASSROOM, time));

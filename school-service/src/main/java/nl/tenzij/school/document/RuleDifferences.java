@@ -1,7 +1,6 @@
 package nl.tenzij.school.document;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +115,16 @@ final class RuleDifferences {
     return Stream.of(
             after.devices().stream().filter(device -> !before.devices().contains(device)),
             after.places().stream().filter(place -> !before.isAt(place)),
-            after.times().stream().filter(time -> !before.isDuring(time)))
+            after.times().stream().filter(time -> !isAllOf(before, time)))
         .flatMap(things -> things.distinct().sorted())
         .map(words::name)
         .toList();
+  }
+
+  /** Where it holds in all parts of a school day, nothing is left for the whole of it to add. */
+  private static boolean isAllOf(UseRule before, Time time) {
+    return before.isDuring(time)
+        || time == Time.WHOLE_SCHOOL_DAY && Time.PARTS.stream().allMatch(before::isDuring);
   }
 
   /** Of what is wider only the rest is gone: of the whole school day the breaks, say. */
@@ -133,19 +138,11 @@ final class RuleDifferences {
             Stream.of(Place.values())
                 .filter(place -> before.isAt(place) && !after.isAt(place))
                 .map(place -> words.say("elsewhere." + place)),
-            gone(before, after).stream().map(words::name))
+            Time.PARTS.stream()
+                .filter(time -> before.isDuring(time) && !after.isDuring(time))
+                .map(words::name))
         .flatMap(things -> things)
         .toList();
-  }
-
-  /** There is more to a school day than its named parts: it is told where they all stay. */
-  private static Set<Time> gone(UseRule before, UseRule after) {
-    Set<Time> gone = EnumSet.allOf(Time.class);
-    gone.removeIf(time -> !before.isDuring(time) || after.isDuring(time));
-    if (gone.size() > 1) {
-      gone.remove(Time.WHOLE_SCHOOL_DAY);
-    }
-    return gone;
   }
 
   /** A step is the same one where it answers the same breach from the same count on. */

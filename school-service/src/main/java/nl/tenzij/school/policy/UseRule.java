@@ -1,6 +1,9 @@
 package nl.tenzij.school.policy;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where, when and which devices are not to be used, and where they are meanwhile.
@@ -53,6 +56,9 @@ public record UseRule(
     BREAKS,
     FREE_PERIODS,
     WHOLE_SCHOOL_DAY;
+
+    public static final Set<Time> PARTS =
+        Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(WHOLE_SCHOOL_DAY)));
 
     public boolean holds(Time other) {
       return this == other || this == WHOLE_SCHOOL_DAY;

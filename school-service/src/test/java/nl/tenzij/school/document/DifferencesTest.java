@@ -243,11 +243,11 @@ class DifferencesTest {
     Content room = at(List.of(Place.CLASSROOM), parts);
     Content building = at(List.of(Place.BUILDING), List.of(Time.WHOLE_SCHOOL_DAY));
     assertThat(ofUseRules(room, building))
-        .containsExactly("Bij regel 1 geldt het nu ook: in het gebouw en de hele schooldag.");
+        .containsExactly("Bij regel 1 geldt het nu ook: in het gebouw.");
     assertThat(ofUseRules(building, room))
-        .containsExactly(
-            "Bij regel 1 geldt het niet meer: in het gebouw buiten het lokaal en de hele"
-                + " schooldag.");
+        .containsExactly("Bij regel 1 geldt het niet meer: in het gebouw buiten het lokaal.");
+    assertThat(ofUseRules(at(List.of(Place.CLASSROOM), List.of(Time.WHOLE_SCHOOL_DAY)), room))
+        .isEmpty();
   }
 
   private static Content at(List<Place> places, List<Time> times) {
