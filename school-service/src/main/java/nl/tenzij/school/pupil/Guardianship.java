@@ -8,17 +8,25 @@ import nl.tenzij.school.pupil.PupilCommand.Restrictions;
  *
  * @param language of the guardian, a two-letter code; here because whoever tells a guardian of a
  *     pupil needs it at once
- * @param informed whether the guardian is told of the pupil unasked; without custody a parent gets
- *     information on request only (BW 1:377c), and where contact is barred nobody is told
+ * @param uninformed whether the roster says that the guardian is not told of the pupil unasked;
+ *     that holds whatever becomes of custody and contact
  * @param custody whether the guardian has parental authority
  * @param contact false where the guardian may not be told of the pupil, asked or unasked
  */
 public record Guardianship(
-    String guardian, String language, boolean informed, boolean custody, boolean contact) {
+    String guardian, String language, boolean uninformed, boolean custody, boolean contact) {
 
   /** With custody, and nothing barred. */
-  public Guardianship(String guardian, String language, boolean informed) {
-    this(guardian, language, informed, true, true);
+  public Guardianship(String guardian, String language) {
+    this(guardian, language, false, true, true);
+  }
+
+  /**
+   * Whether the guardian is told of the pupil unasked; without custody a parent gets information on
+   * request only (BW 1:377c), and where contact is barred nobody is told.
+   */
+  public boolean informed() {
+    return !uninformed && custody && contact;
   }
 
   /**
@@ -30,39 +38,34 @@ public record Guardianship(
   }
 
   private Guardianship ended() {
-    return new Guardianship(guardian, language, false, false, false);
+    return new Guardianship(guardian, language, uninformed, false, false);
   }
 
   boolean isRestricted() {
-    return !informed || !custody || !contact;
-  }
-
-  /** Not told unasked for that alone, whatever holds of custody and contact. */
-  boolean isUninformed() {
-    return !informed && custody && contact;
+    return uninformed || !custody || !contact;
   }
 
   /** As the roster restricts it; what it does not speak of stays as it was. */
   Guardianship by(Restrictions said) {
-    return with(
-        said.informs(guardian).orElse(!isUninformed()),
+    return new Guardianship(
+        guardian,
+        language,
+        said.withholdsFrom(guardian).orElse(uninformed),
         said.givesCustody(guardian).orElse(custody),
         said.allowsContact(guardian).orElse(contact));
   }
 
   /** As the roster restricts it besides; what restricted it before still does. */
   Guardianship furtherBy(Restrictions said) {
-    return with(
-        said.informs(guardian).orElse(true) && !isUninformed(),
+    return new Guardianship(
+        guardian,
+        language,
+        said.withholdsFrom(guardian).orElse(false) || uninformed,
         said.givesCustody(guardian).orElse(true) && custody,
         said.allowsContact(guardian).orElse(true) && contact);
   }
 
-  private Guardianship with(boolean told, boolean parental, boolean open) {
-    return new Guardianship(guardian, language, told && parental && open, parental, open);
-  }
-
   Guardianship speaking(String other) {
-    return new Guardianship(guardian, other, informed, custody, contact);
+    return new Guardianship(guardian, other, uninformed, custody, contact);
   }
 }

@@ -132,8 +132,8 @@ public sealed interface PupilCommand {
     public static final Restrictions SILENT =
         new Restrictions(Optional.empty(), Optional.empty(), Optional.empty());
 
-    Optional<Boolean> informs(String guardian) {
-      return uninformed.map(all -> !all.contains(guardian));
+    Optional<Boolean> withholdsFrom(String guardian) {
+      return uninformed.map(all -> all.contains(guardian));
     }
 
     Optional<Boolean> givesCustody(String guardian) {

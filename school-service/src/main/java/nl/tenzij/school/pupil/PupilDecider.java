@@ -104,7 +104,7 @@ public final class PupilDecider implements Decider<PupilCommand, Pupil, PupilEve
   }
 
   private static Guardianship never(String guardian) {
-    return new Guardianship(guardian, null, true);
+    return new Guardianship(guardian, null);
   }
 
   /**

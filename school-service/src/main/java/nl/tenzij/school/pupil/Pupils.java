@@ -24,8 +24,8 @@ public class Pupils {
 
   public static final EventTypes<PupilEvent> TYPES =
       EventTypes.of(PupilEvent.class)
-          .type("pupil.registered.v4", PupilRegistered.class)
-          .type("pupil.changed.v4", PupilChanged.class)
+          .type("pupil.registered.v5", PupilRegistered.class)
+          .type("pupil.changed.v5", PupilChanged.class)
           .type("pupil.guardians-restricted.v1", GuardiansRestricted.class)
           .type("pupil.left.v1", PupilLeft.class)
           .upcast("pupil.registered.v1", "pupil.registered.v2", Pupils::withDatesAndSupport)
@@ -33,7 +33,9 @@ public class Pupils {
           .upcast("pupil.registered.v2", "pupil.registered.v3", Pupils::withOwnBegins)
           .upcast("pupil.changed.v2", "pupil.changed.v3", Pupils::withOwnBegins)
           .upcast("pupil.registered.v3", "pupil.registered.v4", Pupils::asMinor)
-          .upcast("pupil.changed.v3", "pupil.changed.v4", Pupils::asMinor);
+          .upcast("pupil.changed.v3", "pupil.changed.v4", Pupils::asMinor)
+          .upcast("pupil.registered.v4", "pupil.registered.v5", Pupils::withUninformed)
+          .upcast("pupil.changed.v4", "pupil.changed.v5", Pupils::withUninformed);
 
   /** Before version 2 enrolments had no dates, and custody and support were not known. */
   private static ObjectNode withDatesAndSupport(ObjectNode event) {
@@ -54,6 +56,18 @@ public class Pupils {
   /** Before version 4 no roster could say that a pupil is of age. */
   private static ObjectNode asMinor(ObjectNode event) {
     return event.put("ofAge", false);
+  }
+
+  /** Before version 5 it was not kept what made that a guardian was not told unasked. */
+  private static ObjectNode withUninformed(ObjectNode event) {
+    event.get("guardians").forEach(Pupils::uninformed);
+    return event;
+  }
+
+  private static void uninformed(JsonNode guardian) {
+    boolean informed = guardian.get("informed").booleanValue();
+    boolean open = guardian.get("custody").booleanValue() && guardian.get("contact").booleanValue();
+    ((ObjectNode) guardian).put("uninformed", !informed && open).remove("informed");
   }
 
   private static void withCustody(JsonNode guardian) {

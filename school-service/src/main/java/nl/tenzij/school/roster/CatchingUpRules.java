@@ -37,7 +37,7 @@ final class CatchingUpRules {
       "("
           + oneOf(Pupils.TYPES, PupilRegistered.class, PupilChanged.class)
           + " or o.type in ('pupil.registered.v2', 'pupil.changed.v2', 'pupil.registered.v3',"
-          + " 'pupil.changed.v3'))";
+          + " 'pupil.changed.v3', 'pupil.registered.v4', 'pupil.changed.v4'))";
   private static final String PUPIL_LEFT = oneOf(Pupils.TYPES, PupilLeft.class);
   private static final String CLASS_NOW =
       oneOf(Classes.TYPES, ClassRegistered.class, ClassChanged.class);

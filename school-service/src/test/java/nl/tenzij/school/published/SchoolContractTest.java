@@ -99,7 +99,7 @@ class SchoolContractTest extends ContractSpec {
                 NAME,
                 NAME,
                 "3",
-                List.of(new Guardianship("g-fatma", "tr", true)),
+                List.of(new Guardianship("g-fatma", "tr")),
                 List.of(
                     Enrolment.in("k-3hv1"),
                     new Enrolment("e1", "k-9", null, LOGGED_ON),
@@ -111,7 +111,7 @@ class SchoolContractTest extends ContractSpec {
                 NAME,
                 NAME,
                 null,
-                List.of(new Guardianship("g-fatma", "tr", true)),
+                List.of(new Guardianship("g-fatma", "tr")),
                 List.of(),
                 Support.NONE,
                 true),
@@ -209,7 +209,7 @@ class SchoolContractTest extends ContractSpec {
   /** Whoever only looks at guardians tells them nothing more; who the parents are stays known. */
   @Test
   void ofWhoIsOfAgeNobodyHasCustodyOrIsTold() {
-    List<Guardianship> parents = List.of(new Guardianship("g-fatma", "tr", true));
+    List<Guardianship> parents = List.of(new Guardianship("g-fatma", "tr"));
     JsonNode minor =
         told(new PupilChanged("p-sam", NAME, NAME, null, parents, List.of(), Support.NONE));
     assertThat(minor.has("ofAge")).isFalse();

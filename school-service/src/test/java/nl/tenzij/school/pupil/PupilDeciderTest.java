@@ -31,8 +31,8 @@ class PupilDeciderTest {
   private static final SupportSaid NO_WORD = SupportSaid.NOTHING;
   private static final Tie FATMA = new Tie("g-fatma", Optional.of("tr"));
   private static final Tie PIET = new Tie("g-piet", Optional.of("nl"));
-  private static final Guardianship OF_FATMA = new Guardianship("g-fatma", "tr", true);
-  private static final Guardianship OF_PIET = new Guardianship("g-piet", "nl", true);
+  private static final Guardianship OF_FATMA = new Guardianship("g-fatma", "tr");
+  private static final Guardianship OF_PIET = new Guardianship("g-piet", "nl");
 
   private final DeciderSpec<PupilCommand, Pupil, PupilEvent> spec =
       DeciderSpec.of(new PupilDecider());
@@ -91,7 +91,7 @@ class PupilDeciderTest {
         .thenState(
             pupil ->
                 assertThat(pupil.guardians())
-                    .containsExactly(new Guardianship("g-fatma", "nl", true), OF_PIET));
+                    .containsExactly(new Guardianship("g-fatma", "nl"), OF_PIET));
   }
 
   @Test
@@ -116,7 +116,7 @@ class PupilDeciderTest {
         .thenState(
             pupil ->
                 assertThat(pupil.guardians())
-                    .containsExactly(OF_FATMA, new Guardianship("g-new", "nl", true)));
+                    .containsExactly(OF_FATMA, new Guardianship("g-new", "nl")));
   }
 
   @Test
@@ -269,7 +269,7 @@ class PupilDeciderTest {
         .thenState(
             pupil ->
                 assertThat(pupil.guardians())
-                    .containsExactly(OF_FATMA, new Guardianship("g-piet", "nl", false)));
+                    .containsExactly(OF_FATMA, new Guardianship("g-piet", "nl", true, true, true)));
     var known =
         new PupilRegistered(
             "p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, barred), List.of(), Support.NONE);
@@ -342,7 +342,7 @@ class PupilDeciderTest {
 
   @Test
   void whoIsNotToldUnaskedStaysSoUntilTheRosterSaysOtherwise() {
-    var uninformed = new Guardianship("g-piet", "nl", false);
+    var uninformed = new Guardianship("g-piet", "nl", true, true, true);
     var known =
         new PupilRegistered(
             "p-sam", SAM, DEMIR, "3", List.of(OF_FATMA, uninformed), List.of(), Support.NONE);
@@ -350,6 +350,67 @@ class PupilDeciderTest {
     spec.given(known)
         .when(restricting(uninformed(), FATMA, PIET))
         .thenState(pupil -> assertThat(pupil.guardians()).containsExactly(OF_FATMA, OF_PIET));
+  }
+
+  /** What restricts Piet for a while. */
+  private record Ruling(Restrictions comes, Restrictions isLifted) {}
+
+  private static final List<Ruling> RULINGS =
+      List.of(
+          new Ruling(barring("g-piet"), barring()),
+          new Ruling(withoutCustody("g-piet"), withoutCustody()));
+
+  private static final Guardianship PIET_UNINFORMED =
+      new Guardianship("g-piet", "nl", true, true, true);
+
+  private void endsUninformed(Ruling ruling, PupilCommand... commands) {
+    List<PupilEvent> log = new ArrayList<>();
+    for (PupilCommand command : commands) {
+      spec.given(log).when(command).thenEvents(log::addAll);
+    }
+    spec.given(log)
+        .thenState(
+            pupil ->
+                assertThat(pupil.guardians())
+                    .as("after %s", ruling)
+                    .containsExactly(OF_FATMA, PIET_UNINFORMED));
+    assertThat(PIET_UNINFORMED.informed()).isFalse();
+  }
+
+  @Test
+  void whoIsNotToldUnaskedStaysSoWhenTheRestIsLiftedWithTheTieOfEarlierDays() {
+    for (Ruling ruling : RULINGS) {
+      endsUninformed(
+          ruling,
+          restricting(uninformed("g-piet"), FATMA, PIET),
+          silent(List.of(FATMA), NO_WORD),
+          restricting(ruling.comes(), FATMA),
+          restricting(ruling.isLifted(), FATMA, PIET));
+    }
+  }
+
+  @Test
+  void whoIsNotToldUnaskedStaysSoWhenTheRestIsLiftedByARecordThatNamesNoGuardians() {
+    for (Ruling ruling : RULINGS) {
+      endsUninformed(
+          ruling,
+          silent(List.of(FATMA, PIET), NO_WORD),
+          restricting(uninformed("g-piet"), FATMA, PIET),
+          restricting(Optional.empty(), ruling.comes()),
+          restricting(Optional.empty(), ruling.isLifted()));
+    }
+  }
+
+  @Test
+  void whoIsNotToldUnaskedBeforeBeingNamedStaysSoWhenTheRestIsLifted() {
+    for (Ruling ruling : RULINGS) {
+      var both =
+          new Restrictions(
+              Optional.of(List.of("g-piet")),
+              ruling.comes().withoutCustody(),
+              ruling.comes().barred());
+      endsUninformed(ruling, restricting(both, FATMA), restricting(ruling.isLifted(), FATMA, PIET));
+    }
   }
 
   @Test
@@ -477,7 +538,7 @@ class PupilDeciderTest {
         .thenState(
             pupil ->
                 assertThat(pupil.guardians())
-                    .containsExactly(new Guardianship("g-fatma", "ar", true), OF_PIET));
+                    .containsExactly(new Guardianship("g-fatma", "ar"), OF_PIET));
     spec.given(registered).when(new GuardianSpeaks("p-sam", "g-fatma", "tr")).thenNothing();
     spec.given(registered).when(new GuardianSpeaks("p-sam", "g-else", "ar")).thenNothing();
     spec.given(registered, new PupilLeft("p-sam"))

@@ -200,7 +200,7 @@ class ForgottenTest {
             Personal.of("noa", "Noa"),
             Personal.of("noa", "Aydin"),
             null,
-            List.of(new Guardianship("fatma", "nl", true), new Guardianship("piet", "nl", true)),
+            List.of(new Guardianship("fatma", "nl"), new Guardianship("piet", "nl")),
             List.of(Enrolment.in("home")),
             Support.NONE);
     append(Classes.stream(of, new School(school), "home"), home);

@@ -98,7 +98,7 @@ class RosterImportTest extends RosterSpec {
     assertThat(file(first, "enrollments.csv"))
         .containsEntry("applied", 3)
         .containsEntry("outside", 1);
-    assertThat(events("pupil.registered.v4")).isEqualTo(2);
+    assertThat(events("pupil.registered.v5")).isEqualTo(2);
     assertThat(events("guardian.registered.v1")).isEqualTo(3);
     assertThat(events("staff.registered.v1")).isEqualTo(2);
     assertThat(events("class.registered.v2")).isEqualTo(1);
@@ -236,7 +236,7 @@ class RosterImportTest extends RosterSpec {
             List.of("enrollments.csv", 7, "userSourcedId", "unknown-reference"),
             List.of("roles.csv", 11, "orgSourcedId", "unknown-reference"));
     assertThat(report.prettify()).doesNotContain("111222333").doesNotContain("not-an-address");
-    assertThat(events("pupil.registered.v4")).isEqualTo(2);
+    assertThat(events("pupil.registered.v5")).isEqualTo(2);
     assertThat(told(report, "remarks")).contains(List.of("users.csv", 4, "email", "format"));
     assertThat(contact("g1").statusCode()).as("taken without").isEqualTo(200);
     assertThat(contact("g1").jsonPath().getString("email")).isNull();
@@ -491,7 +491,7 @@ class RosterImportTest extends RosterSpec {
     JsonPath first = sent(large);
     assertThat(file(first, "users.csv")).containsEntry("applied", 2 * pupils + 7);
     assertThat(file(first, "enrollments.csv")).containsEntry("applied", pupils + 3);
-    assertThat(events("pupil.registered.v4")).isEqualTo(pupils + 2);
+    assertThat(events("pupil.registered.v5")).isEqualTo(pupils + 2);
     JsonPath second = sent(large);
     assertThat(file(second, "users.csv"))
         .containsEntry("applied", 0)
@@ -1216,7 +1216,7 @@ class RosterImportTest extends RosterSpec {
         insert into event (partition, board, school, stream, version, id, type, data, meta)
         select partition, board, school, stream, version + 1, gen_random_uuid(), 'pupil.left.v1', '{"pupil": "x3"}',
           jsonb_set(meta, '{correlation}', to_jsonb(gen_random_uuid()::text))
-        from event where board = '%s' and type = 'pupil.registered.v4' and data ->> 'pupil' = 'x3'"""
+        from event where board = '%s' and type = 'pupil.registered.v5' and data ->> 'pupil' = 'x3'"""
             .formatted(board));
     JsonPath second = sent(classOf(30));
     assertThat(file(second, "users.csv")).containsEntry("applied", 1);
@@ -1431,7 +1431,7 @@ class RosterImportTest extends RosterSpec {
     byte[] zip = classOf(30).zip();
     // Where one of them is slow, the other may be applied before it comes: then once more.
     await().until(() -> statusesOfTwoAtOnce(zip), Set.of(202, 409)::equals);
-    assertThat(events("pupil.registered.v4")).isEqualTo(32);
+    assertThat(events("pupil.registered.v5")).isEqualTo(32);
   }
 
   private Set<Integer> statusesOfTwoAtOnce(byte[] zip) {

@@ -27,11 +27,25 @@ public record PupilView(
     String yearGroup,
     List<String> classes,
     List<String> guardians,
-    List<Guardianship> guardianships,
+    List<TieView> guardianships,
     String mentor,
     String careCoordinator,
     Boolean supportPlan,
     Boolean ofAge) {
+
+  /**
+   * @param informed whether the guardian is told of the pupil unasked: neither the roster, nor
+   *     custody, nor contact rules it out
+   * @param contact false where the guardian may not be told of the pupil, asked or unasked
+   */
+  public record TieView(
+      String guardian, String language, boolean informed, boolean custody, boolean contact) {
+
+    static TieView of(Guardianship tie) {
+      return new TieView(
+          tie.guardian(), tie.language(), tie.informed(), tie.custody(), tie.contact());
+    }
+  }
 
   static PupilView of(Pupil pupil, LocalDate today, boolean withTies, boolean withPlan) {
     return new PupilView(
@@ -41,7 +55,7 @@ public record PupilView(
         pupil.yearGroup(),
         pupil.classesOn(today),
         pupil.guardians().stream().map(Guardianship::guardian).toList(),
-        withTies ? pupil.guardians() : null,
+        withTies ? pupil.guardians().stream().map(TieView::of).toList() : null,
         pupil.support().mentor(),
         pupil.support().careCoordinator(),
         withPlan ? pupil.support().plan() : null,
