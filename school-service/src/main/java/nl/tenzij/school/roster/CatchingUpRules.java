@@ -229,15 +229,15 @@ final class CatchingUpRules {
           where\s"""
           + CLASS_NOW;
 
-  private static final String CLASS_DAY =
+  static final String CLASS_DAY =
       """
       (select %s from roster_record c where c.roster = #roster and c.file = 'classes' and c.outcome is null
         and c.id = %s.class_id limit 1)""";
 
   // Of a class that a push moved whose places have not all followed: those stand as it ran before,
   // or not yet.
-  private static final String BEGAN = "nullif(split_part(c.cells ->> 'ranOn', '/', 1), '')::date";
-  private static final String ENDED = "nullif(split_part(c.cells ->> 'ranOn', '/', 2), '')::date";
+  static final String BEGAN = "nullif(split_part(c.cells ->> 'ranOn', '/', 1), '')::date";
+  static final String ENDED = "nullif(split_part(c.cells ->> 'ranOn', '/', 2), '')::date";
 
   private static final String NO_PLACE =
       """

@@ -83,24 +83,47 @@ public class EnrolmentPush {
       """
           .replace("#of_others", OF_OTHERS);
 
-  /** The roster's lines on the very place, with other days of its own. */
+  // As for who catches up with the log: a day that is the class's is not the place's own, nor one
+  // that was while not all of its places have followed.
+  private static final String OWN_BEGIN =
+      "nullif(nullif($7::date, $9::date), #began)"
+          .replace("#began", ofClass(CatchingUpRules.BEGAN));
+  private static final String OWN_END =
+      "nullif(nullif($8::date, $10::date), #ended)"
+          .replace("#ended", ofClass(CatchingUpRules.ENDED));
+
+  private static String ofClass(String day) {
+    return CatchingUpRules.CLASS_DAY.formatted(day, "l").replace("#roster", "k.number");
+  }
+
+  /**
+   * The roster's lines on the very place, with other days of its own. Of a day that is the class's
+   * a line may be silent or not.
+   */
   private static final String WITH_OTHER_DAYS =
       """
       k.board = $1 and k.school = $2 and l.roster = k.number and l.id = $3 and l.file = 'enrollments' and l.outcome is null
         and (l.role = 'student', l.user_id, l.class_id) is not distinct from ($4::boolean, $5::text, $6::text)
-        and (l.begins, l.ends) is distinct from ($7::date, $8::date)
-      """;
+        and (l.begins is distinct from $7::date and l.begins is distinct from #own_begin
+          or l.ends is distinct from $8::date and l.ends is distinct from #own_end)
+      """
+          .replace("#own_begin", OWN_BEGIN)
+          .replace("#own_end", OWN_END);
 
   private static final String ANY_WITH_OTHER_DAYS =
       "select from roster k, roster_record l where " + WITH_OTHER_DAYS + " limit 1";
 
   private static final String HAVE_THESE_DAYS =
       """
-      with other as (update roster_record l set begins = $7::date, ends = $8::date, mark = null from roster k
-        where #with_other_days returning l.roster, l.block)
+      with other as (update roster_record l set mark = null,
+          begins = case l.begins when $7::date then l.begins else #own_begin end,
+          ends = case l.ends when $8::date then l.ends else #own_end end
+        from roster k where #with_other_days returning l.roster, l.block)
       delete from roster_block b using other where b.roster = other.roster and b.file = 'enrollments' and b.hash = other.block
       """
-          .replace("#with_other_days", WITH_OTHER_DAYS);
+          .replace("#with_other_days", WITH_OTHER_DAYS)
+          .replace("#own_begin", OWN_BEGIN)
+          .replace("#own_end", OWN_END);
 
   private static final String[] NOT_OF_STAFF =
       Stream.concat(Stream.of(UserRecord.PUPIL), UserRecord.GUARDIANS.stream())
@@ -166,7 +189,7 @@ public class EnrolmentPush {
         .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
         .call(ofClass -> enter(at, id, cells, ofClass, looked, effects))
         .call(() -> forgetLines(at, id, wanted(cells)))
-        .call(() -> haveDays(at, id, wanted(cells), own(cells)))
+        .call(ofClass -> haveDays(at, id, wanted(cells), own(cells), ofClass))
         .chain(ofClass -> asTheClassRuns(at, id, cells, ofClass, looked, effects))
         .chain(
             () -> pointsAtWhatIsThere(at, id, cells, looked, effects, () -> wanted(at, id, cells)))
@@ -373,14 +396,16 @@ public class EnrolmentPush {
    * The roster's line on this place has the days that are said now. Where it was over, who catches
    * up with the log passes it by, and with longer terms the place would run on.
    */
-  private Uni<Void> haveDays(At at, String id, Standing place, Days own) {
+  private Uni<Void> haveDays(At at, String id, Standing place, Days own, Days ofClass) {
     Tuple days =
         Tuple.of(at.board().id(), at.school().id(), id)
             .addBoolean(place.pupil())
             .addString(place.person())
             .addString(place.inClass())
             .addLocalDate(own.first())
-            .addLocalDate(own.last());
+            .addLocalDate(own.last())
+            .addLocalDate(ofClass.first())
+            .addLocalDate(ofClass.last());
     return pool.preparedQuery(ANY_WITH_OTHER_DAYS)
         .execute(days)
         .chain(

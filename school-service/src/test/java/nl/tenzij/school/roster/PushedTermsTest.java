@@ -267,6 +267,68 @@ class PushedTermsTest extends TermsOfARoster {
     assertThat(teachers("first")).isNull();
   }
 
+  private static final String[] OF_THE_FIRST = {"2026-08-31", "2027-01-29"};
+
+  private void entersWithTheDaysOfTheClass() {
+    JsonPath pupil = pushed("/enrollments/f1", enrolment("p1", "first", "student", OF_THE_FIRST));
+    Map<String, Object> teacher = enrolment("st1", "first", "teacher", OF_THE_FIRST);
+    teacher.put("primary", true);
+    JsonPath teaching = pushed("/enrollments/f2", teacher);
+    assertThat(List.of(pupil.getString("outcome"), teaching.getString("outcome")))
+        .containsOnly("UNCHANGED");
+  }
+
+  @Test
+  void whoIsPushedWithTheDaysOfAClassRunsOnWithItsTerms() {
+    bringIn(semesters());
+    entersWithTheDaysOfTheClass();
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-07-16");
+  }
+
+  @Test
+  void whoIsPushedWithTheDaysOfAClassRunsOnWithALongerTerm() {
+    bringIn(semesters());
+    entersWithTheDaysOfTheClass();
+    longer("2027-02-27");
+    assertThat(teachers("first")).isEqualTo("st1 2026-08-31 2027-02-26");
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-02-26, second 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void whoIsPushedTwiceWithTheDaysOfAClassRunsOnWithALongerTerm() {
+    bringIn(semesters());
+    Map<String, Object> place = enrolment("p2", "first", "student", OF_THE_FIRST);
+    pushed("/enrollments/n1", place);
+    bringIn(sessions("year,active," + NOW + "2026-2027,schoolYear,2026-08-01,2027-08-01,,2027"));
+    assertThat(pushed("/enrollments/n1", place).getString("outcome")).isEqualTo("UNCHANGED");
+    longer("2027-02-27");
+    assertThat(places("p2")).isEqualTo("both 2026-08-31 2027-07-16, first 2026-08-31 2027-02-26");
+  }
+
+  @Test
+  void whoIsPushedWithTheDaysOnWhichAClassRanBeforeFollowsItYet() {
+    bringIn(semesters());
+    hasTheTurn("f1");
+    assertThat(push("/classes/first", schoolClass("Art", "s1", "s2")).statusCode()).isEqualTo(409);
+    execute("update enrolment_push set until = now() where board = '" + board + "'");
+    pushed("/enrollments/f1", enrolment("p1", "first", "student", OF_THE_FIRST));
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).isEqualTo("first 2026-08-31 2027-07-16, second 2027-02-01 2027-07-16");
+  }
+
+  @Test
+  void whoHasTheDaysOfAClassByTheRosterTooKeepsThem() {
+    bringIn(
+        semesters()
+            .without("enrollments.csv", "f1,")
+            .add("enrollments.csv", "f1,,,first,%s,p1,student,,,2027-01-29".formatted(school)));
+    pushed("/enrollments/f1", enrolment("p1", "first", "student", OF_THE_FIRST));
+    pushed("/classes/first", schoolClass("Art", "s1", "s2"));
+    assertThat(places("p1")).startsWith("first 2026-08-31 2027-01-29");
+  }
+
   @Test
   void whoHasNoPlaceByTheirRoleAnyMoreHasNone() {
     bringIn(semesters());
