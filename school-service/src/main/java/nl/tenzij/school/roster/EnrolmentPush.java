@@ -65,12 +65,13 @@ public class EnrolmentPush {
 
   /**
    * The roster's lines by this id on somebody else, or on another class; all of them where it gives
-   * no place.
+   * no place. Where it is not deleted, only those that give one.
    */
   private static final String OF_OTHERS =
       """
       k.board = $1 and k.school = $2 and l.roster = k.number and l.id = $3 and l.file = 'enrollments' and l.outcome is null
         and (l.role = 'student', l.user_id, l.class_id) is distinct from ($4::boolean, $5::text, $6::text)
+        and ($7::boolean or l.role in ('student', 'teacher'))
       """;
 
   private static final String ANY_OF_OTHERS =
@@ -188,7 +189,7 @@ public class EnrolmentPush {
                     .invoke(today -> tellOver(ofClass, cells, today, looked)))
         .call(() -> standing(at, id).chain(all -> moved(at, id, all, wanted(cells), effects)))
         .call(ofClass -> enter(at, id, cells, ofClass, looked, effects))
-        .call(() -> forgetLines(at, id, wanted(cells)))
+        .call(() -> forgetLines(at, id, wanted(cells), false))
         .call(ofClass -> haveDays(at, id, wanted(cells), own(cells), ofClass))
         .chain(ofClass -> asTheClassRuns(at, id, cells, ofClass, looked, effects))
         .chain(
@@ -377,14 +378,16 @@ public class EnrolmentPush {
    * knows no place then, can't tell, and it would come back with longer terms.
    *
    * @param but what is said of it now
+   * @param deleted whether that goes too by which nobody has a place
    * @return whether there was anything
    */
-  private Uni<Boolean> forgetLines(At at, String id, Standing but) {
+  private Uni<Boolean> forgetLines(At at, String id, Standing but, boolean deleted) {
     Tuple others =
         Tuple.of(at.board().id(), at.school().id(), id)
             .addBoolean(but.pupil())
             .addString(but.person())
-            .addString(but.inClass());
+            .addString(but.inClass())
+            .addBoolean(deleted);
     return pool.preparedQuery(ANY_OF_OTHERS)
         .execute(others)
         .map(rows -> rows.size() > 0)
@@ -508,7 +511,7 @@ public class EnrolmentPush {
         .chain(
             all ->
                 moved(at, id, all, Standing.NOWHERE, effects)
-                    .chain(() -> forgetLines(at, id, Standing.NOWHERE))
+                    .chain(() -> forgetLines(at, id, Standing.NOWHERE, true))
                     .map(
                         any ->
                             all.isEmpty() && !any

@@ -351,6 +351,22 @@ class PushedTermsTest extends TermsOfARoster {
   }
 
   @Test
+  void whatTheRosterSaysOfWhoHasNoPlaceByTheirRoleIsKeptUntilItIsDeleted() {
+    bringIn(
+        semesters()
+            .add(
+                "enrollments.csv",
+                "a1,,,first,%s,st1,administrator,,,".formatted(school),
+                "a2,,,first,%s,st2,proctor,,,".formatted(school)));
+    pushed("/enrollments/a1", enrolment("st1", "first", "administrator"));
+    pushed("/enrollments/a2", enrolment("st2", "first", "proctor"));
+    for (String known : List.of("/enrollments/a1", "/enrollments/a2")) {
+      gone(known);
+      assertThat(delete(known).statusCode()).as("known no more").isEqualTo(404);
+    }
+  }
+
+  @Test
   void whichDayItIsIsToldByTheSchoolsClock() {
     Response registered =
         with(Tokens.user(board, "board").token())
