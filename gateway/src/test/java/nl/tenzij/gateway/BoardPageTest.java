@@ -206,8 +206,38 @@ class BoardPageTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  /** As a head of two of the board's schools is answered: no total, and nothing of one alone. */
   @Test
   @Order(9)
+  void whatIsNotToldIsNoNumber() {
+    Surroundings.exception.answers(
+        BOARD + "/statistics",
+        "application/json",
+        """
+        {"board": "stichting-tenboom", "schoolYear": "2026-2027", "from": "2026-08-01", "until": "2027-07-31",
+          "asOf": "2026-11-23T15:30:00Z", "hiddenBelow": 5,
+          "schools": [{"school": "college-een", "sector": "VO"}, {"school": "college-twee", "sector": "VO"}],
+          "figures": [
+            {"figure": "REQUESTS", "sectors": ["VO"], "schools": ["college-een"], "count": 9, "medianDays": 11},
+            {"figure": "REQUESTS", "sectors": ["VO"], "schools": ["college-een"], "by": "OUTCOME", "keys": ["GRANTED"], "count": 9},
+            {"figure": "REQUESTS", "sectors": ["VO"], "schools": ["college-twee"], "count": null}]}""");
+    browser.go("/board");
+    browser.awaited("#sign-in").click();
+    browser.awaited("section h2");
+
+    assertThat(browser.text())
+        .contains("Requests\nfewer than five")
+        .doesNotContain("Requests\n9", "11 days", "null", "NaN");
+    assertThat(browser.all(".bars td.count"))
+        .extracting(WebElement::getText)
+        .anyMatch("9"::equals)
+        .anyMatch(text -> text.startsWith("fewer than five"))
+        .doesNotContain("0");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(10)
   void anAnswerThatBelongsToNoSignInIsRefused() {
     browser.go("/board?state=invented&code=invented");
 

@@ -188,7 +188,7 @@ record Release(Hiding hiding, List<KnownSchool> schools, List<String> months) {
                     .map(
                         each ->
                             each.by() == null && ended(told, each, lasting) >= hiding.least()
-                                ? each.withMedian(median(stratum, each.schools()))
+                                ? each.withMedian(median(stratum, each.schools(), lasting))
                                 : each)
                     .toList())
         .orElse(told);
@@ -203,10 +203,12 @@ record Release(Hiding hiding, List<KnownSchool> schools, List<String> months) {
         .sum();
   }
 
-  private Long median(Stratum stratum, List<String> schools) {
+  /** Of those that came to what is meant: what was withdrawn was not decided. */
+  private Long median(Stratum stratum, List<String> schools, Figure.Lasting lasting) {
     List<Long> days =
         stratum.cases().stream()
             .filter(each -> schools.contains(each.school()))
+            .filter(each -> lasting.keys().contains(each.key(lasting.aspect())))
             .flatMap(each -> each.days().stream())
             .sorted()
             .toList();

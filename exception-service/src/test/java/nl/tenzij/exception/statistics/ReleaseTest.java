@@ -144,6 +144,33 @@ class ReleaseTest {
         .containsExactly(5L);
   }
 
+  /** Who thinks better of it the same day makes no decision quicker. */
+  @Test
+  void whatWasWithdrawnWasNotDecided() {
+    var granted =
+        new Cases(
+            Figure.REQUESTS,
+            "elm",
+            "2026-09",
+            "1",
+            List.of("GRANTED"),
+            5,
+            Collections.nCopies(5, 30L));
+    var withdrawn =
+        new Cases(
+            Figure.REQUESTS,
+            "elm",
+            "2026-09",
+            "1",
+            List.of("WITHDRAWN"),
+            6,
+            Collections.nCopies(6, 0L));
+
+    assertThat(of(release(ELM).of(List.of(granted, withdrawn)), Figure.REQUESTS, null))
+        .extracting(Told::medianDays)
+        .containsExactly(30L);
+  }
+
   @Test
   void aHeadIsToldWhatTheBoardIsToldOfThatSchool() {
     var cases =

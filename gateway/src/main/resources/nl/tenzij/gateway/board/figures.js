@@ -3,7 +3,8 @@
 const same = (one, other) => one.length === other.length && one.every((each, place) => each === other[place]);
 
 /**
- * What is told of one figure, per group of sectors that is told apart: the total, schools, and parts.
+ * What is told of one figure, per group of sectors that is told apart: the total, schools, and parts. Who may see some
+ * of the board's schools is told no total of them: then its count is null, and there are no parts.
  *
  * @param answer of /api/v1/boards/{board}/statistics
  * @return [{sectors, total, schools: [], parts(by): []}]; each part {keys, schools, count}
@@ -20,7 +21,9 @@ export function told(answer, figure) {
     const within = all.filter((each) => same(each.sectors, sectors));
     const totals = within.filter((each) => each.by == null);
     const most = Math.max(...totals.map((each) => each.schools.length));
-    const total = totals.find((each) => each.schools.length === most);
+    const widest = totals.find((each) => each.schools.length === most);
+    const schools = [...new Set(totals.flatMap((each) => each.schools))];
+    const total = schools.length === most ? widest : { ...widest, schools, count: null, medianDays: null };
     return {
       sectors,
       total,

@@ -176,9 +176,10 @@ function label(by, key, sectors) {
 }
 
 /** One bar or column: what it is of, in words. */
-function row(by, keys, count, sectors) {
+function row(by, keys, count, sectors, answer) {
   const labels = keys.map((key) => label(by, key, sectors));
-  const shared = { count, text: number.format(count), together: keys.length > 1, span: keys.length };
+  const text = count === null ? few(answer) : number.format(count);
+  const shared = { count, text, together: keys.length > 1, span: keys.length };
   if (IN_ORDER.includes(by)) {
     const plain = keys.map((key) => (by === 'YEAR_GROUP' && key !== 'UNKNOWN' ? key : label(by, key, sectors)));
     const whole = keys.length > 1 ? `${labels[0]} – ${labels.at(-1)}` : labels[0];
@@ -188,7 +189,7 @@ function row(by, keys, count, sectors) {
   return { ...shared, label: first, others };
 }
 
-function plot(by, group, remark) {
+function plot(answer, by, group, remark) {
   const parts =
     by === 'SCHOOL'
       ? group.schools.map((each) => ({ keys: each.schools, count: each.count }))
@@ -196,7 +197,7 @@ function plot(by, group, remark) {
   if (parts.length === 0) {
     return undefined;
   }
-  const rows = parts.map((part) => row(by, part.keys, part.count, group.sectors));
+  const rows = parts.map((part) => row(by, part.keys, part.count, group.sectors, answer));
   const draw = IN_ORDER.includes(by) ? columnPlot : bars;
   return draw({ title: words.by[by], remark, rows, words });
 }
@@ -214,7 +215,7 @@ function section(answer, { name: title, figures }) {
     for (const group of told(answer, figure)) {
       const sectors = sectorsOf(answer, group);
       tiles.push(tile(answer, figure, group, sectors));
-      const drawn = by.map((each) => plot(each, group, figures.length > 1 ? words.figures[figure] : ''));
+      const drawn = by.map((each) => plot(answer, each, group, figures.length > 1 ? words.figures[figure] : ''));
       plots.set(sectors, [...(plots.get(sectors) ?? []), ...drawn.filter(Boolean)]);
     }
   }
