@@ -231,7 +231,7 @@ record Release(Hiding hiding, List<KnownSchool> schools, List<String> months) {
               school ->
                   new Told(
                       figure,
-                      List.of(school.sector()),
+                      sectors(told, figure, school),
                       List.of(school.school()),
                       null,
                       null,
@@ -241,6 +241,17 @@ record Release(Hiding hiding, List<KnownSchool> schools, List<String> months) {
           .forEach(only::add);
     }
     return only;
+  }
+
+  /** With which others the school's own sector is told together. */
+  private static List<String> sectors(
+      List<Told> told, Figure figure, StatisticsView.School school) {
+    return told.stream()
+        .filter(each -> each.figure() == figure && each.by() == null)
+        .filter(each -> each.schools().contains(school.school()))
+        .map(Told::sectors)
+        .findFirst()
+        .orElse(List.of(school.sector()));
   }
 
   private static boolean isTotal(Told told, Figure figure, StatisticsView.School school) {

@@ -171,6 +171,28 @@ class ReleaseTest {
         .containsExactly(30L);
   }
 
+  /** Or a page would take what is told of one school for the total of both. */
+  @Test
+  void whatIsNotToldStandsWithTheSectorsThatAreToldTogether() {
+    var told =
+        release(ELM, OAK, YEW)
+            .of(
+                List.of(
+                    incidents(ELM, "1", "THREAT", 9),
+                    incidents(OAK, "1", "THREAT", 7),
+                    incidents(YEW, "1", "THREAT", 2)));
+    List<String> together = List.of("PO", "VO");
+    assertThat(of(told, Figure.INCIDENTS, null)).allMatch(each -> each.sectors().equals(together));
+
+    assertThat(
+            of(
+                Release.only(told, List.of(new StatisticsView.School("yew", "PO"))),
+                Figure.INCIDENTS,
+                null))
+        .containsExactly(
+            new Told(Figure.INCIDENTS, together, List.of("yew"), null, null, null, null));
+  }
+
   @Test
   void aHeadIsToldWhatTheBoardIsToldOfThatSchool() {
     var cases =

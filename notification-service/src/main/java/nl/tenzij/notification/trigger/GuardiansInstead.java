@@ -17,8 +17,8 @@ import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.template.Language;
 
 /**
- * Tells the informed guardians what a pupil was told in person, or was to be, who is not of age
- * after all. What follows something up goes only to whom that was told.
+ * Tells the informed guardians what a pupil was to be told in person who is not of age after all.
+ * What follows something up goes only to whom that was told.
  */
 @ApplicationScoped
 class GuardiansInstead {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * From when until when classes run, by their terms, and what that makes of the places in them, as
  * statements of a {@link Resolution}. The days stand with a class's line ({@code begins}, {@code
- * ends}); an enrolment's line has its own, which are never changed: so when a term is corrected,
- * all that depends on it is known.
+ * ends}); an enrolment's line has its own, which no term and no class changes: so when a term is
+ * corrected, all that depends on it is known.
  */
 final class TermRules {
 
