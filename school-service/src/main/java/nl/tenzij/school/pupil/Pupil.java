@@ -47,40 +47,28 @@ public record Pupil(
   }
 
   Pupil enrolled(List<Enrolment> now) {
-    return new Pupil(
-        pupil, present, givenName, familyName, yearGroup, guardians, former, now, support, ofAge);
+    return with(guardians, former, now);
   }
 
   /** With these guardians; what restricted others is kept. */
   Pupil inCareOf(List<Guardianship> now) {
-    return new Pupil(
-        pupil,
-        present,
-        givenName,
-        familyName,
-        yearGroup,
-        now,
-        notAmong(now),
-        enrolments,
-        support,
-        ofAge);
+    return with(now, notAmong(now), enrolments);
   }
 
   /** Where these are restricted, who are no guardians. */
   Pupil restricting(List<Guardianship> others) {
-    return new Pupil(
-        pupil,
-        present,
-        givenName,
-        familyName,
-        yearGroup,
+    return with(
         guardians.stream().filter(each -> isNoneOf(others, each)).toList(),
         Stream.concat(former.stream().filter(each -> isNoneOf(others, each)), others.stream())
             .sorted(comparing(Guardianship::guardian))
             .toList(),
-        enrolments,
-        support,
-        ofAge);
+        enrolments);
+  }
+
+  private Pupil with(
+      List<Guardianship> tied, List<Guardianship> noMore, List<Enrolment> inClasses) {
+    return new Pupil(
+        pupil, present, givenName, familyName, yearGroup, tied, noMore, inClasses, support, ofAge);
   }
 
   private List<Guardianship> notAmong(List<Guardianship> now) {
