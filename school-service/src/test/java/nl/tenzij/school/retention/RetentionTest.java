@@ -541,12 +541,13 @@ class RetentionTest {
             + "')");
   }
 
+  /** Told of already where it waits: telling holds its row, and what is held is cleaned later. */
   private void report(String by, String school, String state, String accepted, String finished) {
     UUID id = UUID.randomUUID();
     execute(
         """
-        insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, finished_at, waits_since)
-        values ('%1$s', '%%1$s', '%2$s', '%3$s', 'DONE', %4$s, '%5$s', %6$s, %4$s)"""
+        insert into roster_import (id, board, school, state, stage, accepted_at, accepted_by, finished_at, waits_since, told_waiting)
+        values ('%1$s', '%%1$s', '%2$s', '%3$s', 'DONE', %4$s, '%5$s', %6$s, %4$s, '%3$s' = 'AWAITING_CONFIRMATION')"""
             .formatted(id, school, state, accepted, by, finished));
     execute(
         "insert into roster_finding (import, weight, file, line, \"column\", code, detail)"
