@@ -11,6 +11,8 @@ import java.time.LocalDate;
  * @param happened what it was decided on
  * @param corrected what is written of that since, or null
  * @param clause of the school's policy, or null
+ * @param guardiansHeard whether the school talked with them before it was decided; null where that
+ *     is not known
  * @param decided the day of the decision, at the school
  * @param deadline the last day on which one may object, or null where no term is known
  */
@@ -21,6 +23,7 @@ record Confirmation(
     Happened happened,
     Correction corrected,
     String clause,
+    Boolean guardiansHeard,
     LocalDate decided,
     LocalDate deadline) {
 

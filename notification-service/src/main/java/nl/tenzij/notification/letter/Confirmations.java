@@ -37,16 +37,19 @@ class Confirmations {
       select $1, $2, $3, $4, $5, $6 where not is_forgotten_by_now($1, $5)
       on conflict (board, school, sanction) do update set clause = excluded.clause
       """;
+
+  /** What is made lighter says nothing of who was heard: that stays. */
   private static final String DECIDED =
       """
       insert into letter_sanction as old
         (board, school, sanction, incident, pupil, measure, first_day, last_day, decided_at, holds, sequence,
-          decided_sequence)
-      select $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $10 where not is_forgotten_by_now($1, $5)
+          decided_sequence, guardians_heard)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $10, $11 where not is_forgotten_by_now($1, $5)
       on conflict (board, school, sanction) do update set incident = excluded.incident, pupil = excluded.pupil,
         measure = excluded.measure, first_day = excluded.first_day, last_day = excluded.last_day,
         decided_at = excluded.decided_at, holds = true, sequence = excluded.sequence,
-        decided_sequence = excluded.decided_sequence
+        decided_sequence = excluded.decided_sequence,
+        guardians_heard = coalesce(excluded.guardians_heard, old.guardians_heard)
       where old.sequence < excluded.sequence
       """;
 
@@ -112,7 +115,7 @@ class Confirmations {
    */
   private static final String FIND =
       """
-      select s.measure, s.first_day, s.last_day, s.clause, s.decided_at, s.holds, i.category, i.occurred_at,
+      select s.measure, s.first_day, s.last_day, s.clause, s.decided_at, s.holds, s.guardians_heard, i.category, i.occurred_at,
         n.category as category_now, n.occurred_at as occurred_now, n.said_at,
         (select p.objection_term from letter_policy p
           where p.board = s.board and p.school = s.school and p.in_force_from <= s.decided_at
@@ -178,7 +181,8 @@ class Confirmations {
                 .addLocalDate(told.from())
                 .addLocalDate(told.until())
                 .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
-                .addLong(message.sequence()))
+                .addLong(message.sequence())
+                .addBoolean(told.guardiansHeard()))
         .chain(
             () ->
                 sql.preparedQuery(DECIDED_BEFORE)
@@ -340,6 +344,7 @@ class Confirmations {
         happened,
         correction(row, happened, zone),
         row.getString("clause"),
+        row.getBoolean("guardians_heard"),
         decided,
         term == null ? null : decided.plus(Period.parse(term)));
   }

@@ -28,6 +28,7 @@ import nl.tenzij.notification.letter.Confirmation.Correction;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.template.Names;
 import nl.tenzij.notification.template.Templates;
+import nl.tenzij.notification.template.Words;
 
 /**
  * The head's letter as a PDF: in Dutch, and for who reads another language with a page that says
@@ -42,11 +43,13 @@ public class Letters {
 
   private static final String FONT_NAME = "Tenzij Letter";
   private static final String LAYOUT = "letter/layout/2/letter.html";
-  private static final Map<String, String> TEXTS =
+  private static final Map<String, Words> TEXTS =
       Map.of(
-          "DEVICE_BAN", "device-ban",
-          "INTERNAL_SUSPENSION", "internal-suspension",
-          "SUSPENSION", "suspension");
+          "DEVICE_BAN", new Words("device-ban", 2),
+          "INTERNAL_SUSPENSION", new Words("internal-suspension", 3),
+          "SUSPENSION", new Words("suspension", 3));
+
+  private static final int EDITION_TO_PUPIL = 2;
 
   static {
     // Its own lines go to the console past the service's handlers: in no form that is collected,
@@ -78,16 +81,18 @@ public class Letters {
   }
 
   private static String path(String measure, boolean toPupil, Language language) {
+    Words text = TEXTS.get(measure);
     return "letter/"
-        + TEXTS.get(measure)
-        + (toPupil ? "-pupil/2/" : "/2/")
+        + text.name()
+        + (toPupil ? "-pupil/" + EDITION_TO_PUPIL : "/" + text.edition())
+        + '/'
         + language.tag()
         + ".txt";
   }
 
   /** Whether a message by this template tells of what a letter confirms. */
   public static boolean confirms(String template) {
-    return TEXTS.values().stream().anyMatch(text -> template.equals(text + "-confirmed"));
+    return TEXTS.values().stream().anyMatch(text -> template.equals(text.name() + "-confirmed"));
   }
 
   static boolean isWritten(String measure) {
@@ -165,6 +170,7 @@ public class Letters {
       facts.put("dayNow", language.date(corrected.happened().day()));
     }
     facts.put("clause", confirmation.clause());
+    facts.put("guardiansHeard", confirmation.guardiansHeard());
     facts.put(
         "deadline",
         confirmation.deadline() == null ? null : language.date(confirmation.deadline()));

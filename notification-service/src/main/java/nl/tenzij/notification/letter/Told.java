@@ -8,6 +8,7 @@ import java.time.LocalDate;
  * What we take from sanction-service's events; each has some of it.
  *
  * @param clause of the policy, by which a measure was proposed
+ * @param guardiansHeard whether the school talked with them before, or null
  * @param endedAt when it was ended before its days were over, or null
  * @param category what happened
  */
@@ -20,6 +21,7 @@ record Told(
     String clause,
     LocalDate from,
     LocalDate until,
+    Boolean guardiansHeard,
     Instant endedAt,
     String category,
     Instant occurredAt) {}

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.tenzij.notification.contact.Office;
@@ -95,6 +96,7 @@ class LettersTest {
             new Happened("THREAT", LocalDate.of(2026, 11, 20)),
             null,
             null,
+            null,
             LocalDate.of(2026, 11, 23),
             null);
     Office unknown = new Office(null, null, null, null);
@@ -130,6 +132,48 @@ class LettersTest {
     assertThat(body(LETTERS.html(confirmed, NAMES, titleOnly, language)))
         .contains("<br/>Conrector</p>")
         .doesNotContain("NOT_FOUND", "null", "Telefoon", "E-mail:");
+  }
+
+  /** A pupil whom the head found to be of age was heard alone, though home is told. */
+  @ParameterizedTest
+  @MethodSource("suspensions")
+  void saysWithWhomItWasTalkedAsFarAsThatIsKnown(String measure, Language language) {
+    String other =
+        Map.of(
+                "nl",
+                "of een andere ouder of verzorger",
+                "en",
+                "or another parent or carer",
+                "tr",
+                "veya başka bir veliyle",
+                "ar",
+                "أو مع ولي أمر آخر",
+                "pl",
+                "lub innym opiekunem")
+            .get(language.tag());
+    String both = talked(measure, language, true);
+    String alone = talked(measure, language, false);
+    String unknown = talked(measure, language, null);
+
+    assertThat(both).contains(other).doesNotContain("18");
+    assertThat(alone).doesNotContain(other, "18");
+    assertThat(unknown).contains(other, "18");
+    if (language == Language.DUTCH) {
+      assertThat(both).contains("gesproken met Sam, en met u of een andere ouder of verzorger.");
+      assertThat(alone).contains("Voor dit besluit is met Sam gesproken.</p>");
+      assertThat(unknown).contains("Was Sam nog geen 18? Dan is ook gesproken met u");
+    }
+  }
+
+  static Stream<Arguments> suspensions() {
+    return all().filter(one -> !"DEVICE_BAN".equals(one.get()[0]));
+  }
+
+  /** The page in the reader's language. */
+  private static String talked(String measure, Language language, Boolean guardiansHeard) {
+    String html =
+        LETTERS.html(confirmed(measure, "THREAT", guardiansHeard), NAMES, OFFICE, language);
+    return html.substring(html.lastIndexOf("class=\"page\""));
   }
 
   private static String body(String html) {
@@ -199,6 +243,10 @@ class LettersTest {
   }
 
   private static Confirmation confirmed(String measure, String category) {
+    return confirmed(measure, category, true);
+  }
+
+  private static Confirmation confirmed(String measure, String category, Boolean guardiansHeard) {
     return new Confirmation(
         measure,
         LocalDate.of(2026, 11, 24),
@@ -206,6 +254,7 @@ class LettersTest {
         new Happened(category, LocalDate.of(2026, 11, 20)),
         null,
         "8",
+        guardiansHeard,
         LocalDate.of(2026, 11, 23),
         LocalDate.of(2027, 1, 4));
   }
@@ -216,6 +265,13 @@ class LettersTest {
     Told confirmed = sanctions.read(example(ConfirmedSanctions.CONFIRMED));
     assertThat(confirmed.measure()).isEqualTo("DEVICE_BAN");
     assertThat(confirmed.from()).isBefore(confirmed.until());
+    assertThat(confirmed.guardiansHeard()).isNull();
+    assertThat(sanctions.read(example(ConfirmedSanctions.CONFIRMED, "-guardians-heard")))
+        .extracting(Told::guardiansHeard)
+        .isEqualTo(true);
+    assertThat(sanctions.read(example(ConfirmedSanctions.CONFIRMED, "-of-age")))
+        .extracting(Told::guardiansHeard)
+        .isEqualTo(false);
     assertThat(sanctions.read(example(ConfirmedSanctions.PROPOSED)).clause()).isEqualTo("4.2");
     for (String incident :
         List.of(ConfirmedSanctions.INCIDENT_RECORDED, ConfirmedSanctions.INCIDENT_CORRECTED)) {
@@ -236,6 +292,10 @@ class LettersTest {
   }
 
   private static JsonNode example(String type) throws IOException {
-    return JSON.readTree(CONTRACT.resolve("examples").resolve(type + ".json").toFile());
+    return example(type, "");
+  }
+
+  private static JsonNode example(String type, String which) throws IOException {
+    return JSON.readTree(CONTRACT.resolve("examples").resolve(type + which + ".json").toFile());
   }
 }

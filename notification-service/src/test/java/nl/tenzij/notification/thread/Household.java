@@ -240,6 +240,18 @@ final class Household implements AutoCloseable {
             .formatted(measure));
   }
 
+  /**
+   * @param guardiansHeard whether the school talked with them before
+   */
+  UUID confirmed(String measure, boolean guardiansHeard) {
+    return told(
+        SANCTIONS,
+        "nl.tenzij.sanction.confirmed.v1",
+        """
+        "measure": "%s", "from": "2026-11-24", "until": "2026-12-23", "guardiansHeard": %s"""
+            .formatted(measure, guardiansHeard));
+  }
+
   UUID amended(String measure) {
     return told(
         SANCTIONS,

@@ -121,6 +121,37 @@ class LetterTest {
     await().until(() -> with(guardian("fatma")).get(letter).statusCode() == 200);
   }
 
+  /** A pupil whom the head found to be of age was heard alone; home is told as of a minor. */
+  @Test
+  void theLetterSaysWithWhomItWasTalkedAlsoOnceItIsMadeLighter() throws IOException {
+    home.with("fatma tr");
+    home.ladder();
+    home.handled("letter-decisions", home.confirmed("SUSPENSION", false));
+    String letter = letterInFeed();
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("Voor dit besluit is met Sam gesproken. Bent u het niet eens")
+        .contains("Bu karardan önce çocuğunuzla konuşuldu.");
+
+    home.handled("letter-decisions", home.amended("INTERNAL_SUSPENSION"));
+
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("niet in de gewone les", "tot en met 7 december 2026")
+        .contains("Voor dit besluit is met Sam gesproken. Bent u het niet eens")
+        .doesNotContain("andere ouder of verzorger");
+    assertThat(home.mail("fatma").text())
+        .contains("bu konunun kimlerle konuşulduğu")
+        .doesNotContain("sizinle ve çocuğunuzla");
+  }
+
+  @Test
+  void theLetterSaysThatItWasTalkedWithGuardiansWhereItWas() throws IOException {
+    home.with("fatma tr");
+    home.ladder();
+    home.handled("letter-decisions", home.confirmed("INTERNAL_SUSPENSION", true));
+    assertThat(text(with(guardian("fatma")).get(letterInFeed())))
+        .contains("gesproken met Sam, en met u of een andere ouder of verzorger.");
+  }
+
   /** What was to be written from is gone: nobody is to ask for it again and again. */
   @Test
   void aLetterThatNothingIsKeptForIsNotToldToComeYet() {

@@ -152,7 +152,8 @@ public class SanctionTopic implements Publisher {
                   confirmed.measure(),
                   confirmed.period().from(),
                   confirmed.period().until(),
-                  confirmed.reportToInspectorate()));
+                  confirmed.reportToInspectorate(),
+                  confirmed.guardiansHeard()));
       case SanctionAmended amended ->
           tell(
               recorded,

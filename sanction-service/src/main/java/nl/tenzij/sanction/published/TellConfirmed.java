@@ -1,10 +1,17 @@
 package nl.tenzij.sanction.published;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.sanction.sanction.Measure;
 
-/** {@code confirmed.v1}. */
+/**
+ * {@code confirmed.v1}.
+ *
+ * @param guardiansHeard empty where it was not noted
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record TellConfirmed(
     UUID sanction,
     UUID incident,
@@ -12,4 +19,5 @@ record TellConfirmed(
     Measure measure,
     LocalDate from,
     LocalDate until,
-    boolean reportToInspectorate) {}
+    boolean reportToInspectorate,
+    Optional<Boolean> guardiansHeard) {}

@@ -97,6 +97,11 @@ public sealed interface Sanction {
           && unheard(measure(), ofAge).contains(Hearing.Kind.GUARDIANS);
     }
 
+    /** Whether there was a talk with them: not where the pupil was said to be of age instead. */
+    boolean heardGuardians() {
+      return hearings.stream().anyMatch(hearing -> hearing.kind() == Hearing.Kind.GUARDIANS);
+    }
+
     boolean completeWith(Hearing hearing, boolean ofAge) {
       return status.isBeforeImposition()
           && heard(hearing, false).unheard(proposed().measure(), ofAge).isEmpty();

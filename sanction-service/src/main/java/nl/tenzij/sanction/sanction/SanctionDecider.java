@@ -363,7 +363,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         confirm.reason(),
         LegalBounds.reportToInspectorate(sanction.measure(), confirm.period()),
         confirm.by().person(),
-        Optional.of(confirm.now()));
+        Optional.of(confirm.now()),
+        Optional.of(sanction.heardGuardians()));
   }
 
   /** The calendar asks each day: what begun or ended before stays as it is. */

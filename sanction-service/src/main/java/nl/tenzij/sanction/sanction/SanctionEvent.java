@@ -83,6 +83,8 @@ public sealed interface SanctionEvent {
    * @param reportToInspectorate whether the law has the school report it without delay
    * @param at the moment of the decision: on its first day it holds from then on; empty where it
    *     was not noted
+   * @param guardiansHeard whether there was a talk with the guardians before; empty where it was
+   *     not noted
    */
   record SanctionConfirmed(
       Case on,
@@ -91,7 +93,8 @@ public sealed interface SanctionEvent {
       Optional<Personal<String>> reason,
       boolean reportToInspectorate,
       String by,
-      Optional<Instant> at)
+      Optional<Instant> at,
+      Optional<Boolean> guardiansHeard)
       implements SanctionEvent {}
 
   /**

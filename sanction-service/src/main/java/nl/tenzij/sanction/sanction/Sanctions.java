@@ -74,9 +74,11 @@ public class Sanctions {
         // v1: without a cause, since no care coordinator was heard
         .upcast("sanction.hearing-held.v1", "sanction.hearing-held.v2", json -> json)
         .type("sanction.imposed.v1", SanctionImposed.class)
-        .type("sanction.confirmed.v2", SanctionConfirmed.class)
+        .type("sanction.confirmed.v3", SanctionConfirmed.class)
         // v1: without the moment of the decision
         .upcast("sanction.confirmed.v1", "sanction.confirmed.v2", json -> json)
+        // v2: without whether the guardians were heard
+        .upcast("sanction.confirmed.v2", "sanction.confirmed.v3", json -> json)
         .type("sanction.begun.v1", SanctionBegun.class)
         .type("sanction.served.v2", SanctionServed.class)
         // v1: without a case number, which nobody could enter

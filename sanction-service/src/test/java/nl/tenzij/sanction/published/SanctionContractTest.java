@@ -128,7 +128,8 @@ class SanctionContractTest extends ContractSpec {
                 Optional.of(TEXT),
                 false,
                 "st-hanna",
-                Optional.of(TEN)),
+                Optional.of(TEN),
+                Optional.empty()),
             new SanctionConfirmed(
                 SAM,
                 Measure.SUSPENSION,
@@ -136,7 +137,8 @@ class SanctionContractTest extends ContractSpec {
                 Optional.of(TEXT),
                 true,
                 "st-hanna",
-                Optional.of(TEN)),
+                Optional.of(TEN),
+                Optional.of(true)),
             new SanctionAmended(SAM, Measure.DEVICE_BAN, Optional.of(DAYS), TEXT, "st-hanna"),
             new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), TEXT, "st-hanna"),
             new SanctionEndedEarly(SAM, Measure.DEVICE_BAN, DAYS, TEXT, "st-hanna", NOON),
@@ -157,6 +159,27 @@ class SanctionContractTest extends ContractSpec {
   void noFreeTextLeaves() {
     for (Published each : published()) {
       assertThat(Json.mapper().valueToTree(each.data()).toString()).doesNotContain(SECRET);
+    }
+  }
+
+  /** A letter says with whom it was talked; of before that was noted nothing is told. */
+  @Test
+  void whatIsConfirmedTellsWhetherTheGuardiansWereHeard() {
+    for (Optional<Boolean> heard :
+        List.of(Optional.of(true), Optional.of(false), Optional.<Boolean>empty())) {
+      var confirmed =
+          new SanctionConfirmed(
+              SAM,
+              Measure.SUSPENSION,
+              DAYS,
+              Optional.of(TEXT),
+              false,
+              "st-hanna",
+              Optional.of(TEN),
+              heard);
+      var data = Json.mapper().valueToTree(topic.publish(recorded(confirmed)).getFirst().data());
+      assertThat(data.has("guardiansHeard")).isEqualTo(heard.isPresent());
+      assertThat(data.path("guardiansHeard").asBoolean()).isEqualTo(heard.orElse(false));
     }
   }
 

@@ -271,7 +271,12 @@ class SanctionDeciderTest {
         sanction
             .given(imposed[0], imposed[1], imposed[2], imposed[3], held)
             .when(confirm(tomorrow))
-            .then(confirmed(Measure.INTERNAL_SUSPENSION, tomorrow, false));
+            .then(
+                confirmed(
+                    Measure.INTERNAL_SUSPENSION,
+                    tomorrow,
+                    false,
+                    held.hearing().kind() == GUARDIANS));
         sanction
             .given(imposed[0], imposed[1], imposed[2], imposed[3], held)
             .when(hear(GUARDIANS))
@@ -1485,8 +1490,20 @@ class SanctionDeciderTest {
 
   private static SanctionConfirmed confirmed(
       Measure measure, SanctionPeriod period, boolean reported) {
+    return confirmed(measure, period, reported, measure.isSuspension());
+  }
+
+  private static SanctionConfirmed confirmed(
+      Measure measure, SanctionPeriod period, boolean reported, boolean guardiansHeard) {
     return new SanctionConfirmed(
-        SAM, measure, period, NO_REASON, reported, "st-hanna", Optional.of(ELEVEN));
+        SAM,
+        measure,
+        period,
+        NO_REASON,
+        reported,
+        "st-hanna",
+        Optional.of(ELEVEN),
+        Optional.of(guardiansHeard));
   }
 
   private static HoldHearing hear(Hearing.Kind kind) {
