@@ -15,6 +15,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceStack.class)
 class CustodyTest {
+
+  @Inject SettableClock clock;
 
   @Test
   void withoutItAParentLearnsHowItStandsAndNoMore() {
@@ -151,10 +156,45 @@ class CustodyTest {
     assertThat(course.thePupil().get(own).<String>path("status")).isEqualTo("WITHDRAWN");
   }
 
+  /** What was right on the day of a talk or a review can be entered after the pupil came of age. */
+  @Test
+  void whatWasHeldWithGuardiansOfAMinorIsEnteredAfterwards() {
+    var course = Course.begin().grantedLongAgo();
+    LocalDate minor = Course.today().minusDays(2);
+    LocalDate ofAge = Course.today().minusDays(1);
+    try (var school = new SchoolTells()) {
+      school
+          .at(clock.instant().minus(Duration.ofDays(1)))
+          .pupilOfAge(SCHOOL, course.pupil(), "g-fatma", course.group());
+    }
+    await().until(() -> Boolean.TRUE.equals(as("cora").get(course.at()).path("ofAge")));
+
+    assertThat(course.post("cora", "/talks", talk(ofAge, "GUARDIANS")).<String>path("code"))
+        .isEqualTo("pupil-not-heard");
+    ok(course.post("cora", "/talks", talk(minor, "GUARDIANS")));
+    assertThat(course.post("cora", "/reviews", ended(ofAge, "GUARDIANS")).<String>path("code"))
+        .isEqualTo("pupil-not-heard");
+    assertThat(course.post("cora", "/reviews", ended(minor, "PUPIL")).<String>path("code"))
+        .as("of a minor the guardians are heard")
+        .isEqualTo("guardians-not-heard");
+    ok(course.post("cora", "/reviews", ended(minor, "GUARDIANS")));
+    assertThat(course.status()).isEqualTo("ENDED");
+  }
+
+  private static String ended(LocalDate on, String with) {
+    return """
+        {"on": "%s", "heard": ["%s"], "outcome": "END", "findings": "It is needed no more."}"""
+        .formatted(on, with);
+  }
+
   private static String talk(String with) {
+    return talk(Course.today(), with);
+  }
+
+  private static String talk(LocalDate on, String with) {
     return """
         {"on": "%s", "with": ["%s"], "summary": "The use was talked over."}"""
-        .formatted(Course.today(), with);
+        .formatted(on, with);
   }
 
   private static RequestSpecification bas() {

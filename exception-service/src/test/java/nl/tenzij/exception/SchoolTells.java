@@ -122,6 +122,19 @@ public final class SchoolTells implements AutoCloseable {
                 plan == null ? "" : ", \"supportPlan\": " + plan));
   }
 
+  /** With a support plan, and without guardians. */
+  public void supportedOfAge(String school, String pupil) {
+    send(
+        school,
+        "pupil-registered.v1",
+        pupil,
+        """
+        {"pupil": "%s", "yearGroup": "6", "guardians": [], "classes": [], "supportPlan": true,
+         "ofAge": true}
+        """
+            .formatted(pupil));
+  }
+
   /** With a support plan, and without a mentor. */
   public void supported(String school, String pupil, String guardians) {
     send(

@@ -103,7 +103,7 @@ public sealed interface ExemptionCommand {
       implements ExemptionCommand {}
 
   /**
-   * @param ofAge whether the pupil is, and takes part then
+   * @param ofAge whether the pupil was on the day of the talk, and takes part then
    */
   record HoldTalk(Talk talk, LocalDate today, boolean ofAge) implements ExemptionCommand {}
 
@@ -137,7 +137,7 @@ public sealed interface ExemptionCommand {
    *     counts
    * @param next the day of the next review, where the usual one is too late
    * @param lead how long before its day a review can be held
-   * @param ofAge whether the pupil is: heard then, and guardians need not be
+   * @param ofAge whether the pupil was on its day: heard then, and guardians need not be
    */
   record HoldReview(
       LocalDate on,

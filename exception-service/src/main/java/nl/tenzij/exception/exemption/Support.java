@@ -355,7 +355,8 @@ final class Support {
 
   private static void heard(Collection<Heard> present, boolean ofAge) {
     if (ofAge && !present.contains(Heard.PUPIL)) {
-      throw new Refused("pupil-not-heard", "A pupil who is of age is heard in person.");
+      throw new Refused(
+          "pupil-not-heard", "A pupil who was of age on that day is heard in person.");
     }
     if (!present.contains(Heard.PUPIL) && !present.contains(Heard.GUARDIANS)) {
       throw new Refused("nobody-heard", "Pupil or guardians are heard.");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.tenzij.exception.rules.SchoolRules;
+import nl.tenzij.exception.rules.SchoolZone;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.School;
@@ -63,6 +64,15 @@ public class People {
       """
       select from pupil_known where board = $1 and school = $2 and pupil = $3 and of_age
       """;
+
+  // The day on which the roster first said so counts in whole: it is not before the birthday.
+  private static final String OF_AGE_ON =
+      """
+      select from pupil_known
+      where board = $1 and school = $2 and pupil = $3 and of_age
+        and (of_age_since at time zone %s)::date <= $4
+      """
+          .formatted(SchoolZone.of("$1", "$2"));
 
   private static final String WORKS =
       """
@@ -170,6 +180,16 @@ public class People {
   public Uni<Boolean> ofAge(School school, String pupil) {
     return pool.preparedQuery(OF_AGE)
         .execute(Tuple.of(board().id(), school.id(), pupil))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /**
+   * Whether the pupil was of age on a day, by what the roster says now: for a talk that was held
+   * then.
+   */
+  public Uni<Boolean> ofAgeOn(School school, String pupil, LocalDate day) {
+    return pool.preparedQuery(OF_AGE_ON)
+        .execute(Tuple.of(board().id(), school.id(), pupil, day))
         .map(rows -> rows.size() > 0);
   }
 

@@ -26,21 +26,28 @@ import nl.tenzij.ledger.kafka.Incoming;
 @ApplicationScoped
 public class SchoolEvents implements Consumer {
 
+  // Since when a pupil is of age is known of who was told of as a minor before. Who left and comes
+  // back has grown no younger.
   private static final String PUPIL =
       """
       insert into pupil_known as known
         (board, school, pupil, present, guardians, without_custody, mentor, left_at, sequence,
-          support_plan, of_age)
+          support_plan, of_age, of_age_since)
       select $1, $2, $3, $4,
         array(select who from unnest($5::text[]) who where not is_forgotten_by_now($1, who)),
         array(select who from unnest($6::text[]) who where not is_forgotten_by_now($1, who)),
-        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9, $10, $11
+        case when not is_forgotten_by_now($1, $7) then $7 end, $8, $9, $10, $11,
+        case when $11 then '-infinity'::timestamptz end
       where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil) do update
       set present = excluded.present, guardians = excluded.guardians,
         without_custody = excluded.without_custody, mentor = excluded.mentor,
         left_at = excluded.left_at, sequence = excluded.sequence,
-        support_plan = excluded.support_plan, of_age = excluded.of_age
+        support_plan = excluded.support_plan, of_age = excluded.of_age,
+        of_age_since = case
+          when excluded.of_age then coalesce(known.of_age_since, $12)
+          when not excluded.present then known.of_age_since
+        end
       where known.sequence <= excluded.sequence
       """;
 
@@ -172,7 +179,8 @@ public class SchoolEvents implements Consumer {
             .addOffsetDateTime(null)
             .addLong(message.sequence())
             .addBoolean(known.supportPlan())
-            .addBoolean(known.ofAge());
+            .addBoolean(known.ofAge())
+            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC));
     return kept(PUPIL, row, sql)
         .chain(
             kept ->
@@ -202,7 +210,8 @@ public class SchoolEvents implements Consumer {
             .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC))
             .addLong(message.sequence())
             .addBoolean(false)
-            .addBoolean(false);
+            .addBoolean(false)
+            .addOffsetDateTime(message.time().atOffset(ZoneOffset.UTC));
     return kept(PUPIL, row, sql)
         .chain(
             kept ->

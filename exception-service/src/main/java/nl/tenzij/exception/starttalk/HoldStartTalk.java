@@ -7,7 +7,7 @@ import nl.tenzij.exception.exemption.Heard;
 /**
  * It was talked over whether the pupil needs a device.
  *
- * @param ofAge whether the pupil is, and takes part then
+ * @param ofAge whether the pupil was on the day of the talk, and takes part then
  */
 public record HoldStartTalk(
     String pupil, LocalDate on, List<Heard> with, LocalDate today, String by, boolean ofAge) {}

@@ -18,7 +18,8 @@ public final class StartTalkDecider implements Decider<HoldStartTalk, StartTalks
   @Override
   public List<StartTalkEvent> decide(HoldStartTalk command, StartTalks state) {
     if (command.ofAge() && !command.with().contains(Heard.PUPIL)) {
-      throw new Refused("pupil-not-heard", "A pupil who is of age is heard in person.");
+      throw new Refused(
+          "pupil-not-heard", "A pupil who was of age on that day is heard in person.");
     }
     if (!command.with().contains(Heard.PUPIL) && !command.with().contains(Heard.GUARDIANS)) {
       throw new Refused("nobody-heard", "Pupil or guardians are heard.");

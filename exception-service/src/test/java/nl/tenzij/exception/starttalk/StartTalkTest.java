@@ -16,6 +16,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -39,6 +42,8 @@ class StartTalkTest {
   private static final String TALKS = "/api/v1/schools/" + SCHOOL + "/start-talks";
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration A_YEAR = Duration.ofDays(366);
+  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+  private static final String UNHEARD = "pupil-not-heard";
 
   @Inject SettableClock clock;
   @Inject Pool pool;
@@ -180,6 +185,68 @@ class StartTalkTest {
                 .toString())
         .isEqualTo("not-held-yet");
     assertThat(due()).containsKey(pupil);
+  }
+
+  /** The day of the talk counts, and that on which the roster first said so. */
+  @Test
+  void whoWasOfAgeOnItsDayTakesPartInPerson() {
+    Instant told = SettableClock.now().minus(Duration.ofDays(3));
+    LocalDate first = LocalDate.ofInstant(told, AMSTERDAM);
+    school.supported(SCHOOL, pupil, null, true);
+    listed(pupil);
+    school.at(told).supportedOfAge(SCHOOL, pupil);
+    refusedOfTomorrow(UNHEARD);
+
+    assertThat(held(Course.today(), "GUARDIANS")).isEqualTo(UNHEARD);
+    assertThat(held(first, "GUARDIANS")).as("on the first day").isEqualTo(UNHEARD);
+    assertThat(due()).containsKey(pupil);
+    assertThat(held(first.minusDays(1), "GUARDIANS")).as("while a minor").isEqualTo("written down");
+    assertThat(held(first, "PUPIL")).isEqualTo("written down");
+  }
+
+  /** Who was never told of as a minor: since when they are of age nobody said. */
+  @Test
+  void whoWasOfAgeFromTheFirstTakesPartInAnyTalk() {
+    school.supportedOfAge(SCHOOL, pupil);
+    listed(pupil);
+
+    assertThat(held(Course.today().minusDays(30), "GUARDIANS")).isEqualTo(UNHEARD);
+    assertThat(held(Course.today().minusDays(30), "PUPIL")).isEqualTo("written down");
+  }
+
+  /** What the roster takes back does not count, nor does it from when it said so first. */
+  @Test
+  void whoIsAMinorAgainIsOfAgeFromWhenItIsToldAnew() {
+    Instant now = SettableClock.now();
+    school.supported(SCHOOL, pupil, null, true);
+    listed(pupil);
+    school.at(now.minus(Duration.ofDays(9))).supportedOfAge(SCHOOL, pupil);
+    refusedOfTomorrow(UNHEARD);
+    school.at(now.minus(Duration.ofDays(6))).supported(SCHOOL, pupil, null, true);
+    refusedOfTomorrow("not-held-yet");
+    school.at(now.minus(Duration.ofDays(3))).supportedOfAge(SCHOOL, pupil);
+    refusedOfTomorrow(UNHEARD);
+
+    assertThat(held(Course.today().minusDays(2), "GUARDIANS")).isEqualTo(UNHEARD);
+    assertThat(held(Course.today().minusDays(8), "GUARDIANS")).isEqualTo("written down");
+  }
+
+  /** Whoever it is held with, nothing is written down of tomorrow. */
+  private void refusedOfTomorrow(String as) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(held(Course.today().plusDays(1), "GUARDIANS")).isEqualTo(as));
+  }
+
+  /** What came of it: refused as what, or written down. */
+  private String held(LocalDate on, String with) {
+    Response answer =
+        post(
+            as("cora"),
+            TALKS,
+            talk(pupil).replace(Course.today().toString(), on.toString()).replace("PUPIL", with));
+    return answer.statusCode() == 200 ? "written down" : answer.path("code");
   }
 
   @Test

@@ -18,8 +18,8 @@ import nl.tenzij.ledger.web.Invalid;
 /**
  * A review that was held.
  *
- * @param heard pupil or guardians at least, of who is of age the pupil; in a reassessment both (of
- *     who is of age the pupil), and the care coordinator
+ * @param heard pupil or guardians at least, of who was of age then the pupil; in a reassessment
+ *     both (of who was of age then the pupil), and the care coordinator
  * @param guardiansUnheard why they could not be heard, where it adjusts or ends without them
  * @param causes what lies behind use that was not as agreed; needed in a reassessment
  * @param adjusted what is granted from today on instead, where the outcome is to adjust

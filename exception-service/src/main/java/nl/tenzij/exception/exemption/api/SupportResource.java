@@ -8,7 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import nl.tenzij.exception.access.Door;
 import nl.tenzij.exception.access.Opened;
@@ -72,8 +74,8 @@ public class SupportResource {
               + " It grants no more than the core team did: for more"
               + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
-              + " guardians and care coordinator all heard, and with `causes`. A pupil who is of age"
-              + " is heard in any case (`pupil-not-heard`), and no guardians have to be.")
+              + " guardians and care coordinator all heard, and with `causes`. A pupil who was of"
+              + " age on its day is heard in any case (`pupil-not-heard`), and no guardians have to be.")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
   public Uni<RestResponse<ExemptionView>> review(
       @PathParam("school") String school,
@@ -98,10 +100,11 @@ public class SupportResource {
     return known(opened, request.adjusted())
         .chain(
             () ->
-                today(
+                onItsDay(
                     opened,
-                    today ->
-                        request.command(opened.pupil(), opened.ofAge(), today, opened.person())));
+                    request.on(),
+                    (today, ofAge) ->
+                        request.command(opened.pupil(), ofAge, today, opened.person())));
   }
 
   private static boolean toReassess(Opened opened) {
@@ -126,7 +129,7 @@ public class SupportResource {
       summary = "Write down an informative talk",
       description =
           "The first layer of the response to use that is not as agreed: with pupil or guardians; with"
-              + " a pupil who is of age in any case (`pupil-not-heard`).")
+              + " a pupil who was of age on its day in any case (`pupil-not-heard`).")
   @APIResponse(responseCode = "200", description = "Written down")
   public Uni<RestResponse<ExemptionView>> talk(
       @PathParam("school") String school,
@@ -135,13 +138,12 @@ public class SupportResource {
     return door.openForStaff(school, exemption, Opened::looksAfter)
         .chain(
             opened ->
-                today(
+                onItsDay(
                     opened,
-                    today ->
+                    request.on(),
+                    (today, ofAge) ->
                         new HoldTalk(
-                            request.talk(opened.pupil(), opened.person()),
-                            today.date(),
-                            opened.ofAge())));
+                            request.talk(opened.pupil(), opened.person()), today.date(), ofAge)));
   }
 
   @POST
@@ -225,6 +227,18 @@ public class SupportResource {
                             Personal.of(opened.pupil(), request.reason()),
                             today.date(),
                             opened.person())));
+  }
+
+  /**
+   * What was held is written down as it was right on that day.
+   *
+   * @param command of today, and of whether the pupil was of age then
+   */
+  private Uni<RestResponse<ExemptionView>> onItsDay(
+      Opened opened, LocalDate day, BiFunction<SchoolDay, Boolean, ExemptionCommand> command) {
+    return people
+        .ofAgeOn(opened.stream().school(), opened.pupil(), day)
+        .chain(ofAge -> today(opened, today -> command.apply(today, ofAge)));
   }
 
   private Uni<RestResponse<ExemptionView>> today(

@@ -127,8 +127,8 @@ public class StartTalkResource {
       operationId = "recordStartTalk",
       summary = "Write down that a start talk was held",
       description =
-          "By the pupil's mentor or care, with pupil or guardians; with a pupil who is of age in any"
-              + " case (`pupil-not-heard`). Not what was said.")
+          "By the pupil's mentor or care, with pupil or guardians; with a pupil who was of age on"
+              + " its day in any case (`pupil-not-heard`). Not what was said.")
   @APIResponse(responseCode = "200", description = "Written down")
   public Uni<RestResponse<StartTalkView>> held(
       @PathParam("school") String school, @Valid @NotNull StartTalkRequest request) {
@@ -157,7 +157,7 @@ public class StartTalkResource {
         .chain(
             today ->
                 people
-                    .ofAge(at, request.pupil())
+                    .ofAgeOn(at, request.pupil(), request.on())
                     .map(
                         ofAge ->
                             new HoldStartTalk(
