@@ -12,13 +12,16 @@ import nl.tenzij.ledger.kafka.Incoming;
 /** Writes what other services tell as cases. */
 final class CasesTold {
 
-  /** What is told again of a case takes the place of what was told before. */
+  /**
+   * What is told of a case takes the place of what was told there before it, whichever comes last:
+   * a correction may come under another key.
+   */
   private static final String COUNTED =
       """
       insert into case_counted as counted
-        (board, school, figure, id, day, year_group, pupil, keys, began_at)
+        (board, school, figure, id, day, year_group, pupil, keys, began_at, sequence)
       select $1, $2, $3, $4, $5, known.year_group,
-        case when known.pupil is null and not is_forgotten_by_now($1, $6) then $6 end, $7, $8
+        case when known.pupil is null and not is_forgotten_by_now($1, $6) then $6 end, $7, $8, $9
       from (select) as one
       left join lateral (
         select y.pupil, y.year_group from year_group_known y
@@ -27,13 +30,14 @@ final class CasesTold {
       ) as known on true
       on conflict (board, school, figure, id) do update
       set day = excluded.day, year_group = excluded.year_group, pupil = excluded.pupil,
-        keys = excluded.keys
+        keys = excluded.keys, sequence = excluded.sequence
+      where counted.sequence < excluded.sequence
       """;
 
   private static final String KEY =
       """
-      update case_counted set keys[$5] = $6
-      where board = $1 and school = $2 and figure = $3 and id = $4
+      update case_counted set keys[$5] = $6, sequence = $7
+      where board = $1 and school = $2 and figure = $3 and id = $4 and sequence < $7
       """;
 
   private static final String ENDED =
@@ -63,17 +67,19 @@ final class CasesTold {
             .addLocalDate(SchoolRules.dateAt(told.at(), null))
             .addString(told.pupil())
             .addArrayOfString(told.keys().toArray(String[]::new))
-            .addOffsetDateTime(told.at().atOffset(ZoneOffset.UTC));
+            .addOffsetDateTime(told.at().atOffset(ZoneOffset.UTC))
+            .addLong(message.sequence());
     return sql.preparedQuery(COUNTED).execute(row).replaceWithVoid();
   }
 
-  /** Another key than before. */
+  /** Another key than before, unless a later one is there. */
   static Uni<Void> key(
       Incoming message, Figure figure, String id, Aspect aspect, String key, SqlConnection sql) {
     Tuple row =
         of(message, figure, id)
             .addInteger(figure.aspects().indexOf(aspect) + 1)
-            .addString(aspect.known(key));
+            .addString(aspect.known(key))
+            .addLong(message.sequence());
     return sql.preparedQuery(KEY).execute(row).replaceWithVoid();
   }
 

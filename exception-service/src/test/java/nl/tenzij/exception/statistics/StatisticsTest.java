@@ -145,6 +145,75 @@ class StatisticsTest {
     assertThat(told.header("Vary")).contains("Accept");
   }
 
+  /** A correction that names another pupil comes under another key: as the topic is read again. */
+  @Test
+  void whatWasToldFirstDoesNotTakeThePlaceOfItsCorrection() {
+    UUID incident = UUID.randomUUID();
+    try (var tells = new Tells(board)) {
+      tells.school("elm", "VO");
+      tells.pupil("elm", "p-ann", "1");
+      tells.pupil("elm", "p-bob", "2");
+      yearGroupsKnown(2);
+      long first = Tells.next();
+      Instant now = clock.instant();
+      tells.incident("incident-corrected.v1", incident, "elm", "p-bob", "THREAT", now);
+      await().atMost(SOON).until(() -> counted(incident).equals("THREAT of 2"));
+
+      String recorded = "incident-recorded.v1";
+      tells.incident(recorded, incident, "elm", "p-ann", "PHOTO_OR_VIDEO", now, first);
+      UUID after = tells.incident("elm", "p-ann", "CYBERBULLYING", now);
+      await().atMost(SOON).until(() -> counted(after).equals("CYBERBULLYING of 1"));
+      assertThat(counted(incident)).as("as it was corrected").isEqualTo("THREAT of 2");
+
+      tells.incident("incident-corrected.v1", incident, "elm", "p-ann", "OTHER_MISUSE", now);
+      await().atMost(SOON).until(() -> counted(incident).equals("OTHER_MISUSE of 1"));
+    }
+  }
+
+  /** So is what became of a sanction, where what came before it comes again. */
+  @Test
+  void whatWasImposedDoesNotTakeThePlaceOfWhatItWasMadeInto() {
+    UUID sanction = UUID.randomUUID();
+    String ban = ", \"measure\": \"DEVICE_BAN\", \"step\": 2";
+    try (var tells = new Tells(board)) {
+      tells.school("elm", "VO");
+      tells.pupil("elm", "p-ann", "1");
+      yearGroupsKnown(1);
+      long imposed = Tells.next();
+      tells.sanction("imposed.v1", sanction, "elm", "p-ann", ban, imposed);
+      tells.sanction("amended.v1", sanction, "elm", "p-ann", ", \"measure\": \"WARNING\"");
+      await().atMost(SOON).until(() -> counted(sanction).equals("WARNING of 1"));
+
+      tells.sanction("imposed.v1", sanction, "elm", "p-ann", ban, imposed);
+      UUID after = UUID.randomUUID();
+      tells.sanction("imposed.v1", after, "elm", "p-ann", ban);
+      await().atMost(SOON).until(() -> counted(after).equals("DEVICE_BAN of 1"));
+      assertThat(counted(sanction)).isEqualTo("WARNING of 1");
+    }
+  }
+
+  private void yearGroupsKnown(int pupils) {
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                pool.preparedQuery("select from year_group_known where board = $1")
+                        .executeAndAwait(Tuple.of(board))
+                        .rowCount()
+                    == pupils);
+  }
+
+  /** The first key of a case and its year group. */
+  private String counted(UUID id) {
+    var rows =
+        pool.preparedQuery(
+                "select keys[1], year_group from case_counted where board = $1 and id = $2")
+            .executeAndAwait(Tuple.of(board, id.toString()));
+    return rows.size() == 0
+        ? "none"
+        : rows.iterator().next().getString(0) + " of " + rows.iterator().next().getString(1);
+  }
+
   @Test
   void theSameAsATable() {
     try (var tells = new Tells(board)) {

@@ -70,11 +70,28 @@ final class Tells implements AutoCloseable {
 
   void incident(
       String type, UUID incident, String school, String pupil, String category, Instant at) {
+    incident(type, incident, school, pupil, category, at, next());
+  }
+
+  /** The place of what is told next, where it comes in another order. */
+  static long next() {
+    return SEQUENCE.incrementAndGet();
+  }
+
+  void incident(
+      String type,
+      UUID incident,
+      String school,
+      String pupil,
+      String category,
+      Instant at,
+      long sequence) {
     send(
         "sanction",
         school,
         type,
         pupil,
+        sequence,
         """
         {"incident": "%s", "category": "%s", "breach": "VIOLATION", "occurredAt": "%s",
          "place": "CLASSROOM", "device": "SMARTPHONE",
@@ -85,11 +102,17 @@ final class Tells implements AutoCloseable {
   }
 
   void sanction(String type, UUID sanction, String school, String pupil, String rest) {
+    sanction(type, sanction, school, pupil, rest, next());
+  }
+
+  void sanction(
+      String type, UUID sanction, String school, String pupil, String rest, long sequence) {
     send(
         "sanction",
         school,
         type,
         pupil,
+        sequence,
         "{\"sanction\": \"%s\", \"incident\": \"%s\", \"pupil\": \"%s\"%s}"
             .formatted(sanction, UUID.randomUUID(), pupil, rest));
   }
@@ -108,6 +131,11 @@ final class Tells implements AutoCloseable {
   }
 
   private void send(String service, String school, String type, String key, String data) {
+    send(service, school, type, key, next(), data);
+  }
+
+  private void send(
+      String service, String school, String type, String key, long sequence, String data) {
     var record =
         new ProducerRecord<>(
             prefix + service + ".events.v1", key, data.getBytes(StandardCharsets.UTF_8));
@@ -129,7 +157,7 @@ final class Tells implements AutoCloseable {
             "school",
             school,
             "sequence",
-            Long.toString(SEQUENCE.incrementAndGet()))
+            Long.toString(sequence))
         .forEach(
             (name, value) ->
                 record.headers().add("ce_" + name, value.getBytes(StandardCharsets.UTF_8)));
