@@ -77,7 +77,7 @@ final class RuleDifferences {
   private static boolean isSameUse(UseRule old, UseRule young) {
     return Set.copyOf(old.devices()).equals(Set.copyOf(young.devices()))
         && Set.copyOf(old.places()).equals(Set.copyOf(young.places()))
-        && Set.copyOf(old.times()).equals(Set.copyOf(young.times()))
+        && Time.covered(old.times()).equals(Time.covered(young.times()))
         && old.keeping() == young.keeping();
   }
 
@@ -123,8 +123,7 @@ final class RuleDifferences {
 
   /** Where it holds in all parts of a school day, nothing is left for the whole of it to add. */
   private static boolean isAllOf(UseRule before, Time time) {
-    return before.isDuring(time)
-        || time == Time.WHOLE_SCHOOL_DAY && Time.PARTS.stream().allMatch(before::isDuring);
+    return Time.covered(before.times()).containsAll(Time.covered(Set.of(time)));
   }
 
   /** Of what is wider only the rest is gone: of the whole school day the breaks, say. */

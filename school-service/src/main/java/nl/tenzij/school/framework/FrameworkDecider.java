@@ -15,6 +15,7 @@ import nl.tenzij.school.policy.Bounds.UseBound;
 import nl.tenzij.school.policy.ExemptionRule.Reviews;
 import nl.tenzij.school.policy.ExemptionRule.Term;
 import nl.tenzij.school.policy.Lengths;
+import nl.tenzij.school.policy.UseRule.Time;
 
 /** A board lays down bounds that some policy can keep. */
 public final class FrameworkDecider
@@ -66,8 +67,7 @@ public final class FrameworkDecider
         strictest.devices().containsAll(mildest.devices())
             && mildest.places().stream()
                 .allMatch(place -> strictest.places().stream().anyMatch(all -> all.holds(place)))
-            && mildest.times().stream()
-                .allMatch(time -> strictest.times().stream().anyMatch(all -> all.holds(time)))
+            && Time.covered(strictest.times()).containsAll(Time.covered(mildest.times()))
             && !mildest.keeping().isStricterThan(strictest.keeping());
     if (!within) {
       points.add(

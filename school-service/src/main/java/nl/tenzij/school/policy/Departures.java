@@ -79,7 +79,7 @@ public final class Departures {
       String where = "useRules[" + i + "]";
       beyond(where + ".devices", rule, rule.devices(), bound.devices());
       beyond(where + ".places", rule, rule.places(), within(bound.places()));
-      beyond(where + ".times", rule, moments(rule.times()), moments(bound.times()));
+      beyond(where + ".times", rule, Time.covered(rule.times()), Time.covered(bound.times()));
       if (rule.keeping().isStricterThan(bound.keeping())) {
         add(
             where + ".keeping",
@@ -110,7 +110,7 @@ public final class Departures {
     }
     Set<Integer> keptTooMildly = new TreeSet<>();
     for (Place place : new TreeSet<>(bound.places())) {
-      for (Time time : moments(bound.times())) {
+      for (Time time : Time.covered(bound.times())) {
         Set<Device> missing = new TreeSet<>();
         for (Device device : bound.devices()) {
           List<Integer> covering = covering(device, place, time);
@@ -158,13 +158,6 @@ public final class Departures {
     Set<Place> places = EnumSet.allOf(Place.class);
     places.removeIf(place -> bounds.stream().noneMatch(bound -> bound.holds(place)));
     return places;
-  }
-
-  /** The whole school day holds all that a day is made of. */
-  private static Set<Time> moments(Iterable<Time> times) {
-    Set<Time> moments = EnumSet.noneOf(Time.class);
-    times.forEach(moments::add);
-    return moments.contains(Time.WHOLE_SCHOOL_DAY) ? EnumSet.allOf(Time.class) : moments;
   }
 
   private void teachers() {

@@ -1,5 +1,6 @@
 package nl.tenzij.school.policy;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,6 +63,13 @@ public record UseRule(
 
     public boolean holds(Time other) {
       return this == other || this == WHOLE_SCHOOL_DAY;
+    }
+
+    /** What these cover, however it is said: all parts of a day are the whole of it. */
+    public static Set<Time> covered(Collection<Time> times) {
+      Set<Time> parts = EnumSet.copyOf(PARTS);
+      parts.removeIf(part -> times.stream().noneMatch(time -> time.holds(part)));
+      return parts;
     }
   }
 

@@ -250,6 +250,24 @@ class DifferencesTest {
         .isEmpty();
   }
 
+  /** It says the same, in another clause. */
+  @Test
+  void aRuleThatMovedIsTheSameHoweverItsDayIsSaid() {
+    List<Time> parts = List.of(Time.LESSONS, Time.BREAKS, Time.FREE_PERIODS);
+    Content whole = at(List.of(Place.BUILDING), List.of(Time.WHOLE_SCHOOL_DAY));
+    UseRule rule = at(List.of(Place.BUILDING), parts).useRules().getFirst();
+    Content moved =
+        Samples.of(whole)
+            .useRules(
+                List.of(
+                    new UseRule("2", rule.devices(), rule.places(), rule.times(), rule.keeping())))
+            .made();
+    assertThat(ofUseRules(whole, moved))
+        .singleElement()
+        .asString()
+        .startsWith("Dit staat nu in regel 2. Eerst was dat regel 1.");
+  }
+
   private static Content at(List<Place> places, List<Time> times) {
     Content inClass = Samples.template("only-in-class");
     UseRule rule = inClass.useRules().getFirst();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Set;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.school.framework.FrameworkCommand.AdoptFramework;
@@ -97,6 +98,23 @@ class FrameworkDeciderTest {
     spec.given()
         .when(adopt(within(lessons, locker)))
         .then(new FrameworkAdopted(1, within(lessons, locker), DAY));
+  }
+
+  /** The whole of a day is no more than all its parts. */
+  @Test
+  void aDayIsTheSameInAllItsPartsAndAsAWhole() {
+    UseBound whole = smartphonesDuring(Set.of(Time.WHOLE_SCHOOL_DAY));
+    UseBound parts = smartphonesDuring(Time.PARTS);
+    UseBound twoParts = smartphonesDuring(Set.of(Time.LESSONS, Time.BREAKS));
+    for (Bounds same : List.of(within(whole, parts), within(parts, whole))) {
+      spec.given().when(adopt(same)).then(new FrameworkAdopted(1, same, DAY));
+    }
+    spec.given().when(adopt(within(whole, twoParts))).thenRefused("bounds-crossed");
+  }
+
+  private static UseBound smartphonesDuring(Set<Time> times) {
+    return new UseBound(
+        Set.of(Device.SMARTPHONE), Set.of(Place.CLASSROOM), times, Keeping.HANDED_IN);
   }
 
   private static Bounds within(UseBound mildest, UseBound strictest) {

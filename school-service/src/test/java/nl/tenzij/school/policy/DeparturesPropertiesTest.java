@@ -11,8 +11,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import nl.tenzij.ledger.decider.Refused.Point;
 import nl.tenzij.school.policy.Bounds.UseBound;
 import nl.tenzij.school.policy.UseRule.Device;
 import nl.tenzij.school.policy.UseRule.Keeping;
@@ -86,7 +88,53 @@ class DeparturesPropertiesTest {
   }
 
   private static Set<Time> moments(Set<Time> times) {
-    return times.contains(Time.WHOLE_SCHOOL_DAY) ? EnumSet.allOf(Time.class) : times;
+    return times.contains(Time.WHOLE_SCHOOL_DAY) ? Time.PARTS : times;
+  }
+
+  /** A bound or a rule that names the parts says what one says that names the whole day. */
+  @Property(tries = 500)
+  void itIsTheSameHoweverADayIsSaid(
+      @ForAll("bound") UseBound mildest,
+      @ForAll("bound") UseBound strictest,
+      @ForAll("rules") List<UseRule> rules) {
+    List<UseRule> inParts =
+        rules.stream()
+            .map(
+                rule ->
+                    new UseRule(
+                        rule.clause(),
+                        rule.devices(),
+                        rule.places(),
+                        List.copyOf(moments(Set.copyOf(rule.times()))),
+                        rule.keeping()))
+            .toList();
+    Bounds said = new Bounds(mildest, strictest, null, null, null, null, Set.of());
+    Bounds saidInParts =
+        new Bounds(inParts(mildest), inParts(strictest), null, null, null, null, Set.of());
+    List<Point> found = Departures.of(said, Topic.PHONES, content(rules));
+    assertThat(Departures.of(saidInParts, Topic.PHONES, content(rules))).isEqualTo(found);
+    assertThat(Departures.of(said, Topic.PHONES, content(inParts))).isEqualTo(found);
+  }
+
+  private static UseBound inParts(UseBound bound) {
+    return new UseBound(bound.devices(), bound.places(), moments(bound.times()), bound.keeping());
+  }
+
+  /** Of all there are: more times never cover less, and only all parts cover the whole day. */
+  @Property(generation = GenerationMode.EXHAUSTIVE)
+  void moreTimesCoverNoLess(@ForAll("times") Set<Time> some, @ForAll("times") Set<Time> others) {
+    Set<Time> both = EnumSet.copyOf(some);
+    both.addAll(others);
+    Set<Time> each = EnumSet.copyOf(Time.covered(some));
+    each.addAll(Time.covered(others));
+    assertThat(Time.covered(both)).isEqualTo(each);
+    assertThat(Time.covered(some).equals(Time.covered(Set.of(Time.WHOLE_SCHOOL_DAY))))
+        .isEqualTo(some.contains(Time.WHOLE_SCHOOL_DAY) || some.containsAll(Time.PARTS));
+  }
+
+  @Provide
+  Arbitrary<Set<Time>> times() {
+    return some(Time.class);
   }
 
   private static Content content(List<UseRule> rules) {

@@ -70,7 +70,7 @@ class DeparturesTest {
                 "useRules[0].times",
                 "stricter-than-framework",
                 "clause 2: the framework does not let a school rule out"
-                    + " [BREAKS, FREE_PERIODS, WHOLE_SCHOOL_DAY]"),
+                    + " [BREAKS, FREE_PERIODS]"),
             tuple(
                 "useRules[0].keeping",
                 "stricter-than-framework",
@@ -98,9 +98,8 @@ class DeparturesTest {
                 "clause 1: devices are kept OFF_IN_BAG, at the least LOCKER"));
   }
 
-  /** A day is more than its lessons: what covers each of them does not cover all. */
   @Test
-  void theWholeDayIsMoreThanLessonsAndBreaks() {
+  void theWholeDayIsMoreThanLessonsAndNoMoreThanAllItsParts() {
     Bounds wholeDay =
         mildest(
             new UseBound(
@@ -113,8 +112,40 @@ class DeparturesTest {
         .extracting(Point::detail)
         .containsExactly(
             "no clause rules out [SMARTPHONE] in CLASSROOM during BREAKS",
-            "no clause rules out [SMARTPHONE] in CLASSROOM during FREE_PERIODS",
-            "no clause rules out [SMARTPHONE] in CLASSROOM during WHOLE_SCHOOL_DAY");
+            "no clause rules out [SMARTPHONE] in CLASSROOM during FREE_PERIODS");
+    assertThat(of(wholeDay, during(S2, Time.LESSONS, Time.BREAKS)))
+        .extracting(Point::detail)
+        .containsExactly("no clause rules out [SMARTPHONE] in CLASSROOM during FREE_PERIODS");
+    assertThat(of(wholeDay, during(S2, Time.LESSONS, Time.BREAKS, Time.FREE_PERIODS))).isEmpty();
+  }
+
+  /** Where no school may rule out more than each part, it may rule out the whole. */
+  @Test
+  void allPartsOfADayAreTheWholeOfIt() {
+    Bounds parts =
+        strictest(
+            new UseBound(
+                EnumSet.allOf(Device.class),
+                EnumSet.allOf(Place.class),
+                Time.PARTS,
+                Keeping.HANDED_IN));
+    assertThat(of(parts, during(S2, Time.WHOLE_SCHOOL_DAY))).isEmpty();
+  }
+
+  private static Content during(Content content, Time... times) {
+    return Samples.of(content)
+        .useRules(
+            content.useRules().stream()
+                .map(
+                    rule ->
+                        new UseRule(
+                            rule.clause(),
+                            rule.devices(),
+                            rule.places(),
+                            List.of(times),
+                            rule.keeping()))
+                .toList())
+        .made();
   }
 
   @Test
