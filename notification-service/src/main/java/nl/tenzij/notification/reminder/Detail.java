@@ -2,7 +2,7 @@ package nl.tenzij.notification.reminder;
 
 /** What a reminder can say beside what it is of and whom it is about. */
 enum Detail {
-  /** Of a review, how pressing it is. */
+  /** Of a review, or a day that was made known, how pressing it is. */
   STAGE,
   /** By which day something has to be done, or on which day it begins. */
   DUE_ON,

@@ -17,5 +17,7 @@ public enum Kind {
   /** The same of a pupil who is of age and is told in person: the pupil was not told yet. */
   PUPIL_NOT_TOLD,
   /** A policy lies before a section of the participation council (WMS art. 10, 12 and 14). */
-  CONSENT_ASKED
+  CONSENT_ASKED,
+  /** A policy's first day was made known, comes or passed, and nobody has activated it. */
+  ACTIVATION_DUE
 }

@@ -2,6 +2,7 @@ package nl.tenzij.notification.reminder;
 
 import static nl.tenzij.notification.reminder.Detail.DUE_ON;
 import static nl.tenzij.notification.reminder.Detail.LAST_SHOWN;
+import static nl.tenzij.notification.reminder.Detail.STAGE;
 import static nl.tenzij.notification.reminder.Detail.TAKEN_BY;
 
 import jakarta.enterprise.inject.Produces;
@@ -102,6 +103,29 @@ public class Occasions {
         Set.of("HEAD"),
         Raising.by(CONFIRMED, Map.of(DUE_ON, "from", LAST_SHOWN, "from")),
         Set.of(AMENDED, REVOKED));
+  }
+
+  /**
+   * Of a policy that was not activated for the day that was made known, until nobody has to any
+   * more. Where another day is made known, that is told anew when it comes.
+   */
+  @Produces
+  @Singleton
+  Consumer activations(Reminders reminders) {
+    Occasion activation =
+        new Occasion(
+            Kind.ACTIVATION_DUE,
+            "policy",
+            Set.of("HEAD"),
+            Raising.by(
+                "nl.tenzij.school.policy-activation-due.v1", Map.of(STAGE, "stage", DUE_ON, "due")),
+            Set.of(
+                "nl.tenzij.school.policy-activation-settled.v1",
+                "nl.tenzij.school.policy-published.v1",
+                "nl.tenzij.school.policy-withdrawn.v1",
+                "nl.tenzij.school.policy-overtaken.v1",
+                "nl.tenzij.school.policy-in-force.v1"));
+    return new Reminding("activation-reminders", SCHOOL, activation, reminders);
   }
 
   /** Of a roster that stopped: nothing of it is applied before somebody says so. */

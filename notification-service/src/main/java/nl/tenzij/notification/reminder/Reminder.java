@@ -14,9 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param matter the exemption, the keeping of a device, the sanction, the import of a roster or the
  *     policy
  * @param pupil whom it is about; null where it is about none
- * @param stage of a review: {@code AHEAD}, {@code DUE} or {@code OVERDUE}; else null
+ * @param stage of a review, or a policy that was not activated: {@code AHEAD}, {@code DUE} or
+ *     {@code OVERDUE}; else null
  * @param dueOn of a review or a decision: by which day; of a measure that is not told at home in
- *     time: its first day; else null
+ *     time, and of a policy that was not activated: its first day; else null
  * @param takenBy of a device: who has it, where that was told; else null
  * @param read whether this reader said that it is read
  */

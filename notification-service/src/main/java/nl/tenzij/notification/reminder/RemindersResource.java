@@ -78,7 +78,9 @@ public class RemindersResource {
               + " (`PUPIL_NOT_TOLD`): for the head. A roster that"
               + " waits for somebody to say that it may go on, which is about no pupil: for the"
               + " head. A policy that lies before the participation council: for the members of each"
-              + " section whose consent it needs, until that section has decided.")
+              + " section whose consent it needs, until that section has decided. A policy whose first"
+              + " day was made known and that nobody has activated (`ACTIVATION_DUE`), from the school"
+              + " day before it on: for the head.")
   @APIResponse(responseCode = "200", description = "A page of reminders")
   public Uni<RestResponse<Listing<Reminder>>> list(
       @PathParam("school") String school, @BeanParam Page page) {

@@ -446,6 +446,65 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  /** As the producer promises it: before the day that was made known, and once it has passed. */
+  @Test
+  void aPolicyThatWasNotActivatedRemindsTheHead() throws IOException {
+    UUID ahead = activationSeen("policy-activation-due", example("policy-activation-due"));
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(ahead.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("ACTIVATION_DUE");
+              assertThat(each.path("matter").asText()).isEqualTo(POLICY);
+              assertThat(each.path("stage").asText()).isEqualTo("AHEAD");
+              assertThat(each.path("dueOn").asText()).isEqualTo("2027-01-11");
+              assertThat(each.has("pupil")).isFalse();
+            });
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(reminders("mr-staff", "mr-member:staff")).isEmpty();
+    assertThat(read("st-head", "head", ahead.toString())).isEqualTo(204);
+
+    activationSeen(
+        "policy-activation-due", example("policy-activation-due").replace("AHEAD", "OVERDUE"));
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("stage").asText()).isEqualTo("OVERDUE");
+              assertThat(each.path("read").asBoolean()).isFalse();
+            });
+  }
+
+  /** Whatever becomes of it. */
+  @Test
+  void aPolicyThatNobodyHasToActivateRemindsNobody() throws IOException {
+    String due = example("policy-activation-due");
+    for (String settling :
+        List.of(
+            "policy-activation-settled",
+            "policy-in-force",
+            "policy-withdrawn",
+            "policy-published",
+            "policy-overtaken")) {
+      activationSeen("policy-activation-due", due);
+      assertThat(reminders("st-head", "head")).as("before %s", settling).hasSize(1);
+      activationSeen(settling, ofThePolicy(example(settling)));
+      assertThat(reminders("st-head", "head")).as(settling).isEmpty();
+    }
+  }
+
+  private static String ofThePolicy(String data) {
+    return data.replaceFirst("\"policy\": \"[^\"]+\"", "\"policy\": \"" + POLICY + '"');
+  }
+
+  private UUID activationSeen(String what, String data) {
+    UUID event =
+        home.publish("school.events.v1", "nl.tenzij.school." + what + ".v1", home.school, data);
+    home.handled("activation-reminders", event);
+    return event;
+  }
+
   /** As the producer promises it, to all three sections. */
   @Test
   void aPolicyBeforeTheCouncilRemindsEachSectionUntilItHasDecided() throws IOException {

@@ -35,6 +35,9 @@ public record Calendar(
   /** Longer than any holiday: a school without a morning in all of these days has none. */
   private static final int DAYS_TO_LOOK_AHEAD = 400;
 
+  /** No more of them lie between two school days that are to be thought of together. */
+  public static final int DAYS_BETWEEN = 60;
+
   /** The day on the wall's calendar at a moment. */
   public LocalDate dayOf(Instant moment) {
     return moment.atZone(timeZone).toLocalDate();
@@ -104,6 +107,15 @@ public record Calendar(
         .flatMap(day -> morning(day).stream())
         .filter(morning -> !morning.isBefore(moment))
         .findFirst();
+  }
+
+  /** The last school day before a day, else the day before it where none is near. */
+  public LocalDate schoolDayBefore(LocalDate day) {
+    return Stream.iterate(day.minusDays(1), before -> before.minusDays(1))
+        .limit(DAYS_BETWEEN)
+        .filter(before -> times(before).isPresent())
+        .findFirst()
+        .orElseGet(() -> day.minusDays(1));
   }
 
   /** The school's own year, else the law's. */

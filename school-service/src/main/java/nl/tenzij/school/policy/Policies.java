@@ -10,8 +10,10 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.school.policy.PolicyEvent.ActivationAwaited;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.ActivationSettled;
 import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
@@ -56,6 +58,8 @@ public class Policies {
           .upcast("policy.published.v1", "policy.published.v2", PolicyUpcasts::published)
           .type("policy.activation-planned.v1", ActivationPlanned.class)
           .type("policy.activation-overtaken.v1", ActivationOvertaken.class)
+          .type("policy.activation-awaited.v1", ActivationAwaited.class)
+          .type("policy.activation-settled.v1", ActivationSettled.class)
           .type("policy.activated.v2", PolicyActivated.class)
           .upcast("policy.activated.v1", "policy.activated.v2", PolicyUpcasts::activated)
           .type("policy.superseded.v1", PolicySuperseded.class);

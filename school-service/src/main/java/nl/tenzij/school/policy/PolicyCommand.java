@@ -104,6 +104,16 @@ public sealed interface PolicyCommand {
   record KeepActivation(Instant running, Now now) implements PolicyCommand {}
 
   /**
+   * Says that it was not activated, though the day that was made known comes or passed.
+   *
+   * @param announced the moment of which that was looked at
+   */
+  record RemindOfActivation(Instant announced, Now now) implements PolicyCommand {}
+
+  /** Says so no longer, where another one came in force meanwhile. */
+  record SettleActivation() implements PolicyCommand {}
+
+  /**
    * @param by the policy that came in its place
    */
   record SupersedePolicy(UUID by) implements PolicyCommand {}

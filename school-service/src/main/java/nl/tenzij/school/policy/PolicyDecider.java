@@ -30,13 +30,17 @@ import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.KeepActivation;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
+import nl.tenzij.school.policy.PolicyCommand.RemindOfActivation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
+import nl.tenzij.school.policy.PolicyCommand.SettleActivation;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
+import nl.tenzij.school.policy.PolicyEvent.ActivationAwaited;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.ActivationSettled;
 import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
@@ -82,6 +86,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
       case PublishPolicy publish -> publish(publish, policy);
       case ActivatePolicy activate -> activate(activate, policy);
       case KeepActivation(var running, var now) -> keep(running, now, policy);
+      case RemindOfActivation(var announced, var now) -> remind(announced, now, policy);
+      case SettleActivation() -> settle(policy);
       case SupersedePolicy(var by) -> supersede(by, policy);
     };
   }
@@ -368,6 +374,25 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
         : List.of(activated(planned, policy));
   }
 
+  /** What has been said is not said again: several may look at once. */
+  private static List<PolicyEvent> remind(Instant announced, Now now, SchoolPolicy policy) {
+    LocalDate day = now.day(announced);
+    Reminded stage = Reminded.on(now.today(), day);
+    return policy.awaitsActivation()
+            && announced.equals(policy.binding().announced())
+            && stage.saysMoreThan(policy.binding().reminded())
+        ? List.of(new ActivationAwaited(announced, day, stage))
+        : List.of();
+  }
+
+  /** Of what nothing was said there is nothing to be taken back. */
+  private static List<PolicyEvent> settle(SchoolPolicy policy) {
+    Reminded reminded = policy.binding().reminded();
+    return policy.awaitsActivation() && reminded != null && reminded != Reminded.SETTLED
+        ? List.of(new ActivationSettled())
+        : List.of();
+  }
+
   private static List<PolicyEvent> supersede(UUID by, SchoolPolicy policy) {
     if (policy.life() == SUPERSEDED) {
       return List.of();
@@ -404,6 +429,8 @@ public final class PolicyDecider implements Decider<PolicyCommand, SchoolPolicy,
               published.to(), published.at(), published.announced(), published.recorded());
       case ActivationPlanned(var from) -> policy.planned(from);
       case ActivationOvertaken(var planned) -> policy.overtaken(planned);
+      case ActivationAwaited(_, _, var stage) -> policy.reminded(stage);
+      case ActivationSettled() -> policy.reminded(Reminded.SETTLED);
       case PolicyActivated activated -> policy.inForce(activated.from());
       case PolicySuperseded(var by) -> policy.superseded(by);
     };

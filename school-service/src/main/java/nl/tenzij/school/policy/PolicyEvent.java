@@ -104,6 +104,18 @@ public sealed interface PolicyEvent {
   record ActivationOvertaken(Instant planned) implements PolicyEvent {}
 
   /**
+   * The day that was made known comes, or passed, and it was not activated.
+   *
+   * @param announced the moment that was made known
+   * @param day on the school's calendar
+   */
+  record ActivationAwaited(Instant announced, LocalDate day, Reminded stage)
+      implements PolicyEvent {}
+
+  /** Another one came in force from then on or later: nobody is reminded of this one any more. */
+  record ActivationSettled() implements PolicyEvent {}
+
+  /**
    * Says by itself all that others need to know of the rules.
    *
    * @param exemptions null where it was recorded before that was kept, as messages

@@ -4,14 +4,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
+import nl.tenzij.school.policy.PolicyEvent.ActivationAwaited;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.ActivationSettled;
 import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
@@ -44,12 +48,24 @@ public class PolicyOverview implements Projection {
       "update policy_overview set revision = $2, title = $3 where policy = $1";
   private static final String DISCARDED = "delete from policy_overview where policy = $1";
   private static final String LIVES =
-      "update policy_overview set life = $2, planned_from = null where policy = $1";
+      """
+      update policy_overview set life = $2, planned_from = null, announced_from = null, reminded = null
+      where policy = $1
+      """;
+  private static final String PUBLISHED =
+      """
+      update policy_overview
+      set life = 'PUBLISHED', planned_from = null, announced_from = $2, reminded = null
+      where policy = $1
+      """;
   private static final String PLANNED =
-      "update policy_overview set planned_from = $2 where policy = $1";
+      "update policy_overview set planned_from = $2, announced_from = null where policy = $1";
+  private static final String REMINDED =
+      "update policy_overview set reminded = $2 where policy = $1";
   private static final String ACTIVATED =
       """
-      update policy_overview set life = 'IN_FORCE', in_force_from = $2, planned_from = null
+      update policy_overview set life = 'IN_FORCE', in_force_from = $2, planned_from = null,
+        announced_from = null, reminded = null
       where policy = $1
       """;
 
@@ -91,14 +107,20 @@ public class PolicyOverview implements Projection {
       case ConsentWithheld _ -> lives(sql, policy, Life.DRAFT);
       case PolicyWithdrawn _ -> lives(sql, policy, Life.DRAFT);
       case PolicyIncorporated _ -> Uni.createFrom().voidItem();
-      case PolicyPublished _ -> lives(sql, policy, Life.PUBLISHED);
-      case ActivationPlanned(var from) ->
-          run(sql, PLANNED, Tuple.of(policy, from.atOffset(ZoneOffset.UTC)));
+      case PolicyPublished published ->
+          run(sql, PUBLISHED, Tuple.of(policy, moment(published.announced())));
+      case ActivationPlanned(var from) -> run(sql, PLANNED, Tuple.of(policy, moment(from)));
       case ActivationOvertaken _ -> run(sql, PLANNED, Tuple.of(policy, null));
+      case ActivationAwaited(_, _, var stage) -> run(sql, REMINDED, Tuple.of(policy, stage.name()));
+      case ActivationSettled() -> run(sql, REMINDED, Tuple.of(policy, Reminded.SETTLED.name()));
       case PolicyActivated activated ->
-          run(sql, ACTIVATED, Tuple.of(policy, activated.from().atOffset(ZoneOffset.UTC)));
+          run(sql, ACTIVATED, Tuple.of(policy, moment(activated.from())));
       case PolicySuperseded _ -> lives(sql, policy, Life.SUPERSEDED);
     };
+  }
+
+  private static OffsetDateTime moment(Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   private static Uni<Void> drafted(Recorded<?> recorded, PolicyDrafted drafted, SqlConnection sql) {

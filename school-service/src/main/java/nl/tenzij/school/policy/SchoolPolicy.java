@@ -126,6 +126,7 @@ public record SchoolPolicy(
    * @param planned when it comes in force by itself; null where it does not
    * @param overtaken when it would have, had not another come in force from then on or later; null
    *     once that is settled
+   * @param reminded how far the school was reminded of the day; null where it was not
    */
   public record Binding(
       Set<Bound> publishedTo,
@@ -134,6 +135,7 @@ public record SchoolPolicy(
       Instant announced,
       Instant planned,
       Instant overtaken,
+      Reminded reminded,
       Instant from,
       UUID supersededBy) {
 
@@ -141,7 +143,7 @@ public record SchoolPolicy(
 
     private static Binding madeKnown(
         Set<Bound> to, Instant at, Instant earliest, Instant announced) {
-      return new Binding(to, at, earliest, announced, null, null, null, null);
+      return new Binding(to, at, earliest, announced, null, null, null, null, null);
     }
   }
 
@@ -336,6 +338,29 @@ public record SchoolPolicy(
             planned,
             overtaken,
             null,
+            null,
+            null));
+  }
+
+  /** Whether its day was made known, and somebody has to bring it in force for that. */
+  boolean awaitsActivation() {
+    return life == Life.PUBLISHED
+        && binding.announced() != null
+        && binding.planned() == null
+        && binding.overtaken() == null;
+  }
+
+  SchoolPolicy reminded(Reminded stage) {
+    return binding(
+        new Binding(
+            binding.publishedTo(),
+            binding.publishedAt(),
+            binding.earliest(),
+            binding.announced(),
+            binding.planned(),
+            binding.overtaken(),
+            stage,
+            null,
             null));
   }
 
@@ -346,6 +371,7 @@ public record SchoolPolicy(
                 binding.publishedAt(),
                 binding.earliest(),
                 binding.announced(),
+                null,
                 null,
                 null,
                 since,
@@ -360,6 +386,7 @@ public record SchoolPolicy(
                 binding.publishedAt(),
                 binding.earliest(),
                 binding.announced(),
+                null,
                 null,
                 null,
                 binding.from(),

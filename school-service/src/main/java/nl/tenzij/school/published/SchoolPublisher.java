@@ -29,7 +29,10 @@ import nl.tenzij.school.organisation.BoardEvent.BoardRegistered;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolChanged;
 import nl.tenzij.school.organisation.SchoolEvent.SchoolRegistered;
 import nl.tenzij.school.policy.PolicyEvent;
+import nl.tenzij.school.policy.PolicyEvent.ActivationAwaited;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.ActivationSettled;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
@@ -98,7 +101,10 @@ public class SchoolPublisher implements Publisher {
         ConsentWithheld.class,
         PolicyPublished.class,
         PolicyWithdrawn.class,
+        ActivationPlanned.class,
         ActivationOvertaken.class,
+        ActivationAwaited.class,
+        ActivationSettled.class,
         PolicyActivated.class,
         RosterWaiting.class,
         RosterSettled.class,
@@ -234,6 +240,19 @@ public class SchoolPublisher implements Publisher {
               PublishedOvertaken.TYPE,
               school(recorded),
               new PublishedOvertaken(policy, planned));
+      case ActivationAwaited awaited ->
+          tell(
+              recorded,
+              PublishedActivationDue.TYPE,
+              school(recorded),
+              PublishedActivationDue.of(policy, awaited));
+      // nobody has to bring in force what comes in force by itself
+      case ActivationPlanned _, ActivationSettled _ ->
+          tell(
+              recorded,
+              PublishedActivationSettled.TYPE,
+              school(recorded),
+              new PublishedActivationSettled(policy));
       case PolicyActivated activated ->
           tell(recorded, PublishedPolicy.TYPE, school(recorded), PublishedPolicy.of(activated));
       default -> List.of();

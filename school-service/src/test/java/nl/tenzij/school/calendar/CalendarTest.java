@@ -44,6 +44,17 @@ class CalendarTest {
   }
 
   @Test
+  void theSchoolDayBeforeIsBeforeAWeekendAndAHoliday() {
+    LocalDate thursday = LocalDate.parse("2026-10-15");
+    assertThat(calendar.schoolDayBefore(LocalDate.parse("2026-10-16"))).isEqualTo(thursday);
+    assertThat(calendar.schoolDayBefore(LocalDate.parse("2026-10-26")))
+        .isEqualTo(LocalDate.parse("2026-10-16"));
+    assertThat(Calendar.NONE.schoolDayBefore(LocalDate.parse("2026-10-26")))
+        .as("where there is no calendar")
+        .isEqualTo(LocalDate.parse("2026-10-25"));
+  }
+
+  @Test
   void theClockChangesAndTheBellDoesNot() {
     assertThat(calendar.morning(LocalDate.parse("2027-03-26")))
         .contains(at("2027-03-26T08:30:00+01:00"));

@@ -37,13 +37,17 @@ import nl.tenzij.school.policy.PolicyCommand.IncorporatePolicy;
 import nl.tenzij.school.policy.PolicyCommand.KeepActivation;
 import nl.tenzij.school.policy.PolicyCommand.PublishPolicy;
 import nl.tenzij.school.policy.PolicyCommand.RecordConsultation;
+import nl.tenzij.school.policy.PolicyCommand.RemindOfActivation;
 import nl.tenzij.school.policy.PolicyCommand.ReviseContent;
+import nl.tenzij.school.policy.PolicyCommand.SettleActivation;
 import nl.tenzij.school.policy.PolicyCommand.SubmitPolicy;
 import nl.tenzij.school.policy.PolicyCommand.SupersedePolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithdrawPolicy;
 import nl.tenzij.school.policy.PolicyCommand.WithholdConsent;
+import nl.tenzij.school.policy.PolicyEvent.ActivationAwaited;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
 import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.ActivationSettled;
 import nl.tenzij.school.policy.PolicyEvent.AdoptionCorrected;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
@@ -594,6 +598,65 @@ class PolicyDeciderTest {
     spec.given(DRAFTED, discarded)
         .when(new ReviseContent(Samples.titled("Other"), Bounds.NONE))
         .thenRefused("content-fixed");
+  }
+
+  private static Now at(String moment) {
+    return new Now(Instant.parse(moment), ZONE);
+  }
+
+  /** By the school's days: half past midnight there is the evening before in Greenwich. */
+  @Test
+  void aDayThatIsNotKeptIsRemindedOfOnceBeforeItIsOverAndOnceAfter() {
+    LocalDate day = LocalDate.of(2027, 1, 1);
+    List<PolicyEvent> known = upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR));
+    PolicyEvent ahead = new ActivationAwaited(NEW_YEAR, day, Reminded.AHEAD);
+    PolicyEvent due = new ActivationAwaited(NEW_YEAR, day, Reminded.DUE);
+    PolicyEvent overdue = new ActivationAwaited(NEW_YEAR, day, Reminded.OVERDUE);
+    var before = new RemindOfActivation(NEW_YEAR, at("2026-12-31T22:59:00Z"));
+    var onTheDay = new RemindOfActivation(NEW_YEAR, at("2026-12-31T23:30:00Z"));
+    var after = new RemindOfActivation(NEW_YEAR, at("2027-01-01T23:30:00Z"));
+    spec.given(known).when(before).then(ahead);
+    spec.given(known).when(onTheDay).then(due);
+    spec.given(known).when(after).then(overdue);
+    for (PolicyEvent first : List.of(ahead, due)) {
+      List<PolicyEvent> reminded = new ArrayList<>(known);
+      reminded.add(first);
+      spec.given(reminded).when(before).thenNothing();
+      spec.given(reminded).when(onTheDay).thenNothing();
+      spec.given(reminded).when(after).then(overdue);
+      reminded.add(overdue);
+      spec.given(reminded).when(after).thenNothing();
+    }
+  }
+
+  @Test
+  void whatNobodyHasToActivateIsRemindedOfNoMore() {
+    Now after = at("2027-01-02T08:00:00Z");
+    var remind = new RemindOfActivation(NEW_YEAR, after);
+    var ahead = new ActivationAwaited(NEW_YEAR, LocalDate.of(2027, 1, 1), Reminded.AHEAD);
+    List<PolicyEvent> overtaken = planned();
+    overtaken.add(new ActivationOvertaken(NEW_YEAR));
+    Instant february = Instant.parse("2027-01-31T23:00:00Z");
+    for (List<PolicyEvent> way :
+        List.of(
+            MADE_KNOWN,
+            planned(),
+            overtaken,
+            upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR), ACTIVATED),
+            upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR), published(february)))) {
+      spec.given(way).when(remind).thenNothing();
+      spec.given(way).when(new SettleActivation()).thenNothing();
+    }
+    List<PolicyEvent> reminded =
+        upTo(STAFF, PARENTS, PUPILS, CONSENTED, published(NEW_YEAR), ahead);
+    spec.given(reminded).when(new SettleActivation()).then(new ActivationSettled());
+    reminded.add(new ActivationSettled());
+    spec.given(reminded).when(new SettleActivation()).thenNothing();
+    spec.given(reminded).when(remind).thenNothing();
+    reminded.add(published(february));
+    spec.given(reminded)
+        .when(new RemindOfActivation(february, at("2027-01-31T08:00:00Z")))
+        .then(new ActivationAwaited(february, LocalDate.of(2027, 2, 1), Reminded.AHEAD));
   }
 
   /** What the council consented to is the text. */

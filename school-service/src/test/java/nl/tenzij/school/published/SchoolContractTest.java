@@ -51,13 +51,17 @@ import nl.tenzij.school.policy.ExemptionRule;
 import nl.tenzij.school.policy.Frames;
 import nl.tenzij.school.policy.Ladder;
 import nl.tenzij.school.policy.MessageRules;
+import nl.tenzij.school.policy.PolicyEvent.ActivationAwaited;
 import nl.tenzij.school.policy.PolicyEvent.ActivationOvertaken;
+import nl.tenzij.school.policy.PolicyEvent.ActivationPlanned;
+import nl.tenzij.school.policy.PolicyEvent.ActivationSettled;
 import nl.tenzij.school.policy.PolicyEvent.ConsentGiven;
 import nl.tenzij.school.policy.PolicyEvent.ConsentWithheld;
 import nl.tenzij.school.policy.PolicyEvent.PolicyActivated;
 import nl.tenzij.school.policy.PolicyEvent.PolicyPublished;
 import nl.tenzij.school.policy.PolicyEvent.PolicySubmitted;
 import nl.tenzij.school.policy.PolicyEvent.PolicyWithdrawn;
+import nl.tenzij.school.policy.Reminded;
 import nl.tenzij.school.policy.Samples;
 import nl.tenzij.school.policy.Section;
 import nl.tenzij.school.policy.Topic;
@@ -139,7 +143,11 @@ class SchoolContractTest extends ContractSpec {
             new PolicySubmitted(LOGGED_ON, null, Set.of(Section.STAFF), 0),
             new ConsentGiven(Section.PARENTS, "st-member", LOGGED_ON),
             new ConsentWithheld(Section.STAFF, "st-member", LOGGED_ON, "A clause is missing"),
+            new ActivationPlanned(MOMENT),
             new ActivationOvertaken(MOMENT),
+            new ActivationAwaited(MOMENT, LOGGED_ON, Reminded.AHEAD),
+            new ActivationAwaited(MOMENT, LOGGED_ON, Reminded.OVERDUE),
+            new ActivationSettled(),
             new RosterWaiting(MOMENT, new Leaving(42, 61, 58, 90, 1, 12, 0, 9, 0, 0)),
             new RosterWaiting(
                 MOMENT, new Leaving(42, 61, null, null, null, null, null, null, null, null)),
