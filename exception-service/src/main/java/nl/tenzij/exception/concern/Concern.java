@@ -12,9 +12,27 @@ public sealed interface Concern {
   /**
    * @param takenUpBy of the care team
    * @param closing empty while it is open
+   * @param reminded how often was said that nobody takes it up
    */
-  record Reported(Report report, Optional<String> takenUpBy, Optional<Closing> closing)
+  record Reported(
+      Report report, Optional<String> takenUpBy, Optional<Closing> closing, int reminded)
       implements Concern {
+
+    static Reported of(Report report) {
+      return new Reported(report, Optional.empty(), Optional.empty(), 0);
+    }
+
+    Reported takenUp(String by) {
+      return new Reported(report, Optional.of(by), Optional.empty(), reminded);
+    }
+
+    Reported closed(Closing closing) {
+      return new Reported(report, takenUpBy, Optional.of(closing), reminded);
+    }
+
+    Reported reminded(int times) {
+      return new Reported(report, takenUpBy, closing, times);
+    }
 
     public boolean isOfTheForgotten() {
       return report.what() instanceof Personal.Forgotten<?>;

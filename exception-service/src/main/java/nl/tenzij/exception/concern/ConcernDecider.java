@@ -6,11 +6,14 @@ import nl.tenzij.exception.concern.Concern.Closing;
 import nl.tenzij.exception.concern.Concern.Reported;
 import nl.tenzij.exception.concern.Concern.Unreported;
 import nl.tenzij.exception.concern.ConcernCommand.CloseConcern;
+import nl.tenzij.exception.concern.ConcernCommand.RemindOfUptake;
 import nl.tenzij.exception.concern.ConcernCommand.ReportConcern;
 import nl.tenzij.exception.concern.ConcernCommand.TakeUpConcern;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernClosed;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeReminded;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
 
@@ -26,6 +29,7 @@ public final class ConcernDecider implements Decider<ConcernCommand, Concern, Co
   public List<ConcernEvent> decide(ConcernCommand command, Concern state) {
     return switch (command) {
       case ReportConcern reported -> report(reported, state);
+      case RemindOfUptake remind -> remind(remind, state);
       case TakeUpConcern taken -> takeUp(taken, open(state));
       case CloseConcern closed -> close(closed, open(state));
     };
@@ -38,10 +42,24 @@ public final class ConcernDecider implements Decider<ConcernCommand, Concern, Co
     return List.of(new ConcernReported(command.report()));
   }
 
+  /** The calendar asks each day: of what was taken up, or was said before, nothing is said. */
+  private static List<ConcernEvent> remind(RemindOfUptake command, Concern state) {
+    return state instanceof Reported concern
+            && concern.status() == ConcernStatus.REPORTED
+            && !concern.isOfTheForgotten()
+            && concern.reminded() < command.times()
+        ? List.of(new UptakeReminded(concern.report().pupil(), command.since(), command.times()))
+        : List.of();
+  }
+
   private static List<ConcernEvent> takeUp(TakeUpConcern command, Reported concern) {
-    return concern.takenUpBy().equals(Optional.of(command.by()))
-        ? List.of()
-        : List.of(new ConcernTakenUp(command.by()));
+    if (concern.takenUpBy().equals(Optional.of(command.by()))) {
+      return List.of();
+    }
+    ConcernTakenUp taken = new ConcernTakenUp(command.by());
+    return concern.takenUpBy().isEmpty() && concern.reminded() > 0
+        ? List.of(taken, new UptakeSettled(concern.report().pupil()))
+        : List.of(taken);
   }
 
   private static List<ConcernEvent> close(CloseConcern command, Reported concern) {
@@ -63,17 +81,12 @@ public final class ConcernDecider implements Decider<ConcernCommand, Concern, Co
   @Override
   public Concern evolve(Concern state, ConcernEvent event) {
     return switch (event) {
-      case ConcernReported reported ->
-          new Reported(reported.report(), Optional.empty(), Optional.empty());
-      case ConcernTakenUp taken ->
-          new Reported(((Reported) state).report(), Optional.of(taken.by()), Optional.empty());
-      case ConcernClosed closed -> {
-        var concern = (Reported) state;
-        yield new Reported(
-            concern.report(),
-            concern.takenUpBy(),
-            Optional.of(new Closing(closed.outcome(), closed.note(), closed.by())));
-      }
+      case ConcernReported reported -> Reported.of(reported.report());
+      case UptakeReminded reminded -> ((Reported) state).reminded(reminded.times());
+      case UptakeSettled _ -> state;
+      case ConcernTakenUp taken -> ((Reported) state).takenUp(taken.by());
+      case ConcernClosed closed ->
+          ((Reported) state).closed(new Closing(closed.outcome(), closed.note(), closed.by()));
     };
   }
 }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernClosed;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeReminded;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
@@ -32,6 +34,9 @@ public class ConcernOverview implements Projection {
 
   private static final String MOVED =
       "update concern_overview set status = $2, changed_at = $3 where concern = $1";
+
+  private static final String REMINDED =
+      "update concern_overview set reminded = $2 where concern = $1";
 
   private static final String FORGOT =
       "delete from concern_overview where (board, pupil) in (table forgotten)";
@@ -71,6 +76,11 @@ public class ConcernOverview implements Projection {
   private static Uni<Void> handle(Recorded<?> recorded, ConcernEvent event, SqlConnection sql) {
     return switch (event) {
       case ConcernReported reported -> reported(recorded, reported, sql);
+      case UptakeReminded reminded ->
+          sql.preparedQuery(REMINDED)
+              .execute(Tuple.of(recorded.stream().id(), reminded.times()))
+              .replaceWithVoid();
+      case UptakeSettled _ -> Uni.createFrom().voidItem();
       case ConcernTakenUp _ -> moved(recorded, ConcernStatus.TAKEN_UP, sql);
       case ConcernClosed _ -> moved(recorded, ConcernStatus.CLOSED, sql);
     };

@@ -7,6 +7,8 @@ import java.util.UUID;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernClosed;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeReminded;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.EventTypes;
 import nl.tenzij.ledger.store.PostgresEventStore;
@@ -27,6 +29,8 @@ public class Concerns {
   public static EventTypes<ConcernEvent> types() {
     return EventTypes.of(ConcernEvent.class)
         .type("concern.reported.v1", ConcernReported.class)
+        .type("concern.uptake-reminded.v1", UptakeReminded.class)
+        .type("concern.uptake-settled.v1", UptakeSettled.class)
         .type("concern.taken-up.v1", ConcernTakenUp.class)
         .type("concern.closed.v1", ConcernClosed.class);
   }

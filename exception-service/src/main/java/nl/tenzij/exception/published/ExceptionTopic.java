@@ -4,6 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.tenzij.exception.concern.ConcernEvent;
+import nl.tenzij.exception.concern.ConcernEvent.ConcernClosed;
+import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
+import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeReminded;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
@@ -33,7 +39,8 @@ import nl.tenzij.ledger.store.Recorded;
 
 /**
  * What others are told, as {@code contract/asyncapi.yaml} lays down: that an exemption is there and
- * what it covers. Never what it is for, nor why it was granted or refused.
+ * what it covers. Never what it is for, nor why it was granted or refused. Of a concern only that
+ * nobody takes it up, where that is so for long.
  */
 @ApplicationScoped
 public class ExceptionTopic implements Publisher {
@@ -47,9 +54,36 @@ public class ExceptionTopic implements Publisher {
 
   @Override
   public List<Published> publish(Recorded<?> recorded) {
-    return recorded.event() instanceof ExemptionEvent event
-        ? tell(recorded, event).stream().toList()
-        : List.of();
+    return switch (recorded.event()) {
+      case ExemptionEvent event -> tell(recorded, event).stream().toList();
+      case ConcernEvent event -> concern(recorded, event).stream().toList();
+      default -> List.of();
+    };
+  }
+
+  /** That it waits, to those who remind of it: nothing of what it says, nor who reported it. */
+  private static Optional<Published> concern(Recorded<?> recorded, ConcernEvent event) {
+    UUID concern = recorded.stream().id();
+    return switch (event) {
+      case UptakeReminded reminded ->
+          concern(
+              recorded,
+              reminded.pupil(),
+              "concern-waiting.v1",
+              TellConcern.Waiting.of(concern, reminded));
+      case UptakeSettled settled ->
+          concern(
+              recorded,
+              settled.pupil(),
+              "concern-taken-up.v1",
+              new TellConcern(concern, settled.pupil()));
+      case ConcernReported _, ConcernTakenUp _, ConcernClosed _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Published> concern(
+      Recorded<?> recorded, String pupil, String type, Object data) {
+    return Optional.of(Published.of(recorded, PREFIX + type, pupil, pupil, data));
   }
 
   private static Optional<Published> tell(Recorded<?> recorded, ExemptionEvent event) {

@@ -30,6 +30,14 @@ public interface ExemptionConfig {
   @WithDefault("P7D")
   Period remindAgain();
 
+  /** How long a concern waits for somebody to take it up, before they are reminded. */
+  @WithDefault("P7D")
+  Period concernsTakenUpWithin();
+
+  /** How long it waits before they are again, and the head with them. */
+  @WithDefault("P14D")
+  Period concernsWithoutAnybodyFor();
+
   /**
    * How long after a pupil left the exemption ends, and a class that the roster tells again is no
    * new one: a roster can be wrong for a day.
@@ -45,7 +53,10 @@ public interface ExemptionConfig {
   @WithDefault("1s")
   Duration look();
 
-  /** How often to look for pupils who left, or are in a new class, and for requests that wait. */
+  /**
+   * How often to look for pupils who left, or are in a new class, and for requests and concerns
+   * that wait.
+   */
   @WithDefault("1m")
   Duration lookForLeavers();
 

@@ -15,12 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.tenzij.exception.concern.ConcernEvent.ConcernClosed;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernReported;
 import nl.tenzij.exception.concern.ConcernEvent.ConcernTakenUp;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeReminded;
+import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
+import nl.tenzij.exception.concern.ConcernOutcome;
 import nl.tenzij.exception.concern.Report;
 import nl.tenzij.exception.evidence.ReadingEvent.EvidenceRead;
 import nl.tenzij.exception.exemption.EndCause;
@@ -71,6 +76,9 @@ class ExceptionContractTest extends ContractSpec {
             reminded(Stage.DUE),
             reminded(Stage.OVERDUE),
             new DecisionReminded(PUPIL, TODAY, TODAY.plusDays(1)),
+            new UptakeReminded(PUPIL, TODAY, 1),
+            new UptakeReminded(PUPIL, TODAY, 2),
+            new UptakeSettled(PUPIL),
             new ExemptionResumed(PUPIL, Optional.empty(), "st-cora"),
             new RequestWithdrawn(PUPIL, Optional.empty(), "g-fatma"),
             new ExemptionEnded(
@@ -124,7 +132,23 @@ class ExceptionContractTest extends ContractSpec {
     return Json.mapper(new PersonalModule()).valueToTree(published.data());
   }
 
-  /** Not even that there is one. */
+  /** The head hears of it the second time: perhaps there is nobody else to take it up. */
+  @Test
+  void thatAConcernWaitsIsToldToTheHeadTheSecondTime() {
+    assertThat(audience(1)).containsExactly("CARE_COORDINATOR");
+    assertThat(audience(2)).containsExactly("CARE_COORDINATOR", "HEAD");
+  }
+
+  private static List<String> audience(int times) {
+    Published told =
+        new ExceptionTopic().publish(recorded(new UptakeReminded(PUPIL, TODAY, times))).getFirst();
+    JsonNode data = Json.mapper().valueToTree(told.data());
+    List<String> audience = new ArrayList<>();
+    data.path("audience").forEach(each -> audience.add(each.asText()));
+    return audience;
+  }
+
+  /** Not even that there is one, unless nobody takes it up. */
   @Test
   void concernsAndReadingsAreToldToNobody() {
     var topic = new ExceptionTopic();
@@ -132,6 +156,8 @@ class ExceptionContractTest extends ContractSpec {
     var report = new Report(PUPIL, Instant.parse("2026-11-24T09:00:00Z"), words, "st-tim");
     assertThat(topic.publish(recorded(new ConcernReported(report)))).isEmpty();
     assertThat(topic.publish(recorded(new ConcernTakenUp("st-cora")))).isEmpty();
+    var closed = new ConcernClosed(ConcernOutcome.FOLLOWED_UP, words, "st-cora");
+    assertThat(topic.publish(recorded(closed))).isEmpty();
     assertThat(
             topic.publish(
                 recorded(
