@@ -21,13 +21,24 @@ public class Pupils {
 
   private static final String KEEP =
       """
-      insert into pupil (board, school, pupil, guardians, sequence)
+      insert into pupil (board, school, pupil, guardians, sequence, parents)
       select $1, $2, $3,
         coalesce((
           select jsonb_agg(g) from jsonb_array_elements($4::text::jsonb) g
           where not is_forgotten_by_now($1, g ->> 'guardian')), '[]'),
-        $5
+        $5,
+        array(select who from unnest($6::text[]) who where not is_forgotten_by_now($1, who))
       where not is_forgotten_by_now($1, $3)
+      on conflict (board, school, pupil) do update
+      set guardians = excluded.guardians, sequence = excluded.sequence, parents = excluded.parents
+      where pupil.sequence < excluded.sequence
+      """;
+
+  /** Of whom nobody is told any more, and who stays the child of the same parents. */
+  private static final String LEFT =
+      """
+      insert into pupil (board, school, pupil, guardians, sequence)
+      select $1, $2, $3, '[]', $4 where not is_forgotten_by_now($1, $3)
       on conflict (board, school, pupil) do update
       set guardians = excluded.guardians, sequence = excluded.sequence
       where pupil.sequence < excluded.sequence
@@ -83,8 +94,18 @@ public class Pupils {
             .addString(school.id())
             .addString(pupil.pupil())
             .addString(write(pupil.told()))
-            .addLong(sequence);
+            .addLong(sequence)
+            .addArrayOfString(
+                pupil.guardians().stream().map(Guardian::guardian).toArray(String[]::new));
     return sql.preparedQuery(KEEP).execute(row).replaceWithVoid();
+  }
+
+  /** As {@link #keep}, of a pupil who has left. */
+  public Uni<Void> left(
+      Board board, School school, String pupil, long sequence, SqlConnection sql) {
+    return sql.preparedQuery(LEFT)
+        .execute(Tuple.of(board.id(), school.id(), pupil, sequence))
+        .replaceWithVoid();
   }
 
   private String write(List<Guardian> guardians) {

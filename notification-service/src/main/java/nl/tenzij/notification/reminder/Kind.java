@@ -16,6 +16,10 @@ public enum Kind {
   HOME_NOT_TOLD,
   /** The same of a pupil who is of age and is told in person: the pupil was not told yet. */
   PUPIL_NOT_TOLD,
+  /** Messages went to a pupil in person, of whom the roster says no more that they are of age. */
+  TOLD_IN_PERSON,
+  /** Nobody takes a confidential concern up (S3 §5B). */
+  CONCERN_WAITING,
   /** A policy lies before a section of the participation council (WMS art. 10, 12 and 14). */
   CONSENT_ASKED,
   /** A policy's first day was made known, comes or passed, and nobody has activated it. */

@@ -59,9 +59,18 @@ public class Reminders {
       where board = $1 and school = $2 and kind = $3 and matter = $4 and sequence < $5
       """;
 
+  /** What went out to the pupil of a reminder in person, and not to guardians. */
+  private static final String WENT_OUT =
+      """
+      from message_view m
+      where m.board = r.board and m.school = r.school and m.guardian = r.pupil and m.pupil = r.pupil
+        and m.state in ('SENT', 'DELIVERED', 'READ')
+      """;
+
   /**
    * By role, for those of own pupils by pupil, and for who has the device. Of an exemption of an
-   * own child for nobody: a parent is no staff for it.
+   * own child for nobody, nor of a concern or of what was told to it in person: a parent is no
+   * staff for it. Of a concern not before it is known whose child it is about.
    */
   private static final String FOR_READER =
       """
@@ -70,19 +79,26 @@ public class Reminders {
           or 'MENTOR' = any(r.audience) and r.pupil = any($5)
           or 'TEACHER' = any(r.audience) and r.pupil = any($6)
           or r.taken_by = $7)
-        and not (r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'PUPIL_NOT_TOLD') and exists (
-          select from pupil p
-          where p.board = r.board and p.school = r.school and p.pupil = r.pupil
-            and p.guardians @> jsonb_build_array(jsonb_build_object('guardian', $7::text))))
-      """;
+        and not (
+          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'CONCERN_WAITING')
+          and exists (
+            select from pupil p
+            where p.board = r.board and p.school = r.school and p.pupil = r.pupil and $7 = any(p.parents)))
+        and (r.kind <> 'CONCERN_WAITING' or exists (
+          select from pupil p where p.board = r.board and p.school = r.school and p.pupil = r.pupil))
+        and (r.kind <> 'TOLD_IN_PERSON' or exists (select WENT_OUT))
+      """
+          .replace("WENT_OUT", WENT_OUT);
 
   private static final String LIST =
       """
-      select r.*, exists (select from reminder_read b where b.reminder = r.reminder and b.person = $7) as read
+      select r.*, exists (select from reminder_read b where b.reminder = r.reminder and b.person = $7) as read,
+        case when r.kind = 'TOLD_IN_PERSON' then (select count(*)::int WENT_OUT) end as messages
       from reminder r
       where %s and ($8::timestamptz is null or (r.since, r.reminder) < ($8, $9))
       order by r.since desc, r.reminder desc limit $10
       """
+          .replace("WENT_OUT", WENT_OUT)
           .formatted(FOR_READER);
 
   // Waits for whoever says it anew right now: then it is not there any more.

@@ -56,6 +56,11 @@ public class ForgetPersons extends Forgetting {
             select jsonb_agg(g) from jsonb_array_elements(guardians) g where g ->> 'guardian' <> $2), '[]')
           where board = $1 and guardians @> jsonb_build_array(jsonb_build_object('guardian', $2::text))
           """,
+          """
+          update pupil set parents = array_remove(parents, $2::text)
+          where board = $1 and parents @> array[$2::text]
+          """,
+          "delete from pupil_of_age where board = $1 and pupil = $2",
           "delete from waiting where board = $1 and pupil = $2",
           "update announcement set after = '' where board = $1 and after = $2 and done",
           "delete from letter_sanction where board = $1 and pupil = $2",

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.notification.pupil.Pupils;
@@ -65,11 +65,8 @@ public class SchoolEvents implements Consumer {
   public Uni<Void> handle(Incoming message, SqlConnection sql) {
     JsonNode data = message.data();
     return switch (message.type()) {
-      case PUPIL_REGISTERED -> pupil(message, read(data, RegisteredPupil.class), sql);
-      // Nobody is told any more of a pupil who left: no guardians.
-      case PUPIL_LEFT ->
-          pupil(
-              message, new RegisteredPupil(data.required("pupil").asText(), List.of(), false), sql);
+      case PUPIL_REGISTERED -> registered(message, read(data, RegisteredPupil.class), sql);
+      case PUPIL_LEFT -> left(message, data.required("pupil").asText(), sql);
       case POLICY_PUBLISHED,
           POLICY_WITHDRAWN,
           POLICY_OVERTAKEN,
@@ -81,16 +78,33 @@ public class SchoolEvents implements Consumer {
     };
   }
 
-  private Uni<Void> pupil(Incoming message, RegisteredPupil pupil, SqlConnection sql) {
+  private Uni<Void> registered(Incoming message, RegisteredPupil pupil, SqlConnection sql) {
+    return pupil(
+        message,
+        pupil.pupil(),
+        () -> pupils.keep(message.board(), message.school(), pupil, message.sequence(), sql),
+        sql);
+  }
+
+  private Uni<Void> left(Incoming message, String pupil, SqlConnection sql) {
+    return pupil(
+        message,
+        pupil,
+        () -> pupils.left(message.board(), message.school(), pupil, message.sequence(), sql),
+        sql);
+  }
+
+  private Uni<Void> pupil(
+      Incoming message, String pupil, Supplier<Uni<Void>> keep, SqlConnection sql) {
     return telling
         .holdAnnouncements(message.board(), message.school(), sql)
-        .chain(() -> pupils.alone(message.board(), message.school(), pupil.pupil(), sql))
-        .chain(() -> pupils.keep(message.board(), message.school(), pupil, message.sequence(), sql))
-        .chain(() -> telling.tellWhatWaited(message.board(), message.school(), pupil.pupil(), sql))
+        .chain(() -> pupils.alone(message.board(), message.school(), pupil, sql))
+        .chain(keep::get)
+        .chain(() -> telling.tellWhatWaited(message.board(), message.school(), pupil, sql))
         .chain(
             () ->
                 telling.tellWhatWasAnnounced(
-                    message.board(), message.school(), pupil.pupil(), message.sequence(), sql));
+                    message.board(), message.school(), pupil, message.sequence(), sql));
   }
 
   <T> T read(JsonNode data, Class<T> type) {

@@ -39,6 +39,8 @@ class RemindersTest {
   /** That of the example. */
   private static final String ROSTER = "5d2f6a1c-8b3e-4f70-9c1d-2e4a6b8c0d13";
 
+  private static final String CONCERN = "3c1e8d70-9a2b-4f5c-8d6e-7f0a1b2c3d4e";
+
   private static final String POLICY = "0b9e7d3c-2a41-4c55-8f6e-91d2c3b4a5f6";
 
   private final String exemption = UUID.randomUUID().toString();
@@ -419,6 +421,203 @@ class RemindersTest {
     firstDaySeen(confirmed("DEVICE_BAN", morning()));
 
     assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /** One empty cell tells no parent of an adult; the head judges which word was the slip. */
+  @Test
+  void whatWentOutToAPupilWhoIsOfAgeNoMoreRemindsTheHeadWithHowMuchItIs() {
+    takenForOfAge();
+    home.warned();
+    home.imposed("DETENTION");
+    await().until(() -> home.inPerson().size() == 2);
+    awaitSentInPerson(2);
+    assertThat(reminders("st-head", "head")).as("they are of age").isEmpty();
+
+    noMoreOfAge();
+
+    JsonNode reminder = reminders("st-head", "head").getFirst();
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("kind").asText()).isEqualTo("TOLD_IN_PERSON");
+              assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+              assertThat(each.path("messages").asInt()).isEqualTo(2);
+              assertThat(each.path("read").asBoolean()).isFalse();
+            });
+    assertThat(reminders(home.guardian("fatma"), "head")).as("of an own child").isEmpty();
+    assertThat(read(home.guardian("fatma"), "head", reminder.path("reminder").asText()))
+        .isEqualTo(404);
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+    assertThat(home.messages("fatma", "EMAIL")).as("home is not told by it").isEmpty();
+    assertThat(read("st-head", "head", reminder.path("reminder").asText())).isEqualTo(204);
+
+    registeredAgain();
+    assertThat(reminders("st-head", "head"))
+        .as("the next roster is no other change")
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("read").asBoolean()).isTrue());
+  }
+
+  @Test
+  void whatTheRosterSaysAgainAfterASlipRemindsNobodyOfIt() {
+    takenForOfAge();
+    home.warned();
+    awaitSentInPerson(1);
+    noMoreOfAge();
+    assertThat(reminders("st-head", "head")).hasSize(1);
+
+    takenForOfAge();
+    assertThat(reminders("st-head", "head")).isEmpty();
+
+    noMoreOfAge();
+    assertThat(reminders("st-head", "head")).as("another change").hasSize(1);
+  }
+
+  @Test
+  void whereNothingWentOutInPersonNobodyIsReminded() {
+    home.warned();
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    takenForOfAge();
+    noMoreOfAge();
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /** Who left and comes back as a minor was taken for of age all the same; a parent stays one. */
+  @Test
+  void whoLeftMeanwhileIsStillTheChildOfTheirParents() {
+    takenForOfAge();
+    home.warned();
+    awaitSentInPerson(1);
+    noMoreOfAge();
+    home.handled(
+        "school-events",
+        home.publish(
+            Household.SCHOOLS,
+            "nl.tenzij.school.pupil-left.v1",
+            home.pupil,
+            "{\"pupil\": \"%s\"}".formatted(home.pupil)));
+
+    assertThat(reminders("st-head", "head")).hasSize(1);
+    assertThat(reminders(home.guardian("fatma"), "head")).isEmpty();
+  }
+
+  private void takenForOfAge() {
+    home.at(clock.instant());
+    home.comesOfAge("fatma");
+    awaitOfAge(true);
+  }
+
+  private void noMoreOfAge() {
+    home.with("fatma tr");
+    awaitOfAge(false);
+  }
+
+  private void registeredAgain() {
+    UUID event =
+        home.publish(
+            Household.SCHOOLS,
+            "nl.tenzij.school.pupil-registered.v1",
+            home.pupil,
+            """
+            {"pupil": "%s", "yearGroup": "3", "classes": [],
+             "guardians": [{"guardian": "%s", "language": "tr", "informed": true}]}"""
+                .formatted(home.pupil, home.guardian("fatma")));
+    home.handled("school-events", event);
+    home.handled("of-age-reminders", event);
+  }
+
+  private void awaitOfAge(boolean is) {
+    await()
+        .until(
+            () ->
+                home.count(
+                        "select count(*) from pupil_of_age where pupil = '%s' and of_age = %s"
+                            .formatted(home.pupil, is))
+                    == 1);
+  }
+
+  private void awaitSentInPerson(int messages) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(home.inPerson())
+                    .hasSize(messages)
+                    .allSatisfy(each -> assertThat(each.path("state").asText()).isEqualTo("SENT")));
+  }
+
+  /** As the producer promises it: to care, and the head once it goes on. */
+  @Test
+  void aConcernThatNobodyTakesUpRemindsCareUntilSomebodyHas() throws IOException {
+    UUID waiting = concern("concern-waiting", "");
+
+    assertThat(reminders("st-care", "care-coordinator"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(waiting.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("CONCERN_WAITING");
+              assertThat(each.path("matter").asText()).isEqualTo(CONCERN);
+              assertThat(each.has("pupil")).as("of whom").isFalse();
+              assertThat(each.toString()).doesNotContain(home.pupil);
+            });
+    for (String role : List.of("head", "mentor", "teacher")) {
+      assertThat(reminders("st-" + role, role)).as(role).isEmpty();
+    }
+    assertThat(read("st-care", "care-coordinator", waiting.toString())).isEqualTo(204);
+
+    concern("concern-waiting", "-to-the-head");
+    assertThat(reminders("st-care", "care-coordinator"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("read").asBoolean()).as("anew").isFalse());
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.has("pupil")).isFalse());
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+
+    concern("concern-taken-up", "");
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /**
+   * Not even that somebody is concerned is told to a parent; nor of whom nobody knows the parents.
+   */
+  @Test
+  void nobodyIsRemindedOfAConcernAboutAnOwnChild() throws IOException {
+    String parent = home.guardian("fatma");
+    UUID waiting = concern("concern-waiting", "-to-the-head");
+
+    assertThat(reminders(parent, "care-coordinator")).isEmpty();
+    assertThat(reminders(parent, "head")).isEmpty();
+    assertThat(read(parent, "care-coordinator", waiting.toString())).isEqualTo(404);
+    takenForOfAge();
+    assertThat(reminders(parent, "care-coordinator")).as("of age").isEmpty();
+    home.handled(
+        "school-events",
+        home.publish(
+            Household.SCHOOLS,
+            "nl.tenzij.school.pupil-left.v1",
+            home.pupil,
+            "{\"pupil\": \"%s\"}".formatted(home.pupil)));
+    assertThat(reminders(parent, "care-coordinator")).as("has left").isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).hasSize(1);
+
+    run("delete from pupil where pupil = '%s'".formatted(home.pupil));
+    assertThat(reminders("st-care", "care-coordinator")).as("not known yet").isEmpty();
+  }
+
+  /** As the producer promises it, of the pupil of this test. */
+  private UUID concern(String what, String which) throws IOException {
+    String type = "nl.tenzij.exception." + what + ".v1";
+    String data =
+        Files.readString(
+                Path.of("../exception-service/contract/examples/" + type + which + ".json"))
+            .replace("p-sam", home.pupil);
+    UUID event = home.publish("exception.events.v1", type, home.pupil, data);
+    home.handled("concern-reminders", event);
+    return event;
   }
 
   /** Nothing of it is applied until somebody says so: not the people who came either. */
