@@ -426,6 +426,27 @@ class AssessmentTest {
         .isEqualTo("asker-decides-alone");
   }
 
+  /** A head reads no evidence and not what it is for, named on a core team or not. */
+  @Test
+  void whoHoldsNoRoleForASeatIsNoneOfTheTeam() {
+    var course = Course.begin().submitted("fatma");
+    ok(course.post("cora", "/core-team", Course.team("st-ivo")));
+    var head = staff("st-ivo", "head");
+
+    Response seen = ok(head.get(course.at()));
+    for (String part : List.of("purpose", "motivation", "evidence", "assessments", "criteria")) {
+      assertThat(seen.<Object>path(part)).as(part).isNull();
+    }
+    assertThat(seen.<List<String>>path("team.person")).contains("st-ivo");
+    assertThat(post(head, course.at() + "/assessments", assessment("GRANT")).statusCode())
+        .isEqualTo(403);
+    assertThat(staff("st-ivo", "mentor").get(course.at()).statusCode())
+        .as("named as an expert")
+        .isEqualTo(404);
+    assertThat(staff("st-ivo", "core-team").get(course.at()).<String>path("purpose"))
+        .isEqualTo("MEDICAL_APP");
+  }
+
   @Test
   void aCoreTeamIsOfTheSchoolsStaff() {
     var course = Course.begin().submitted("fatma");

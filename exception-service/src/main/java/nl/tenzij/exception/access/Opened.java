@@ -79,9 +79,9 @@ public record Opened(StreamId stream, Reach reach, Asked exemption, int version,
     return isOfTheTeam() && !isOfOwnChild() && exemption instanceof UnderAssessment;
   }
 
-  /** Whether the caller is, or was, of its core team. */
+  /** Whether the caller is, or was, of its core team, in a role that the caller holds. */
   private boolean isOfTheTeam() {
-    return exemption.team().filter(team -> team.includes(person())).isPresent();
+    return exemption.team().filter(team -> team.includes(person(), reach.seats())).isPresent();
   }
 
   /** That there is evidence, and of which kind: also for those who brought it. */

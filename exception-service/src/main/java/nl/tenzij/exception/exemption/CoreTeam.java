@@ -39,7 +39,7 @@ public record CoreTeam(List<Member> members) {
   }
 
   /** Whether it has the person as one of those. */
-  boolean includes(String person, Collection<Role> roles) {
+  public boolean includes(String person, Collection<Role> roles) {
     return members.stream()
         .anyMatch(member -> member.person().equals(person) && roles.contains(member.role()));
   }

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.exception.rules.SchoolZone;
 import nl.tenzij.ledger.tenancy.Board;
@@ -96,6 +98,13 @@ public class People {
       """
           .formatted(Days.teaches("$4", "$5"));
 
+  /** Which role at the school lets somebody sit on a core team, and as what. */
+  private static final Map<CoreTeam.Role, String> SEATS =
+      Map.of(
+          CoreTeam.Role.MENTOR, "mentor",
+          CoreTeam.Role.CARE_COORDINATOR, "care-coordinator",
+          CoreTeam.Role.EXPERT, "core-team");
+
   private Caller caller;
   private Pool pool;
   private SchoolRules rules;
@@ -131,6 +140,18 @@ public class People {
     return caller.roles(school).contains(role);
   }
 
+  /** As what the caller may sit on a core team. */
+  public Set<CoreTeam.Role> seats(School school) {
+    return seats(caller.roles(school));
+  }
+
+  private static Set<CoreTeam.Role> seats(Set<String> roles) {
+    return SEATS.entrySet().stream()
+        .filter(seat -> roles.contains(seat.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   public Uni<Reach> reach(School school) {
     return rules.date(board(), school).chain(today -> reach(school, today));
   }
@@ -154,6 +175,7 @@ public class People {
                     person(),
                     roles.contains("care-coordinator"),
                     roles.contains("head"),
+                    seats(roles),
                     own(rows),
                     children(rows)));
   }

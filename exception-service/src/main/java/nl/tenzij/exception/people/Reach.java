@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tenzij.exception.exemption.Asker;
+import nl.tenzij.exception.exemption.CoreTeam;
 
 /**
  * Whose exemptions somebody may see, and how much of them.
@@ -12,13 +13,20 @@ import nl.tenzij.exception.exemption.Asker;
  * @param person who asks
  * @param coordinates guides all of the school's requests: sees all of each
  * @param heads sees that they are there and how they stand, not what they are for
+ * @param seats as what the person may sit on a core team: who is named and holds no role for it is
+ *     none of it
  * @param own pupils to whom the person belongs, and how: to an own child only as a parent
  * @param children pupils of whom the person is a parent by the roster, with custody or without, and
  *     also where the person may not be told of them or they have left, in whatever role the person
  *     comes
  */
 public record Reach(
-    String person, boolean coordinates, boolean heads, Map<String, Tie> own, Set<String> children) {
+    String person,
+    boolean coordinates,
+    boolean heads,
+    Set<CoreTeam.Role> seats,
+    Map<String, Tie> own,
+    Set<String> children) {
 
   /** Who sees that there is an exemption, and how it stands. */
   private static final Set<Tie> KNOWING =
@@ -29,6 +37,7 @@ public record Reach(
       Set.of(Tie.SELF, Tie.SELF_OF_AGE, Tie.GUARDIAN, Tie.MENTOR);
 
   public Reach {
+    seats = Set.copyOf(seats);
     own = Map.copyOf(own);
     children = Set.copyOf(children);
   }

@@ -12,11 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import nl.tenzij.exception.access.Door;
 import nl.tenzij.exception.access.Opened;
 import nl.tenzij.exception.exemption.CoreTeam;
@@ -30,7 +28,6 @@ import nl.tenzij.exception.rules.SchoolDay;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.tenancy.Roles;
-import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Invalid;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,13 +40,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assessment")
 public class AssessmentResource {
-
-  /** Which role at the school lets somebody sit on a core team, and as what. */
-  private static final Map<CoreTeam.Role, String> SEATS =
-      Map.of(
-          CoreTeam.Role.MENTOR, "mentor",
-          CoreTeam.Role.CARE_COORDINATOR, "care-coordinator",
-          CoreTeam.Role.EXPERT, "core-team");
 
   private final People people;
   private final Door door;
@@ -193,14 +183,7 @@ public class AssessmentResource {
                     opened,
                     new AssessRequest(
                         request.assessment(opened.pupil(), opened.person()),
-                        held(opened.stream().school()))));
-  }
-
-  private Set<CoreTeam.Role> held(School school) {
-    return SEATS.entrySet().stream()
-        .filter(seat -> people.has(school, seat.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+                        people.seats(opened.stream().school()))));
   }
 
   @POST
