@@ -114,6 +114,12 @@ class CustodyTest {
   void whoComesOfAgeActsAloneAndGuardiansFindNothingMore() {
     var course = Course.begin().granted();
     assertThat(as("cora").get(course.at()).<Boolean>path("ofAge")).as("a minor").isNull();
+    String tag = as("cora").get(course.at()).header("ETag");
+    assertThat(as("cora").header("If-None-Match", tag).get(course.at()).statusCode())
+        .isEqualTo(304);
+    assertThat(course.thePupil().header("If-None-Match", tag).get(course.at()).statusCode())
+        .as("others see less")
+        .isEqualTo(200);
     String asked = course.request();
     assertThat(post(course.thePupil(), EXEMPTIONS, asked).<List<String>>path("errors.field"))
         .as("a minor asks for nothing alone")
@@ -133,7 +139,8 @@ class CustodyTest {
 
     assertThat(course.thePupil().get(course.at()).<String>path("status")).isEqualTo("ACTIVE");
     assertThat(course.thePupil().get(course.at()).<Boolean>path("ofAge")).isNull();
-    assertThat(as("cora").get(course.at()).<Boolean>path("ofAge")).isTrue();
+    assertThat(as("cora").header("If-None-Match", tag).get(course.at()).<Boolean>path("ofAge"))
+        .isTrue();
     assertThat(course.post("cora", "/talks", talk("GUARDIANS")).<String>path("code"))
         .isEqualTo("pupil-not-heard");
     assertThat(ok(course.post("cora", "/talks", talk("PUPIL"))).<List<?>>path("steps.talks"))

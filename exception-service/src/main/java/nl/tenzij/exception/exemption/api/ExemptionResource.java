@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import nl.tenzij.exception.access.Door;
@@ -37,6 +36,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.ledger.web.Tagged;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -54,6 +54,7 @@ public class ExemptionResource {
   private final SchoolRules rules;
   private final ExemptionConfig config;
   private final Commands commands;
+  private final ETags tags;
   private final CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions;
 
   public ExemptionResource(
@@ -62,12 +63,14 @@ public class ExemptionResource {
       SchoolRules rules,
       ExemptionConfig config,
       Commands commands,
+      ETags tags,
       CommandHandler<ExemptionCommand, Exemption, ExemptionEvent> exemptions) {
     this.people = people;
     this.door = door;
     this.rules = rules;
     this.config = config;
     this.commands = commands;
+    this.tags = tags;
     this.exemptions = exemptions;
   }
 
@@ -129,6 +132,7 @@ public class ExemptionResource {
   }
 
   @GET
+  @Tagged
   @Roles({"care-coordinator", "guardian", "mentor", "core-team", "pupil", "head"})
   @Path("/{exemption}")
   @Operation(summary = "Read an exemption")
@@ -138,10 +142,9 @@ public class ExemptionResource {
     return door.open(school, exemption)
         .map(
             opened ->
-                RestResponse.ResponseBuilder.ok(
-                        ExemptionView.of(exemption, opened.exemption(), Sight.of(opened)))
-                    .header(HttpHeaders.ETAG, ETags.of(opened.version()))
-                    .build());
+                tags.show(
+                    opened.version(),
+                    ExemptionView.of(exemption, opened.exemption(), Sight.of(opened))));
   }
 
   @GET

@@ -16,6 +16,13 @@ class IfMatchTest {
     assertThat(IfMatch.parse(ETags.of(12)).versions()).containsExactly(12);
   }
 
+  /** A write is at a version, whatever of it the client was shown. */
+  @Test
+  void readsTheVersionOfATagThatStandsForMore() {
+    assertThat(IfMatch.parse("\"7-9c56cc51b374c3ba\"")).isEqualTo(new IfMatch(false, List.of(7)));
+    assertThat(IfMatch.parse("\"7-9c56cc51b374c3ba\", \"9\"").versions()).containsExactly(9, 7);
+  }
+
   @Test
   void readsAListNewestFirst() {
     assertThat(IfMatch.parse("\"3\", \"9\" ,\"3\"").versions()).containsExactly(9, 3);
@@ -29,7 +36,7 @@ class IfMatchTest {
   /** If-Match compares strongly: a weak tag never matches, nor does one that we never gave. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"W/\"7\"", "\"abc\"", "\"\"", "\"0\"", "\"07\"", "\"-1\"", "\"99999999999\""})
+      strings = {"W/\"7\"", "\"abc\"", "\"\"", "\"0\"", "\"07\"", "\"-1\"", "\"99999999999\"", "\"7-\"", "\"7-9C\""})
   void whatWeNeverGaveMatchesNothing(String header) {
     assertThat(IfMatch.parse(header)).isEqualTo(new IfMatch(false, List.of()));
   }

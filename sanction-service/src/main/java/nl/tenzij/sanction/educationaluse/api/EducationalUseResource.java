@@ -151,7 +151,9 @@ public class EducationalUseResource {
     return uses.load(EducationalUses.stream(staff.board(), at, educationalUse))
         .map(
             loaded ->
-                tags.show(loaded, state -> EducationalUseView.of(educationalUse, (Opened) state)));
+                tags.show(
+                    loaded.version(),
+                    EducationalUseView.of(educationalUse, (Opened) tags.existing(loaded))));
   }
 
   /**

@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
@@ -27,6 +26,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.ETags;
 import nl.tenzij.ledger.web.Problem;
+import nl.tenzij.ledger.web.Tagged;
 import nl.tenzij.sanction.incident.Incident;
 import nl.tenzij.sanction.incident.Incident.NotRecorded;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
@@ -61,6 +61,7 @@ public class IncidentResource {
   private final Observing observing;
   private final Clock clock;
   private final Commands commands;
+  private final ETags tags;
   private final Dossier dossier;
   private final SchoolSecrets secrets;
   private final ToldRefusals refusals;
@@ -73,6 +74,7 @@ public class IncidentResource {
       Observing observing,
       Clock clock,
       Commands commands,
+      ETags tags,
       Dossier dossier,
       SchoolSecrets secrets,
       ToldRefusals refusals,
@@ -83,6 +85,7 @@ public class IncidentResource {
     this.observing = observing;
     this.clock = clock;
     this.commands = commands;
+    this.tags = tags;
     this.dossier = dossier;
     this.secrets = secrets;
     this.refusals = refusals;
@@ -280,6 +283,7 @@ public class IncidentResource {
    * of it.
    */
   @GET
+  @Tagged
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{incident}")
   @Operation(summary = "Read an incident and what came of it")
@@ -299,7 +303,7 @@ public class IncidentResource {
                     .children(at)
                     .map(children -> loaded.state().asToldTo(children))
                     .map(told -> new Loaded<>(told, loaded.version())))
-        .chain(loaded -> show(stream, loaded));
+        .chain(loaded -> view(stream, loaded).map(view -> tags.show(loaded.version(), view)));
   }
 
   private Loaded<OnRecord> readable(School school, Loaded<Incident> loaded) {
@@ -312,7 +316,7 @@ public class IncidentResource {
     };
   }
 
-  private Uni<RestResponse<IncidentView>> show(StreamId stream, Loaded<OnRecord> loaded) {
+  private Uni<IncidentView> view(StreamId stream, Loaded<OnRecord> loaded) {
     OnRecord incident = loaded.state();
     boolean whole = staff.readsAll(stream.school());
     return schools
@@ -322,12 +326,7 @@ public class IncidentResource {
             untold ->
                 dossier
                     .followUps(stream, others(incident.named(), untold), whole)
-                    .map(all -> IncidentView.of(stream.id(), incident, whole, untold, all)))
-        .map(
-            view ->
-                RestResponse.ResponseBuilder.ok(view)
-                    .header(HttpHeaders.ETAG, ETags.of(loaded.version()))
-                    .build());
+                    .map(all -> IncidentView.of(stream.id(), incident, whole, untold, all)));
   }
 
   private static List<String> others(List<String> named, Set<String> untold) {

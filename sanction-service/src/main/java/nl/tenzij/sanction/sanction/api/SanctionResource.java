@@ -125,9 +125,11 @@ public class SanctionResource {
                                     decided ->
                                         tags.show(
                                             counted(loaded, sight),
-                                            known ->
-                                                SanctionView.of(
-                                                    stream.id(), (Known) known, sight, decided)))));
+                                            SanctionView.of(
+                                                stream.id(),
+                                                (Known) loaded.state(),
+                                                sight,
+                                                decided)))));
   }
 
   private Uni<List<DecisionView>> decisions(StreamId stream, Loaded<Sanction> loaded, Sight sight) {
@@ -169,8 +171,8 @@ public class SanctionResource {
   }
 
   /** A tag stands for what is shown: what is not, does not count in it. */
-  private static Loaded<Sanction> counted(Loaded<Sanction> loaded, Sight sight) {
-    return new Loaded<>(loaded.state(), loaded.version() - sight.hiddenOf((Known) loaded.state()));
+  private static int counted(Loaded<Sanction> loaded, Sight sight) {
+    return loaded.version() - sight.hiddenOf((Known) loaded.state());
   }
 
   /**
