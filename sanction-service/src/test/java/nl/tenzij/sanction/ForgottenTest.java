@@ -328,17 +328,27 @@ class ForgottenTest {
   void nobodyComesBack() {
     String incident = record(seen(AN_HOUR_AGO, sam));
     sanction(incident, sam, 1);
+    soon(() -> assertThat(listedAsNaming(sam)).isOne());
     handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
     soon(() -> assertThat(rows("sanction_overview", "pupil", sam)).isZero());
+    soon(() -> assertThat(listedAsNaming(sam)).isZero());
 
     anew("sanction-overview");
+    anew("incident-overview");
 
     assertThat(rows("sanction_overview", "pupil", sam)).isZero();
+    assertThat(listedAsNaming(sam)).isZero();
 
     String early = "p-early-" + mark;
     handled("forget-persons", school.forgotten(BOARD, COLLEGE, early));
     handled("school-people-and-rules", school.pupil(BOARD, COLLEGE, early));
     assertThat(rows("pupil_known", "pupil", early)).isZero();
+  }
+
+  private int listedAsNaming(String pupil) {
+    return pool.preparedQuery("select from incident_overview where $1 = any(named)")
+        .executeAndAwait(Tuple.of(pupil))
+        .rowCount();
   }
 
   /** What follows from it for somebody forgotten can't be written down, and need not be. */

@@ -13,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -176,6 +177,46 @@ class OwnChildTest {
         kim()
             .body(Map.of("observed", seen(VIOLATION, "09:20", "p-jan"), "reason", "It was Jan"))
             .post(incident + "/corrections"));
+  }
+
+  /** The ladder weighs it a while after it is on record, or much later: the list does not wait. */
+  @Test
+  void anIncidentOfAnOwnChildIsInNoListBeforeTheLadderWeighedIt() {
+    String ofAnother = recorded(VIOLATION, "09:22", "p-jan");
+    proposed("p-jan", "WARNING");
+    SqlConnection holding = pool.getConnection().await().atMost(SOON);
+    holding.query("begin").executeAndAwait();
+    try {
+      holding
+          .query("select from checkpoint where subscription = 'propose-sanctions' for update")
+          .executeAndAwait();
+      Response reported =
+          tim().body(seen(MISUSE, "09:25", "p-ida", "p-jan")).post(path + "/incidents");
+      String incident = reported.path("id");
+      Response corrected =
+          tim()
+              .body(Map.of("observed", seen(VIOLATION, "09:22", "p-ida"), "reason", "It was Ida"))
+              .post(path + "/incidents/" + ofAnother + "/corrections");
+      corrected.then().statusCode(200);
+      String token = corrected.header("Tenzij-Consistency-Token");
+      String listed = path + "/incidents";
+      hanna()
+          .header("Tenzij-Consistency-Token", token)
+          .get(listed)
+          .then()
+          .body("items.id", contains(incident, ofAnother));
+      kim()
+          .header("Tenzij-Consistency-Token", token)
+          .get(listed)
+          .then()
+          .statusCode(200)
+          .body("items", empty());
+      hanna().get(path + "/sanctions?pupil=p-ida").then().body("items", empty());
+      assertOwnChild(kim().get(listed + "/" + incident));
+    } finally {
+      holding.query("rollback").executeAndAwait();
+      holding.close().await().atMost(SOON);
+    }
   }
 
   /** Custody, contact, and that they left: whose child it is stays. */

@@ -149,7 +149,7 @@ public class IncidentList {
   private Uni<Reader> reader(School at, Set<String> children) {
     boolean whole = staff.readsAll(at);
     Uni<Set<UUID>> closed = whole ? offencesOf(at, children) : Uni.createFrom().item(Set.of());
-    return closed.map(offences -> new Reader(staff.person(), whole, offences));
+    return closed.map(offences -> new Reader(staff.person(), whole, children, offences));
   }
 
   /** The list keeps what others corrected: as the caller reported it, it stands in its entries. */
@@ -174,7 +174,7 @@ public class IncidentList {
                 each -> ((OnRecord) each.getValue().state()).asToldTo(children).observed()));
   }
 
-  /** By what the ladder weighed of them: all in which an entry named them as offender. */
+  /** By what the ladder weighed of them: of what was listed before the list knew whom it names. */
   private Uni<Set<UUID>> offencesOf(School at, Set<String> children) {
     Set<StreamId> wanted =
         children.stream()

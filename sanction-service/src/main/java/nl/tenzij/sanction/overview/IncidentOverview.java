@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.sanction.incident.IncidentEvent;
@@ -14,7 +15,10 @@ import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
 import nl.tenzij.sanction.incident.Observation;
 
-/** Keeps the list of incidents: {@link IncidentRow}. */
+/**
+ * Keeps the list of incidents: {@link IncidentRow}, and for whose parents one is closed. Who is
+ * forgotten goes from it.
+ */
 @ApplicationScoped
 public class IncidentOverview implements Projection {
 
@@ -24,15 +28,29 @@ public class IncidentOverview implements Projection {
       """
       insert into incident_overview
         (incident, board, school, position, category, breach, device, place, occurred_at,
-         reported_by, recorded_at, corrected)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false)
+         named, reported_by, recorded_at, corrected)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+        array(select who from unnest($10::text[]) who where not is_forgotten($2, who)),
+        $11, $12, false)
       """;
 
   private static final String CORRECTED =
       """
       update incident_overview
-      set category = $2, breach = $3, device = $4, place = $5, occurred_at = $6, corrected = true
+      set category = $2, breach = $3, device = $4, place = $5, occurred_at = $6, corrected = true,
+        named = array(
+          select distinct who from unnest(named || $7::varchar[]) who
+          where not is_forgotten(board, who))
       where incident = $1
+      """;
+
+  private static final String FORGOT =
+      """
+      update incident_overview o
+      set named = array(
+        select who from unnest(o.named) who where (o.board, who) not in (table forgotten))
+      from forgotten f
+      where o.board = f.board and o.named @> array[f.subject]::varchar[]
       """;
 
   @Override
@@ -46,14 +64,23 @@ public class IncidentOverview implements Projection {
   }
 
   @Override
+  public List<String> removals() {
+    return List.of(FORGOT);
+  }
+
+  @Override
   public Set<Class<?>> events() {
-    return Set.of(IncidentRecorded.class, IncidentCorrected.class);
+    return Set.of(IncidentRecorded.class, IncidentCorrected.class, Forgot.class);
   }
 
   @Override
   public Uni<Void> handle(List<Recorded<?>> events, SqlConnection sql) {
     return Projection.oneByOne(
-        events, recorded -> handle(recorded, (IncidentEvent) recorded.event(), sql));
+        events,
+        recorded ->
+            recorded.event() instanceof Forgot
+                ? remove(List.of(recorded), sql)
+                : handle(recorded, (IncidentEvent) recorded.event(), sql));
   }
 
   private static Uni<Void> handle(Recorded<?> recorded, IncidentEvent event, SqlConnection sql) {
@@ -88,6 +115,7 @@ public class IncidentOverview implements Projection {
         .addString(observed.category().breach().name())
         .addString(observed.device().name())
         .addString(observed.place().name())
-        .addOffsetDateTime(observed.occurredAt().atOffset(ZoneOffset.UTC));
+        .addOffsetDateTime(observed.occurredAt().atOffset(ZoneOffset.UTC))
+        .addArrayOfString(observed.offenders().toArray(String[]::new));
   }
 }

@@ -9,7 +9,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
@@ -56,35 +58,46 @@ public class IncidentRow extends PanacheEntityBase {
 
   public boolean corrected;
 
+  /** As offenders, by any entry. */
+  public String[] named;
+
   /**
    * What somebody may read.
    *
-   * @param whole all of the school but {@code closed}; else what they reported themselves only
-   * @param closed what they may not read, unless they reported it themselves
+   * @param whole all of the school but what is closed; else what they reported themselves only
+   * @param children own ones: what names one of them as offender is closed, unless they reported it
+   *     themselves
+   * @param closed what is closed, too: what was listed before the list knew whom it names
    */
-  record Reader(String person, boolean whole, Set<UUID> closed) {}
+  record Reader(String person, boolean whole, Set<String> children, Set<UUID> closed) {}
 
   /**
    * @param before the position in the log that all of them come before
    */
   static Uni<List<IncidentRow>> page(
       Board board, School school, Reader reader, long before, int most) {
-    String newest = "board = ?1 and school = ?2 and position < ?3";
-    return (reader.whole()
-            ? IncidentRow.<IncidentRow>find(
-                newest + " and (reportedBy = ?4 or incident not in ?5)" + NEWEST_FIRST,
-                board.id(),
-                school.id(),
-                before,
-                reader.person(),
-                reader.closed())
-            : IncidentRow.<IncidentRow>find(
-                newest + " and reportedBy = ?4" + NEWEST_FIRST,
-                board.id(),
-                school.id(),
-                before,
-                reader.person()))
-        .range(0, most - 1)
-        .list();
+    Map<String, Object> values = new HashMap<>();
+    values.put("board", board.id());
+    values.put("school", school.id());
+    values.put("before", before);
+    values.put("person", reader.person());
+    String query = "board = :board and school = :school and position < :before and ";
+    if (reader.whole()) {
+      values.put("closed", reader.closed());
+      query += "(reportedBy = :person or incident not in (:closed)" + but(reader, values) + ")";
+    } else {
+      query += "reportedBy = :person";
+    }
+    return IncidentRow.<IncidentRow>find(query + NEWEST_FIRST, values).range(0, most - 1).list();
+  }
+
+  private static String but(Reader reader, Map<String, Object> values) {
+    var but = new StringBuilder();
+    for (String child : reader.children()) {
+      String name = "child" + values.size();
+      values.put(name, child);
+      but.append(" and not array_contains(named, :").append(name).append(')');
+    }
+    return but.toString();
   }
 }
