@@ -19,6 +19,7 @@ import nl.tenzij.notification.delivery.MessageRow.After;
 import nl.tenzij.notification.delivery.MessageRow.Sight;
 import nl.tenzij.notification.delivery.MessageRow.Wanted;
 import nl.tenzij.notification.hours.SchoolHours;
+import nl.tenzij.notification.school.OwnChildren;
 import nl.tenzij.notification.teaching.Teaching;
 import nl.tenzij.notification.trigger.Triggers;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,6 +35,7 @@ public class Deliveries {
   static final String[] OF_THEIR_PUPILS = {"mentor", "teacher"};
 
   private final Caller caller;
+  private final OwnChildren children;
   private final Teaching teaching;
   private final SchoolHours hours;
   private final Clock clock;
@@ -42,12 +44,14 @@ public class Deliveries {
 
   Deliveries(
       Caller caller,
+      OwnChildren children,
       Teaching teaching,
       SchoolHours hours,
       Clock clock,
       Pool pool,
       Triggers triggers) {
     this.caller = caller;
+    this.children = children;
     this.teaching = teaching;
     this.hours = hours;
     this.clock = clock;
@@ -88,10 +92,11 @@ public class Deliveries {
         .map(rows -> answer(page, rows, Delivery::of));
   }
 
+  /** Of an own child nobody sees here what was sent to whom; what they were told is their own. */
   private Uni<Sight> sees(School school) {
     Set<String> roles = caller.roles(school);
     if (roles.contains("head")) {
-      return Uni.createFrom().item(new Sight.Whole());
+      return children.at(school).map(Sight.Whole::new);
     }
     if (roles.contains("pipeline")) {
       // Who asked for an exemption, has one or lost it is not for other systems to know.
@@ -106,6 +111,11 @@ public class Deliveries {
                     .map(known -> known.day(clock.instant()))
                     .chain(day -> teaching.pupilsOf(caller.board(), school, staff, day, pool)))
         .orElseGet(() -> Uni.createFrom().item(List.of()))
+        .chain(
+            pupils ->
+                children
+                    .at(school)
+                    .map(own -> pupils.stream().filter(pupil -> !own.contains(pupil)).toList()))
         .map(Sight.OfPupils::new);
   }
 

@@ -45,7 +45,7 @@ public class DeliveriesResource {
   @Operation(
       summary = "Messages that an incident led to",
       description =
-          "For the head and the school's pipeline; for mentors and teachers as far as it is about pupils whom they teach, without"
+          "For the head (but about an own child) and the school's pipeline; for mentors and teachers as far as it is about pupils whom they teach, without"
               + " template and urgency, and without what was cancelled: what was decided is for who reported it and for the head.")
   public Uni<RestResponse<Listing<Delivery>>> list(
       @PathParam("school") String school,

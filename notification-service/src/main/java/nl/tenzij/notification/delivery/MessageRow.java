@@ -82,8 +82,8 @@ public class MessageRow extends PanacheEntityBase {
 
   /** Of what is wanted, what the reader may see. */
   sealed interface Sight {
-    /** All of it. */
-    record Whole() implements Sight {}
+    /** All of it, but what is about these. */
+    record Whole(Set<String> children) implements Sight {}
 
     /**
      * What is told of these pupils because of an incident: what is agreed with a family is not
@@ -102,7 +102,11 @@ public class MessageRow extends PanacheEntityBase {
     String query = wanted.query();
     Parameters parameters = wanted.parameters();
     switch (sight) {
-      case Sight.Whole() -> {}
+      case Sight.Whole(Set<String> children) when children.isEmpty() -> {}
+      case Sight.Whole(Set<String> children) -> {
+        query += " and (pupil is null or pupil not in :children)";
+        parameters.and("children", children);
+      }
       case Sight.OfPupils(List<String> pupils) -> {
         query += " and pupil in :pupils and incident is not null and state <> :stopped";
         parameters.and("pupils", pupils).and("stopped", Life.CANCELLED);

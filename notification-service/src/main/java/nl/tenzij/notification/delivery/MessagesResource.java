@@ -48,7 +48,7 @@ public class MessagesResource {
   @Operation(
       summary = "Messages to a guardian, or to a pupil who is of age",
       description =
-          "A guardian sees the own ones; the head and the school's pipeline all; mentors and teachers those about pupils"
+          "A guardian sees the own ones; the head and the school's pipeline all, a head but those about an own child; mentors and teachers those about pupils"
               + " whom they teach because of an incident, without template and urgency, and without what was cancelled."
               + " Where a pupil is told in person, the pupil's id stands for the guardian's.")
   public Uni<RestResponse<Listing<Delivery>>> list(

@@ -22,6 +22,7 @@ import nl.tenzij.notification.contact.Contacts;
 import nl.tenzij.notification.message.Message;
 import nl.tenzij.notification.message.Messages;
 import nl.tenzij.notification.message.Notice;
+import nl.tenzij.notification.school.OwnChildren;
 import nl.tenzij.notification.template.Names;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,18 +43,21 @@ public class LetterResource {
   private final Contacts contacts;
   private final Confirmations confirmations;
   private final Letters letters;
+  private final OwnChildren children;
 
   LetterResource(
       Caller caller,
       Messages messages,
       Contacts contacts,
       Confirmations confirmations,
-      Letters letters) {
+      Letters letters,
+      OwnChildren children) {
     this.caller = caller;
     this.messages = messages;
     this.contacts = contacts;
     this.confirmations = confirmations;
     this.letters = letters;
+    this.children = children;
   }
 
   @GET
@@ -80,7 +84,7 @@ public class LetterResource {
     StreamId stream = Messages.stream(caller.board(), at, message);
     return messages
         .load(stream)
-        .map(loaded -> readable(loaded.state()))
+        .chain(loaded -> readable(at, loaded.state()))
         .chain(
             notice ->
                 confirmations
@@ -90,18 +94,32 @@ public class LetterResource {
         .map(LetterResource::answer);
   }
 
-  /** A guardian reads the own letter, once the message of it is out; the head reads any. */
-  private Notice readable(Message message) {
+  /**
+   * A guardian reads the own letter, once the message of it is out; the head reads any, but of an
+   * own child as a guardian.
+   */
+  private Uni<Notice> readable(School school, Message message) {
     if (!message.exists()) {
       throw new NotYours();
     }
     Notice notice = message.notice();
-    boolean own =
+    boolean theirs =
         message.life().isOut() && caller.person().filter(notice.guardian()::equals).isPresent();
-    if (caller.role().equals(GUARDIAN) && !own) {
+    if (theirs) {
+      return Uni.createFrom().item(notice);
+    }
+    if (caller.role().equals(GUARDIAN)) {
       throw new NotYours();
     }
-    return notice;
+    return children
+        .at(school)
+        .map(
+            own -> {
+              if (own.contains(notice.pupil())) {
+                throw new NotYours();
+              }
+              return notice;
+            });
   }
 
   /** Of a warning there is no letter. */

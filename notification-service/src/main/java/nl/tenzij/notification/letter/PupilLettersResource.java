@@ -23,6 +23,7 @@ import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
 import nl.tenzij.notification.contact.Contacts;
 import nl.tenzij.notification.letter.Confirmations.Before;
+import nl.tenzij.notification.school.OwnChildren;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,13 +45,19 @@ public class PupilLettersResource {
   private final Contacts contacts;
   private final Confirmations confirmations;
   private final Letters letters;
+  private final OwnChildren children;
 
   PupilLettersResource(
-      Caller caller, Contacts contacts, Confirmations confirmations, Letters letters) {
+      Caller caller,
+      Contacts contacts,
+      Confirmations confirmations,
+      Letters letters,
+      OwnChildren children) {
     this.caller = caller;
     this.contacts = contacts;
     this.confirmations = confirmations;
     this.letters = letters;
+    this.children = children;
   }
 
   @GET
@@ -66,8 +73,8 @@ public class PupilLettersResource {
       @PathParam("school") String school, @PathParam("pupil") String pupil, @BeanParam Page page) {
     School at = readable(school, pupil);
     Before before = page.after(2, PupilLettersResource::before).orElse(null);
-    return confirmations
-        .listOfPupil(caller.board(), at, pupil, before, page.toRead())
+    return noOwnChild(at, pupil)
+        .chain(() -> confirmations.listOfPupil(caller.board(), at, pupil, before, page.toRead()))
         .map(
             rows ->
                 page.answer(
@@ -94,8 +101,8 @@ public class PupilLettersResource {
       @PathParam("sanction") UUID sanction,
       @QueryParam("language") @DefaultValue("NL") LetterLanguage language) {
     School at = readable(school, pupil);
-    return confirmations
-        .ofPupil(caller.board(), at, sanction.toString(), pupil)
+    return noOwnChild(at, pupil)
+        .chain(() -> confirmations.ofPupil(caller.board(), at, sanction.toString(), pupil))
         .invoke(LetterResource::demandWritten)
         .chain(confirmation -> addressed(at, pupil, confirmation, language))
         .map(LetterResource::answer);
@@ -109,6 +116,19 @@ public class PupilLettersResource {
       throw new NotYours();
     }
     return at;
+  }
+
+  /** A head who is a parent of the pupil reads what was written to them as a parent. */
+  private Uni<Void> noOwnChild(School school, String pupil) {
+    return children
+        .at(school)
+        .invoke(
+            own -> {
+              if (own.contains(pupil)) {
+                throw new NotYours();
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<byte[]> addressed(

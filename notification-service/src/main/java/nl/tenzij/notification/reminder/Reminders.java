@@ -68,9 +68,9 @@ public class Reminders {
       """;
 
   /**
-   * By role, for those of own pupils by pupil, and for who has the device. Of an exemption of an
-   * own child for nobody, nor of a concern or of what was told to it in person: a parent is no
-   * staff for it. Of a concern not before it is known whose child it is about.
+   * By role, for those of own pupils by pupil, and for who has the device. Of an exemption or a
+   * measure of an own child for nobody, nor of a concern or of what was told to it in person: a
+   * parent is no staff for it. Of a concern not before it is known whose child it is about.
    */
   private static final String FOR_READER =
       """
@@ -80,7 +80,8 @@ public class Reminders {
           or 'TEACHER' = any(r.audience) and r.pupil = any($6)
           or r.taken_by = $7)
         and not (
-          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'CONCERN_WAITING')
+          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'CONFIRMATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD',
+            'TOLD_IN_PERSON', 'CONCERN_WAITING')
           and exists (
             select from pupil p
             where p.board = r.board and p.school = r.school and p.pupil = r.pupil and $7 = any(p.parents)))

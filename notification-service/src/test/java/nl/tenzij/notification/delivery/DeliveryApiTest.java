@@ -1,7 +1,9 @@
 package nl.tenzij.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -10,10 +12,12 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.ledger.testkit.ApiSpec;
 import nl.tenzij.ledger.testkit.ServiceStack;
 import nl.tenzij.ledger.testkit.Tokens;
@@ -63,6 +67,50 @@ class DeliveryApiTest extends ApiSpec {
   void theHeadAndThePipelineSeeAllOfTheirSchool(String user) {
     deliveries(user).then().statusCode(200).body("items", hasSize(3)).body("next", nullValue());
     messages(user, guardian).then().statusCode(200).body("items", hasSize(2));
+  }
+
+  /** A head who is a parent sees what the other parent was told of their child as a parent does. */
+  @Test
+  void ofAnOwnChildNobodySeesWhatOthersWereTold() {
+    String parent = "g-staff-" + mark;
+    message(BOARD, SCHOOL, taught, parent, 6);
+    for (String child : List.of(taught, other)) {
+      run("delete from pupil where board = '%s' and pupil = '%s'".formatted(BOARD, child));
+    }
+    run(
+        "insert into pupil values ('%s','%s','%s','[{\"guardian\": \"%s\"}]',1)"
+            .formatted(BOARD, SCHOOL, taught, parent));
+    run(
+        "insert into teacher_place (board, school, class, staff, first_day, last_day) values ('%s','%s','k-%s','%s',null,null)"
+            .formatted(BOARD, SCHOOL, mark, parent));
+
+    var head = staff(parent, "head");
+    head.get(BASE + "deliveries?incident=" + incident)
+        .then()
+        .statusCode(200)
+        .body("items.pupil", everyItem(equalTo(other)))
+        .body("items", hasSize(2));
+    staff(parent, "head")
+        .get(BASE + "messages?guardian=" + guardian)
+        .then()
+        .body("items.pupil", contains(other));
+    staff(parent, "teacher")
+        .get(BASE + "deliveries?incident=" + incident)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+    staff(parent, "head", "guardian")
+        .get(BASE + "messages?guardian=" + parent)
+        .then()
+        .body("items.pupil", contains(taught));
+  }
+
+  private static RequestSpecification staff(String person, String... roles) {
+    return with(
+        Tokens.user(BOARD, roles)
+            .with("person", person)
+            .with("schools", Stream.of(roles).map(role -> role + '@' + SCHOOL).toList())
+            .token());
   }
 
   @Test

@@ -78,6 +78,7 @@ class LetterTest {
     with(home.token("st-head", "head")).get(letter).then().statusCode(200);
 
     with(guardian("piet")).get(letter).then().statusCode(404);
+    with(home.token(home.guardian("piet"), "head")).get(letter).then().statusCode(404);
     with(home.token("st-tim", "teacher")).get(letter).then().statusCode(403);
     try (Household other = new Household(pool)) {
       with(other.token("st-head", "head")).get(letter).then().statusCode(404);
@@ -334,6 +335,9 @@ class LetterTest {
         .contains("Beste Sam,", "Merhaba Sam,");
     with(home.token("st-head", "head")).get(letter).then().statusCode(200);
     with(home.token("st-head", "head")).get(all).then().body("items.size()", equalTo(1));
+    for (String path : List.of(all, letter)) {
+      with(home.token(home.guardian("fatma"), "head")).get(path).then().statusCode(404);
+    }
 
     for (String path : List.of(all, letter)) {
       with(home.token("p-other", "pupil")).get(path).then().statusCode(404);

@@ -343,6 +343,17 @@ class RemindersTest {
         .noneMatch(each -> each.path("kind").asText().equals("CONFIRMATION_DUE"));
   }
 
+  /** Another head confirms it: of an own child a head is told as a parent. */
+  @Test
+  void noHeadIsRemindedOfAMeasureForAnOwnChild() {
+    String parent = home.guardian("fatma");
+    UUID imposed = confirmationsSeen(home.imposed("DEVICE_BAN"));
+
+    assertThat(reminders("st-head", "head")).hasSize(1);
+    assertThat(reminders(parent, "head")).isEmpty();
+    assertThat(read(parent, "head", imposed.toString())).isEqualTo(404);
+  }
+
   @Test
   void whatIsRevokedOrHoldsWithoutConfirmationRemindsNobody() {
     confirmationsSeen(home.imposed("SUSPENSION"));
@@ -382,6 +393,7 @@ class RemindersTest {
             });
     assertThat(reminders("st-mentor", "mentor")).isEmpty();
     assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(reminders(home.guardian("fatma"), "head")).as("of an own child").isEmpty();
 
     firstDaySeen(home.revoked());
     assertThat(reminders("st-head", "head")).isEmpty();
