@@ -120,6 +120,24 @@ class FileTest {
         .isEqualTo(404);
   }
 
+  /** Who is a pupil and a guardian here reads as which of the two the file is theirs. */
+  @Test
+  void aReadingIsNotedInTheRoleInWhichTheFileIsTheirs() {
+    fill();
+    for (String person : List.of("sam", "fatma")) {
+      String both =
+          Tokens.user(at.board, "guardian", "pupil")
+              .with("schools", List.of("guardian@" + at.school, "pupil@" + at.school))
+              .with("person", person)
+              .token();
+      assertThat(at.get(both, "/pupils/sam/file").statusCode()).as(person).isEqualTo(200);
+    }
+
+    Response noted = at.get(at.as("head", "hanna"), "/pupils/sam/readings");
+    assertThat(noted.jsonPath().getList("items.by")).containsExactly("fatma", "sam");
+    assertThat(noted.jsonPath().getList("items.role")).containsExactly("guardian", "pupil");
+  }
+
   private List<String> readers(String role, String person) {
     Response list = at.get(at.as(role, person), "/pupils/sam/readings");
     assertThat(list.statusCode()).as(list.asString()).isEqualTo(200);

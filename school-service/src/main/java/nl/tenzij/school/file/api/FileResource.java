@@ -70,7 +70,7 @@ public class FileResource {
         .chain(() -> pupils.load(Pupils.stream(caller.board(), at, pupil)))
         .map(loaded -> loaded.state())
         .invoke(known -> mayRead(at, known))
-        .call(() -> readings.note(entry, caller.actor(), caller.role(), Reason.OWN_FILE))
+        .call(known -> readings.note(entry, caller.actor(), readsAs(at, known), Reason.OWN_FILE))
         .chain(
             known ->
                 lookups
@@ -82,6 +82,11 @@ public class FileResource {
     if (!circle.mayReadFile(school, pupil)) {
       throw new NotYours();
     }
+  }
+
+  /** Who is a guardian of others here, too, reads the own file as the pupil. */
+  private String readsAs(School school, Pupil pupil) {
+    return circle.ownTie(school, pupil).isPresent() ? "guardian" : "pupil";
   }
 
   /** Of whom nothing was ever known, nothing is known either. */
