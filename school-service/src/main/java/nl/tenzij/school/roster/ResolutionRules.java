@@ -266,6 +266,7 @@ final class ResolutionRules {
     rules.addAll(TermRules.days());
     rules.addAll(aboutUsers());
     rules.addAll(NamedStaffRules.remarks());
+    rules.addAll(RestrictedRules.remarks());
     return texts(rules);
   }
 

@@ -41,6 +41,7 @@ import nl.tenzij.school.organisation.SchoolCommand;
 import nl.tenzij.school.organisation.SchoolEvent;
 import nl.tenzij.school.organisation.Schools;
 import nl.tenzij.school.organisation.Sector;
+import nl.tenzij.school.pupil.Guardianship;
 import nl.tenzij.school.pupil.Pupil;
 import nl.tenzij.school.pupil.PupilCommand;
 import nl.tenzij.school.pupil.PupilEvent;
@@ -114,7 +115,10 @@ public class RosterPush {
                     .chain(here -> guardiansOf(at, record, looked).map(here::with))
                     .call(here -> namesStaff(at, here, looked))
                     .invoke(here -> mayBeOfAge(here, school.sector(), looked))
-                    .chain(here -> enter(at, here, school.sector())))
+                    .chain(
+                        here ->
+                            enter(at, here, school.sector())
+                                .call(() -> restrictsGuardians(at, here, looked))))
         .map(effects -> effects.outcome(looked));
   }
 
@@ -271,6 +275,29 @@ public class RosterPush {
                 looked.remark(column, "unknown-staff", UserRecord.NO_SUCH_STAFF);
               }
             })
+        .replaceWithVoid();
+  }
+
+  /** What restricts somebody else is kept for when the roster names them: it is said. */
+  private Uni<Void> restrictsGuardians(At at, Here here, SingleRecord looked) {
+    if (!here.isPupil() || here.user().restrictingOthersThan(Set.of()).isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return pupils
+        .load(Pupils.stream(at.board(), at.school(), here.user().id()))
+        .map(
+            known ->
+                known.state().guardians().stream()
+                    .map(Guardianship::guardian)
+                    .collect(Collectors.toSet()))
+        .invoke(
+            guardians ->
+                here.user()
+                    .restrictingOthersThan(guardians)
+                    .forEach(
+                        column ->
+                            looked.remark(
+                                column, UserRecord.NO_GUARDIAN, UserRecord.RESTRICTS_NOBODY)))
         .replaceWithVoid();
   }
 

@@ -30,6 +30,20 @@ record UserRecord(String id, Names names, Cells cells) {
   static final List<String> STAFF_NAMED =
       List.of("metadata.tenzij.mentor", "metadata.tenzij.careCoordinator");
 
+  /** Columns in which a pupil's line restricts guardians. */
+  static final List<String> RESTRICTING =
+      List.of(
+          "metadata.tenzij.uninformedAgentSourcedIds",
+          "metadata.tenzij.withoutCustodyAgentSourcedIds",
+          "metadata.tenzij.barredAgentSourcedIds");
+
+  /** Said where such a column names somebody who is not the pupil's guardian. */
+  static final String NO_GUARDIAN = "restricts-no-guardian";
+
+  static final String RESTRICTS_NOBODY =
+      "somebody named here is not a guardian of this pupil; it is kept for when the roster says so."
+          + " Is the id right?";
+
   /** The column that says of a pupil that they are of age. */
   static final String OF_AGE = "metadata.tenzij.ofAge";
 
@@ -75,15 +89,20 @@ record UserRecord(String id, Names names, Cells cells) {
         cells.list("grades").stream().findFirst().orElse(null),
         guardians.map(all -> all.stream().map(UserRecord::tie).toList()),
         new Restrictions(
-            listed("metadata.tenzij.uninformedAgentSourcedIds"),
-            listed("metadata.tenzij.withoutCustodyAgentSourcedIds"),
-            listed("metadata.tenzij.barredAgentSourcedIds")),
+            listed(RESTRICTING.get(0)), listed(RESTRICTING.get(1)), listed(RESTRICTING.get(2))),
         enrolments,
         new SupportSaid(
             named("metadata.tenzij.mentor"),
             named("metadata.tenzij.careCoordinator"),
             cells.said("metadata.tenzij.opp").map(Boolean::valueOf)),
         cells.said(OF_AGE).map(Boolean::valueOf));
+  }
+
+  /** The columns that restrict somebody who is none of these guardians. */
+  List<String> restrictingOthersThan(Set<String> guardians) {
+    return RESTRICTING.stream()
+        .filter(column -> !guardians.containsAll(listed(column).orElse(List.of())))
+        .toList();
   }
 
   boolean saysOfAge() {

@@ -813,6 +813,77 @@ class RosterPushTest extends RosterSpec {
         .containsEntry("contact", false);
   }
 
+  /** A mistyped id restricts nobody, and somebody has to see that. */
+  @Test
+  void whatRestrictsNoGuardianIsSaidAndShown() {
+    Map<String, Object> typed = pupil("p9", "g1", "g2");
+    typed.put(
+        "metadata",
+        Map.of(
+            "tenzij.barredAgentSourcedIds",
+            List.of("g2-typo"),
+            "tenzij.withoutCustodyAgentSourcedIds",
+            List.of("g2")));
+    Response answer = push("/users/p9", typed);
+    taken(answer, "APPLIED");
+    assertThat(answer.jsonPath().getList("remarks.code")).containsExactly("restricts-no-guardian");
+    assertThat(answer.jsonPath().getList("remarks.field"))
+        .containsExactly("metadata.tenzij.barredAgentSourcedIds");
+    assertThat(answer.jsonPath().getString("remarks.detail")).doesNotContain("g2-typo");
+    assertThat(read("p9").jsonPath().getList("restrictedOthers"))
+        .containsExactly(
+            Map.of("person", "g2-typo", "informed", false, "custody", true, "contact", false));
+
+    Response silent = push("/users/p9", saying("tenzij.uninformedAgentSourcedIds", "g1", "g3"));
+    assertThat(silent.jsonPath().getList("remarks.field"))
+        .as("of guardians it does not speak")
+        .containsExactly("metadata.tenzij.uninformedAgentSourcedIds");
+
+    taken(push("/users/p9", pupil("p9", "g1")), "APPLIED");
+    assertThat(read("p9").jsonPath().getList("restrictedOthers.person"))
+        .as("and who is a guardian no more")
+        .containsExactly("g2", "g2-typo", "g3");
+    assertThat(push("/users/p8", pupil("p8", "g1")).jsonPath().getList("remarks")).isEmpty();
+    assertThat(read("p8").jsonPath().getMap("$")).doesNotContainKey("restrictedOthers");
+  }
+
+  /** The same in a file, with its line. */
+  @Test
+  void whatRestrictsNoGuardianIsRemarkedInAPackage() {
+    String columns = "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,";
+    String known = "p2,active,2026-11-22T10:00:00Z,true,p2,Noa,Aydin,";
+    PackageBuilder named =
+        PackageBuilder.delta("users")
+            .file(
+                "users.csv",
+                columns + "agentSourcedIds,metadata.tenzij.barredAgentSourcedIds",
+                known + "g1,g1-typo");
+    assertThat(bringIn(named).<Map<String, Object>>getList("remarks"))
+        .filteredOn(each -> "restricts-no-guardian".equals(each.get("code")))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each)
+                    .containsEntry("file", "users.csv")
+                    .containsEntry("line", 2)
+                    .containsEntry("column", "metadata.tenzij.barredAgentSourcedIds"));
+    PackageBuilder silent =
+        PackageBuilder.delta("users")
+            .file(
+                "users.csv",
+                columns
+                    + "metadata.tenzij.barredAgentSourcedIds,"
+                    + "metadata.tenzij.withoutCustodyAgentSourcedIds",
+                known + "g1,g2-typo");
+    assertThat(bringIn(silent).<Map<String, Object>>getList("remarks"))
+        .filteredOn(each -> "restricts-no-guardian".equals(each.get("code")))
+        .extracting(each -> each.get("column"))
+        .containsExactly("metadata.tenzij.withoutCustodyAgentSourcedIds");
+    assertThat(read("p2").jsonPath().getList("restrictedOthers.person"))
+        .as("with who was a guardian before")
+        .containsExactly("g1-typo", "g2-typo", "g3");
+  }
+
   /** As systems write it that know of a field and not what to say in it. */
   @Test
   void nullSaysNothingInMetadataEither() {

@@ -15,6 +15,9 @@ import nl.tenzij.school.pupil.Pupil;
  * @param careCoordinator absent where the school named none
  * @param guardianships what is believed of each guardian, so that it can be checked: language, told
  *     unasked or not, custody, contact; absent but for who leads or cares for the whole school
+ * @param restrictedOthers who is no guardian of the pupil, be it no more or by a mistaken id, and
+ *     is restricted all the same should the school's system name them: to be put right there;
+ *     absent where there is nobody, and for the same readers
  * @param supportPlan whether there is one (OPP); absent for those who only teach the pupil
  * @param ofAge true where the pupil is, so that it is the pupil who is talked to, not guardians;
  *     absent else
@@ -28,6 +31,7 @@ public record PupilView(
     List<String> classes,
     List<String> guardians,
     List<TieView> guardianships,
+    List<RestrictedView> restrictedOthers,
     String mentor,
     String careCoordinator,
     Boolean supportPlan,
@@ -47,6 +51,17 @@ public record PupilView(
     }
   }
 
+  /**
+   * @param informed whether the guardian would be told of the pupil unasked
+   * @param contact as above
+   */
+  public record RestrictedView(String person, boolean informed, boolean custody, boolean contact) {
+
+    static RestrictedView of(Guardianship tie) {
+      return new RestrictedView(tie.guardian(), tie.informed(), tie.custody(), tie.contact());
+    }
+  }
+
   static PupilView of(Pupil pupil, LocalDate today, boolean withTies, boolean withPlan) {
     return new PupilView(
         pupil.pupil(),
@@ -56,6 +71,9 @@ public record PupilView(
         pupil.classesOn(today),
         pupil.guardians().stream().map(Guardianship::guardian).toList(),
         withTies ? pupil.guardians().stream().map(TieView::of).toList() : null,
+        withTies && !pupil.former().isEmpty()
+            ? pupil.former().stream().map(RestrictedView::of).toList()
+            : null,
         pupil.support().mentor(),
         pupil.support().careCoordinator(),
         withPlan ? pupil.support().plan() : null,
