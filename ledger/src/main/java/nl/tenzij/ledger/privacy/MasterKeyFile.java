@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -126,18 +127,39 @@ public final class MasterKeyFile {
   }
 
   /** For operators: {@code create}, {@code add}, {@code promote} or {@code retire}, and a file. */
-  public static void main(String... arguments) throws IOException {
+  public static void main(String... arguments) {
     if (arguments.length != 2 || !DEEDS.contains(arguments[0])) {
       System.err.println("Say one of " + String.join(", ", DEEDS) + ", and the file.");
       System.exit(2);
     }
-    MasterKeyFile file = new MasterKeyFile(Path.of(arguments[1]));
-    switch (arguments[0]) {
-      case "create" -> file.create();
-      case "add" -> file.add();
-      case "promote" -> file.promote();
-      case "retire" -> file.retire();
-      default -> throw new IllegalStateException(arguments[0]);
+    try {
+      new MasterKeyFile(Path.of(arguments[1])).run(arguments[0]);
+    } catch (IOException wrong) {
+      System.err.println(inWords(wrong));
+      System.exit(2);
+    }
+  }
+
+  /** What a file system says of a file is its name and, seldom, a reason. */
+  private static String inWords(IOException wrong) {
+    return switch (wrong) {
+      case FileAlreadyExistsException there ->
+          "There is something at " + there.getFile() + " already: nothing was written.";
+      case FileSystemException refused ->
+          refused.getFile()
+              + " can't be read or written"
+              + (refused.getReason() == null ? "." : ": " + refused.getReason() + ".");
+      default -> wrong.getMessage();
+    };
+  }
+
+  private void run(String deed) throws IOException {
+    switch (deed) {
+      case "create" -> create();
+      case "add" -> add();
+      case "promote" -> promote();
+      case "retire" -> retire();
+      default -> throw new IllegalStateException(deed);
     }
   }
 }

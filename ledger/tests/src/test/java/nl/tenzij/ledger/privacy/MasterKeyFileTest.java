@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.KeysetHandle;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,26 +78,56 @@ class MasterKeyFileTest {
   void is_made_and_rotated_by_an_operator_with_one_command_each() throws Exception {
     Path path = folder.resolve("master.json");
     for (String step : List.of("create", "add", "promote", "retire")) {
-      assertThat(command(step, path.toString())).as(step).isZero();
+      assertThat(command(step, path.toString())).as(step).isEqualTo(new Ended(0, ""));
     }
 
     assertThat(new MasterKeyFile(path).read()).isNotNull();
-    assertThat(command("melt", path.toString())).isNotZero();
+    assertThat(command("melt", path.toString()).exit()).isNotZero();
   }
 
+  /** One line for who reads it at a terminal. */
+  @Test
+  void says_to_an_operator_in_one_line_what_is_in_the_way() throws Exception {
+    Path missing = folder.resolve("none.json");
+    for (String step : List.of("add", "promote", "retire")) {
+      assertThat(command(step, missing.toString()))
+          .as(step)
+          .isEqualTo(new Ended(2, "there is no master key at " + missing + ": make one\n"));
+    }
+    Path garbled = Files.writeString(folder.resolve("garbled.json"), "{}");
+    assertThat(command("add", garbled.toString()))
+        .isEqualTo(new Ended(2, garbled + " holds no keyset\n"));
+    assertThat(command("create", garbled.toString()))
+        .isEqualTo(
+            new Ended(2, "There is something at " + garbled + " already: nothing was written.\n"));
+    Path under = garbled.resolve("master.json");
+    assertThat(command("add", under.toString()).said())
+        .startsWith(under + " can't be read or written")
+        .hasLineCount(1);
+    assertThat(command("create", under.toString()))
+        .satisfies(
+            ended -> {
+              assertThat(ended.exit()).isEqualTo(2);
+              assertThat(ended.said()).contains(garbled.toString()).hasLineCount(1);
+            });
+  }
+
+  private record Ended(int exit, String said) {}
+
   /** In a process of its own, where nothing was loaded before. */
-  private static int command(String... arguments) throws IOException, InterruptedException {
+  private static Ended command(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // what libraries of the tests would make it say
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(MasterKeyFile.class.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), said);
   }
 
   @Test
