@@ -45,6 +45,10 @@ final class SchoolWorld {
       {"week": [{"day": "MONDAY", "from": "08:30", "until": "15:00",
         "lessons": [{"lesson": "1", "from": "08:30", "until": "09:20"}]}],
        "holidays": [{"title": "Autumn", "from": "2026-10-17", "until": "2026-10-25"}]}""";
+  private static final String SESSION =
+      """
+      {"title": "First", "type": "term", "startDate": "2026-08-31", "endDate": "2027-01-30",
+       "schoolYear": "2027"}""";
   private static final String DESK =
       """
       {"contacts": [{"matter": "EXEMPTIONS", "title": "Care coordinator", "staff": "st2"}]}""";
@@ -161,9 +165,11 @@ final class SchoolWorld {
         Right.by("school-system", "PUT " + pushed + "users/x-new").with(aPupil()),
         Right.by("school-system", "PUT " + pushed + "classes/k-new").with(aClass()),
         Right.by("school-system", "PUT " + pushed + "enrollments/e-new").with(enrolment),
+        Right.by("school-system", "PUT " + pushed + "academic-sessions/term-new").with(SESSION),
         Right.by("school-system", "DELETE " + pushed + "users/x1"),
         Right.by("school-system", "DELETE " + pushed + "classes/k-gone"),
-        Right.by("school-system", "DELETE " + pushed + "enrollments/ex2"));
+        Right.by("school-system", "DELETE " + pushed + "enrollments/ex2"),
+        Right.by("school-system", "DELETE " + pushed + "academic-sessions/year"));
   }
 
   private static String aPupil() {

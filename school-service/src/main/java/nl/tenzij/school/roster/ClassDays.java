@@ -227,7 +227,7 @@ class ClassDays {
   }
 
   /** The lines say of places what was pushed before. */
-  private Uni<Void> caughtUp(At at) {
+  Uni<Void> caughtUp(At at) {
     return subscriptions
         .latest(RosterMembers.NAME, at.board(), at.school(), UP_TO_DATE_WITHIN)
         .onFailure(TimeoutException.class)

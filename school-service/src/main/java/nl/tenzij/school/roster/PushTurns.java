@@ -13,10 +13,10 @@ import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.school.roster.RosterPush.At;
 
 /**
- * One push of an enrolment or a class at a time, whichever process takes it: where an enrolment
- * stands, or who is in a class, is found in a list that follows the log, and two who look at once
- * would both find what was. Whoever has the turn holds no connection meanwhile, and keeps it for as
- * long as it takes; the turn of one that died passes.
+ * One push of an enrolment, a class or a session at a time, whichever process takes it: where an
+ * enrolment stands, or who is in a class, is found in a list that follows the log, and two who look
+ * at once would both find what was. Whoever has the turn holds no connection meanwhile, and keeps
+ * it for as long as it takes; the turn of one that died passes.
  */
 @ApplicationScoped
 class PushTurns {
@@ -58,10 +58,14 @@ class PushTurns {
     return "class/" + id;
   }
 
+  static String ofSession(String id) {
+    return "session/" + id;
+  }
+
   /**
    * Does it once it is this push's turn.
    *
-   * @param of an enrolment's id, or {@link #ofClass}
+   * @param of an enrolment's id, {@link #ofClass} or {@link #ofSession}
    * @return fails with {@link Refused} where that does not come, or is lost
    */
   <T> Uni<T> alone(At at, String of, Supplier<Uni<? extends T>> work) {

@@ -20,9 +20,15 @@ public record Pushed(String id, Map<String, String> values, Map<String, String> 
    *
    * @param changed whether it said anything new
    * @param partition where the log holds it
-   * @param position the moment from which on it shows
+   * @param position the moment from which on it shows; 0 where the log has nothing to show of it
    */
-  public record Outcome(boolean changed, List<Finding> findings, int partition, long position) {}
+  public record Outcome(boolean changed, List<Finding> findings, int partition, long position) {
+
+    /** Also where the log has nothing to show of what it said. */
+    Outcome orAnyway(boolean said) {
+      return new Outcome(changed || said, findings, partition, position);
+    }
+  }
 
   /** What was understood and could be better. */
   public record Finding(String field, String code, String detail) {}

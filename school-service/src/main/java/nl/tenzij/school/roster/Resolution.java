@@ -167,6 +167,11 @@ class Resolution {
   }
 
   private boolean isMany(int leaving, int of) {
+    return isMany(configuration, leaving, of);
+  }
+
+  /** Whether more leave than do unasked. */
+  static boolean isMany(RosterConfiguration configuration, int leaving, int of) {
     return leaving > configuration.leavingUnasked()
         && (long) leaving * PERCENT > (long) of * configuration.leavingPercentUnasked();
   }

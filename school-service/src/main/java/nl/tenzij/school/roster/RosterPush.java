@@ -191,7 +191,7 @@ public class RosterPush {
   }
 
   /** Others are told whom a school has, and would not know the school. */
-  private Uni<RegisteredSchool> registered(At at) {
+  Uni<RegisteredSchool> registered(At at) {
     return schools
         .load(Schools.stream(at.board(), at.school()))
         .map(loaded -> loaded.state().mustBeRegistered());
@@ -469,7 +469,7 @@ public class RosterPush {
 
   /**
    * Enters a class; its pupils and teachers stay as they were, within the days of its terms.
-   * Neither courses nor terms come alone: a class that names no subjects keeps those it has.
+   * Courses do not come alone: a class that names no subjects keeps those it has.
    *
    * @return fails with {@link nl.tenzij.ledger.web.Invalid} where a rule of the roster refuses it
    */
@@ -502,7 +502,22 @@ public class RosterPush {
     return effects
         .then(Effect.of(classes.handle(stream, command, at.meta())))
         .chain(() -> classDays.by(at, terms, looked))
-        .chain(days -> classDays.change(at, record.id(), terms, days, effects));
+        .call(days -> classDays.change(at, record.id(), terms, days, effects))
+        .chain(days -> asTermsAre(at, record.id(), terms, days, effects));
+  }
+
+  /** Whoever pushed one of the terms meanwhile found no class that names it. */
+  private Uni<Void> asTermsAre(
+      At at, String id, List<String> terms, Optional<Days> entered, Effects effects) {
+    return classDays
+        .by(at, terms, new SingleRecord())
+        .chain(
+            days ->
+                days.equals(entered)
+                    ? Uni.createFrom().voidItem()
+                    : classDays
+                        .change(at, id, terms, days, effects)
+                        .chain(() -> asTermsAre(at, id, terms, days, effects)));
   }
 
   static void ofThisSchool(At at, SingleRecord looked, Cells cells) {

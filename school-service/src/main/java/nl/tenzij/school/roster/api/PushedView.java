@@ -40,7 +40,7 @@ public record PushedView(String sourcedId, Change outcome, List<Remark> remarks)
   private static <T> RestResponse<T> placed(
       RestResponse.ResponseBuilder<T> answer, Pushed.Outcome outcome) {
     var token = new ConsistencyToken(outcome.partition(), outcome.position());
-    return outcome.changed()
+    return outcome.position() > 0
         ? answer.header(ConsistencyToken.HEADER, token.text()).build()
         : answer.build();
   }

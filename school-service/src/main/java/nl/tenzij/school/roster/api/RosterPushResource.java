@@ -20,6 +20,7 @@ import nl.tenzij.school.roster.EnrolmentPush;
 import nl.tenzij.school.roster.Pushed;
 import nl.tenzij.school.roster.RosterPush;
 import nl.tenzij.school.roster.RosterPush.At;
+import nl.tenzij.school.roster.TermPush;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,6 +36,7 @@ public class RosterPushResource {
   @Inject ObjectMapper json;
   @Inject RosterPush roster;
   @Inject EnrolmentPush enrolments;
+  @Inject TermPush terms;
 
   private At at(String school) {
     return new At(caller.board(), caller.at(school), caller.meta());
@@ -97,6 +99,38 @@ public class RosterPushResource {
   }
 
   @PUT
+  @Path("/academic-sessions/{sourcedId}")
+  @Roles("school-system")
+  @Operation(
+      operationId = "putRosterSession",
+      summary = "Enter or change a school year or a term",
+      description =
+          "Classes that name it run by its days, and their places with them. `endDate` is the first"
+              + " day that is not in it. Where more places would end by it than do unasked by a"
+              + " package, or more than a thousand would have other days, it is refused (409,"
+              + " `too-many-leave`, `too-many-follow`): a package of one line brings it in.")
+  @APIResponse(responseCode = "200", description = "What became of it")
+  public Uni<RestResponse<PushedView>> session(
+      @PathParam("school") String school,
+      @PathParam("sourcedId") String id,
+      @Valid @NotNull AcademicSessionBody body) {
+    return enter(school, id, body, terms::session, terms::sessionGone);
+  }
+
+  @DELETE
+  @Path("/academic-sessions/{sourcedId}")
+  @Roles("school-system")
+  @Operation(
+      operationId = "removeRosterSession",
+      summary = "A school year or a term is no more",
+      description = "Classes that name it run as they did, as where a package takes it away.")
+  @APIResponse(responseCode = "204", description = "Is no more")
+  public Uni<RestResponse<Void>> sessionGone(
+      @PathParam("school") String school, @PathParam("sourcedId") String id) {
+    return end(school, id, terms::sessionGone);
+  }
+
+  @PUT
   @Path("/classes/{sourcedId}")
   @Roles("school-system")
   @Operation(
@@ -104,7 +138,7 @@ public class RosterPushResource {
       summary = "Enter or change a class",
       description =
           "It runs from the first day of the terms that it names to the last, and its places with"
-              + " it. Terms come with a package; one that is not known is remarked.")
+              + " it. A term that is not known is remarked; once it is, the class runs by it.")
   @APIResponse(responseCode = "200", description = "What became of it")
   public Uni<RestResponse<PushedView>> schoolClass(
       @PathParam("school") String school,
