@@ -21,8 +21,7 @@ public class OwnChildren {
   private static final String CHILDREN =
       """
       select pupil from pupil
-      where board = $1 and school = $2
-        and guardians @> jsonb_build_array(jsonb_build_object('guardian', $3::text))
+      where board = $1 and school = $2 and $3 = any(parents)
       """;
 
   private Caller caller;
