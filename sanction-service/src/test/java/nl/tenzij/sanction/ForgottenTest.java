@@ -199,7 +199,13 @@ class ForgottenTest {
     String phone = handedIn("SMARTPHONE");
     String watch = handedIn("SMARTWATCH");
     givenBack(watch);
+    clock.set(YESTERDAY);
+    String tablet = handedIn("TABLET");
+    String earbuds = handedIn("EARBUDS");
+    clock.set(NOW);
+    turnedUp(earbuds);
     soon(() -> assertThat(rows("custody_view", "status = 'RETURNED' and pupil", sam)).isOne());
+    soon(() -> assertThat(rows("custody_view", "status = 'TURNED_UP' and pupil", sam)).isOne());
 
     handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
 
@@ -244,13 +250,15 @@ class ForgottenTest {
         .body("verdicts.pupil", contains(noa))
         .body("followUps.pupil", contains(noa));
     as("tim").get(PATH + "/custody/" + watch).then().statusCode(404);
+    as("tim").get(PATH + "/custody/" + earbuds).then().statusCode(404);
+    as("tim").body(Map.of()).post(turningUp(earbuds)).then().statusCode(404);
     as("tim").get(PATH + "/custody/" + phone).then().statusCode(200);
     as("tim")
         .get(PATH + "/pupils/" + sam + "/verdict?device=SMARTPHONE&place=CLASSROOM")
         .then()
         .statusCode(404);
     soon(() -> assertThat(ofBoard("sanction_overview", "pupil", sam)).isZero());
-    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).as("still here").isOne());
+    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).as("still here").isEqualTo(2));
     as("hanna").get(SANCTIONS + "?pupil=" + sam).then().statusCode(200).body("items", empty());
     as("hanna")
         .get(INCIDENTS + "?limit=50")
@@ -277,7 +285,10 @@ class ForgottenTest {
     sanction(record(seen(AN_HOUR_AGO, noa)), noa, 2);
 
     anew("custody-view");
-    as("tim").get(PATH + "/custody?pupil=" + sam).then().body("items.id", contains(phone));
+    as("tim").get(PATH + "/custody?pupil=" + sam).then().body("items.id", contains(tablet, phone));
+    turnedUp(tablet);
+    as("tim").get(PATH + "/custody/" + tablet).then().statusCode(404);
+    soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).isOne());
     givenBack(phone);
     as("tim").get(PATH + "/custody/" + phone).then().statusCode(404);
     soon(() -> assertThat(ofBoard("custody_view", "pupil", sam)).isZero());
@@ -309,6 +320,14 @@ class ForgottenTest {
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  private static void turnedUp(String custody) {
+    as("tim").body(Map.of()).post(turningUp(custody)).then().statusCode(200);
+  }
+
+  private static String turningUp(String custody) {
+    return PATH + "/custody/" + custody + "/turning-up";
   }
 
   private static void givenBack(String custody) {

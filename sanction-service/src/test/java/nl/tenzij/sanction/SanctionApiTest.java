@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ class SanctionApiTest extends ApiSpec {
           "p-mistaken",
           "p-handed",
           "p-back",
+          "p-found",
           "p-by-teacher",
           "p-by-mentor",
           "p-by-care-coordinator",
@@ -211,7 +213,10 @@ class SanctionApiTest extends ApiSpec {
         Right.by("teacher", "GET " + AT + "/pupils/p-ann/verdict" + DEVICE));
   }
 
-  private static List<Right> custody(World school) {
+  private List<Right> custody(World school) {
+    clock.set(NOW.minus(Duration.ofDays(1)));
+    String found = location(post(school, "teacher", AT + "/custody", handedIn("p-found")));
+    clock.set(NOW);
     String held = location(post(school, "teacher", AT + "/custody", handedIn("p-handed")));
     String back = location(post(school, "teacher", AT + "/custody", handedIn("p-back")));
     return List.of(
@@ -220,7 +225,8 @@ class SanctionApiTest extends ApiSpec {
         Right.by("teacher", "POST " + back + "/return")
             .with(
                 """
-                {"to": "PUPIL"}"""));
+                {"to": "PUPIL"}"""),
+        Right.by("teacher", "POST " + found + "/turning-up").with("{}"));
   }
 
   private static String recorded(World school, String category, String pupil) {

@@ -34,12 +34,16 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +99,7 @@ class SchoolDayTest {
   private static final String BOARD = "stichting-tenboom";
   private static final String CLASS = "k-3hv1";
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 24);
+  private static final LocalDate YESTERDAY = TUESDAY.minusDays(1);
   private static final String VIOLATION = "NON_EDUCATIONAL_USE";
 
   private final String school = "school-" + UUID.randomUUID();
@@ -2883,6 +2888,238 @@ class SchoolDayTest {
                 .then()
                 .body("items.status", contains("HELD", "HELD", "RETURNED"))
                 .body("items.device", contains("SMARTPHONE", "SMARTWATCH", "SMARTPHONE")));
+  }
+
+  /** One may lie in a drawer while another comes in: whoever takes that in sees it at once. */
+  @Test
+  void whatNobodyEnteredAsReturnedIsNamedWhenThePupilHandsSomethingIn() {
+    clock.set(at(YESTERDAY, "08:15"));
+    String phone = handIn("p-ann").extract().path("id");
+    String watch = handIn(tim(), "p-ann", "SMARTWATCH").extract().path("id");
+    String back = handIn(tim(), "p-ann", "TABLET").extract().path("id");
+    givenBack(back).statusCode(200);
+    handIn("p-ben");
+    clock.set(at(YESTERDAY, "20:00"));
+    handIn(head(), "p-ann", "CAMERA").body("notReturned", nullValue());
+    clock.set(at("08:15"));
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann&status=OVERDUE")
+                .then()
+                .body("items.device", contains("CAMERA", "SMARTWATCH", "SMARTPHONE"))
+                .body("items.takenInSince", everyItem(nullValue())));
+
+    String taken =
+        handIn(head(), "p-ann", "SMARTPHONE")
+            .body("notReturned.device", contains("CAMERA", "SMARTWATCH", "SMARTPHONE"))
+            .body("notReturned.takenBy", contains("st-hanna", "st-tim", "st-tim"))
+            .body("notReturned[2].id", equalTo(phone), "notReturned[2].keeping", equalTo("LOCKER"))
+            .body("notReturned[2].spot", equalTo("12"))
+            .body("notReturned[2].handedInAt", equalTo(at(YESTERDAY, "08:15").toString()))
+            .extract()
+            .path("id");
+    tim().get(path + "/custody/" + phone).then().body("status", equalTo("OVERDUE"));
+    handIn(tim(), "p-ann", "LAPTOP")
+        .body("notReturned.device", contains("CAMERA", "SMARTWATCH", "SMARTPHONE"));
+    clock.set(at("08:20"));
+    handIn(tim(), "p-ann", "EARBUDS");
+
+    String since = at("08:20").toString();
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann")
+                .then()
+                .body("items.takenInSince", contains(null, null, null, since, null, since, since)));
+    listedAnew();
+    tim()
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.takenInSince", contains(null, null, null, since, null, since, since))
+        .body("items[2].id", equalTo(taken), "items[5].id", equalTo(watch));
+    head()
+        .get(path + "/custody?pupil=p-ben")
+        .then()
+        .body("items.takenInSince", contains(nullValue()));
+  }
+
+  @Test
+  void whoTakesADeviceInSaysThatItIsTheOneOfAnEarlierDay() {
+    clock.set(at(YESTERDAY, "08:15"));
+    String phone = handIn("p-ann").extract().path("id");
+    String watch = handIn(tim(), "p-ann", "SMARTWATCH").extract().path("id");
+    String other = handIn(tim(), "p-ann", "OTHER").extract().path("id");
+    String bens = handIn("p-ben").extract().path("id");
+    clock.set(at("08:15"));
+    soon(() -> tim().get(path + "/custody?status=OVERDUE").then().body("items.id", hasSize(4)));
+    Map<String, Object> said =
+        Map.of(
+            "pupil",
+            "p-ann",
+            "device",
+            "SMARTPHONE",
+            "keeping",
+            "OFFICE",
+            "sameAs",
+            List.of(phone),
+            "wentBack",
+            List.of(watch));
+    for (String wrong : List.of(bens, UUID.randomUUID().toString())) {
+      refusedToTakeIn(said, List.of(phone), List.of(watch, wrong))
+          .statusCode(400)
+          .body("errors.field", contains("wentBack"), "errors.code", contains("unknown"));
+      refusedToTakeIn(said, List.of(phone, wrong), List.of(watch))
+          .statusCode(400)
+          .body("errors.field", contains("sameAs"));
+    }
+    refusedToTakeIn(said, List.of(phone, watch), List.of())
+        .statusCode(409)
+        .body("code", equalTo("device-of-another-kind"));
+    for (String each : List.of(phone, watch)) {
+      tim().get(path + "/custody/" + each).then().body("turnedUpAt", nullValue());
+    }
+
+    Response taken = under("device", said).post(path + "/custody");
+
+    assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(201);
+    taken.then().body("notReturned.id", contains(other));
+    String again = taken.path("id");
+    tim()
+        .header("Tenzij-Consistency-Token", taken.header("Tenzij-Consistency-Token"))
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.status", contains("HELD", "OVERDUE", "TURNED_UP", "TURNED_UP"))
+        .body("items.handedInAgain", contains(null, null, null, again))
+        .body("items.turnedUpBy", contains(null, null, "st-tim", "st-tim"))
+        .body("items[3].returnedAt", nullValue());
+    Map<String, Object> another = new HashMap<>(said);
+    another.put("wentBack", List.of(other));
+    under("device", another).post(path + "/custody").then().statusCode(422);
+    tim().get(path + "/custody/" + other).then().body("status", equalTo("OVERDUE"));
+    clock.set(at(TUESDAY.plusDays(1), "08:15"));
+    givenBack(other).statusCode(200);
+    Response repeated = under("device", said).post(path + "/custody");
+    assertThat(repeated.statusCode()).isEqualTo(201);
+    assertThat(repeated.<String>path("id")).isEqualTo(again);
+    tim()
+        .get(path + "/custody/" + phone)
+        .then()
+        .body("turnedUpAt", equalTo(at("08:15").toString()), "handedInAgain", equalTo(again));
+    tim().get(path + "/custody/" + bens).then().body("status", equalTo("OVERDUE"));
+  }
+
+  /** Nothing is taken in and nothing closed where one of them is wrong. */
+  private ValidatableResponse refusedToTakeIn(
+      Map<String, Object> device, List<String> sameAs, List<String> wentBack) {
+    Map<String, Object> said = new HashMap<>(device);
+    said.put("sameAs", sameAs);
+    said.put("wentBack", wentBack);
+    return tim().body(said).post(path + "/custody").then();
+  }
+
+  @Test
+  void whatWentBackUnnoticedIsSaidAfterwards() {
+    clock.set(at(YESTERDAY, "08:15"));
+    String phone = handIn("p-ann").extract().path("id");
+    String watch = handIn(tim(), "p-ann", "SMARTWATCH").extract().path("id");
+    turnedUp(phone, Map.of()).statusCode(409).body("code", equalTo("device-not-of-an-earlier-day"));
+    clock.set(at("08:15"));
+    String again = handIn("p-ann").extract().path("id");
+    String bens = handIn("p-ben").extract().path("id");
+    turnedUp(again, Map.of()).statusCode(409).body("code", equalTo("device-not-of-an-earlier-day"));
+    turnedUp(phone, Map.of("handedInAgain", bens))
+        .statusCode(409)
+        .body("code", equalTo("device-of-another-pupil"));
+    turnedUp(watch, Map.of("handedInAgain", again))
+        .statusCode(409)
+        .body("code", equalTo("device-of-another-kind"));
+    turnedUp(again, Map.of("handedInAgain", phone))
+        .statusCode(409)
+        .body("code", equalTo("device-not-of-an-earlier-day"));
+    turnedUp(phone, Map.of("handedInAgain", UUID.randomUUID().toString()))
+        .statusCode(400)
+        .body("errors.field", contains("handedInAgain"));
+    turnedUp(UUID.randomUUID().toString(), Map.of()).statusCode(404);
+
+    clock.set(at("08:20"));
+    turnedUp(phone, Map.of("handedInAgain", again))
+        .statusCode(200)
+        .body("status", equalTo("TURNED_UP"), "handedInAgain", equalTo(again))
+        .body("turnedUpAt", equalTo(at("08:20").toString()), "turnedUpBy", equalTo("st-tim"))
+        .body("returnedAt", nullValue());
+    clock.set(at("08:30"));
+    turnedUp(phone, Map.of())
+        .statusCode(200)
+        .body("turnedUpAt", equalTo(at("08:20").toString()), "handedInAgain", equalTo(again));
+    turnedUp(watch, Map.of()).statusCode(200).body("handedInAgain", nullValue());
+
+    String found = at("08:20").toString();
+    soon(
+        () ->
+            tim()
+                .get(path + "/custody?pupil=p-ann&status=TURNED_UP")
+                .then()
+                .body("items.id", contains(watch, phone))
+                .body("items[1].turnedUpAt", equalTo(found))
+                .body("items.takenInSince", everyItem(nullValue())));
+    listedAnew();
+    head()
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.status", contains("HELD", "TURNED_UP", "TURNED_UP"))
+        .body("items[2].turnedUpAt", equalTo(found), "items[2].handedInAgain", equalTo(again));
+    tim().get(path + "/custody?status=OVERDUE").then().body("items", empty());
+
+    givenBack(watch).statusCode(200).body("status", equalTo("RETURNED"));
+    turnedUp(watch, Map.of()).statusCode(409).body("code", equalTo("device-already-returned"));
+  }
+
+  @Test
+  void ofTwoWhoSayAtOnceThatADeviceTurnedUpOneDoes() throws Exception {
+    clock.set(at(YESTERDAY, "08:15"));
+    String phone = handIn("p-ann").extract().path("id");
+    clock.set(at("08:15"));
+    soon(() -> tim().get(path + "/custody/" + phone).then().body("status", equalTo("OVERDUE")));
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers =
+          all.invokeAll(
+              Collections.nCopies(4, () -> turnedUp(phone, Map.of()).extract().statusCode()));
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    }
+    assertThat(
+            count(
+                """
+                select count(*) from event
+                where stream like '%%%s' and type = 'custody.device-turned-up.v1'"""
+                    .formatted(phone)))
+        .isOne();
+  }
+
+  private ValidatableResponse turnedUp(String custody, Map<?, ?> body) {
+    return tim().body(body).post(path + "/custody/" + custody + "/turning-up").then();
+  }
+
+  private ValidatableResponse givenBack(String custody) {
+    return tim().body(Map.of("to", "PUPIL")).post(path + "/custody/" + custody + "/return").then();
+  }
+
+  private ValidatableResponse handIn(RequestSpecification by, String pupil, String device) {
+    return by.body(Map.of("pupil", pupil, "device", device, "keeping", "OFFICE"))
+        .post(path + "/custody")
+        .then()
+        .statusCode(201);
+  }
+
+  private void listedAnew() {
+    subscriptions
+        .rebuild(CustodyOverview.NAME)
+        .collect()
+        .last()
+        .await()
+        .atMost(Duration.ofSeconds(60));
   }
 
   /** Who it is about may have left since: what was done then was done, and is told again. */

@@ -14,6 +14,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceTurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 import nl.tenzij.sanction.incident.Device;
@@ -49,7 +50,8 @@ public class Custodies {
         .upcast("custody.return-fell-due.v1", "custody.return-fell-due.v2", json -> json)
         .type("custody.device-kept-too-long.v2", DeviceKeptTooLong.class)
         .upcast("custody.device-kept-too-long.v1", "custody.device-kept-too-long.v2", json -> json)
-        .type("custody.device-returned.v1", DeviceReturned.class);
+        .type("custody.device-returned.v1", DeviceReturned.class)
+        .type("custody.device-turned-up.v1", DeviceTurnedUp.class);
   }
 
   @Produces

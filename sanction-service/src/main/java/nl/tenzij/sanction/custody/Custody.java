@@ -3,6 +3,7 @@ package nl.tenzij.sanction.custody;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import nl.tenzij.sanction.incident.Device;
 
 /** A device that was handed in. It goes back at the end of the school day (LKC 08.035). */
@@ -20,19 +21,26 @@ public sealed interface Custody {
       Instant handedIn,
       String by,
       boolean outOfHours,
+      Optional<TurnedUp> turnedUp,
       Optional<Handover> returned)
       implements Custody {
 
     Known as(Status next) {
-      return new Known(next, kept, handedIn, by, outOfHours, returned);
+      return new Known(next, kept, handedIn, by, outOfHours, turnedUp, returned);
     }
 
     Known keeping(Kept moved) {
-      return new Known(status, moved, handedIn, by, outOfHours, returned);
+      return new Known(status, moved, handedIn, by, outOfHours, turnedUp, returned);
+    }
+
+    Known as(TurnedUp found) {
+      return new Known(
+          Status.TURNED_UP, kept, handedIn, by, outOfHours, Optional.of(found), returned);
     }
 
     Known back(Handover handover) {
-      return new Known(Status.RETURNED, kept, handedIn, by, outOfHours, Optional.of(handover));
+      return new Known(
+          Status.RETURNED, kept, handedIn, by, outOfHours, turnedUp, Optional.of(handover));
     }
   }
 
@@ -42,7 +50,14 @@ public sealed interface Custody {
     DUE,
     /** Still here, though it should not be. */
     OVERDUE,
-    RETURNED
+    RETURNED,
+    /** It went back before, which nobody entered: somebody said so later. */
+    TURNED_UP;
+
+    /** Whether it counts as being here. */
+    public boolean isOpen() {
+      return this != RETURNED && this != TURNED_UP;
+    }
   }
 
   /** Where it is. */
@@ -90,4 +105,14 @@ public sealed interface Custody {
    * @param by who gave it back
    */
   record Handover(Instant at, Receiver to, String by) {}
+
+  /**
+   * That it went back, which nobody had entered. When it did is not known.
+   *
+   * @param at when that was said
+   * @param by who said so
+   * @param again as what the same device was handed in on a later day; empty where it was only said
+   *     that it went back
+   */
+  record TurnedUp(Instant at, String by, Optional<UUID> again) {}
 }

@@ -1,6 +1,8 @@
 package nl.tenzij.sanction.custody;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Kept;
 
@@ -17,6 +19,17 @@ public sealed interface CustodyCommand {
   record MoveReturn(Instant due, Instant latest) implements CustodyCommand {}
 
   record ReturnDevice(Handover handover) implements CustodyCommand {}
+
+  /**
+   * Somebody says that it went back, which nobody entered.
+   *
+   * @param before when the day began on which that is said, or that of {@code again}
+   */
+  record TurnUp(Instant at, String by, Instant before, Optional<Again> again)
+      implements CustodyCommand {}
+
+  /** The same device, as it was handed in on a later day. */
+  record Again(UUID custody, Kept kept) {}
 
   /** The calendar looks at what should go back. */
   record LookAtTime(Instant now) implements CustodyCommand {}

@@ -6,18 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.ledger.decider.Refused;
+import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Known;
 import nl.tenzij.sanction.custody.Custody.NotHandedIn;
 import nl.tenzij.sanction.custody.Custody.Status;
+import nl.tenzij.sanction.custody.Custody.TurnedUp;
+import nl.tenzij.sanction.custody.CustodyCommand.Again;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
 import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
+import nl.tenzij.sanction.custody.CustodyCommand.TurnUp;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceTurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
+import nl.tenzij.sanction.incident.Device;
 
 /** What was handed in goes back, the same day. */
 public final class CustodyDecider implements Decider<CustodyCommand, Custody, CustodyEvent> {
@@ -35,6 +41,7 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
       case HandIn handIn -> List.of(handIn(handIn, state));
       case MoveReturn move -> move(move, state);
       case ReturnDevice back -> List.of(giveBack(back, state));
+      case TurnUp turnUp -> turnUp(turnUp, state);
       case LookAtTime look -> look(look.now(), state);
     };
   }
@@ -61,15 +68,48 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
         : List.of();
   }
 
+  /** Also what was said to have turned up and lies here after all: since an earlier day. */
   private static CustodyEvent giveBack(ReturnDevice back, Custody state) {
+    Known known = known(state);
+    boolean late = known.status() == Status.OVERDUE || known.status() == Status.TURNED_UP;
+    return new DeviceReturned(known.kept(), back.handover(), late);
+  }
+
+  private static Known known(Custody state) {
     return switch (state) {
       case NotHandedIn _ ->
           throw new Refused("device-not-handed-in", "There is nothing to give back.");
       case Known known when known.status() == Status.RETURNED ->
           throw new Refused("device-already-returned", "This device was given back before.");
-      case Known known ->
-          new DeviceReturned(known.kept(), back.handover(), known.status() == Status.OVERDUE);
+      case Known known -> known;
     };
+  }
+
+  /** What was said first stands; who says it once more is not told that it is wrong. */
+  private static List<CustodyEvent> turnUp(TurnUp turnUp, Custody state) {
+    Known known = known(state);
+    if (!known.handedIn().isBefore(turnUp.before())) {
+      throw new Refused(
+          "device-not-of-an-earlier-day",
+          "Only what was handed in on an earlier day went back unnoticed.");
+    }
+    turnUp.again().ifPresent(again -> canBeTheSame(known.kept(), again.kept()));
+    var turnedUp = new TurnedUp(turnUp.at(), turnUp.by(), turnUp.again().map(Again::custody));
+    return known.status() == Status.TURNED_UP
+        ? List.of()
+        : List.of(new DeviceTurnedUp(known.kept(), turnedUp));
+  }
+
+  /** What a second one of a kind is entered as may be of any kind. */
+  private static void canBeTheSame(Kept earlier, Kept later) {
+    if (!earlier.pupil().equals(later.pupil())) {
+      throw new Refused("device-of-another-pupil", "These are devices of two pupils.");
+    }
+    if (earlier.device() != later.device()
+        && earlier.device() != Device.OTHER
+        && later.device() != Device.OTHER) {
+      throw new Refused("device-of-another-kind", "These are devices of two kinds.");
+    }
   }
 
   /** Asked again it says nothing new. Who looks late finds both at once. */
@@ -97,11 +137,13 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
               in.at(),
               in.by(),
               in.outOfHours().orElse(false),
+              Optional.empty(),
               Optional.empty());
       case ReturnMoved moved -> ((Known) state).keeping(moved.kept());
       case ReturnFellDue _ -> ((Known) state).as(Status.DUE);
       case DeviceKeptTooLong _ -> ((Known) state).as(Status.OVERDUE);
       case DeviceReturned back -> ((Known) state).back(back.handover());
+      case DeviceTurnedUp found -> ((Known) state).as(found.turnedUp());
     };
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Kept;
+import nl.tenzij.sanction.custody.Custody.TurnedUp;
 
 /** Each event says what is kept of whom, so that whoever reads one needs no other. */
 public sealed interface CustodyEvent {
@@ -36,4 +37,7 @@ public sealed interface CustodyEvent {
    * @param late whether it had been kept too long
    */
   record DeviceReturned(Kept kept, Handover handover, boolean late) implements CustodyEvent {}
+
+  /** It went back on an earlier day, which nobody entered then. */
+  record DeviceTurnedUp(Kept kept, TurnedUp turnedUp) implements CustodyEvent {}
 }

@@ -10,21 +10,24 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.sanction.custody.Custody.Status;
+import nl.tenzij.sanction.custody.Custody.TurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceTurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 
 /**
  * Keeps the list of what was handed in: {@link CustodyRow}. That of a forgotten pupil goes once it
- * is given back.
+ * is given back or turned up.
  */
 @ApplicationScoped
 public class CustodyOverview implements Projection {
@@ -37,6 +40,14 @@ public class CustodyOverview implements Projection {
         (custody, board, school, position, pupil, device, keeping, spot, taken_by, status,
          handed_in_at, due_at, look_at, out_of_hours)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11, $12)
+      """;
+
+  // Whether that was on a later day is for who reads it to say: by the school's clock.
+  private static final String SINCE =
+      """
+      update custody_view set since_at = $5
+      where board = $1 and school = $2 and pupil = $3 and position < $4
+        and status not in ('RETURNED', 'TURNED_UP')
       """;
 
   private static final String MOVED =
@@ -52,11 +63,22 @@ public class CustodyOverview implements Projection {
       where custody = $1
       """;
 
-  private static final String RETURNED_OF_THE_FORGOTTEN =
+  private static final String TURNED_UP =
+      """
+      update custody_view
+      set status = 'TURNED_UP', look_at = null,
+        turned_up_at = $2, turned_up_by = $3, handed_in_again = $4
+      where custody = $1
+      """;
+
+  private static final String CLOSED_OF_THE_FORGOTTEN =
       "delete from custody_view where custody = $1 and is_forgotten(board, pupil)";
 
   private static final String FORGOT =
-      "delete from custody_view where status = 'RETURNED' and (board, pupil) in (table forgotten)";
+      """
+      delete from custody_view
+      where status in ('RETURNED', 'TURNED_UP') and (board, pupil) in (table forgotten)
+      """;
 
   @Override
   public String name() {
@@ -106,12 +128,22 @@ public class CustodyOverview implements Projection {
                       recorded.stream().id(),
                       utc(back.handover().at()),
                       back.handover().to().name()))
-              .chain(
-                  () ->
-                      sql.preparedQuery(RETURNED_OF_THE_FORGOTTEN)
-                          .execute(Tuple.of(recorded.stream().id())))
-              .replaceWithVoid();
+              .chain(() -> closed(recorded, sql));
+      case DeviceTurnedUp found -> turnedUp(recorded, found.turnedUp(), sql);
     };
+  }
+
+  private static Uni<Void> turnedUp(Recorded<?> recorded, TurnedUp found, SqlConnection sql) {
+    UUID again = found.again().orElse(null);
+    return sql.preparedQuery(TURNED_UP)
+        .execute(Tuple.of(recorded.stream().id(), utc(found.at()), found.by(), again))
+        .chain(() -> closed(recorded, sql));
+  }
+
+  private static Uni<Void> closed(Recorded<?> recorded, SqlConnection sql) {
+    return sql.preparedQuery(CLOSED_OF_THE_FORGOTTEN)
+        .execute(Tuple.of(recorded.stream().id()))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> handedIn(Recorded<?> recorded, DeviceHandedIn in, SqlConnection sql) {
@@ -130,6 +162,18 @@ public class CustodyOverview implements Projection {
                 .addOffsetDateTime(utc(in.at()))
                 .addOffsetDateTime(utc(in.kept().due()))
                 .addBoolean(in.outOfHours().orElse(false)))
+        .chain(() -> since(recorded, in, sql));
+  }
+
+  private static Uni<Void> since(Recorded<?> recorded, DeviceHandedIn in, SqlConnection sql) {
+    return sql.preparedQuery(SINCE)
+        .execute(
+            Tuple.of(
+                recorded.stream().board().id(),
+                recorded.stream().school().id(),
+                in.kept().pupil(),
+                recorded.position(),
+                utc(in.at())))
         .replaceWithVoid();
   }
 

@@ -60,6 +60,19 @@ public class CustodyRow extends PanacheEntityBase {
   @Column(name = "returned_to")
   public Custody.Receiver returnedTo;
 
+  @Column(name = "turned_up_at")
+  public Instant turnedUpAt;
+
+  @Column(name = "turned_up_by")
+  public String turnedUpBy;
+
+  @Column(name = "handed_in_again")
+  public UUID handedInAgain;
+
+  /** When its pupil last had something taken in after it, as long as it was open. */
+  @Column(name = "since_at")
+  public Instant sinceAt;
+
   /**
    * Newest first.
    *

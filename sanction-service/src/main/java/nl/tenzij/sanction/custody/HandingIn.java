@@ -14,7 +14,6 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.custody.Custody.Keeping;
 import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Known;
-import nl.tenzij.sanction.custody.Custody.Status;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.incident.Device;
@@ -89,7 +88,7 @@ public class HandingIn {
 
   /** Where it is entered: as one that is here already, or the next time on this day. */
   public Uni<StreamId> stream(Board board, School school, Thing thing, LocalDate day) {
-    Predicate<Known> isBack = known -> known.status() == Status.RETURNED;
+    Predicate<Known> isBack = known -> !known.status().isOpen();
     return stream(new Place(board, school, thing, day), 1, isBack);
   }
 
@@ -99,8 +98,7 @@ public class HandingIn {
    * seen: people tell moments roughly.
    */
   Uni<StreamId> streamOfSeen(Board board, School school, Thing thing, LocalDate day, Instant seen) {
-    Predicate<Known> isAnother =
-        known -> known.status() == Status.RETURNED || wasHereBefore(known, seen);
+    Predicate<Known> isAnother = known -> !known.status().isOpen() || wasHereBefore(known, seen);
     return stream(new Place(board, school, thing, day), 1, isAnother);
   }
 

@@ -13,6 +13,7 @@ import nl.tenzij.sanction.custody.CustodyEvent;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceTurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent;
@@ -264,6 +265,17 @@ public class SanctionTopic implements Publisher {
                   back.handover().at(),
                   back.handover().to(),
                   back.late()));
+      case DeviceTurnedUp found ->
+          custody(
+              recorded,
+              event,
+              "device-turned-up.v1",
+              new TellCustody.TurnedUp(
+                  id,
+                  kept.pupil(),
+                  kept.device(),
+                  found.turnedUp().at(),
+                  found.turnedUp().again()));
     };
   }
 

@@ -30,4 +30,17 @@ record TellCustody(
   /** {@code device-returned.v1}. */
   record Returned(
       UUID custody, String pupil, Device device, Instant returnedAt, Receiver to, boolean late) {}
+
+  /**
+   * {@code device-turned-up.v1}.
+   *
+   * @param handedInAgain as what the same device was handed in since, where that was said
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record TurnedUp(
+      UUID custody,
+      String pupil,
+      Device device,
+      Instant establishedAt,
+      Optional<UUID> handedInAgain) {}
 }

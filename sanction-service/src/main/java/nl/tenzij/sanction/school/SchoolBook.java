@@ -87,6 +87,12 @@ public record SchoolBook(
     return here(at).toLocalDate();
   }
 
+  /** When the day of a moment begins. */
+  public Instant midnightBefore(Instant at) {
+    ZonedDateTime here = here(at);
+    return here.toLocalDate().atStartOfDay(here.getZone()).toInstant();
+  }
+
   /** When the day of a moment is over. */
   public Instant midnightAfter(Instant at) {
     ZonedDateTime here = here(at);

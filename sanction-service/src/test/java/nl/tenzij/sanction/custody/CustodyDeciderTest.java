@@ -2,18 +2,23 @@ package nl.tenzij.sanction.custody;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Keeping;
 import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Receiver;
+import nl.tenzij.sanction.custody.Custody.TurnedUp;
+import nl.tenzij.sanction.custody.CustodyCommand.Again;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
 import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
+import nl.tenzij.sanction.custody.CustodyCommand.TurnUp;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceTurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnMoved;
 import nl.tenzij.sanction.incident.Device;
@@ -31,6 +36,10 @@ class CustodyDeciderTest {
   private static final ReturnFellDue DUE = new ReturnFellDue(KEPT, Optional.of("st-tim"));
   private static final DeviceKeptTooLong TOO_LONG =
       new DeviceKeptTooLong(KEPT, Optional.of("st-tim"));
+  private static final Instant NEXT_MORNING = MORNING.plusSeconds(86_400);
+  private static final UUID AGAIN = new UUID(4, 4);
+  private static final DeviceTurnedUp TURNED_UP =
+      new DeviceTurnedUp(KEPT, new TurnedUp(NEXT_MORNING, "st-hanna", Optional.of(AGAIN)));
 
   private final DeciderSpec<CustodyCommand, Custody, CustodyEvent> custody =
       DeciderSpec.of(new CustodyDecider());
@@ -88,6 +97,72 @@ class CustodyDeciderTest {
         .given(HANDED_IN, DUE, TOO_LONG)
         .when(new ReturnDevice(handover))
         .then(new DeviceReturned(KEPT, handover, true));
+  }
+
+  @Test
+  void itTurnsUpAsWhatWasHandedInAgain() {
+    custody.given(HANDED_IN, DUE, TOO_LONG).when(again(KEPT)).then(TURNED_UP);
+    custody.given(HANDED_IN).when(again(of("p-sam", Device.OTHER))).then(TURNED_UP);
+  }
+
+  @Test
+  void itTurnsUpWithoutBeingHandedInAgain() {
+    custody
+        .given(HANDED_IN, DUE, TOO_LONG)
+        .when(new TurnUp(NEXT_MORNING, "st-hanna", MIDNIGHT, Optional.empty()))
+        .then(new DeviceTurnedUp(KEPT, new TurnedUp(NEXT_MORNING, "st-hanna", Optional.empty())));
+  }
+
+  /** What was said first stands, and nothing is told of it any more. */
+  @Test
+  void itTurnsUpOnce() {
+    var later = new TurnUp(NEXT_MORNING.plusSeconds(5), "st-tim", MIDNIGHT, Optional.empty());
+    custody.given(HANDED_IN, DUE, TOO_LONG, TURNED_UP).when(later).thenNothing();
+    custody.given(HANDED_IN, TURNED_UP).when(new LookAtTime(NEXT_MORNING)).thenNothing();
+    custody
+        .given(HANDED_IN, TURNED_UP)
+        .when(new MoveReturn(MORNING.plusSeconds(60), LATEST))
+        .thenNothing();
+  }
+
+  @Test
+  void whatCannotHaveTurnedUpIsRefused() {
+    custody
+        .given(HANDED_IN)
+        .when(new TurnUp(SCHOOL_IS_OUT, "st-tim", MORNING, Optional.empty()))
+        .thenRefused("device-not-of-an-earlier-day");
+    custody
+        .given(HANDED_IN)
+        .when(again(of("p-noa", Device.SMARTPHONE)))
+        .thenRefused("device-of-another-pupil");
+    custody
+        .given(HANDED_IN)
+        .when(again(of("p-sam", Device.TABLET)))
+        .thenRefused("device-of-another-kind");
+    var handover = new Handover(SCHOOL_IS_OUT, Receiver.PUPIL, "st-tim");
+    custody
+        .given(HANDED_IN, new DeviceReturned(KEPT, handover, false))
+        .when(again(KEPT))
+        .thenRefused("device-already-returned");
+    custody.given().when(again(KEPT)).thenRefused("device-not-handed-in");
+  }
+
+  /** Whoever has it in hand knows better. */
+  @Test
+  void whatLiesHereAfterAllIsGivenBackLate() {
+    var handover = new Handover(NEXT_MORNING.plusSeconds(60), Receiver.PUPIL, "st-tim");
+    custody
+        .given(HANDED_IN, DUE, TOO_LONG, TURNED_UP)
+        .when(new ReturnDevice(handover))
+        .then(new DeviceReturned(KEPT, handover, true));
+  }
+
+  private static TurnUp again(Kept kept) {
+    return new TurnUp(NEXT_MORNING, "st-hanna", MIDNIGHT, Optional.of(new Again(AGAIN, kept)));
+  }
+
+  private static Kept of(String pupil, Device device) {
+    return new Kept(pupil, device, Keeping.OFFICE, Optional.empty(), SCHOOL_IS_OUT, LATEST);
   }
 
   @Test

@@ -24,9 +24,11 @@ import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Keeping;
 import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Receiver;
+import nl.tenzij.sanction.custody.Custody.TurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceTurnedUp;
 import nl.tenzij.sanction.custody.CustodyEvent.ReturnFellDue;
 import nl.tenzij.sanction.educationaluse.EducationalUse.Terms;
 import nl.tenzij.sanction.educationaluse.EducationalUseEvent.EducationalUseClosed;
@@ -150,7 +152,9 @@ class SanctionContractTest extends ContractSpec {
             new DeviceHandedIn(KEPT, TEN, "st-tim", Optional.of(false)),
             new ReturnFellDue(KEPT, Optional.of("st-tim")),
             new DeviceKeptTooLong(KEPT, Optional.empty()),
-            new DeviceReturned(KEPT, new Handover(NOON, Receiver.PUPIL, "st-tim"), true))
+            new DeviceReturned(KEPT, new Handover(NOON, Receiver.PUPIL, "st-tim"), true),
+            new DeviceTurnedUp(KEPT, new TurnedUp(NOON, "st-tim", Optional.of(new UUID(5, 5)))),
+            new DeviceTurnedUp(KEPT, new TurnedUp(NOON, "st-tim", Optional.empty())))
         .flatMap(event -> topic.publish(recorded(event)).stream())
         .toList();
   }
@@ -214,6 +218,22 @@ class SanctionContractTest extends ContractSpec {
             told ->
                 assertThat(Json.mapper().valueToTree(told.data()).path("overdueAt").asText())
                     .isEqualTo(KEPT.latest().toString()));
+  }
+
+  /** When it went back nobody knows, nor whether it was late. */
+  @Test
+  void whatTurnedUpIsToldAsNoReturn() {
+    var found = new DeviceTurnedUp(KEPT, new TurnedUp(NOON, "st-tim", Optional.empty()));
+    assertThat(topic.publish(recorded(found)))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.type()).isEqualTo("nl.tenzij.sanction.device-turned-up.v1");
+              assertThat(told.key()).isEqualTo("p-sam");
+              assertThat(Json.mapper().valueToTree(told.data()).fieldNames())
+                  .toIterable()
+                  .containsExactly("custody", "pupil", "device", "establishedAt");
+            });
   }
 
   @Test

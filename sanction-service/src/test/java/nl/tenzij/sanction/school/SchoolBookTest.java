@@ -96,6 +96,8 @@ class SchoolBookTest {
     assertThat(book().midnightAfter(Instant.parse("2026-10-24T22:30:00Z")))
         .as("the day on which it goes back")
         .isEqualTo(Instant.parse("2026-10-25T23:00:00Z"));
+    assertThat(book().midnightBefore(Instant.parse("2026-10-24T22:30:00Z")))
+        .isEqualTo(Instant.parse("2026-10-24T22:00:00Z"));
   }
 
   /** At two the clock leaps to three: the first lesson is none, and the second begins then. */

@@ -17,18 +17,21 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.tenzij.ledger.store.CommandHandler;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.store.Outcome;
 import nl.tenzij.ledger.store.StreamId;
+import nl.tenzij.ledger.tenancy.Caller;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Commands;
 import nl.tenzij.ledger.web.Consistency;
 import nl.tenzij.ledger.web.Cursor;
 import nl.tenzij.ledger.web.ETags;
+import nl.tenzij.ledger.web.Idempotency;
 import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.ledger.web.Listing;
 import nl.tenzij.ledger.web.Page;
@@ -38,12 +41,17 @@ import nl.tenzij.sanction.custody.Custody;
 import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Known;
 import nl.tenzij.sanction.custody.CustodyCommand;
+import nl.tenzij.sanction.custody.CustodyCommand.Again;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
+import nl.tenzij.sanction.custody.CustodyCommand.TurnUp;
 import nl.tenzij.sanction.custody.CustodyEvent;
 import nl.tenzij.sanction.custody.CustodyOverview;
 import nl.tenzij.sanction.custody.CustodyRow;
 import nl.tenzij.sanction.custody.HandingIn;
+import nl.tenzij.sanction.custody.TurningUp;
+import nl.tenzij.sanction.custody.TurningUp.Open;
+import nl.tenzij.sanction.custody.TurningUp.Said;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
 import nl.tenzij.sanction.school.Schools;
@@ -64,8 +72,11 @@ public class CustodyResource {
   private final Schools schools;
   private final SchoolBooks books;
   private final HandingIn handingIn;
+  private final TurningUp turningUp;
   private final Pool pool;
   private final Clock clock;
+  private final Caller caller;
+  private final Idempotency idempotency;
   private final Commands commands;
   private final Consistency consistency;
   private final ETags tags;
@@ -76,8 +87,11 @@ public class CustodyResource {
       Schools schools,
       SchoolBooks books,
       HandingIn handingIn,
+      TurningUp turningUp,
       Pool pool,
       Clock clock,
+      Caller caller,
+      Idempotency idempotency,
       Commands commands,
       Consistency consistency,
       ETags tags,
@@ -86,8 +100,11 @@ public class CustodyResource {
     this.schools = schools;
     this.books = books;
     this.handingIn = handingIn;
+    this.turningUp = turningUp;
     this.pool = pool;
     this.clock = clock;
+    this.caller = caller;
+    this.idempotency = idempotency;
     this.commands = commands;
     this.consistency = consistency;
     this.tags = tags;
@@ -97,7 +114,13 @@ public class CustodyResource {
   /** Until the school day ends, by the school's calendar. */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(operationId = "handInDevice", summary = "Take a device in")
+  @Operation(
+      operationId = "handInDevice",
+      summary = "Take a device in",
+      description =
+          "The answer names what nobody entered as returned of the pupil on earlier days"
+              + " (`notReturned`). Whoever sees that one of those is this device, or went back,"
+              + " says so here (`sameAs`, `wentBack`) or afterwards; nothing is closed by itself.")
   @APIResponseSchema(value = CustodyView.class, responseCode = "201", responseDescription = "Held")
   public Uni<RestResponse<CustodyView>> handIn(
       @PathParam("school") String school, @Valid @NotNull HandInRequest request) {
@@ -121,15 +144,41 @@ public class CustodyResource {
 
   private Uni<RestResponse<CustodyView>> handIn(School at, HandInRequest request, SchoolBook book) {
     Instant now = clock.instant();
+    Instant today = book.midnightBefore(now);
     HandIn command = handingIn.command(request.thing(), book, staff.person(), now);
     return handingIn.stream(staff.board(), at, request.thing(), book.dayOf(now))
+        .call(stream -> close(request, command, stream, today))
         .chain(
             stream ->
-                commands
-                    .send(custodies, stream, command)
-                    .created(
-                        "/api/v1/schools/" + at + "/custody/" + stream.id(),
-                        CustodyResource::view));
+                turningUp
+                    .open(staff.board(), at, request.pupil(), today)
+                    .chain(
+                        open ->
+                            commands
+                                .send(custodies, stream, command)
+                                .created(
+                                    "/api/v1/schools/" + at + "/custody/" + stream.id(),
+                                    taken -> view(taken, open))));
+  }
+
+  /** First, so that the answer's token reaches it; a request that comes again had its effect. */
+  private Uni<Void> close(HandInRequest request, HandIn command, StreamId stream, Instant today) {
+    Said said = request.said();
+    return said.isNothing()
+        ? Uni.createFrom().voidItem()
+        : cameBefore()
+            .chain(
+                before ->
+                    before
+                        ? Uni.createFrom().voidItem()
+                        : turningUp.close(said, command, stream, today, caller.meta()));
+  }
+
+  private Uni<Boolean> cameBefore() {
+    return idempotency
+        .key()
+        .map(key -> custodies.earlier(idempotency.consumer(), key).map(Optional::isPresent))
+        .orElseGet(() -> Uni.createFrom().item(false));
   }
 
   @GET
@@ -150,7 +199,16 @@ public class CustodyResource {
             () ->
                 Panache.withSession(
                     () -> CustodyRow.page(staff.board(), at, pupil, status, before, most)))
-        .map(rows -> page.answer(rows, row -> Cursor.of(row.position), CustodyView::of));
+        .chain(
+            rows ->
+                books
+                    .book(staff.board(), at, pool)
+                    .map(
+                        book ->
+                            page.answer(
+                                rows,
+                                row -> Cursor.of(row.position),
+                                row -> CustodyView.of(row, book))));
   }
 
   @GET
@@ -170,7 +228,7 @@ public class CustodyResource {
 
   /** A device that is still here is, also once its pupil is forgotten. */
   private Uni<Void> stillThere(Loaded<Custody> loaded) {
-    return loaded.state() instanceof Known known && known.status() == Custody.Status.RETURNED
+    return loaded.state() instanceof Known known && !known.status().isOpen()
         ? schools.notForgotten(staff.board(), known.kept().pupil(), pool)
         : Uni.createFrom().voidItem();
   }
@@ -197,7 +255,74 @@ public class CustodyResource {
                     .ok(CustodyResource::view));
   }
 
+  @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/{custody}/turning-up")
+  @Operation(
+      operationId = "sayDeviceTurnedUp",
+      summary = "Say that a device of an earlier day went back, which nobody entered",
+      description =
+          "When it went back is not known, so no return is entered. Those at home who were told"
+              + " that it was still at school are told. What was said before stands.")
+  @APIResponse(responseCode = "200", description = "Turned up")
+  public Uni<RestResponse<CustodyView>> turnUp(
+      @PathParam("school") String school,
+      @PathParam("custody") UUID custody,
+      @Valid @NotNull TurningUpRequest request) {
+    School at = staff.at(school);
+    StreamId stream = Custodies.stream(staff.board(), at, custody);
+    return custodies
+        .load(stream)
+        .invoke(tags::existing)
+        .call(this::stillThere)
+        .chain(
+            () ->
+                commands.unlessEarlier(
+                    custodies, at, CustodyResource::view, () -> turnUp(stream, request)));
+  }
+
+  private Uni<RestResponse<CustodyView>> turnUp(StreamId stream, TurningUpRequest request) {
+    return books
+        .book(stream.board(), stream.school(), pool)
+        .chain(book -> command(stream.school(), request, book))
+        .chain(command -> commands.send(custodies, stream, command).ok(CustodyResource::view));
+  }
+
+  private Uni<TurnUp> command(School at, TurningUpRequest request, SchoolBook book) {
+    Instant now = clock.instant();
+    String by = staff.person();
+    return request
+        .again()
+        .map(
+            again ->
+                custodies
+                    .load(Custodies.stream(staff.board(), at, again))
+                    .map(loaded -> again(loaded.state()))
+                    .map(
+                        known ->
+                            new TurnUp(
+                                now,
+                                by,
+                                book.midnightBefore(known.handedIn()),
+                                Optional.of(new Again(again, known.kept())))))
+        .orElseGet(
+            () ->
+                Uni.createFrom()
+                    .item(new TurnUp(now, by, book.midnightBefore(now), Optional.empty())));
+  }
+
+  private static Known again(Custody state) {
+    if (state instanceof Known known) {
+      return known;
+    }
+    throw new Invalid("handedInAgain", "unknown", "A device of the same pupil, of a later day.");
+  }
+
   private static CustodyView view(Outcome<Custody> outcome) {
-    return CustodyView.of(outcome.stream().id(), (Known) outcome.state());
+    return view(outcome, List.of());
+  }
+
+  private static CustodyView view(Outcome<Custody> outcome, List<Open> open) {
+    return CustodyView.of(outcome.stream().id(), (Known) outcome.state(), open);
   }
 }
