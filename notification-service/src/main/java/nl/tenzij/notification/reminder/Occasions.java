@@ -53,7 +53,8 @@ public class Occasions {
             "custody",
             Set.of("HEAD", "MENTOR", "TEACHER"),
             Raising.by("nl.tenzij.sanction.device-return-due.v1", Map.of(TAKEN_BY, "takenBy")),
-            Set.of("nl.tenzij.sanction.device-returned.v1"));
+            Set.of(
+                "nl.tenzij.sanction.device-returned.v1", "nl.tenzij.sanction.device-turned-up.v1"));
     return new Reminding("device-reminders", SANCTION, device, reminders);
   }
 

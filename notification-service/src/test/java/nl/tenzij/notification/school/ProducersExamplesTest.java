@@ -121,6 +121,26 @@ class ProducersExamplesTest {
   }
 
   @Test
+  void whatTurnsUpIsToldToThoseWhoHeardOfItOnly() {
+    String type = "nl.tenzij.sanction.device-turned-up.v1";
+    News overdue = news("nl.tenzij.sanction.device-overdue.v1");
+    assertThat(examples("sanction", type))
+        .hasSize(2)
+        .allSatisfy(
+            data -> {
+              News found = news(type, data);
+              assertThat(triggers.of(found))
+                  .singleElement()
+                  .satisfies(
+                      row -> {
+                        assertThat(row.template().name()).isEqualTo("device-turned-up");
+                        assertThat(row.audience()).isEqualTo(Audience.TOLD_BEFORE);
+                        assertThat(found.fact(row.matter())).isEqualTo(overdue.fact(row.matter()));
+                      });
+            });
+  }
+
+  @Test
   void whatIsOnlyProposedIsNotTold() {
     assertThat(triggers.of(news("nl.tenzij.sanction.imposed.v1"))).isNotEmpty();
     assertThat(triggers.of(news("nl.tenzij.sanction.proposed.v1"))).isEmpty();

@@ -90,6 +90,67 @@ class EndOfDayTest {
                     .containsExactly("CANCELLED"));
   }
 
+  /** When it went back nobody knows: no mail says that it was collected now. */
+  @Test
+  void whoWasToldThatItIsOverdueHearsThatItHadGoneBack() {
+    quietIn(Duration.ofMinutes(50));
+    home.handled("sanction-events", device("overdue"));
+    home.awaitStates("fatma", "EMAIL", "SENT");
+
+    turnedUp();
+
+    awaitTold("EMAIL", "device-overdue SENT", "device-turned-up SENT");
+    awaitTold("PORTAL", "device-overdue SENT", "device-turned-up SENT");
+  }
+
+  /** The next morning, before the hour at which it would be told. */
+  @Test
+  void whatTurnsUpBeforeItIsToldIsToldToNobody() {
+    Instant evening = quietIn(Duration.ofMinutes(10));
+    clock.moveTo(evening.plusSeconds(60));
+    home.handled("sanction-events", device("overdue"));
+    home.awaitStates("fatma", "EMAIL", "HELD");
+
+    home.handled("sanction-events", turnedUp());
+
+    awaitTold("EMAIL", "device-overdue CANCELLED");
+    awaitTold("PORTAL", "device-overdue CANCELLED");
+  }
+
+  @Test
+  void whoWasNotToldHearsOfNothingThatTurnsUp() {
+    quietIn(Duration.ofMinutes(50));
+    home.handled("sanction-events", returnDue(overdueIn(Duration.ofMinutes(30))));
+
+    home.handled("sanction-events", turnedUp());
+
+    awaitTold("EMAIL");
+    awaitTold("PORTAL");
+  }
+
+  /** Of devices: the policy that says when it is quiet is told too. */
+  private void awaitTold(String channel, String... words) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(home.messages("fatma", channel))
+                    .extracting(
+                        each -> each.path("template").asText() + " " + each.path("state").asText())
+                    .filteredOn(each -> each.startsWith("device-"))
+                    .containsExactlyInAnyOrder(words));
+  }
+
+  private UUID turnedUp() {
+    return home.publish(
+        Household.SANCTIONS,
+        type("turned-up"),
+        home.pupil,
+        """
+        {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE",
+         "establishedAt": "2026-11-24T07:20:00Z"}"""
+            .formatted(custody, home.pupil));
+  }
+
   /** Whoever tells it was cut off before the event was handled, and is back in the evening. */
   @Test
   void whatWasWrittenIsTakenBackThoughItsTellerWasCutOff() {

@@ -105,6 +105,22 @@ class InPersonTest {
     assertThat(item.path("paragraphs").toString()).contains("opgehaald").doesNotContain("{");
   }
 
+  /** Not in the words for guardians, and not that it was collected now. */
+  @Test
+  void whatTurnedUpIsToldInPersonToo() {
+    home.with("fatma tr");
+    home.comesOfAge("fatma");
+    device("overdue", ", \"dueAt\": \"2026-11-23T15:00:00Z\"");
+    feed(1);
+    device("turned-up", ", \"establishedAt\": \"2026-11-24T07:20:00Z\"");
+
+    JsonNode item = feed(2).getFirst();
+    assertThat(item.path("paragraphs").path(0).asText()).isEqualTo("Beste Sam,");
+    assertThat(item.path("paragraphs").toString())
+        .contains("al eerder terug")
+        .doesNotContain("opgehaald", "{");
+  }
+
   /** One that has no words leaves the others in the feed. */
   @Test
   void whatCannotBePutIntoWordsHidesNothingElse() {

@@ -320,6 +320,16 @@ class RemindersTest {
   }
 
   @Test
+  void aDeviceRemindsNobodyOnceItTurnedUp() {
+    device("return-due", ", \"dueAt\": \"2026-11-23T15:00:00Z\"");
+    assertThat(reminders("st-head", "head")).hasSize(1);
+
+    device("turned-up", ", \"establishedAt\": \"2026-11-24T07:20:00Z\"");
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  @Test
   void whatWaitsForTheHeadsConfirmationRemindsTheHeadUntilItIsConfirmed() {
     UUID imposed = confirmationsSeen(home.imposed("DEVICE_BAN"));
 
