@@ -2996,6 +2996,12 @@ class SchoolDayTest {
     Map<String, Object> another = new HashMap<>(said);
     another.put("wentBack", List.of(other));
     under("device", another).post(path + "/custody").then().statusCode(422);
+    tim()
+        .body(another)
+        .post(path + "/custody")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("device-already-handed-in"));
     tim().get(path + "/custody/" + other).then().body("status", equalTo("OVERDUE"));
     clock.set(at(TUESDAY.plusDays(1), "08:15"));
     givenBack(other).statusCode(200);

@@ -99,7 +99,8 @@ public class TurningUp {
   }
 
   /**
-   * Closes those that are named, all or none: what is wrong with one is said before any is closed.
+   * Closes those that are named, all or none: what is wrong with one, or with taking the device in,
+   * is said before any is closed.
    *
    * @param custody as what the device is taken in
    * @param today when the school's day began
@@ -107,10 +108,12 @@ public class TurningUp {
   public Uni<Void> close(Said said, HandIn taking, StreamId custody, Instant today, Meta meta) {
     List<Saying> sayings = sayings(said, taking, custody, today);
     return custodies
-        .loadAll(sayings.stream().map(Saying::custody).toList())
+        .loadAll(Stream.concat(Stream.of(custody), sayings.stream().map(Saying::custody)).toList())
         .invoke(
-            found ->
-                sayings.forEach(each -> check(each, found.get(each.custody()).state(), taking)))
+            found -> {
+              sayings.forEach(each -> check(each, found.get(each.custody()).state(), taking));
+              decider.decide(taking, found.get(custody).state());
+            })
         .chain(() -> closeInTurn(sayings, meta));
   }
 
