@@ -162,7 +162,7 @@ public final class DayByJava {
 
   private int refusedToAnotherSchool(UUID incident) {
     try {
-      new IncidentsApi(client.as("lisa")).readIncident(school, incident, null);
+      new IncidentsApi(client.as("lisa")).readIncident(school, incident, null, null);
       return 0;
     } catch (ApiException refused) {
       return refused.getCode();

@@ -36,7 +36,17 @@ class IfMatchTest {
   /** If-Match compares strongly: a weak tag never matches, nor does one that we never gave. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"W/\"7\"", "\"abc\"", "\"\"", "\"0\"", "\"07\"", "\"-1\"", "\"99999999999\"", "\"7-\"", "\"7-9C\""})
+      strings = {
+        "W/\"7\"",
+        "\"abc\"",
+        "\"\"",
+        "\"0\"",
+        "\"07\"",
+        "\"-1\"",
+        "\"99999999999\"",
+        "\"7-\"",
+        "\"7-9C\""
+      })
   void whatWeNeverGaveMatchesNothing(String header) {
     assertThat(IfMatch.parse(header)).isEqualTo(new IfMatch(false, List.of()));
   }
