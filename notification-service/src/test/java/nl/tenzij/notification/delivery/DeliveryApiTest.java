@@ -78,8 +78,8 @@ class DeliveryApiTest extends ApiSpec {
       run("delete from pupil where board = '%s' and pupil = '%s'".formatted(BOARD, child));
     }
     run(
-        "insert into pupil values ('%s','%s','%s','[{\"guardian\": \"%s\"}]',1)"
-            .formatted(BOARD, SCHOOL, taught, parent));
+        "insert into pupil (board, school, pupil, guardians, sequence, parents) values"
+            + " ('%s','%s','%s','[]',1,'{%s}')".formatted(BOARD, SCHOOL, taught, parent));
     run(
         "insert into teacher_place (board, school, class, staff, first_day, last_day) values ('%s','%s','k-%s','%s',null,null)"
             .formatted(BOARD, SCHOOL, mark, parent));

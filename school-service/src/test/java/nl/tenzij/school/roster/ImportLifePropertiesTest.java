@@ -243,8 +243,9 @@ class ImportLifePropertiesTest {
     coverage.check(true).percentage(share -> share > 5);
   }
 
+  /** Too seldom for a share: of three hundred tries it may be two. */
   private static void sometimes(StatisticsCoverage coverage) {
-    coverage.check(true).percentage(share -> share > 1);
+    coverage.check(true).count(times -> times > 0);
   }
 
   private boolean any(Predicate<Life> what) {
