@@ -131,7 +131,9 @@ public sealed interface ExemptionCommand {
   record ResumeExemption(LocalDate today, String by) implements ExemptionCommand {}
 
   /**
-   * @param unheard why guardians could not be heard, where it adjusts or ends without them
+   * @param unheard why guardians could not be heard, where it adjusts or ends without them, or
+   *     reassesses
+   * @param pupilUnheard why the pupil could not be heard, where it reassesses without
    * @param causes what lies behind the use, as a reassessment asks
    * @param adjusted what is granted instead, where the outcome is to adjust; its own day of review
    *     counts
@@ -143,6 +145,7 @@ public sealed interface ExemptionCommand {
       LocalDate on,
       List<Heard> heard,
       Optional<Personal<String>> unheard,
+      Optional<Personal<String>> pupilUnheard,
       Review.Outcome outcome,
       Personal<String> findings,
       Optional<Personal<String>> causes,
@@ -153,7 +156,39 @@ public sealed interface ExemptionCommand {
       LocalDate today,
       String by,
       boolean ofAge)
-      implements ExemptionCommand {}
+      implements ExemptionCommand {
+
+    public HoldReview(
+        LocalDate on,
+        List<Heard> heard,
+        Optional<Personal<String>> unheard,
+        Review.Outcome outcome,
+        Personal<String> findings,
+        Optional<Personal<String>> causes,
+        Optional<Grant> adjusted,
+        Optional<LocalDate> next,
+        ReviewTerms terms,
+        Period lead,
+        LocalDate today,
+        String by,
+        boolean ofAge) {
+      this(
+          on,
+          heard,
+          unheard,
+          Optional.empty(),
+          outcome,
+          findings,
+          causes,
+          adjusted,
+          next,
+          terms,
+          lead,
+          today,
+          by,
+          ofAge);
+    }
+  }
 
   record RevokeExemption(Personal<String> reason, LocalDate today, String by)
       implements ExemptionCommand {}

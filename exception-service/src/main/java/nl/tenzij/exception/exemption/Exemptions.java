@@ -80,10 +80,11 @@ public class Exemptions {
         .upcast("exemption.resumed.v1", "exemption.resumed.v2", event -> event)
         .type("exemption.review-reminded.v1", ReviewReminded.class)
         .type("exemption.review-brought-forward.v1", ReviewBroughtForward.class)
-        .type("exemption.review-held.v4", ReviewHeld.class)
+        .type("exemption.review-held.v5", ReviewHeld.class)
         .upcast("exemption.review-held.v1", "exemption.review-held.v2", event -> event)
         .upcast("exemption.review-held.v2", "exemption.review-held.v3", event -> event)
         .upcast("exemption.review-held.v3", "exemption.review-held.v4", event -> event)
+        .upcast("exemption.review-held.v4", "exemption.review-held.v5", event -> event)
         .type("exemption.adjusted.v1", ExemptionAdjusted.class)
         .type("exemption.ended.v2", ExemptionEnded.class)
         .upcast("exemption.ended.v1", "exemption.ended.v2", event -> event);

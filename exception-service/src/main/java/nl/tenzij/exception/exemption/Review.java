@@ -11,8 +11,10 @@ import nl.tenzij.ledger.privacy.Personal;
  *
  * @param due what was planned, and for when
  * @param on the day it was held
- * @param heard the pupil or the guardians at least; in a reassessment both, and care
- * @param unheard why guardians could not be heard, where it adjusted or ended without them
+ * @param heard the pupil or the guardians at least; in a reassessment both, or why not, and care
+ * @param unheard why guardians could not be heard, where it adjusted or ended without them, or
+ *     reassessed
+ * @param pupilUnheard why the pupil could not be heard, where it reassessed without
  * @param findings sealed: what works for a pupil tells of the pupil
  * @param causes what lies behind the use; in a reassessment always, unless it was held before that
  *     was asked
@@ -25,6 +27,7 @@ public record Review(
     LocalDate on,
     List<Heard> heard,
     Optional<Personal<String>> unheard,
+    Optional<Personal<String>> pupilUnheard,
     Outcome outcome,
     Personal<String> findings,
     Optional<Personal<String>> causes,
@@ -46,11 +49,18 @@ public record Review(
     Objects.requireNonNull(on);
     heard = heard.stream().distinct().sorted().toList();
     Objects.requireNonNull(unheard);
+    Objects.requireNonNull(pupilUnheard);
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(findings);
     Objects.requireNonNull(causes);
     Objects.requireNonNull(next);
     Objects.requireNonNull(planned);
     Objects.requireNonNull(by);
+  }
+
+  /** Whether it says of somebody who was not heard why that could not be. */
+  boolean isWithoutSomebody() {
+    return unheard.isPresent() && !heard.contains(Heard.GUARDIANS)
+        || pupilUnheard.isPresent() && !heard.contains(Heard.PUPIL);
   }
 }

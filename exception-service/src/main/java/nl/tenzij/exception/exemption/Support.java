@@ -6,6 +6,7 @@ import static nl.tenzij.exception.exemption.ExemptionDecider.pupil;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,8 @@ final class Support {
 
   private static final Set<Heard> REASSESSING =
       Set.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR);
+
+  private static final Set<Heard> REASSESSING_OF_AGE = Set.of(Heard.PUPIL, Heard.CARE_COORDINATOR);
 
   private Support() {}
 
@@ -99,6 +102,9 @@ final class Support {
       throw new Refused(
           "suspension-missing", "A suspension comes before a revocation: no step is skipped.");
     }
+    if (schedule.held().getLast().isWithoutSomebody()) {
+      somebodyElse(command.by(), state);
+    }
     return List.of(
         new ExemptionEnded(
             pupil(state),
@@ -134,9 +140,10 @@ final class Support {
   }
 
   static List<ExemptionEvent> review(HoldReview command, Asked state) {
-    heard(command.heard(), command.ofAge());
     if (active(state).schedule().isToReassess()) {
       reassessed(command);
+    } else {
+      heard(command.heard(), command.ofAge());
     }
     past(command.on(), command.today());
     if (command.outcome() != Outcome.CONTINUE) {
@@ -172,6 +179,12 @@ final class Support {
               + schedule.planned().minus(command.lead())
               + " on. Use that is not as agreed is answered in layers.");
     }
+    if (schedule.isToReassess()) {
+      if (!command.heard().containsAll(toHear(command))) {
+        somebodyElse(command.by(), state);
+      }
+      return;
+    }
     if (command.ofAge() || command.heard().contains(Heard.GUARDIANS)) {
       return;
     }
@@ -180,9 +193,29 @@ final class Support {
           "guardians-not-heard",
           "Guardians are heard before it is adjusted or ended; where they could not be, say why.");
     }
-    if (command.by().equals(state.request().asker().person())) {
+    notTheAsker(command.by(), state);
+  }
+
+  /** Where it was reassessed without all, nobody takes it away alone. */
+  private static void somebodyElse(String by, Asked state) {
+    notTheAsker(by, state);
+    if (active(state).steps().rounds().stream()
+        .reduce((_, last) -> last)
+        .filter(last -> last.suspension().by().equals(by))
+        .isPresent()) {
       throw new Refused(
-          "asker-reviews", "Without guardians, somebody else than who asked adjusts or ends it.");
+          "suspender-reviews",
+          "Where pupil or guardians were not heard, somebody else than who suspended adjusts, ends"
+              + " or revokes it.");
+    }
+  }
+
+  private static void notTheAsker(String by, Asked state) {
+    if (by.equals(state.request().asker().person())) {
+      throw new Refused(
+          "asker-reviews",
+          "Where pupil or guardians were not heard, somebody else than who asked adjusts, ends or"
+              + " revokes it.");
     }
   }
 
@@ -192,6 +225,7 @@ final class Support {
         command.on(),
         command.heard(),
         command.unheard(),
+        command.pupilUnheard(),
         command.outcome(),
         command.findings(),
         command.causes(),
@@ -332,18 +366,31 @@ final class Support {
     }
   }
 
-  /** With guardians, pupil and care team, into causes (S3 §5C). */
+  /**
+   * With guardians, pupil and care team, into causes (S3 §5C). Who was invited and stays away, with
+   * a reason that is kept, does not hold it up for good.
+   */
   private static void reassessed(HoldReview command) {
-    if (command.ofAge() && !command.heard().contains(Heard.CARE_COORDINATOR)) {
-      throw new Refused("not-all-heard", "Pupil and care coordinator are heard in a reassessment.");
-    }
-    if (!command.ofAge() && !command.heard().containsAll(REASSESSING)) {
+    Set<Heard> present = EnumSet.copyOf(command.heard());
+    command.unheard().ifPresent(_ -> present.add(Heard.GUARDIANS));
+    command.pupilUnheard().ifPresent(_ -> present.add(Heard.PUPIL));
+    heard(present, command.ofAge());
+    if (!present.containsAll(toHear(command))) {
       throw new Refused(
-          "not-all-heard", "Pupil, guardians and care coordinator are heard in a reassessment.");
+          "not-all-heard",
+          command.ofAge()
+              ? "Pupil and care coordinator are heard in a reassessment; where the pupil could not"
+                  + " be, say why."
+              : "Pupil, guardians and care coordinator are heard in a reassessment; where pupil or"
+                  + " guardians could not be, say why.");
     }
     if (command.causes().isEmpty()) {
       throw new Refused("causes-missing", "A reassessment looks at what lies behind the use.");
     }
+  }
+
+  private static Set<Heard> toHear(HoldReview command) {
+    return command.ofAge() ? REASSESSING_OF_AGE : REASSESSING;
   }
 
   /** What was talked over or agreed before is no answer to how the exemption is used. */

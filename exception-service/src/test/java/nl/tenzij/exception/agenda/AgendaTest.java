@@ -419,6 +419,31 @@ class AgendaTest {
   }
 
   @Test
+  void whoStaysAwayHoldsNoReassessmentUp() {
+    var course = Course.begin().granted().talkedAndGuided();
+    clock.goAhead(Duration.ofDays(1));
+    ok(suspend(course));
+    String absent = Course.reassessment("CONTINUE").replace("\"PUPIL\", \"GUARDIANS\", ", "");
+    assertThat(course.post("cora", "/reviews", absent).path("code").toString())
+        .isEqualTo("nobody-heard");
+    Response held =
+        ok(
+            course.post(
+                "cora",
+                "/reviews",
+                absent.replace(
+                    "\"outcome\"",
+                    "\"guardiansUnheard\": \"Invited by two letters\","
+                        + " \"pupilUnheard\": \"Stayed at home\", \"outcome\"")));
+    assertThat(held.<List<String>>path("reviews.guardiansUnheard"))
+        .containsExactly("Invited by two letters");
+    assertThat(held.<List<String>>path("reviews.pupilUnheard")).containsExactly("Stayed at home");
+    assertThat(as("hanna").get(course.at()).asString()).doesNotContain("letters", "at home");
+    assertThat(course.post("cora", "/revocation", "{\"reason\": \"So\"}").path("code").toString())
+        .isEqualTo("suspender-reviews");
+  }
+
+  @Test
   void onlyCareEndsOrAdjusts() {
     var course = Course.begin().granted();
 

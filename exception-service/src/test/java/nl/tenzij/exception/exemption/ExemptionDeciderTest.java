@@ -1147,6 +1147,7 @@ class ExemptionDeciderTest {
                 yearly.minusMonths(3),
                 List.of(Heard.PUPIL),
                 Optional.empty(),
+                Optional.empty(),
                 Outcome.CONTINUE,
                 REASON,
                 Optional.empty(),
@@ -1178,6 +1179,7 @@ class ExemptionDeciderTest {
                 before.due(),
                 before.on(),
                 before.heard(),
+                Optional.empty(),
                 Optional.empty(),
                 Outcome.CONTINUE,
                 REASON,
@@ -1489,6 +1491,7 @@ class ExemptionDeciderTest {
         review.on(),
         review.heard(),
         review.unheard(),
+        review.pupilUnheard(),
         review.outcome(),
         review.findings(),
         review.causes(),
@@ -1781,6 +1784,97 @@ class ExemptionDeciderTest {
     }
   }
 
+  /** Else one parent who stays away, or a pupil who does, shuts all doors for good. */
+  @Test
+  void whoStaysAwayHoldsNoReassessmentUpForGood() {
+    Optional<Personal<String>> none = Optional.empty();
+    Optional<Personal<String>> why = Optional.of(WORDS);
+    List<Heard> withoutGuardians = List.of(Heard.PUPIL, Heard.CARE_COORDINATOR);
+    List<Heard> withoutPupil = List.of(Heard.GUARDIANS, Heard.CARE_COORDINATOR);
+    List<Heard> careOnly = List.of(Heard.CARE_COORDINATOR);
+    var suspended = granted(TALKED, GUIDED, SUSPENDED);
+    suspended
+        .when(reassess(withoutGuardians, none, why, Outcome.CONTINUE, "st-cora"))
+        .thenRefused("not-all-heard");
+    suspended
+        .when(reassess(withoutPupil, why, none, Outcome.CONTINUE, "st-cora"))
+        .thenRefused("not-all-heard");
+    suspended
+        .when(reassess(careOnly, none, none, Outcome.CONTINUE, "st-cora"))
+        .thenRefused("nobody-heard");
+    suspended
+        .when(
+            reassess(List.of(Heard.PUPIL, Heard.GUARDIANS), why, why, Outcome.CONTINUE, "st-cora"))
+        .thenRefused("not-all-heard");
+    granted()
+        .when(reassess(careOnly, why, why, Outcome.CONTINUE, "st-cora"))
+        .thenRefused("nobody-heard");
+    for (var without :
+        List.of(
+            reassess(withoutGuardians, why, none, Outcome.CONTINUE, "st-cora"),
+            reassess(withoutPupil, none, why, Outcome.CONTINUE, "st-cora"),
+            reassess(careOnly, why, why, Outcome.CONTINUE, "st-cora"),
+            ofAge(reassess(careOnly, none, why, Outcome.CONTINUE, "st-cora")))) {
+      Review written = continued(suspended, without, "goes on");
+      assertThat(written.unheard()).isEqualTo(without.unheard());
+      assertThat(written.pupilUnheard()).isEqualTo(without.pupilUnheard());
+    }
+  }
+
+  /** Else one person suspends, finds that nobody came, and revokes. */
+  @Test
+  void nobodyAloneTakesAwayWhatIsReassessedWithoutAll() {
+    Optional<Personal<String>> none = Optional.empty();
+    Optional<Personal<String>> why = Optional.of(WORDS);
+    List<Heard> withoutGuardians = List.of(Heard.PUPIL, Heard.CARE_COORDINATOR);
+    List<Heard> withoutPupil = List.of(Heard.GUARDIANS, Heard.CARE_COORDINATOR);
+    var resumed = new ExemptionResumed(PUPIL, Optional.of(AGAIN), "st-cora");
+    var byMentor = new ExemptionRequested(by("st-ria", Asker.Capacity.MENTOR), Optional.of(TODAY));
+    for (List<ExemptionEvent> since :
+        List.<List<ExemptionEvent>>of(
+            List.of(TALKED, GUIDED, SUSPENDED), List.of(TALKED, GUIDED, SUSPENDED, resumed))) {
+      var suspended = granted(since.toArray(ExemptionEvent[]::new));
+      for (var heard : List.of(withoutGuardians, withoutPupil)) {
+        Optional<Personal<String>> guardians = heard == withoutGuardians ? why : none;
+        Optional<Personal<String>> pupil = heard == withoutPupil ? why : none;
+        suspended
+            .when(reassess(heard, guardians, pupil, Outcome.END, "st-cora"))
+            .thenRefused("suspender-reviews");
+        suspended
+            .when(reassess(heard, guardians, pupil, Outcome.END, "st-ria"))
+            .thenEvents(events -> assertThat(events).hasSize(2));
+        Review written =
+            continued(
+                suspended,
+                reassess(heard, guardians, pupil, Outcome.CONTINUE, "st-cora"),
+                "goes on");
+        List<ExemptionEvent> all = new ArrayList<>(since);
+        all.add(new ReviewHeld(PUPIL, written));
+        var reassessed = granted(all.toArray(ExemptionEvent[]::new));
+        reassessed
+            .when(new RevokeExemption(REASON, AGAIN, "st-cora"))
+            .thenRefused("suspender-reviews");
+        reassessed
+            .when(new RevokeExemption(REASON, AGAIN, "st-ria"))
+            .thenEvents(events -> assertThat(events).hasSize(1));
+        all.addAll(0, List.of(byMentor, ATTACHED, SUBMITTED, BEGUN, TIM, CORA, EVA, GRANTED));
+        exemption
+            .given(all.toArray(ExemptionEvent[]::new))
+            .when(new RevokeExemption(REASON, AGAIN, "st-ria"))
+            .thenRefused("asker-reviews");
+      }
+      suspended
+          .when(
+              reassess(
+                  List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR),
+                  none,
+                  none,
+                  Outcome.END,
+                  "st-cora"))
+          .thenEvents(events -> assertThat(events).hasSize(2));
+    }
+  }
+
   private static ReviewHeld held(ReviewKind kind) {
     return new ReviewHeld(
         PUPIL,
@@ -1788,6 +1882,7 @@ class ExemptionDeciderTest {
             new Due(kind, TODAY),
             TODAY,
             List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR),
+            Optional.empty(),
             Optional.empty(),
             Outcome.CONTINUE,
             REASON,
@@ -1936,6 +2031,30 @@ class ExemptionDeciderTest {
   private static GiveGuidance guide(LocalDate from, LocalDate today) {
     return new GiveGuidance(
         new Guidance(Guidance.Measure.SUPERVISED_USE, from, REASON, "st-tim"), today);
+  }
+
+  /** After the suspension, with why guardians or the pupil were not heard, where that is said. */
+  private static HoldReview reassess(
+      List<Heard> heard,
+      Optional<Personal<String>> unheard,
+      Optional<Personal<String>> pupilUnheard,
+      Outcome outcome,
+      String by) {
+    return new HoldReview(
+        AGAIN,
+        heard,
+        unheard,
+        pupilUnheard,
+        outcome,
+        REASON,
+        Optional.of(REASON),
+        Optional.empty(),
+        Optional.empty(),
+        ReviewTerms.USUAL,
+        PACE.lead(),
+        AGAIN,
+        by,
+        false);
   }
 
   /** After the suspension, with all that it asks for. */

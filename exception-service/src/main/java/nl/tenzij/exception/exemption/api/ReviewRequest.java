@@ -19,8 +19,10 @@ import nl.tenzij.ledger.web.Invalid;
  * A review that was held.
  *
  * @param heard pupil or guardians at least, of who was of age then the pupil; in a reassessment
- *     both (of who was of age then the pupil), and the care coordinator
- * @param guardiansUnheard why they could not be heard, where it adjusts or ends without them
+ *     both (of who was of age then the pupil), or why not, and the care coordinator
+ * @param guardiansUnheard why they could not be heard, where it adjusts or ends without them, or
+ *     reassesses
+ * @param pupilUnheard why the pupil could not be heard, where it reassesses without
  * @param causes what lies behind use that was not as agreed; needed in a reassessment
  * @param adjusted what is granted from today on instead, where the outcome is to adjust
  * @param next the day of the next review, where the usual one is too late
@@ -29,6 +31,7 @@ public record ReviewRequest(
     @NotNull LocalDate on,
     @NotEmpty @Size(max = 5) List<@NotNull Heard> heard,
     @Size(min = 1, max = 1000) String guardiansUnheard,
+    @Size(min = 1, max = 1000) String pupilUnheard,
     @NotNull Review.Outcome outcome,
     @NotBlank @Size(max = 4000) String findings,
     @Size(min = 1, max = 4000) String causes,
@@ -43,6 +46,7 @@ public record ReviewRequest(
         on,
         heard,
         words(guardiansUnheard, pupil),
+        words(pupilUnheard, pupil),
         outcome,
         Personal.of(pupil, findings),
         words(causes, pupil),

@@ -74,8 +74,11 @@ public class SupportResource {
               + " It grants no more than the core team did: for more"
               + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
-              + " guardians and care coordinator all heard, and with `causes`. A pupil who was of"
-              + " age on its day is heard in any case (`pupil-not-heard`), and no guardians have to be.")
+              + " guardians and care coordinator all heard (`not-all-heard`), and with `causes`. A pupil who was of"
+              + " age on its day is heard in any case (`pupil-not-heard`), and no guardians have to be."
+              + " Who was invited to a reassessment and was not heard holds it up no longer, with"
+              + " `guardiansUnheard` or `pupilUnheard` (why); it is then adjusted, ended or revoked by"
+              + " somebody else than who asked (`asker-reviews`) or suspended (`suspender-reviews`).")
   @APIResponse(responseCode = "200", description = "Goes on, goes on otherwise, or ended")
   public Uni<RestResponse<ExemptionView>> review(
       @PathParam("school") String school,
@@ -211,7 +214,9 @@ public class SupportResource {
       operationId = "revokeExemption",
       summary = "Take an exemption back",
       description =
-          "The last layer: with a reason, after a suspension and the reassessment that follows it.")
+          "The last layer: with a reason, after a suspension and the reassessment that follows it."
+              + " Where pupil or guardians were not heard in that one, by somebody else than who asked"
+              + " (`asker-reviews`) or suspended (`suspender-reviews`).")
   @APIResponse(responseCode = "200", description = "Ended")
   public Uni<RestResponse<ExemptionView>> revoke(
       @PathParam("school") String school,
