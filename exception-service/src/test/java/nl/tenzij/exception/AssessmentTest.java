@@ -77,12 +77,30 @@ class AssessmentTest {
     Response toFatma = as("fatma").get(course.at());
     assertThat(toFatma.path("decision.reason").toString()).contains("diabetes");
     assertThat(toFatma.<List<String>>path("decision.criteria.criterion")).containsExactly("1", "2");
-    assertThat(toFatma.<List<String>>path("decision.deciders"))
-        .containsExactlyInAnyOrder("st-tim", "st-cora");
     assertThat(toFatma.asString()).doesNotContain("As I see it");
     Response toHead = as("hanna").get(course.at());
     assertThat(toHead.path("granted.kind").toString()).isEqualTo("STRUCTURAL");
     assertThat(toHead.asString()).doesNotContain("diabetes", "glucose", "letter");
+  }
+
+  /** Who is of the team and not of the deciders advised the other. */
+  @Test
+  void howEachMemberAdvisedIsForCareAlone() {
+    var course = Course.begin().underAssessment("fatma");
+    ok(course.post("tim", "/assessments", assessment("GRANT")));
+    ok(course.post("cora", "/assessments", assessment("GRANT")));
+    ok(post(staff("st-eva", "core-team"), course.at() + "/assessments", assessment("REFUSE")));
+    Response toCora = ok(course.post("cora", "/decision", grant("STRUCTURAL")));
+
+    assertThat(toCora.<List<String>>path("decision.deciders"))
+        .containsExactlyInAnyOrder("st-tim", "st-cora");
+    for (var other : List.of(as("fatma"), as("tim"), staff("st-eva", "core-team"))) {
+      Response seen = ok(other.get(course.at()));
+      assertThat(seen.path("decision.reason").toString()).contains("diabetes");
+      assertThat(seen.<Object>path("decision.deciders")).isNull();
+      assertThat(seen.<List<String>>path("team.person"))
+          .containsExactlyInAnyOrder("st-tim", "st-cora", "st-eva");
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ import nl.tenzij.exception.exemption.Suspension;
 import nl.tenzij.exception.exemption.Talk;
 import nl.tenzij.exception.exemption.Window;
 import nl.tenzij.ledger.privacy.Personal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An exemption as it stands, as far as the caller may know. What the caller may not know is left
@@ -135,16 +136,28 @@ public record ExemptionView(
     }
   }
 
+  /**
+   * What its core team decided.
+   *
+   * @param deciders absent for who does not see assessments: who did not advise it would show
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DecisionView(
-      LocalDate on, String reason, List<AnswerView> criteria, List<String> deciders) {
+      LocalDate on,
+      String reason,
+      List<AnswerView> criteria,
+      @Schema(
+              description =
+                  "Who of the core team advised it; only for who sees what its members held. For others the"
+                      + " whole of `team` decided.")
+          List<String> deciders) {
 
-    private static DecisionView of(Judgement judgement) {
+    private static DecisionView of(Judgement judgement, boolean apart) {
       return new DecisionView(
           judgement.on().orElse(null),
           text(judgement.reason()),
           AnswerView.of(judgement.criteria()),
-          judgement.deciders());
+          apart ? judgement.deciders() : null);
     }
   }
 
@@ -329,7 +342,12 @@ public record ExemptionView(
         sight.assessments() && exemption.team().isPresent()
             ? exemption.assessments().stream().map(AssessmentView::of).toList()
             : null,
-        sight.decision() ? exemption.judged().map(DecisionView::of).orElse(null) : null,
+        sight.decision()
+            ? exemption
+                .judged()
+                .map(judgement -> DecisionView.of(judgement, sight.assessments()))
+                .orElse(null)
+            : null,
         exemption.granted().map(active -> GrantView.of(active.grant(), all)).orElse(null),
         sight.course() && exemption instanceof Suspended suspended
             ? SuspensionView.of(suspended.suspension(), all)

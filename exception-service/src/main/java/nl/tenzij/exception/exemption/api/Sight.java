@@ -7,10 +7,10 @@ import nl.tenzij.exception.access.Opened;
  *
  * @param purpose what it is for, and what was found and agreed on since
  * @param team who weighs or weighed it
- * @param decision who decided, and why
+ * @param decision that the team decided, and why
  * @param course the days of what came of it: reviews, suspension, end
  * @param evidence that there is some, and of which kind
- * @param assessments what the members of the core team hold of it
+ * @param assessments what the members of the core team hold of it, and so which of them decided
  * @param ofAge that the pupil is of age: for who looks after it, and hears the pupil then
  */
 record Sight(
