@@ -64,6 +64,12 @@ public class ExemptionsCounted implements Projection {
       where board = $1 and school = $2 and figure = 'REVIEWS' and id = $3
       """;
 
+  private static final String STILL_TO_COME =
+      """
+      update exemption_counted set day = $4
+      where board = $1 and school = $2 and figure = 'REVIEWS' and id = $3
+      """;
+
   private static final String NONE_TO_COME =
       """
       delete from exemption_counted
@@ -158,12 +164,23 @@ public class ExemptionsCounted implements Projection {
   }
 
   private static Uni<Void> held(Recorded<?> recorded, Review review, SqlConnection sql) {
+    Optional<Review.Due> still = review.next().filter(next -> isTheSame(review, next));
+    if (still.isPresent()) {
+      return change(STILL_TO_COME, recorded, sql, still.get().on());
+    }
     String timeliness = review.on().isAfter(review.due().on()) ? "LATE" : "ON_TIME";
     Uni<Void> counted = change(HELD, recorded, sql, recorded.id().toString(), timeliness);
     return review
         .next()
         .map(next -> counted.chain(() -> toReview(recorded, next.on(), sql)))
         .orElse(counted);
+  }
+
+  /** A look that took the place of no review; the one to come is at most held on a sooner day. */
+  private static boolean isTheSame(Review review, Review.Due next) {
+    return next.equals(review.due())
+        || next.kind() == review.due().kind()
+            && review.planned().equals(Optional.of(review.due().on()));
   }
 
   private static Uni<Void> ended(Recorded<?> recorded, ExemptionEnded ended, SqlConnection sql) {

@@ -426,15 +426,8 @@ class StatisticsTest {
 
   @Test
   void aReviewIsHeldInTimeOrLate() {
-    var course = Course.begin().granted();
-    ok(
-        course.post(
-            "cora",
-            "/reviews",
-            """
-            {"on": "%s", "heard": ["PUPIL"], "outcome": "CONTINUE", "findings": "It works"}
-            """
-                .formatted(Course.today())));
+    var course = Course.begin().grantedLongAgo();
+    ok(course.post("cora", "/reviews", Course.review("CONTINUE", Course.today())));
 
     await()
         .atMost(SOON)
@@ -444,6 +437,29 @@ class StatisticsTest {
                     .hasSize(3)
                     .anyMatch(each -> each.startsWith("REVIEWS [ON_TIME]"))
                     .anyMatch(each -> each.startsWith("REVIEWS [OVERDUE]")));
+  }
+
+  /** Else who looks often has all reviews on time. */
+  @Test
+  void aLookThatTakesThePlaceOfNoReviewIsNotCounted() throws Throwable {
+    var course = Course.begin().granted();
+    LocalDate due = LocalDate.parse(as("cora").get(course.at()).path("review.on"));
+    LocalDate sooner = Course.today().plusDays(10);
+    String early = Course.review("CONTINUE", Course.today());
+    ok(course.post("cora", "/reviews", early));
+    ok(course.post("cora", "/reviews", early));
+    ok(
+        course.post(
+            "cora", "/reviews", early.replaceFirst("}\\s*$", ", \"next\": \"" + sooner + "\"}")));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(counted(course))
+                    .containsExactlyInAnyOrder(
+                        "REQUESTS [GRANTED] decided", "REVIEWS [OVERDUE] " + sooner));
+    assertThat(due).isAfter(sooner);
   }
 
   /** By a review, revoked by the school, or given up: of who left, nobody ended it. */
