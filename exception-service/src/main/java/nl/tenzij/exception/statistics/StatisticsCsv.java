@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The same figures as a table for a spreadsheet (RFC 4180), one figure a line. */
 final class StatisticsCsv {
@@ -16,7 +17,16 @@ final class StatisticsCsv {
 
   private StatisticsCsv() {}
 
-  static String of(StatisticsView view) {
+  /**
+   * Of all that is told, the part of these schools. Only in the whole of it a number that is not
+   * told is one that is too small. In a part it can be a neighbour's that is, and a mark of its own
+   * for either would tell whose.
+   */
+  static String of(StatisticsView all, List<StatisticsView.School> asked) {
+    return of(all.only(asked), asked.equals(all.schools()) ? "<" + all.hiddenBelow() : "");
+  }
+
+  private static String of(StatisticsView view, String untold) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(
@@ -29,7 +39,7 @@ final class StatisticsCsv {
             cell(String.join(" ", told.schools())),
             told.by() == null ? "" : told.by().name(),
             told.keys() == null ? "" : cell(String.join(" ", told.keys())),
-            told.count() == null ? "<" + view.hiddenBelow() : told.count().toString(),
+            told.count() == null ? untold : told.count().toString(),
             told.medianDays() == null ? "" : told.medianDays().toString());
       }
     } catch (IOException impossible) {

@@ -59,7 +59,10 @@ public class StatisticsResource {
               + " neighbours. To a head, what the board is told of the own school.")
   @APIResponse(
       responseCode = "200",
-      description = "One figure after the other; as CSV one a line, with what is not told as <5",
+      description =
+          "One figure after the other; as CSV one a line. What is not told is null: of the whole"
+              + " board a total below five, in CSV <5; of one school, or for a head of some, fewer than five"
+              + " or not to be told apart from its neighbours, in CSV an empty cell",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
@@ -78,10 +81,12 @@ public class StatisticsResource {
           @QueryParam("school")
           @Pattern(regexp = ID)
           String school) {
-    return told(schoolYear, school)
+    return told(schoolYear)
         .map(
-            view ->
-                RestResponse.ResponseBuilder.ok(view).header(HttpHeaders.VARY, "Accept").build());
+            all ->
+                RestResponse.ResponseBuilder.ok(all.only(asked(all.schools(), school)))
+                    .header(HttpHeaders.VARY, "Accept")
+                    .build());
   }
 
   /** The same for who asks for CSV; the document tells of both as one. */
@@ -93,21 +98,20 @@ public class StatisticsResource {
       @PathParam("board") String board,
       @QueryParam("schoolYear") @Pattern(regexp = YEARS) String schoolYear,
       @QueryParam("school") @Pattern(regexp = ID) String school) {
-    return told(schoolYear, school)
+    return told(schoolYear)
         .map(
-            view ->
-                RestResponse.ResponseBuilder.ok(StatisticsCsv.of(view))
+            all ->
+                RestResponse.ResponseBuilder.ok(StatisticsCsv.of(all, asked(all.schools(), school)))
                     .header(HttpHeaders.VARY, "Accept")
                     .type(StatisticsCsv.TYPE + ";charset=UTF-8")
                     .build());
   }
 
-  private Uni<StatisticsView> told(String schoolYear, String school) {
+  private Uni<StatisticsView> told(String schoolYear) {
     SchoolYear year = schoolYear == null ? SchoolYear.of(statistics.today()) : year(schoolYear);
     return consistency
         .reached(ExemptionsCounted.NAME)
-        .chain(() -> statistics.of(caller.board(), year))
-        .map(all -> all.only(asked(all.schools(), school)));
+        .chain(() -> statistics.of(caller.board(), year));
   }
 
   private static SchoolYear year(String text) {

@@ -232,7 +232,7 @@ class ReleaseTest {
             List.of(),
             told);
 
-    String csv = StatisticsCsv.of(view);
+    String csv = StatisticsCsv.of(view, view.schools());
 
     assertThat(csv)
         .startsWith("schoolYear,figure,sectors,schools,by,keys,count,medianDays\r\n")
@@ -243,6 +243,34 @@ class ReleaseTest {
     assertThat(csv.lines()).hasSize(told.size() + 1);
     assertThat(csv.lines().flatMap(line -> List.of(line.split(",")).stream()))
         .noneMatch(cell -> cell.matches("^[\"]?[=+@-].*"));
+  }
+
+  /** Elm has many, oak three: neither may be told by how it is left out. */
+  @Test
+  void aTableOfOneSchoolSaysNotWhoseCountIsSmall() {
+    var schools =
+        List.of(new StatisticsView.School("elm", "VO"), new StatisticsView.School("oak", "VO"));
+    var told =
+        release(ELM, OAK)
+            .of(List.of(incidents(ELM, "1", "THREAT", 12), incidents(OAK, "1", "THREAT", 3)));
+    var view =
+        new StatisticsView(
+            "board",
+            "2026-2027",
+            LocalDate.of(2026, 8, 1),
+            LocalDate.of(2027, 7, 31),
+            Instant.EPOCH,
+            5,
+            schools,
+            told);
+
+    assertThat(StatisticsCsv.of(view, schools))
+        .contains(",INCIDENTS,VO,elm oak,,,15,\r\n", ",REQUESTS,VO,elm oak,,,<5,\r\n");
+    for (String school : List.of("elm", "oak")) {
+      assertThat(StatisticsCsv.of(view, List.of(new StatisticsView.School(school, "VO"))))
+          .contains(",INCIDENTS,VO," + school + ",,,,\r\n", ",REQUESTS,VO," + school + ",,,,\r\n")
+          .doesNotContain("<5");
+    }
   }
 
   @Test

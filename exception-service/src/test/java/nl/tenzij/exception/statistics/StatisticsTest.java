@@ -233,6 +233,11 @@ class StatisticsTest {
         .hasSize(ok(board().get(figures)).<List<?>>path("figures").size() + 1)
         .anyMatch(line -> line.endsWith(",INCIDENTS,VO,elm oak,YEAR_GROUP,2,5,"))
         .anyMatch(line -> line.endsWith(",REQUESTS,VO,elm oak,,,<5,"));
+    assertThat(ok(board().accept("text/csv").get(figures + "?school=elm")).asString().lines())
+        .as("of a part, whatever the reason is")
+        .anyMatch(line -> line.endsWith(",INCIDENTS,VO,elm,,,9,"))
+        .anyMatch(line -> line.endsWith(",REQUESTS,VO,elm,,,,"))
+        .noneMatch(line -> line.contains("<5"));
     assertThat(board().accept("application/xml").get(figures).statusCode()).isEqualTo(406);
   }
 
