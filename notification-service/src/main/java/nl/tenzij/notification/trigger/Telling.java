@@ -33,6 +33,7 @@ import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Period;
 import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.Pupils;
+import nl.tenzij.notification.sending.SendingConfig;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.trigger.Announcements.UnderWay;
 
@@ -59,6 +60,7 @@ public class Telling {
   private final SchoolHours hours;
   private final WritingDown writing;
   private final Messages messages;
+  private final SendingConfig sending;
   private final Clock clock;
 
   public Telling(
@@ -70,6 +72,7 @@ public class Telling {
       SchoolHours hours,
       WritingDown writing,
       Messages messages,
+      SendingConfig sending,
       Clock clock) {
     this.triggers = triggers;
     this.pupils = pupils;
@@ -79,6 +82,7 @@ public class Telling {
     this.hours = hours;
     this.writing = writing;
     this.messages = messages;
+    this.sending = sending;
     this.clock = clock;
   }
 
@@ -106,12 +110,42 @@ public class Telling {
             guardians ->
                 guardians.isEmpty()
                     ? waiting.add(news, sql)
-                    : each(matching, trigger -> follow(trigger, news, guardians.get(), sql)));
+                    : guardians.get().isEmpty()
+                        ? tellNobody(matching, news, sql)
+                        : each(matching, trigger -> follow(trigger, news, guardians.get(), sql)));
   }
 
-  /** A pupil's guardians are known now: what waited for them is told. */
+  /**
+   * A decision waits for somebody who can be told, and replaces nothing before; what comes after it
+   * waits behind it. Who was told before hears at once what follows that up.
+   */
+  private Uni<Void> tellNobody(List<Trigger> matching, News news, SqlConnection sql) {
+    boolean decided = matching.stream().anyMatch(Trigger::decision);
+    return decided
+        ? waiting.add(news, patience(), sql)
+        : each(matching, trigger -> follow(trigger, news, List.of(), sql))
+            .chain(() -> waiting.hasAny(news, clock.instant(), sql))
+            .chain(
+                behind ->
+                    behind ? waiting.add(news, patience(), sql) : Uni.createFrom().voidItem());
+  }
+
+  private Instant patience() {
+    return clock.instant().plus(sending.giveUpAfter());
+  }
+
+  /** Once guardians of a pupil are known, what waited for them is told. */
   public Uni<Void> tellWhatWaited(Board board, School school, String pupil, SqlConnection sql) {
-    return waiting.take(board, school, pupil, sql).chain(news -> each(news, one -> tell(one, sql)));
+    return pupils
+        .guardians(board, school, pupil, sql)
+        .map(guardians -> guardians.orElse(List.of()))
+        .chain(
+            guardians ->
+                guardians.isEmpty()
+                    ? waiting.limit(board, school, pupil, patience(), sql)
+                    : waiting
+                        .take(board, school, pupil, clock.instant(), sql)
+                        .chain(news -> each(news, one -> tell(one, sql))));
   }
 
   /** News for a whole school: it is told by and by. What it overtakes is told to nobody else. */

@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import nl.tenzij.ledger.tenancy.Board;
@@ -14,7 +16,9 @@ import nl.tenzij.ledger.tenancy.School;
 
 /**
  * News of pupils whom school-service has not told of yet. The two topics are read side by side, so
- * a sanction can be known before its pupil is; it waits here instead of being told to nobody.
+ * a sanction can be known before its pupil is; it waits here instead of being told to nobody. So
+ * does a decision on a pupil of whom no guardian is known right now, for a while: a roster may have
+ * lost them in the night.
  */
 @ApplicationScoped
 public class Waiting {
@@ -25,11 +29,31 @@ public class Waiting {
       on conflict (board, school, event) do nothing
       """;
 
+  private static final String ADD_UNTIL =
+      """
+      insert into waiting (board, school, pupil, event, news, until)
+      select $1, $2, $3, $4, $5::text::jsonb, $6 where not is_forgotten_by_now($1, $3)
+      on conflict (board, school, event) do nothing
+      """;
+
+  private static final String ANY =
+      """
+      select exists (
+        select from waiting where board = $1 and school = $2 and pupil = $3 and until > $4)
+      """;
+
+  private static final String LIMIT =
+      """
+      update waiting set until = $4
+      where board = $1 and school = $2 and pupil = $3 and until is null
+      """;
+
   private static final String TAKE =
       """
       with taken as (
-        delete from waiting where board = $1 and school = $2 and pupil = $3 returning place, news)
-      select news::text from taken order by place
+        delete from waiting where board = $1 and school = $2 and pupil = $3
+        returning place, news, until)
+      select news::text from taken where until is null or until > $4 order by place
       """;
 
   private final ObjectMapper json;
@@ -46,10 +70,36 @@ public class Waiting {
         .replaceWithVoid();
   }
 
-  /** Takes out what waits for a pupil, oldest first. */
-  Uni<List<News>> take(Board board, School school, String pupil, SqlConnection sql) {
+  /** Nothing of who is forgotten. */
+  Uni<Void> add(News news, Instant until, SqlConnection sql) {
+    return sql.preparedQuery(ADD_UNTIL)
+        .execute(
+            Tuple.of(
+                news.board().id(),
+                news.school().id(),
+                news.pupil(),
+                news.event(),
+                write(news),
+                until.atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
+  }
+
+  /** Whether something waits until a day for somebody who can be told of the pupil. */
+  Uni<Boolean> hasAny(News news, Instant now, SqlConnection sql) {
+    return sql.preparedQuery(ANY)
+        .execute(of(news.board(), news.school(), news.pupil(), now))
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
+  /** The pupil is known now and nobody else: what waits for them does so no longer than this. */
+  Uni<Void> limit(Board board, School school, String pupil, Instant until, SqlConnection sql) {
+    return sql.preparedQuery(LIMIT).execute(of(board, school, pupil, until)).replaceWithVoid();
+  }
+
+  /** Takes out what waits for a pupil, oldest first; what waited too long is gone. */
+  Uni<List<News>> take(Board board, School school, String pupil, Instant now, SqlConnection sql) {
     return sql.preparedQuery(TAKE)
-        .execute(Tuple.of(board.id(), school.id(), pupil))
+        .execute(of(board, school, pupil, now))
         .map(
             rows -> {
               List<News> found = new ArrayList<>();
@@ -58,6 +108,10 @@ public class Waiting {
               }
               return found;
             });
+  }
+
+  private static Tuple of(Board board, School school, String pupil, Instant moment) {
+    return Tuple.of(board.id(), school.id(), pupil, moment.atOffset(ZoneOffset.UTC));
   }
 
   private String write(News news) {
