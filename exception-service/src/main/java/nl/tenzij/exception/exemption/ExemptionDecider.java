@@ -243,14 +243,17 @@ public final class ExemptionDecider
 
   private static List<ExemptionEvent> look(LookAtCalendar command, Exemption state) {
     return switch (state) {
-      case Active active -> Support.remind(command, active);
+      case Active active -> Support.remind(command, active, Optional.empty());
       case Suspended suspended -> {
         List<ExemptionEvent> events = new ArrayList<>();
-        if (command.today().isAfter(suspended.suspension().until())) {
+        Optional<Suspension.Days> days =
+            Optional.of(suspended.suspension().days())
+                .filter(each -> !command.today().isAfter(each.until()));
+        if (days.isEmpty()) {
           events.add(
               new ExemptionResumed(pupil(suspended), Optional.of(command.today()), command.by()));
         }
-        events.addAll(Support.remind(command, suspended.active()));
+        events.addAll(Support.remind(command, suspended.active(), days));
         yield events;
       }
       case Unasked _, Requested _, Complete _, UnderAssessment _, Denied _, Withdrawn _, Ended _ ->

@@ -97,7 +97,12 @@ public sealed interface ExemptionEvent {
   record ExemptionResumed(String pupil, Optional<LocalDate> on, String by)
       implements ExemptionEvent {}
 
-  record ReviewReminded(String pupil, Review.Due due, Reminder reminder)
+  /**
+   * @param suspended the days of the suspension that the exemption is under; empty where it is
+   *     under none, or it was said before that was kept
+   */
+  record ReviewReminded(
+      String pupil, Review.Due due, Reminder reminder, Optional<Suspension.Days> suspended)
       implements ExemptionEvent {}
 
   /** The review to come is another, sooner. */

@@ -114,13 +114,17 @@ final class Support {
             command.by()));
   }
 
-  static List<ExemptionEvent> remind(LookAtCalendar command, Active active) {
+  /**
+   * @param suspended the days of the suspension that it is under, if it is
+   */
+  static List<ExemptionEvent> remind(
+      LookAtCalendar command, Active active, Optional<Suspension.Days> suspended) {
     Schedule schedule = active.schedule();
     return schedule
         .reminds(command.today(), command.pace())
         .map(stage -> new Reminder(stage, command.today()))
         .<ExemptionEvent>map(
-            reminder -> new ReviewReminded(pupil(active), schedule.due(), reminder))
+            reminder -> new ReviewReminded(pupil(active), schedule.due(), reminder, suspended))
         .map(List::of)
         .orElse(List.of());
   }

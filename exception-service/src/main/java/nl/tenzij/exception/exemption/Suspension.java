@@ -20,4 +20,17 @@ public record Suspension(
     LocalDate until,
     Personal<String> reason,
     Personal<String> conditions,
-    String by) {}
+    String by) {
+
+  /**
+   * When it is.
+   *
+   * @param from first day
+   * @param until last day
+   */
+  public record Days(LocalDate from, LocalDate until) {}
+
+  Days days() {
+    return new Days(from, until);
+  }
+}

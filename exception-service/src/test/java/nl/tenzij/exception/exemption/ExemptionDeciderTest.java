@@ -1027,6 +1027,24 @@ class ExemptionDeciderTest {
             events -> assertThat(events).noneMatch(each -> each instanceof ExemptionResumed));
   }
 
+  /** Who is reminded of it is not to think that it is in force. */
+  @Test
+  void aReassessmentThatIsDueSaysThatItIsSuspended() {
+    var days = new Suspension.Days(SUSPENDED.from(), SUSPENDED.until());
+    var due = new Due(ReviewKind.REASSESSMENT, SUSPENDED.until());
+    granted(TALKED, GUIDED, SUSPENDED)
+        .when(look(SUSPENDED.until()))
+        .then(
+            new ReviewReminded(
+                PUPIL, due, new Reminder(Stage.DUE, SUSPENDED.until()), Optional.of(days)));
+    LocalDate after = SUSPENDED.until().plusDays(1);
+    granted(TALKED, GUIDED, SUSPENDED)
+        .when(look(after))
+        .then(
+            new ExemptionResumed(PUPIL, Optional.of(after), "calendar"),
+            new ReviewReminded(PUPIL, due, new Reminder(Stage.DUE, after), Optional.empty()));
+  }
+
   @Test
   void afterASuspensionComesAReassessment() {
     granted(TALKED, GUIDED, SUSPENDED)
@@ -1720,7 +1738,11 @@ class ExemptionDeciderTest {
     granted(reminded(Stage.AHEAD, TODAY), forward)
         .when(look(TODAY.plusDays(14)))
         .then(
-            new ReviewReminded(PUPIL, forward.due(), new Reminder(Stage.DUE, TODAY.plusDays(14))));
+            new ReviewReminded(
+                PUPIL,
+                forward.due(),
+                new Reminder(Stage.DUE, TODAY.plusDays(14)),
+                Optional.empty()));
   }
 
   @Test
@@ -1893,7 +1915,8 @@ class ExemptionDeciderTest {
   }
 
   private static ReviewReminded reminded(Stage stage, LocalDate on) {
-    return new ReviewReminded(PUPIL, new Due(ReviewKind.EFFECT, DUE), new Reminder(stage, on));
+    return new ReviewReminded(
+        PUPIL, new Due(ReviewKind.EFFECT, DUE), new Reminder(stage, on), Optional.empty());
   }
 
   private static LookAtCalendar look(LocalDate today) {

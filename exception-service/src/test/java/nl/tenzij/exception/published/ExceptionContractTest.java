@@ -42,6 +42,7 @@ import nl.tenzij.exception.exemption.Reminder;
 import nl.tenzij.exception.exemption.Reminder.Stage;
 import nl.tenzij.exception.exemption.Review;
 import nl.tenzij.exception.exemption.ReviewKind;
+import nl.tenzij.exception.exemption.Suspension;
 import nl.tenzij.ledger.kafka.Published;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.privacy.PersonalModule;
@@ -75,6 +76,7 @@ class ExceptionContractTest extends ContractSpec {
             reminded(Stage.AHEAD),
             reminded(Stage.DUE),
             reminded(Stage.OVERDUE),
+            remindedWhileSuspended(),
             new DecisionReminded(PUPIL, TODAY, TODAY.plusDays(1)),
             new UptakeReminded(PUPIL, TODAY, 1),
             new UptakeReminded(PUPIL, TODAY, 2),
@@ -100,6 +102,14 @@ class ExceptionContractTest extends ContractSpec {
           .doesNotContain("STATEMENT", "talked it over", "DAILY_CHECK", "three times", "ON_TABLE")
           .doesNotContain("TEMPORARY", "STRUCTURAL");
     }
+  }
+
+  @Test
+  void aReviewThatIsDueTellsOfTheSuspensionThatRuns() {
+    JsonNode told = told(remindedWhileSuspended());
+    assertThat(told.path("suspendedFrom").asText()).isEqualTo(SUSPENDED.from().toString());
+    assertThat(told.path("suspendedUntil").asText()).isEqualTo(SUSPENDED.until().toString());
+    assertThat(told(reminded(Stage.DUE)).has("suspendedUntil")).isFalse();
   }
 
   @Test
@@ -173,7 +183,18 @@ class ExceptionContractTest extends ContractSpec {
 
   private static ReviewReminded reminded(Stage stage) {
     return new ReviewReminded(
-        PUPIL, new Review.Due(ReviewKind.EFFECT, TODAY), new Reminder(stage, TODAY));
+        PUPIL,
+        new Review.Due(ReviewKind.EFFECT, TODAY),
+        new Reminder(stage, TODAY),
+        Optional.empty());
+  }
+
+  private static ReviewReminded remindedWhileSuspended() {
+    return new ReviewReminded(
+        PUPIL,
+        new Review.Due(ReviewKind.REASSESSMENT, SUSPENDED.until()),
+        new Reminder(Stage.DUE, SUSPENDED.until()),
+        Optional.of(new Suspension.Days(SUSPENDED.from(), SUSPENDED.until())));
   }
 
   private static <E> Recorded<E> recorded(E event) {

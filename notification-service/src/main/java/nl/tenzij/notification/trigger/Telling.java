@@ -52,6 +52,11 @@ public class Telling {
   /** What is told ahead leaves this time at least in which it can turn out to be needless. */
   private static final Duration LEAST = Duration.ofMinutes(15);
 
+  /** The days of a suspension, in news that is of something else. */
+  private static final String SINCE = "suspendedFrom";
+
+  private static final String UNTIL = "suspendedUntil";
+
   private final Triggers triggers;
   private final Pupils pupils;
   private final Waiting waiting;
@@ -386,8 +391,13 @@ public class Telling {
   }
 
   private static Period period(News news, Hours hours) {
-    LocalDate from = day(news.fact(news.namesParticipants() ? "occurredAt" : "from"), hours);
-    return from == null ? null : new Period(from, day(news.fact("until"), hours));
+    LocalDate from =
+        day(news.namesParticipants() ? news.fact("occurredAt") : or(news, "from", SINCE), hours);
+    return from == null ? null : new Period(from, day(or(news, "until", UNTIL), hours));
+  }
+
+  private static String or(News news, String field, String other) {
+    return Optional.ofNullable(news.fact(field)).orElseGet(() -> news.fact(other));
   }
 
   /**

@@ -203,6 +203,39 @@ class TemplatesTest {
         .doesNotContain("2027");
   }
 
+  /** What was told before a suspension was, is true whether there is one or not. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void aReviewOfWhatIsSuspendedSaysSoAndUntilWhen(Language language) {
+    String applies =
+        Map.of(
+                "nl", "blijven gelden",
+                "en", "apply until",
+                "tr", "alınana kadar",
+                "ar", "تبقى الاتفاقات سارية",
+                "pl", "obowiązują, dopóki")
+            .get(language.tag());
+    String stopped =
+        Map.of("nl", "gestopt", "en", "stopped", "tr", "durdurul", "ar", "مؤقتًا", "pl", "zawiesz")
+            .get(language.tag());
+    List<Words> words =
+        Triggers.shipped(JSON, TEMPLATES).rows().stream()
+            .filter(row -> row.event().endsWith(".review-due.v1"))
+            .flatMap(row -> Stream.of(row.template(), row.inPerson()))
+            .toList();
+
+    assertThat(words).hasSize(2);
+    for (Words each : words) {
+      Notice.Text text = new Notice.Text(each.name(), each.edition(), language.tag());
+      assertThat(write(text, NAMES, MONTH).text())
+          .contains(language.date(MONTH.from()), language.date(MONTH.until()), stopped)
+          .doesNotContain(applies);
+      assertThat(write(text, NAMES, null).text())
+          .contains(applies, stopped)
+          .doesNotContain("2026", "NOT_FOUND");
+    }
+  }
+
   @Test
   void datesAreWrittenAsTheReaderWritesThem() {
     assertThat(ban("nl")).contains("van 23 november 2026 tot en met 22 december 2026");

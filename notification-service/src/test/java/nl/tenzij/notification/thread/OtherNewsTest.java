@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -166,6 +167,36 @@ class OtherNewsTest {
     assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED", "HELD"))
         .extracting(each -> each.path("template").asText() + ' ' + each.path("reason").asText())
         .containsExactlyInAnyOrder("review-due REPLACED", "exemption-given-up QUIET_HOURS");
+  }
+
+  /** As the producer promises it; and as it was promised before it told of suspensions. */
+  @Test
+  void aReassessmentIsToldWithTheSuspensionThatRuns() throws IOException {
+    home.with("piet nl");
+    due("-suspended");
+    assertThat(home.mail("piet").text())
+        .contains("tijdelijk gestopt, van 30 november 2026 tot en met 11 december 2026")
+        .doesNotContain("blijven gelden");
+  }
+
+  @Test
+  void aReviewWithoutOneSaysWhatHoldsEitherWay() throws IOException {
+    home.with("piet nl");
+    due("");
+    assertThat(home.mail("piet").text())
+        .contains("blijven gelden tot er iets anders is besloten", "Zijn ze tijdelijk gestopt?")
+        .doesNotContain("2026");
+  }
+
+  private void due(String which) throws IOException {
+    String type = "nl.tenzij.exception.review-due.v1";
+    home.publish(
+        Household.EXEMPTIONS,
+        type,
+        home.pupil,
+        Files.readString(
+                Path.of("../exception-service/contract/examples/" + type + which + ".json"))
+            .replace("p-sam", home.pupil));
   }
 
   @Test
