@@ -236,6 +236,28 @@ class TemplatesTest {
     }
   }
 
+  /** It can be later than the day on which it is read. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void whatIsGrantedSaysFromWhen(Language language) {
+    LocalDate from = LocalDate.of(2027, 1, 11);
+    for (String template : List.of("exemption-granted", "exemption-adjusted")) {
+      Notice.Text text = new Notice.Text(template, edition(template), language.tag());
+      assertThat(write(text, NAMES, new Period(from, null)).text()).contains(language.date(from));
+      assertThat(write(text, NAMES, null).text()).doesNotContain("2027", "NOT_FOUND", "null");
+    }
+  }
+
+  /** As it is told now. */
+  private static int edition(String template) {
+    return Triggers.shipped(JSON, TEMPLATES).rows().stream()
+        .map(Trigger::template)
+        .filter(words -> words.name().equals(template))
+        .findFirst()
+        .orElseThrow()
+        .edition();
+  }
+
   @Test
   void datesAreWrittenAsTheReaderWritesThem() {
     assertThat(ban("nl")).contains("van 23 november 2026 tot en met 22 december 2026");
