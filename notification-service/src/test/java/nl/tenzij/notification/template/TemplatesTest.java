@@ -248,6 +248,24 @@ class TemplatesTest {
     }
   }
 
+  /** Until it is complete and submitted no team looks at it. */
+  @Test
+  void aRequestIsNotSaidToBeLookedAtAlready() {
+    String name = "exemption-requested";
+    Map.of(
+            "nl",
+            "als die compleet is",
+            "en",
+            "once it is complete",
+            "pl",
+            "gdy będzie on kompletny")
+        .forEach(
+            (language, when) ->
+                assertThat(
+                        write(new Notice.Text(name, edition(name), language), NAMES, null).text())
+                    .contains(when));
+  }
+
   /** As it is told now. */
   private static int edition(String template) {
     return Triggers.shipped(JSON, TEMPLATES).rows().stream()
