@@ -22,6 +22,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand;
 import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfCompletion;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfDecision;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.Exemptions;
@@ -97,6 +98,8 @@ public class Agenda {
     return through(new Search(WhatIsDue.LEFT, config.afterLeaving(), this::left))
         .chain(() -> through(new Search(WhatIsDue.TO_DECIDE, config.decidedWithin(), this::waits)))
         .chain(
+            () -> through(new Search(WhatIsDue.TO_COMPLETE, config.completeWithin(), this::urged)))
+        .chain(
             () -> through(new Search(WhatIsDue.IN_NEW_CLASS, config.afterMoving(), this::moved)));
   }
 
@@ -107,6 +110,10 @@ public class Agenda {
   private ExemptionCommand waits(Row row) {
     return new RemindOfDecision(
         row.getLocalDate("day"), row.getLocalDate("today"), config.remindAgain());
+  }
+
+  private ExemptionCommand urged(Row row) {
+    return new RemindOfCompletion(row.getLocalDate("day"), row.getLocalDate("today"));
   }
 
   private ExemptionCommand left(Row row) {

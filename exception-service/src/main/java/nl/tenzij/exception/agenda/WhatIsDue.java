@@ -49,6 +49,12 @@ final class WhatIsDue {
               """)
           + "o.status in ('COMPLETE', 'UNDER_ASSESSMENT') and o.submitted_on is not null";
 
+  private static final String INCOMPLETE =
+      TODAY.formatted("(o.requested_on + $5::text::interval)::date")
+          + """
+            o.status = 'REQUESTED' and o.requested_on is not null and o.complete_reminded_on is null
+            """;
+
   private static final String PUPILS_AWAY =
       TODAY.formatted("o.changed_at::date")
           + """
@@ -75,6 +81,10 @@ final class WhatIsDue {
           + REQUESTS
           + ") found where day < today and coalesce(decide_remind_on, today) <= today"
           + PAGE;
+
+  /** What is missing was not brought in within the term. */
+  static final String TO_COMPLETE =
+      "select * from (" + INCOMPLETE + ") found where day < today" + PAGE;
 
   /** For longer than the term. */
   static final String LEFT = "select * from (" + PUPILS_AWAY + ") found where true" + PAGE;

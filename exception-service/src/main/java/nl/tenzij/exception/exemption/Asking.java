@@ -13,12 +13,14 @@ import nl.tenzij.ledger.privacy.Personal;
  * @param requested the day; empty where it was asked before days were kept
  * @param submitted the day; empty before, or where days were not kept
  * @param reminded the last day on which somebody was reminded to decide
+ * @param urged the day on which somebody was reminded to complete it; empty before
  */
 public record Asking(
     Request request,
     Optional<LocalDate> requested,
     Optional<LocalDate> submitted,
     Optional<LocalDate> reminded,
+    Optional<LocalDate> urged,
     List<Evidence> evidence) {
 
   public Asking {
@@ -26,15 +28,20 @@ public record Asking(
   }
 
   Asking withMotivation(Personal<String> words) {
-    return new Asking(request.withMotivation(words), requested, submitted, reminded, evidence);
+    return new Asking(
+        request.withMotivation(words), requested, submitted, reminded, urged, evidence);
   }
 
   Asking submittedOn(Optional<LocalDate> day) {
-    return new Asking(request, requested, day, reminded, evidence);
+    return new Asking(request, requested, day, reminded, urged, evidence);
   }
 
   Asking remindedOn(LocalDate day) {
-    return new Asking(request, requested, submitted, Optional.of(day), evidence);
+    return new Asking(request, requested, submitted, Optional.of(day), urged, evidence);
+  }
+
+  Asking urgedOn(LocalDate day) {
+    return new Asking(request, requested, submitted, reminded, Optional.of(day), evidence);
   }
 
   Asking with(Evidence more) {
@@ -43,6 +50,7 @@ public record Asking(
         requested,
         submitted,
         reminded,
+        urged,
         Stream.concat(evidence.stream(), Stream.of(more)).toList());
   }
 
@@ -52,6 +60,7 @@ public record Asking(
         requested,
         submitted,
         reminded,
+        urged,
         evidence.stream().filter(each -> !each.id().equals(file)).toList());
   }
 

@@ -209,6 +209,13 @@ public sealed interface ExemptionCommand {
       implements ExemptionCommand {}
 
   /**
+   * A request is not complete.
+   *
+   * @param due the day by which it should be
+   */
+  record RemindOfCompletion(LocalDate due, LocalDate today) implements ExemptionCommand {}
+
+  /**
    * The pupil is among others now: what was planned for later is looked at soon.
    *
    * @param latest the day by which

@@ -27,6 +27,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfCompletion;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfDecision;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
@@ -38,6 +39,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CompletionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
@@ -93,6 +95,7 @@ public final class ExemptionDecider
       case RevokeExemption revoked -> revoke(revoked, state);
       case LookAtCalendar looked -> look(looked, state);
       case RemindOfDecision due -> remind(due, state);
+      case RemindOfCompletion due -> urge(due, state);
       case MoveToNewClass moved -> move(moved, state);
       case LeaveSchool left -> leave(left, state);
     };
@@ -283,6 +286,20 @@ public final class ExemptionDecider
         : List.of(new DecisionReminded(pupil(waiting), command.due(), command.today()));
   }
 
+  /** Once, after its day has passed. */
+  private static List<ExemptionEvent> urge(RemindOfCompletion command, Exemption state) {
+    return state instanceof Requested waiting
+            && waiting.asking().urged().isEmpty()
+            && command.today().isAfter(command.due())
+        ? List.of(
+            new CompletionReminded(
+                pupil(waiting),
+                command.due(),
+                command.today(),
+                waiting.request().asker().capacity()))
+        : List.of();
+  }
+
   /** What is suspended is looked at again soon enough. */
   private static List<ExemptionEvent> move(MoveToNewClass command, Exemption state) {
     return state instanceof Active active ? Support.move(command, active) : List.of();
@@ -346,6 +363,7 @@ public final class ExemptionDecider
                   requested.on(),
                   Optional.empty(),
                   Optional.empty(),
+                  Optional.empty(),
                   List.of()));
       case MotivationGiven given ->
           changed((Asked) state, asking(state).withMotivation(given.motivation()));
@@ -372,6 +390,8 @@ public final class ExemptionDecider
       case AssessmentGiven given -> assessed((UnderAssessment) state, given.assessment());
       case DecisionReminded reminded ->
           changed((Asked) state, asking(state).remindedOn(reminded.on()));
+      case CompletionReminded reminded ->
+          changed((Asked) state, asking(state).urgedOn(reminded.on()));
       case ExemptionGranted granted -> {
         var assessed = (UnderAssessment) state;
         yield new Active(

@@ -62,6 +62,16 @@ public sealed interface ExemptionEvent {
    */
   record DecisionReminded(String pupil, LocalDate due, LocalDate on) implements ExemptionEvent {}
 
+  /**
+   * What is missing was not brought in by its day.
+   *
+   * @param due that day
+   * @param on the day of the reminder
+   * @param asker as what it was asked for
+   */
+  record CompletionReminded(String pupil, LocalDate due, LocalDate on, Asker.Capacity asker)
+      implements ExemptionEvent {}
+
   record ExemptionGranted(String pupil, Grant grant, Judgement judgement)
       implements ExemptionEvent {}
 

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CompletionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
@@ -65,6 +66,7 @@ public class Exemptions {
             "exemption.core-team-replaced.v1", "exemption.core-team-replaced.v2", event -> event)
         .type("exemption.assessment-given.v1", AssessmentGiven.class)
         .type("exemption.decision-reminded.v1", DecisionReminded.class)
+        .type("exemption.completion-reminded.v1", CompletionReminded.class)
         .type("exemption.granted.v3", ExemptionGranted.class)
         .upcast("exemption.granted.v1", "exemption.granted.v2", Exemptions::agreed)
         .upcast("exemption.granted.v2", "exemption.granted.v3", event -> event)

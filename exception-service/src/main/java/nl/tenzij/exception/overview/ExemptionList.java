@@ -16,9 +16,11 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.people.People;
 import nl.tenzij.exception.people.Reach;
+import nl.tenzij.exception.rules.ExemptionConfig;
 import nl.tenzij.exception.rules.SchoolDay;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.tenancy.Roles;
@@ -41,11 +43,14 @@ public class ExemptionList {
 
   private final People people;
   private final SchoolRules rules;
+  private final ExemptionConfig config;
   private final Consistency consistency;
 
-  public ExemptionList(People people, SchoolRules rules, Consistency consistency) {
+  public ExemptionList(
+      People people, SchoolRules rules, ExemptionConfig config, Consistency consistency) {
     this.people = people;
     this.rules = rules;
+    this.config = config;
     this.consistency = consistency;
   }
 
@@ -55,9 +60,11 @@ public class ExemptionList {
    *
    * @param changedAt left out for such a team
    * @param reviewDue day of the review to come; left out for such a team
+   * @param completeBy day by which what is missing of a request should be there; left out once it
+   *     is submitted
    * @param decidedBy day by which the school decides on a request, as the policy in force has it;
    *     left out before it is submitted and once it is decided
-   * @param overdue whether the one or the other day has passed; left out for such a team
+   * @param overdue whether one of these days has passed; left out for such a team
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExemptionItem(
@@ -67,18 +74,21 @@ public class ExemptionList {
       Instant requestedAt,
       Instant changedAt,
       LocalDate reviewDue,
+      LocalDate completeBy,
       LocalDate decidedBy,
       Boolean overdue) {
 
-    private static ExemptionItem of(ExemptionRow row, Asked asked) {
+    private static ExemptionItem of(ExemptionRow row, Asked asked, Period completeWithin) {
       return row.showsCourse(asked.reach())
-          ? whole(row, asked.today().date(), asked.today().decidedWithin())
+          ? whole(row, asked.today(), completeWithin)
           : new ExemptionItem(
-              row.exemption, row.pupil, row.status, row.requestedAt, null, null, null, null);
+              row.exemption, row.pupil, row.status, row.requestedAt, null, null, null, null, null);
     }
 
-    private static ExemptionItem whole(ExemptionRow row, LocalDate today, Period within) {
-      LocalDate decidedBy = row.decidedBy(within).orElse(null);
+    private static ExemptionItem whole(ExemptionRow row, SchoolDay day, Period completeWithin) {
+      LocalDate today = day.date();
+      LocalDate completeBy = row.completeBy(completeWithin).orElse(null);
+      LocalDate decidedBy = row.decidedBy(day.decidedWithin()).orElse(null);
       return new ExemptionItem(
           row.exemption,
           row.pupil,
@@ -86,8 +96,9 @@ public class ExemptionList {
           row.requestedAt,
           row.changedAt,
           row.reviewDue,
+          completeBy,
           decidedBy,
-          hasPassed(row.reviewDue, today) || hasPassed(decidedBy, today));
+          Stream.of(row.reviewDue, completeBy, decidedBy).anyMatch(each -> hasPassed(each, today)));
     }
 
     private static boolean hasPassed(LocalDate day, LocalDate today) {
@@ -105,7 +116,7 @@ public class ExemptionList {
       description =
           "Of the whole school, or of the pupils to whom the caller belongs and what the caller"
               + " assesses. A request that waits longer than the policy has it is `overdue`, as is a"
-              + " review.")
+              + " review, and a request that is not complete by its day.")
   @APIResponse(responseCode = "200", description = "One page")
   public Uni<RestResponse<Listing<ExemptionItem>>> list(
       @PathParam("school") String school,
@@ -129,7 +140,7 @@ public class ExemptionList {
                             page.answer(
                                 rows,
                                 row -> Cursor.of(row.position),
-                                row -> ExemptionItem.of(row, asked))));
+                                row -> ExemptionItem.of(row, asked, config.completeWithin()))));
   }
 
   private Uni<Asked> asked(School at) {

@@ -17,6 +17,7 @@ import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CompletionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
@@ -52,8 +53,9 @@ public class ExemptionOverview implements Projection {
   private static final String REQUESTED =
       """
       insert into exemption_overview
-        (exemption, board, school, position, pupil, status, requested_at, changed_at, asked_as_mentor)
-      select $1, $2, $3, $4, $5, $6, $7, $7, $8 where not is_forgotten($2, $5)
+        (exemption, board, school, position, pupil, status, requested_at, changed_at, asked_as_mentor,
+          requested_on)
+      select $1, $2, $3, $4, $5, $6, $7, $7, $8, $9 where not is_forgotten($2, $5)
       """;
 
   private static final String MOVED =
@@ -79,6 +81,9 @@ public class ExemptionOverview implements Projection {
 
   private static final String DECISION_REMINDED =
       "update exemption_overview set decide_remind_on = $2 where exemption = $1";
+
+  private static final String COMPLETION_REMINDED =
+      "update exemption_overview set complete_reminded_on = $2 where exemption = $1";
 
   private static final String REVIEWED =
       "update exemption_overview set reviewed_on = $2 where exemption = $1";
@@ -149,6 +154,7 @@ public class ExemptionOverview implements Projection {
           changed(recorded, sql).chain(() -> assigned(recorded, replaced.team(), sql));
       case DecisionReminded reminded ->
           set(DECISION_REMINDED, recorded, reminded.on().plus(config.remindAgain()), sql);
+      case CompletionReminded reminded -> set(COMPLETION_REMINDED, recorded, reminded.on(), sql);
       case ExemptionGranted granted ->
           moved(recorded, Status.ACTIVE, sql)
               .chain(() -> set(REVIEWED, recorded, granted.grant().from(), sql))
@@ -209,7 +215,8 @@ public class ExemptionOverview implements Projection {
             .addString(requested.pupil())
             .addString(Status.REQUESTED.name())
             .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC))
-            .addString(mentor(requested.request().asker()));
+            .addString(mentor(requested.request().asker()))
+            .addLocalDate(requested.on().orElse(null));
     return sql.preparedQuery(REQUESTED).execute(row).replaceWithVoid();
   }
 

@@ -74,6 +74,10 @@ public class ExemptionRow extends PanacheEntityBase {
   @Column(name = "seated_as_mentor")
   public String[] seatedAsMentor;
 
+  /** Null where days were not kept. */
+  @Column(name = "requested_on")
+  public LocalDate requestedOn;
+
   /** Null before, or where days were not kept. */
   @Column(name = "submitted_on")
   public LocalDate submittedOn;
@@ -106,6 +110,13 @@ public class ExemptionRow extends PanacheEntityBase {
             .and("person", reach.person())
             .and("atWork", Status.UNDER_ASSESSMENT),
         wanted);
+  }
+
+  /** The day by which it should be complete; empty where nothing waits for that. */
+  Optional<LocalDate> completeBy(Period within) {
+    return Optional.ofNullable(requestedOn)
+        .filter(_ -> status == Status.REQUESTED)
+        .map(day -> day.plus(within));
   }
 
   /** The day by which the school decides; empty where nothing waits for that. */

@@ -13,6 +13,7 @@ import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
 import nl.tenzij.exception.exemption.ExemptionEvent;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CompletionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceAttached;
@@ -123,11 +124,17 @@ public class ExceptionTopic implements Publisher {
           tell(recorded, event, "review-due.v1", TellReviewDue.of(exemption, reminded));
       case DecisionReminded reminded ->
           tell(recorded, event, "decision-due.v1", TellDecisionDue.of(exemption, reminded));
+      case CompletionReminded reminded ->
+          tell(
+              recorded,
+              event,
+              "request-incomplete.v1",
+              TellRequestIncomplete.of(exemption, reminded));
+      case RequestSubmitted _ -> tell(recorded, event, "request-complete.v1", plain);
       // Steps within the school that change nothing for others.
       case MotivationGiven _,
           EvidenceAttached _,
           EvidenceRemoved _,
-          RequestSubmitted _,
           AssessmentBegun _,
           CoreTeamReplaced _,
           AssessmentGiven _,

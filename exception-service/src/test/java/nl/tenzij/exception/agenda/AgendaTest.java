@@ -93,16 +93,45 @@ class AgendaTest {
     assertThat(remindersAfterALook(course)).hasSize(2);
   }
 
+  /** Nor what somebody asked and never submitted. */
+  @Test
+  void aRequestThatNobodyCompletesShowsAsOverdueAndRemindsOnce() {
+    var course = Course.begin().attached("fatma");
+    String completeBy = Course.today().plusDays(14).toString();
+    await().untilAsserted(() -> assertThat(item(course)).containsEntry("completeBy", completeBy));
+
+    clock.goAhead(Duration.ofDays(14));
+    assertThat(item(course)).as("on its day").containsEntry("overdue", false);
+    assertThat(urgedAfterALook(course)).isEmpty();
+    clock.goAhead(Duration.ofDays(1));
+    assertThat(item(course)).containsEntry("overdue", true).containsEntry("completeBy", completeBy);
+    assertThat(urgedAfterALook(course)).containsExactly(completeBy);
+    clock.goAhead(Duration.ofDays(30));
+    assertThat(urgedAfterALook(course)).as("once").hasSize(1);
+
+    ok(course.post("fatma", "/submission", "{}"));
+    await().untilAsserted(() -> assertThat(item(course)).containsEntry("status", "COMPLETE"));
+    assertThat(item(course)).containsEntry("overdue", false).doesNotContainKey("completeBy");
+  }
+
+  private List<String> urgedAfterALook(Course course) {
+    return dueAfterALook(course, "exemption.completion-reminded.v1");
+  }
+
   private List<String> remindersAfterALook(Course course) {
+    return dueAfterALook(course, "exemption.decision-reminded.v1");
+  }
+
+  private List<String> dueAfterALook(Course course, String type) {
     agenda.lookForLeavers().await().atMost(Patience.LONG);
     List<String> due = new ArrayList<>();
     for (Row row :
         pool.preparedQuery(
                 """
                 select data ->> 'due' as due from event
-                where stream = $1 and type = 'exemption.decision-reminded.v1' order by version
+                where stream = $1 and type = $2 order by version
                 """)
-            .executeAndAwait(Tuple.of("exemption/" + course.id()))) {
+            .executeAndAwait(Tuple.of("exemption/" + course.id(), type))) {
       due.add(row.getString("due"));
     }
     return due;

@@ -48,6 +48,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.LeaveSchool;
 import nl.tenzij.exception.exemption.ExemptionCommand.LookAtCalendar;
 import nl.tenzij.exception.exemption.ExemptionCommand.MoveToNewClass;
 import nl.tenzij.exception.exemption.ExemptionCommand.RefuseExemption;
+import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfCompletion;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemindOfDecision;
 import nl.tenzij.exception.exemption.ExemptionCommand.RemoveEvidence;
 import nl.tenzij.exception.exemption.ExemptionCommand.ReplaceCoreTeam;
@@ -59,6 +60,7 @@ import nl.tenzij.exception.exemption.ExemptionCommand.SuspendExemption;
 import nl.tenzij.exception.exemption.ExemptionCommand.WithdrawExemption;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentBegun;
 import nl.tenzij.exception.exemption.ExemptionEvent.AssessmentGiven;
+import nl.tenzij.exception.exemption.ExemptionEvent.CompletionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.CoreTeamReplaced;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.EvidenceRemoved;
@@ -820,6 +822,26 @@ class ExemptionDeciderTest {
           .thenNothing();
     }
     exemption.given(REQUESTED).when(decideBy(TODAY, TODAY.plusDays(8))).thenNothing();
+  }
+
+  @Test
+  void aRequestThatNobodyCompletesRemindsOnce() {
+    var late = new RemindOfCompletion(TODAY, TODAY.plusDays(1));
+    var urged =
+        new CompletionReminded(
+            PUPIL, TODAY, TODAY.plusDays(1), REQUESTED.request().asker().capacity());
+    exemption.given(REQUESTED).when(new RemindOfCompletion(TODAY, TODAY)).thenNothing();
+    exemption.given(REQUESTED, ATTACHED).when(late).then(urged);
+    exemption.given(REQUESTED, urged).when(late).thenNothing();
+    exemption
+        .given(REQUESTED, urged, ATTACHED)
+        .when(new RemindOfCompletion(TODAY, TODAY.plusDays(30)))
+        .thenNothing();
+    exemption.given(REQUESTED, ATTACHED, SUBMITTED).when(late).thenNothing();
+    exemption
+        .given(REQUESTED, urged, ATTACHED, SUBMITTED)
+        .when(decideBy(TODAY, TODAY.plusDays(2)))
+        .then(new DecisionReminded(PUPIL, TODAY, TODAY.plusDays(2)));
   }
 
   private static RemindOfDecision decideBy(LocalDate due, LocalDate today) {

@@ -28,8 +28,10 @@ import nl.tenzij.exception.concern.ConcernEvent.UptakeSettled;
 import nl.tenzij.exception.concern.ConcernOutcome;
 import nl.tenzij.exception.concern.Report;
 import nl.tenzij.exception.evidence.ReadingEvent.EvidenceRead;
+import nl.tenzij.exception.exemption.Asker;
 import nl.tenzij.exception.exemption.EndCause;
 import nl.tenzij.exception.exemption.ExemptionEvent;
+import nl.tenzij.exception.exemption.ExemptionEvent.CompletionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.DecisionReminded;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionAdjusted;
 import nl.tenzij.exception.exemption.ExemptionEvent.ExemptionEnded;
@@ -81,6 +83,10 @@ class ExceptionContractTest extends ContractSpec {
             new UptakeReminded(PUPIL, TODAY, 1),
             new UptakeReminded(PUPIL, TODAY, 2),
             new UptakeSettled(PUPIL),
+            urged(Asker.Capacity.GUARDIAN),
+            urged(Asker.Capacity.PUPIL),
+            urged(Asker.Capacity.MENTOR),
+            urged(Asker.Capacity.CARE_COORDINATOR),
             new ExemptionResumed(PUPIL, Optional.empty(), "st-cora"),
             new RequestWithdrawn(PUPIL, Optional.empty(), "g-fatma"),
             new ExemptionEnded(
@@ -179,6 +185,20 @@ class ExceptionContractTest extends ContractSpec {
                         Instant.parse("2026-11-24T09:00:00Z"),
                         words))))
         .isEmpty();
+  }
+
+  private static CompletionReminded urged(Asker.Capacity asker) {
+    return new CompletionReminded(PUPIL, TODAY, TODAY.plusDays(1), asker);
+  }
+
+  @Test
+  void whatIsMissingIsSaidToWhoAskedAndToCare() {
+    assertThat(told(urged(Asker.Capacity.GUARDIAN)).path("audience").toString())
+        .isEqualTo("[\"GUARDIANS\",\"CARE_COORDINATOR\"]");
+    assertThat(told(urged(Asker.Capacity.MENTOR)).path("audience").toString())
+        .isEqualTo("[\"MENTOR\",\"CARE_COORDINATOR\"]");
+    assertThat(told(urged(Asker.Capacity.CARE_COORDINATOR)).path("audience").toString())
+        .isEqualTo("[\"CARE_COORDINATOR\"]");
   }
 
   private static ReviewReminded reminded(Stage stage) {

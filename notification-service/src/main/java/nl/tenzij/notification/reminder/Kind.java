@@ -12,6 +12,8 @@ public enum Kind {
   ROSTER_WAITING,
   /** A request for an exemption waits for its decision longer than the policy has it. */
   DECISION_DUE,
+  /** A request for an exemption was not complete by its day. */
+  REQUEST_INCOMPLETE,
   /** A measure's first day comes before the school may write home of it (S1). */
   HOME_NOT_TOLD,
   /** The same of a pupil who is of age and is told in person: the pupil was not told yet. */

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param pupil whom it is about; null where it is about none, and of a concern
  * @param stage of a review, or a policy that was not activated: {@code AHEAD}, {@code DUE} or
  *     {@code OVERDUE}; else null
- * @param dueOn of a review or a decision: by which day; of a measure that is not told at home in
- *     time, and of a policy that was not activated: its first day; else null
+ * @param dueOn of a review, a decision or a request: by which day; of a measure that is not told at
+ *     home in time, and of a policy that was not activated: its first day; else null
  * @param takenBy of a device: who has it, where that was told; else null
  * @param messages of what went out to a pupil in person: how many messages; else null
  * @param read whether this reader said that it is read

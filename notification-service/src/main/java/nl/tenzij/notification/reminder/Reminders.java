@@ -80,7 +80,7 @@ public class Reminders {
           or 'TEACHER' = any(r.audience) and r.pupil = any($6)
           or r.taken_by = $7)
         and not (
-          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'CONFIRMATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD',
+          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'REQUEST_INCOMPLETE', 'CONFIRMATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD',
             'TOLD_IN_PERSON', 'CONCERN_WAITING')
           and exists (
             select from pupil p

@@ -70,7 +70,9 @@ public class RemindersResource {
   @Operation(
       summary = "What there is to be reminded of, the newest first",
       description =
-          "Reviews that are due: for care coordinators, and mentors of the pupil. Requests not decided"
+          "Reviews that are due: for care coordinators, and mentors of the pupil. Requests not complete"
+              + " by their day (`REQUEST_INCOMPLETE`): for care coordinators, and the pupil's mentor where"
+              + " a mentor asked. Requests not decided"
               + " on by their day: for care coordinators. Devices not given"
               + " back at the end of the school day: for who has it, the head, and who mentors or"
               + " teaches the pupil. Measures that wait for the written confirmation, and measures"

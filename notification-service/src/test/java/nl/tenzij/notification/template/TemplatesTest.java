@@ -380,6 +380,7 @@ class TemplatesTest {
     Set<String> undecided =
         Set.of(
             "exemption-requested",
+            "request-incomplete",
             "exemption-withdrawn",
             "exemption-given-up",
             "exemption-ended-on-leaving");

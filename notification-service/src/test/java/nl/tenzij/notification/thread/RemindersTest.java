@@ -197,6 +197,58 @@ class RemindersTest {
     }
   }
 
+  @Test
+  void aRequestThatNobodyCompletesRemindsCareAndTheMentorWhoAsked() throws IOException {
+    for (String end : List.of("request-complete", "exemption-withdrawn")) {
+      request("request-incomplete", "");
+      assertThat(reminders("st-care", "care-coordinator"))
+          .singleElement()
+          .satisfies(
+              each -> {
+                assertThat(each.path("kind").asText()).isEqualTo("REQUEST_INCOMPLETE");
+                assertThat(each.path("dueOn").asText()).isEqualTo("2026-11-20");
+              });
+      assertThat(reminders("st-mentor", "mentor")).isEmpty();
+      assertThat(reminders(home.guardian("fatma"), "care-coordinator")).isEmpty();
+
+      request("request-incomplete", "-of-a-mentor");
+      assertThat(reminders("st-mentor", "mentor")).hasSize(1);
+      request(end, "");
+      assertThat(reminders("st-care", "care-coordinator")).as(end).isEmpty();
+    }
+  }
+
+  @Test
+  void aRequestThatGuardiansDoNotCompleteIsToldToThem() throws IOException {
+    request("request-incomplete", "");
+
+    assertThat(home.mail("fatma").text()).contains("henüz tamamlanmadı").doesNotContain("{");
+    assertThat(home.messages("fatma", "EMAIL"))
+        .extracting(each -> each.path("template").asText())
+        .containsExactly("request-incomplete");
+  }
+
+  /** It is not for them to complete what a mentor asked. */
+  @Test
+  void aRequestThatAMentorDoesNotCompleteIsNotToldAtHome() throws IOException {
+    UUID event = request("request-incomplete", "-of-a-mentor");
+
+    home.handled("exemption-events", event);
+    assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+  }
+
+  /** As the producer promises it, of the pupil of this test. */
+  private UUID request(String what, String which) throws IOException {
+    String type = "nl.tenzij.exception." + what + ".v1";
+    String data =
+        Files.readString(
+                Path.of("../exception-service/contract/examples/" + type + which + ".json"))
+            .replace("p-sam", home.pupil);
+    UUID event = home.publish("exception.events.v1", type, home.pupil, data);
+    home.handled("request-reminders", event);
+    return event;
+  }
+
   /** Who works at the school is for an own child a parent, and no more: exception-service too. */
   @Test
   void nobodyIsRemindedOfAnExemptionOfAnOwnChild() {
