@@ -24,6 +24,7 @@ public class Occasions {
 
   private static final String CONFIRMED = "nl.tenzij.sanction.confirmed.v1";
   private static final String AMENDED = "nl.tenzij.sanction.amended.v1";
+  private static final String DISCOUNTED = "nl.tenzij.sanction.breach-discounted.v1";
   private static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
 
   /** Of a request that nobody decided on by its day, until somebody has. */
@@ -60,7 +61,7 @@ public class Occasions {
 
   /**
    * Of what was imposed and does not run before it is confirmed in writing. What waits for that is
-   * amended to what holds without it only.
+   * amended to what holds without it only; and what the pupil did not do is not confirmed.
    */
   @Produces
   @Singleton
@@ -73,8 +74,25 @@ public class Occasions {
             "sanction",
             Set.of("HEAD"),
             new Raising("nl.tenzij.sanction.imposed.v1", inWriting, Map.of()),
-            Set.of(CONFIRMED, AMENDED, REVOKED));
+            Set.of(CONFIRMED, AMENDED, DISCOUNTED, REVOKED));
     return new Reminding("confirmation-reminders", SANCTION, confirmation, reminders);
+  }
+
+  /**
+   * Of what was decided on a pupil who by a correction of the incident did not do it: home reads
+   * that the head looks at it.
+   */
+  @Produces
+  @Singleton
+  Consumer reconsiderations(Reminders reminders) {
+    Occasion reconsideration =
+        new Occasion(
+            Kind.RECONSIDERATION_DUE,
+            "sanction",
+            Set.of("HEAD"),
+            Raising.by(DISCOUNTED, Map.of()),
+            Set.of(AMENDED, REVOKED));
+    return new Reminding("reconsideration-reminders", SANCTION, reconsideration, reminders);
   }
 
   /** Of a measure that begins before it is told at home, until its first day is over. */

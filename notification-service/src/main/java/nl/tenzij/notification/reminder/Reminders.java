@@ -80,8 +80,8 @@ public class Reminders {
           or 'TEACHER' = any(r.audience) and r.pupil = any($6)
           or r.taken_by = $7)
         and not (
-          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'REQUEST_INCOMPLETE', 'CONFIRMATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD',
-            'TOLD_IN_PERSON', 'CONCERN_WAITING')
+          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'REQUEST_INCOMPLETE', 'CONFIRMATION_DUE', 'RECONSIDERATION_DUE',
+            'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'CONCERN_WAITING')
           and exists (
             select from pupil p
             where p.board = r.board and p.school = r.school and p.pupil = r.pupil and $7 = any(p.parents)))

@@ -405,6 +405,31 @@ class RemindersTest {
         .noneMatch(each -> each.path("kind").asText().equals("CONFIRMATION_DUE"));
   }
 
+  /** Home reads that the head looks at it; and there is nothing left to confirm. */
+  @Test
+  void whatWasDecidedOnAPupilWhoDidNotDoItRemindsTheHeadUntilItIsRevoked() {
+    confirmationsSeen(home.imposed("DEVICE_BAN"));
+
+    UUID discounted = confirmationsSeen(home.discounted());
+    home.handled("reconsideration-reminders", discounted);
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(discounted.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("RECONSIDERATION_DUE");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+            });
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+
+    home.handled("reconsideration-reminders", home.revoked());
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
   /** Another head confirms it: of an own child a head is told as a parent. */
   @Test
   void noHeadIsRemindedOfAMeasureForAnOwnChild() {
