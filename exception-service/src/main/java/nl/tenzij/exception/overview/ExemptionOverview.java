@@ -85,8 +85,12 @@ public class ExemptionOverview implements Projection {
   private static final String COMPLETION_REMINDED =
       "update exemption_overview set complete_reminded_on = $2 where exemption = $1";
 
+  /** One written down late puts the day of the last one not back. */
   private static final String REVIEWED =
-      "update exemption_overview set reviewed_on = $2 where exemption = $1";
+      """
+      update exemption_overview set reviewed_on = greatest(reviewed_on, $2)
+      where exemption = $1
+      """;
 
   /** What a suspension leaves behind is looked at by its end, or sooner where that was planned. */
   private static final String REASSESSED =

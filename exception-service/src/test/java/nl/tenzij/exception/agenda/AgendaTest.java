@@ -249,6 +249,26 @@ class AgendaTest {
         .isEqualTo("REVIEWED");
   }
 
+  /** In the class of today it was looked at since. */
+  @Test
+  void aReviewThatIsWrittenDownLateBringsNoneAbout() {
+    var course = Course.begin().granted();
+    LocalDate before = Course.today().plusDays(5);
+    clock.goAhead(Duration.ofDays(31));
+    tellClasses(course, inClass("k-" + course.pupil(), Course.today()));
+    ok(course.post("cora", "/reviews", review("CONTINUE")));
+    String next = ", \"next\": \"" + Course.today().plusDays(30) + "\"}";
+    ok(course.post("cora", "/reviews", review("CONTINUE", before).replaceFirst("}\\s*$", next)));
+    await()
+        .until(
+            () ->
+                known(
+                    "exemption_overview where review_planned > review_due and pupil = $1",
+                    course.pupil()));
+
+    assertThat(reviewAfterALook(course)).isEqualTo("EFFECT");
+  }
+
   /** Where the roster gives classes no first days, it is what it tells that is new. */
   @Test
   void aClassThatIsToldLaterIsNew() {
