@@ -1367,12 +1367,26 @@ class SchoolDayTest {
         .get(path + "/sanctions/" + warning)
         .then()
         .body("step", equalTo(1), "stepNow", equalTo(0));
+    head().get(path + "/sanctions?toReconsider=true").then().body("items.id", contains(warning));
     head()
         .get(path + "/incidents/" + incident)
         .then()
         .body("followUps.pupil", contains("p-col", "p-ann"))
         .body("followUps.state[1]", equalTo("DISCOUNTED"))
         .body("followUps[1].sanction.status", equalTo("SERVED"));
+    String token =
+        head()
+            .body(Map.of("ground", "MISTAKEN", "reason", "It was Col."))
+            .post(path + "/sanctions/" + warning + "/revocation")
+            .then()
+            .statusCode(200)
+            .extract()
+            .header("Tenzij-Consistency-Token");
+    head()
+        .header("Tenzij-Consistency-Token", token)
+        .get(path + "/sanctions?toReconsider=true")
+        .then()
+        .body("items", empty());
   }
 
   private ValidatableResponse correct(String incident, String time, String... pupils) {

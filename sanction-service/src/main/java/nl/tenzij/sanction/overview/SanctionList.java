@@ -114,6 +114,13 @@ public class SanctionList {
           @QueryParam("toReport")
           @DefaultValue("false")
           boolean toReport,
+      @Parameter(
+              description =
+                  "Only what was decided on, is not revoked and rests on what counts no more: the"
+                      + " head looks whether it stays")
+          @QueryParam("toReconsider")
+          @DefaultValue("false")
+          boolean toReconsider,
       @BeanParam Page page) {
     School at = staff.at(school);
     boolean whole = staff.readsAll(at);
@@ -134,6 +141,7 @@ public class SanctionList {
                     status,
                     toConfirm,
                     toReport,
+                    toReconsider,
                     children,
                     before))
         .chain(wanted -> Panache.withSession(() -> SanctionRow.page(wanted, most)))

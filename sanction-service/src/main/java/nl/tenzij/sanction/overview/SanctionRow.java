@@ -38,6 +38,12 @@ public class SanctionRow extends PanacheEntityBase {
   private static final String TO_REPORT =
       "s.reportToInspectorate and s.reportedOn is null and s.status <> :unreported";
 
+  private static final String TO_RECONSIDER = "s.stepNow = 0 and s.status <> :reconsidered";
+
+  // What rests on nothing is not confirmed.
+  private static final String TO_CONFIRM =
+      "s.status = :imposed and (s.stepNow is null or s.stepNow <> 0)";
+
   @Id public UUID sanction;
   public String board;
   public String school;
@@ -80,6 +86,7 @@ public class SanctionRow extends PanacheEntityBase {
    *     heard on is as what was proposed
    * @param toConfirm only what waits for the head's confirmation
    * @param toReport only what is still to be reported to the inspectorate
+   * @param toReconsider only what was decided on, where what it rests on counts no more
    * @param but pupils of whom there are none in it
    * @param before the position in the log that all of them come before
    */
@@ -92,6 +99,7 @@ public class SanctionRow extends PanacheEntityBase {
       Status status,
       boolean toConfirm,
       boolean toReport,
+      boolean toReconsider,
       Set<String> but,
       long before) {
 
@@ -114,9 +122,10 @@ public class SanctionRow extends PanacheEntityBase {
           .where("s.pupil = :pupil", "pupil", pupil)
           .where("s.pupil not in (:but)", "but", but.isEmpty() ? null : but)
           .where("s.status in (:statuses)", "statuses", status == null ? null : statuses())
-          .where("s.status = :imposed", "imposed", toConfirm ? Status.IMPOSED : null)
+          .where(TO_CONFIRM, "imposed", toConfirm ? Status.IMPOSED : null)
           .where("s.measure in (:confirmed)", "confirmed", toConfirm ? Measure.confirmed() : null)
           .where(TO_REPORT, "unreported", toReport ? Status.REVOKED : null)
+          .where(TO_RECONSIDER, "reconsidered", toReconsider ? Status.REVOKED : null)
           .where(REPORTED_BY, "reporter", reporter);
     }
   }

@@ -343,6 +343,10 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (sanction.status() != Status.IMPOSED) {
       throw new Refused("sanction-not-imposed", "Only what was imposed can be confirmed, once.");
     }
+    if (sanction.basis().current() == StepCorrected.COUNTS_NO_MORE) {
+      throw new Refused(
+          "breach-counts-no-more", "What it rests on counts no more: it is not confirmed.");
+    }
     if (sanction.awaitsGuardians(confirm.ofAge())) {
       throw new Refused(
           "guardians-not-heard",

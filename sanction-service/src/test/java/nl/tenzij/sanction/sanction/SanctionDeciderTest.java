@@ -1037,6 +1037,20 @@ class SanctionDeciderTest {
           .thenNothing();
     }
 
+    /** Else the head writes home of what the pupil turned out not to have done. */
+    @Test
+    void whatRestsOnABreachThatCountsNoMoreIsNotConfirmed() {
+      var noMore = new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty());
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed(), noMore)
+          .when(confirm(A_MONTH))
+          .thenRefused("breach-counts-no-more");
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed(), new BasisRevoked(SAM))
+          .when(confirm(A_MONTH))
+          .thenRefused("breach-counts-no-more");
+    }
+
     @Test
     void whatIsRevokedStaysRevoked() {
       SanctionEvent[] revoked = {
