@@ -2072,7 +2072,12 @@ class SchoolDayTest {
         .handle(
             incident,
             new RecordIncident(
-                filmedBy("p-ann", "p-col"), List.of(unlooked), "st-tim", true, at("09:30")),
+                filmedBy("p-ann", "p-col"),
+                List.of(unlooked),
+                Set.of(),
+                "st-tim",
+                true,
+                at("09:30")),
             Looking.meta("test"))
         .await()
         .indefinitely();
@@ -2269,6 +2274,34 @@ class SchoolDayTest {
     report(tim(), "BROUGHT_DESPITE_BAN", "09:29", "p-ann")
         .statusCode(409)
         .body("code", equalTo("no-ban-then"));
+    verdictOf("p-ann", "&moment=LESSON").body("keeping", equalTo("HANDED_IN"));
+    clock.set(at("11:10"));
+    broughtAt(at("11:05")).statusCode(409).body("code", equalTo("no-ban-then"));
+  }
+
+  /** As the letter asks where it is needed on the way to school. */
+  @Test
+  void whatWasHandedInUnderABanWasNotBroughtDespiteIt() {
+    String ban = secondBreachOf("p-ann");
+    head()
+        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(2).toString()))
+        .post(path + "/sanctions/" + ban + "/confirmation")
+        .then()
+        .statusCode(200);
+    LocalDate next = TUESDAY.plusDays(1);
+    clock.set(at(next, "08:40"));
+    soon(() -> verdictOf("p-ann").body("ground", equalTo("BAN"), "keeping", equalTo("HOME")));
+    handIn("p-ann");
+    clock.set(at(next, "10:00"));
+    soon(() -> broughtAt(at(next, "09:40")).body("code", equalTo("no-ban-then")));
+    broughtAt(at(next, "08:35")).statusCode(201);
+  }
+
+  private ValidatableResponse broughtAt(Instant moment) {
+    var seen = new HashMap<String, Object>(incident("BROUGHT_DESPITE_BAN", "09:00", "p-ann"));
+    seen.put("occurredAt", moment.toString());
+    seen.put("moment", "TEST");
+    return recorded(tim(), seen);
   }
 
   /** A verdict of a past moment tells what held then, whatever is thought of it now. */

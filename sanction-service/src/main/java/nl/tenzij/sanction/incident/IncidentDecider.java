@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import nl.tenzij.sanction.incident.IncidentCommand.CorrectIncident;
 import nl.tenzij.sanction.incident.IncidentCommand.RecordIncident;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentCorrected;
 import nl.tenzij.sanction.incident.IncidentEvent.IncidentRecorded;
+import nl.tenzij.sanction.verdict.Ground;
 
 /** What may be put on record, and that nothing on record is ever taken away. */
 public final class IncidentDecider implements Decider<IncidentCommand, Incident, IncidentEvent> {
@@ -28,6 +30,10 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
 
   /** The code of a refusal of what the same person recorded before. */
   public static final String ALREADY_RECORDED = "incident-already-recorded";
+
+  private static final String NOT_DESPITE_A_BAN =
+      "No ban kept it at home then. Under one, a device may be at school all the same: handed in,"
+          + " by an agreement, or brought before the ban was confirmed. If it was used, report that.";
 
   @Override
   public Incident initial() {
@@ -48,6 +54,7 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     }
     check(command.observed(), command.now());
     check(command.observed(), command.verdicts(), command.groundsTold(), "");
+    broughtDespiteABan(command.observed(), command.verdicts(), command.broughtRightly(), "");
     return List.of(new IncidentRecorded(command.observed(), command.verdicts(), command.by()));
   }
 
@@ -60,6 +67,8 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
         sameBreach(onRecord.observed(), command.observed());
         check(command.observed(), command.now());
         check(command.observed(), command.verdicts(), command.groundsTold(), "observed.");
+        broughtDespiteABan(
+            command.observed(), command.verdicts(), command.broughtRightly(), "observed.");
         yield List.of(
             new IncidentCorrected(
                 command.observed(), command.verdicts(), command.reason(), command.by()));
@@ -88,7 +97,6 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     if (groundsTold || observed.category() != Category.BROUGHT_DESPITE_BAN) {
       useWasNotAllowed(observed, verdicts, within);
     }
-    bannedWhereThatIsSaid(observed, verdicts, within);
   }
 
   /** What follows from a misuse hangs on the ladder's other half. */
@@ -116,8 +124,12 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
     }
   }
 
-  private static void bannedWhereThatIsSaid(
-      Observation observed, List<VerdictThen> verdicts, String within) {
+  /**
+   * Without a ban nothing is, nor is what may have been at school that day. Who asks is not told
+   * which of the two it is, since one can be an exemption.
+   */
+  private static void broughtDespiteABan(
+      Observation observed, List<VerdictThen> verdicts, Set<String> rightly, String within) {
     if (observed.category() != Category.BROUGHT_DESPITE_BAN) {
       return;
     }
@@ -125,10 +137,12 @@ public final class IncidentDecider implements Decider<IncidentCommand, Incident,
         points(
             observed,
             verdicts,
-            VerdictThen::knowsOfNoBan,
-            at -> new Refused.Point(within + at, "no-ban", "No ban forbade it then."));
+            then ->
+                then.knowsOfNoBan()
+                    || then.ground() == Ground.BAN && rightly.contains(then.pupil()),
+            at -> new Refused.Point(within + at, "no-ban", NOT_DESPITE_A_BAN));
     if (!free.isEmpty()) {
-      throw new Refused(NO_BAN, "What no ban forbade was not brought despite one.", free);
+      throw new Refused(NO_BAN, "What no ban kept at home was not brought despite one.", free);
     }
   }
 

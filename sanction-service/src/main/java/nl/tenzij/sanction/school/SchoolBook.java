@@ -93,6 +93,15 @@ public record SchoolBook(
     return here.toLocalDate().atStartOfDay(here.getZone()).toInstant();
   }
 
+  /** When school begins on the day of a moment; midnight, where no calendar tells. */
+  public Instant begins(Instant at) {
+    ZonedDateTime here = here(at);
+    return calendar(at)
+        .flatMap(calendar -> calendar.times(here.toLocalDate()))
+        .map(day -> here.with(day.from()).toInstant())
+        .orElseGet(() -> midnightBefore(at));
+  }
+
   /** When the day of a moment is over. */
   public Instant midnightAfter(Instant at) {
     ZonedDateTime here = here(at);

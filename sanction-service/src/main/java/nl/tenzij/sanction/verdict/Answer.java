@@ -23,6 +23,8 @@ import nl.tenzij.sanction.verdict.Verdict.UnderExemption;
  * @param suspendedUntil last day on which the pupil is not with the own group, where that is so
  * @param exempted whether the pupil held an exemption then, whatever it covers; for nobody's eyes
  *     but those of the service
+ * @param mayBeBrought whether the device may be at school on that day even under a ban, as far as
+ *     that hangs on exemptions and on when the ban was confirmed
  */
 public record Answer(
     String pupil,
@@ -31,7 +33,8 @@ public record Answer(
     Optional<Contact> contact,
     Instant until,
     Optional<LocalDate> suspendedUntil,
-    boolean exempted) {
+    boolean exempted,
+    boolean mayBeBrought) {
 
   static Answer of(Instant at, Question question, SchoolBook book, PupilFacts facts) {
     var here = book.here(at).toLocalDateTime();
@@ -45,7 +48,8 @@ public record Answer(
         contact(verdict, book),
         until(verdict, question, situation, book),
         facts.suspendedUntil(at, here.toLocalDate()),
-        situation.isExempted());
+        situation.isExempted(),
+        facts.mayBeBrought(question.device(), book.begins(at), at, here.toLocalDate()));
   }
 
   /**
@@ -56,8 +60,12 @@ public record Answer(
     return book.calendar(at)
         .flatMap(calendar -> calendar.endOfDay(at))
         .filter(end -> end.isAfter(at) && end.isBefore(until))
-        .map(end -> new Answer(pupil, verdict, rules, contact, end, suspendedUntil, exempted))
+        .map(this::until)
         .orElse(this);
+  }
+
+  private Answer until(Instant end) {
+    return new Answer(pupil, verdict, rules, contact, end, suspendedUntil, exempted, mayBeBrought);
   }
 
   private static Optional<Contact> contact(Verdict verdict, SchoolBook book) {

@@ -120,10 +120,18 @@ public record Exemption(
    */
   boolean concerns(Question question, Instant at, LocalDateTime here) {
     LocalDate day = here.toLocalDate();
+    return letsIn(question.device(), at, day)
+        && places.stream().anyMatch(place -> place.holds(question.place()));
+  }
+
+  /**
+   * Whether it is in force and lets such a device in at one time or another of the day, wherever
+   * that is: it can't be left at home then.
+   */
+  boolean letsIn(Device device, Instant at, LocalDate day) {
     return term.holds(at, day)
         && suspensions.stream().noneMatch(suspension -> suspension.holds(at, day))
-        && places.stream().anyMatch(place -> place.holds(question.place()))
-        && (devices.isEmpty() || devices.contains(question.device()));
+        && (devices.isEmpty() || devices.contains(device));
   }
 
   /** In a lesson whose subject nobody named, one that is limited to subjects covers nothing. */

@@ -75,10 +75,11 @@ class Facts {
             and y.from_day <= $6 and y.until_day >= $5)))
       """;
 
+  // With what ended on the day: it let the device in that morning.
   private static final String EXEMPTED =
       """
       x.board = $1 and x.school = $2 and x.moments is not null
-        and (x.ended_at is null or x.ended_at > $4)
+        and (x.ended_at is null or x.ended_at > $4 - interval '1 day')
       """;
 
   private static final String USES =

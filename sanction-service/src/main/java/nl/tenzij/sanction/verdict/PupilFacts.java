@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
 
@@ -55,6 +56,21 @@ record PupilFacts(
             .toList();
     return new Situation(
         at, here, bans, exemptions.stream().filter(one -> !one.term().isOver(at)).toList(), uses);
+  }
+
+  /**
+   * Whether the device may be at school on the day, where it is not to be used under a ban: an
+   * exemption lets it in at some moment, or each ban was confirmed when school had begun.
+   *
+   * @param begun when school began on the day
+   */
+  boolean mayBeBrought(Device device, Instant begun, Instant at, LocalDate day) {
+    return exemptions.stream()
+            .anyMatch(one -> one.letsIn(device, begun, day) || one.letsIn(device, at, day))
+        || measures.stream()
+            .filter(one -> one.measure() == Measure.DEVICE_BAN)
+            .filter(one -> one.isSaid(at) && one.period().holds(day))
+            .noneMatch(one -> one.isSaid(begun));
   }
 
   Optional<LocalDate> suspendedUntil(Instant at, LocalDate day) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.tenancy.Board;
@@ -68,7 +69,9 @@ class IncidentDeciderTest {
     var seen = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
     incident
         .given()
-        .when(new RecordIncident(seen, List.of(), "st-tim", true, NINE_TWENTY.minusMillis(1)))
+        .when(
+            new RecordIncident(
+                seen, List.of(), Set.of(), "st-tim", true, NINE_TWENTY.minusMillis(1)))
         .thenRefused("incident-in-the-future");
   }
 
@@ -202,6 +205,7 @@ class IncidentDeciderTest {
         new CorrectIncident(
             other,
             List.of(then("p-noa", Ground.EXEMPTION)),
+            Set.of(),
             REASON,
             "st-cora",
             true,
@@ -249,6 +253,26 @@ class IncidentDeciderTest {
         .then(new IncidentRecorded(seen, List.of(banned), "st-tim"));
   }
 
+  /** Handed in, let in by an exemption, or brought before the ban was said: all told the same. */
+  @Test
+  void whatMayBeAtSchoolUnderABanWasNotBroughtDespiteIt() {
+    var seen = seen(Category.BROUGHT_DESPITE_BAN, pupil("p-sam", OFFENDER));
+    var banned = List.of(then("p-sam", Ground.BAN));
+    for (boolean groundsTold : List.of(true, false)) {
+      incident
+          .given()
+          .when(
+              new RecordIncident(
+                  seen, banned, Set.of("p-sam"), "st-tim", groundsTold, HALF_PAST_NINE))
+          .thenRefused(IncidentDecider.NO_BAN);
+    }
+    var used = seen(Category.NON_EDUCATIONAL_USE, pupil("p-sam", OFFENDER));
+    incident
+        .given()
+        .when(new RecordIncident(used, banned, Set.of("p-sam"), "st-tim", true, HALF_PAST_NINE))
+        .then(new IncidentRecorded(used, banned, "st-tim"));
+  }
+
   /** Else who does not teach the pupil could tell one from the other, at no cost. */
   @Test
   void anExemptionIsRefusedAsTheWantOfABanIsToWhoMayNotKnowOfIt() {
@@ -258,7 +282,7 @@ class IncidentDeciderTest {
           .given()
           .when(
               new RecordIncident(
-                  seen, List.of(then("p-sam", ground)), "st-tim", false, HALF_PAST_NINE))
+                  seen, List.of(then("p-sam", ground)), Set.of(), "st-tim", false, HALF_PAST_NINE))
           .thenRefused(IncidentDecider.NO_BAN);
     }
     incident
@@ -282,7 +306,7 @@ class IncidentDeciderTest {
   }
 
   private static RecordIncident record(Observation seen, VerdictThen... verdicts) {
-    return new RecordIncident(seen, List.of(verdicts), "st-tim", true, HALF_PAST_NINE);
+    return new RecordIncident(seen, List.of(verdicts), Set.of(), "st-tim", true, HALF_PAST_NINE);
   }
 
   private static Observation seen(Category category, Participant... participants) {
@@ -298,6 +322,6 @@ class IncidentDeciderTest {
   }
 
   private static CorrectIncident correct(Observation seen) {
-    return new CorrectIncident(seen, List.of(), REASON, "st-cora", true, HALF_PAST_NINE);
+    return new CorrectIncident(seen, List.of(), Set.of(), REASON, "st-cora", true, HALF_PAST_NINE);
   }
 }

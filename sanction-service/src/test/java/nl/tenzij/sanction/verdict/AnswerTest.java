@@ -57,6 +57,28 @@ class AnswerTest {
   }
 
   @Test
+  void underABanTheDeviceStaysAtHomeUnlessItMayBeAtSchoolThatDay() {
+    assertThat(answer(List.of(ban), List.of()).mayBeBrought()).isFalse();
+    var later = exemption(today, LocalTime.of(13, 0), LocalTime.of(13, 50));
+    assertThat(answer(List.of(ban), List.of(later)).mayBeBrought()).isTrue();
+    var watch = exemption(today, List.of(), Set.of(Device.SMARTWATCH));
+    var suspended = exemption(today, List.of(suspension), Set.of());
+    var tomorrows = exemption(tomorrow, List.of(), Set.of());
+    assertThat(answer(List.of(ban), List.of(watch, suspended, tomorrows)).mayBeBrought()).isFalse();
+  }
+
+  @Test
+  void whatWasBroughtBeforeTheBanWasConfirmedIsRightlyThereThatDay() {
+    assertThat(answer(List.of(confirmed("09:10")), List.of()).mayBeBrought()).isTrue();
+    assertThat(answer(List.of(confirmed("08:20")), List.of()).mayBeBrought()).isFalse();
+    assertThat(answer(List.of(ban, confirmed("09:10")), List.of()).mayBeBrought()).isFalse();
+  }
+
+  private Measured confirmed(String time) {
+    return new Measured(ban.measure(), ban.period(), Optional.of(at(time)), Optional.empty());
+  }
+
+  @Test
   void theTimesOfAnExemptionInForceEndTheAnswer() {
     assertThat(until(List.of(), List.of(exemption(today, List.of(), Set.of()))))
         .isEqualTo(at("09:45"));

@@ -146,6 +146,7 @@ public class IncidentResource {
         new RecordIncident(
             witnessed.observed(),
             witnessed.verdicts(),
+            witnessed.broughtRightly(),
             staff.person(),
             witnessed.untold().isEmpty(),
             clock.instant());
@@ -243,6 +244,7 @@ public class IncidentResource {
         new CorrectIncident(
             witnessed.observed(),
             witnessed.verdicts(),
+            witnessed.broughtRightly(),
             Personal.of(witnessed.subject(), reason),
             staff.person(),
             witnessed.untold().isEmpty(),

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.InputError;
+import nl.tenzij.sanction.custody.HandedIn;
 import nl.tenzij.sanction.incident.Breach;
+import nl.tenzij.sanction.incident.Category;
 import nl.tenzij.sanction.incident.Incident.OnRecord;
 import nl.tenzij.sanction.incident.Lesson;
 import nl.tenzij.sanction.incident.Observation;
@@ -41,11 +43,13 @@ class Observing {
 
   private final Schools schools;
   private final Verdicts verdicts;
+  private final HandedIn handedIn;
   private final Pool pool;
 
-  Observing(Schools schools, Verdicts verdicts, Pool pool) {
+  Observing(Schools schools, Verdicts verdicts, HandedIn handedIn, Pool pool) {
     this.schools = schools;
     this.verdicts = verdicts;
+    this.handedIn = handedIn;
     this.pool = pool;
   }
 
@@ -148,14 +152,21 @@ class Observing {
                     .ofPupils(asking(request, told, by), request.pupils(), by.restricted())
                     .chain(
                         answers ->
-                            unknown(request, answers, by)
+                            Uni.combine()
+                                .all()
+                                .unis(unknown(request, answers, by), handedIn(request, answers, by))
+                                .asTuple()
                                 .map(
-                                    unknown ->
+                                    read ->
                                         complete(
                                             request,
                                             within,
                                             told,
-                                            new Taken(answers, by.verdicts(), unknown)))));
+                                            new Taken(
+                                                answers,
+                                                by.verdicts(),
+                                                read.getItem1(),
+                                                read.getItem2())))));
   }
 
   /**
@@ -180,8 +191,23 @@ class Observing {
    *
    * @param earlier those of the entry before
    * @param unknown who can't be named
+   * @param handedIn whose device had been handed in that day
    */
-  private record Taken(Answers answers, List<VerdictThen> earlier, Set<String> unknown) {}
+  private record Taken(
+      Answers answers, List<VerdictThen> earlier, Set<String> unknown, Set<String> handedIn) {}
+
+  /** It matters where somebody is said to have brought it. */
+  private Uni<Set<String>> handedIn(IncidentRequest request, Answers answers, Reporter by) {
+    return request.category() == Category.BROUGHT_DESPITE_BAN
+        ? handedIn.on(
+            by.board(),
+            by.school(),
+            request.offenders(),
+            request.device(),
+            request.occurredAt(),
+            answers.book())
+        : Uni.createFrom().item(Set.of());
+  }
 
   private Uni<Told> told(IncidentRequest request, Reporter by) {
     Set<String> staff = new HashSet<>(request.staff());
@@ -241,7 +267,8 @@ class Observing {
             within),
         answers,
         taken.earlier(),
-        told.witness());
+        told.witness(),
+        taken.handedIn());
   }
 
   private static List<InputError> wrong(

@@ -4,9 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tenzij.ledger.decider.Refused;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.VerdictThen;
+import nl.tenzij.sanction.verdict.Answer;
 import nl.tenzij.sanction.verdict.Verdicts.Answers;
 
 /**
@@ -15,9 +17,14 @@ import nl.tenzij.sanction.verdict.Verdicts.Answers;
  * @param answers on all pupils named whom the school had then
  * @param earlier what the entry before has on pupils of whom it can't be told any more
  * @param recordedBy who saw it
+ * @param handedIn those of the offenders whose device had been handed in that day
  */
 record Witnessed(
-    Observation observed, Answers answers, List<VerdictThen> earlier, String recordedBy) {
+    Observation observed,
+    Answers answers,
+    List<VerdictThen> earlier,
+    String recordedBy,
+    Set<String> handedIn) {
 
   static Set<String> unknown(List<String> pupils, Answers answers) {
     Set<String> rest = new HashSet<>(pupils);
@@ -52,6 +59,16 @@ record Witnessed(
   /** With whom free words about it are forgotten. */
   String subject() {
     return IncidentRequest.subject(observed.participants(), recordedBy);
+  }
+
+  /** The offenders whose device may have been at school that day, though they are under a ban. */
+  Set<String> broughtRightly() {
+    return observed.offenders().stream()
+        .filter(
+            pupil ->
+                handedIn.contains(pupil)
+                    || answers.of(pupil).filter(Answer::mayBeBrought).isPresent())
+        .collect(Collectors.toSet());
   }
 
   List<VerdictThen> verdicts() {

@@ -64,7 +64,7 @@ public record VerdictView(
             .map(rules -> new PolicyVersion(rules.policy(), rules.version()))
             .orElse(null),
         verdict instanceof AgainstRule(UseRule rule) ? rule.clause() : null,
-        keeping(verdict),
+        keeping(answer),
         answer.contact().map(ContactView::of).orElse(null),
         at,
         answer.until(),
@@ -72,10 +72,11 @@ public record VerdictView(
         asOf.orElse(null));
   }
 
-  private static UseRule.Keeping keeping(Verdict verdict) {
-    return switch (verdict) {
+  private static UseRule.Keeping keeping(Answer answer) {
+    return switch (answer.verdict()) {
       case AgainstRule(UseRule rule) -> rule.keeping();
-      case UnderBan(SanctionPeriod _) -> UseRule.Keeping.HOME;
+      case UnderBan(SanctionPeriod _) ->
+          answer.mayBeBrought() ? UseRule.Keeping.HANDED_IN : UseRule.Keeping.HOME;
       default -> null;
     };
   }
