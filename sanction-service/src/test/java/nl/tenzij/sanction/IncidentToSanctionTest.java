@@ -182,7 +182,7 @@ class IncidentToSanctionTest {
         .get(verdict(sam))
         .then()
         .statusCode(200)
-        .body("allowed", equalTo(false), "ground", equalTo("BAN"), "keeping", equalTo("HOME"));
+        .body("allowed", equalTo(false), "ground", equalTo("BAN"), "keeping", equalTo("HANDED_IN"));
     as("tim")
         .get(INCIDENTS + "/" + second)
         .then()

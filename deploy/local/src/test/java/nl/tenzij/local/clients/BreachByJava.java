@@ -87,7 +87,8 @@ record BreachByJava(Generated client, String pupil) {
     return Generated.soon(
             () ->
                 sanctions
-                    .listSanctions(school(), null, incident, null, null, null, null, null, null)
+                    .listSanctions(
+                        school(), null, incident, null, null, null, null, null, null, null)
                     .getItems(),
             found -> !found.isEmpty())
         .getFirst()
