@@ -1,5 +1,6 @@
 package nl.tenzij.notification.reminder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.kafka.Incoming;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -233,5 +236,13 @@ public class Reminders {
     return sql.preparedQuery(READ)
         .execute(reader.tuple().addOffsetDateTime(now.atOffset(ZoneOffset.UTC)).addUUID(reminder))
         .map(rows -> rows.stream().findFirst().map(row -> row.getUUID(0)));
+  }
+
+  /** Of those whom an event names as its audience, the ones who are reminded here. */
+  static Set<String> audience(JsonNode data, Set<String> reminded) {
+    return StreamSupport.stream(data.required("audience").spliterator(), false)
+        .map(JsonNode::asText)
+        .filter(reminded::contains)
+        .collect(Collectors.toSet());
   }
 }

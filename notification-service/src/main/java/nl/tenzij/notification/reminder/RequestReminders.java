@@ -7,8 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
@@ -55,11 +53,7 @@ public class RequestReminders implements Consumer {
   }
 
   private static Reminders.Matter matter(JsonNode data, UUID exemption) {
-    Set<String> audience =
-        StreamSupport.stream(data.required("audience").spliterator(), false)
-            .map(JsonNode::asText)
-            .filter(STAFF::contains)
-            .collect(Collectors.toSet());
+    Set<String> audience = Reminders.audience(data, STAFF);
     return new Reminders.Matter(
         Kind.REQUEST_INCOMPLETE,
         exemption,

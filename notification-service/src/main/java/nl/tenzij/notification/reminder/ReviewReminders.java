@@ -9,8 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.kafka.Consumer;
 import nl.tenzij.ledger.kafka.Incoming;
 
@@ -58,11 +56,7 @@ public class ReviewReminders implements Consumer {
 
   private static Reminders.Matter matter(Incoming message, UUID exemption) {
     JsonNode data = message.data();
-    Set<String> audience =
-        StreamSupport.stream(data.required("audience").spliterator(), false)
-            .map(JsonNode::asText)
-            .filter(STAFF::contains)
-            .collect(Collectors.toSet());
+    Set<String> audience = Reminders.audience(data, STAFF);
     Map<Detail, String> details =
         Map.of(
             Detail.STAGE, data.required("stage").asText(),

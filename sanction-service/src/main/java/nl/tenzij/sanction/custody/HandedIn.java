@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,8 +42,6 @@ public class HandedIn {
       Device device,
       Instant at,
       SchoolBook book) {
-    ZonedDateTime here = book.here(at);
-    Instant midnight = here.toLocalDate().atStartOfDay(here.getZone()).toInstant();
     return pool.preparedQuery(ON)
         .execute(
             Tuple.tuple()
@@ -52,7 +49,7 @@ public class HandedIn {
                 .addString(school.id())
                 .addArrayOfString(pupils.toArray(String[]::new))
                 .addString(device.name())
-                .addOffsetDateTime(midnight.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(book.midnightBefore(at).atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
         .map(
             rows -> {
