@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import nl.tenzij.ledger.store.Loaded;
 import nl.tenzij.ledger.tenancy.NotYours;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,16 +29,16 @@ public class ETags {
   /** Of the digest: enough to tell the bodies of one version apart. */
   private static final int BYTES = 8;
 
+  private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
+
   private HttpHeaders headers;
-  private Request request;
   private ObjectMapper json;
 
   protected ETags() {}
 
   @Inject
-  public ETags(HttpHeaders headers, Request request, ObjectMapper json) {
+  public ETags(HttpHeaders headers, ObjectMapper json) {
     this.headers = headers;
-    this.request = request;
     this.json = json;
   }
 
@@ -70,34 +69,40 @@ public class ETags {
    */
   public <S, V> RestResponse<V> show(Loaded<S> loaded, Function<S, V> view) {
     S state = existing(loaded);
-    return show(Integer.toString(loaded.version()), () -> view.apply(state));
+    int version = loaded.version();
+    return show(version, of(version), () -> view.apply(state));
   }
 
   /**
    * As {@link #show(Loaded, Function)}, of what depends on more than the thing's version: on what
    * others told, on who reads it, or on who is forgotten. The tag stands for the body too. As
-   * If-Match it names the version alone.
+   * If-Match it names the version alone, here as at a write: so a write's tag will do here.
    *
-   * @throws WebApplicationException with 412 where the client wants another than there is
+   * @throws WebApplicationException with 412 where the client wants another version than there is
    */
   public <V> RestResponse<V> show(int version, V shown) {
-    return show(version + "-" + digest(shown), () -> shown);
+    return show(version, quoted(version + "-" + digest(shown)), () -> shown);
   }
 
-  private <V> RestResponse<V> show(String tag, Supplier<V> view) {
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(new EntityTag(tag));
-    if (unchanged != null) {
-      int status = unchanged.build().getStatus();
-      if (status != RestResponse.StatusCode.NOT_MODIFIED) {
-        throw new WebApplicationException(status);
-      }
-      return RestResponse.ResponseBuilder.<V>create(status)
-          .header(HttpHeaders.ETAG, quoted(tag))
-          .build();
+  private <V> RestResponse<V> show(int version, String tag, Supplier<V> view) {
+    if (ifMatch().filter(wanted -> !wanted.names(version)).isPresent()) {
+      throw new WebApplicationException(RestResponse.StatusCode.PRECONDITION_FAILED);
     }
-    return RestResponse.ResponseBuilder.ok(view.get())
-        .header(HttpHeaders.ETAG, quoted(tag))
-        .build();
+    RestResponse.ResponseBuilder<V> answer =
+        isThereAlready(tag)
+            ? RestResponse.ResponseBuilder.notModified()
+            : RestResponse.ResponseBuilder.ok(view.get());
+    return answer.header(HttpHeaders.ETAG, tag).build();
+  }
+
+  /**
+   * By If-None-Match, which compares weakly (RFC 9110 §13.1.2): one on the way may weaken a tag.
+   */
+  private boolean isThereAlready(String tag) {
+    String there = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+    return there != null
+        && (there.strip().equals("*")
+            || TAG.matcher(there).results().map(MatchResult::group).anyMatch(tag::equals));
   }
 
   private String digest(Object shown) {

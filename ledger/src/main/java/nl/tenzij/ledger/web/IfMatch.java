@@ -20,6 +20,10 @@ public record IfMatch(boolean any, List<Integer> versions) {
   private static final Pattern OURS =
       Pattern.compile("(?<!W/)\"([1-9][0-9]{0,8})(?:-[0-9a-f]{16})?\"");
 
+  boolean names(int version) {
+    return any || versions.contains(version);
+  }
+
   /**
    * @throws Invalid where the header is no list of entity tags
    */

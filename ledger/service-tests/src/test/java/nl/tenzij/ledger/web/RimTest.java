@@ -49,6 +49,37 @@ class RimTest {
     assertThat(unchanged.asString()).isEmpty();
   }
 
+  /** What a write answered and what a GET showed will both do. */
+  @Test
+  void whoAsksForAVersionGetsThatOrIsTold() {
+    String door = hang("hanna", null).header("Location");
+    for (String match : List.of("\"1\"", "\"1-9c56cc51b374c3ba\"", "\"7\", \"1\"", "*")) {
+      Response read = as("tim").header("If-Match", match).get(door);
+      assertThat(read.statusCode()).as(match).isEqualTo(200);
+      assertThat(read.header("ETag")).isEqualTo("\"1\"");
+    }
+    as("tim")
+        .header("If-Match", "\"1\"")
+        .header("If-None-Match", "\"1\"")
+        .get(door)
+        .then()
+        .statusCode(304);
+    for (String match : List.of("\"2\"", "\"2-9c56cc51b374c3ba\"", "W/\"1\"", "\"x\"")) {
+      problem(as("tim").header("If-Match", match).get(door), 412, "stale");
+    }
+    problem(as("tim").header("If-Match", "1").get(door), 400, "invalid");
+    for (String has : List.of("W/\"1\"", "\"2\", \"1\"", "*")) {
+      Response unchanged = as("tim").header("If-None-Match", has).get(door);
+      assertThat(unchanged.statusCode()).as(has).isEqualTo(304);
+      assertThat(unchanged.header("ETag")).isEqualTo("\"1\"");
+    }
+    for (String has : List.of("\"2\"", "\"1-9c56cc51b374c3ba\"", "1")) {
+      assertThat(as("tim").header("If-None-Match", has).get(door).statusCode())
+          .as(has)
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void theDocumentPromisesATagWhereOneIsShown() {
     JsonPath document = as("tim").get("/api/v1/openapi.json").jsonPath();
