@@ -279,6 +279,7 @@ class ForgottenTest {
         .statusCode(404);
     as("tim")
         .body(Map.of("observed", seen(YESTERDAY, noa), "reason", "There was one."))
+        .header("If-Match", "*")
         .post(INCIDENTS + "/" + both + "/corrections")
         .then()
         .statusCode(200);
@@ -392,6 +393,7 @@ class ForgottenTest {
 
     mentorAt(own)
         .body(Map.of("observed", seen(YESTERDAY, noa), "reason", "There was one."))
+        .header("If-Match", "*")
         .post(incidents + "/" + both + "/corrections")
         .then()
         .statusCode(200);

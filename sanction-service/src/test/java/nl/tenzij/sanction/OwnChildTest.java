@@ -176,6 +176,7 @@ class OwnChildTest {
     assertOwnChild(
         kim()
             .body(Map.of("observed", seen(VIOLATION, "09:20", "p-jan"), "reason", "It was Jan"))
+            .header("If-Match", "*")
             .post(incident + "/corrections"));
   }
 
@@ -196,6 +197,7 @@ class OwnChildTest {
       Response corrected =
           tim()
               .body(Map.of("observed", seen(VIOLATION, "09:22", "p-ida"), "reason", "It was Ida"))
+              .header("If-Match", "*")
               .post(path + "/incidents/" + ofAnother + "/corrections");
       corrected.then().statusCode(200);
       String token = corrected.header("Tenzij-Consistency-Token");
@@ -272,6 +274,7 @@ class OwnChildTest {
     assertOwnChild(
         kim()
             .body(Map.of("observed", seen(MISUSE, "09:20", "p-jan"), "reason", "It was Jan"))
+            .header("If-Match", "*")
             .post(path + "/incidents/" + incident + "/corrections"));
   }
 
@@ -302,6 +305,7 @@ class OwnChildTest {
         .body(
             Map.of(
                 "observed", described(seen(MISUSE, "09:20", "p-ida")), "reason", "planted-reason"))
+        .header("If-Match", "*")
         .post(incident + "/corrections")
         .then()
         .statusCode(200)
@@ -358,6 +362,7 @@ class OwnChildTest {
     seen.put("place", "GROUNDS");
     hanna()
         .body(Map.of("observed", seen, "reason", "So it was"))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200);

@@ -176,6 +176,7 @@ class SanctionApiTest extends ApiSpec {
         Right.by("pupil", "GET " + AT + "/pupils/p-ann/sanctions"),
         Right.by("guardian", "GET " + AT + "/pupils/p-ann/sanctions"),
         Right.by("teacher", "POST " + AT + "/incidents/" + mistaken + "/corrections")
+            .matching()
             .with(
                 """
                 {"observed": %s, "reason": "It was another pupil"}"""

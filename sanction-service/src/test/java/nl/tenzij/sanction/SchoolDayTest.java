@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -553,6 +554,7 @@ class SchoolDayTest {
     inTheLesson.put("subject", "sub-nl");
     tim()
         .body(Map.of("observed", inTheLesson, "reason", "It was in Dutch."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(400)
@@ -578,6 +580,7 @@ class SchoolDayTest {
     inTheLesson.put("description", "It was a message.");
     tim()
         .body(Map.of("observed", inTheLesson, "reason", "In other words."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200)
@@ -587,6 +590,7 @@ class SchoolDayTest {
     inTheLesson.put("occurredAt", at("09:24").toString());
     tim()
         .body(Map.of("observed", inTheLesson, "reason", "Earlier."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(400)
@@ -756,6 +760,7 @@ class SchoolDayTest {
     // it was allowed at night; what is said of it now is in a lesson
     ask(teacher)
         .body(Map.of("observed", incident(VIOLATION, "09:25", "p-col"), "reason", "A typo."))
+        .header("If-Match", "*")
         .post(incidents + "/" + recorded.getLast() + "/corrections")
         .then()
         .statusCode(200);
@@ -842,6 +847,7 @@ class SchoolDayTest {
     tim()
         .body(
             Map.of("observed", inFrench(VIOLATION, "p-ann", "p-ben"), "reason", "There were two."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(409)
@@ -919,6 +925,7 @@ class SchoolDayTest {
     better.put("description", "Both at once.");
     tim()
         .body(Map.of("observed", better, "reason", "In other words."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200);
@@ -954,6 +961,7 @@ class SchoolDayTest {
                 incident(VIOLATION, "09:25", "p-col"),
                 "reason",
                 "It was another pupil."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200)
@@ -962,6 +970,7 @@ class SchoolDayTest {
     soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED")));
     head()
         .body(Map.of("observed", incident(VIOLATION, "09:24", "p-col"), "reason", "Earlier."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200)
@@ -969,6 +978,7 @@ class SchoolDayTest {
     tim()
         .body(
             Map.of("observed", incident(VIOLATION, "09:25", "p-nobody"), "reason", "Yet another."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(400)
@@ -986,9 +996,73 @@ class SchoolDayTest {
                 .body("followUps[0].sanction.status", equalTo("PROPOSED")));
     ask(token("st-other", "teacher"))
         .body(Map.of("observed", incident(VIOLATION, "09:25", "p-ben"), "reason", "Not mine."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(404);
+  }
+
+  /** Of two who correct at once the later would undo the first unseen. */
+  @Test
+  void whoCorrectsAnIncidentSaysOfWhichEntry() {
+    Response made = tim().body(incident(VIOLATION, "09:25", "p-ann")).post(path + "/incidents");
+    String incident = made.header("Location");
+    String seen = head().get(incident).header("ETag");
+    corrects(tim(), incident, null, "p-col")
+        .statusCode(428)
+        .body("type", endsWith("precondition-required"));
+    head().get(incident).then().body("corrections", equalTo(0));
+
+    ValidatableResponse first =
+        corrects(tim(), incident, made.header("ETag"), "p-col").statusCode(200);
+    corrects(head(), incident, seen, "p-ben").statusCode(412).body("type", endsWith("stale"));
+    head()
+        .get(incident)
+        .then()
+        .body("participants.pupil", contains("p-col"), "corrections", equalTo(1));
+    corrects(tim(), incident, first.extract().header("ETag"), "p-ann").statusCode(200);
+    corrects(head(), incident, head().get(incident).header("ETag"), "p-ben")
+        .statusCode(200)
+        .body("corrections", equalTo(3));
+  }
+
+  @Test
+  void aCorrectionThatIsSentAgainIsAnsweredAsTheFirstTime() {
+    Response made = tim().body(incident(VIOLATION, "09:25", "p-ann")).post(path + "/incidents");
+    String incident = made.header("Location");
+    String key = UUID.randomUUID().toString();
+    for (int time = 1; time <= 2; time++) {
+      corrects(tim().header("Idempotency-Key", key), incident, made.header("ETag"), "p-col")
+          .statusCode(200)
+          .header("ETag", "\"2\"")
+          .body("corrections", equalTo(1));
+    }
+  }
+
+  private static ValidatableResponse corrects(
+      RequestSpecification by, String incident, String match, String pupil) {
+    RequestSpecification asking = match == null ? by : by.header("If-Match", match);
+    return asking
+        .body(Map.of("observed", incident(VIOLATION, "09:25", pupil), "reason", "It was not so."))
+        .post(incident + "/corrections")
+        .then();
+  }
+
+  /** A GET's tag stands for more than the version, and still is a tag of that version. */
+  @Test
+  void theTagOfAWriteWillDoForReading() {
+    Response made = tim().body(incident(VIOLATION, "09:25", "p-ann")).post(path + "/incidents");
+    String incident = made.header("Location");
+    String written = made.header("ETag");
+    Response read = tim().header("If-Match", written).get(incident);
+    read.then().statusCode(200);
+    assertThat(read.header("ETag")).isNotEqualTo(written);
+    tim().header("If-None-Match", written).get(incident).then().statusCode(200);
+    tim().header("If-Match", read.header("ETag")).get(incident).then().statusCode(200);
+    corrects(tim(), incident, written, "p-col").statusCode(200);
+    for (String stale : List.of(written, read.header("ETag"))) {
+      tim().header("If-Match", stale).get(incident).then().statusCode(412);
+    }
   }
 
   /** What was recorded is corrected by a later entry, and stays to be read. */
@@ -1005,6 +1079,7 @@ class SchoolDayTest {
                 incident(VIOLATION, "09:25", "p-col"),
                 "reason",
                 "It was another pupil."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200);
@@ -1327,6 +1402,7 @@ class SchoolDayTest {
         () ->
             head()
                 .body(Map.of("observed", both, "reason", "It was so."))
+                .header("If-Match", "*")
                 .post(path + "/incidents/" + incident + "/corrections")
                 .then()
                 .statusCode(400)
@@ -1338,6 +1414,7 @@ class SchoolDayTest {
     Map<String, Object> described = new HashMap<>(seen);
     described.put("description", description);
     by.body(Map.of("observed", described, "reason", "More is known."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200)
@@ -1392,6 +1469,7 @@ class SchoolDayTest {
   private ValidatableResponse correct(String incident, String time, String... pupils) {
     return tim()
         .body(Map.of("observed", incident(VIOLATION, time, pupils), "reason", "It was not so."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then();
   }

@@ -199,7 +199,11 @@ public class IncidentResource {
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
   @Path("/{incident}/corrections")
-  @Operation(summary = "Correct an incident by a later entry")
+  @Operation(
+      summary = "Correct an incident by a later entry",
+      description =
+          "Needs `If-Match`, with the tag of the incident as it was read: of two who correct it at"
+              + " once the second is told that it was corrected, 412, and reads it again.")
   @APIResponse(responseCode = "200", description = "The incident as it is now")
   @APIResponse(
       responseCode = "409",
@@ -251,6 +255,7 @@ public class IncidentResource {
             clock.instant());
     return commands
         .send(incidents, stream, command)
+        .needsMatch()
         .ok(outcome -> entered(outcome, children))
         .onFailure(IncidentResource::tellsOfPupils)
         .recoverWithUni(refused -> noted(stream, witnessed, refused))
