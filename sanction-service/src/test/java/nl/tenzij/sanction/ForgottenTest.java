@@ -251,6 +251,13 @@ class ForgottenTest {
         .body("followUps.pupil", contains(noa));
     as("tim").get(PATH + "/custody/" + watch).then().statusCode(404);
     as("tim").get(PATH + "/custody/" + earbuds).then().statusCode(404);
+    for (String gone : List.of(watch, earbuds)) {
+      as("tim")
+          .body(Map.of("to", "PUPIL"))
+          .post(PATH + "/custody/" + gone + "/return")
+          .then()
+          .statusCode(404);
+    }
     as("tim").body(Map.of()).post(turningUp(earbuds)).then().statusCode(404);
     as("tim").get(PATH + "/custody/" + phone).then().statusCode(200);
     as("tim")

@@ -248,6 +248,7 @@ public class CustodyResource {
     return custodies
         .load(stream)
         .invoke(tags::existing)
+        .call(this::stillThere)
         .chain(
             () ->
                 commands
