@@ -3140,6 +3140,34 @@ class SchoolDayTest {
     tim().get(path + "/custody/" + bens).then().body("status", equalTo("OVERDUE"));
   }
 
+  /** A school that enters no returns would write all of a year anew each morning. */
+  @Test
+  void aHandInWritesNoEarlierOneAnew() {
+    clock.set(at(YESTERDAY, "08:15"));
+    String earlier = handIn("p-ann").extract().path("id");
+    clock.set(at("08:15"));
+    soon(() -> tim().get(path + "/custody?status=OVERDUE").then().body("items", hasSize(1)));
+    long written = writtenBy(earlier);
+
+    Response taken =
+        tim()
+            .body(Map.of("pupil", "p-ann", "device", "SMARTPHONE", "keeping", "OFFICE"))
+            .post(path + "/custody");
+
+    tim()
+        .header("Tenzij-Consistency-Token", taken.header("Tenzij-Consistency-Token"))
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.takenInSince", contains(null, at("08:15").toString()));
+    assertThat(writtenBy(earlier)).isEqualTo(written);
+  }
+
+  /** The transaction in which its row was last written. */
+  private long writtenBy(String custody) {
+    return count(
+        "select xmin::text::bigint from custody_view where custody = '%s'".formatted(custody));
+  }
+
   /** Nothing is taken in and nothing closed where one of them is wrong. */
   private ValidatableResponse refusedToTakeIn(
       Map<String, Object> device, List<String> sameAs, List<String> wentBack) {

@@ -42,14 +42,6 @@ public class CustodyOverview implements Projection {
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'HELD', $10, $11, $11, $12)
       """;
 
-  // Whether that was on a later day is for who reads it to say: by the school's clock.
-  private static final String SINCE =
-      """
-      update custody_view set since_at = $5
-      where board = $1 and school = $2 and pupil = $3 and position < $4
-        and status not in ('RETURNED', 'TURNED_UP')
-      """;
-
   private static final String MOVED =
       "update custody_view set status = $2, look_at = $3 where custody = $1";
 
@@ -162,18 +154,6 @@ public class CustodyOverview implements Projection {
                 .addOffsetDateTime(utc(in.at()))
                 .addOffsetDateTime(utc(in.kept().due()))
                 .addBoolean(in.outOfHours().orElse(false)))
-        .chain(() -> since(recorded, in, sql));
-  }
-
-  private static Uni<Void> since(Recorded<?> recorded, DeviceHandedIn in, SqlConnection sql) {
-    return sql.preparedQuery(SINCE)
-        .execute(
-            Tuple.of(
-                recorded.stream().board().id(),
-                recorded.stream().school().id(),
-                in.kept().pupil(),
-                recorded.position(),
-                utc(in.at())))
         .replaceWithVoid();
   }
 

@@ -69,10 +69,6 @@ public class CustodyRow extends PanacheEntityBase {
   @Column(name = "handed_in_again")
   public UUID handedInAgain;
 
-  /** When its pupil last had something taken in after it, as long as it was open. */
-  @Column(name = "since_at")
-  public Instant sinceAt;
-
   /**
    * Newest first.
    *

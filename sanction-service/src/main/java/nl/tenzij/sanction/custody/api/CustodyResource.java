@@ -49,6 +49,7 @@ import nl.tenzij.sanction.custody.CustodyEvent;
 import nl.tenzij.sanction.custody.CustodyOverview;
 import nl.tenzij.sanction.custody.CustodyRow;
 import nl.tenzij.sanction.custody.HandingIn;
+import nl.tenzij.sanction.custody.LastTakenIn;
 import nl.tenzij.sanction.custody.TurningUp;
 import nl.tenzij.sanction.custody.TurningUp.Open;
 import nl.tenzij.sanction.custody.TurningUp.Said;
@@ -73,6 +74,7 @@ public class CustodyResource {
   private final SchoolBooks books;
   private final HandingIn handingIn;
   private final TurningUp turningUp;
+  private final LastTakenIn lastTakenIn;
   private final Pool pool;
   private final Clock clock;
   private final Caller caller;
@@ -88,6 +90,7 @@ public class CustodyResource {
       SchoolBooks books,
       HandingIn handingIn,
       TurningUp turningUp,
+      LastTakenIn lastTakenIn,
       Pool pool,
       Clock clock,
       Caller caller,
@@ -101,6 +104,7 @@ public class CustodyResource {
     this.books = books;
     this.handingIn = handingIn;
     this.turningUp = turningUp;
+    this.lastTakenIn = lastTakenIn;
     this.pool = pool;
     this.clock = clock;
     this.caller = caller;
@@ -199,16 +203,23 @@ public class CustodyResource {
             () ->
                 Panache.withSession(
                     () -> CustodyRow.page(staff.board(), at, pupil, status, before, most)))
+        .chain(rows -> answer(at, page, rows));
+  }
+
+  private Uni<RestResponse<Listing<CustodyView>>> answer(
+      School at, Page page, List<CustodyRow> rows) {
+    return books
+        .book(staff.board(), at, pool)
         .chain(
-            rows ->
-                books
-                    .book(staff.board(), at, pool)
+            book ->
+                lastTakenIn
+                    .of(staff.board(), at, rows)
                     .map(
-                        book ->
+                        last ->
                             page.answer(
                                 rows,
                                 row -> Cursor.of(row.position),
-                                row -> CustodyView.of(row, book))));
+                                row -> CustodyView.of(row, last.get(row.pupil), book))));
   }
 
   @GET

@@ -84,11 +84,14 @@ public record CustodyView(
         earlier.isEmpty() ? null : earlier);
   }
 
-  static CustodyView of(CustodyRow row, SchoolBook book) {
+  /**
+   * @param last when something of its pupil was last taken in; null where nothing is known
+   */
+  static CustodyView of(CustodyRow row, Instant last, SchoolBook book) {
     boolean laterDay =
         row.status.isOpen()
-            && row.sinceAt != null
-            && book.dayOf(row.handedInAt).isBefore(book.dayOf(row.sinceAt));
+            && last != null
+            && book.dayOf(row.handedInAt).isBefore(book.dayOf(last));
     return new CustodyView(
         row.custody,
         row.pupil,
@@ -105,7 +108,7 @@ public record CustodyView(
         row.turnedUpAt,
         row.turnedUpBy,
         row.handedInAgain,
-        laterDay ? row.sinceAt : null,
+        laterDay ? last : null,
         null);
   }
 }
