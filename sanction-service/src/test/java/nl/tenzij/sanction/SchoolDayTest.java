@@ -3140,6 +3140,86 @@ class SchoolDayTest {
     tim().get(path + "/custody/" + bens).then().body("status", equalTo("OVERDUE"));
   }
 
+  /** Else home were told that it went back, and nothing lies here instead. */
+  @Test
+  void nothingIsClosedForADeviceThatIsNotTakenIn() {
+    Map<String, Object> said = takenInAsOfYesterday();
+    String phone = ((List<?>) said.get("sameAs")).getFirst().toString();
+    broken(
+        "custody.device-handed-in.v2",
+        () -> under("device", said).post(path + "/custody").then().statusCode(503));
+    tim().get(path + "/custody/" + phone).then().body("status", equalTo("OVERDUE"));
+
+    String again = under("device", said).post(path + "/custody").then().extract().path("id");
+
+    tim()
+        .get(path + "/custody/" + phone)
+        .then()
+        .body("status", equalTo("TURNED_UP"), "handedInAgain", equalTo(again));
+  }
+
+  @Test
+  void whatBrokeOffOnceADeviceWasTakenInGoesOnWhenItIsSentAgain() {
+    Map<String, Object> said = takenInAsOfYesterday();
+    String phone = ((List<?>) said.get("sameAs")).getFirst().toString();
+    broken(
+        "custody.device-turned-up.v1",
+        () -> under("device", said).post(path + "/custody").then().statusCode(503));
+    tim().get(path + "/custody/" + phone).then().body("status", equalTo("OVERDUE"));
+    String taken =
+        head()
+            .get(path + "/custody?pupil=p-ann&status=HELD")
+            .then()
+            .body("items.device", contains("SMARTPHONE"))
+            .extract()
+            .path("items[0].id");
+
+    clock.set(at("08:40"));
+    Response again = under("device", said).post(path + "/custody");
+
+    again.then().statusCode(201).body("id", equalTo(taken), "notReturned", nullValue());
+    tim()
+        .header("Tenzij-Consistency-Token", again.header("Tenzij-Consistency-Token"))
+        .get(path + "/custody?pupil=p-ann&status=TURNED_UP")
+        .then()
+        .body("items.id", contains(phone), "items.handedInAgain", contains(taken))
+        .body("items.turnedUpAt", contains(at("08:15").toString()));
+  }
+
+  private Map<String, Object> takenInAsOfYesterday() {
+    clock.set(at(YESTERDAY, "08:15"));
+    String phone = handIn("p-ann").extract().path("id");
+    clock.set(at("08:15"));
+    soon(() -> tim().get(path + "/custody?status=OVERDUE").then().body("items.id", hasSize(1)));
+    return Map.of(
+        "pupil", "p-ann", "device", "SMARTPHONE", "keeping", "OFFICE", "sameAs", List.of(phone));
+  }
+
+  /** No such event goes into this school's log, as where a lock is not had in time. */
+  private void broken(String type, Runnable meanwhile) {
+    sql(
+        """
+        create function broken_off() returns trigger language plpgsql as $$
+        begin
+          raise exception 'broken off' using errcode = '55P03';
+        end $$""");
+    sql(
+        """
+        create trigger broken_off before insert on event for each row
+        when (new.school = '%s' and new.type = '%s') execute function broken_off()"""
+            .formatted(school, type));
+    try {
+      meanwhile.run();
+    } finally {
+      sql("drop trigger broken_off on event");
+      sql("drop function broken_off");
+    }
+  }
+
+  private void sql(String statement) {
+    pool.query(statement).execute().await().atMost(Duration.ofSeconds(60));
+  }
+
   /** A school that enters no returns would write all of a year anew each morning. */
   @Test
   void aHandInWritesNoEarlierOneAnew() {

@@ -90,21 +90,36 @@ public class Commands {
                             earlier ->
                                 earlier.isEmpty()
                                     ? Uni.createFrom().failure(failure)
-                                    : again(handler, school, earlier.get(), view)));
+                                    : again(
+                                        handler,
+                                        school,
+                                        earlier.get(),
+                                        outcome -> Uni.createFrom().voidItem(),
+                                        view)));
   }
 
   private static boolean standsInTheWay(Throwable failure) {
     return failure instanceof Invalid || failure instanceof Refused;
   }
 
-  /** As the first time; what is shown is made anew from the log as it stood then. */
+  /**
+   * As the first time; what is shown is made anew from the log as it stood then.
+   *
+   * @param then what follows from it in other streams
+   */
   <S, V> Uni<RestResponse<V>> again(
-      CommandHandler<?, S, ?> handler, School school, Once earlier, Function<Outcome<S>, V> view) {
+      CommandHandler<?, S, ?> handler,
+      School school,
+      Once earlier,
+      Function<Outcome<S>, Uni<Void>> then,
+      Function<Outcome<S>, V> view) {
     Kept kept = idempotency.again(earlier.fingerprint(), earlier.outcome(), Kept.class);
     StreamId made = new StreamId(caller.board(), school, kept.category(), kept.id());
     return handler
         .load(made, kept.version())
-        .chain(then -> latest(new Outcome<>(made, then.state(), kept.version(), 0, 0)))
+        .map(first -> new Outcome<>(made, first.state(), kept.version(), 0, 0))
+        .call(then::apply)
+        .chain(this::latest)
         .map(outcome -> Sending.respond(kept.status(), kept.location(), outcome, view));
   }
 

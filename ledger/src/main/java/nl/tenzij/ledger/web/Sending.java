@@ -28,6 +28,8 @@ public final class Sending<C, S> {
   private final Meta meta;
   private OptionalInt onlyAt = OptionalInt.empty();
   private boolean begins;
+  private Function<Outcome<S>, Uni<Void>> then = outcome -> Uni.createFrom().voidItem();
+  private boolean goesOn;
 
   /** What is kept with an Idempotency-Key. The body is not: it is made anew from the log. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,6 +77,17 @@ public final class Sending<C, S> {
     return this;
   }
 
+  /**
+   * What follows from it in other streams, before it is answered, so that the answer's token
+   * reaches it. Where the request comes again, so does this: the first time it may have broken off
+   * in between.
+   */
+  public Sending<C, S> followedBy(Function<Outcome<S>, Uni<Void>> next) {
+    then = next;
+    goesOn = true;
+    return this;
+  }
+
   /** 201: the command made something that stands at the location. */
   public <V> Uni<RestResponse<V>> created(String location, Function<Outcome<S>, V> view) {
     return answer(201, location, view);
@@ -100,6 +113,7 @@ public final class Sending<C, S> {
     Optional<Remember<S>> once = remember(status, location);
     return matching(once)
         .flatMap(this::placed)
+        .flatMap(this::followed)
         .map(outcome -> respond(status, location, outcome, view))
         .onFailure(AlreadyHandled.class)
         .recoverWithUni(
@@ -112,12 +126,19 @@ public final class Sending<C, S> {
                                 handler,
                                 stream.school(),
                                 ((AlreadyHandled) before).earlier(),
+                                then,
                                 view)));
   }
 
   /** What changed nothing has no place of its own; its client may know of an earlier write. */
   private Uni<Outcome<S>> placed(Outcome<S> outcome) {
     return outcome.position() > 0 ? Uni.createFrom().item(outcome) : commands.latest(outcome);
+  }
+
+  private Uni<Outcome<S>> followed(Outcome<S> outcome) {
+    return goesOn
+        ? then.apply(outcome).chain(() -> commands.latest(outcome))
+        : Uni.createFrom().item(outcome);
   }
 
   private Optional<Remember<S>> remember(int status, String location) {

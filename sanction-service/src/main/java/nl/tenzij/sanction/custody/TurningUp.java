@@ -21,6 +21,7 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Invalid;
+import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Known;
 import nl.tenzij.sanction.custody.CustodyCommand.Again;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
@@ -67,7 +68,17 @@ public class TurningUp {
     public boolean isNothing() {
       return sameAs.isEmpty() && wentBack.isEmpty();
     }
+
+    /** Of those that are open the ones of which nothing is said. */
+    public List<Open> without(List<Open> open) {
+      return open.stream()
+          .filter(each -> !sameAs.contains(each.custody()) && !wentBack.contains(each.custody()))
+          .toList();
+    }
   }
+
+  /** With what device it is said: as what it is taken in, when and by whom. */
+  private record Taken(StreamId custody, Kept kept, Instant at, String by) {}
 
   private record Saying(StreamId custody, String field, TurnUp command) {}
 
@@ -99,14 +110,15 @@ public class TurningUp {
   }
 
   /**
-   * Closes those that are named, all or none: what is wrong with one, or with taking the device in,
-   * is said before any is closed.
+   * Whether all that are named can be closed, and the device be taken in: what is wrong with one is
+   * said before any of that is done.
    *
    * @param custody as what the device is taken in
    * @param today when the school's day began
    */
-  public Uni<Void> close(Said said, HandIn taking, StreamId custody, Instant today, Meta meta) {
-    List<Saying> sayings = sayings(said, taking, custody, today);
+  public Uni<Void> check(Said said, HandIn taking, StreamId custody, Instant today) {
+    var saying = new Taken(custody, taking.kept(), taking.now(), taking.by());
+    List<Saying> sayings = sayings(said, saying, today);
     return custodies
         .loadAll(Stream.concat(Stream.of(custody), sayings.stream().map(Saying::custody)).toList())
         .invoke(
@@ -114,13 +126,26 @@ public class TurningUp {
               sayings.forEach(each -> check(each, found.get(each.custody()).state(), taking));
               decider.decide(taking, found.get(custody).state());
             })
-        .chain(() -> closeInTurn(sayings, meta));
+        .replaceWithVoid();
   }
 
-  private static List<Saying> sayings(Said said, HandIn taking, StreamId custody, Instant today) {
-    Again again = new Again(custody.id(), taking.kept());
-    var same = new TurnUp(taking.now(), taking.by(), today, Optional.of(again));
-    var back = new TurnUp(taking.now(), taking.by(), today, Optional.empty());
+  /**
+   * Closes those that are named, once the device is taken in: cut off before, nothing is closed for
+   * a device that is not here. Done again it closes what is left.
+   *
+   * @param custody as what the device was taken in
+   * @param today when the school's day began on which it was
+   */
+  public Uni<Void> close(Said said, StreamId custody, Known known, Instant today, Meta meta) {
+    var taken = new Taken(custody, known.kept(), known.handedIn(), known.by());
+    return closeInTurn(sayings(said, taken, today), meta);
+  }
+
+  private static List<Saying> sayings(Said said, Taken taken, Instant today) {
+    StreamId custody = taken.custody();
+    Again again = new Again(custody.id(), taken.kept());
+    var same = new TurnUp(taken.at(), taken.by(), today, Optional.of(again));
+    var back = new TurnUp(taken.at(), taken.by(), today, Optional.empty());
     return Stream.concat(
             said.sameAs().stream().map(each -> saying(custody, each, "sameAs", same)),
             said.wentBack().stream().map(each -> saying(custody, each, "wentBack", back)))

@@ -150,8 +150,9 @@ public class CustodyResource {
     Instant now = clock.instant();
     Instant today = book.midnightBefore(now);
     HandIn command = handingIn.command(request.thing(), book, staff.person(), now);
+    Said said = request.said();
     return handingIn.stream(staff.board(), at, request.thing(), book.dayOf(now))
-        .call(stream -> close(request, command, stream, today))
+        .call(stream -> check(said, command, stream, today))
         .chain(
             stream ->
                 turningUp
@@ -160,14 +161,14 @@ public class CustodyResource {
                         open ->
                             commands
                                 .send(custodies, stream, command)
+                                .followedBy(taken -> close(said, taken, book))
                                 .created(
                                     "/api/v1/schools/" + at + "/custody/" + stream.id(),
-                                    taken -> view(taken, open))));
+                                    taken -> view(taken, said.without(open)))));
   }
 
-  /** First, so that the answer's token reaches it; a request that comes again had its effect. */
-  private Uni<Void> close(HandInRequest request, HandIn command, StreamId stream, Instant today) {
-    Said said = request.said();
+  /** What comes again was right the first time, and is taken in since. */
+  private Uni<Void> check(Said said, HandIn command, StreamId stream, Instant today) {
     return said.isNothing()
         ? Uni.createFrom().voidItem()
         : cameBefore()
@@ -175,7 +176,13 @@ public class CustodyResource {
                 before ->
                     before
                         ? Uni.createFrom().voidItem()
-                        : turningUp.close(said, command, stream, today, caller.meta()));
+                        : turningUp.check(said, command, stream, today));
+  }
+
+  private Uni<Void> close(Said said, Outcome<Custody> taken, SchoolBook book) {
+    Known known = (Known) taken.state();
+    Instant that = book.midnightBefore(known.handedIn());
+    return turningUp.close(said, taken.stream(), known, that, caller.meta());
   }
 
   private Uni<Boolean> cameBefore() {
