@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param doubtful whether an attempt ended without a clear answer: the mail server may have taken
  *     it
  * @param overtaking what to tell when it turns out to have gone, or null
- * @param overtaken whether a follow-up was asked for
+ * @param followUp what those were told last who were told this, since it no longer held; or null
  */
 public record Message(
     Notice notice,
@@ -37,7 +37,7 @@ public record Message(
     Claim claim,
     boolean doubtful,
     FollowUp overtaking,
-    boolean overtaken) {
+    FollowUp followUp) {
 
   /**
    * A sender's right to hand the message over.
@@ -60,7 +60,7 @@ public record Message(
   }
 
   static final Message NONE =
-      new Message(null, null, null, null, null, null, null, 0, null, null, false, null, false);
+      new Message(null, null, null, null, null, null, null, 0, null, null, false, null, null);
 
   public boolean exists() {
     return notice != null;
@@ -88,7 +88,17 @@ public record Message(
    * Whether it holds no more: who was told it is told so, or will be once it turns out to be out.
    */
   public boolean isTakenBack() {
-    return overtaken || overtaking != null;
+    return overtaken() || overtaking != null;
+  }
+
+  /** Whether a follow-up was asked for. */
+  boolean overtaken() {
+    return followUp != null;
+  }
+
+  /** Whether those who were told this were last told what has these words. */
+  boolean isFollowedUpWith(String template) {
+    return overtaken() && followUp.template().equals(template);
   }
 
   /** It waits for the school's hours since it was written down, and not for other messages. */
@@ -128,11 +138,11 @@ public record Message(
 
   Message queued(Notice about, Instant at) {
     return new Message(
-        about, Life.QUEUED, null, at, at, at, null, 0, null, null, false, null, false);
+        about, Life.QUEUED, null, at, at, at, null, 0, null, null, false, null, null);
   }
 
   Message held(Notice about, Reason why, Instant until, Instant at) {
-    return new Message(about, Life.HELD, why, at, at, until, at, 0, null, null, false, null, false);
+    return new Message(about, Life.HELD, why, at, at, until, at, 0, null, null, false, null, null);
   }
 
   /** A claim that lapsed stays: it may be out, and that is not forgotten by waiting. */
@@ -151,7 +161,7 @@ public record Message(
         claim,
         doubtful,
         overtaking,
-        overtaken);
+        followUp);
   }
 
   Message released(Instant at) {
@@ -169,7 +179,7 @@ public record Message(
         claim,
         doubtful,
         overtaking,
-        overtaken);
+        followUp);
   }
 
   Message claimed(Claim by) {
@@ -186,7 +196,7 @@ public record Message(
         by,
         doubtful,
         overtaking,
-        overtaken);
+        followUp);
   }
 
   Message deferred(Reason why, Instant again, Instant at) {
@@ -203,7 +213,7 @@ public record Message(
         null,
         doubt(why),
         overtaking,
-        overtaken);
+        followUp);
   }
 
   Message now(Life next, Reason why) {
@@ -220,18 +230,18 @@ public record Message(
         null,
         doubt(why),
         null,
-        overtaken);
+        followUp);
   }
 
-  Message overtaking(FollowUp followUp) {
+  Message overtaking(FollowUp next) {
     return new Message(
         notice, life, reason, written, queued, due, heldSince, attempts, untied, claim, doubtful,
-        followUp, overtaken);
+        next, followUp);
   }
 
-  Message followedUp() {
+  Message followedUp(FollowUp by) {
     return new Message(
         notice, life, reason, written, queued, due, heldSince, attempts, untied, claim, doubtful,
-        null, true);
+        null, by);
   }
 }

@@ -61,6 +61,14 @@ public sealed interface MessageCommand {
   record OvertakeMessage(FollowUp followUp, Instant at) implements MessageCommand {}
 
   /**
+   * What those were told since who were told it was wrong: they are told so.
+   *
+   * @param wrong the template in which they were told that; who was told otherwise last hears
+   *     nothing of this
+   */
+  record CorrectFollowUp(String wrong, FollowUp followUp, Instant at) implements MessageCommand {}
+
+  /**
    * It need not be told any more: stop it, where it is not out and nobody has it.
    *
    * @param reason whether another message tells it anew, or it was taken back

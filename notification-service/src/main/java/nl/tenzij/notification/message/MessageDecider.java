@@ -6,6 +6,7 @@ import java.util.UUID;
 import nl.tenzij.ledger.decider.Decider;
 import nl.tenzij.notification.message.Message.Claim;
 import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
+import nl.tenzij.notification.message.MessageCommand.CorrectFollowUp;
 import nl.tenzij.notification.message.MessageCommand.DeferMessage;
 import nl.tenzij.notification.message.MessageCommand.DropMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
@@ -75,6 +76,10 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
               ? List.of(new MessageFailed(message.notice(), Reason.BOUNCED, bounce.at()))
               : List.of();
       case OvertakeMessage overtake -> overtake(overtake, message);
+      case CorrectFollowUp correct ->
+          message.isFollowedUpWith(correct.wrong())
+              ? List.of(new MessageOvertaken(message.notice(), correct.followUp(), correct.at()))
+              : List.of();
       case WithdrawMessage withdraw -> withdraw(withdraw, message);
       case DropMessage drop -> drop(drop, message);
     };
@@ -154,8 +159,11 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
   }
 
   private static List<MessageEvent> overtake(OvertakeMessage overtake, Message message) {
-    if (!message.exists() || message.overtaken() || message.overtaking() != null) {
+    if (!message.exists() || message.overtaken()) {
       return List.of();
+    }
+    if (message.overtaking() != null) {
+      return overtakenOnItsWay(overtake, message);
     }
     return switch (message.life()) {
       case QUEUED, HELD ->
@@ -166,6 +174,12 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case FAILED -> message.doubtful() ? List.of(overtaken(overtake, message)) : List.of();
       case CANCELLED -> List.of();
     };
+  }
+
+  /** Nobody was told of what it waits for: what came after that is told instead. */
+  private static List<MessageEvent> overtakenOnItsWay(OvertakeMessage overtake, Message message) {
+    boolean same = message.overtaking().event().equals(overtake.followUp().event());
+    return same ? List.of() : List.of(new OvertakingAwaited(overtake.followUp(), overtake.at()));
   }
 
   /** It is not tried again; where an attempt before may have arrived, it is followed up too. */
@@ -213,7 +227,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case MessageRead _ -> message.now(Life.READ, null);
       case MessageCancelled cancelled -> message.now(Life.CANCELLED, cancelled.reason());
       case OvertakingAwaited awaited -> message.overtaking(awaited.followUp());
-      case MessageOvertaken _ -> message.followedUp();
+      case MessageOvertaken overtaken -> message.followedUp(overtaken.followUp());
     };
   }
 }

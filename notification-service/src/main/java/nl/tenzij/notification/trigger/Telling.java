@@ -26,6 +26,8 @@ import nl.tenzij.notification.message.Channel;
 import nl.tenzij.notification.message.FollowUp;
 import nl.tenzij.notification.message.Life;
 import nl.tenzij.notification.message.Message;
+import nl.tenzij.notification.message.MessageCommand;
+import nl.tenzij.notification.message.MessageCommand.CorrectFollowUp;
 import nl.tenzij.notification.message.MessageCommand.OvertakeMessage;
 import nl.tenzij.notification.message.MessageCommand.WithdrawMessage;
 import nl.tenzij.notification.message.Messages;
@@ -439,10 +441,12 @@ public class Telling {
   }
 
   private Uni<Void> overtake(StreamId message, Trigger trigger, News news) {
-    return messages
-        .handle(
-            message, new OvertakeMessage(followUp(trigger, news), clock.instant()), because(news))
-        .replaceWithVoid();
+    FollowUp next = followUp(trigger, news);
+    MessageCommand command =
+        trigger.corrects() == null
+            ? new OvertakeMessage(next, clock.instant())
+            : new CorrectFollowUp(trigger.corrects(), next, clock.instant());
+    return messages.handle(message, command, because(news)).replaceWithVoid();
   }
 
   /** To whom a message told it, or will, another one tells what came to it. */

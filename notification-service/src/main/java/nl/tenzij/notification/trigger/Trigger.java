@@ -36,6 +36,9 @@ import nl.tenzij.notification.template.Words;
  *     that would be in quiet hours and this can be kept for a while, as late as they let it. Null
  *     where it is told in any case
  * @param undoes the template of what this takes back, or null; who heard of neither is told neither
+ * @param corrects for those who were told of the matter before, the template of what they were told
+ *     since and which was wrong: only who was told that last hears this. Null where who was told
+ *     nothing since hears it
  * @param decision whether it is a decision on the pupil, to which one may object (any measure that
  *     was imposed, what is decided on an exemption), or the end of one by the roster's word: where
  *     no tie of a guardian is known, such a message waits as long as any other
@@ -55,6 +58,7 @@ public record Trigger(
     String undoes,
     boolean once,
     String ahead,
+    String corrects,
     boolean decision) {
 
   public Trigger {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.DeciderSpec;
 import nl.tenzij.notification.message.MessageCommand.ClaimMessage;
+import nl.tenzij.notification.message.MessageCommand.CorrectFollowUp;
 import nl.tenzij.notification.message.MessageCommand.DeferMessage;
 import nl.tenzij.notification.message.MessageCommand.DropMessage;
 import nl.tenzij.notification.message.MessageCommand.FailMessage;
@@ -398,6 +399,20 @@ class MessageDeciderTest {
         .thenNothing();
   }
 
+  /** Said once more, and by what put that right, it is told as often as it changes. */
+  @Test
+  void whatFollowedItUpIsPutRightForWhoWasToldThat() {
+    FollowUp righted = new FollowUp("event-3", "after-all", 1);
+    MessageOvertaken overtaken = new MessageOvertaken(NOTICE, REVOCATION, LATER);
+    MessageOvertaken corrected = new MessageOvertaken(NOTICE, righted, LATER);
+    var correct = new CorrectFollowUp(REVOCATION.template(), righted, LATER);
+    message.given(QUEUED, CLAIMED, SENT, overtaken).when(correct).then(corrected);
+    message.given(QUEUED, CLAIMED, SENT, overtaken, corrected).when(correct).thenNothing();
+    message.given(QUEUED, CLAIMED, SENT).when(correct).thenNothing();
+    message.given(QUEUED, CANCELLED).when(correct).thenNothing();
+    message.given().when(correct).thenNothing();
+  }
+
   @Test
   void overtakenOnItsWayWaitsForHowItEnds() {
     OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LATER);
@@ -412,6 +427,13 @@ class MessageDeciderTest {
         .given(QUEUED, CLAIMED, awaited)
         .when(new OvertakeMessage(REVOCATION, LATER))
         .thenNothing();
+    FollowUp next = new FollowUp("event-3", "after-that", 1);
+    OvertakingAwaited instead = new OvertakingAwaited(next, LATER);
+    message.given(QUEUED, CLAIMED, awaited).when(new OvertakeMessage(next, LATER)).then(instead);
+    message
+        .given(QUEUED, CLAIMED, awaited, instead)
+        .when(sent(OURS))
+        .then(SENT, new MessageOvertaken(NOTICE, next, AT));
   }
 
   @Test

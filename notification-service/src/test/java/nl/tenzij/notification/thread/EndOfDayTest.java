@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -101,6 +102,25 @@ class EndOfDayTest {
 
     awaitTold("EMAIL", "device-overdue SENT", "device-turned-up SENT");
     awaitTold("PORTAL", "device-overdue SENT", "device-turned-up SENT");
+  }
+
+  /** Who was told of the first is told of the correction: it lay at school after all. */
+  @Test
+  void whoWasToldThatItHadGoneBackHearsThatItHadNot() {
+    quietIn(Duration.ofMinutes(50));
+    home.handled("sanction-events", device("overdue"));
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.handled("sanction-events", turnedUp());
+
+    home.handled("sanction-events", device("returned"));
+
+    for (String channel : List.of("EMAIL", "PORTAL")) {
+      awaitTold(
+          channel,
+          "device-overdue SENT",
+          "device-turned-up SENT",
+          "device-returned-after-all SENT");
+    }
   }
 
   /** The next morning, before the hour at which it would be told. */

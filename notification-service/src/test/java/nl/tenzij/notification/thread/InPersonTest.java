@@ -119,6 +119,12 @@ class InPersonTest {
     assertThat(item.path("paragraphs").toString())
         .contains("al eerder terug")
         .doesNotContain("opgehaald", "{");
+
+    device("returned", ", \"at\": \"2026-11-24T11:10:00Z\"");
+
+    assertThat(feed(3).getFirst().path("paragraphs").toString())
+        .contains("Je kreeg", "klopte niet", "opgehaald")
+        .doesNotContain("{");
   }
 
   /** One that has no words leaves the others in the feed. */
