@@ -59,6 +59,16 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
     return moment.atZone(zone).toLocalDate();
   }
 
+  /** The first day after this one on which there is school. */
+  public LocalDate nextSchoolDay(LocalDate after) {
+    LocalDate day = after.plusDays(1);
+    LocalDate last = after.plusDays(LOOK_AHEAD_DAYS);
+    while (!isSchoolDay(day) && day.isBefore(last)) {
+      day = day.plusDays(1);
+    }
+    return day;
+  }
+
   /** Whether news of this kind may come to guardians by itself. */
   public boolean pushes(String kind) {
     return quiet.pushed().contains(kind);
@@ -129,6 +139,11 @@ public record Hours(ZoneId zone, Set<DayOfWeek> days, List<Holiday> holidays, Qu
   /** The hour over which the clock leaps can hold all of a day that is not quiet. */
   private boolean hasMorning(LocalDate day) {
     return !quiet.covers(morning(day).toLocalTime());
+  }
+
+  private boolean isSchoolDay(LocalDate day) {
+    return days.contains(day.getDayOfWeek())
+        && holidays.stream().noneMatch(each -> each.covers(day));
   }
 
   private boolean isOpen(LocalDate day) {

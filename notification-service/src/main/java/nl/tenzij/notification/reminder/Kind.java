@@ -8,6 +8,8 @@ public enum Kind {
   DEVICE_RETURN_DUE,
   /** A measure was imposed that runs once the head has confirmed it in writing (S2). */
   CONFIRMATION_DUE,
+  /** A measure was proposed, and nobody has decided on it by the next school day. */
+  PROPOSAL_WAITING,
   /** What was decided on a pupil goes on, who by a correction of the incident did not do it. */
   RECONSIDERATION_DUE,
   /** A roster stopped and waits for somebody to say that it may go on. */

@@ -31,12 +31,16 @@ public class Reminders {
   private static final String RAISE =
       """
       insert into reminder as known
-        (reminder, board, school, kind, matter, pupil, audience, stage, due_on, last_shown, taken_by, sequence, since)
-      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when not is_forgotten_by_now($2, $11) then $11 end, $12, $13
+        (reminder, board, school, kind, matter, pupil, audience, stage, due_on, last_shown, taken_by, sequence, since,
+          incident, first_shown, passed_to, passed_on)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when not is_forgotten_by_now($2, $11) then $11 end, $12, $13,
+        $14, $15, $16, $17
       where not is_forgotten_by_now($2, $6)
       on conflict (board, school, kind, matter) do update
       set reminder = excluded.reminder, audience = excluded.audience, stage = excluded.stage, due_on = excluded.due_on,
-        last_shown = excluded.last_shown, taken_by = excluded.taken_by, sequence = excluded.sequence, since = excluded.since
+        last_shown = excluded.last_shown, taken_by = excluded.taken_by, sequence = excluded.sequence, since = excluded.since,
+        incident = excluded.incident, first_shown = excluded.first_shown, passed_to = excluded.passed_to,
+        passed_on = excluded.passed_on
       where known.sequence < excluded.sequence
       """;
 
@@ -70,21 +74,47 @@ public class Reminders {
         and m.state in ('SENT', 'DELIVERED', 'READ')
       """;
 
+  // Who recorded the incident, and teaches or mentors the pupil and is no parent of it.
+  private static final String REPORTER_DECIDES =
+      """
+      from incident_report i
+      where i.board = r.board and i.school = r.school and i.incident = r.incident
+        and not exists (
+          select from pupil p
+          where p.board = r.board and p.school = r.school and p.pupil = r.pupil and i.person = any(p.parents))
+        and ('MENTOR' = any(r.audience) and exists (
+            select from pupil_taught m
+            where m.board = r.board and m.school = r.school and m.pupil = r.pupil and m.mentor = i.person)
+          or 'TEACHER' = any(r.audience) and exists (
+            select from teacher_place t
+            join pupil_place p on p.board = t.board and p.school = t.school and p.class = t.class
+            where t.board = r.board and t.school = r.school and t.staff = i.person and p.pupil = r.pupil
+              and coalesce(t.first_day <= $3, true) and coalesce(t.last_day >= $3, true)
+              and coalesce(p.first_day <= $3, true) and coalesce(p.last_day >= $3, true)))
+      """;
+
   /**
-   * By role, for those of own pupils by pupil, and for who has the device. Of an exemption or a
-   * measure of an own child for nobody, nor of a concern or of what was told to it in person: a
-   * parent is no staff for it. Of a concern not before it is known whose child it is about.
+   * By role, for those of own pupils by pupil, for who recorded an incident, and for who has the
+   * device. Where it goes on, and where nobody would be reminded before that, by the role of those
+   * to whom it is passed on. Of an exemption or a measure of an own child for nobody, nor of a
+   * concern or of what was told to it in person: a parent is no staff for it. Of a concern not
+   * before it is known whose child it is about.
    */
   private static final String FOR_READER =
       """
       r.board = $1 and r.school = $2 and (r.last_shown is null or r.last_shown >= $3)
+        and (r.first_shown is null or r.first_shown <= $3)
         and (r.audience && $4::text[]
-          or 'MENTOR' = any(r.audience) and r.pupil = any($5)
-          or 'TEACHER' = any(r.audience) and r.pupil = any($6)
+          or r.passed_to && $4::text[]
+            and (r.passed_on <= $3 or r.incident is not null and not exists (select REPORTER_DECIDES))
+          or ('MENTOR' = any(r.audience) and r.pupil = any($5) or 'TEACHER' = any(r.audience) and r.pupil = any($6))
+            and (r.incident is null or exists (
+              select from incident_report i
+              where i.board = r.board and i.school = r.school and i.incident = r.incident and i.person = $7))
           or r.taken_by = $7)
         and not (
-          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'REQUEST_INCOMPLETE', 'CONFIRMATION_DUE', 'RECONSIDERATION_DUE',
-            'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'CONCERN_WAITING')
+          r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'REQUEST_INCOMPLETE', 'PROPOSAL_WAITING', 'CONFIRMATION_DUE',
+            'RECONSIDERATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'CONCERN_WAITING')
           and exists (
             select from pupil p
             where p.board = r.board and p.school = r.school and p.pupil = r.pupil and $7 = any(p.parents)))
@@ -92,7 +122,8 @@ public class Reminders {
           select from pupil p where p.board = r.board and p.school = r.school and p.pupil = r.pupil))
         and (r.kind <> 'TOLD_IN_PERSON' or exists (select WENT_OUT))
       """
-          .replace("WENT_OUT", WENT_OUT);
+          .replace("WENT_OUT", WENT_OUT)
+          .replace("REPORTER_DECIDES", REPORTER_DECIDES);
 
   private static final String LIST =
       """
@@ -159,10 +190,21 @@ public class Reminders {
    * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code COUNCIL_PARENTS},
    *     {@code _STAFF} and {@code _PUPILS} by section, {@code MENTOR} and {@code TEACHER} of the
    *     pupil
+   * @param passedTo who is reminded too from the day {@link Detail#PASSED_ON} on, by role
    * @param details days as ISO 8601 has them
    */
   record Matter(
-      Kind kind, UUID matter, String pupil, Set<String> audience, Map<Detail, String> details) {
+      Kind kind,
+      UUID matter,
+      String pupil,
+      Set<String> audience,
+      Set<String> passedTo,
+      Map<Detail, String> details) {
+
+    Matter(
+        Kind kind, UUID matter, String pupil, Set<String> audience, Map<Detail, String> details) {
+      this(kind, matter, pupil, audience, Set.of(), details);
+    }
 
     private String detail(Detail which) {
       return details.get(which);
@@ -170,6 +212,12 @@ public class Reminders {
 
     private LocalDate day(Detail which) {
       return details.containsKey(which) ? LocalDate.parse(details.get(which)) : null;
+    }
+
+    private UUID incident() {
+      return details.containsKey(Detail.INCIDENT)
+          ? UUID.fromString(details.get(Detail.INCIDENT))
+          : null;
     }
   }
 
@@ -190,7 +238,11 @@ public class Reminders {
                 .addLocalDate(matter.day(Detail.LAST_SHOWN))
                 .addString(matter.detail(Detail.TAKEN_BY))
                 .addLong(by.sequence())
-                .addOffsetDateTime(by.time().atOffset(ZoneOffset.UTC)))
+                .addOffsetDateTime(by.time().atOffset(ZoneOffset.UTC))
+                .addUUID(matter.incident())
+                .addLocalDate(matter.day(Detail.FIRST_SHOWN))
+                .addArrayOfString(matter.passedTo().toArray(String[]::new))
+                .addLocalDate(matter.day(Detail.PASSED_ON)))
         .chain(() -> sql.preparedQuery(UNREAD).execute(Tuple.of(reminder)))
         .replaceWithVoid();
   }
@@ -240,9 +292,14 @@ public class Reminders {
 
   /** Of those whom an event names as its audience, the ones who are reminded here. */
   static Set<String> audience(JsonNode data, Set<String> reminded) {
-    return StreamSupport.stream(data.required("audience").spliterator(), false)
-        .map(JsonNode::asText)
+    return named(data.required("audience")).stream()
         .filter(reminded::contains)
+        .collect(Collectors.toSet());
+  }
+
+  static Set<String> named(JsonNode roles) {
+    return StreamSupport.stream(roles.spliterator(), false)
+        .map(JsonNode::asText)
         .collect(Collectors.toSet());
   }
 }

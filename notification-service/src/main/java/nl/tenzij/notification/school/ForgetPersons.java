@@ -70,6 +70,7 @@ public class ForgetPersons extends Forgetting {
           "delete from teacher_place where board = $1 and staff = $2",
           "delete from reminder where board = $1 and pupil = $2",
           "update reminder set taken_by = null where board = $1 and taken_by = $2",
+          "delete from incident_report where board = $1 and person = $2",
           """
           delete from reminder_read b using reminder r
           where r.board = $1 and b.reminder = r.reminder and b.person = $2

@@ -38,6 +38,16 @@ class HoursTest {
     waits(USUAL, "2026-11-24T07:59:59", "2026-11-24T08:00");
   }
 
+  /** Whatever the hours in which guardians are told: nobody is at school then. */
+  @Test
+  void theNextSchoolDayIsAfterWeekendsAndHolidays() {
+    assertThat(USUAL.nextSchoolDay(LocalDate.of(2026, 11, 23))).isEqualTo("2026-11-24");
+    assertThat(USUAL.nextSchoolDay(LocalDate.of(2026, 11, 27))).isEqualTo("2026-11-30");
+    Quiet never = new Quiet(LocalTime.of(17, 0), LocalTime.of(8, 0), false, false, Set.of());
+    Hours holidays = new Hours(AMSTERDAM, null, CHRISTMAS, never);
+    assertThat(holidays.nextSchoolDay(LocalDate.of(2026, 12, 18))).isEqualTo("2027-01-04");
+  }
+
   /** A device that is still there half an hour after the bell of half past four or later. */
   @Test
   void whatWouldComeInTheEveningIsKeptForTheEndOfTheAfternoon() {

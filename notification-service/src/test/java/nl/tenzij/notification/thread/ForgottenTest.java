@@ -285,6 +285,7 @@ class ForgottenTest {
         """
         insert into pupil_taught (board, school, pupil, mentor, sequence) values ('%1$s', '%2$s', '%3$s', '%4$s', 1);
         insert into teacher_place (board, school, class, staff) values ('%1$s', '%2$s', 'k', '%4$s');
+        insert into incident_report (board, school, incident, person) values ('%1$s', '%2$s', '%5$s', '%4$s');
         insert into reminder (reminder, board, school, kind, matter, pupil, audience, taken_by, sequence, since)
         values ('%5$s', '%1$s', '%2$s', 'DEVICE_RETURN_DUE', '%5$s', '%3$s', '{}', '%4$s', 1, now());
         insert into reminder_read (reminder, person, read_at) values ('%5$s', '%4$s', now())"""
@@ -295,6 +296,7 @@ class ForgottenTest {
     assertThat(rows("pupil_taught", is("mentor", ada))).isZero();
     assertThat(rows("teacher_place", is("staff", ada))).isZero();
     assertThat(rows("reminder", is("taken_by", ada))).isZero();
+    assertThat(rows("incident_report", is("person", ada))).isZero();
     assertThat(rows("reminder_read", "person = '" + ada + "'")).isZero();
     assertThat(rows("pupil_taught", is("pupil", home.pupil))).isOne();
     assertThat(rows("reminder", is("pupil", home.pupil))).isOne();

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,6 +31,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceStack.class)
 @QuarkusTestResource(Neighbours.class)
 class RemindersTest {
+
+  /** There is a school day in between, and no week. */
+  private static final Duration DAYS_AGO = Duration.ofDays(4);
+
+  private static final Duration WEEKS_AGO = Duration.ofDays(14);
 
   private static final String NIGHT = "Etc/GMT-14";
 
@@ -379,6 +385,144 @@ class RemindersTest {
     device("turned-up", ", \"establishedAt\": \"2026-11-24T07:20:00Z\"");
 
     assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  /** On the next school day, and not before: they were answered what is proposed. */
+  @Test
+  void aProposalRemindsWhoRecordedItAndAWeekLaterCareAndHead() throws IOException {
+    recordedBy("st-teacher");
+    proposed("-deciders", Duration.ZERO);
+    assertThat(reminders("st-teacher", "teacher")).as("today").isEmpty();
+    assertThat(reminders("st-head", "head")).isEmpty();
+
+    UUID waiting = proposed("-deciders", DAYS_AGO);
+
+    assertThat(reminders("st-teacher", "teacher"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(waiting.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("PROPOSAL_WAITING");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+            });
+    assertThat(reminders("st-mentor", "mentor")).as("did not record it").isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(reminders("st-head", "head")).isEmpty();
+    assertThat(read("st-head", "head", waiting.toString())).isEqualTo(404);
+
+    proposed("-deciders", WEEKS_AGO);
+    for (String role : List.of("teacher", "care-coordinator", "head")) {
+      assertThat(reminders("st-" + (role.startsWith("care") ? "care" : role), role))
+          .as(role)
+          .hasSize(1);
+    }
+    assertThat(reminders("st-mentor", "mentor")).isEmpty();
+  }
+
+  @Test
+  void whatIsImposedOrDeclinedRemindsNobodyToDecide() throws IOException {
+    recordedBy("st-teacher");
+    proposed("-deciders", DAYS_AGO);
+    assertThat(reminders("st-teacher", "teacher")).hasSize(1);
+    home.handled("proposal-reminders", home.imposed("DEVICE_BAN"));
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+
+    proposed("-deciders", DAYS_AGO);
+    assertThat(reminders("st-teacher", "teacher")).as("another").hasSize(1);
+    home.handled("proposal-reminders", home.revoked());
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+  }
+
+  @Test
+  void whatOnlyTheHeadMayImposeRemindsTheHeadOnTheNextSchoolDay() throws IOException {
+    recordedBy("st-teacher");
+    proposed("-for-the-head", Duration.ZERO);
+    assertThat(reminders("st-head", "head")).as("today").isEmpty();
+
+    proposed("-for-the-head", DAYS_AGO);
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("kind").asText()).isEqualTo("PROPOSAL_WAITING"));
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+  }
+
+  /** In the corridor: they may not decide, so nobody waits for them. */
+  @Test
+  void whatWasRecordedByWhoDoesNotTeachThePupilRemindsCareAndHeadOnTheNextSchoolDay()
+      throws IOException {
+    recordedBy("st-corridor");
+    proposed("-deciders", DAYS_AGO);
+
+    assertThat(reminders("st-corridor", "teacher")).isEmpty();
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+    assertThat(reminders("st-care", "care-coordinator")).hasSize(1);
+    assertThat(reminders("st-head", "head")).hasSize(1);
+  }
+
+  /** The head may decide on any. */
+  @Test
+  void whatWasProposedBeforeItWasToldWhoMayDecideRemindsTheHead() throws IOException {
+    proposed("", DAYS_AGO);
+
+    assertThat(reminders("st-head", "head")).hasSize(1);
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(reminders("st-teacher", "teacher")).isEmpty();
+  }
+
+  /** Others decide on it, also of what a parent recorded; and these are not left to wait for it. */
+  @Test
+  void nobodyIsRemindedOfAProposalForAnOwnChild() throws IOException {
+    String parent = home.guardian("fatma");
+    run(
+        "insert into teacher_place (board, school, class, staff) values ('stichting-tenboom','%s','k','%s')"
+            .formatted(home.school, parent));
+    recordedBy(parent);
+    UUID waiting = proposed("-deciders", DAYS_AGO);
+
+    assertThat(reminders(parent, "teacher")).isEmpty();
+    assertThat(reminders(parent, "head")).isEmpty();
+    assertThat(read(parent, "head", waiting.toString())).isEqualTo(404);
+    assertThat(reminders("st-head", "head")).hasSize(1);
+    assertThat(reminders("st-care", "care-coordinator")).hasSize(1);
+  }
+
+  /** As the producer promises it, of the pupil of this test. */
+  private void recordedBy(String person) throws IOException {
+    String recorded = "incident-recorded.v1";
+    sanctions(recorded, ofThisHome(sanctionExample(recorded, "-reported-by"), person));
+  }
+
+  /**
+   * As the producer promises it.
+   *
+   * @param ago how long
+   */
+  private UUID proposed(String which, Duration ago) throws IOException {
+    home.at(clock.instant().minus(ago));
+    String proposed = "proposed.v1";
+    return sanctions(proposed, ofThisHome(sanctionExample(proposed, which), "st-nobody"));
+  }
+
+  private UUID sanctions(String type, String data) {
+    UUID event = home.publish(Household.SANCTIONS, "nl.tenzij.sanction." + type, home.pupil, data);
+    home.handled("proposal-reminders", event);
+    return event;
+  }
+
+  private String ofThisHome(String data, String person) {
+    return data.replace("p-sam", home.pupil)
+        .replace("st-tim", person)
+        .replace("5f0c6a52-8c1e-4d6b-9b0d-3a4f1f2b7c10", home.incident)
+        .replace("0b9e7d3c-2a41-4c55-8f6e-91d2c3b4a5f6", home.sanction);
+  }
+
+  private static String sanctionExample(String type, String which) throws IOException {
+    return Files.readString(
+        Path.of(
+            "../sanction-service/contract/examples/nl.tenzij.sanction." + type + which + ".json"));
   }
 
   @Test

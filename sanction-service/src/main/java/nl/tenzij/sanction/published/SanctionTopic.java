@@ -69,13 +69,15 @@ public class SanctionTopic implements Publisher {
   private static Published incident(Recorded<?> recorded, IncidentEvent event) {
     return switch (event) {
       case IncidentRecorded incident ->
-          incident(recorded, "incident-recorded.v1", incident.observed());
+          incident(
+              recorded, "incident-recorded.v1", incident.observed(), Optional.of(incident.by()));
       case IncidentCorrected correction ->
-          incident(recorded, "incident-corrected.v1", correction.observed());
+          incident(recorded, "incident-corrected.v1", correction.observed(), Optional.empty());
     };
   }
 
-  private static Published incident(Recorded<?> recorded, String type, Observation observed) {
+  private static Published incident(
+      Recorded<?> recorded, String type, Observation observed, Optional<String> reportedBy) {
     UUID incident = recorded.stream().id();
     Optional<String> pupil = first(observed);
     return Published.of(
@@ -83,7 +85,7 @@ public class SanctionTopic implements Publisher {
         PREFIX + type,
         pupil.orElse(null),
         pupil.orElseGet(incident::toString),
-        TellIncident.of(incident, observed));
+        TellIncident.of(incident, observed, reportedBy));
   }
 
   /** Whom an incident with several pupils comes under. */

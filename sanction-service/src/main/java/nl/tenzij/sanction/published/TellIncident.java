@@ -1,7 +1,9 @@
 package nl.tenzij.sanction.published;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Category;
@@ -10,7 +12,12 @@ import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.incident.Place;
 
-/** {@code incident-recorded.v1} and {@code incident-corrected.v1}. */
+/**
+ * {@code incident-recorded.v1} and {@code incident-corrected.v1}.
+ *
+ * @param reportedBy who recorded it; a correction does not say
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record TellIncident(
     UUID incident,
     Category category,
@@ -18,11 +25,12 @@ record TellIncident(
     Instant occurredAt,
     Place place,
     Device device,
-    List<Part> participants) {
+    List<Part> participants,
+    Optional<String> reportedBy) {
 
   record Part(String pupil, Participant.Role role) {}
 
-  static TellIncident of(UUID incident, Observation observed) {
+  static TellIncident of(UUID incident, Observation observed, Optional<String> reportedBy) {
     return new TellIncident(
         incident,
         observed.category(),
@@ -33,6 +41,7 @@ record TellIncident(
         observed.participants().stream()
             .filter(one -> one.kind() == Participant.Kind.PUPIL)
             .flatMap(one -> one.id().stream().map(pupil -> new Part(pupil, one.role())))
-            .toList());
+            .toList(),
+        reportedBy);
   }
 }

@@ -1,6 +1,8 @@
 package nl.tenzij.sanction.sanction;
 
 import java.time.Period;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,13 @@ public record Proposal(
     Objects.requireNonNull(length);
     Objects.requireNonNull(clause);
     Objects.requireNonNull(by);
+  }
+
+  /** Who may impose it as it is, or decline it: by the measure and by the policy. */
+  public List<StaffRole> deciders() {
+    return Arrays.stream(StaffRole.values())
+        .filter(role -> measure.mayBeImposedBy(Set.of(role)) && mayBeDecidedBy(Set.of(role)))
+        .toList();
   }
 
   boolean mayBeDecidedBy(Set<StaffRole> roles) {

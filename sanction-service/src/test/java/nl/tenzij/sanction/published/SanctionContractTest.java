@@ -4,6 +4,7 @@ import static nl.tenzij.sanction.incident.Participant.Role.HARMED;
 import static nl.tenzij.sanction.incident.Participant.Role.OFFENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -59,6 +60,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent.SanctionRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionServed;
 import nl.tenzij.sanction.sanction.SanctionEvent.StepCorrected;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.sanction.StaffRole;
 import org.junit.jupiter.api.Test;
 
 class SanctionContractTest extends ContractSpec {
@@ -164,6 +166,35 @@ class SanctionContractTest extends ContractSpec {
     for (Published each : published()) {
       assertThat(Json.mapper().valueToTree(each.data()).toString()).doesNotContain(SECRET);
     }
+  }
+
+  /** Others remind whoever may decide, by the measure and by the policy, and who recorded it. */
+  @Test
+  void whatIsProposedTellsWhoMayDecide() {
+    assertThat(deciders(Measure.WARNING, Optional.empty()))
+        .containsExactly("TEACHER", "MENTOR", "CARE_COORDINATOR", "HEAD");
+    assertThat(deciders(Measure.DEVICE_BAN, Optional.of(StaffRole.CARE_COORDINATOR)))
+        .containsExactly("CARE_COORDINATOR", "HEAD");
+    assertThat(deciders(Measure.INTERNAL_SUSPENSION, Optional.of(StaffRole.TEACHER)))
+        .containsExactly("MENTOR", "CARE_COORDINATOR", "HEAD");
+    assertThat(deciders(Measure.SUSPENSION, Optional.empty())).containsExactly("HEAD");
+  }
+
+  private List<String> deciders(Measure measure, Optional<StaffRole> by) {
+    var proposal = new Proposal(measure, Optional.empty(), "5", by);
+    var corrected = new StepCorrected(SAM, 1, Optional.of(proposal));
+    var data = Json.mapper().valueToTree(topic.publish(recorded(corrected)).getFirst().data());
+    return Json.mapper().convertValue(data.path("deciders"), new TypeReference<>() {});
+  }
+
+  /** Who corrects it is not who saw it. */
+  @Test
+  void whatIsRecordedTellsWhoRecordedIt() {
+    var first = topic.publish(recorded(new IncidentRecorded(bySam(), List.of(), "st-tim")));
+    var later = topic.publish(recorded(new IncidentCorrected(bySam(), List.of(), TEXT, "st-cora")));
+    assertThat(Json.mapper().valueToTree(first.getFirst().data()).path("reportedBy").asText())
+        .isEqualTo("st-tim");
+    assertThat(Json.mapper().valueToTree(later.getFirst().data()).has("reportedBy")).isFalse();
   }
 
   /** A letter says with whom it was talked; of before that was noted nothing is told. */
