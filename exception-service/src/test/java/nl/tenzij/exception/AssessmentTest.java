@@ -465,6 +465,32 @@ class AssessmentTest {
         .isEqualTo("MEDICAL_APP");
   }
 
+  /** As each finds it alone; also once it is decided, when a team is told how it stands. */
+  @Test
+  void whoHoldsNoRoleForASeatFindsNothingOfItInTheList() {
+    var course = Course.begin().submitted("fatma");
+    Response named = ok(course.post("cora", "/core-team", Course.team("st-eva")));
+
+    assertThat(listed(course, named, "mentor")).as("named as an expert").isEmpty();
+    assertThat(listed(course, named, "core-team"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.get("decidedBy")).isNotNull());
+
+    Response withdrawn = ok(course.post("fatma", "/withdrawal", null));
+    assertThat(listed(course, withdrawn, "mentor")).isEmpty();
+    assertThat(listed(course, withdrawn, "core-team"))
+        .singleElement()
+        .satisfies(row -> assertThat(row).doesNotContainKey("changedAt"));
+  }
+
+  private static List<Map<String, Object>> listed(Course course, Response after, String role) {
+    return ok(staff("st-eva", role)
+            .header("Tenzij-Consistency-Token", after.header("Tenzij-Consistency-Token"))
+            .queryParam("pupil", course.pupil())
+            .get(Course.EXEMPTIONS))
+        .path("items");
+  }
+
   @Test
   void aCoreTeamIsOfTheSchoolsStaff() {
     var course = Course.begin().submitted("fatma");

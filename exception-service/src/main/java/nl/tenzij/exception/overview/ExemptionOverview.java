@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tenzij.exception.exemption.Asker;
@@ -65,7 +64,7 @@ public class ExemptionOverview implements Projection {
       "update exemption_overview set changed_at = $2 where exemption = $1";
 
   private static final String ASSIGNED =
-      "update exemption_overview set assessors = $2, seated_as_mentor = $3 where exemption = $1";
+      "update exemption_overview set seats = $2 where exemption = $1";
 
   private static final String REMINDED =
       "update exemption_overview set remind_on = $2 where exemption = $1";
@@ -193,19 +192,12 @@ public class ExemptionOverview implements Projection {
   }
 
   private static Uni<Void> assigned(Recorded<?> recorded, CoreTeam team, SqlConnection sql) {
-    Tuple row =
-        Tuple.of(
-            recorded.stream().id(),
-            persons(team, _ -> true),
-            persons(team, member -> member.role() == CoreTeam.Role.MENTOR));
+    String[] seats =
+        team.members().stream()
+            .map(member -> ExemptionRow.seat(member.role(), member.person()))
+            .toArray(String[]::new);
+    Tuple row = Tuple.of(recorded.stream().id(), seats);
     return sql.preparedQuery(ASSIGNED).execute(row).replaceWithVoid();
-  }
-
-  private static String[] persons(CoreTeam team, Predicate<CoreTeam.Member> which) {
-    return team.members().stream()
-        .filter(which)
-        .map(CoreTeam.Member::person)
-        .toArray(String[]::new);
   }
 
   private static Uni<Void> requested(

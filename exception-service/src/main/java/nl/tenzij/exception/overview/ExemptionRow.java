@@ -15,6 +15,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.tenzij.exception.exemption.CoreTeam;
 import nl.tenzij.exception.exemption.Status;
 import nl.tenzij.exception.people.Reach;
 import nl.tenzij.ledger.tenancy.Board;
@@ -33,15 +34,20 @@ public class ExemptionRow extends PanacheEntityBase {
   private static final String OF_SCHOOL =
       "board = :board and school = :school and position < :before"
           + " and (:all = true or reviewDue <= :dueBy)";
+  private static final String ON_ITS_TEAM =
+      "(array_contains(seats, :asMentor) or array_contains(seats, :asCareCoordinator)"
+          + " or array_contains(seats, :asExpert))";
   private static final String ITS_COURSE =
       "pupil in :pupils"
           + " or pupil in :perhaps"
-          + " and (askedAsMentor = :person or array_contains(seatedAsMentor, :person))"
-          + " or array_contains(assessors, :person) and status = :atWork";
+          + " and (askedAsMentor = :person or array_contains(seats, :asMentor))"
+          + " or "
+          + ON_ITS_TEAM
+          + " and status = :atWork";
 
   /** When a review is due is of its course: that finds nothing for who sees none. */
   private static final String OF_SOME =
-      " and (" + ITS_COURSE + " or :all = true and array_contains(assessors, :person))";
+      " and (" + ITS_COURSE + " or :all = true and " + ON_ITS_TEAM + ")";
 
   private static final String OF_ONE = " and pupil = :pupil";
   private static final String NEWEST = " order by position desc";
@@ -67,12 +73,8 @@ public class ExemptionRow extends PanacheEntityBase {
   @Column(name = "asked_as_mentor")
   public String askedAsMentor;
 
-  /** Persons of its core team. */
-  public String[] assessors;
-
-  /** Those of them who sit on it as mentor. */
-  @Column(name = "seated_as_mentor")
-  public String[] seatedAsMentor;
+  /** Who sits on its core team, each behind as what. */
+  public String[] seats;
 
   /** Null where days were not kept. */
   @Column(name = "requested_on")
@@ -108,8 +110,21 @@ public class ExemptionRow extends PanacheEntityBase {
             .and("pupils", reach.pupils())
             .and("perhaps", reach.perhapsMentored())
             .and("person", reach.person())
+            .and("asMentor", held(CoreTeam.Role.MENTOR, reach))
+            .and("asCareCoordinator", held(CoreTeam.Role.CARE_COORDINATOR, reach))
+            .and("asExpert", held(CoreTeam.Role.EXPERT, reach))
             .and("atWork", Status.UNDER_ASSESSMENT),
         wanted);
+  }
+
+  /** Somebody's seat on a core team. */
+  static String seat(CoreTeam.Role role, String person) {
+    return role + " " + person;
+  }
+
+  /** None, where the person holds no role for it. */
+  private static String held(CoreTeam.Role role, Reach reach) {
+    return reach.seats().contains(role) ? seat(role, reach.person()) : "";
   }
 
   /** The day by which it should be complete; empty where nothing waits for that. */
@@ -130,13 +145,18 @@ public class ExemptionRow extends PanacheEntityBase {
   boolean showsCourse(Reach reach) {
     return reach.sees(pupil)
         || reach.perhapsMentored().contains(pupil) && isMentor(reach.person())
-        || status == Status.UNDER_ASSESSMENT
-            && List.of(assessors).contains(reach.person())
-            && !reach.isParentOf(pupil);
+        || status == Status.UNDER_ASSESSMENT && isOnItsTeam(reach) && !reach.isParentOf(pupil);
   }
 
   private boolean isMentor(String person) {
-    return person.equals(askedAsMentor) || List.of(seatedAsMentor).contains(person);
+    return person.equals(askedAsMentor)
+        || List.of(seats).contains(seat(CoreTeam.Role.MENTOR, person));
+  }
+
+  /** As {@link #ON_ITS_TEAM}. */
+  private boolean isOnItsTeam(Reach reach) {
+    return reach.seats().stream()
+        .anyMatch(role -> List.of(seats).contains(seat(role, reach.person())));
   }
 
   private static Uni<List<ExemptionRow>> page(String query, Parameters parameters, Wanted wanted) {
