@@ -15,6 +15,8 @@ import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -30,9 +32,14 @@ class AwayTest {
     calls = new Calls(base);
   }
 
-  @Test
-  void aServiceThatIsAwayIsSaidToBe() {
-    var response = calls.send(calls.as("away", "/api/v1/schools/college-een/messages"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/schools/college-een/messages",
+        "/api/v1/boards/stichting-tenboom/reminders"
+      })
+  void aServiceThatIsAwayIsSaidToBe(String path) {
+    var response = calls.send(calls.as("away", path));
 
     assertProblem(response, 503);
     assertThat(response.headers().firstValue("Retry-After")).hasValue("5");

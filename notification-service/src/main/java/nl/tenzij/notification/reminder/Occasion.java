@@ -1,5 +1,7 @@
 package nl.tenzij.notification.reminder;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +17,24 @@ import nl.tenzij.notification.reminder.Reminders.Matter;
  * @param matter the words' field that names what it is about
  * @param audience as a {@link Matter} has it
  * @param settledBy the published types after which there is nothing left to be reminded of
+ * @param passedTo who is reminded too where it goes on for {@link Reminders#DAYS_UNTIL_PASSED_ON}
  */
 record Occasion(
-    Kind kind, String matter, Set<String> audience, Raising raisedBy, Set<String> settledBy) {
+    Kind kind,
+    String matter,
+    Set<String> audience,
+    Raising raisedBy,
+    Set<String> settledBy,
+    Set<String> passedTo) {
+
+  Occasion(
+      Kind kind, String matter, Set<String> audience, Raising raisedBy, Set<String> settledBy) {
+    this(kind, matter, audience, raisedBy, settledBy, Set.of());
+  }
+
+  Occasion passedTo(Set<String> others) {
+    return new Occasion(kind, matter, audience, raisedBy, settledBy, others);
+  }
 
   /**
    * The word with which it begins.
@@ -48,7 +65,8 @@ record Occasion(
   }
 
   Matter matter(Incoming message) {
-    return new Matter(kind, about(message), fact("pupil", message), audience, details(message));
+    return new Matter(
+        kind, about(message), fact("pupil", message), audience, passedTo, details(message));
   }
 
   private Map<Detail, String> details(Incoming message) {
@@ -56,6 +74,10 @@ record Occasion(
     raisedBy
         .details()
         .forEach((detail, field) -> details.computeIfAbsent(detail, _ -> fact(field, message)));
+    if (!passedTo.isEmpty()) {
+      LocalDate said = LocalDate.ofInstant(message.time(), ZoneOffset.UTC);
+      details.put(Detail.PASSED_ON, said.plusDays(Reminders.DAYS_UNTIL_PASSED_ON).toString());
+    }
     return details;
   }
 

@@ -75,7 +75,11 @@ public class Occasions {
             Set.of("HEAD"),
             new Raising("nl.tenzij.sanction.imposed.v1", inWriting, Map.of()),
             Set.of(CONFIRMED, AMENDED, DISCOUNTED, REVOKED));
-    return new Reminding("confirmation-reminders", SANCTION, confirmation, reminders);
+    return new Reminding(
+        "confirmation-reminders",
+        SANCTION,
+        confirmation.passedTo(Reminders.BESIDE_THE_HEAD),
+        reminders);
   }
 
   /**
@@ -92,7 +96,11 @@ public class Occasions {
             Set.of("HEAD"),
             Raising.by(DISCOUNTED, Map.of()),
             Set.of(AMENDED, REVOKED));
-    return new Reminding("reconsideration-reminders", SANCTION, reconsideration, reminders);
+    return new Reminding(
+        "reconsideration-reminders",
+        SANCTION,
+        reconsideration.passedTo(Reminders.BESIDE_THE_HEAD),
+        reminders);
   }
 
   /** Of a measure that begins before it is told at home, until its first day is over. */

@@ -37,8 +37,6 @@ public class ProposalReminders implements Consumer {
   /** Where it was told before the roles were: the head may decide on any. */
   private static final Set<String> UNLESS_TOLD = Set.of("HEAD");
 
-  private static final int DAYS_UNTIL_PASSED_ON = 7;
-
   private static final String KEEP_REPORTER =
       """
       insert into incident_report (board, school, incident, person)
@@ -101,25 +99,48 @@ public class ProposalReminders implements Consumer {
 
   private static Reminders.Matter matter(Incoming message, Hours hours) {
     JsonNode data = message.data();
-    Set<String> deciders =
-        data.has("deciders") ? Reminders.named(data.get("deciders")) : UNLESS_TOLD;
-    Set<String> first = those(deciders, OF_THE_PUPIL);
-    Set<String> others = those(deciders, OF_THE_SCHOOL);
+    Asked asked = Asked.of(data);
     LocalDate nextDay = hours.nextSchoolDay(hours.day(message.time()));
+    LocalDate passedOn = hours.nextSchoolDay(nextDay.plusDays(Reminders.DAYS_UNTIL_PASSED_ON - 1));
     Map<Detail, String> details = new EnumMap<>(Detail.class);
     details.put(Detail.FIRST_SHOWN, nextDay.toString());
-    if (!first.isEmpty()) {
+    details.put(Detail.PASSED_ON, passedOn.toString());
+    if (asked.ofReporter()) {
       details.put(Detail.INCIDENT, data.required("incident").asText());
-      LocalDate passedOn = hours.nextSchoolDay(nextDay.plusDays(DAYS_UNTIL_PASSED_ON - 1));
-      details.put(Detail.PASSED_ON, passedOn.toString());
     }
     return new Reminders.Matter(
         Kind.PROPOSAL_WAITING,
         id("sanction", data),
         data.required("pupil").asText(),
-        first.isEmpty() ? others : first,
-        first.isEmpty() ? Set.of() : others,
+        asked.first(),
+        asked.then(),
         details);
+  }
+
+  /**
+   * Who decides.
+   *
+   * @param then who is reminded too where it goes on
+   * @param ofReporter whether those who are first are, where they recorded the incident
+   */
+  private record Asked(Set<String> first, Set<String> then, boolean ofReporter) {
+
+    static Asked of(JsonNode data) {
+      if (!data.has("deciders")) {
+        return new Asked(UNLESS_TOLD, Set.of(), false);
+      }
+      Set<String> deciders = Reminders.named(data.get("deciders"));
+      Set<String> reporter = those(deciders, OF_THE_PUPIL);
+      Set<String> others = those(deciders, OF_THE_SCHOOL);
+      return reporter.isEmpty()
+          ? new Asked(others, insteadOf(others), false)
+          : new Asked(reporter, others, true);
+    }
+
+    /** Where the head alone may decide, and can be a parent of the pupil. */
+    private static Set<String> insteadOf(Set<String> deciders) {
+      return deciders.contains("CARE_COORDINATOR") ? Set.of() : Reminders.BESIDE_THE_HEAD;
+    }
   }
 
   private static Set<String> those(Set<String> deciders, Set<String> who) {

@@ -26,6 +26,14 @@ import nl.tenzij.ledger.tenancy.School;
 public class Reminders {
 
   /**
+   * Who can see to it that what only the head does is done, where the head does not or, as a parent
+   * of the pupil, may not: another head has to.
+   */
+  static final Set<String> BESIDE_THE_HEAD = Set.of("CARE_COORDINATOR", "BOARD");
+
+  static final int DAYS_UNTIL_PASSED_ON = 7;
+
+  /**
    * What is said anew is unread anew; an older word changes nothing, nor one of who is forgotten.
    */
   private static final String RAISE =
@@ -136,6 +144,15 @@ public class Reminders {
           .replace("WENT_OUT", WENT_OUT)
           .formatted(FOR_READER);
 
+  /** Without whom it is about, which is nothing for a board. */
+  private static final String OF_BOARD =
+      """
+      select r.reminder, r.school, r.kind, r.matter, r.since from reminder r
+      where r.board = $1 and 'BOARD' = any(r.passed_to) and r.passed_on <= $2
+        and ($3::timestamptz is null or (r.since, r.reminder) < ($3, $4))
+      order by r.since desc, r.reminder desc limit $5
+      """;
+
   // Waits for whoever says it anew right now: then it is not there any more.
   private static final String READ =
       """
@@ -181,7 +198,12 @@ public class Reminders {
   }
 
   /** Where the page before ended. */
-  record Before(Instant since, UUID reminder) {}
+  record Before(Instant since, UUID reminder) {
+
+    static Before of(List<String> keys) {
+      return new Before(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
+    }
+  }
 
   /**
    * What there is to be reminded of.
@@ -190,7 +212,8 @@ public class Reminders {
    * @param audience {@code CARE_COORDINATOR} and {@code HEAD} by role, {@code COUNCIL_PARENTS},
    *     {@code _STAFF} and {@code _PUPILS} by section, {@code MENTOR} and {@code TEACHER} of the
    *     pupil
-   * @param passedTo who is reminded too from the day {@link Detail#PASSED_ON} on, by role
+   * @param passedTo who is reminded too from the day {@link Detail#PASSED_ON} on, by role; {@code
+   *     BOARD} of all its schools, without the pupil
    * @param details days as ISO 8601 has them
    */
   record Matter(
@@ -281,6 +304,23 @@ public class Reminders {
                 .addUUID(before == null ? null : before.reminder())
                 .addInteger(most))
         .map(rows -> rows.stream().map(Reminder::of).toList());
+  }
+
+  /**
+   * What a board is reminded of, of all its schools.
+   *
+   * @param before null on the first page
+   */
+  Uni<List<BoardReminder>> ofBoard(Board board, LocalDate today, Before before, int most) {
+    return pool.preparedQuery(OF_BOARD)
+        .execute(
+            Tuple.of(
+                board.id(),
+                today,
+                before == null ? null : before.since().atOffset(ZoneOffset.UTC),
+                before == null ? null : before.reminder(),
+                most))
+        .map(rows -> rows.stream().map(BoardReminder::of).toList());
   }
 
   /** Said again it changes nothing; empty where the reader has no such reminder. */

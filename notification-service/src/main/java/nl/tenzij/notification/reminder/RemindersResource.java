@@ -10,10 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -82,7 +80,8 @@ public class RemindersResource {
               + " decided on a pupil who by a correction of the incident did not do it"
               + " (`RECONSIDERATION_DUE`), until they are changed or revoked, and measures"
               + " that begin before the school may write home of them, or to the pupil who is of age"
-              + " (`PUPIL_NOT_TOLD`): for the head. What went out in person to a pupil of whom the"
+              + " (`PUPIL_NOT_TOLD`): for the head. What only the head decides on, confirms or looks"
+              + " at again, and has not for a week: for care coordinators too. What went out in person to a pupil of whom the"
               + " roster says no more that they are of age (`TOLD_IN_PERSON`): for the head, with how"
               + " many messages, which are listed by `messages?guardian=` and the pupil's id; guardians"
               + " were not told of them. A confidential concern that nobody takes up: for care"
@@ -96,7 +95,7 @@ public class RemindersResource {
   public Uni<RestResponse<Listing<Reminder>>> list(
       @PathParam("school") String school, @BeanParam Page page) {
     School at = caller.at(school);
-    Before before = page.after(2, RemindersResource::before).orElse(null);
+    Before before = page.after(2, Before::of).orElse(null);
     int most = page.toRead();
     return reader(at)
         .chain(reader -> reminders.list(reader, before, most))
@@ -148,9 +147,5 @@ public class RemindersResource {
                         teaches ->
                             new Reader(
                                 caller.board(), school, person, day, roles, mentors, teaches)));
-  }
-
-  private static Before before(List<String> keys) {
-    return new Before(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import nl.tenzij.components.Mail;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.ledger.testkit.Tokens;
 import nl.tenzij.notification.hours.Hours;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -487,6 +488,68 @@ class RemindersTest {
     assertThat(read(parent, "head", waiting.toString())).isEqualTo(404);
     assertThat(reminders("st-head", "head")).hasSize(1);
     assertThat(reminders("st-care", "care-coordinator")).hasSize(1);
+  }
+
+  /** Where the only head is a parent nobody at the school may: somebody has to be made one. */
+  @Test
+  void whatNoHeadDoesForAWeekRemindsCareAndWithoutThePupilTheBoard() throws IOException {
+    String parent = home.guardian("fatma");
+    home.at(clock.instant().minus(DAYS_AGO));
+    confirmationsSeen(home.imposed("SUSPENSION"));
+    proposed("-for-the-head", DAYS_AGO);
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(ofTheBoard()).isEmpty();
+
+    home.at(clock.instant().minus(WEEKS_AGO));
+    UUID imposed = confirmationsSeen(home.imposed("SUSPENSION"));
+    UUID proposed = proposed("-for-the-head", WEEKS_AGO);
+
+    for (List<JsonNode> seen :
+        List.of(reminders("st-head", "head"), reminders("st-care", "care-coordinator"))) {
+      assertThat(seen)
+          .extracting(each -> each.path("reminder").asText())
+          .containsExactlyInAnyOrder(imposed.toString(), proposed.toString());
+    }
+    assertThat(reminders(parent, "head")).isEmpty();
+    assertThat(reminders(parent, "care-coordinator")).isEmpty();
+    assertThat(ofTheBoard())
+        .hasSize(2)
+        .allSatisfy(
+            each -> {
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.toString()).doesNotContain(home.pupil);
+            })
+        .extracting(each -> each.path("kind").asText())
+        .containsExactlyInAnyOrder("CONFIRMATION_DUE", "PROPOSAL_WAITING");
+
+    home.handled("proposal-reminders", confirmationsSeen(home.revoked()));
+    assertThat(reminders("st-care", "care-coordinator")).isEmpty();
+    assertThat(ofTheBoard()).isEmpty();
+  }
+
+  @Test
+  void whatNoHeadLooksAtAgainForAWeekRemindsCareAndBoard() {
+    home.at(clock.instant().minus(WEEKS_AGO));
+    home.handled("reconsideration-reminders", home.discounted());
+
+    assertThat(reminders("st-care", "care-coordinator")).hasSize(1);
+    assertThat(ofTheBoard())
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("kind").asText()).isEqualTo("RECONSIDERATION_DUE"));
+  }
+
+  /** What the board of this school is reminded of there. */
+  private List<JsonNode> ofTheBoard() {
+    String all =
+        with(Tokens.user("stichting-tenboom", "board").token())
+            .get("/api/v1/boards/stichting-tenboom/reminders?limit=200")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    return Household.items(all).stream()
+        .filter(each -> each.path("school").asText().equals(home.school))
+        .toList();
   }
 
   /** As the producer promises it, of the pupil of this test. */
