@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import nl.tenzij.exception.agenda.WaitingConcerns;
 import nl.tenzij.ledger.testkit.Patience;
 import nl.tenzij.ledger.testkit.ServiceStack;
@@ -122,6 +123,27 @@ class ConcernTest {
     assertThat(said(at))
         .containsExactly("uptake-reminded 1", "uptake-reminded 2", "uptake-settled");
     assertThat(said(other)).as("taken up in time").isEmpty();
+  }
+
+  /** As those are that waited before it was said of any. */
+  @Test
+  void isSaidToTheHeadAWeekAfterCareHoweverLongItHasWaited() {
+    var course = Course.begin();
+    Response reported = ok(post(as("tim"), CONCERNS, body(course, Instant.now())));
+    String at = reported.header("Location");
+    assertThat(listed(reported, course)).hasSize(1);
+    pool.preparedQuery(
+            "update concern_overview set reported_at = reported_at - interval '20 days' where concern = $1")
+        .executeAndAwait(Tuple.of(UUID.fromString(at.substring(at.lastIndexOf('/') + 1))));
+
+    assertThat(said(at)).containsExactly("uptake-reminded 1");
+    assertThat(said(at)).as("not at once").hasSize(1);
+    goTo(at, 6);
+    assertThat(said(at)).as("not sooner").hasSize(1);
+    goTo(at, 7);
+    await()
+        .untilAsserted(
+            () -> assertThat(said(at)).containsExactly("uptake-reminded 1", "uptake-reminded 2"));
   }
 
   /** Several instances can look at once. */

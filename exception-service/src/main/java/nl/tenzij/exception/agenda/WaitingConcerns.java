@@ -39,10 +39,13 @@ public class WaitingConcerns {
 
   private static final int PAGE = 200;
 
-  /** Of a pupil who has left it is not said any more; the list shows it. */
+  /**
+   * Of a pupil who has left it is not said any more; the list shows it. The head is not told sooner
+   * after care than they are apart, however long it has waited by then: as at an upgrade.
+   */
   private static final String WAITS =
       """
-      select * from (
+      select found.*, reminded + 1 as next from (
         select c.concern, c.board, c.school, c.reminded, c.reported_at, there.zone,
           (c.reported_at at time zone there.zone)::date as since,
           case
@@ -58,6 +61,12 @@ public class WaitingConcerns {
           select from pupil_known p
           where p.board = c.board and p.school = c.school and p.pupil = c.pupil and p.present)) found
       where times > reminded and (reported_at, concern) > ($2, $3)
+        and (reminded = 0 or not exists (
+          select from event e
+          where e.board = found.board and e.stream = 'concern/' || found.concern
+            and e.type like 'concern.uptake-reminded.v%'
+            and (e.recorded_at at time zone zone)::date + ($5::text::interval - $4::text::interval)
+              > ($1::timestamptz at time zone zone)::date))
       order by reported_at, concern limit $6
       """
           .replace("ZONE", SchoolZone.of("c.board", "c.school"));
@@ -141,7 +150,7 @@ public class WaitingConcerns {
             new Board(row.getString("board")),
             new School(row.getString("school")),
             row.getUUID("concern"));
-    var remind = new RemindOfUptake(row.getLocalDate("since"), row.getInteger("times"));
+    var remind = new RemindOfUptake(row.getLocalDate("since"), row.getInteger("next"));
     return concerns
         .handle(stream, remind, meta())
         .replaceWithVoid()
