@@ -1466,6 +1466,96 @@ class SchoolDayTest {
         .body("items", empty());
   }
 
+  /** One case, one sanction: what was decided on the pupil counts again, and nothing beside it. */
+  @Test
+  void whoDidItAfterAllHasTheSanctionThatWasDecidedOn() {
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("PROPOSED")));
+    String id = sanctionsOf("p-ann").extract().path("items[0].id");
+    String suspension = path + "/sanctions/" + id;
+    heardByTheHead(suspension);
+    head()
+        .body(Map.of("reason", "Another pupil was filmed."))
+        .post(suspension + "/imposition")
+        .then()
+        .statusCode(200);
+    misuseWasOf(incident, "p-col");
+    soon(() -> sanctionsOf("p-ann").body("items.stepNow", contains(0)));
+    confirmedForTomorrow(suspension).statusCode(409).body("code", equalTo("breach-counts-no-more"));
+
+    misuseWasOf(incident, "p-ann");
+
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("REVOKED")));
+    soon(
+        () ->
+            head()
+                .get(path + "/incidents/" + incident)
+                .then()
+                .body("followUps.pupil", contains("p-ann", "p-col"))
+                .body("followUps.state", contains("COUNTED", "DISCOUNTED"))
+                .body("followUps[0].sanction.id", equalTo(id))
+                .body("followUps[0].others", nullValue()));
+    soon(
+        () ->
+            sanctionsOf("p-ann")
+                .body("items.id", contains(id), "items.status", contains("IMPOSED"))
+                .body("items[0].stepNow", nullValue()));
+    head().get(path + "/sanctions?toReconsider=true").then().body("items", empty());
+    confirmedForTomorrow(suspension).statusCode(200).body("status", equalTo("CONFIRMED"));
+
+    // and revoked as mistaken it takes the breach along, which it now follows from
+    head()
+        .body(Map.of("ground", "MISTAKEN", "reason", "It was Col all the same."))
+        .post(suspension + "/revocation")
+        .then()
+        .statusCode(200);
+    soon(
+        () ->
+            head()
+                .get(path + "/incidents/" + incident)
+                .then()
+                .body("followUps[0].state", equalTo("DISCOUNTED")));
+  }
+
+  private void misuseWasOf(String incident, String pupil) {
+    head()
+        .body(
+            Map.of(
+                "observed", incident("PHOTO_OR_VIDEO", "09:25", pupil), "reason", "It was not so."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200);
+  }
+
+  /** Somebody weighed it, and that holds; what nobody decided on yet is proposed anew, once. */
+  @Test
+  void whatWasDeclinedIsNotProposedAnew() {
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201).extract().path("id");
+    soon(() -> sanctionsOf("p-ann").body("items.status", contains("PROPOSED")));
+    String warning = sanctionsOf("p-ann").extract().path("items[0].id");
+    tim()
+        .body(Map.of("ground", "DECLINED", "reason", "A talk was enough."))
+        .post(path + "/sanctions/" + warning + "/revocation")
+        .then()
+        .statusCode(200);
+    correct(incident, "09:25", "p-col").statusCode(200);
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED")));
+    correct(incident, "09:25", "p-ann").statusCode(200);
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("REVOKED")));
+    soon(
+        () ->
+            head()
+                .get(path + "/incidents/" + incident)
+                .then()
+                .body("followUps.state", contains("COUNTED", "DISCOUNTED"))
+                .body("followUps[0].sanction.status", equalTo("REVOKED")));
+    correct(incident, "09:25", "p-col").statusCode(200);
+    soon(() -> sanctionsOf("p-col").body("items.status", contains("PROPOSED", "REVOKED")));
+    sanctionsOf("p-ann").body("items.id", contains(warning));
+  }
+
   private ValidatableResponse correct(String incident, String time, String... pupils) {
     return tim()
         .body(Map.of("observed", incident(VIOLATION, time, pupils), "reason", "It was not so."))
@@ -2614,6 +2704,45 @@ class SchoolDayTest {
     soon(
         () ->
             sanctionsOf("p-col").body("items.status", contains("REVOKED", "REVOKED", "PROPOSED")));
+  }
+
+  /** As what the ladder proposed does; what that was only proposed for is so anew. */
+  @Test
+  void whatWasAddedAndDecidedOnCountsAgainToo() {
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-col").statusCode(201).extract().path("id");
+    proposedOn("p-col");
+    String police =
+        added(incident, "p-col", "POLICE_REPORT").statusCode(201).extract().<String>path("id");
+    head()
+        .body(Map.of())
+        .post(path + "/sanctions/" + police + "/imposition")
+        .then()
+        .statusCode(200);
+    misuseWasOf(incident, "p-ann");
+    soon(
+        () ->
+            sanctionsOf("p-col")
+                .body("items.status", contains("IMPOSED", "REVOKED"))
+                .body("items[0].stepNow", equalTo(0)));
+
+    misuseWasOf(incident, "p-col");
+
+    soon(
+        () ->
+            sanctionsOf("p-col")
+                .body("items.status", contains("PROPOSED", "IMPOSED", "REVOKED"))
+                .body("items[1].stepNow", nullValue()));
+    added(incident, "p-col", "POLICE_REPORT")
+        .statusCode(409)
+        .body("code", equalTo("measure-added-before"));
+    added(incident, "p-col", "DETENTION").statusCode(201);
+    misuseWasOf(incident, "p-ann");
+    soon(
+        () ->
+            sanctionsOf("p-col")
+                .body("items.status", contains("REVOKED", "REVOKED", "IMPOSED", "REVOKED"))
+                .body("items[2].stepNow", equalTo(0)));
   }
 
   /** As what the ladder proposed follows its count. */

@@ -66,29 +66,28 @@ public class CorrectCount implements Policy {
     StreamId standing = Standings.stream(of.board(), of.school(), revoked.on().pupil());
     return standings
         .load(standing)
-        .map(loaded -> proposedBy(of, revoked.on(), loaded.state()))
-        .chain(entry -> forgive(standing, revoked.on(), entry, meta))
+        .map(loaded -> breach(of, revoked.on(), loaded.state()))
+        .chain(weighed -> forgive(standing, revoked.on(), weighed, meta))
         .chain(() -> weighing.settle(standing, revoked.on().pupil(), meta));
   }
 
-  /** The entry of the incident that led to this sanction, where it is the one that counts. */
-  private static Optional<Integer> proposedBy(StreamId sanction, Case on, Standing standing) {
+  /** The breach, where this sanction is the one that follows from it. */
+  private static Optional<Weighed> breach(StreamId sanction, Case on, Standing standing) {
     return standing
         .of(on.incident())
-        .map(Weighed::entry)
         .filter(
-            entry ->
-                Sanctions.proposed(sanction.board(), sanction.school(), on, entry)
+            weighed ->
+                Sanctions.proposed(sanction.board(), sanction.school(), on, weighed.proposedBy())
                     .equals(sanction));
   }
 
-  private Uni<Void> forgive(StreamId standing, Case on, Optional<Integer> entry, Meta meta) {
-    return entry
+  private Uni<Void> forgive(StreamId standing, Case on, Optional<Weighed> breach, Meta meta) {
+    return breach
         .map(
-            by ->
+            weighed ->
                 standings
-                    .handle(standing, new ForgiveBreach(on.incident(), by), meta)
-                    .chain(() -> weighing.dropAdded(standing, on, by, meta)))
+                    .handle(standing, new ForgiveBreach(on.incident(), weighed.proposedBy()), meta)
+                    .chain(() -> weighing.dropAdded(standing, on, weighed, meta)))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

@@ -26,15 +26,22 @@ public record Standing(List<Weighed> weighed) {
     /** The entry of the incident by which it is as it is. */
     int entry();
 
-    /** The entry by which a sanction was proposed, if one was. */
+    /** The entry by which the ladder's sanction was proposed, if one was. */
     default int proposedBy() {
       return entry();
     }
+
+    /**
+     * All entries by which the pupil was named, from the first on: under each there can be
+     * sanctions.
+     */
+    List<Integer> entries();
   }
 
   /**
    * @param step the how-manieth of its kind within the window
    * @param proposal absent where the policy names no measure for this step
+   * @param proposedBy an earlier entry where what it led to holds, also for this one
    */
   public record Counted(
       UUID incident,
@@ -44,27 +51,55 @@ public record Standing(List<Weighed> weighed) {
       String policy,
       int policyVersion,
       Optional<Proposal> proposal,
-      int entry)
+      int entry,
+      int proposedBy,
+      List<Integer> entries)
       implements Weighed {
+
+    /** Named before, and counted again. */
+    boolean again() {
+      return entries.size() > 1;
+    }
+
+    /** Nothing is proposed anew where what was proposed before holds. */
+    boolean proposesAnew() {
+      return proposedBy == entry;
+    }
 
     Counted at(int corrected, Optional<Proposal> instead) {
       return new Counted(
-          incident, breach, occurredAt, corrected, policy, policyVersion, instead, entry);
+          incident,
+          breach,
+          occurredAt,
+          corrected,
+          policy,
+          policyVersion,
+          instead,
+          entry,
+          proposedBy,
+          entries);
     }
   }
 
   /** No policy was in force when it happened: nothing is counted and nothing proposed. */
-  public record OutsidePolicy(UUID incident, Breach breach, Instant occurredAt, int entry)
+  public record OutsidePolicy(
+      UUID incident, Breach breach, Instant occurredAt, int entry, List<Integer> entries)
       implements Weighed {}
 
   /** By a policy that came to be known after it was recorded it was allowed. */
-  public record Allowed(UUID incident, int entry) implements Weighed {}
+  public record Allowed(UUID incident, int entry, List<Integer> entries) implements Weighed {}
 
   /** Was counted, and is so no more: a mistake, or an objection that was upheld. */
-  public record Discounted(UUID incident, int entry, int proposedBy) implements Weighed {}
+  public record Discounted(UUID incident, int entry, int proposedBy, List<Integer> entries)
+      implements Weighed {}
 
   public Optional<Weighed> of(UUID incident) {
     return weighed.stream().filter(one -> one.incident().equals(incident)).findFirst();
+  }
+
+  /** The entries that named the pupil until now; empty where none did. */
+  List<Integer> entries(UUID incident) {
+    return of(incident).map(Weighed::entries).orElse(List.of());
   }
 
   /** Those that count, from the lowest step to the highest. */

@@ -18,14 +18,27 @@ public sealed interface StandingCommand {
   /**
    * @param inForce the ladder that held when it happened; absent where no policy was in force
    * @param entry by which it is weighed
+   * @param holding the entry by which that was proposed which holds, where it was weighed before
    */
   record WeighBreach(
       UUID incident,
       Breach breach,
       Instant occurredAt,
       Optional<LadderInForce> inForce,
-      Entry entry)
-      implements StandingCommand {}
+      Entry entry,
+      Optional<Integer> holding)
+      implements StandingCommand {
+
+    /** Where nothing holds of before. */
+    public WeighBreach(
+        UUID incident,
+        Breach breach,
+        Instant occurredAt,
+        Optional<LadderInForce> inForce,
+        Entry entry) {
+      this(incident, breach, occurredAt, inForce, entry, Optional.empty());
+    }
+  }
 
   /** A policy came to be known that was in force then and allowed it. */
   record ExcuseBreach(UUID incident) implements StandingCommand {}

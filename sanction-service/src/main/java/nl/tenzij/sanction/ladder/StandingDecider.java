@@ -45,8 +45,9 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
   }
 
   /**
-   * Once per naming: who was no offender any more, and is one again, is weighed again. What was
-   * found allowed is so as it was recorded then: corrected, it is weighed again too.
+   * Once per naming: who was no offender any more, and is one again, is weighed again; but what was
+   * decided on them and holds is not proposed a second time. What was found allowed is so as it was
+   * recorded then: corrected, it is weighed again too.
    */
   private static List<StandingEvent> weigh(WeighBreach weigh, Standing state) {
     StandingCommand.Entry by = weigh.entry();
@@ -87,7 +88,8 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
         rules.policy(),
         rules.version(),
         rules.ladder().propose(weigh.breach(), step),
-        entry);
+        entry,
+        weigh.holding().filter(state.entries(weigh.incident())::contains).orElse(entry));
   }
 
   /** Breaches of the same kind in the same window, in whatever order they were recorded. */
@@ -125,7 +127,7 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
   private static List<StandingEvent> forgive(ForgiveBreach forgive, Standing state) {
     return state
         .of(forgive.incident())
-        .filter(one -> one instanceof Counted counted && counted.entry() == forgive.entry())
+        .filter(one -> one instanceof Counted counted && counted.proposedBy() == forgive.entry())
         .<List<StandingEvent>>map(one -> List.of(new BreachDiscounted(one.incident(), one.entry())))
         .orElse(List.of());
   }
@@ -162,24 +164,36 @@ public final class StandingDecider implements Decider<StandingCommand, Standing,
                   counted.policy(),
                   counted.policyVersion(),
                   counted.proposal(),
-                  counted.entry()));
+                  counted.entry(),
+                  counted.proposedBy(),
+                  named(state, counted.incident(), counted.entry())));
       case BreachFoundOutsidePolicy outside ->
           state.with(
               new OutsidePolicy(
-                  outside.incident(), outside.breach(), outside.occurredAt(), outside.entry()));
-      case BreachFoundAllowed found ->
-          state.with(new Allowed(found.incident(), before(state, found.incident()).entry()));
-      case BreachDiscounted discounted ->
-          state.with(
-              new Discounted(
-                  discounted.incident(),
-                  discounted.entry(),
-                  before(state, discounted.incident()).proposedBy()));
+                  outside.incident(),
+                  outside.breach(),
+                  outside.occurredAt(),
+                  outside.entry(),
+                  named(state, outside.incident(), outside.entry())));
+      case BreachFoundAllowed found -> {
+        Weighed before = before(state, found.incident());
+        yield state.with(new Allowed(found.incident(), before.entry(), before.entries()));
+      }
+      case BreachDiscounted discounted -> {
+        Weighed before = before(state, discounted.incident());
+        yield state.with(
+            new Discounted(
+                discounted.incident(), discounted.entry(), before.proposedBy(), before.entries()));
+      }
       case BreachRecounted recounted ->
           state.with(
               ((Counted) before(state, recounted.incident()))
                   .at(recounted.step(), recounted.proposal()));
     };
+  }
+
+  private static List<Integer> named(Standing state, UUID incident, int entry) {
+    return Stream.concat(state.entries(incident).stream(), Stream.of(entry)).distinct().toList();
   }
 
   private static Weighed before(Standing state, UUID incident) {

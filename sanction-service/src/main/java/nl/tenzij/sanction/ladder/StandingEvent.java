@@ -10,6 +10,7 @@ public sealed interface StandingEvent {
 
   /**
    * @param entry the entry of the incident by which it counts
+   * @param proposedBy the entry by which what follows was proposed: an earlier one where that holds
    */
   record BreachCounted(
       UUID incident,
@@ -19,7 +20,8 @@ public sealed interface StandingEvent {
       String policy,
       int policyVersion,
       Optional<Proposal> proposal,
-      int entry)
+      int entry,
+      int proposedBy)
       implements StandingEvent {}
 
   record BreachFoundOutsidePolicy(UUID incident, Breach breach, Instant occurredAt, int entry)

@@ -29,11 +29,12 @@ public class Standings {
   @Singleton
   public static EventTypes<StandingEvent> types() {
     return EventTypes.of(StandingEvent.class)
-        .type("standing.breach-counted.v3", BreachCounted.class)
+        .type("standing.breach-counted.v4", BreachCounted.class)
         // v1: without who decides on the step, which no policy said
         .upcast("standing.breach-counted.v1", "standing.breach-counted.v2", json -> json)
         .upcast(
             "standing.breach-counted.v2", "standing.breach-counted.v3", Standings::byTheFirstEntry)
+        .upcast("standing.breach-counted.v3", "standing.breach-counted.v4", Standings::proposedAnew)
         .type("standing.breach-found-outside-policy.v2", BreachFoundOutsidePolicy.class)
         .upcast(
             "standing.breach-found-outside-policy.v1",
@@ -51,6 +52,11 @@ public class Standings {
   /** Before, an incident was weighed once, whatever its later entries said. */
   private static ObjectNode byTheFirstEntry(ObjectNode json) {
     return json.put("entry", 1);
+  }
+
+  /** Before, each naming led to a proposal of its own. */
+  private static ObjectNode proposedAnew(ObjectNode json) {
+    return json.put("proposedBy", json.required("entry").asInt());
   }
 
   @Produces

@@ -21,6 +21,7 @@ import nl.tenzij.sanction.incident.Breach;
 import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.ladder.Standing.Counted;
 import nl.tenzij.sanction.ladder.Standing.Discounted;
+import nl.tenzij.sanction.ladder.Standing.Weighed;
 import nl.tenzij.sanction.ladder.StandingCommand.DiscountBreach;
 import nl.tenzij.sanction.ladder.StandingCommand.Entry;
 import nl.tenzij.sanction.ladder.StandingCommand.ExcuseBreach;
@@ -30,6 +31,7 @@ import nl.tenzij.sanction.sanction.Case;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
+import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.SanctionCommand;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
@@ -43,7 +45,8 @@ import nl.tenzij.sanction.school.Schools;
 /**
  * Puts a breach on the pupil's ladder and proposes what it says; takes it off again, and puts right
  * what rests on it. All of it may be done again at will: an incident is weighed once per naming,
- * and the sanction's stream follows from incident, pupil and naming.
+ * and the sanction's stream follows from incident, pupil and naming; from an earlier one where what
+ * that led to holds.
  */
 @ApplicationScoped
 public class Weighing {
@@ -87,6 +90,10 @@ public class Weighing {
     private StreamId standing() {
       return Standings.stream(board(), school(), pupil);
     }
+
+    private Case on() {
+      return new Case(incident(), pupil);
+    }
   }
 
   private final Schools schools;
@@ -116,23 +123,57 @@ public class Weighing {
   }
 
   private Uni<Void> weigh(BreachOf of, Optional<LadderInForce> inForce, Meta meta) {
-    var command = new WeighBreach(of.incident(), of.breach(), of.occurredAt(), inForce, of.entry());
-    return standings
-        .handle(of.standing(), command, meta)
+    return holding(of)
+        .map(
+            holding ->
+                new WeighBreach(
+                    of.incident(), of.breach(), of.occurredAt(), inForce, of.entry(), holding))
+        .chain(command -> standings.handle(of.standing(), command, meta))
         .chain(outcome -> propose(of, outcome.state(), meta));
   }
 
+  /** The last entry by which that was proposed for the same case which holds; empty mostly. */
+  private Uni<Optional<Integer>> holding(BreachOf of) {
+    return standings
+        .load(of.standing())
+        .onItem()
+        .transformToMulti(
+            loaded -> Multi.createFrom().iterable(loaded.state().entries(of.incident())))
+        .onItem()
+        .transformToUniAndConcatenate(
+            entry ->
+                sanctions
+                    .load(Sanctions.proposed(of.board(), of.school(), of.on(), entry))
+                    .map(loaded -> loaded.state() instanceof Known known && known.holds())
+                    .map(holds -> Optional.of(entry).filter(_ -> holds)))
+        .filter(Optional::isPresent)
+        .collect()
+        .last()
+        .map(last -> last == null ? Optional.empty() : last);
+  }
+
   private Uni<Void> propose(BreachOf of, Standing standing, Meta meta) {
-    return standing
-        .of(of.incident())
-        .filter(Counted.class::isInstance)
-        .map(Counted.class::cast)
-        .flatMap(counted -> counted.proposal().map(what -> propose(of, counted, what, meta)))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+    return standing.of(of.incident()).orElse(null) instanceof Counted counted
+        ? propose(of, counted, meta)
+        : Uni.createFrom().voidItem();
+  }
+
+  /** Once for a case: what was decided on it before, and holds, learns that it counts again. */
+  private Uni<Void> propose(BreachOf of, Counted counted, Meta meta) {
+    return counted
+        .proposal()
+        .filter(_ -> counted.proposesAnew())
+        .map(what -> propose(of, counted, what, meta))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .chain(
+            () ->
+                counted.again()
+                    ? correct(of.standing(), of.on(), counted, "The breach counts again.", meta)
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> propose(BreachOf of, Counted counted, Proposal what, Meta meta) {
-    var on = new Case(of.incident(), of.pupil());
+    Case on = of.on();
     var command =
         new ProposeSanction(
             on, counted.step(), what, counted.policy(), counted.policyVersion(), of.exempted());
@@ -163,7 +204,7 @@ public class Weighing {
   private Uni<Void> withdraw(BreachOf of, Standing standing, WithdrawProposal command, Meta meta) {
     return standing.of(of.incident()).orElse(null) instanceof Discounted discounted
         ? Multi.createFrom()
-            .iterable(proposedOn(of, discounted.proposedBy()))
+            .iterable(proposedOn(of.standing(), of.on(), discounted))
             .onItem()
             .transformToUniAndConcatenate(sanction -> ifProposed(sanction, command, meta))
             .collect()
@@ -172,16 +213,14 @@ public class Weighing {
   }
 
   /** What the ladder proposed, and all that the head can have added. */
-  private static List<StreamId> proposedOn(BreachOf of, int entry) {
-    var on = new Case(of.incident(), of.pupil());
-    return proposedOn(of.standing(), on, entry);
+  private static List<StreamId> proposedOn(StreamId standing, Case on, Weighed weighed) {
+    StreamId proposed =
+        Sanctions.proposed(standing.board(), standing.school(), on, weighed.proposedBy());
+    return Stream.concat(Stream.of(proposed), added(standing, on, weighed)).toList();
   }
 
-  private static List<StreamId> proposedOn(StreamId standing, Case on, int entry) {
-    return Stream.concat(
-            Stream.of(Sanctions.proposed(standing.board(), standing.school(), on, entry)),
-            added(standing, on, entry))
-        .toList();
+  private static Stream<StreamId> added(StreamId standing, Case on, Weighed weighed) {
+    return weighed.entries().stream().flatMap(entry -> added(standing, on, entry));
   }
 
   private static Stream<StreamId> added(StreamId standing, Case on, int entry) {
@@ -224,22 +263,25 @@ public class Weighing {
         .chain(outcome -> correct(standing, pupil, counted, outcome.state(), meta));
   }
 
-  /** Of a forgotten pupil nothing rests on it any more, and no reason can be written down. */
   private Uni<Void> correct(
       StreamId standing, String pupil, Counted before, Standing state, Meta meta) {
-    if (!(state.of(before.incident()).orElse(null) instanceof Counted now)) {
-      return Uni.createFrom().voidItem();
-    }
-    var on = new Case(now.incident(), pupil);
-    var reason = Personal.of(pupil, "An earlier breach counts no more.");
+    var on = new Case(before.incident(), pupil);
+    return state.of(before.incident()).orElse(null) instanceof Counted now
+        ? correct(standing, on, now, "An earlier breach counts no more.", meta)
+        : Uni.createFrom().voidItem();
+  }
+
+  /** Of a forgotten pupil nothing rests on it any more, and no reason can be written down. */
+  private Uni<Void> correct(StreamId standing, Case on, Counted now, String why, Meta meta) {
+    var reason = Personal.of(on.pupil(), why);
     var command = new CorrectStep(now.step(), now.proposal(), reason, meta.actor());
-    return each(proposedOn(standing, on, now.entry()), command, meta);
+    return each(proposedOn(standing, on, now), command, meta);
   }
 
   /** What the head added beside what was revoked as never due, where nobody decided on it yet. */
-  Uni<Void> dropAdded(StreamId standing, Case on, int entry, Meta meta) {
+  Uni<Void> dropAdded(StreamId standing, Case on, Weighed weighed, Meta meta) {
     var reason = Personal.of(on.pupil(), "The breach counts no more.");
-    return each(added(standing, on, entry).toList(), new DropAdded(reason, meta.actor()), meta);
+    return each(added(standing, on, weighed).toList(), new DropAdded(reason, meta.actor()), meta);
   }
 
   private Uni<Void> each(List<StreamId> proposed, SanctionCommand command, Meta meta) {

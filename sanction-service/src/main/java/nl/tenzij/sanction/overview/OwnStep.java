@@ -9,6 +9,7 @@ import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -77,7 +78,7 @@ public record OwnStep(Done done, Instant at, Measure measure, LocalDate from, Lo
       case SanctionServed served -> step(Done.SERVED, at, served.measure());
       case SanctionReported _ -> step(Done.REPORTED, at, null);
       case SanctionRevoked _ -> step(Done.REVOKED, at, null);
-      case BasisRevoked _, CaseNumberEntered _ -> Optional.empty();
+      case BasisRevoked _, BreachCountedAgain _, CaseNumberEntered _ -> Optional.empty();
     };
   }
 

@@ -19,6 +19,7 @@ import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -139,10 +140,8 @@ public class SanctionOverview implements Projection {
       case MeasureAdded added ->
           proposed(recorded, added.on(), added.step(), added.proposal(), sql);
       case StepCorrected corrected -> corrected(recorded, corrected, sql);
-      case BasisRevoked _ ->
-          sql.preparedQuery(STEP_NOW)
-              .execute(Tuple.of(recorded.stream().id(), StepCorrected.COUNTS_NO_MORE))
-              .replaceWithVoid();
+      case BasisRevoked _ -> stepNow(recorded, StepCorrected.COUNTS_NO_MORE, sql);
+      case BreachCountedAgain again -> stepNow(recorded, again.step(), sql);
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
           decided(
@@ -196,14 +195,24 @@ public class SanctionOverview implements Projection {
 
   private static Uni<Void> corrected(
       Recorded<?> recorded, StepCorrected corrected, SqlConnection sql) {
-    Tuple row = Tuple.of(recorded.stream().id(), corrected.step());
     return corrected
         .proposal()
         .map(
             proposal ->
                 sql.preparedQuery(STEP)
-                    .execute(row.addString(proposal.measure().name()).addString(proposal.clause())))
-        .orElseGet(() -> sql.preparedQuery(STEP_NOW).execute(row))
+                    .execute(
+                        Tuple.of(
+                            recorded.stream().id(),
+                            corrected.step(),
+                            proposal.measure().name(),
+                            proposal.clause()))
+                    .replaceWithVoid())
+        .orElseGet(() -> stepNow(recorded, corrected.step(), sql));
+  }
+
+  private static Uni<Void> stepNow(Recorded<?> recorded, int step, SqlConnection sql) {
+    return sql.preparedQuery(STEP_NOW)
+        .execute(Tuple.of(recorded.stream().id(), step))
         .replaceWithVoid();
   }
 

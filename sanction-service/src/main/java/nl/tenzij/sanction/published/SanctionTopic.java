@@ -26,6 +26,7 @@ import nl.tenzij.sanction.incident.Observation;
 import nl.tenzij.sanction.incident.Participant;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -119,6 +120,13 @@ public class SanctionTopic implements Publisher {
               TellProposed.of(id, event.on(), added.step(), added.proposal()));
       case StepCorrected corrected when corrected.countsNoMore() ->
           tell(recorded, event, "breach-discounted.v1", new TellRevoked(id, incident, pupil));
+      case BreachCountedAgain again ->
+          tell(
+              recorded,
+              event,
+              "breach-counted-again.v1",
+              new TellCountedAgain(
+                  id, incident, pupil, again.measure(), again.step(), again.awaitsConfirmation()));
       // Under the same id, as it is proposed now.
       case StepCorrected corrected ->
           corrected

@@ -17,8 +17,15 @@ public sealed interface Sanction {
   /**
    * @param on the pupil and incident it is about
    * @param basis what it rests on
+   * @param declined whether a person weighed what was proposed, and imposed nothing
    */
-  record Known(Status status, Case on, Basis basis, List<Hearing> hearings, Holding holding)
+  record Known(
+      Status status,
+      Case on,
+      Basis basis,
+      List<Hearing> hearings,
+      Holding holding,
+      boolean declined)
       implements Sanction {
 
     static Known of(Case on, Basis basis) {
@@ -27,7 +34,8 @@ public sealed interface Sanction {
           on,
           basis,
           List.of(),
-          Holding.of(basis.proposed().measure(), Optional.empty()));
+          Holding.of(basis.proposed().measure(), Optional.empty()),
+          false);
     }
 
     public Known {
@@ -81,8 +89,20 @@ public sealed interface Sanction {
 
     /** Not imposed, or not confirmed where that must be. */
     private boolean isOpen() {
-      return status.isBeforeImposition()
-          || status == Status.IMPOSED && measure().needsConfirmation();
+      return status.isBeforeImposition() || awaitsConfirmation();
+    }
+
+    /** Imposed, and the head has yet to confirm it. */
+    boolean awaitsConfirmation() {
+      return status == Status.IMPOSED && measure().needsConfirmation();
+    }
+
+    /**
+     * Whether there is nothing to propose beside it for the same case: it is to be decided on, or
+     * was, and that was not taken back. That nothing is imposed is a decision too.
+     */
+    public boolean holds() {
+      return declined || status != Status.REVOKED;
     }
 
     /**
@@ -109,7 +129,7 @@ public sealed interface Sanction {
 
     Known heard(Hearing hearing, boolean complete) {
       var all = Stream.concat(hearings.stream(), Stream.of(hearing)).toList();
-      return new Known(complete ? Status.HEARD : status, on, basis, all, holding);
+      return new Known(complete ? Status.HEARD : status, on, basis, all, holding, declined);
     }
 
     Known corrected(int step, Optional<Proposal> proposal) {
@@ -118,15 +138,20 @@ public sealed interface Sanction {
           on,
           basis.corrected(step, proposal),
           hearings,
-          proposal.map(now -> Holding.of(now.measure(), Optional.empty())).orElse(holding));
+          proposal.map(now -> Holding.of(now.measure(), Optional.empty())).orElse(holding),
+          declined);
     }
 
     Known withoutBasis() {
-      return new Known(status, on, basis.revoked(), hearings, holding);
+      return new Known(status, on, basis.revoked(), hearings, holding, declined);
     }
 
     Known as(Status next, Holding holds) {
-      return new Known(next, on, basis, hearings, holds);
+      return new Known(next, on, basis, hearings, holds, declined);
+    }
+
+    Known revoked(boolean decline) {
+      return new Known(Status.REVOKED, on, basis, hearings, holding, decline);
     }
 
     Known as(Status next) {

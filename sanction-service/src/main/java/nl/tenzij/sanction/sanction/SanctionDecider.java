@@ -24,6 +24,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -138,7 +139,11 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       return List.of();
     }
     if (!sanction.status().isBeforeImposition()) {
-      return List.of(new StepCorrected(sanction.on(), correct.step(), Optional.empty()));
+      return List.of(
+          sanction.basis().current() == StepCorrected.COUNTS_NO_MORE
+              ? new BreachCountedAgain(
+                  sanction.on(), correct.step(), sanction.measure(), sanction.awaitsConfirmation())
+              : new StepCorrected(sanction.on(), correct.step(), Optional.empty()));
     }
     Optional<Proposal> proposal =
         sanction.basis().added() ? beside(correct, sanction.proposed()) : correct.proposal();
@@ -631,6 +636,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case StepCorrected corrected ->
           known(state).corrected(corrected.step(), corrected.proposal());
       case BasisRevoked _ -> known(state).withoutBasis();
+      case BreachCountedAgain again -> known(state).corrected(again.step(), Optional.empty());
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
       case SanctionImposed imposed ->
           known(state)
@@ -665,7 +671,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               .as(
                   amended.measure().statusOnceAmended(),
                   known(state).holding().amended(amended.measure(), amended.period()));
-      case SanctionRevoked _ -> known(state).as(Status.REVOKED);
+      case SanctionRevoked revoked -> known(state).revoked(revoked.isDecline());
     };
   }
 

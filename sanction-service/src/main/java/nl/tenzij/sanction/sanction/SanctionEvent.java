@@ -55,6 +55,16 @@ public sealed interface SanctionEvent {
   }
 
   /**
+   * What was decided on rests again on a breach that counts: the incident was corrected back, and
+   * the pupil is an offender after all.
+   *
+   * @param step the pupil's place on the ladder now
+   * @param awaitsConfirmation whether it was imposed, and the head has yet to confirm it
+   */
+  record BreachCountedAgain(Case on, int step, Measure measure, boolean awaitsConfirmation)
+      implements SanctionEvent {}
+
+  /**
    * What it was added to was revoked as never due, after somebody had decided on it: it stays, for
    * the head to look at.
    */
@@ -146,6 +156,11 @@ public sealed interface SanctionEvent {
   record SanctionRevoked(
       Case on, RevocationGround ground, Personal<String> reason, String by, Optional<Instant> at)
       implements SanctionEvent {
+
+    /** Whether a person weighed the proposal, and imposed nothing. */
+    boolean isDecline() {
+      return ground == RevocationGround.DECLINED && at.isPresent();
+    }
 
     static SanctionRevoked undecided(
         Case on, RevocationGround ground, Personal<String> reason, String by) {

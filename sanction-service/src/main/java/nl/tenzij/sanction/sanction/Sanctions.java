@@ -11,6 +11,7 @@ import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -37,7 +38,7 @@ public class Sanctions {
    * The one that the ladder proposes for a pupil's part in an incident: the same at each asking.
    *
    * @param entry the entry of the incident that named the pupil: named again after a correction,
-   *     they get another one
+   *     they get another one, unless what the one before led to holds
    */
   public static StreamId proposed(Board board, School school, Case on, int entry) {
     String part = on.incident() + "/" + on.pupil();
@@ -70,6 +71,7 @@ public class Sanctions {
         .upcast("sanction.measure-added.v1", "sanction.measure-added.v2", json -> json)
         .type("sanction.step-corrected.v1", StepCorrected.class)
         .type("sanction.basis-revoked.v1", BasisRevoked.class)
+        .type("sanction.breach-counted-again.v1", BreachCountedAgain.class)
         .type("sanction.hearing-held.v2", HearingHeld.class)
         // v1: without a cause, since no care coordinator was heard
         .upcast("sanction.hearing-held.v1", "sanction.hearing-held.v2", json -> json)

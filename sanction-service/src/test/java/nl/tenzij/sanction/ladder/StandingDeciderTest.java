@@ -204,6 +204,57 @@ class StandingDeciderTest {
     standing.given(back).when(new DiscountBreach(ONE, 4)).then(new BreachDiscounted(ONE, 4));
   }
 
+  /** What was decided on them and holds is not proposed beside itself. */
+  @Test
+  void whoIsNamedAgainIsCountedUnderWhatHolds() {
+    StandingEvent[] corrected = {
+      counted(ONE, VIOLATION, MONDAY, 1, WARNING), new BreachDiscounted(ONE, 2)
+    };
+    StandingEvent held = counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3, 1);
+    standing.given(corrected).when(again(3, 1)).then(held);
+    standing.given(corrected[0], corrected[1], held).when(again(3, 1)).thenNothing();
+    standing
+        .given(corrected[0], corrected[1], held, new BreachDiscounted(ONE, 4))
+        .when(again(5, 1))
+        .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING, 5, 1));
+    standing
+        .given(corrected)
+        .when(again(3, 2))
+        .then(counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3));
+  }
+
+  /** As long as no policy is known there is no count, and nothing of it is lost. */
+  @Test
+  void whatHoldsIsNotForgottenWhereNoPolicyIsKnown() {
+    StandingEvent[] unknown = {
+      counted(ONE, VIOLATION, MONDAY, 1, WARNING),
+      new BreachDiscounted(ONE, 2),
+      new BreachFoundOutsidePolicy(ONE, VIOLATION, LAST_JULY, 3)
+    };
+    standing
+        .given(unknown)
+        .when(
+            new WeighBreach(
+                ONE,
+                VIOLATION,
+                LAST_JULY,
+                Optional.of(Ladders.IN_FORCE),
+                new Entry(3, false),
+                Optional.of(1)))
+        .then(counted(ONE, VIOLATION, LAST_JULY, 1, WARNING, 3, 1));
+  }
+
+  @Test
+  void aRevocationForgivesAlsoWhatWasCountedAgainUnderIt() {
+    StandingEvent[] back = {
+      counted(ONE, VIOLATION, MONDAY, 1, WARNING),
+      new BreachDiscounted(ONE, 2),
+      counted(ONE, VIOLATION, MONDAY, 1, WARNING, 3, 1)
+    };
+    standing.given(back).when(new ForgiveBreach(ONE, 1)).then(new BreachDiscounted(ONE, 3));
+    standing.given(back).when(new ForgiveBreach(ONE, 3)).thenNothing();
+  }
+
   @Test
   void aRevocationForgivesTheCountThatItCameFrom() {
     standing
@@ -266,8 +317,31 @@ class StandingDeciderTest {
     return counted(incident, breach, at, step, proposal, 1);
   }
 
+  /** Of the same, named again, where what an earlier entry led to holds. */
+  private static WeighBreach again(int entry, int holding) {
+    return new WeighBreach(
+        ONE,
+        VIOLATION,
+        MONDAY,
+        Optional.of(Ladders.IN_FORCE),
+        new Entry(entry, true),
+        Optional.of(holding));
+  }
+
   private static BreachCounted counted(
       UUID incident, Breach breach, Instant at, int step, Optional<Proposal> proposal, int entry) {
-    return new BreachCounted(incident, breach, at, step, "policy-1", 3, proposal, entry);
+    return counted(incident, breach, at, step, proposal, entry, entry);
+  }
+
+  private static BreachCounted counted(
+      UUID incident,
+      Breach breach,
+      Instant at,
+      int step,
+      Optional<Proposal> proposal,
+      int entry,
+      int proposedBy) {
+    return new BreachCounted(
+        incident, breach, at, step, "policy-1", 3, proposal, entry, proposedBy);
   }
 }

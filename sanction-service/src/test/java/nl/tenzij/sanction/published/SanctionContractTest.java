@@ -47,6 +47,7 @@ import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.RevocationGround;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -115,6 +116,8 @@ class SanctionContractTest extends ContractSpec {
                 Optional.of(
                     new Proposal(Measure.WARNING, Optional.empty(), "5", Optional.empty()))),
             new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty()),
+            new BreachCountedAgain(SAM, 2, Measure.DEVICE_BAN, false),
+            new BreachCountedAgain(SAM, 2, Measure.DEVICE_BAN, true),
             new SanctionImposed(
                 SAM, Measure.DEVICE_BAN, 2, false, Optional.of(TEXT), Optional.empty(), "st-tim"),
             new SanctionImposed(

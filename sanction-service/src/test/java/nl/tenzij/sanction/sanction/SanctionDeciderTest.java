@@ -29,6 +29,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.ReportToInspectorate;
 import nl.tenzij.sanction.sanction.SanctionCommand.RevokeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -1049,6 +1050,69 @@ class SanctionDeciderTest {
           .given(banProposed(), heard(PUPIL, true), banImposed(), new BasisRevoked(SAM))
           .when(confirm(A_MONTH))
           .thenRefused("breach-counts-no-more");
+    }
+
+    /** Corrected back: as it was before, also for the head who is to confirm it. */
+    @Test
+    void whatRestsOnABreachThatCountsAgainIsConfirmed() {
+      var noMore = new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty());
+      var again = new BreachCountedAgain(SAM, 2, Measure.DEVICE_BAN, true);
+      SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed(), noMore, again};
+      Optional<Proposal> ban = Optional.of(banProposed().proposal());
+      for (SanctionEvent fallen : List.of(noMore, new BasisRevoked(SAM))) {
+        sanction
+            .given(imposed[0], imposed[1], imposed[2], fallen)
+            .when(new CorrectStep(2, ban, BECAUSE, "system"))
+            .then(again);
+      }
+      sanction
+          .given(imposed)
+          .when(new CorrectStep(2, ban, BECAUSE, "system"))
+          .thenNothing()
+          .thenState(
+              state -> {
+                assertThat(((Known) state).basis().stepNow()).isEmpty();
+                assertThat(((Known) state).basis().discounted()).isFalse();
+              });
+      sanction.given(imposed).when(confirm(A_MONTH)).then(banConfirmed());
+      sanction.given(imposed).when(new WithdrawProposal(BECAUSE, "st-cora")).then(noMore);
+    }
+
+    @Test
+    void thatItsBreachCountsAgainIsSaidOfWhatNobodyHasToConfirm() {
+      var noMore = new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty());
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed(), banConfirmed(), noMore)
+          .when(corrected(3, Optional.empty()))
+          .then(new BreachCountedAgain(SAM, 3, Measure.DEVICE_BAN, false));
+    }
+
+    /** Whom nothing is imposed on, by a person who weighed it, nothing is proposed for anew. */
+    @Test
+    void whatHoldsIsWhatWasNotTakenBack() {
+      assertThat(holds(banProposed())).isTrue();
+      assertThat(holds(banProposed(), heard(PUPIL, true), banImposed())).isTrue();
+      assertThat(holds(banProposed(), revoked(RevocationGround.DECLINED, "st-tim"))).isTrue();
+      assertThat(holds(banProposed(), revoked(RevocationGround.MISTAKEN, "st-hanna"))).isFalse();
+      assertThat(
+              holds(
+                  banProposed(),
+                  SanctionRevoked.undecided(SAM, RevocationGround.MISTAKEN, BECAUSE, "st-cora")))
+          .isFalse();
+      assertThat(
+              holds(
+                  banProposed(),
+                  SanctionRevoked.undecided(SAM, RevocationGround.DECLINED, BECAUSE, "system")))
+          .isFalse();
+    }
+
+    private boolean holds(SanctionEvent... events) {
+      var decider = new SanctionDecider();
+      Sanction state = decider.initial();
+      for (SanctionEvent each : events) {
+        state = decider.evolve(state, each);
+      }
+      return ((Known) state).holds();
     }
 
     @Test

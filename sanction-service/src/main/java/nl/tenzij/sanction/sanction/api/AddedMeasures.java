@@ -1,5 +1,6 @@
 package nl.tenzij.sanction.sanction.api;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.Valid;
@@ -114,8 +115,27 @@ public class AddedMeasures {
         .chain(
             seen ->
                 counted(at, incident, request.pupil())
+                    .call(counted -> addedOnce(at, counted, request))
                     .chain(
                         counted -> send(at, command(at, seen, counted, request), counted, sight)));
+  }
+
+  /** Also where the pupil was named anew since, and what was decided then holds. */
+  private Uni<Void> addedOnce(School at, Counted counted, AddedMeasureRequest request) {
+    var on = new Case(counted.incident(), request.pupil());
+    return Multi.createFrom()
+        .iterable(counted.entries())
+        .filter(entry -> entry != counted.entry())
+        .onItem()
+        .transformToUniAndConcatenate(
+            entry ->
+                sanctions.load(Sanctions.added(staff.board(), at, on, entry, request.measure())))
+        .filter(loaded -> loaded.state() instanceof Known known && known.holds())
+        .toUni()
+        .onItem()
+        .ifNotNull()
+        .failWith(() -> new Refused("measure-added-before", "This measure was added before."))
+        .replaceWithVoid();
   }
 
   private Uni<OnRecord> offence(School at, UUID incident, String pupil) {

@@ -21,6 +21,7 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
+import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
@@ -117,7 +118,12 @@ class Decisions {
       case SanctionRevoked revoked ->
           Optional.of(
               said.line(REVOKED, revoked.by(), Optional.of(revoked.reason())).on(revoked.ground()));
-      case SanctionProposed _, StepCorrected _, BasisRevoked _, HearingHeld _, SanctionBegun _ ->
+      case SanctionProposed _,
+          StepCorrected _,
+          BasisRevoked _,
+          BreachCountedAgain _,
+          HearingHeld _,
+          SanctionBegun _ ->
           Optional.empty();
     };
   }
