@@ -257,6 +257,7 @@ class ForgottenTest {
           .post(PATH + "/custody/" + gone + "/return")
           .then()
           .statusCode(404);
+      as("tim").post(PATH + "/custody/" + gone + "/finding").then().statusCode(404);
     }
     as("tim").body(Map.of()).post(turningUp(earbuds)).then().statusCode(404);
     as("tim").get(PATH + "/custody/" + phone).then().statusCode(200);

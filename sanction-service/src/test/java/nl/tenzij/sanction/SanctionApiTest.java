@@ -227,7 +227,8 @@ class SanctionApiTest extends ApiSpec {
             .with(
                 """
                 {"to": "PUPIL"}"""),
-        Right.by("teacher", "POST " + found + "/turning-up").with("{}"));
+        Right.by("teacher", "POST " + found + "/turning-up").with("{}"),
+        Right.by("teacher", "POST " + found + "/finding"));
   }
 
   private static String recorded(World school, String category, String pupil) {

@@ -3443,6 +3443,45 @@ class SchoolDayTest {
     turnedUp(watch, Map.of()).statusCode(409).body("code", equalTo("device-already-returned"));
   }
 
+  /** By mistake: it lies in the drawer, and nobody is at school to take it. */
+  @Test
+  void whatWasSaidToHaveGoneBackAndLiesHereIsSaidToBeHere() {
+    Map<String, Object> said = takenInAsOfYesterday();
+    String phone = ((List<?>) said.get("sameAs")).getFirst().toString();
+    under("device", said).post(path + "/custody").then().statusCode(201);
+    clock.set(at("08:50"));
+
+    Response found = head().post(path + "/custody/" + phone + "/finding");
+
+    found
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("OVERDUE"), "turnedUpAt", nullValue())
+        .body("handedInAgain", nullValue());
+    String token = found.header("Tenzij-Consistency-Token");
+    tim()
+        .header("Tenzij-Consistency-Token", token)
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.status", contains("HELD", "OVERDUE"))
+        .body("items.takenInSince", contains(null, at("08:15").toString()));
+    listedAnew();
+    tim()
+        .get(path + "/custody?pupil=p-ann")
+        .then()
+        .body("items.status", contains("HELD", "OVERDUE"));
+    // what was said before it was found is not said anew by being sent again
+    under("device", said).post(path + "/custody").then().statusCode(201);
+    tim().get(path + "/custody/" + phone).then().body("status", equalTo("OVERDUE"));
+    givenBack(phone).statusCode(200);
+    head()
+        .post(path + "/custody/" + phone + "/finding")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("device-already-returned"));
+    head().post(path + "/custody/" + UUID.randomUUID() + "/finding").then().statusCode(404);
+  }
+
   @Test
   void ofTwoWhoSayAtOnceThatADeviceTurnedUpOneDoes() throws Exception {
     clock.set(at(YESTERDAY, "08:15"));

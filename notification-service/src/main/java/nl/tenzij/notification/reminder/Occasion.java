@@ -39,7 +39,8 @@ record Occasion(
   /**
    * The word with which it begins.
    *
-   * @param where for each of its fields that matters here, the values with which it does
+   * @param where for each of its fields that matters here, the values with which it does; without
+   *     the field it does not
    * @param details the fields that say more, which it can lack
    */
   record Raising(String type, Map<String, Set<String>> where, Map<Detail, String> details) {
@@ -57,7 +58,11 @@ record Occasion(
   boolean isRaisedBy(Incoming message) {
     return message.type().equals(raisedBy.type())
         && raisedBy.where().entrySet().stream()
-            .allMatch(field -> field.getValue().contains(required(field.getKey(), message)));
+            .allMatch(field -> isOneOf(field.getValue(), fact(field.getKey(), message)));
+  }
+
+  private static boolean isOneOf(Set<String> values, String value) {
+    return value != null && values.contains(value);
   }
 
   UUID about(Incoming message) {

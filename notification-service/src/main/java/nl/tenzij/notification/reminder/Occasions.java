@@ -5,6 +5,7 @@ import static nl.tenzij.notification.reminder.Detail.LAST_SHOWN;
 import static nl.tenzij.notification.reminder.Detail.STAGE;
 import static nl.tenzij.notification.reminder.Detail.TAKEN_BY;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -25,6 +26,10 @@ public class Occasions {
   private static final String CONFIRMED = "nl.tenzij.sanction.confirmed.v1";
   private static final String AMENDED = "nl.tenzij.sanction.amended.v1";
   private static final String DISCOUNTED = "nl.tenzij.sanction.breach-discounted.v1";
+  private static final String OVERDUE = "nl.tenzij.sanction.device-overdue.v1";
+  private static final Set<String> BACK =
+      Set.of("nl.tenzij.sanction.device-returned.v1", "nl.tenzij.sanction.device-turned-up.v1");
+  private static final Set<String> NEAR_THE_PUPIL = Set.of("HEAD", "MENTOR", "TEACHER");
   private static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
 
   /** Of a request that nobody decided on by its day, until somebody has. */
@@ -52,11 +57,32 @@ public class Occasions {
         new Occasion(
             Kind.DEVICE_RETURN_DUE,
             "custody",
-            Set.of("HEAD", "MENTOR", "TEACHER"),
+            NEAR_THE_PUPIL,
             Raising.by("nl.tenzij.sanction.device-return-due.v1", Map.of(TAKEN_BY, "takenBy")),
-            Set.of(
-                "nl.tenzij.sanction.device-returned.v1", "nl.tenzij.sanction.device-turned-up.v1"));
+            BACK);
     return new Reminding("device-reminders", SANCTION, device, reminders);
+  }
+
+  /**
+   * Once more, where it was said that the device went back and it lies here after all. That it is
+   * kept too long is else no news: it was to go back.
+   */
+  @Produces
+  @Singleton
+  Consumer foundDevices(Reminders reminders) {
+    Occasion found =
+        new Occasion(
+            Kind.DEVICE_RETURN_DUE,
+            "custody",
+            NEAR_THE_PUPIL,
+            new Raising(OVERDUE, Map.of("foundHere", Set.of("true")), Map.of(TAKEN_BY, "takenBy")),
+            BACK);
+    return new Reminding(
+        "found-device-reminders",
+        SANCTION,
+        found,
+        (message, sql) -> Uni.createFrom().item(message.type().equals(OVERDUE)),
+        reminders);
   }
 
   /**

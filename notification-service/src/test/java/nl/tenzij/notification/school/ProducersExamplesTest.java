@@ -130,14 +130,29 @@ class ProducersExamplesTest {
             data -> {
               News found = news(type, data);
               assertThat(triggers.of(found))
-                  .singleElement()
-                  .satisfies(
+                  .hasSize(2)
+                  .allSatisfy(
                       row -> {
                         assertThat(row.template().name()).isEqualTo("device-turned-up");
                         assertThat(row.audience()).isEqualTo(Audience.TOLD_BEFORE);
                         assertThat(found.fact(row.matter())).isEqualTo(overdue.fact(row.matter()));
                       });
             });
+  }
+
+  /** To who was told that it went back; who was told that it is here is not told again. */
+  @Test
+  void whatIsFoundHereIsToldToThoseWhoHeardThatItWentBack() {
+    String type = "nl.tenzij.sanction.device-overdue.v1";
+    List<JsonNode> found =
+        examples("sanction", type).stream().filter(data -> data.has("foundHere")).toList();
+    assertThat(found)
+        .singleElement()
+        .satisfies(
+            data ->
+                assertThat(triggers.of(news(type, data)))
+                    .extracting(Trigger::corrects)
+                    .containsExactly(null, "device-turned-up"));
   }
 
   @Test

@@ -123,6 +123,47 @@ class EndOfDayTest {
     }
   }
 
+  /** By mistake; and once it is collected, that. */
+  @Test
+  void whoWasToldThatItHadGoneBackHearsThatItIsStillHere() {
+    quietIn(Duration.ofMinutes(50));
+    home.handled("sanction-events", device("overdue"));
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.handled("sanction-events", turnedUp());
+
+    home.handled("sanction-events", device("overdue", ", \"foundHere\": true"));
+
+    awaitTold("EMAIL", "device-overdue SENT", "device-turned-up SENT", "device-still-here SENT");
+    home.handled("sanction-events", device("returned"));
+    for (String channel : List.of("EMAIL", "PORTAL")) {
+      awaitTold(
+          channel,
+          "device-overdue SENT",
+          "device-turned-up SENT",
+          "device-still-here SENT",
+          "device-returned SENT");
+    }
+  }
+
+  /** It was said that it is here after all, and then that it went back after all. */
+  @Test
+  void eachCorrectionIsToldToWhoWasToldTheOneBefore() {
+    quietIn(Duration.ofMinutes(50));
+    home.handled("sanction-events", device("overdue"));
+    home.awaitStates("fatma", "EMAIL", "SENT");
+    home.handled("sanction-events", turnedUp());
+    home.handled("sanction-events", device("overdue", ", \"foundHere\": true"));
+
+    home.handled("sanction-events", turnedUp());
+
+    awaitTold(
+        "EMAIL",
+        "device-overdue SENT",
+        "device-turned-up SENT",
+        "device-still-here SENT",
+        "device-turned-up SENT");
+  }
+
   /** The next morning, before the hour at which it would be told. */
   @Test
   void whatTurnsUpBeforeItIsToldIsToldToNobody() {

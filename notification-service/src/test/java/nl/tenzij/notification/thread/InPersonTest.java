@@ -127,6 +127,21 @@ class InPersonTest {
         .doesNotContain("{");
   }
 
+  @Test
+  void whatIsFoundHereIsToldInPersonToo() {
+    home.with("fatma tr");
+    home.comesOfAge("fatma");
+    device("overdue", ", \"dueAt\": \"2026-11-23T15:00:00Z\"");
+    feed(1);
+    device("turned-up", ", \"establishedAt\": \"2026-11-24T07:20:00Z\"");
+    feed(2);
+    device("overdue", ", \"dueAt\": \"2026-11-23T15:00:00Z\", \"foundHere\": true");
+
+    assertThat(feed(3).getFirst().path("paragraphs").toString())
+        .contains("Je kreeg", "klopte niet", "ligt nog op school", "Wil je het")
+        .doesNotContain("{");
+  }
+
   /** One that has no words leaves the others in the feed. */
   @Test
   void whatCannotBePutIntoWordsHidesNothingElse() {

@@ -98,16 +98,19 @@ class RemindersTest {
   }
 
   private UUID device(String what, String more) {
-    UUID event =
-        home.publish(
-            "sanction.events.v1",
-            "nl.tenzij.sanction.device-" + what + ".v1",
-            home.pupil,
-            """
-            {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE"%s}"""
-                .formatted(custody, home.pupil, more));
+    UUID event = deviceSaid(what, more);
     home.handled("device-reminders", event);
     return event;
+  }
+
+  private UUID deviceSaid(String what, String more) {
+    return home.publish(
+        "sanction.events.v1",
+        "nl.tenzij.sanction.device-" + what + ".v1",
+        home.pupil,
+        """
+        {"custody": "%s", "pupil": "%s", "device": "SMARTPHONE", "keeping": "OFFICE"%s}"""
+            .formatted(custody, home.pupil, more));
   }
 
   private List<JsonNode> reminders(String person, String role) {
@@ -586,6 +589,38 @@ class RemindersTest {
     return Files.readString(
         Path.of(
             "../sanction-service/contract/examples/nl.tenzij.sanction." + type + which + ".json"));
+  }
+
+  /** And by being overdue alone it does not once more: it was to go back. */
+  @Test
+  void aDeviceRemindsAnewOnceItIsFoundHereAfterAll() {
+    String due = ", \"takenBy\": \"st-tim\", \"dueAt\": \"2026-11-23T15:00:00Z\"";
+    UUID first = device("return-due", due);
+    found(deviceSaid("overdue", due));
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("reminder").asText()).isEqualTo(first.toString()));
+    found(device("turned-up", ", \"establishedAt\": \"2026-11-24T07:20:00Z\""));
+    assertThat(reminders("st-head", "head")).isEmpty();
+
+    UUID here = found(deviceSaid("overdue", due + ", \"foundHere\": true"));
+
+    for (String role : List.of("head", "mentor", "teacher")) {
+      assertThat(reminders("st-" + role, role))
+          .singleElement()
+          .satisfies(
+              each -> {
+                assertThat(each.path("kind").asText()).isEqualTo("DEVICE_RETURN_DUE");
+                assertThat(each.path("reminder").asText()).isEqualTo(here.toString());
+              });
+    }
+    found(device("returned", ", \"at\": \"2026-11-24T15:10:00Z\""));
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
+  private UUID found(UUID event) {
+    home.handled("found-device-reminders", event);
+    return event;
   }
 
   @Test

@@ -11,6 +11,7 @@ import nl.tenzij.ledger.store.PostgresEventStore;
 import nl.tenzij.ledger.store.StreamId;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceFoundHere;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
@@ -51,7 +52,8 @@ public class Custodies {
         .type("custody.device-kept-too-long.v2", DeviceKeptTooLong.class)
         .upcast("custody.device-kept-too-long.v1", "custody.device-kept-too-long.v2", json -> json)
         .type("custody.device-returned.v1", DeviceReturned.class)
-        .type("custody.device-turned-up.v1", DeviceTurnedUp.class);
+        .type("custody.device-turned-up.v1", DeviceTurnedUp.class)
+        .type("custody.device-found-here.v1", DeviceFoundHere.class);
   }
 
   @Produces

@@ -14,6 +14,7 @@ public sealed interface Custody {
   /**
    * @param by who took it in
    * @param outOfHours whether no school was on then
+   * @param foundHere when somebody last found it here after all, once it was said that it went back
    */
   record Known(
       Status status,
@@ -22,25 +23,58 @@ public sealed interface Custody {
       String by,
       boolean outOfHours,
       Optional<TurnedUp> turnedUp,
+      Optional<Instant> foundHere,
       Optional<Handover> returned)
       implements Custody {
 
     Known as(Status next) {
-      return new Known(next, kept, handedIn, by, outOfHours, turnedUp, returned);
+      return new Known(next, kept, handedIn, by, outOfHours, turnedUp, foundHere, returned);
     }
 
     Known keeping(Kept moved) {
-      return new Known(status, moved, handedIn, by, outOfHours, turnedUp, returned);
+      return new Known(status, moved, handedIn, by, outOfHours, turnedUp, foundHere, returned);
     }
 
     Known as(TurnedUp found) {
       return new Known(
-          Status.TURNED_UP, kept, handedIn, by, outOfHours, Optional.of(found), returned);
+          Status.TURNED_UP,
+          kept,
+          handedIn,
+          by,
+          outOfHours,
+          Optional.of(found),
+          foundHere,
+          returned);
+    }
+
+    /** Since an earlier day, so it is kept too long. */
+    Known foundHere(Instant at) {
+      return new Known(
+          Status.OVERDUE,
+          kept,
+          handedIn,
+          by,
+          outOfHours,
+          Optional.empty(),
+          Optional.of(at),
+          returned);
+    }
+
+    /** Whether somebody found it here at that moment or after it. */
+    boolean isFoundHereSince(Instant moment) {
+      return foundHere.filter(at -> !at.isBefore(moment)).isPresent();
     }
 
     Known back(Handover handover) {
       return new Known(
-          Status.RETURNED, kept, handedIn, by, outOfHours, turnedUp, Optional.of(handover));
+          Status.RETURNED,
+          kept,
+          handedIn,
+          by,
+          outOfHours,
+          turnedUp,
+          foundHere,
+          Optional.of(handover));
     }
   }
 

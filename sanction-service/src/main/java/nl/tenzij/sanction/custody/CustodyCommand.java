@@ -28,6 +28,9 @@ public sealed interface CustodyCommand {
   record TurnUp(Instant at, String by, Instant before, Optional<Again> again)
       implements CustodyCommand {}
 
+  /** Somebody says that it lies here, though it was said that it went back. */
+  record FindHere(Instant at, String by) implements CustodyCommand {}
+
   /** The same device, as it was handed in on a later day. */
   record Again(UUID custody, Kept kept) {}
 

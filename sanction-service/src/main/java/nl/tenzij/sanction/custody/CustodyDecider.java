@@ -12,11 +12,13 @@ import nl.tenzij.sanction.custody.Custody.NotHandedIn;
 import nl.tenzij.sanction.custody.Custody.Status;
 import nl.tenzij.sanction.custody.Custody.TurnedUp;
 import nl.tenzij.sanction.custody.CustodyCommand.Again;
+import nl.tenzij.sanction.custody.CustodyCommand.FindHere;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
 import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
 import nl.tenzij.sanction.custody.CustodyCommand.TurnUp;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceFoundHere;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
@@ -42,6 +44,7 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
       case MoveReturn move -> move(move, state);
       case ReturnDevice back -> List.of(giveBack(back, state));
       case TurnUp turnUp -> turnUp(turnUp, state);
+      case FindHere found -> findHere(found, state);
       case LookAtTime look -> look(look.now(), state);
     };
   }
@@ -85,7 +88,10 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
     };
   }
 
-  /** What was said first stands; who says it once more is not told that it is wrong. */
+  /**
+   * What was said first stands; who says it once more is not told that it is wrong. Who finds it
+   * here later knows better.
+   */
   private static List<CustodyEvent> turnUp(TurnUp turnUp, Custody state) {
     Known known = known(state);
     if (!known.handedIn().isBefore(turnUp.before())) {
@@ -95,9 +101,17 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
     }
     turnUp.again().ifPresent(again -> canBeTheSame(known.kept(), again.kept()));
     var turnedUp = new TurnedUp(turnUp.at(), turnUp.by(), turnUp.again().map(Again::custody));
-    return known.status() == Status.TURNED_UP
+    return known.status() == Status.TURNED_UP || known.isFoundHereSince(turnUp.at())
         ? List.of()
         : List.of(new DeviceTurnedUp(known.kept(), turnedUp));
+  }
+
+  /** What nobody said to have gone back counts as being here anyhow. */
+  private static List<CustodyEvent> findHere(FindHere found, Custody state) {
+    Known known = known(state);
+    return known.status() == Status.TURNED_UP
+        ? List.of(new DeviceFoundHere(known.kept(), found.at(), found.by(), known.by()))
+        : List.of();
   }
 
   /** What a second one of a kind is entered as may be of any kind. */
@@ -138,12 +152,14 @@ public final class CustodyDecider implements Decider<CustodyCommand, Custody, Cu
               in.by(),
               in.outOfHours().orElse(false),
               Optional.empty(),
+              Optional.empty(),
               Optional.empty());
       case ReturnMoved moved -> ((Known) state).keeping(moved.kept());
       case ReturnFellDue _ -> ((Known) state).as(Status.DUE);
       case DeviceKeptTooLong _ -> ((Known) state).as(Status.OVERDUE);
       case DeviceReturned back -> ((Known) state).back(back.handover());
       case DeviceTurnedUp found -> ((Known) state).as(found.turnedUp());
+      case DeviceFoundHere found -> ((Known) state).foundHere(found.at());
     };
   }
 }

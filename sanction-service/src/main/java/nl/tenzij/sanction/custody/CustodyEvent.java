@@ -40,4 +40,13 @@ public sealed interface CustodyEvent {
 
   /** It went back on an earlier day, which nobody entered then. */
   record DeviceTurnedUp(Kept kept, TurnedUp turnedUp) implements CustodyEvent {}
+
+  /**
+   * It lies here: that it went back was a mistake.
+   *
+   * @param by who said so
+   * @param takenBy who took it in
+   */
+  record DeviceFoundHere(Kept kept, Instant at, String by, String takenBy)
+      implements CustodyEvent {}
 }

@@ -18,6 +18,7 @@ import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.ledger.subscription.Projection;
 import nl.tenzij.sanction.custody.Custody.Status;
 import nl.tenzij.sanction.custody.Custody.TurnedUp;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceFoundHere;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
@@ -60,6 +61,13 @@ public class CustodyOverview implements Projection {
       update custody_view
       set status = 'TURNED_UP', look_at = null,
         turned_up_at = $2, turned_up_by = $3, handed_in_again = $4
+      where custody = $1
+      """;
+
+  private static final String FOUND_HERE =
+      """
+      update custody_view
+      set status = 'OVERDUE', turned_up_at = null, turned_up_by = null, handed_in_again = null
       where custody = $1
       """;
 
@@ -122,6 +130,8 @@ public class CustodyOverview implements Projection {
                       back.handover().to().name()))
               .chain(() -> closed(recorded, sql));
       case DeviceTurnedUp found -> turnedUp(recorded, found.turnedUp(), sql);
+      case DeviceFoundHere _ ->
+          sql.preparedQuery(FOUND_HERE).execute(Tuple.of(recorded.stream().id())).replaceWithVoid();
     };
   }
 

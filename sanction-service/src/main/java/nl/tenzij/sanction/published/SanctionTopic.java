@@ -10,6 +10,7 @@ import nl.tenzij.ledger.kafka.Publisher;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.CustodyEvent;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceFoundHere;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
@@ -286,13 +287,29 @@ public class SanctionTopic implements Publisher {
                   kept.device(),
                   found.turnedUp().at(),
                   found.turnedUp().again()));
+      // As any that is kept too long: it is so again.
+      case DeviceFoundHere found ->
+          custody(
+              recorded,
+              event,
+              "device-overdue.v1",
+              due(id, kept, Optional.of(found.takenBy()), Optional.empty(), Optional.of(true)));
     };
   }
 
   private static TellCustody.Due due(
       UUID id, Kept kept, Optional<String> takenBy, Optional<Instant> overdueAt) {
+    return due(id, kept, takenBy, overdueAt, Optional.empty());
+  }
+
+  private static TellCustody.Due due(
+      UUID id,
+      Kept kept,
+      Optional<String> takenBy,
+      Optional<Instant> overdueAt,
+      Optional<Boolean> foundHere) {
     return new TellCustody.Due(
-        id, kept.pupil(), kept.device(), kept.keeping(), takenBy, kept.due(), overdueAt);
+        id, kept.pupil(), kept.device(), kept.keeping(), takenBy, kept.due(), overdueAt, foundHere);
   }
 
   private static Optional<Published> custody(

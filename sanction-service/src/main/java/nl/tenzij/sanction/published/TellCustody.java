@@ -16,6 +16,8 @@ record TellCustody(
    * {@code device-return-due.v1} and {@code device-overdue.v1}.
    *
    * @param overdueAt when the other of them is told, where this is the first
+   * @param foundHere true in the second, where it was said that the device went back and it lies
+   *     here after all
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Due(
@@ -25,7 +27,8 @@ record TellCustody(
       Keeping keeping,
       Optional<String> takenBy,
       Instant dueAt,
-      Optional<Instant> overdueAt) {}
+      Optional<Instant> overdueAt,
+      Optional<Boolean> foundHere) {}
 
   /** {@code device-returned.v1}. */
   record Returned(

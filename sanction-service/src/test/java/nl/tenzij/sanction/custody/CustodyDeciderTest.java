@@ -10,11 +10,13 @@ import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Receiver;
 import nl.tenzij.sanction.custody.Custody.TurnedUp;
 import nl.tenzij.sanction.custody.CustodyCommand.Again;
+import nl.tenzij.sanction.custody.CustodyCommand.FindHere;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.LookAtTime;
 import nl.tenzij.sanction.custody.CustodyCommand.MoveReturn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
 import nl.tenzij.sanction.custody.CustodyCommand.TurnUp;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceFoundHere;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
@@ -155,6 +157,41 @@ class CustodyDeciderTest {
         .given(HANDED_IN, DUE, TOO_LONG, TURNED_UP)
         .when(new ReturnDevice(handover))
         .then(new DeviceReturned(KEPT, handover, true));
+  }
+
+  /** What was said by mistake is put right by who sees it lie there. */
+  @Test
+  void whatWasSaidToHaveGoneBackIsFoundHere() {
+    Instant noon = NEXT_MORNING.plusSeconds(3600);
+    var find = new FindHere(noon, "st-cora");
+    var found = new DeviceFoundHere(KEPT, noon, "st-cora", "st-tim");
+    custody.given(HANDED_IN, DUE, TOO_LONG, TURNED_UP).when(find).then(found);
+    custody.given(HANDED_IN, DUE, TOO_LONG, TURNED_UP, found).when(find).thenNothing();
+    custody.given(HANDED_IN, DUE, TOO_LONG).when(find).thenNothing();
+    custody.given().when(find).thenRefused("device-not-handed-in");
+    var handover = new Handover(noon.plusSeconds(60), Receiver.PUPIL, "st-tim");
+    var returned = new DeviceReturned(KEPT, handover, true);
+    custody
+        .given(HANDED_IN, DUE, TOO_LONG, TURNED_UP, found)
+        .when(new ReturnDevice(handover))
+        .then(returned);
+    custody
+        .given(HANDED_IN, DUE, TOO_LONG, TURNED_UP, found, returned)
+        .when(find)
+        .thenRefused("device-already-returned");
+  }
+
+  /** Said before, and sent again since: who found it knew better. */
+  @Test
+  void whatIsFoundHereTurnsUpByWhatIsSaidLaterOnly() {
+    Instant noon = NEXT_MORNING.plusSeconds(3600);
+    var found = new DeviceFoundHere(KEPT, noon, "st-cora", "st-tim");
+    var later = new TurnUp(noon.plusSeconds(1), "st-hanna", MIDNIGHT, Optional.empty());
+    custody.given(HANDED_IN, DUE, TOO_LONG, TURNED_UP, found).when(again(KEPT)).thenNothing();
+    custody
+        .given(HANDED_IN, DUE, TOO_LONG, TURNED_UP, found)
+        .when(later)
+        .then(new DeviceTurnedUp(KEPT, new TurnedUp(later.at(), "st-hanna", Optional.empty())));
   }
 
   private static TurnUp again(Kept kept) {

@@ -26,6 +26,7 @@ import nl.tenzij.sanction.custody.Custody.Keeping;
 import nl.tenzij.sanction.custody.Custody.Kept;
 import nl.tenzij.sanction.custody.Custody.Receiver;
 import nl.tenzij.sanction.custody.Custody.TurnedUp;
+import nl.tenzij.sanction.custody.CustodyEvent.DeviceFoundHere;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceHandedIn;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceKeptTooLong;
 import nl.tenzij.sanction.custody.CustodyEvent.DeviceReturned;
@@ -159,7 +160,8 @@ class SanctionContractTest extends ContractSpec {
             new DeviceKeptTooLong(KEPT, Optional.empty()),
             new DeviceReturned(KEPT, new Handover(NOON, Receiver.PUPIL, "st-tim"), true),
             new DeviceTurnedUp(KEPT, new TurnedUp(NOON, "st-tim", Optional.of(new UUID(5, 5)))),
-            new DeviceTurnedUp(KEPT, new TurnedUp(NOON, "st-tim", Optional.empty())))
+            new DeviceTurnedUp(KEPT, new TurnedUp(NOON, "st-tim", Optional.empty())),
+            new DeviceFoundHere(KEPT, NOON, "st-hanna", "st-tim"))
         .flatMap(event -> topic.publish(recorded(event)).stream())
         .toList();
   }
@@ -268,6 +270,22 @@ class SanctionContractTest extends ContractSpec {
                   .toIterable()
                   .containsExactly("custody", "pupil", "device", "establishedAt");
             });
+  }
+
+  /** Whoever was told that it went back knows by that that it did not. */
+  @Test
+  void whatIsFoundHereIsToldAsKeptTooLongOnceMore() {
+    assertThat(topic.publish(recorded(new DeviceFoundHere(KEPT, NOON, "st-hanna", "st-tim"))))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.type()).isEqualTo("nl.tenzij.sanction.device-overdue.v1");
+              var data = Json.mapper().valueToTree(told.data());
+              assertThat(data.path("foundHere").asBoolean()).isTrue();
+              assertThat(data.path("takenBy").asText()).isEqualTo("st-tim");
+            });
+    var late = topic.publish(recorded(new DeviceKeptTooLong(KEPT, Optional.empty()))).getFirst();
+    assertThat(Json.mapper().valueToTree(late.data()).has("foundHere")).isFalse();
   }
 
   @Test

@@ -42,6 +42,7 @@ import nl.tenzij.sanction.custody.Custody.Handover;
 import nl.tenzij.sanction.custody.Custody.Known;
 import nl.tenzij.sanction.custody.CustodyCommand;
 import nl.tenzij.sanction.custody.CustodyCommand.Again;
+import nl.tenzij.sanction.custody.CustodyCommand.FindHere;
 import nl.tenzij.sanction.custody.CustodyCommand.HandIn;
 import nl.tenzij.sanction.custody.CustodyCommand.ReturnDevice;
 import nl.tenzij.sanction.custody.CustodyCommand.TurnUp;
@@ -298,6 +299,28 @@ public class CustodyResource {
             () ->
                 commands.unlessEarlier(
                     custodies, at, CustodyResource::view, () -> turnUp(stream, request)));
+  }
+
+  @POST
+  @Roles({"head", "care-coordinator", "mentor", "teacher"})
+  @Path("/{custody}/finding")
+  @Operation(
+      operationId = "sayDeviceIsHere",
+      summary = "Say that a device lies here after all, of which it was said that it went back",
+      description =
+          "It counts as kept too long again, until it is given back. Those at home who were told"
+              + " that it had gone back are told that it had not.")
+  @APIResponse(responseCode = "200", description = "Here")
+  public Uni<RestResponse<CustodyView>> find(
+      @PathParam("school") String school, @PathParam("custody") UUID custody) {
+    School at = staff.at(school);
+    StreamId stream = Custodies.stream(staff.board(), at, custody);
+    var found = new FindHere(clock.instant(), staff.person());
+    return custodies
+        .load(stream)
+        .invoke(tags::existing)
+        .call(this::stillThere)
+        .chain(() -> commands.send(custodies, stream, found).ok(CustodyResource::view));
   }
 
   private Uni<RestResponse<CustodyView>> turnUp(StreamId stream, TurningUpRequest request) {
