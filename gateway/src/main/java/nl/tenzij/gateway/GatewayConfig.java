@@ -133,7 +133,10 @@ public interface GatewayConfig {
     String title();
 
     @WithDefault(
-        "No phones at school, unless: who may use which device, where and when, and what follows.")
+        "No phones at school, unless: who may use which device, where and when, and what follows."
+            + " Within a version answers may come to have more fields, and fields more values:"
+            + " clients pass over fields that they do not know, and take a value that they do not"
+            + " know as one of which they know no more.")
     String description();
 
     Contact contact();

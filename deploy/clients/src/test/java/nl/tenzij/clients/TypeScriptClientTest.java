@@ -32,6 +32,12 @@ class TypeScriptClientTest {
         + ts.flattenDiagnosticMessageText(each.messageText, ' ')));
       """;
 
+  private static final String READ =
+      """
+      const custody = require('%s/models/CustodyView.js');
+      custody.CustodyViewFromJSON({pupil: 'p-sam', status: 'LENT_OUT', lentTo: 'GUARDIAN'}).status;
+      """;
+
   @Test
   void theGeneratedClientCompiles() throws JavetException, IOException {
     Path client = TARGET.resolve("typescript-client");
@@ -46,5 +52,12 @@ class TypeScriptClientTest {
     }
     assertThat(new ObjectMapper().readValue(found, List.class)).isEmpty();
     assertThat(compiled.resolve("day.js")).exists();
+    passesOnWhatCameSinceItWasMade(compiled);
+  }
+
+  private static void passesOnWhatCameSinceItWasMade(Path compiled) throws JavetException {
+    try (NodeRuntime node = V8Host.getNodeInstance().createV8Runtime()) {
+      assertThat(node.getExecutor(READ.formatted(compiled)).executeString()).isEqualTo("LENT_OUT");
+    }
   }
 }
