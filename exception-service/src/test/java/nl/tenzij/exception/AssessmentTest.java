@@ -18,6 +18,8 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -481,6 +483,35 @@ class AssessmentTest {
     assertThat(listed(course, withdrawn, "core-team"))
         .singleElement()
         .satisfies(row -> assertThat(row).doesNotContainKey("changedAt"));
+  }
+
+  /** What the list had before it knew as what each sits there. */
+  @Test
+  void whoSitsOnACoreTeamSinceBeforeFindsItInTheListAsWhatTheyAre() throws IOException {
+    var course = Course.begin().submitted("fatma");
+    ok(course.post("cora", "/core-team", Course.team("st-ivo")));
+    Response named = ok(replace(course, "cora", Course.team("st-eva")));
+    assertThat(listed(course, named, "core-team")).hasSize(1);
+    pool.preparedQuery("update exemption_overview set seats = '{}' where pupil = $1")
+        .executeAndAwait(Tuple.of(course.pupil()));
+    assertThat(listed(course, named, "core-team")).isEmpty();
+
+    try (var migration =
+        getClass()
+            .getResourceAsStream("/db/migration/V53__as_what_members_sit_on_a_core_team.sql")) {
+      String all = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+      pool.query(all.substring(all.indexOf("update"), all.lastIndexOf("alter"))).executeAndAwait();
+    }
+
+    assertThat(listed(course, named, "core-team")).hasSize(1);
+    assertThat(listed(course, named, "mentor")).isEmpty();
+    assertThat(
+            pool.preparedQuery("select seats from exemption_overview where exemption = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(course.id())))
+                .iterator()
+                .next()
+                .getArrayOfStrings("seats"))
+        .containsExactly("MENTOR st-tim", "CARE_COORDINATOR st-cora", "EXPERT st-eva");
   }
 
   private static List<Map<String, Object>> listed(Course course, Response after, String role) {

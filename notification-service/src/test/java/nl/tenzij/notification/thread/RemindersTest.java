@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -528,6 +529,31 @@ class RemindersTest {
     home.handled("proposal-reminders", confirmationsSeen(home.revoked()));
     assertThat(reminders("st-care", "care-coordinator")).isEmpty();
     assertThat(ofTheBoard()).isEmpty();
+  }
+
+  /** However long it has waited: who reads the list the day after knows of none of it. */
+  @Test
+  void whatHasWaitedSinceBeforeRemindsCareAndBoardInAWeek() throws IOException {
+    home.at(clock.instant().minus(WEEKS_AGO));
+    confirmationsSeen(home.imposed("SUSPENSION"));
+    run(
+        "update reminder set passed_to = '{}', passed_on = null where school = '%s'"
+            .formatted(home.school));
+
+    try (var migration =
+        getClass().getResourceAsStream("/db/migration/V48__what_only_a_head_does.sql")) {
+      String all = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+      String ofThisSchool = " and school = '%s'".formatted(home.school);
+      run(all.substring(all.indexOf("update"), all.indexOf(';')) + ofThisSchool);
+    }
+
+    assertThat(
+            home.count(
+                """
+                select count(*) from reminder where school = '%s'
+                  and passed_to = '{CARE_COORDINATOR,BOARD}' and passed_on >= current_date + 6"""
+                    .formatted(home.school)))
+        .isOne();
   }
 
   @Test
