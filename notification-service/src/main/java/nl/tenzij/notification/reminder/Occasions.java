@@ -26,6 +26,7 @@ public class Occasions {
   private static final String CONFIRMED = "nl.tenzij.sanction.confirmed.v1";
   private static final String AMENDED = "nl.tenzij.sanction.amended.v1";
   private static final String DISCOUNTED = "nl.tenzij.sanction.breach-discounted.v1";
+  private static final String COUNTED_AGAIN = "nl.tenzij.sanction.breach-counted-again.v1";
   private static final String OVERDUE = "nl.tenzij.sanction.device-overdue.v1";
   private static final Set<String> BACK =
       Set.of("nl.tenzij.sanction.device-returned.v1", "nl.tenzij.sanction.device-turned-up.v1");
@@ -108,9 +109,27 @@ public class Occasions {
         reminders);
   }
 
+  /** The same once the pupil turns out to have done it after all. */
+  @Produces
+  @Singleton
+  Consumer confirmationsAgain(Reminders reminders) {
+    Occasion confirmation =
+        new Occasion(
+            Kind.CONFIRMATION_DUE,
+            "sanction",
+            Set.of("HEAD"),
+            new Raising(COUNTED_AGAIN, Map.of("awaitsConfirmation", Set.of("true")), Map.of()),
+            Set.of(CONFIRMED, AMENDED, DISCOUNTED, REVOKED));
+    return new Reminding(
+        "confirmation-again-reminders",
+        SANCTION,
+        confirmation.passedTo(Reminders.BESIDE_THE_HEAD),
+        reminders);
+  }
+
   /**
-   * Of what was decided on a pupil who by a correction of the incident did not do it: home reads
-   * that the head looks at it.
+   * Of what was decided on a pupil who by a correction of the incident did not do it, until by a
+   * later one they did: home reads that the head looks at it.
    */
   @Produces
   @Singleton
@@ -121,7 +140,7 @@ public class Occasions {
             "sanction",
             Set.of("HEAD"),
             Raising.by(DISCOUNTED, Map.of()),
-            Set.of(AMENDED, REVOKED));
+            Set.of(AMENDED, COUNTED_AGAIN, REVOKED));
     return new Reminding(
         "reconsideration-reminders",
         SANCTION,

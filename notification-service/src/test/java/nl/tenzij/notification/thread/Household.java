@@ -343,6 +343,18 @@ final class Household implements AutoCloseable {
     return ended("breach-discounted");
   }
 
+  /**
+   * It was corrected back: the pupil did it after all.
+   *
+   * @param awaitsConfirmation whether what was imposed is still to be confirmed
+   */
+  UUID countedAgain(boolean awaitsConfirmation) {
+    return told(
+        SANCTIONS,
+        "nl.tenzij.sanction.breach-counted-again.v1",
+        "\"measure\": \"DEVICE_BAN\", \"step\": 2, \"awaitsConfirmation\": " + awaitsConfirmation);
+  }
+
   private UUID ended(String how) {
     return publish(
         SANCTIONS,

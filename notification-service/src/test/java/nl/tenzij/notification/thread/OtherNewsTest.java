@@ -252,6 +252,31 @@ class OtherNewsTest {
     assertThat(home.feed("fatma").toString()).contains("Okul bu önlemi geri çekti");
   }
 
+  /** Else the last that home reads is that their child did not do it. */
+  @Test
+  void whoWasToldOfACorrectionIsToldThatItWasCorrectedBack() {
+    home.with("fatma tr");
+    home.warned();
+    home.awaitStates("fatma", "PORTAL", "SENT");
+    home.discounted();
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT");
+
+    home.countedAgain(false);
+
+    home.awaitStates("fatma", "PORTAL", "SENT", "SENT", "SENT");
+    assertThat(home.feed("fatma").getFirst().toString())
+        .contains("Bunu çocuğunuz yaptı", "Önlem aynı kalır");
+  }
+
+  @Test
+  void whoWasToldOfNothingIsNotToldThatItWasCorrectedBack() {
+    home.with("fatma tr");
+
+    home.handled("sanction-events", home.countedAgain(true));
+
+    assertThat(home.messages("fatma", "PORTAL")).isEmpty();
+  }
+
   /** Whoever reads the first entry in it, also reads what came after. */
   @Test
   void whoWasToldOfWhatHappenedIsToldOfEachCorrection() {

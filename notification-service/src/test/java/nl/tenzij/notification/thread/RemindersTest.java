@@ -698,6 +698,44 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  /** Nothing is left to be reconsidered, and what waited for the head waits again. */
+  @Test
+  void whatAPupilDidAfterAllIsToBeConfirmedAgain() {
+    confirmationsSeen(home.imposed("DEVICE_BAN"));
+    UUID discounted = confirmationsSeen(home.discounted());
+    home.handled("reconsideration-reminders", discounted);
+
+    UUID again = home.countedAgain(true);
+    home.handled("reconsideration-reminders", again);
+    home.handled("confirmation-again-reminders", again);
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(again.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("CONFIRMATION_DUE");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+            });
+
+    home.handled("confirmation-again-reminders", confirmationsSeen(home.discounted()));
+
+    assertThat(reminders("st-head", "head"))
+        .noneMatch(each -> each.path("kind").asText().equals("CONFIRMATION_DUE"));
+  }
+
+  @Test
+  void whatWasConfirmedBeforeIsNotToBeConfirmedAgain() {
+    home.handled("reconsideration-reminders", home.discounted());
+
+    UUID again = home.countedAgain(false);
+    home.handled("reconsideration-reminders", again);
+    home.handled("confirmation-again-reminders", again);
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
   /** Another head confirms it: of an own child a head is told as a parent. */
   @Test
   void noHeadIsRemindedOfAMeasureForAnOwnChild() {
