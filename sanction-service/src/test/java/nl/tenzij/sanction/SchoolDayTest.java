@@ -1744,6 +1744,65 @@ class SchoolDayTest {
         .then();
   }
 
+  /** It happened later than was thought, when the pupil held an exemption already. */
+  @Test
+  void aCorrectedTimeBringsTheCareCoordinatorInAndOut() {
+    exemptions.at(at("09:27"));
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben").body("ground", equalTo("EXEMPTION")));
+    String incident =
+        report(tim(), "PHOTO_OR_VIDEO", "09:25", "p-ben").statusCode(201).extract().path("id");
+    String sanction = proposedOn("p-ben");
+    added(incident, "p-ben", "DETENTION").statusCode(201);
+    head().get(sanction).then().body("stillToHear", containsInAnyOrder("PUPIL", "GUARDIANS"));
+    heardByTheHead(sanction);
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED", "HEARD")));
+
+    misuseWasAt(incident, "09:28");
+
+    soon(() -> head().get(sanction).then().body("stillToHear", contains("CARE_COORDINATOR")));
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED", "PROPOSED")));
+    String detention = path + "/sanctions/" + sanctionsOf("p-ben").extract().path("items[0].id");
+    soon(() -> head().get(detention).then().body("stillToHear", hasItem("CARE_COORDINATOR")));
+    Map<String, String> because = Map.of("reason", "Another pupil was filmed.");
+    head()
+        .body(because)
+        .post(sanction + "/imposition")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("care-coordinator-not-heard"));
+
+    misuseWasAt(incident, "09:26");
+
+    soon(() -> head().get(sanction).then().body("stillToHear", empty()));
+    soon(() -> sanctionsOf("p-ben").body("items.status", contains("PROPOSED", "HEARD")));
+    head().body(because).post(sanction + "/imposition").then().statusCode(200);
+
+    misuseWasAt(incident, "09:28");
+
+    soon(() -> head().get(sanction).then().body("stillToHear", contains("CARE_COORDINATOR")));
+    confirmedForTomorrow(sanction)
+        .statusCode(409)
+        .body("code", equalTo("care-coordinator-not-heard"));
+    ask(token("st-cora", "care-coordinator"))
+        .body(
+            Map.of("kind", "CARE_COORDINATOR", "at", at("09:29").toString(), "cause", "ELSEWHERE"))
+        .post(sanction + "/hearings")
+        .then()
+        .statusCode(200);
+    confirmedForTomorrow(sanction).statusCode(200);
+  }
+
+  private void misuseWasAt(String incident, String time) {
+    head()
+        .body(
+            Map.of(
+                "observed", incident("PHOTO_OR_VIDEO", time, "p-ben"), "reason", "By the clock."))
+        .post(path + "/incidents/" + incident + "/corrections")
+        .then()
+        .statusCode(200);
+  }
+
   /** For a pupil with an exemption, also where it did not cover what happened. */
   @Test
   void theCareCoordinatorIsHeardOnAPupilWithAnExemption() {

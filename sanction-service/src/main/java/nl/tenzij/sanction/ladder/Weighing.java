@@ -33,6 +33,7 @@ import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.SanctionCommand;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectExemption;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
@@ -169,7 +170,23 @@ public class Weighing {
             () ->
                 counted.again()
                     ? correct(of.standing(), of.on(), counted, "The breach counts again.", meta)
-                    : Uni.createFrom().voidItem());
+                    : Uni.createFrom().voidItem())
+        .chain(() -> exempted(of, counted, meta));
+  }
+
+  /** By a correction it can have happened while the pupil held an exemption, or did not. */
+  private Uni<Void> exempted(BreachOf of, Counted counted, Meta meta) {
+    return of.exempted()
+        .filter(_ -> of.entry().version() > 1)
+        .map(
+            exempted ->
+                schools
+                    .ofAge(of.board(), of.school(), of.pupil(), pool)
+                    .map(ofAge -> new CorrectExemption(exempted, ofAge))
+                    .chain(
+                        command ->
+                            each(proposedOn(of.standing(), of.on(), counted), command, meta)))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private Uni<Void> propose(BreachOf of, Counted counted, Proposal what, Meta meta) {

@@ -11,6 +11,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -78,7 +79,8 @@ public record OwnStep(Done done, Instant at, Measure measure, LocalDate from, Lo
       case SanctionServed served -> step(Done.SERVED, at, served.measure());
       case SanctionReported _ -> step(Done.REPORTED, at, null);
       case SanctionRevoked _ -> step(Done.REVOKED, at, null);
-      case BasisRevoked _, BreachCountedAgain _, CaseNumberEntered _ -> Optional.empty();
+      case BasisRevoked _, BreachCountedAgain _, ExemptionCorrected _, CaseNumberEntered _ ->
+          Optional.empty();
     };
   }
 

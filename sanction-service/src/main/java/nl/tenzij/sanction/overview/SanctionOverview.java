@@ -21,6 +21,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -72,6 +73,13 @@ public class SanctionOverview implements Projection {
 
   private static final String MOVED =
       "update sanction_overview set status = $2 where sanction = $1";
+
+  // Who still has to be heard changes nothing of what was imposed.
+  private static final String HEARD_OR_NOT =
+      """
+      update sanction_overview set status = $2
+      where sanction = $1 and status in ('PROPOSED', 'HEARD')
+      """;
 
   // Shorter than planned at times, longer never; what takes no days has none.
   private static final String SERVED =
@@ -142,6 +150,7 @@ public class SanctionOverview implements Projection {
       case StepCorrected corrected -> corrected(recorded, corrected, sql);
       case BasisRevoked _ -> stepNow(recorded, StepCorrected.COUNTS_NO_MORE, sql);
       case BreachCountedAgain again -> stepNow(recorded, again.step(), sql);
+      case ExemptionCorrected corrected -> opened(recorded, corrected, sql);
       case HearingHeld held -> held.complete() ? moved(recorded, Status.HEARD, sql) : nothing();
       case SanctionImposed imposed ->
           decided(
@@ -250,6 +259,14 @@ public class SanctionOverview implements Projection {
   private static Uni<Void> moved(Recorded<?> recorded, Status status, SqlConnection sql) {
     return sql.preparedQuery(MOVED)
         .execute(Tuple.of(recorded.stream().id(), status.name()))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> opened(
+      Recorded<?> recorded, ExemptionCorrected corrected, SqlConnection sql) {
+    Status now = corrected.complete() ? Status.HEARD : Status.PROPOSED;
+    return sql.preparedQuery(HEARD_OR_NOT)
+        .execute(Tuple.of(recorded.stream().id(), now.name()))
         .replaceWithVoid();
   }
 

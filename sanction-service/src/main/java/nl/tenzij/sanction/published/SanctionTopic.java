@@ -29,6 +29,7 @@ import nl.tenzij.sanction.sanction.SanctionEvent;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -197,6 +198,7 @@ public class SanctionTopic implements Publisher {
           tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
       // Steps within the school; those who need the days have them from the confirmation.
       case HearingHeld _,
+          ExemptionCorrected _,
           BasisRevoked _,
           SanctionBegun _,
           SanctionServed _,

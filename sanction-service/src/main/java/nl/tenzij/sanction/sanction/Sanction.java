@@ -88,7 +88,7 @@ public sealed interface Sanction {
     }
 
     /** Not imposed, or not confirmed where that must be. */
-    private boolean isOpen() {
+    boolean isOpen() {
       return status.isBeforeImposition() || awaitsConfirmation();
     }
 
@@ -117,6 +117,15 @@ public sealed interface Sanction {
           && unheard(measure(), ofAge).contains(Hearing.Kind.GUARDIANS);
     }
 
+    /**
+     * Whether it was imposed before it was known that the pupil held an exemption: the care
+     * coordinator is heard after all.
+     */
+    boolean awaitsCareCoordinator() {
+      return awaitsConfirmation()
+          && unheard(measure(), true).contains(Hearing.Kind.CARE_COORDINATOR);
+    }
+
     /** Whether there was a talk with them: not where the pupil was said to be of age instead. */
     boolean heardGuardians() {
       return hearings.stream().anyMatch(hearing -> hearing.kind() == Hearing.Kind.GUARDIANS);
@@ -125,6 +134,24 @@ public sealed interface Sanction {
     boolean completeWith(Hearing hearing, boolean ofAge) {
       return status.isBeforeImposition()
           && heard(hearing, false).unheard(proposed().measure(), ofAge).isEmpty();
+    }
+
+    /** As {@link #completeWith(Hearing, boolean)}, once it is known whether there was one. */
+    boolean completeWith(boolean exempted, boolean ofAge) {
+      return status.isBeforeImposition()
+          && !hearings.isEmpty()
+          && exempted(exempted, false).unheard(proposed().measure(), ofAge).isEmpty();
+    }
+
+    Known exempted(boolean exempted, boolean complete) {
+      Status next = complete ? Status.HEARD : Status.PROPOSED;
+      return new Known(
+          status.isBeforeImposition() ? next : status,
+          on,
+          basis.exempted(exempted),
+          hearings,
+          holding,
+          declined);
     }
 
     Known heard(Hearing hearing, boolean complete) {
@@ -168,6 +195,7 @@ public sealed interface Sanction {
    * @param exempted whether the pupil held an exemption when it happened; empty where nobody looked
    * @param added whether the head added it beside what the ladder proposes
    * @param discounted whether by a correction of the incident the pupil is no offender
+   * @param exemptionCorrected how often it turned out otherwise whether they held an exemption
    */
   record Basis(
       int step,
@@ -175,19 +203,20 @@ public sealed interface Sanction {
       Proposal proposed,
       Optional<Boolean> exempted,
       boolean added,
-      boolean discounted) {
+      boolean discounted,
+      int exemptionCorrected) {
 
     static Basis of(int step, Proposal proposed, Optional<Boolean> exempted) {
-      return new Basis(step, Optional.empty(), proposed, exempted, false, false);
+      return new Basis(step, Optional.empty(), proposed, exempted, false, false, 0);
     }
 
     static Basis added(int step, Proposal proposed, Optional<Boolean> exempted) {
-      return new Basis(step, Optional.empty(), proposed, exempted, true, false);
+      return new Basis(step, Optional.empty(), proposed, exempted, true, false, 0);
     }
 
-    /** Of a pupil who held none. */
+    /** Of a pupil who held none; and of whom nobody thought so, who can have written of it. */
     public boolean withoutExemption() {
-      return exempted.filter(held -> !held).isPresent();
+      return exempted.filter(held -> !held).isPresent() && exemptionCorrected == 0;
     }
 
     int current() {
@@ -196,12 +225,26 @@ public sealed interface Sanction {
 
     private Basis revoked() {
       return new Basis(
-          step, Optional.of(StepCorrected.COUNTS_NO_MORE), proposed, exempted, added, discounted);
+          step,
+          Optional.of(StepCorrected.COUNTS_NO_MORE),
+          proposed,
+          exempted,
+          added,
+          discounted,
+          exemptionCorrected);
+    }
+
+    private Basis exempted(boolean held) {
+      return new Basis(
+          step, stepNow, proposed, Optional.of(held), added, discounted, exemptionCorrected + 1);
     }
 
     private Basis corrected(int corrected, Optional<Proposal> proposal) {
       return proposal
-          .map(now -> new Basis(corrected, Optional.empty(), now, exempted, added, false))
+          .map(
+              now ->
+                  new Basis(
+                      corrected, Optional.empty(), now, exempted, added, false, exemptionCorrected))
           .orElseGet(
               () ->
                   new Basis(
@@ -210,7 +253,8 @@ public sealed interface Sanction {
                       proposed,
                       exempted,
                       added,
-                      corrected == StepCorrected.COUNTS_NO_MORE));
+                      corrected == StepCorrected.COUNTS_NO_MORE,
+                      exemptionCorrected));
     }
   }
 

@@ -52,6 +52,14 @@ public sealed interface SanctionCommand {
       implements SanctionCommand {}
 
   /**
+   * The incident was corrected, and the verdict taken anew by that.
+   *
+   * @param exempted whether the pupil held an exemption when it happened
+   * @param ofAge whether the roster says that the pupil is
+   */
+  record CorrectExemption(boolean exempted, boolean ofAge) implements SanctionCommand {}
+
+  /**
    * @param roles of who held it
    * @param occurredAt when that happened which it is about
    * @param sector of the school: at primary school nobody is of age

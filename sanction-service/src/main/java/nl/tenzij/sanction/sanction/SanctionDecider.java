@@ -14,6 +14,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectExemption;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
 import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
@@ -26,6 +27,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -79,6 +81,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
       case AddMeasure _ ->
           throw new Refused("measure-added-before", "This measure was added before.");
       case CorrectStep correct -> correct(correct, sanction);
+      case CorrectExemption correct -> correct(correct, sanction);
       case HoldHearing hold -> hear(hold, sanction);
       case ImposeSanction impose -> impose(impose, sanction);
       case ConfirmSanction confirm -> List.of(confirm(confirm, sanction));
@@ -167,8 +170,20 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         .or(() -> Optional.of(added).filter(_ -> measure == Measure.POLICE_REPORT));
   }
 
+  /** What was decided on for good stays; before, guidance comes before punishment. */
+  private static List<SanctionEvent> correct(CorrectExemption correct, Known sanction) {
+    boolean known = sanction.basis().exempted().equals(Optional.of(correct.exempted()));
+    return known || !sanction.isOpen()
+        ? List.of()
+        : List.of(
+            new ExemptionCorrected(
+                sanction.on(),
+                correct.exempted(),
+                sanction.completeWith(correct.exempted(), correct.ofAge())));
+  }
+
   private static List<SanctionEvent> hear(HoldHearing hold, Known sanction) {
-    if (!sanction.status().isBeforeImposition() && !standsForTheRoster(hold, sanction)) {
+    if (!sanction.status().isBeforeImposition() && !isHeardAfterAll(hold, sanction)) {
       throw new Refused("hearing-too-late", "A hearing comes before the decision.");
     }
     if (hold.hearing().at().isAfter(hold.now())) {
@@ -183,11 +198,15 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     return List.of(new HearingHeld(sanction.on(), hold.hearing(), complete));
   }
 
-  /** After all, where the roster took back that the pupil is of age. */
-  private static boolean standsForTheRoster(HoldHearing hold, Known sanction) {
+  /**
+   * Where the roster took back that the pupil is of age, or they turned out to have held an
+   * exemption.
+   */
+  private static boolean isHeardAfterAll(HoldHearing hold, Known sanction) {
     return switch (hold.hearing().kind()) {
       case GUARDIANS, OF_AGE -> sanction.awaitsGuardians(hold.ofAge());
-      case PUPIL, CARE_COORDINATOR -> false;
+      case CARE_COORDINATOR -> sanction.awaitsCareCoordinator();
+      case PUPIL -> false;
     };
   }
 
@@ -351,6 +370,13 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
     if (sanction.basis().current() == StepCorrected.COUNTS_NO_MORE) {
       throw new Refused(
           "breach-counts-no-more", "What it rests on counts no more: it is not confirmed.");
+    }
+    if (sanction.awaitsCareCoordinator()) {
+      throw new Refused(
+          "care-coordinator-not-heard",
+          "The pupil turned out to have held an exemption: the care coordinator is heard before "
+              + sanction.measure()
+              + " is confirmed.");
     }
     if (sanction.awaitsGuardians(confirm.ofAge())) {
       throw new Refused(
@@ -637,6 +663,8 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
           known(state).corrected(corrected.step(), corrected.proposal());
       case BasisRevoked _ -> known(state).withoutBasis();
       case BreachCountedAgain again -> known(state).corrected(again.step(), Optional.empty());
+      case ExemptionCorrected corrected ->
+          known(state).exempted(corrected.exempted(), corrected.complete());
       case HearingHeld held -> known(state).heard(held.hearing(), held.complete());
       case SanctionImposed imposed ->
           known(state)

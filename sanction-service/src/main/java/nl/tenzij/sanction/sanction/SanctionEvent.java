@@ -71,6 +71,14 @@ public sealed interface SanctionEvent {
   record BasisRevoked(Case on) implements SanctionEvent {}
 
   /**
+   * By a correction of the incident, and the verdict taken anew, the pupil held an exemption when
+   * it happened, or held none.
+   *
+   * @param complete whether all have been heard by that who must be before the measure proposed
+   */
+  record ExemptionCorrected(Case on, boolean exempted, boolean complete) implements SanctionEvent {}
+
+  /**
    * @param complete whether all have been heard now who must be before the measure proposed
    */
   record HearingHeld(Case on, Hearing hearing, boolean complete) implements SanctionEvent {}

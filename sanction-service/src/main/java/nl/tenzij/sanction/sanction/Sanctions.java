@@ -13,6 +13,7 @@ import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -72,6 +73,7 @@ public class Sanctions {
         .type("sanction.step-corrected.v1", StepCorrected.class)
         .type("sanction.basis-revoked.v1", BasisRevoked.class)
         .type("sanction.breach-counted-again.v1", BreachCountedAgain.class)
+        .type("sanction.exemption-corrected.v1", ExemptionCorrected.class)
         .type("sanction.hearing-held.v2", HearingHeld.class)
         // v1: without a cause, since no care coordinator was heard
         .upcast("sanction.hearing-held.v1", "sanction.hearing-held.v2", json -> json)

@@ -49,6 +49,7 @@ import nl.tenzij.sanction.sanction.Proposal;
 import nl.tenzij.sanction.sanction.RevocationGround;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -321,6 +322,7 @@ class SanctionContractTest extends ContractSpec {
     assertThat(topic.publish(recorded(new HearingHeld(SAM, talk, true)))).isEmpty();
     assertThat(topic.publish(recorded(new StepCorrected(SAM, 1, Optional.empty())))).isEmpty();
     assertThat(topic.publish(recorded(new BasisRevoked(SAM)))).isEmpty();
+    assertThat(topic.publish(recorded(new ExemptionCorrected(SAM, true, false)))).isEmpty();
     assertThat(topic.publish(recorded(new SanctionBegun(SAM, Measure.DEVICE_BAN)))).isEmpty();
     assertThat(
             topic.publish(

@@ -19,6 +19,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.AmendSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.BeginSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.CompleteSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ConfirmSanction;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectExemption;
 import nl.tenzij.sanction.sanction.SanctionCommand.CorrectStep;
 import nl.tenzij.sanction.sanction.SanctionCommand.DropAdded;
 import nl.tenzij.sanction.sanction.SanctionCommand.FinishSanction;
@@ -31,6 +32,7 @@ import nl.tenzij.sanction.sanction.SanctionCommand.WithdrawProposal;
 import nl.tenzij.sanction.sanction.SanctionEvent.BasisRevoked;
 import nl.tenzij.sanction.sanction.SanctionEvent.BreachCountedAgain;
 import nl.tenzij.sanction.sanction.SanctionEvent.CaseNumberEntered;
+import nl.tenzij.sanction.sanction.SanctionEvent.ExemptionCorrected;
 import nl.tenzij.sanction.sanction.SanctionEvent.HearingHeld;
 import nl.tenzij.sanction.sanction.SanctionEvent.MeasureAdded;
 import nl.tenzij.sanction.sanction.SanctionEvent.SanctionAmended;
@@ -371,6 +373,108 @@ class SanctionDeciderTest {
           .then(heardOnTheCause())
           .thenState(state -> assertThat(status(state)).isEqualTo(Status.HEARD));
       sanction.given(proposed, heardOnTheCause()).when(impose(TIM)).then(warningImposed());
+    }
+
+    /** It happened at another time than was thought, and then they held one. */
+    @Test
+    void whoTurnsOutToHaveHeldOneGetsGuidanceBeforePunishment() {
+      SanctionEvent[] heard = {banProposed(), heard(PUPIL, true)};
+      var after = new ExemptionCorrected(SAM, true, false);
+      sanction
+          .given(heard)
+          .when(exempted(true))
+          .then(after)
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+      sanction.given(heard).when(exempted(false)).thenNothing();
+      sanction.given(heard[0], heard[1], after).when(exempted(true)).thenNothing();
+      sanction
+          .given(heard[0], heard[1], after)
+          .when(impose(TIM))
+          .thenRefused("care-coordinator-not-heard");
+      sanction
+          .given(heard[0], heard[1], after)
+          .when(care(CORA, Optional.of(Hearing.Cause.ELSEWHERE)))
+          .then(heardOnTheCause());
+    }
+
+    @Test
+    void whoTurnsOutToHaveHeldNoneIsDecidedOnWithoutIt() {
+      sanction
+          .given(proposed)
+          .when(exempted(false))
+          .then(new ExemptionCorrected(SAM, false, false))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.PROPOSED));
+      sanction
+          .given(proposed, new ExemptionCorrected(SAM, false, false))
+          .when(impose(TIM))
+          .then(warningImposed());
+      var ban =
+          new SanctionProposed(SAM, 2, banProposed().proposal(), "policy-1", 3, Optional.of(true));
+      sanction
+          .given(ban, heard(PUPIL, false))
+          .when(exempted(false))
+          .then(new ExemptionCorrected(SAM, false, true))
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.HEARD));
+    }
+
+    /** Whether there are guardians to be heard is as the roster has it. */
+    @Test
+    void whoIsOfAgeIsHeardWithoutThemThenToo() {
+      var suspension =
+          new SanctionProposed(
+              SAM, 1, suspensionProposed().proposal(), "policy-1", 3, Optional.of(true));
+      for (boolean ofAge : new boolean[] {true, false}) {
+        sanction
+            .given(suspension, heard(PUPIL, false))
+            .when(new CorrectExemption(false, ofAge))
+            .then(new ExemptionCorrected(SAM, false, ofAge));
+      }
+    }
+
+    /** Until the head confirms it, it is no punishment yet. */
+    @Test
+    void whatWaitsToBeConfirmedWaitsForTheCareCoordinatorToo() {
+      SanctionEvent[] imposed = {banProposed(), heard(PUPIL, true), banImposed()};
+      var after = new ExemptionCorrected(SAM, true, false);
+      sanction
+          .given(imposed)
+          .when(exempted(true))
+          .then(after)
+          .thenState(state -> assertThat(status(state)).isEqualTo(Status.IMPOSED));
+      sanction
+          .given(imposed[0], imposed[1], imposed[2], after)
+          .when(confirm(A_MONTH))
+          .thenRefused("care-coordinator-not-heard");
+      sanction
+          .given(imposed)
+          .when(care(CORA, Optional.of(Hearing.Cause.ELSEWHERE)))
+          .thenRefused("hearing-too-late");
+      var heard = new HearingHeld(SAM, talk(Optional.of(Hearing.Cause.ELSEWHERE)), false);
+      sanction
+          .given(imposed[0], imposed[1], imposed[2], after)
+          .when(care(CORA, Optional.of(Hearing.Cause.ELSEWHERE)))
+          .then(heard);
+      sanction
+          .given(imposed[0], imposed[1], imposed[2], after, heard)
+          .when(confirm(A_MONTH))
+          .then(banConfirmed());
+    }
+
+    @Test
+    void whatWasDecidedOnForGoodStays() {
+      sanction
+          .given(banProposed(), heard(PUPIL, true), banImposed(), banConfirmed())
+          .when(exempted(true))
+          .thenNothing();
+      sanction.given(warningProposed(), warningImposed()).when(exempted(true)).thenNothing();
+      sanction
+          .given(banProposed(), revoked(RevocationGround.DECLINED, "st-tim"))
+          .when(exempted(true))
+          .thenNothing();
+    }
+
+    private CorrectExemption exempted(boolean held) {
+      return new CorrectExemption(held, false);
     }
 
     @Test

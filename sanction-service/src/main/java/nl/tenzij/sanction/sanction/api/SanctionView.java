@@ -30,7 +30,8 @@ import nl.tenzij.sanction.sanction.Status;
  * @param hearings the talks that were held, and whether the pupil is of age; for who may not decide
  *     on it those with the pupil alone
  * @param stillToHear who must be heard before the measure can be imposed; or confirmed, where the
- *     roster took back meanwhile that the pupil is of age
+ *     roster took back meanwhile that the pupil is of age, or they turned out to have held an
+ *     exemption
  * @param ofAge true where the roster says that the pupil is: no guardians are heard; absent else,
  *     and for who may not decide on it
  * @param needsConfirmation whether the head confirms it in writing, with the days
@@ -127,7 +128,9 @@ public record SanctionView(
 
     /** How much of what happened is not shown. */
     int hiddenOf(Known sanction) {
-      return (int) sanction.hearings().stream().filter(hearing -> !shows(hearing.kind())).count();
+      int unheard =
+          (int) sanction.hearings().stream().filter(hearing -> !shows(hearing.kind())).count();
+      return exemption ? unheard : unheard + sanction.basis().exemptionCorrected();
     }
   }
 

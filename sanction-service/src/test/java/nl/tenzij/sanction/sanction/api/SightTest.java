@@ -23,6 +23,7 @@ import nl.tenzij.sanction.sanction.Sanction;
 import nl.tenzij.sanction.sanction.Sanction.Known;
 import nl.tenzij.sanction.sanction.SanctionCommand;
 import nl.tenzij.sanction.sanction.SanctionCommand.AddMeasure;
+import nl.tenzij.sanction.sanction.SanctionCommand.CorrectExemption;
 import nl.tenzij.sanction.sanction.SanctionCommand.HoldHearing;
 import nl.tenzij.sanction.sanction.SanctionCommand.ImposeSanction;
 import nl.tenzij.sanction.sanction.SanctionCommand.ProposeSanction;
@@ -90,6 +91,28 @@ class SightTest {
             .containsExactly(Hearing.Kind.PUPIL, Hearing.Kind.OF_AGE);
       }
     }
+  }
+
+  /** Nor that it turned out that they held an exemption, or held none. */
+  @Test
+  void thatItWasCorrectedWhetherThereWasAnExemptionIsNotForThemEither() {
+    List<SanctionEvent> without = decided(suspension(), heard(Hearing.Kind.PUPIL));
+    List<SanctionEvent> corrected =
+        decided(
+            suspension(),
+            heard(Hearing.Kind.PUPIL),
+            new CorrectExemption(true, false),
+            new CorrectExemption(false, false));
+    assertThat(corrected).hasSize(without.size() + 2);
+    assertThat(seen(known(corrected), REPORTED)).isEqualTo(seen(known(without), REPORTED));
+    assertThat(corrected.size() - REPORTED.hiddenOf(known(corrected)))
+        .as("in its entity tag")
+        .isEqualTo(without.size() - REPORTED.hiddenOf(known(without)));
+    assertThat(TEACHES.hiddenOf(known(corrected))).isZero();
+    assertThat(TEACHES.showsReasons(known(without))).isTrue();
+    assertThat(TEACHES.showsReasons(known(corrected)))
+        .as("who wrote one thought of an exemption")
+        .isFalse();
   }
 
   private static SanctionView seen(Known sanction, Sight sight) {
