@@ -393,7 +393,7 @@ class ForgottenTest {
     String both = mentorAt(own).body(seen(YESTERDAY, noa, sam)).post(incidents).path("id");
     soon(
         () ->
-            assertThat(rows("event", "type = 'standing.breach-counted.v3' and school", own))
+            assertThat(rows("event", "type = 'standing.breach-counted.v4' and school", own))
                 .isEqualTo(2));
     mentorAt(own).body(seen(AN_HOUR_AGO, sam)).post(incidents).then().statusCode(201);
     soon(() -> assertThat(rows("sanction_overview", "pupil", sam)).isEqualTo(1));
