@@ -10,5 +10,13 @@ public enum Device {
   MUSIC_PLAYER,
   GAME_CONSOLE,
   CAMERA,
-  OTHER
+  OTHER;
+
+  /**
+   * Whether it is what pupils work on in class. A ban is one on bringing a phone (S2): it leaves
+   * such a device where it is, to the use rules and to what a teacher opens.
+   */
+  public boolean isForSchoolWork() {
+    return this == TABLET || this == LAPTOP;
+  }
 }

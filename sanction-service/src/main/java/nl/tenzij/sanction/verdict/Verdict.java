@@ -57,7 +57,8 @@ public sealed interface Verdict {
 
   /**
    * An exemption goes before a ban: support is not taken away as a punishment (S3 §5C). A ban goes
-   * before educational use: the device is not at school at all (S2). Where the class may, nothing
+   * before educational use: the device is not at school at all (S2). It is on bringing a phone and
+   * what else the policy is about, not what pupils work on in class. Where the class may, nothing
    * is said of an exemption.
    *
    * @param rules of the policy in force, if any
@@ -67,7 +68,9 @@ public sealed interface Verdict {
       return new OutsideRules();
     }
     Optional<Verdict> exempted = situation.exemption(question).map(UnderExemption::new);
-    boolean bannedKind = rules.map(all -> all.areAbout(question)).orElse(true);
+    boolean bannedKind =
+        !question.device().isForSchoolWork()
+            && rules.map(all -> all.areAbout(question)).orElse(true);
     Optional<Verdict> banned = situation.ban().filter(ban -> bannedKind).map(UnderBan::new);
     if (banned.isPresent()) {
       return exempted.or(() -> banned).get();

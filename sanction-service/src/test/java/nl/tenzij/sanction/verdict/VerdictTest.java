@@ -137,8 +137,37 @@ class VerdictTest {
   @Test
   void aBanIsOnTheDevicesThatThePolicyIsAbout() {
     banned();
-    assertThat(on(question(Device.LAPTOP, Place.CLASSROOM, Moment.LESSON)))
+    assertThat(on(question(Device.CAMERA, Place.CLASSROOM, Moment.LESSON)))
         .isEqualTo(new OutsideRules());
+    assertThat(on(question(Device.SMARTWATCH, Place.CLASSROOM, Moment.LESSON)))
+        .isEqualTo(new UnderBan(A_MONTH));
+  }
+
+  /** A ban is one on bringing a phone: what the class works on stays with the teacher (S2). */
+  @Test
+  void aBanTakesNothingThatTheClassWorksOn() {
+    var everything =
+        new UseRule(
+            "4",
+            Set.of(Device.values()),
+            Set.of(Place.BUILDING),
+            Set.of(UseRule.Time.WHOLE_SCHOOL_DAY),
+            UseRule.Keeping.LOCKER);
+    var strict = Optional.of(new Rules("policy-1", 2, List.of(everything)));
+    for (Device device : List.of(Device.TABLET, Device.LAPTOP)) {
+      var inLesson = question(device, Place.CLASSROOM, Moment.LESSON);
+      var opened = new OpenUse("st-tim", Set.of(device), NOW.minusSeconds(60), NOW.plusSeconds(60));
+      situation = new Situation(NOW, HERE, List.of(A_MONTH), List.of(), List.of(opened));
+      assertThat(Verdict.on(inLesson, strict, situation)).isEqualTo(new InEducationalUse(opened));
+      banned();
+      assertThat(Verdict.on(inLesson, strict, situation))
+          .as("as for everybody where nobody opened it")
+          .isEqualTo(new AgainstRule(everything));
+      assertThat(Verdict.on(inLesson, Optional.empty(), situation)).isEqualTo(new OutsideRules());
+    }
+    assertThat(
+            Verdict.on(question(Device.EARBUDS, Place.BUILDING, Moment.BREAK), strict, situation))
+        .isEqualTo(new UnderBan(A_MONTH));
   }
 
   @Test
