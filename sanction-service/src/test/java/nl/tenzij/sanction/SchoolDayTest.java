@@ -201,6 +201,58 @@ class SchoolDayTest {
     soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("RULE")));
   }
 
+  /** Who teaches French to their own mentor class has each pupil twice. */
+  @Test
+  void aMentorsClassLeavesTheSubjectKnown() {
+    String mentors = "k-mentor";
+    roster.groupWithoutSubject(BOARD, school, mentors);
+    for (String pupil : List.of("p-ann", "p-ben", "p-col")) {
+      roster.pupilInBoth(BOARD, school, pupil, List.of(mentors, CLASS), null, null);
+      soon(() -> assertThat(placesOf(pupil, "class = '" + mentors + "'")).isOne());
+    }
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben").body("ground", equalTo("EXEMPTION")));
+    for (String pupil : List.of("p-ann", "p-ben")) {
+      verdictOf(pupil).body("subject", equalTo("sub-fr"));
+      verdictOf(pupil, "&moment=BREAK").body("subject", nullValue());
+    }
+    report(tim(), VIOLATION, "09:25", "p-ben")
+        .statusCode(409)
+        .body("code", equalTo("use-was-allowed"));
+    report(tim(), VIOLATION, "09:25", "p-ann")
+        .statusCode(201)
+        .body("lesson.class", equalTo(CLASS), "lesson.subject", equalTo("sub-fr"));
+
+    // in the mentor's hour anything may be taught
+    Map<String, Object> other = new HashMap<>(incident(VIOLATION, "09:25", "p-col"));
+    other.put("subject", "sub-nl");
+    recorded(tim(), other)
+        .statusCode(201)
+        .body("lesson.class", nullValue(), "lesson.subject", equalTo("sub-nl"));
+  }
+
+  /** Of whoever it is: that it is not known must not tell of whom it matters. */
+  @Test
+  void whereTheSubjectIsNotKnownTheAnswerTellsSoOfEverybody() {
+    roster.group(BOARD, school, "k-3hv3", "sub-de");
+    for (String pupil : List.of("p-ann", "p-ben")) {
+      roster.pupilInBoth(BOARD, school, pupil, List.of("k-3hv3", CLASS), null, null);
+      soon(() -> assertThat(placesOf(pupil, "class = 'k-3hv3'")).isOne());
+    }
+    granted("p-ben");
+    soon(() -> verdictOf("p-ben", "&subject=sub-fr").body("ground", equalTo("EXEMPTION")));
+    for (String pupil : List.of("p-ann", "p-ben")) {
+      verdictOf(pupil).body("ground", equalTo("RULE"), "subject", nullValue());
+      verdictOf(pupil, "&subject=sub-de").body("subject", equalTo("sub-de"));
+      for (var by : List.of(tim(), colleague())) {
+        report(by, VIOLATION, "09:25", pupil)
+            .statusCode(201)
+            .body("lesson.hour", notNullValue(), "lesson.subject", nullValue());
+      }
+    }
+    ofClass().body("verdicts.subject", everyItem(equalTo("sub-fr")));
+  }
+
   /** What was answered before a change stays true of the time before it. */
   @Test
   void anExemptionThatIsChangedCoversWhatItDidBeforeItsChange() {

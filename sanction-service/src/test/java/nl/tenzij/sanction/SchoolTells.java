@@ -162,6 +162,13 @@ final class SchoolTells extends Teller {
     tell(board, school, group, "class-registered.v1", told);
   }
 
+  /** A mentor's class, taught by st-tim. */
+  void groupWithoutSubject(String board, String school, String group) {
+    ObjectNode told = taught(group, "none");
+    told.putArray("subjects");
+    tell(board, school, group, "class-registered.v1", told);
+  }
+
   /** Taught by st-tim. */
   void group(String board, String school, String group, String subject) {
     tell(board, school, group, "class-registered.v1", taught(group, subject));

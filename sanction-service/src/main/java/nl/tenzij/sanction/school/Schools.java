@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.School;
@@ -117,16 +118,16 @@ public class Schools {
       select c.class, c.subjects
       from class_known c
       where c.board = $1 and c.school = $2
-        and ($5::text is null or c.class = $5)
         and c.class in (
           select t.class from teaching_known t
           where t.board = $1 and t.school = $2 and t.staff = $3
-            and t.begins <= $6 and t.ends >= $6)
+            and t.begins <= $5 and t.ends >= $5)
         and c.class in (
           select e.class from enrolment_known e
           where e.board = $1 and e.school = $2 and %s
-            and e.begins <= $6 and e.ends >= $6 and coalesce(e.since <= $6, true)
+            and e.begins <= $5 and e.ends >= $5 and coalesce(e.since <= $5, true)
           %s)
+      order by cardinality(c.subjects) = 0
       limit 2
       """
         .formatted(pupils, all);
@@ -256,16 +257,18 @@ public class Schools {
 
   /**
    * In which class a member of staff has all of these pupils on a day; empty where there is none,
-   * or more than one.
+   * or more than one. One without a subject, a mentor's, is passed over for the only one that has
+   * any.
    *
-   * @param named only this class, where one is named
+   * @param subject of the lesson, where somebody named it: for a class that does not have it none
+   *     is passed over
    */
   public Uni<Optional<Taught>> inClassOf(
       Board board,
       School school,
       String staff,
       List<String> pupils,
-      Optional<String> named,
+      Optional<String> subject,
       LocalDate day,
       SqlClient sql) {
     boolean isOne = pupils.size() == 1;
@@ -275,8 +278,28 @@ public class Schools {
             ? values.addString(pupils.getFirst())
             : values.addArrayOfString(pupils.toArray(String[]::new));
     return sql.preparedQuery(isOne ? CLASSES_OF_ONE : CLASSES)
-        .execute(of.addString(named.orElse(null)).addLocalDate(day))
-        .map(rows -> rows.size() == 1 ? first(rows).map(Schools::taught) : Optional.empty());
+        .execute(of.addLocalDate(day))
+        .map(
+            rows ->
+                one(
+                    StreamSupport.stream(rows.spliterator(), false).map(Schools::taught).toList(),
+                    subject));
+  }
+
+  /**
+   * @param classes two at most, those with a subject first
+   */
+  private static Optional<Taught> one(List<Taught> classes, Optional<String> subject) {
+    boolean isOne =
+        switch (classes.size()) {
+          case 0 -> false;
+          case 1 -> true;
+          default ->
+              classes.getLast().subjects().isEmpty()
+                  && !classes.getFirst().subjects().isEmpty()
+                  && subject.map(classes.getFirst().subjects()::contains).orElse(true);
+        };
+    return isOne ? Optional.of(classes.getFirst()) : Optional.empty();
   }
 
   private static Taught taught(Row row) {

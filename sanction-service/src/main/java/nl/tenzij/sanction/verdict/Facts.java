@@ -100,11 +100,29 @@ class Facts {
   private static final String REVISION =
       "(select b.revision from school_book b where b.board = $1 and b.school = $2) as revision";
 
-  private static final String OF_PUPILS = of("any($3::text[])");
+  // Of the one class with a subject in which who asks has the pupil. It is looked for whether or
+  // not
+  // the answer hangs on it: else it would tell whose does.
+  private static final String SUBJECT =
+      """
+      case when $7::text is not null then (
+        select case when count(*) = 1 and max(cardinality(c.subjects)) = 1
+          then max(c.subjects[1]) end
+        from class_known c
+        where c.board = $1 and c.school = $2 and cardinality(c.subjects) > 0
+          and c.class in (
+            select t.class from teaching_known t
+              join enrolment_known e on e.board = $1 and e.school = $2 and e.class = t.class
+                and e.pupil = k.pupil
+            where t.board = $1 and t.school = $2 and t.staff = $7
+              and t.begins <= $9 and t.ends >= $9
+              and e.begins <= $9 and e.ends >= $9 and coalesce(e.since <= $9, true))) end""";
+
+  private static final String OF_PUPILS = of("any($3::text[])", "null::text");
 
   // By an array PostgreSQL would plan the statement anew each time, which takes longer than to
   // read.
-  private static final String OF_PUPIL = of("$3::text");
+  private static final String OF_PUPIL = of("$3::text", SUBJECT);
 
   // Each part once for all of the class, not once for each pupil.
   private static final String OF_CLASS =
@@ -164,14 +182,10 @@ class Facts {
    * What was found.
    *
    * @param revision of the school's book, at least
-   * @param subject of the class that was asked for, where it has one
+   * @param subject of the class that was asked for, or in which who asks has the pupil that was,
+   *     where it has one
    */
-  record Found(long revision, Optional<String> subject, List<PupilFacts> pupils) {
-
-    Found in(Optional<String> lesson) {
-      return new Found(revision, lesson, pupils);
-    }
-  }
+  record Found(long revision, Optional<String> subject, List<PupilFacts> pupils) {}
 
   private record Told(
       Measure measure,
@@ -253,9 +267,9 @@ class Facts {
         .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("taught"));
   }
 
-  private static String of(String pupils) {
+  private static String of(String pupils, String subject) {
     return """
-        select k.pupil, k.left_at, %s, null::text as subject,
+        select k.pupil, k.left_at, %s, %s as subject,
           $7::text is null or coalesce(k.mentor = $7, false) or exists (
             select from enrolment_known e
               join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
@@ -269,7 +283,7 @@ class Facts {
         from pupil_known k
         where k.board = $1 and k.school = $2 and (k.present or k.left_at > $4) and k.pupil = %s
         """
-        .formatted(REVISION, MEASURES, MEASURED, EXEMPTIONS, EXEMPTED, USES, OPEN, pupils);
+        .formatted(REVISION, subject, MEASURES, MEASURED, EXEMPTIONS, EXEMPTED, USES, OPEN, pupils);
   }
 
   private static Tuple tuple(Asking asking) {

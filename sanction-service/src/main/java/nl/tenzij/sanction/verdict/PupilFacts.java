@@ -44,10 +44,6 @@ record PupilFacts(
     return left.map(at::isBefore).orElse(true);
   }
 
-  boolean isExemptInSubjects() {
-    return exemptions.stream().anyMatch(one -> !one.subjects().isEmpty());
-  }
-
   Situation situation(Instant at, LocalDateTime here) {
     List<SanctionPeriod> bans =
         measures.stream()

@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import nl.tenzij.ledger.kept.Kept.Known;
 import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.sanction.school.SchoolBook;
 import nl.tenzij.sanction.school.SchoolBooks;
-import nl.tenzij.sanction.school.Schools;
-import nl.tenzij.sanction.school.Schools.Taught;
 import nl.tenzij.sanction.verdict.Facts.Found;
 
 /** Answers the one question, for pupils or for a class. */
@@ -25,23 +22,15 @@ public class Verdicts {
   private final KeptFacts kept;
   private final Freshness freshness;
   private final SchoolBooks books;
-  private final Schools schools;
   private final Pool pool;
   private final Clock clock;
 
   public Verdicts(
-      Facts facts,
-      KeptFacts kept,
-      Freshness freshness,
-      SchoolBooks books,
-      Schools schools,
-      Pool pool,
-      Clock clock) {
+      Facts facts, KeptFacts kept, Freshness freshness, SchoolBooks books, Pool pool, Clock clock) {
     this.facts = facts;
     this.kept = kept;
     this.freshness = freshness;
     this.books = books;
-    this.schools = schools;
     this.pool = pool;
     this.clock = clock;
   }
@@ -84,38 +73,10 @@ public class Verdicts {
 
   /**
    * As {@link #ofPupils}, of one. In a lesson whose subject nobody named it is that of the one
-   * class in which who asks teaches the pupil: the one they most likely stand in.
+   * class with a subject in which who asks teaches the pupil: the one they most likely stand in.
    */
   public Uni<Answers> ofPupil(Asking asking, String pupil, Optional<String> by) {
-    return kept.ofPupil(asking, pupil, by)
-        .chain(known -> inLesson(asking, known, by))
-        .chain(known -> answers(asking, known));
-  }
-
-  private Uni<Known<Found, Optional<Instant>>> inLesson(
-      Asking asking, Known<Found, Optional<Instant>> known, Optional<String> by) {
-    return subject(asking, known.value(), by)
-        .map(subject -> new Known<>(known.value().in(subject), known.asOf()));
-  }
-
-  /** Asked for only where the answer hangs on it. */
-  private Uni<Optional<String>> subject(Asking asking, Found found, Optional<String> by) {
-    boolean matters =
-        asking.asked().subject().isEmpty()
-            && by.isPresent()
-            && found.pupils().stream().anyMatch(PupilFacts::isExemptInSubjects);
-    return matters
-        ? schools
-            .inClassOf(
-                asking.board(),
-                asking.school(),
-                by.get(),
-                found.pupils().stream().map(PupilFacts::pupil).toList(),
-                Optional.empty(),
-                asking.at().atOffset(ZoneOffset.UTC).toLocalDate(),
-                pool)
-            .map(taught -> taught.flatMap(Taught::subject))
-        : Uni.createFrom().item(Optional.empty());
+    return kept.ofPupil(asking, pupil, by).chain(known -> answers(asking, known));
   }
 
   /**

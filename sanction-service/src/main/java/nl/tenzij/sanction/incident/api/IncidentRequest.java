@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     lesson nor a break can be named. For what was seen out of hours, at a school activity, it is
  *     named: a violation without it is refused
  * @param group the class, where it happened in a lesson; absent: the one class in which who records
- *     it has all offenders
+ *     it has all offenders, of several the only one with a subject
  * @param subject of the lesson, by the roster's id: one of the class; absent: the one that the
  *     class has
  * @param description in free words; stays within the school and is left out of every message;

@@ -52,7 +52,8 @@ public record IncidentView(
    *
    * @param hour of the school day, as the school calls it
    * @param group the class
-   * @param subject by the roster's id
+   * @param subject by the roster's id, by which the verdicts were taken; absent where nobody named
+   *     it and classes do not tell it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record During(String hour, @JsonProperty("class") String group, String subject) {

@@ -239,7 +239,7 @@ class Observing {
             by.school(),
             by.witness(),
             request.offenders(),
-            Optional.empty(),
+            Optional.ofNullable(request.subject()),
             request.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate(),
             pool);
   }

@@ -60,7 +60,7 @@ public class VerdictResource {
    * Care coordinator, head and the school's own system ask about any pupil of the school, teachers
    * and mentors about those they teach, pupils about themselves, whatever else they are. Without a
    * moment it is as the school's calendar has it, and without a subject it is that of the one class
-   * in which who asks teaches the pupil.
+   * with a subject in which who asks teaches the pupil; the answer tells which.
    */
   @GET
   @Path("/pupils/{pupil}/verdict")
@@ -108,7 +108,7 @@ public class VerdictResource {
     return answers
         .of(pupil)
         .filter(answer -> answers.teaches(pupil))
-        .map(answer -> VerdictView.of(answer, at, answers.asOf()))
+        .map(answer -> VerdictView.of(answer, answers.question(), at, answers.asOf()))
         .orElseThrow(NotYours::new);
   }
 
@@ -145,7 +145,9 @@ public class VerdictResource {
     }
     return new ClassVerdicts(
         group,
-        answers.all().stream().map(answer -> VerdictView.of(answer, at, answers.asOf())).toList());
+        answers.all().stream()
+            .map(answer -> VerdictView.of(answer, answers.question(), at, answers.asOf()))
+            .toList());
   }
 
   private Uni<Void> reached() {

@@ -8,6 +8,7 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
 import nl.tenzij.sanction.school.Contact;
 import nl.tenzij.sanction.verdict.Answer;
 import nl.tenzij.sanction.verdict.Ground;
+import nl.tenzij.sanction.verdict.Question;
 import nl.tenzij.sanction.verdict.UseRule;
 import nl.tenzij.sanction.verdict.Verdict;
 import nl.tenzij.sanction.verdict.Verdict.AgainstRule;
@@ -20,6 +21,8 @@ import nl.tenzij.sanction.verdict.Verdict.UnderBan;
  * @param clause of the policy that rules it out, for ground RULE
  * @param keeping where the device belongs meanwhile
  * @param contact whom to ask; absent where the school names nobody
+ * @param subject of the lesson, as it was named or as classes tell it, by which it was answered;
+ *     absent where that is not known, and outside a lesson
  * @param at the moment that was asked about
  * @param until how long it holds, as far as is known beforehand; not included
  * @param suspendedUntil last day on which the pupil is not with the own group, where that is so
@@ -34,6 +37,7 @@ public record VerdictView(
     String clause,
     UseRule.Keeping keeping,
     ContactView contact,
+    String subject,
     Instant at,
     Instant until,
     LocalDate suspendedUntil,
@@ -53,7 +57,7 @@ public record VerdictView(
     }
   }
 
-  static VerdictView of(Answer answer, Instant at, Optional<Instant> asOf) {
+  static VerdictView of(Answer answer, Question question, Instant at, Optional<Instant> asOf) {
     Verdict verdict = answer.verdict();
     return new VerdictView(
         answer.pupil(),
@@ -66,6 +70,7 @@ public record VerdictView(
         verdict instanceof AgainstRule(UseRule rule) ? rule.clause() : null,
         keeping(answer),
         answer.contact().map(ContactView::of).orElse(null),
+        question.isInLesson() ? question.subject().orElse(null) : null,
         at,
         answer.until(),
         answer.suspendedUntil().orElse(null),
