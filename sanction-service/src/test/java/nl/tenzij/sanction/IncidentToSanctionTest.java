@@ -413,7 +413,7 @@ class IncidentToSanctionTest {
         .statusCode(200)
         .body("allowed", equalTo(false), "ground", equalTo("RULE"), "clause", equalTo("2"))
         .body("policy.version", equalTo(1));
-    as("tim")
+    as("hanna")
         .get(verdict(sam) + "&at=2019-03-01T09:30:00%2B01:00")
         .then()
         .statusCode(200)

@@ -253,6 +253,73 @@ class SchoolDayTest {
     ofClass().body("verdicts.subject", everyItem(equalTo("sub-fr")));
   }
 
+  /** A pupil's past is for those who were part of it, and who look after the whole school. */
+  @Test
+  void aTeacherLooksBackAsFarAsTheyTaughtThePupilThisSchoolYear() {
+    LocalDate since = TUESDAY.minusDays(10);
+    LocalDate end = TUESDAY.plusDays(60);
+    roster.group(BOARD, school, "k-new", "sub-de", since, end);
+    roster.pupil(BOARD, school, "p-dan", "k-new", TUESDAY.minusDays(80), end);
+    soon(() -> assertThat(placesOf("p-dan", "class = 'k-new'")).isOne());
+    verdictOf("p-dan", "&at=2026-11-17T09:30:00%2B01:00").body("ground", equalTo("RULE"));
+    String ofClass =
+        path + "/classes/k-new/verdicts?device=SMARTPHONE&place=CLASSROOM&at=2026-11-1";
+    String before = "&at=2026-11-10T09:30:00%2B01:00";
+    tim().get(ofClass + "7T09:30:00%2B01:00").then().statusCode(200);
+    tim().get(ofClass + "0T09:30:00%2B01:00").then().statusCode(404);
+    tim().get(verdict("p-dan") + before).then().statusCode(404);
+    head().get(verdict("p-dan") + before).then().statusCode(200);
+    verdictOf("p-dan", "&at=2026-12-01T09:30:00%2B01:00").body("ground", equalTo("RULE"));
+
+    String lastYear = "&at=2026-07-31T23:59:59%2B02:00";
+    verdictOf("p-ann", "&at=2026-08-01T00:00:00%2B02:00").body("ground", notNullValue());
+    for (String asked :
+        List.of(
+            verdict("p-ann") + lastYear,
+            verdict("p-nobody") + lastYear,
+            path
+                + "/classes/"
+                + CLASS
+                + "/verdicts?device=SMARTPHONE&place=CLASSROOM"
+                + lastYear)) {
+      tim()
+          .get(asked)
+          .then()
+          .statusCode(400)
+          .body("errors.field", contains("at"), "errors.code", contains("too-long-ago"));
+    }
+    head().get(verdict("p-ann") + lastYear).then().statusCode(200);
+    ask(token("p-ann", "pupil")).get(verdict("p-ann") + lastYear).then().statusCode(200);
+  }
+
+  /** By a violation that is refused, who may not ask about a moment could find out what held. */
+  @Test
+  void whatIsRecordedHappenedInThisSchoolYearOrIsForTheHeadToEnter() {
+    LocalDate lastYear = LocalDate.of(2026, 7, 31);
+    Map<String, Object> seen = new HashMap<>(incident("PHOTO_OR_VIDEO", "09:25", "p-ann"));
+    seen.put("occurredAt", at(lastYear, "09:25").toString());
+    recorded(tim(), seen)
+        .statusCode(400)
+        .body("errors.field", contains("occurredAt"), "errors.code", contains("too-long-ago"));
+    recorded(head(), seen).statusCode(201);
+    seen.put("occurredAt", at(TUESDAY.minusDays(731), "09:25").toString());
+    recorded(head(), seen).statusCode(400).body("errors.code", contains("too-long-ago"));
+
+    clock.set(at(lastYear, "09:30"));
+    seen.put("occurredAt", at(lastYear, "09:20").toString());
+    String incident = recorded(tim(), seen).statusCode(201).extract().path("id");
+    clock.set(at("09:30"));
+    for (String time : List.of("09:20", "09:21")) {
+      seen.put("occurredAt", at(lastYear, time).toString());
+      seen.put("place", "BUILDING");
+      tim()
+          .body(Map.of("observed", seen, "reason", "It was in the hall."))
+          .post(path + "/incidents/" + incident + "/corrections")
+          .then()
+          .statusCode(time.equals("09:20") ? 200 : 400);
+    }
+  }
+
   /** What was answered before a change stays true of the time before it. */
   @Test
   void anExemptionThatIsChangedCoversWhatItDidBeforeItsChange() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.tenzij.sanction.ladder.Window;
 import nl.tenzij.sanction.sanction.Sector;
 
 /**
@@ -85,6 +86,11 @@ public record SchoolBook(
 
   public LocalDate dayOf(Instant at) {
     return here(at).toLocalDate();
+  }
+
+  /** Whether a moment is of the school year of another, or after that one. */
+  public boolean isSinceTheSchoolYearOf(Instant now, Instant at) {
+    return at.isAfter(now) || Window.SCHOOL_YEAR.holdsBoth(at, now, here(now).getZone());
   }
 
   /** When the day of a moment begins. */

@@ -42,7 +42,9 @@ class Facts {
   // $1 board, $2 school, $3 pupils, pupil or class, $4 the moment, $5 and $6 the days around it
   // (the school's time zone is not known here), $7 who asks, or null where it does not matter whom
   // they teach, $8 today and $9 the day of the moment (in school hours it is the same day
-  // everywhere). What is found holds for HOLD after the moment, of that day.
+  // everywhere). Who teaches a pupil now and asks about a day before taught them on that as well: a
+  // pupil's past with others is not theirs. Who was whose mentor before is not kept. What is found
+  // holds for HOLD after the moment, of that day.
 
   private static final String MEASURES =
       """
@@ -147,7 +149,11 @@ class Facts {
         $7::text is null or coalesce(mentor = $7, false) or exists (
           select from teaching_known t
           where t.board = $1 and t.school = $2 and t.class = $3 and t.staff = $7
-            and t.begins <= $8 and t.ends >= $8) as taught,
+            and t.begins <= $8 and t.ends >= $8)
+        and ($9 >= $8 or exists (
+          select from teaching_known t
+          where t.board = $1 and t.school = $2 and t.class = $3 and t.staff = $7
+            and t.begins <= $9 and t.ends >= $9)) as taught,
         (select c.subjects[1] from class_known c
           where c.board = $1 and c.school = $2 and c.class = $3
             and cardinality(c.subjects) = 1) as subject
@@ -275,7 +281,13 @@ class Facts {
               join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
                 and t.staff = $7 and t.begins <= $8 and t.ends >= $8
             where e.board = $1 and e.school = $2 and e.pupil = k.pupil
-              and e.begins <= $8 and e.ends >= $8) as taught,
+              and e.begins <= $8 and e.ends >= $8)
+          and ($9 >= $8 or exists (
+            select from enrolment_known e
+              join teaching_known t on t.board = $1 and t.school = $2 and t.class = e.class
+                and t.staff = $7 and t.begins <= $9 and t.ends >= $9
+            where e.board = $1 and e.school = $2 and e.pupil = k.pupil
+              and e.begins <= $9 and e.ends >= $9 and coalesce(e.since <= $9, true))) as taught,
           (select %s from sanction_overview s where %s and s.pupil = k.pupil)::text as measures,
           (select %s from exemption_known x where %s and x.pupil = k.pupil)::text as exemptions,
           (select %s from educational_use_view u, enrolment_known e

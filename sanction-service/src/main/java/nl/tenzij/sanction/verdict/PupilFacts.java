@@ -13,7 +13,8 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
 /**
  * What is known of a pupil around a moment.
  *
- * @param taught whether who asks teaches the pupil, or is the pupil's mentor
+ * @param taught whether who asks teaches the pupil, and did at the moment asked about, or is the
+ *     pupil's mentor
  * @param left until when the pupil was here; empty where they are
  */
 record PupilFacts(

@@ -30,7 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a member of staff saw.
  *
- * @param occurredAt any offset will do; not in the future
+ * @param occurredAt any offset will do; not in the future (409 {@code incident-in-the-future}), nor
+ *     before the present school year, or for care coordinator and head longer ago than incidents
+ *     are entered, two years mostly (400 {@code too-long-ago})
  * @param moment of the school day; absent: as the school's calendar has it, against which neither a
  *     lesson nor a break can be named. For what was seen out of hours, at a school activity, it is
  *     named: a violation without it is refused

@@ -3,6 +3,8 @@ package nl.tenzij.sanction.incident.api;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,12 +47,22 @@ class Observing {
   private final Verdicts verdicts;
   private final HandedIn handedIn;
   private final Pool pool;
+  private final Clock clock;
+  private final IncidentConfig config;
 
-  Observing(Schools schools, Verdicts verdicts, HandedIn handedIn, Pool pool) {
+  Observing(
+      Schools schools,
+      Verdicts verdicts,
+      HandedIn handedIn,
+      Pool pool,
+      Clock clock,
+      IncidentConfig config) {
     this.schools = schools;
     this.verdicts = verdicts;
     this.handedIn = handedIn;
     this.pool = pool;
+    this.clock = clock;
+    this.config = config;
   }
 
   /**
@@ -166,7 +178,8 @@ class Observing {
                                                 answers,
                                                 by.verdicts(),
                                                 read.getItem1(),
-                                                read.getItem2())))));
+                                                read.getItem2(),
+                                                isTooLongAgo(request, told, answers, by))))));
   }
 
   /**
@@ -192,9 +205,26 @@ class Observing {
    * @param earlier those of the entry before
    * @param unknown who can't be named
    * @param handedIn whose device had been handed in that day
+   * @param tooLongAgo whether who records it can't look back as far
    */
   private record Taken(
-      Answers answers, List<VerdictThen> earlier, Set<String> unknown, Set<String> handedIn) {}
+      Answers answers,
+      List<VerdictThen> earlier,
+      Set<String> unknown,
+      Set<String> handedIn,
+      boolean tooLongAgo) {}
+
+  /**
+   * What is refused since it was allowed tells of that moment: who may not ask about it doesn't
+   * record it. A later entry may repeat the moment of the one before.
+   */
+  private boolean isTooLongAgo(IncidentRequest request, Told told, Answers answers, Reporter by) {
+    Instant now = clock.instant();
+    return told.before().isEmpty()
+        && (by.restricted().isPresent()
+            ? !answers.book().isSinceTheSchoolYearOf(now, request.occurredAt())
+            : request.occurredAt().isBefore(now.minus(config.reachBack())));
+  }
 
   /** It matters where somebody is said to have brought it. */
   private Uni<Set<String>> handedIn(IncidentRequest request, Answers answers, Reporter by) {
@@ -263,7 +293,7 @@ class Observing {
         request.observation(
             new Unknown(taken.unknown(), told.strangers()),
             new Seen(moment(request, answers), lesson, told.witness()),
-            wrong(request, within, told, answers),
+            wrong(request, within, told, taken),
             within),
         answers,
         taken.earlier(),
@@ -272,8 +302,17 @@ class Observing {
   }
 
   private static List<InputError> wrong(
-      IncidentRequest request, String within, Told told, Answers answers) {
+      IncidentRequest request, String within, Told told, Taken taken) {
+    Answers answers = taken.answers();
     List<InputError> errors = new ArrayList<>();
+    if (taken.tooLongAgo()) {
+      errors.add(
+          new InputError(
+              within + "occurredAt",
+              "too-long-ago",
+              "In the present school year; for care coordinator and head as long ago as incidents"
+                  + " are entered."));
+    }
     if (isAgainstTheBells(request, told, answers)) {
       errors.add(
           new InputError(

@@ -19,6 +19,7 @@ import nl.tenzij.ledger.tenancy.NotYours;
 import nl.tenzij.ledger.tenancy.Roles;
 import nl.tenzij.ledger.tenancy.School;
 import nl.tenzij.ledger.web.Consistency;
+import nl.tenzij.ledger.web.Invalid;
 import nl.tenzij.sanction.educationaluse.EducationalUseOverview;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.incident.Place;
@@ -58,7 +59,9 @@ public class VerdictResource {
 
   /**
    * Care coordinator, head and the school's own system ask about any pupil of the school, teachers
-   * and mentors about those they teach, pupils about themselves, whatever else they are. Without a
+   * and mentors about those they teach, pupils about themselves, whatever else they are. Of a past
+   * moment a teacher asks about those whom they taught then too; they and mentors ask about none
+   * before the present school year, which begins on 1 August (400 {@code too-long-ago}). Without a
    * moment it is as the school's calendar has it, and without a subject it is that of the one class
    * with a subject in which who asks teaches the pupil; the answer tells which.
    */
@@ -84,6 +87,7 @@ public class VerdictResource {
             at);
     return reached()
         .chain(() -> verdicts.ofPupil(asking, pupil, by))
+        .invoke(answers -> mayLookBackTo(asking.at(), answers, by))
         .map(answers -> single(answers, pupil, asking.at()));
   }
 
@@ -104,6 +108,13 @@ public class VerdictResource {
     return staff.restricted(here);
   }
 
+  /** Whoever it is about: a year that is over is for those who look after the whole school. */
+  private void mayLookBackTo(Instant at, Answers answers, Optional<String> by) {
+    if (by.isPresent() && !answers.book().isSinceTheSchoolYearOf(clock.instant(), at)) {
+      throw new Invalid("at", "too-long-ago", "A moment of the present school year, or later.");
+    }
+  }
+
   private VerdictView single(Answers answers, String pupil, Instant at) {
     return answers
         .of(pupil)
@@ -112,7 +123,11 @@ public class VerdictResource {
         .orElseThrow(NotYours::new);
   }
 
-  /** What a teacher asks at the start of a lesson. */
+  /**
+   * What a teacher asks at the start of a lesson. Of a past moment it is theirs to ask where they
+   * taught the class then too, and the moment is of the present school year (400 {@code
+   * too-long-ago}).
+   */
   @GET
   @Path("/classes/{class}/verdicts")
   @Roles({"teacher", "mentor", "care-coordinator", "head", "school-system"})
@@ -134,8 +149,10 @@ public class VerdictResource {
             here,
             new Question(device, place, Optional.ofNullable(moment), Optional.ofNullable(subject)),
             at);
+    Optional<String> by = staff.restricted(here);
     return reached()
-        .chain(() -> verdicts.ofClass(asking, group, staff.restricted(here)))
+        .chain(() -> verdicts.ofClass(asking, group, by))
+        .invoke(answers -> mayLookBackTo(asking.at(), answers, by))
         .map(answers -> all(answers, group, asking.at()));
   }
 
