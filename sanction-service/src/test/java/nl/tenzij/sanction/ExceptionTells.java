@@ -14,10 +14,23 @@ final class ExceptionTells extends Teller {
   /** For a phone in lessons of a subject in the classroom; whom to ask is st-cora. */
   UUID granted(
       String board, String school, String exemption, String pupil, String subject, LocalDate from) {
+    return granted(board, school, exemption, pupil, subject, from, "st-cora");
+  }
+
+  /** The same; whom to ask is somebody else. */
+  UUID granted(
+      String board,
+      String school,
+      String exemption,
+      String pupil,
+      String subject,
+      LocalDate from,
+      String contact) {
     ObjectNode told =
         example("exemption-granted.v1")
             .put("exemption", exemption)
             .put("pupil", pupil)
+            .put("contact", contact)
             .put("from", from.toString());
     told.putArray("subjects").add(subject);
     told.putArray("devices").add("SMARTPHONE");

@@ -320,6 +320,36 @@ class SchoolDayTest {
     }
   }
 
+  @Test
+  void whoLeftIsNotToBeAsked() {
+    String kim = "st-kim-" + school;
+    granted("p-ann");
+    exemptions.granted(
+        BOARD, school, UUID.randomUUID().toString(), "p-ben", "sub-fr", TUESDAY, kim);
+    soon(() -> ofClass().body("verdicts.ground", contains("EXEMPTION", "EXEMPTION", "RULE")));
+    answeredAgain("p-ben").body("contact.staff", equalTo(kim), "contact.title", nullValue());
+    roster.staff(BOARD, school, kim);
+    roster.staffLeft(BOARD, school, kim);
+    soon(
+        () ->
+            verdictOf("p-ben")
+                .body("ground", equalTo("EXEMPTION"), "contact.staff", equalTo("st-cora"))
+                .body("contact.title", equalTo("Zorgcoördinator")));
+    soon(() -> ofClass().body("verdicts.contact.staff", everyItem(equalTo("st-cora"))));
+    roster.staff(BOARD, school, kim);
+    soon(() -> verdictOf("p-ben").body("contact.staff", equalTo(kim)));
+    answeredAgain("p-ben");
+    roster.forgotten(BOARD, school, kim);
+    soon(() -> verdictOf("p-ben").body("contact.staff", equalTo("st-cora")));
+
+    roster.staffLeft(BOARD, school, "st-cora");
+    soon(
+        () ->
+            verdictOf("p-ann")
+                .body("ground", equalTo("EXEMPTION"), "contact.staff", nullValue())
+                .body("contact.title", equalTo("Zorgcoördinator")));
+  }
+
   /** What was answered before a change stays true of the time before it. */
   @Test
   void anExemptionThatIsChangedCoversWhatItDidBeforeItsChange() {

@@ -13,4 +13,9 @@ public record Contact(Optional<String> title, Optional<String> staff) {
   public static Contact person(String staff) {
     return new Contact(Optional.empty(), Optional.of(staff));
   }
+
+  /** The function alone, where somebody has it who left. */
+  public Contact without(String gone) {
+    return new Contact(title, staff.filter(who -> !who.equals(gone)));
+  }
 }

@@ -70,12 +70,22 @@ public record Answer(
 
   private static Optional<Contact> contact(Verdict verdict, SchoolBook book) {
     return switch (verdict) {
-      case UnderExemption under -> Optional.of(Contact.person(under.exemption().contact()));
+      case UnderExemption(Exemption exemption) -> contact(exemption, book);
       case InEducationalUse in -> Optional.of(Contact.person(in.use().teacher()));
       case AgainstRule _ -> book.ask(Matter.EXEMPTIONS, Matter.POLICY, Matter.OTHER);
       case UnderBan _ -> book.ask(Matter.SANCTIONS, Matter.POLICY, Matter.OTHER);
       case OutsideRules _ -> book.ask(Matter.POLICY, Matter.OTHER);
     };
+  }
+
+  /**
+   * Where the one who was named has left, the school's desk is to be asked, which may name them.
+   */
+  private static Optional<Contact> contact(Exemption exemption, SchoolBook book) {
+    return exemption.contactLeft()
+        ? book.ask(Matter.EXEMPTIONS, Matter.POLICY, Matter.OTHER)
+            .map(desk -> desk.without(exemption.contact()))
+        : Optional.of(Contact.person(exemption.contact()));
   }
 
   /**

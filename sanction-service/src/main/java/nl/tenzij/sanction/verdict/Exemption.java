@@ -17,6 +17,7 @@ import nl.tenzij.sanction.incident.Place;
  * @param devices empty: any
  * @param windows times of the day; empty: the whole of it
  * @param contact the member of staff to ask
+ * @param contactLeft whether they are known to have left; of whom nothing was told it is not known
  */
 public record Exemption(
     Set<Moment> moments,
@@ -25,6 +26,7 @@ public record Exemption(
     Set<Device> devices,
     List<Window> windows,
     String contact,
+    boolean contactLeft,
     Term term,
     List<Suspension> suspensions) {
 

@@ -67,7 +67,10 @@ class Facts {
       json_agg(json_build_object(
         'moments', x.moments, 'subjects', x.subjects, 'places', x.places,
         'devices', x.devices, 'windows', x.windows,
-        'contact', x.contact, 'from', x.from_day, 'said', x.said_at,
+        'contact', x.contact, 'contactLeft', is_forgotten($1, x.contact) or exists (
+          select from staff_known g
+          where g.board = $1 and g.school = $2 and g.staff = x.contact and not g.present),
+        'from', x.from_day, 'said', x.said_at,
         'nextFrom', x.next_from, 'nextSaid', x.next_said, 'ended', x.ended_at,
         'suspensions', (
           select json_agg(json_build_object(
@@ -211,6 +214,7 @@ class Facts {
       Set<Device> devices,
       List<Window> windows,
       String contact,
+      boolean contactLeft,
       LocalDate from,
       Optional<Instant> said,
       Optional<LocalDate> nextFrom,
@@ -226,6 +230,7 @@ class Facts {
           devices,
           windows,
           contact,
+          contactLeft,
           term(),
           suspensions.orElse(List.of()));
     }

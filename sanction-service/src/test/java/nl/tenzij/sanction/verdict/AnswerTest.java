@@ -108,6 +108,7 @@ class AnswerTest {
             Set.of(),
             List.of(),
             "st-cora",
+            false,
             new Term(today, Optional.empty(), Optional.empty()),
             List.of());
     assertThat(until(List.of(ban), List.of(inTheBreak))).isEqualTo(BELL);
@@ -166,6 +167,7 @@ class AnswerTest {
         devices,
         List.of(new Exemption.Window(begin, end)),
         "st-cora",
+        false,
         new Term(from, Optional.empty(), Optional.empty()),
         suspensions);
   }

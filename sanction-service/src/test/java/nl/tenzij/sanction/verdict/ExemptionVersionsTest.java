@@ -84,6 +84,7 @@ class ExemptionVersionsTest {
               Set.of(),
               List.of(),
               said.get(i).toString(),
+              false,
               new Term(start(said.get(i)), next, Optional.empty()),
               List.of()));
     }

@@ -48,6 +48,7 @@ class VerdictTest {
           Set.of(),
           List.of(),
           "st-cora",
+          false,
           since(TODAY),
           List.of());
   private static final Exemption ALWAYS =
@@ -58,6 +59,7 @@ class VerdictTest {
           Set.of(),
           List.of(),
           "st-cora",
+          false,
           since(TODAY),
           List.of());
   private static final OpenUse OPEN =
@@ -315,6 +317,7 @@ class VerdictTest {
         devices,
         windows,
         "st-cora",
+        false,
         new Term(since(TODAY).start(), Optional.empty(), ended),
         suspensions);
   }
