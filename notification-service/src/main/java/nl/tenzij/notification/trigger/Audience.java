@@ -17,5 +17,8 @@ public enum Audience {
    * The guardians of all of the school's pupils, each once; the pupil that the message names is one
    * of theirs.
    */
-  SCHOOL
+  SCHOOL,
+
+  /** Nobody: what was not told yet of the same matter holds no more, and that is all. */
+  NOBODY
 }

@@ -109,6 +109,7 @@ class GuardiansInstead {
           own
               ? Uni.createFrom().item(true)
               : wasTold(at, notice, earlier -> !earlier.isTakenBack(), sql);
+      case NOBODY -> Uni.createFrom().item(false);
     };
   }
 

@@ -93,7 +93,7 @@ public class Telling {
     this.clock = clock;
   }
 
-  /** The event types that somebody is told of. */
+  /** The event types that somebody is told of, or that leave something untold. */
   public Set<String> typesOf(String prefix) {
     return triggers.rows().stream()
         .map(Trigger::event)
@@ -278,6 +278,7 @@ public class Telling {
       case KEPT_INFORMED ->
           told.of(news.fact(trigger.matter()), news, sql)
               .chain(earlier -> each(earlier, message -> add(message, trigger, news, sql)));
+      case NOBODY -> withdraw(trigger, news, sql);
       // Such news is about no pupil and does not come this way.
       case SCHOOL -> Uni.createFrom().voidItem();
     };

@@ -25,6 +25,7 @@ import nl.tenzij.notification.template.Words;
  * @param unless for each field of the event that matters here, the values that do not match; an
  *     event without the field does
  * @param matter the event's field that names what it is about
+ * @param template the words; null where nobody is told, as then are all that say how
  * @param inPerson what the same is called in words to the pupil, who is told in person once of age;
  *     null where guardians alone are told
  * @param push what a school's policy calls news of this kind, where it goes by mail only if the
@@ -65,7 +66,7 @@ public record Trigger(
     where = where == null ? Map.of() : Map.copyOf(where);
     unless = unless == null ? Map.of() : Map.copyOf(unless);
     replaces = replaces == null ? Set.of() : Set.copyOf(replaces);
-    channels = Set.copyOf(channels);
+    channels = channels == null ? Set.of() : Set.copyOf(channels);
   }
 
   boolean matches(News news) {

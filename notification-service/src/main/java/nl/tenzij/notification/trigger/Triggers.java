@@ -35,15 +35,20 @@ public record Triggers(List<Trigger> rows) {
    */
   public static Triggers shipped(ObjectMapper json, Templates templates) {
     Triggers table = new Triggers(read(json));
-    table.rows.forEach(row -> demandAllLanguages(row.template(), templates));
+    table.telling().forEach(row -> demandAllLanguages(row.template(), templates));
     table.inPerson().values().forEach(words -> demandAllLanguages(words, templates));
     demandAllLanguages(Templates.TOGETHER, templates);
     return table;
   }
 
+  /** Those that tell somebody something. */
+  public List<Trigger> telling() {
+    return rows.stream().filter(row -> row.audience() != Audience.NOBODY).toList();
+  }
+
   /** The templates that tell of support that a pupil asks for or has. */
   public Set<String> ofSupport() {
-    return rows.stream()
+    return telling().stream()
         .filter(row -> row.event().startsWith(SUPPORT))
         .map(row -> row.template().name())
         .collect(Collectors.toSet());
@@ -60,7 +65,7 @@ public record Triggers(List<Trigger> rows) {
 
   /** The row, or one of those, that tells something in these words to guardians. */
   Optional<Trigger> saying(String template) {
-    return rows.stream().filter(row -> row.template().name().equals(template)).findFirst();
+    return telling().stream().filter(row -> row.template().name().equals(template)).findFirst();
   }
 
   /** Through which channels what has these words is told to guardians. */

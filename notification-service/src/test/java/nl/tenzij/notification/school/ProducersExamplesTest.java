@@ -68,7 +68,7 @@ class ProducersExamplesTest {
   /** What is told of one pupil is told in person. */
   @Test
   void whateverIsToldOfAPupilHasWordsToThePupil() {
-    assertThat(triggers.rows())
+    assertThat(triggers.telling())
         .filteredOn(row -> row.inPerson() == null)
         .extracting(row -> row.template().name())
         .containsExactlyInAnyOrder(
@@ -204,7 +204,7 @@ class ProducersExamplesTest {
   /** What is overtaken by a name that nothing has goes out. */
   @Test
   void whatIsOvertakenIsInTheTable() {
-    List<String> told = triggers.rows().stream().map(row -> row.template().name()).toList();
+    List<String> told = triggers.telling().stream().map(row -> row.template().name()).toList();
     for (Trigger row : triggers.rows()) {
       assertThat(told).as("replaced by %s", row.template()).containsAll(row.replaces());
       assertThat(row.undoes())

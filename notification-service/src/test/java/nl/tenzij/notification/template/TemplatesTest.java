@@ -249,26 +249,30 @@ class TemplatesTest {
   }
 
   /** Until it is complete and submitted no team looks at it. */
-  @Test
-  void aRequestIsNotSaidToBeLookedAtAlready() {
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void aRequestIsNotSaidToBeLookedAtAlready(Language language) {
     String name = "exemption-requested";
-    Map.of(
-            "nl",
-            "als die compleet is",
-            "en",
-            "once it is complete",
-            "pl",
-            "gdy będzie on kompletny")
-        .forEach(
-            (language, when) ->
-                assertThat(
-                        write(new Notice.Text(name, edition(name), language), NAMES, null).text())
-                    .contains(when));
+    String once =
+        Map.of(
+                "nl",
+                "als die compleet is en is ingediend",
+                "en",
+                "once it is complete and has been submitted",
+                "tr",
+                "tamamlanıp gönderildiğinde",
+                "ar",
+                "عندما يكتمل ويُقدَّم",
+                "pl",
+                "gdy będzie on kompletny i złożony")
+            .get(language.tag());
+    Notice.Text text = new Notice.Text(name, edition(name), language.tag());
+    assertThat(write(text, NAMES, null).text()).contains(once);
   }
 
   /** As it is told now. */
   private static int edition(String template) {
-    return Triggers.shipped(JSON, TEMPLATES).rows().stream()
+    return Triggers.shipped(JSON, TEMPLATES).telling().stream()
         .map(Trigger::template)
         .filter(words -> words.name().equals(template))
         .findFirst()

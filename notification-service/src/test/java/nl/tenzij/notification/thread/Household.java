@@ -278,9 +278,18 @@ final class Household implements AutoCloseable {
 
   /** What happened to the pupil's exemption, such as {@code granted}. */
   UUID exemption(String what, String more) {
+    return support("exemption-" + what, more);
+  }
+
+  /** Of the same exemption, while it is asked for. */
+  UUID request(String what, String more) {
+    return support("request-" + what, more);
+  }
+
+  private UUID support(String type, String more) {
     return publish(
         EXEMPTIONS,
-        "nl.tenzij.exception.exemption-" + what + ".v1",
+        "nl.tenzij.exception." + type + ".v1",
         pupil,
         """
         {"exemption": "%s", "pupil": "%s"%s}"""

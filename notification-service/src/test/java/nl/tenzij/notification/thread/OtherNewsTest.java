@@ -88,6 +88,41 @@ class OtherNewsTest {
     assertThat(home.mail("fatma").subject()).isEqualTo("Okuldan önemli mesaj");
   }
 
+  /** It is complete by the morning in which they would read that it is not. */
+  @Test
+  void aRequestThatIsSubmittedInTheEveningIsNotSaidToBeIncomplete() {
+    home.with("fatma tr").inZone(NIGHT);
+    String asked = ", \"due\": \"2026-11-20\", \"audience\": [\"GUARDIANS\"]";
+    home.handled("exemption-events", home.request("incomplete", asked));
+    home.awaitStates("fatma", "EMAIL", "HELD");
+    home.awaitStates("fatma", "PORTAL", "HELD");
+
+    home.handled("exemption-events", home.request("complete", ""));
+
+    assertThat(home.awaitStates("fatma", "EMAIL", "CANCELLED"))
+        .allMatch(each -> each.path("reason").asText().equals("REPLACED"));
+    home.awaitStates("fatma", "PORTAL", "CANCELLED");
+    home.inZone("Europe/Amsterdam");
+    home.exemption("refused", "");
+    home.awaitStates("fatma", "EMAIL", "CANCELLED", "SENT");
+    assertThat(home.mails("fatma"))
+        .extracting(Mail::subject)
+        .containsExactly("Okuldan önemli mesaj");
+  }
+
+  /** Who read that it is not complete entered what was missing, and needs no word of it. */
+  @Test
+  void aRequestThatIsSubmittedIsToldToNobody() {
+    home.with("fatma tr");
+    String asked = ", \"due\": \"2026-11-20\", \"audience\": [\"GUARDIANS\"]";
+    home.request("incomplete", asked);
+    home.awaitStates("fatma", "EMAIL", "SENT");
+
+    home.handled("exemption-events", home.request("complete", ""));
+
+    home.awaitStates("fatma", "EMAIL", "SENT");
+  }
+
   /** Support that was away while nobody was at school, and nobody heard of it. */
   @Test
   void aSuspensionThatIsOverBeforeAnybodyHeardOfItIsToldToNobody() {

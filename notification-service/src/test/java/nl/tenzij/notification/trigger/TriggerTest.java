@@ -37,7 +37,7 @@ class TriggerTest {
   private static final Instant MORNING = Instant.parse("2026-11-26T07:00:00Z");
 
   private final Trigger resumed =
-      Triggers.shipped(JSON, TestTemplates.create()).rows().stream()
+      Triggers.shipped(JSON, TestTemplates.create()).telling().stream()
           .filter(row -> row.template().name().equals(RESUMED))
           .findFirst()
           .orElseThrow();
