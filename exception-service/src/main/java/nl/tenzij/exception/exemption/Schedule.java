@@ -2,6 +2,7 @@ package nl.tenzij.exception.exemption;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,7 +75,9 @@ public record Schedule(List<Review> held, Due due, Optional<Reminder> reminded) 
 
   /** The day from which the next is counted: one written down late puts none back. */
   LocalDate latest(LocalDate on) {
-    return held.isEmpty() || held.getLast().on().isBefore(on) ? on : held.getLast().on();
+    return Stream.concat(held.stream().map(Review::on), Stream.of(on))
+        .max(Comparator.naturalOrder())
+        .orElse(on);
   }
 
   /** Whether it was looked at again after the last suspension, and nothing else since. */

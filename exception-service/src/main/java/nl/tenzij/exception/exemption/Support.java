@@ -146,6 +146,7 @@ final class Support {
   static List<ExemptionEvent> review(HoldReview command, Asked state) {
     if (active(state).schedule().isToReassess()) {
       reassessed(command);
+      afterItBegan(command.on(), active(state));
     } else {
       heard(command.heard(), command.ofAge());
     }
@@ -203,10 +204,7 @@ final class Support {
   /** Where it was reassessed without all, nobody takes it away alone. */
   private static void somebodyElse(String by, Asked state) {
     notTheAsker(by, state);
-    if (active(state).steps().rounds().stream()
-        .reduce((_, last) -> last)
-        .filter(last -> last.suspension().by().equals(by))
-        .isPresent()) {
+    if (lastSuspension(active(state)).filter(last -> last.by().equals(by)).isPresent()) {
       throw new Refused(
           "suspender-reviews",
           "Where pupil or guardians were not heard, somebody else than who suspended adjusts, ends"
@@ -388,9 +386,31 @@ final class Support {
               : "Pupil, guardians and care coordinator are heard in a reassessment; where pupil or"
                   + " guardians could not be, say why.");
     }
+    if (command.ofAge() && command.unheard().isPresent()) {
+      throw new Refused(
+          "guardians-not-invited",
+          "Of a pupil who was of age on that day it says nothing of guardians who were not heard:"
+              + " they need not be.");
+    }
     if (command.causes().isEmpty()) {
       throw new Refused("causes-missing", "A reassessment looks at what lies behind the use.");
     }
+  }
+
+  private static Optional<Suspension> lastSuspension(Active active) {
+    return active.steps().rounds().stream().reduce((_, last) -> last).map(Round::suspension);
+  }
+
+  /** What was talked over before a suspension looks into none of it. */
+  private static void afterItBegan(LocalDate on, Active active) {
+    lastSuspension(active)
+        .map(Suspension::from)
+        .filter(on::isBefore)
+        .ifPresent(
+            began -> {
+              throw new Refused(
+                  "before-its-suspension", "A reassessment is held on " + began + " or later.");
+            });
   }
 
   private static Set<Heard> toHear(HoldReview command) {

@@ -1,6 +1,7 @@
 package nl.tenzij.exception.statistics;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import nl.tenzij.exception.exemption.ExemptionEvent.RequestWithdrawn;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewBroughtForward;
 import nl.tenzij.exception.exemption.ExemptionEvent.ReviewHeld;
 import nl.tenzij.exception.exemption.Review;
+import nl.tenzij.exception.exemption.Review.Outcome;
 import nl.tenzij.exception.rules.SchoolRules;
 import nl.tenzij.ledger.privacy.ErasureEvent.Forgot;
 import nl.tenzij.ledger.store.Recorded;
@@ -38,8 +40,8 @@ public class ExemptionsCounted implements Projection {
   private static final String BEGIN =
       """
       insert into exemption_counted
-        (board, school, figure, id, exemption, day, pupil, keys, began_at)
-      values ($1, $2, $3, $4, $5, $6, case when not is_forgotten($1, $7::text) then $7::text end, $8, $9)
+        (board, school, figure, id, exemption, day, pupil, keys, began_at, planned)
+      values ($1, $2, $3, $4, $5, $6, case when not is_forgotten($1, $7::text) then $7::text end, $8, $9, $10)
       """;
 
   private static final String FORGOT =
@@ -53,21 +55,23 @@ public class ExemptionsCounted implements Projection {
 
   private static final String HELD =
       """
-      update exemption_counted set id = $4, keys = array[$5::text]
+      update exemption_counted set id = $4, keys = array[$5::text], planned = null
       where board = $1 and school = $2 and figure = 'REVIEWS' and id = $3
       """;
 
   /** What a suspension leaves behind is looked at by its end, or sooner where that was planned. */
   private static final String BY_ITS_END =
       """
-      update exemption_counted set day = least(day, $4)
+      update exemption_counted set day = least(day, $4), planned = null
       where board = $1 and school = $2 and figure = 'REVIEWS' and id = $3
       """;
 
+  /** Of the same day by the terms, whichever sooner one was chosen before or is now. */
   private static final String STILL_TO_COME =
       """
-      update exemption_counted set day = $4
+      update exemption_counted set day = $4, planned = $5
       where board = $1 and school = $2 and figure = 'REVIEWS' and id = $3
+        and coalesce(planned, day) = $5
       """;
 
   private static final String NONE_TO_COME =
@@ -127,7 +131,7 @@ public class ExemptionsCounted implements Projection {
               sql);
       case ExemptionGranted granted ->
           decided(recorded, "GRANTED", sql)
-              .chain(() -> toReview(recorded, granted.grant().review(), sql));
+              .chain(() -> toReview(recorded, granted.grant().review(), Optional.empty(), sql));
       case ExemptionRefused _ -> decided(recorded, "REFUSED", sql);
       case RequestWithdrawn _ -> decided(recorded, "WITHDRAWN", sql);
       case ExemptionSuspended suspended ->
@@ -159,28 +163,36 @@ public class ExemptionsCounted implements Projection {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> toReview(Recorded<?> recorded, LocalDate on, SqlConnection sql) {
-    return begin(recorded, Figure.REVIEWS, toCome(recorded), on, List.of("OVERDUE"), sql);
+  private static Uni<Void> toReview(
+      Recorded<?> recorded, LocalDate on, Optional<LocalDate> planned, SqlConnection sql) {
+    return begin(recorded, Figure.REVIEWS, toCome(recorded), on, planned, List.of("OVERDUE"), sql);
   }
 
   private static Uni<Void> held(Recorded<?> recorded, Review review, SqlConnection sql) {
-    Optional<Review.Due> still = review.next().filter(next -> isTheSame(review, next));
-    if (still.isPresent()) {
-      return change(STILL_TO_COME, recorded, sql, still.get().on());
-    }
+    return stillToCome(recorded, review, sql)
+        .chain(looked -> looked ? Uni.createFrom().voidItem() : counted(recorded, review, sql));
+  }
+
+  /** A look that took the place of no review; the one to come is at most held on a sooner day. */
+  private static Uni<Boolean> stillToCome(Recorded<?> recorded, Review review, SqlConnection sql) {
+    return review
+        .next()
+        .filter(next -> review.outcome() == Outcome.CONTINUE)
+        .filter(next -> next.kind() == review.due().kind())
+        .map(
+            next ->
+                changed(STILL_TO_COME, recorded, sql, next.on(), review.planned().orElse(next.on()))
+                    .map(rows -> rows > 0))
+        .orElseGet(() -> Uni.createFrom().item(false));
+  }
+
+  private static Uni<Void> counted(Recorded<?> recorded, Review review, SqlConnection sql) {
     String timeliness = review.on().isAfter(review.due().on()) ? "LATE" : "ON_TIME";
     Uni<Void> counted = change(HELD, recorded, sql, recorded.id().toString(), timeliness);
     return review
         .next()
-        .map(next -> counted.chain(() -> toReview(recorded, next.on(), sql)))
+        .map(next -> counted.chain(() -> toReview(recorded, next.on(), review.planned(), sql)))
         .orElse(counted);
-  }
-
-  /** A look that took the place of no review; the one to come is at most held on a sooner day. */
-  private static boolean isTheSame(Review review, Review.Due next) {
-    return next.equals(review.due())
-        || next.kind() == review.due().kind()
-            && review.planned().equals(Optional.of(review.due().on()));
   }
 
   private static Uni<Void> ended(Recorded<?> recorded, ExemptionEnded ended, SqlConnection sql) {
@@ -213,6 +225,17 @@ public class ExemptionsCounted implements Projection {
       LocalDate day,
       List<String> keys,
       SqlConnection sql) {
+    return begin(recorded, figure, id, day, Optional.empty(), keys, sql);
+  }
+
+  private static Uni<Void> begin(
+      Recorded<?> recorded,
+      Figure figure,
+      String id,
+      LocalDate day,
+      Optional<LocalDate> planned,
+      List<String> keys,
+      SqlConnection sql) {
     Tuple row =
         Tuple.tuple()
             .addString(recorded.stream().board().id())
@@ -223,12 +246,18 @@ public class ExemptionsCounted implements Projection {
             .addLocalDate(day)
             .addString(((ExemptionEvent) recorded.event()).pupil())
             .addArrayOfString(keys.toArray(String[]::new))
-            .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC));
+            .addOffsetDateTime(recorded.at().atOffset(ZoneOffset.UTC))
+            .addLocalDate(planned.orElse(null));
     return sql.preparedQuery(BEGIN).execute(row).replaceWithVoid();
   }
 
-  /** Of the review to come. */
   private static Uni<Void> change(
+      String statement, Recorded<?> recorded, SqlConnection sql, Object... values) {
+    return changed(statement, recorded, sql, values).replaceWithVoid();
+  }
+
+  /** Of the review to come: how many rows. */
+  private static Uni<Integer> changed(
       String statement, Recorded<?> recorded, SqlConnection sql, Object... values) {
     Tuple row =
         Tuple.tuple()
@@ -238,7 +267,7 @@ public class ExemptionsCounted implements Projection {
     for (Object value : values) {
       row.addValue(value);
     }
-    return sql.preparedQuery(statement).execute(row).replaceWithVoid();
+    return sql.preparedQuery(statement).execute(row).map(RowSet::rowCount);
   }
 
   private static String id(Recorded<?> recorded) {

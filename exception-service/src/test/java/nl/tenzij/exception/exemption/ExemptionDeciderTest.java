@@ -1494,26 +1494,35 @@ class ExemptionDeciderTest {
   void aReviewWrittenDownLatePutsTheNextNotBack() {
     Review first = continued(granted(), continuing(DUE), "when due");
     LocalDate today = DUE.plusMonths(1);
-    var late =
-        new HoldReview(
-            TODAY,
-            List.of(Heard.PUPIL),
-            Optional.empty(),
-            Outcome.CONTINUE,
-            REASON,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            ReviewTerms.USUAL,
-            PACE.lead(),
-            today,
-            "st-cora",
-            false);
-    Review written = continued(granted(new ReviewHeld(PUPIL, first)), late, "late");
+    Review written = continued(granted(new ReviewHeld(PUPIL, first)), late(TODAY), "late");
     assertThat(written.next()).isEqualTo(first.next());
+    Review another =
+        continued(
+            granted(new ReviewHeld(PUPIL, first), new ReviewHeld(PUPIL, written)),
+            late(TODAY.plusDays(1)),
+            "late again");
+    assertThat(another.next()).isEqualTo(first.next());
     granted(new ReviewHeld(PUPIL, first), new ReviewHeld(PUPIL, written))
         .when(ending(today, Outcome.END))
         .thenRefused("review-not-due");
+  }
+
+  /** Written down a month after the first was due. */
+  private static HoldReview late(LocalDate on) {
+    return new HoldReview(
+        on,
+        List.of(Heard.PUPIL),
+        Optional.empty(),
+        Outcome.CONTINUE,
+        REASON,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ReviewTerms.USUAL,
+        PACE.lead(),
+        DUE.plusMonths(1),
+        "st-cora",
+        false);
   }
 
   private static Review continued(
@@ -1527,8 +1536,16 @@ class ExemptionDeciderTest {
   }
 
   private static HoldReview ofAge(HoldReview review) {
+    return with(review, review.on(), true);
+  }
+
+  private static HoldReview on(LocalDate day, HoldReview review) {
+    return with(review, day, review.ofAge());
+  }
+
+  private static HoldReview with(HoldReview review, LocalDate on, boolean ofAge) {
     return new HoldReview(
-        review.on(),
+        on,
         review.heard(),
         review.unheard(),
         review.pupilUnheard(),
@@ -1541,7 +1558,7 @@ class ExemptionDeciderTest {
         review.lead(),
         review.today(),
         review.by(),
-        true);
+        ofAge);
   }
 
   /** What was talked over while the pupil was a minor stays the first layer. */
@@ -1863,6 +1880,28 @@ class ExemptionDeciderTest {
       assertThat(written.unheard()).isEqualTo(without.unheard());
       assertThat(written.pupilUnheard()).isEqualTo(without.pupilUnheard());
     }
+  }
+
+  /** Else a talk of before it is written down as one, and it is revoked on the same day. */
+  @Test
+  void aReassessmentIsHeldOnceItIsSuspended() {
+    HoldReview complete =
+        reassess(
+            List.of(Heard.PUPIL, Heard.GUARDIANS, Heard.CARE_COORDINATOR), Optional.of(REASON));
+    var suspended = granted(TALKED, GUIDED, SUSPENDED);
+    suspended.when(on(AGAIN.minusDays(1), complete)).thenRefused("before-its-suspension");
+    suspended.when(on(AGAIN, complete)).thenEvents(events -> assertThat(events).hasSize(1));
+  }
+
+  /** Else what was said of them keeps who suspended it from revoking. */
+  @Test
+  void ofGuardiansOfWhoIsOfAgeItIsNotSaidWhyTheyWereNotHeard() {
+    List<Heard> withPupil = List.of(Heard.PUPIL, Heard.CARE_COORDINATOR);
+    HoldReview said =
+        reassess(withPupil, Optional.of(WORDS), Optional.empty(), Outcome.CONTINUE, "st-cora");
+    var suspended = granted(TALKED, GUIDED, SUSPENDED);
+    suspended.when(said).thenEvents(events -> assertThat(events).hasSize(1));
+    suspended.when(ofAge(said)).thenRefused("guardians-not-invited");
   }
 
   /** Else one person suspends, finds that nobody came, and revokes. */

@@ -453,9 +453,10 @@ class StatisticsTest {
     String early = Course.review("CONTINUE", Course.today());
     ok(course.post("cora", "/reviews", early));
     ok(course.post("cora", "/reviews", early));
-    ok(
-        course.post(
-            "cora", "/reviews", early.replaceFirst("}\\s*$", ", \"next\": \"" + sooner + "\"}")));
+    for (LocalDate chosen : List.of(sooner, sooner.plusDays(1), sooner)) {
+      String choosing = early.replaceFirst("}\\s*$", ", \"next\": \"" + chosen + "\"}");
+      ok(course.post("cora", "/reviews", choosing));
+    }
 
     await()
         .atMost(SOON)

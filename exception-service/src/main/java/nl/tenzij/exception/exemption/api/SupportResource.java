@@ -75,7 +75,9 @@ public class SupportResource {
               + " there is a new request. After a suspension it is a"
               + " reassessment, also where that was due before this was asked: by care, with pupil,"
               + " guardians and care coordinator all heard (`not-all-heard`), and with `causes`. A pupil who was of"
-              + " age on its day is heard in any case (`pupil-not-heard`), and no guardians have to be."
+              + " age on its day is heard in any case (`pupil-not-heard`), and no guardians have to be"
+              + " (in a reassessment nothing is said of why they were not: `guardians-not-invited`)."
+              + " A reassessment is held on the suspension's first day or later (`before-its-suspension`)."
               + " Who was invited to a reassessment and was not heard holds it up no longer, with"
               + " `guardiansUnheard` or `pupilUnheard` (why); it is then adjusted, ended or revoked by"
               + " somebody else than who asked (`asker-reviews`) or suspended (`suspender-reviews`).")
