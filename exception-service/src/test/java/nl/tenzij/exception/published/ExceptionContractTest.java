@@ -191,6 +191,17 @@ class ExceptionContractTest extends ContractSpec {
     return new CompletionReminded(PUPIL, TODAY, TODAY.plusDays(1), asker);
   }
 
+  /** As after an upgrade: home is not written to about what nobody has been at for long. */
+  @Test
+  void thatSomethingWasLeftBehindLongAgoIsSaidToCareAlone() {
+    for (int days : List.of(28, 29)) {
+      var told =
+          told(new CompletionReminded(PUPIL, TODAY, TODAY.plusDays(days), Asker.Capacity.GUARDIAN));
+      assertThat(told.path("audience").toString().contains("GUARDIANS")).isEqualTo(days == 28);
+      assertThat(told.path("audience").toString()).contains("CARE_COORDINATOR");
+    }
+  }
+
   @Test
   void whatIsMissingIsSaidToWhoAskedAndToCare() {
     assertThat(told(urged(Asker.Capacity.GUARDIAN)).path("audience").toString())
