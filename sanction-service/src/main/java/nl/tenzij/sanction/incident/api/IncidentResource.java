@@ -99,7 +99,12 @@ public class IncidentResource {
    */
   @POST
   @Roles({"head", "care-coordinator", "mentor", "teacher"})
-  @Operation(summary = "Record an incident")
+  @Operation(
+      summary = "Record an incident",
+      description =
+          "What happened in the present school year, from 1 August; care coordinator and head look"
+              + " back further, two years mostly (else too-long-ago). In a lesson the answer tells"
+              + " by which subject the verdict was taken; where it tells none, it was not known.")
   @APIResponseSchema(
       value = IncidentView.class,
       responseCode = "201",

@@ -31,6 +31,7 @@ import nl.tenzij.sanction.verdict.Question;
 import nl.tenzij.sanction.verdict.Verdicts;
 import nl.tenzij.sanction.verdict.Verdicts.Answers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,6 +42,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class VerdictResource {
 
   private static final String PUPIL = "pupil";
+
+  private static final String SUBJECT =
+      "Of the lesson, by the roster's id. Absent: that of the class, or of the one class with a"
+          + " subject in which who asks has the pupil; the answer tells which.";
+  private static final String AT =
+      "Absent: now. Teachers and mentors ask about the present school year, from 1 August, or"
+          + " later (else too-long-ago); teachers of a past day only about those whom they taught"
+          + " then too.";
 
   private final Caller caller;
   private final Staff staff;
@@ -76,8 +85,8 @@ public class VerdictResource {
       @QueryParam("device") @NotNull Device device,
       @QueryParam("place") @NotNull Place place,
       @QueryParam("moment") Moment moment,
-      @QueryParam("subject") @Size(max = 128) String subject,
-      @QueryParam("at") OffsetDateTime at) {
+      @Parameter(description = SUBJECT) @QueryParam("subject") @Size(max = 128) String subject,
+      @Parameter(description = AT) @QueryParam("at") OffsetDateTime at) {
     School here = staff.as(school, caller.role());
     Optional<String> by = isAboutThemselves(here, pupil) ? Optional.empty() : restricted(here);
     Asking asking =
@@ -141,8 +150,8 @@ public class VerdictResource {
       @QueryParam("device") @NotNull Device device,
       @QueryParam("place") @NotNull Place place,
       @QueryParam("moment") Moment moment,
-      @QueryParam("subject") @Size(max = 128) String subject,
-      @QueryParam("at") OffsetDateTime at) {
+      @Parameter(description = SUBJECT) @QueryParam("subject") @Size(max = 128) String subject,
+      @Parameter(description = AT) @QueryParam("at") OffsetDateTime at) {
     School here = staff.as(school, caller.role());
     Asking asking =
         asking(

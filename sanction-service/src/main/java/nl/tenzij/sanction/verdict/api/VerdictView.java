@@ -13,6 +13,7 @@ import nl.tenzij.sanction.verdict.UseRule;
 import nl.tenzij.sanction.verdict.Verdict;
 import nl.tenzij.sanction.verdict.Verdict.AgainstRule;
 import nl.tenzij.sanction.verdict.Verdict.UnderBan;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Whether the device may be used.
@@ -37,7 +38,11 @@ public record VerdictView(
     String clause,
     UseRule.Keeping keeping,
     ContactView contact,
-    String subject,
+    @Schema(
+            description =
+                "Of the lesson, by which it was answered. Absent where nobody named it and classes"
+                    + " do not tell it, of any pupil, and outside a lesson.")
+        String subject,
     Instant at,
     Instant until,
     LocalDate suspendedUntil,
