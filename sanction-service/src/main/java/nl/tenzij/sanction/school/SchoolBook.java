@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.tenzij.sanction.ladder.Window;
 import nl.tenzij.sanction.sanction.Sector;
 
@@ -28,6 +29,9 @@ public record SchoolBook(
     List<Told> calendars,
     List<Since> policies,
     Map<Matter, Contact> contacts) {
+
+  /** In days. */
+  private static final int A_YEAR = 366;
 
   /** What people can be asked about at a school's contact desk. */
   public enum Matter {
@@ -105,6 +109,28 @@ public record SchoolBook(
     return calendar(at)
         .flatMap(calendar -> calendar.times(here.toLocalDate()))
         .map(day -> here.with(day.from()).toInstant())
+        .orElseGet(() -> midnightBefore(at));
+  }
+
+  /**
+   * When the school day before that of a moment ended, which can be weeks ago; midnight, where no
+   * calendar tells.
+   */
+  public Instant endedBefore(Instant at) {
+    ZonedDateTime here = here(at);
+    return calendar(at).stream()
+        .flatMap(
+            calendar ->
+                Stream.iterate(here.toLocalDate().minusDays(1), day -> day.minusDays(1))
+                    .limit(A_YEAR)
+                    .flatMap(
+                        day ->
+                            calendar
+                                .times(day)
+                                .map(times -> here.with(day).with(times.until()))
+                                .stream()))
+        .findFirst()
+        .map(ZonedDateTime::toInstant)
         .orElseGet(() -> midnightBefore(at));
   }
 

@@ -49,7 +49,7 @@ public record Answer(
         until(verdict, question, situation, book),
         facts.suspendedUntil(at, here.toLocalDate()),
         situation.isExempted(),
-        facts.mayBeBrought(question.device(), book.begins(at), at, here.toLocalDate()));
+        facts.mayBeBrought(question.device(), book, at));
   }
 
   /**

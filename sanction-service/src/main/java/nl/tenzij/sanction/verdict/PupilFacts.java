@@ -9,6 +9,7 @@ import java.util.Optional;
 import nl.tenzij.sanction.incident.Device;
 import nl.tenzij.sanction.sanction.Measure;
 import nl.tenzij.sanction.sanction.SanctionPeriod;
+import nl.tenzij.sanction.school.SchoolBook;
 
 /**
  * What is known of a pupil around a moment.
@@ -57,17 +58,19 @@ record PupilFacts(
 
   /**
    * Whether the device may be at school on the day, where it is not to be used under a ban: an
-   * exemption lets it in at some moment, or each ban was confirmed when school had begun.
-   *
-   * @param begun when school began on the day
+   * exemption lets it in at some moment, or each ban was confirmed when the school day before was
+   * over: home need not have heard of it when the pupil left for school.
    */
-  boolean mayBeBrought(Device device, Instant begun, Instant at, LocalDate day) {
+  boolean mayBeBrought(Device device, SchoolBook book, Instant at) {
+    LocalDate day = book.dayOf(at);
+    Instant begun = book.begins(at);
+    Instant before = book.endedBefore(at);
     return exemptions.stream()
             .anyMatch(one -> one.letsIn(device, begun, day) || one.letsIn(device, at, day))
         || measures.stream()
             .filter(one -> one.measure() == Measure.DEVICE_BAN)
             .filter(one -> one.isSaid(at) && one.period().holds(day))
-            .noneMatch(one -> one.isSaid(begun));
+            .noneMatch(one -> one.isSaid(before));
   }
 
   Optional<LocalDate> suspendedUntil(Instant at, LocalDate day) {

@@ -167,6 +167,20 @@ class SchoolBookTest {
   }
 
   @Test
+  void theSchoolDayBeforeCanBeWeeksAgo() {
+    assertThat(book().endedBefore(local("2026-11-24T08:00"))).isEqualTo(local("2026-11-23T13:50"));
+    assertThat(book().endedBefore(local("2026-11-24T23:00"))).isEqualTo(local("2026-11-23T13:50"));
+    assertThat(book().endedBefore(local("2026-11-23T09:00")))
+        .as("over a weekend")
+        .isEqualTo(local("2026-11-20T13:00"));
+    assertThat(book().endedBefore(local("2027-01-04T09:00")))
+        .as("over a holiday")
+        .isEqualTo(local("2026-12-18T13:00"));
+    var untold = new SchoolBook(Optional.empty(), AMSTERDAM, List.of(), List.of(), Map.of());
+    assertThat(untold.endedBefore(local("2026-11-24T09:00"))).isEqualTo(local("2026-11-24T00:00"));
+  }
+
+  @Test
   void whoIsAskedIsTheFirstThatTheSchoolNames() {
     assertThat(book().ask(Matter.SANCTIONS, Matter.POLICY, Matter.OTHER))
         .contains(Contact.person("st-desk"));

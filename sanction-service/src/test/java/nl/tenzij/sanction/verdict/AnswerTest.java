@@ -70,12 +70,26 @@ class AnswerTest {
   @Test
   void whatWasBroughtBeforeTheBanWasConfirmedIsRightlyThereThatDay() {
     assertThat(answer(List.of(confirmed("09:10")), List.of()).mayBeBrought()).isTrue();
-    assertThat(answer(List.of(confirmed("08:20")), List.of()).mayBeBrought()).isFalse();
     assertThat(answer(List.of(ban, confirmed("09:10")), List.of()).mayBeBrought()).isFalse();
   }
 
+  /** Home hears in the morning what is confirmed in the evening, and the pupil left by then. */
+  @Test
+  void whatWasConfirmedAfterTheLastSchoolDayKeepsNothingAtHomeOnTheNext() {
+    Instant out = at(TODAY.minusDays(7), "13:50");
+    for (Instant late : List.of(at("08:20"), at(TODAY.minusDays(1), "18:00"), out.plusSeconds(1))) {
+      assertThat(answer(List.of(confirmed(late)), List.of()).mayBeBrought()).isTrue();
+      assertThat(answer(List.of(ban, confirmed(late)), List.of()).mayBeBrought()).isFalse();
+    }
+    assertThat(answer(List.of(confirmed(out)), List.of()).mayBeBrought()).isFalse();
+  }
+
   private Measured confirmed(String time) {
-    return new Measured(ban.measure(), ban.period(), Optional.of(at(time)), Optional.empty());
+    return confirmed(at(time));
+  }
+
+  private Measured confirmed(Instant at) {
+    return new Measured(ban.measure(), ban.period(), Optional.of(at), Optional.empty());
   }
 
   @Test
@@ -199,6 +213,10 @@ class AnswerTest {
   }
 
   private static Instant at(String time) {
-    return TODAY.atTime(LocalTime.parse(time)).atZone(AMSTERDAM).toInstant();
+    return at(TODAY, time);
+  }
+
+  private static Instant at(LocalDate day, String time) {
+    return day.atTime(LocalTime.parse(time)).atZone(AMSTERDAM).toInstant();
   }
 }
