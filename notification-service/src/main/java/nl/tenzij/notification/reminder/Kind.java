@@ -10,7 +10,10 @@ public enum Kind {
   CONFIRMATION_DUE,
   /** A measure was proposed, and nobody has decided on it by the next school day. */
   PROPOSAL_WAITING,
-  /** What was decided on a pupil goes on, who by a correction of the incident did not do it. */
+  /**
+   * What was decided on a pupil goes on, who by a correction of the incident did not do it, or
+   * beside a proposal that was revoked as a mistake.
+   */
   RECONSIDERATION_DUE,
   /** A roster stopped and waits for somebody to say that it may go on. */
   ROSTER_WAITING,

@@ -31,6 +31,7 @@ public class Occasions {
   private static final Set<String> BACK =
       Set.of("nl.tenzij.sanction.device-returned.v1", "nl.tenzij.sanction.device-turned-up.v1");
   private static final Set<String> NEAR_THE_PUPIL = Set.of("HEAD", "MENTOR", "TEACHER");
+  private static final String BASIS_REVOKED = "nl.tenzij.sanction.basis-revoked.v1";
   private static final String REVOKED = "nl.tenzij.sanction.revoked.v1";
 
   /** Of a request that nobody decided on by its day, until somebody has. */
@@ -88,7 +89,8 @@ public class Occasions {
 
   /**
    * Of what was imposed and does not run before it is confirmed in writing. What waits for that is
-   * amended to what holds without it only; and what the pupil did not do is not confirmed.
+   * amended to what holds without it only; what the pupil did not do is not confirmed, nor what
+   * stood beside a mistake.
    */
   @Produces
   @Singleton
@@ -101,7 +103,7 @@ public class Occasions {
             "sanction",
             Set.of("HEAD"),
             new Raising("nl.tenzij.sanction.imposed.v1", inWriting, Map.of()),
-            Set.of(CONFIRMED, AMENDED, DISCOUNTED, REVOKED));
+            Set.of(CONFIRMED, AMENDED, DISCOUNTED, BASIS_REVOKED, REVOKED));
     return new Reminding(
         "confirmation-reminders",
         SANCTION,
@@ -119,7 +121,7 @@ public class Occasions {
             "sanction",
             Set.of("HEAD"),
             new Raising(COUNTED_AGAIN, Map.of("awaitsConfirmation", Set.of("true")), Map.of()),
-            Set.of(CONFIRMED, AMENDED, DISCOUNTED, REVOKED));
+            Set.of(CONFIRMED, AMENDED, DISCOUNTED, BASIS_REVOKED, REVOKED));
     return new Reminding(
         "confirmation-again-reminders",
         SANCTION,
@@ -134,18 +136,26 @@ public class Occasions {
   @Produces
   @Singleton
   Consumer reconsiderations(Reminders reminders) {
+    return reconsiderations("reconsideration-reminders", DISCOUNTED, reminders);
+  }
+
+  /** Of what was decided beside a proposal that turned out a mistake; home is not told of that. */
+  @Produces
+  @Singleton
+  Consumer reconsiderationsOfAdded(Reminders reminders) {
+    return reconsiderations("added-reconsideration-reminders", BASIS_REVOKED, reminders);
+  }
+
+  private static Consumer reconsiderations(String name, String word, Reminders reminders) {
     Occasion reconsideration =
         new Occasion(
             Kind.RECONSIDERATION_DUE,
             "sanction",
             Set.of("HEAD"),
-            Raising.by(DISCOUNTED, Map.of()),
+            Raising.by(word, Map.of()),
             Set.of(AMENDED, COUNTED_AGAIN, REVOKED));
     return new Reminding(
-        "reconsideration-reminders",
-        SANCTION,
-        reconsideration.passedTo(Reminders.BESIDE_THE_HEAD),
-        reminders);
+        name, SANCTION, reconsideration.passedTo(Reminders.BESIDE_THE_HEAD), reminders);
   }
 
   /** Of a measure that begins before it is told at home, until its first day is over. */

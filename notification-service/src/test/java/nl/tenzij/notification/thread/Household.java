@@ -364,6 +364,11 @@ final class Household implements AutoCloseable {
         "\"measure\": \"DEVICE_BAN\", \"step\": 2, \"awaitsConfirmation\": " + awaitsConfirmation);
   }
 
+  /** What the measure was added to was revoked as a mistake. */
+  UUID leftAlone() {
+    return ended("basis-revoked");
+  }
+
   private UUID ended(String how) {
     return publish(
         SANCTIONS,

@@ -736,6 +736,33 @@ class RemindersTest {
     assertThat(reminders("st-head", "head")).isEmpty();
   }
 
+  /** It can't be confirmed any more, and still holds: home is told nothing before it is revoked. */
+  @Test
+  void whatStoodBesideAMistakeRemindsTheHeadUntilItIsChanged() {
+    confirmationsSeen(home.imposed("DEVICE_BAN"));
+
+    UUID left = confirmationsSeen(home.leftAlone());
+    home.handled("added-reconsideration-reminders", left);
+
+    assertThat(reminders("st-head", "head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("reminder").asText()).isEqualTo(left.toString());
+              assertThat(each.path("kind").asText()).isEqualTo("RECONSIDERATION_DUE");
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+            });
+    assertThat(reminders(home.guardian("fatma"), "head")).isEmpty();
+    assertThat(home.messages("fatma", "EMAIL"))
+        .extracting(each -> each.path("template").asText())
+        .doesNotContain("incident-corrected", "sanction-revoked");
+
+    UUID amended = home.amendedWithoutDays("WARNING");
+    home.handled("added-reconsideration-reminders", amended);
+
+    assertThat(reminders("st-head", "head")).isEmpty();
+  }
+
   /** Another head confirms it: of an own child a head is told as a parent. */
   @Test
   void noHeadIsRemindedOfAMeasureForAnOwnChild() {

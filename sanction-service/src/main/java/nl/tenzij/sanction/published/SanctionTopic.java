@@ -196,10 +196,11 @@ public class SanctionTopic implements Publisher {
                   Optional.of(ended.at())));
       case SanctionRevoked _ ->
           tell(recorded, event, "revoked.v1", new TellRevoked(id, incident, pupil));
+      case BasisRevoked _ ->
+          tell(recorded, event, "basis-revoked.v1", new TellRevoked(id, incident, pupil));
       // Steps within the school; those who need the days have them from the confirmation.
       case HearingHeld _,
           ExemptionCorrected _,
-          BasisRevoked _,
           SanctionBegun _,
           SanctionServed _,
           SanctionReported _,

@@ -120,6 +120,7 @@ class SanctionContractTest extends ContractSpec {
             new StepCorrected(SAM, StepCorrected.COUNTS_NO_MORE, Optional.empty()),
             new BreachCountedAgain(SAM, 2, Measure.DEVICE_BAN, false),
             new BreachCountedAgain(SAM, 2, Measure.DEVICE_BAN, true),
+            new BasisRevoked(SAM),
             new SanctionImposed(
                 SAM, Measure.DEVICE_BAN, 2, false, Optional.of(TEXT), Optional.empty(), "st-tim"),
             new SanctionImposed(
@@ -321,7 +322,6 @@ class SanctionContractTest extends ContractSpec {
     var talk = new Hearing(Hearing.Kind.PUPIL, TEN, "st-tim", Optional.empty());
     assertThat(topic.publish(recorded(new HearingHeld(SAM, talk, true)))).isEmpty();
     assertThat(topic.publish(recorded(new StepCorrected(SAM, 1, Optional.empty())))).isEmpty();
-    assertThat(topic.publish(recorded(new BasisRevoked(SAM)))).isEmpty();
     assertThat(topic.publish(recorded(new ExemptionCorrected(SAM, true, false)))).isEmpty();
     assertThat(topic.publish(recorded(new SanctionBegun(SAM, Measure.DEVICE_BAN)))).isEmpty();
     assertThat(
