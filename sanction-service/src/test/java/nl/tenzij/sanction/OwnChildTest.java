@@ -122,7 +122,13 @@ class OwnChildTest {
         .then()
         .statusCode(200);
     Map<String, String> days =
-        Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(1).toString());
+        Map.of(
+            "from",
+            TUESDAY.toString(),
+            "until",
+            TUESDAY.plusDays(1).toString(),
+            "explanation",
+            "You filmed somebody.");
     assertOwnChild(kim().body(days).post(suspension + "/confirmation"));
     hanna().body(days).post(suspension + "/confirmation").then().statusCode(200);
     assertOwnChild(kim().body(Map.of()).post(suspension + "/inspectorate-report"));
@@ -447,7 +453,9 @@ class OwnChildTest {
                 "until",
                 TUESDAY.plusDays(2).toString(),
                 "reason",
-                "planted-reason"))
+                "planted-reason",
+                "explanation",
+                "You filmed somebody who was changing."))
         .post(suspension + "/confirmation")
         .then()
         .statusCode(200);
@@ -473,7 +481,9 @@ class OwnChildTest {
           .body("items[0].course[3].measure", equalTo("DEVICE_BAN"))
           .body("items[0].course[3].from", nullValue())
           .body("items[0].course[4].from", equalTo("2026-11-25"))
-          .body("items[0].course[4].until", equalTo("2026-11-26"));
+          .body("items[0].course[4].until", equalTo("2026-11-26"))
+          .body("items[0].course[3].explanation", nullValue())
+          .body("items[0].course[4].explanation", equalTo("You filmed somebody who was changing."));
       assertThat(read.asString())
           .as("of others, and what only the school knows")
           .doesNotContain(

@@ -36,7 +36,8 @@ class SanctionApiTest extends ApiSpec {
   private static final String DEVICE = "?device=SMARTPHONE&place=CLASSROOM";
   private static final String TWO_DAYS =
       """
-      {"from": "2026-11-24", "until": "2026-11-25"}""";
+      {"from": "2026-11-24", "until": "2026-11-25",
+       "explanation": "Others were filmed while they changed."}""";
   private static final List<String> PUPILS =
       List.of(
           "p-ann",
@@ -165,6 +166,7 @@ class SanctionApiTest extends ApiSpec {
     String toConfirm = recorded(school, MISUSE, "p-to-confirm");
     String toTalk = recorded(school, MISUSE, "p-to-talk");
     String toReport = recorded(school, MISUSE, "p-to-report");
+    String reported = confirmed(school, toReport);
     String toPolice = recorded(school, MISUSE, "p-to-police");
     proposed(school, toPolice);
     String seen = recorded(school, VIOLATION, "p-seen");
@@ -181,6 +183,9 @@ class SanctionApiTest extends ApiSpec {
                 """
                 {"observed": %s, "reason": "It was another pupil"}"""
                     .formatted(incident(VIOLATION, "p-ben"))),
+        Right.by(
+            "service",
+            "GET " + AT + "/pupils/p-to-report/sanctions" + id(reported) + "/explanation"),
         Right.by("teacher", "GET " + proposed(school, seen)),
         Right.by("teacher", "GET " + proposed(school, seen) + "/surroundings"),
         Right.by("teacher", "POST " + proposed(school, warned) + "/imposition").with("{}"),
@@ -194,7 +199,7 @@ class SanctionApiTest extends ApiSpec {
             .with(
                 """
                 {"pupil": "p-to-police", "measure": "POLICE_REPORT", "reason": "It was a crime"}"""),
-        Right.by("head", "POST " + confirmed(school, toReport) + "/inspectorate-report").with("{}"),
+        Right.by("head", "POST " + reported + "/inspectorate-report").with("{}"),
         Right.by("head", "POST " + mitigated(school, toTalk) + "/completion").with("{}"));
   }
 
@@ -277,6 +282,10 @@ class SanctionApiTest extends ApiSpec {
     String sanction = imposed(school, incident);
     post(school, "head", sanction + "/confirmation", TWO_DAYS);
     return sanction;
+  }
+
+  private static String id(String sanction) {
+    return sanction.substring(sanction.lastIndexOf('/'));
   }
 
   private static String mitigated(World school, String incident) {

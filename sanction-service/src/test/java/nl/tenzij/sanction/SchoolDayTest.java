@@ -1888,7 +1888,7 @@ class SchoolDayTest {
   private ValidatableResponse confirmedForTomorrow(String sanction) {
     String tomorrow = TUESDAY.plusDays(1).toString();
     return head()
-        .body(Map.of("from", tomorrow, "until", tomorrow))
+        .body(Map.of("from", tomorrow, "until", tomorrow, "explanation", "You filmed somebody."))
         .post(sanction + "/confirmation")
         .then();
   }
@@ -2521,6 +2521,19 @@ class SchoolDayTest {
         .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(1).toString()))
         .post(suspension + "/confirmation")
         .then()
+        .statusCode(409)
+        .body("code", equalTo("confirmation-needs-explanation"));
+    head()
+        .body(
+            Map.of(
+                "from",
+                TUESDAY.toString(),
+                "until",
+                TUESDAY.plusDays(1).toString(),
+                "explanation",
+                "You filmed somebody who was changing."))
+        .post(suspension + "/confirmation")
+        .then()
         .statusCode(200)
         .body("reportToInspectorate", equalTo(true), "reported", nullValue());
     String toReport = path + "/sanctions?toReport=true";
@@ -3105,7 +3118,14 @@ class SchoolDayTest {
         .then()
         .statusCode(200);
     head()
-        .body(Map.of("from", TUESDAY.toString(), "until", TUESDAY.plusDays(1).toString()))
+        .body(
+            Map.of(
+                "from",
+                TUESDAY.toString(),
+                "until",
+                TUESDAY.plusDays(1).toString(),
+                "explanation",
+                "You filmed somebody who was changing."))
         .post(path + "/sanctions/" + sanction + "/confirmation")
         .then()
         .statusCode(200);

@@ -98,7 +98,8 @@ public class OwnSanctionList {
   }
 
   /**
-   * Without other people's ids, and without reasons in free words: those are the school's.
+   * Without other people's ids, and without reasons in free words: those are the school's, but for
+   * the explanation that the head wrote to pupil and guardians.
    *
    * @param category of what happened, as the incident's last entry has it; absent, as all that
    *     happened, where by that one they are no offender: what it tells is about others

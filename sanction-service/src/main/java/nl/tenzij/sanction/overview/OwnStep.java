@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import nl.tenzij.ledger.privacy.Personal;
 import nl.tenzij.ledger.store.Recorded;
 import nl.tenzij.sanction.sanction.Hearing;
 import nl.tenzij.sanction.sanction.Measure;
@@ -28,16 +29,18 @@ import nl.tenzij.sanction.sanction.SanctionPeriod;
 
 /**
  * What was done about a sanction, as the pupil and parents read it: not by whom, and without
- * reasons in free words. That the care coordinator was heard is not in it: it tells of an
- * exemption.
+ * reasons in free words, but for those that the head wrote to them. That the care coordinator was
+ * heard is not in it: it tells of an exemption.
  *
  * @param at when it was entered; of a talk, when it was held
  * @param measure that was proposed, or holds by it; absent where none does
  * @param from the first day on which it holds by this, where it takes days
  * @param until the last day
+ * @param explanation why, in the head's words to pupil and guardians; absent where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record OwnStep(Done done, Instant at, Measure measure, LocalDate from, LocalDate until) {
+public record OwnStep(
+    Done done, Instant at, Measure measure, LocalDate from, LocalDate until, String explanation) {
 
   public enum Done {
     /** By the ladder, or by the head beside it; more than once where the count was corrected. */
@@ -70,7 +73,8 @@ public record OwnStep(Done done, Instant at, Measure measure, LocalDate from, Lo
           step(Done.IMPOSED, at, imposed.measure()).map(step -> step.on(imposed.period()));
       case SanctionConfirmed confirmed ->
           step(Done.CONFIRMED, at, confirmed.measure())
-              .map(step -> step.on(Optional.of(confirmed.period())));
+              .map(step -> step.on(Optional.of(confirmed.period())))
+              .map(step -> step.explained(confirmed.explanation()));
       case SanctionBegun begun -> step(Done.BEGUN, at, begun.measure());
       case SanctionAmended amended ->
           step(Done.AMENDED, at, amended.measure()).map(step -> step.on(amended.period()));
@@ -93,7 +97,7 @@ public record OwnStep(Done done, Instant at, Measure measure, LocalDate from, Lo
   }
 
   private static Optional<OwnStep> step(Done done, Instant at, Measure measure) {
-    return Optional.of(new OwnStep(done, at, measure, null, null));
+    return Optional.of(new OwnStep(done, at, measure, null, null, null));
   }
 
   private OwnStep on(Optional<SanctionPeriod> days) {
@@ -102,6 +106,11 @@ public record OwnStep(Done done, Instant at, Measure measure, LocalDate from, Lo
         at,
         measure,
         days.map(SanctionPeriod::from).orElse(null),
-        days.map(SanctionPeriod::until).orElse(null));
+        days.map(SanctionPeriod::until).orElse(null),
+        explanation);
+  }
+
+  private OwnStep explained(Optional<Personal<String>> words) {
+    return new OwnStep(done, at, measure, from, until, words.flatMap(Personal::value).orElse(null));
   }
 }

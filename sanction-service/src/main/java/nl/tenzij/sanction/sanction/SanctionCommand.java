@@ -113,6 +113,8 @@ public sealed interface SanctionCommand {
   /**
    * The head's written confirmation with the days on which it holds (S2).
    *
+   * @param reason for the school's own file
+   * @param explanation why, in words to pupil and guardians; a suspension needs it
    * @param sector whose law bounds the measure
    * @param today the school's date
    * @param ofAge whether the roster says that the pupil is
@@ -121,6 +123,7 @@ public sealed interface SanctionCommand {
       Actor by,
       SanctionPeriod period,
       Optional<Personal<String>> reason,
+      Optional<Personal<String>> explanation,
       Sector sector,
       LocalDate today,
       Instant now,
@@ -132,10 +135,11 @@ public sealed interface SanctionCommand {
         Actor by,
         SanctionPeriod period,
         Optional<Personal<String>> reason,
+        Optional<Personal<String>> explanation,
         Sector sector,
         LocalDate today,
         Instant now) {
-      this(by, period, reason, sector, today, now, false);
+      this(by, period, reason, explanation, sector, today, now, false);
     }
   }
 

@@ -385,6 +385,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               + sanction.measure()
               + " is confirmed.");
     }
+    explained(confirm, sanction.measure());
     LegalBounds.check(
         sanction.measure(),
         confirm.period(),
@@ -399,7 +400,17 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
         LegalBounds.reportToInspectorate(sanction.measure(), confirm.period()),
         confirm.by().person(),
         Optional.of(confirm.now()),
-        Optional.of(sanction.heardGuardians()));
+        Optional.of(sanction.heardGuardians()),
+        confirm.explanation());
+  }
+
+  private static void explained(ConfirmSanction confirm, Measure measure) {
+    if (measure.isSuspension() && confirm.explanation().isEmpty()) {
+      throw new Refused(
+          "confirmation-needs-explanation",
+          "A suspension is confirmed with reasons to the pupil and, below 18, to the guardians (WVO"
+              + " 2020 art. 8.14, WPO art. 40c): write them an explanation.");
+    }
   }
 
   /** The calendar asks each day: what begun or ended before stays as it is. */

@@ -103,6 +103,7 @@ public sealed interface SanctionEvent {
    *     was not noted
    * @param guardiansHeard whether there was a talk with the guardians before; empty where it was
    *     not noted
+   * @param explanation the head's own words to pupil and guardians, of which their letter is made
    */
   record SanctionConfirmed(
       Case on,
@@ -112,7 +113,8 @@ public sealed interface SanctionEvent {
       boolean reportToInspectorate,
       String by,
       Optional<Instant> at,
-      Optional<Boolean> guardiansHeard)
+      Optional<Boolean> guardiansHeard,
+      Optional<Personal<String>> explanation)
       implements SanctionEvent {}
 
   /**

@@ -78,11 +78,13 @@ public class Sanctions {
         // v1: without a cause, since no care coordinator was heard
         .upcast("sanction.hearing-held.v1", "sanction.hearing-held.v2", json -> json)
         .type("sanction.imposed.v1", SanctionImposed.class)
-        .type("sanction.confirmed.v3", SanctionConfirmed.class)
+        .type("sanction.confirmed.v4", SanctionConfirmed.class)
         // v1: without the moment of the decision
         .upcast("sanction.confirmed.v1", "sanction.confirmed.v2", json -> json)
         // v2: without whether the guardians were heard
         .upcast("sanction.confirmed.v2", "sanction.confirmed.v3", json -> json)
+        // v3: without the head's words to pupil and guardians
+        .upcast("sanction.confirmed.v3", "sanction.confirmed.v4", json -> json)
         .type("sanction.begun.v1", SanctionBegun.class)
         .type("sanction.served.v2", SanctionServed.class)
         // v1: without a case number, which nobody could enter

@@ -139,6 +139,7 @@ class SanctionContractTest extends ContractSpec {
                 false,
                 "st-hanna",
                 Optional.of(TEN),
+                Optional.empty(),
                 Optional.empty()),
             new SanctionConfirmed(
                 SAM,
@@ -148,7 +149,8 @@ class SanctionContractTest extends ContractSpec {
                 true,
                 "st-hanna",
                 Optional.of(TEN),
-                Optional.of(true)),
+                Optional.of(true),
+                Optional.of(TEXT)),
             new SanctionAmended(SAM, Measure.DEVICE_BAN, Optional.of(DAYS), TEXT, "st-hanna"),
             new SanctionAmended(SAM, Measure.WARNING, Optional.empty(), TEXT, "st-hanna"),
             new SanctionEndedEarly(SAM, Measure.DEVICE_BAN, DAYS, TEXT, "st-hanna", NOON),
@@ -218,7 +220,8 @@ class SanctionContractTest extends ContractSpec {
               false,
               "st-hanna",
               Optional.of(TEN),
-              heard);
+              heard,
+              Optional.of(TEXT));
       var data = Json.mapper().valueToTree(topic.publish(recorded(confirmed)).getFirst().data());
       assertThat(data.has("guardiansHeard")).isEqualTo(heard.isPresent());
       assertThat(data.path("guardiansHeard").asBoolean()).isEqualTo(heard.orElse(false));

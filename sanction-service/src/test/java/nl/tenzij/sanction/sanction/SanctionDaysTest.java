@@ -93,7 +93,13 @@ class SanctionDaysTest {
             new ImposeSanction(
                 HEAD, Optional.empty(), Optional.empty(), TUESDAY.minusDays(1), false),
             new ConfirmSanction(
-                HEAD, period, Optional.empty(), Sector.VO, TUESDAY.minusDays(1), heard.at()))
+                HEAD,
+                period,
+                Optional.empty(),
+                Optional.empty(),
+                Sector.VO,
+                TUESDAY.minusDays(1),
+                heard.at()))
         .forEach(
             command ->
                 sanctions

@@ -65,6 +65,8 @@ class SanctionDeciderTest {
   private static final Personal<String> BECAUSE = Personal.of("p-sam", "First time this year.");
   private static final Optional<Personal<String>> REASON = Optional.of(BECAUSE);
   private static final Optional<Personal<String>> NO_REASON = Optional.empty();
+  private static final Optional<Personal<String>> EXPLAINED =
+      Optional.of(Personal.of("p-sam", "You filmed somebody in the changing room."));
   private static final Optional<Personal<String>> NO_NUMBER = Optional.empty();
   private static final Optional<Personal<Hearing.Cause>> NOTHING_ON_THE_CAUSE = Optional.empty();
   private static final SanctionPeriod A_MONTH =
@@ -699,8 +701,44 @@ class SanctionDeciderTest {
     void nobodyElseConfirms() {
       sanction
           .given(imposed)
-          .when(new ConfirmSanction(TIM, A_MONTH, NO_REASON, Sector.VO, TODAY, ELEVEN))
+          .when(new ConfirmSanction(TIM, A_MONTH, NO_REASON, EXPLAINED, Sector.VO, TODAY, ELEVEN))
           .thenRefused("confirmation-by-head-only");
+    }
+
+    /** The reasons for which it was imposed were not written to pupil and guardians. */
+    @Test
+    void aSuspensionIsConfirmedWithAnExplanationAndABanCanBe() {
+      var tomorrow = new SanctionPeriod(TOMORROW, TOMORROW);
+      for (Measure suspension : List.of(Measure.INTERNAL_SUSPENSION, Measure.SUSPENSION)) {
+        var refused =
+            sanction
+                .given(
+                    proposed(suspension, 1, Optional.empty()),
+                    heard(PUPIL, false),
+                    heard(GUARDIANS, true),
+                    imposedAs(suspension))
+                .when(
+                    new ConfirmSanction(
+                        HANNA, tomorrow, REASON, Optional.empty(), Sector.VO, TODAY, ELEVEN))
+                .thenRefused("confirmation-needs-explanation");
+        assertThat(refused.detail()).contains("WVO 2020 art. 8.14", "WPO art. 40c");
+      }
+      sanction
+          .given(imposed)
+          .when(
+              new ConfirmSanction(
+                  HANNA, A_MONTH, NO_REASON, Optional.empty(), Sector.VO, TODAY, ELEVEN))
+          .then(
+              new SanctionConfirmed(
+                  SAM,
+                  Measure.DEVICE_BAN,
+                  A_MONTH,
+                  NO_REASON,
+                  false,
+                  "st-hanna",
+                  Optional.of(ELEVEN),
+                  Optional.of(false),
+                  Optional.empty()));
     }
 
     @Test
@@ -742,13 +780,17 @@ class SanctionDeciderTest {
       var inVo =
           sanction
               .given(suspended)
-              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.VO, TODAY, ELEVEN))
+              .when(
+                  new ConfirmSanction(
+                      HANNA, eightDays, NO_REASON, EXPLAINED, Sector.VO, TODAY, ELEVEN))
               .thenRefused("suspension-longer-than-a-week");
       assertThat(inVo.detail()).contains("WVO 2020 art. 8.14");
       var inPo =
           sanction
               .given(suspended)
-              .when(new ConfirmSanction(HANNA, eightDays, NO_REASON, Sector.PO, TODAY, ELEVEN))
+              .when(
+                  new ConfirmSanction(
+                      HANNA, eightDays, NO_REASON, EXPLAINED, Sector.PO, TODAY, ELEVEN))
               .thenRefused("suspension-longer-than-a-week");
       assertThat(inPo.detail()).contains("WPO art. 40c");
     }
@@ -1685,7 +1727,8 @@ class SanctionDeciderTest {
         reported,
         "st-hanna",
         Optional.of(ELEVEN),
-        Optional.of(guardiansHeard));
+        Optional.of(guardiansHeard),
+        EXPLAINED);
   }
 
   private static HoldHearing hear(Hearing.Kind kind) {
@@ -1710,7 +1753,7 @@ class SanctionDeciderTest {
   }
 
   private static ConfirmSanction confirm(SanctionPeriod period) {
-    return new ConfirmSanction(HANNA, period, NO_REASON, Sector.VO, TODAY, ELEVEN);
+    return new ConfirmSanction(HANNA, period, NO_REASON, EXPLAINED, Sector.VO, TODAY, ELEVEN);
   }
 
   private static AmendSanction amend(Actor by, Measure measure, Optional<SanctionPeriod> period) {

@@ -102,7 +102,7 @@ final class Afternoon {
   byte[] beforeQuietHours(JsonNode suspension) {
     LocalDate from = days.next();
     stage.at("16:50", "Hanna confirms Noa's suspension in writing, for " + from);
-    breaches.confirm(suspension, from, from);
+    breaches.confirm(suspension, from, from, Planted.EXPLAINED);
     stage.told(Cast.ALI, "internal-suspension-confirmed");
     String message =
         stage

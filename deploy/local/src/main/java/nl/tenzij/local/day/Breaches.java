@@ -77,6 +77,15 @@ final class Breaches {
         200);
   }
 
+  /** As {@link #confirm}, with the head's own words to pupil and guardians. */
+  void confirm(JsonNode sanction, LocalDate from, LocalDate until, String explanation) {
+    stage.post(
+        "hanna",
+        at(sanction) + "/confirmation",
+        Map.of("from", from.toString(), "until", until.toString(), "explanation", explanation),
+        200);
+  }
+
   /** What the product refuses, and why. */
   String refused(String user, JsonNode sanction) {
     return stage.attempt(user, at(sanction) + "/imposition", Map.of()).expect(409).code();

@@ -45,7 +45,8 @@ public final class Planted {
           "puzzelen",
           "schooltas",
           "behendig",
-          "bijbenen");
+          "bijbenen",
+          "wastafels");
 
   static final String DAAN_IN_HIS_OWN_WORDS =
       "Ik heb diabetes. Mijn telefoon piept als mijn glucose te laag is, dan neem ik wat.";
@@ -91,6 +92,11 @@ public final class Planted {
   static final String IN_THE_CHANGING_ROOM = "Filmde Zoë in de kleedkamer en liet het zien.";
 
   static final String WHY_SUSPENDED = "Zij filmde een ander bij het omkleden en gaf dat toe.";
+
+  /** To Noa and her father: in their letter, and in no mail. */
+  static final String EXPLAINED =
+      "Je filmde iemand bij de wastafels en liet dat anderen zien. Dat mag nooit: wie zich"
+          + " verkleedt, moet zich veilig voelen.";
 
   static final String A_TITRATION = "De stopwatch bij de titratie.";
 

@@ -285,7 +285,9 @@ public class SanctionResource {
       summary = "Confirm what was imposed",
       description =
           "Where no guardians were heard since the roster said that the pupil is of age, and it no"
-              + " longer does, they are heard first: `guardians-not-heard`.")
+              + " longer does, they are heard first: `guardians-not-heard`. A suspension is"
+              + " confirmed with an explanation to pupil and guardians, who read it:"
+              + " `confirmation-needs-explanation`.")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
   public Uni<RestResponse<SanctionView>> confirm(
       @PathParam("school") String school,
@@ -314,6 +316,7 @@ public class SanctionResource {
                                 staff.actor(at),
                                 period,
                                 sealed(known, request.reason()),
+                                sealed(known, request.explained().orElse(null)),
                                 profile.sector(),
                                 today(profile),
                                 clock.instant(),
