@@ -185,7 +185,11 @@ class Day {
     const confirmed = await sanctions.confirmSanction({
       school,
       sanction,
-      confirmationRequest: { from: day, until: day },
+      confirmationRequest: {
+        from: day,
+        until: day,
+        explanation: 'You filmed another pupil, and said so.',
+      },
     });
     return {
       incident: incident.id!,

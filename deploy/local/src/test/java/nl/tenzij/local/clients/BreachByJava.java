@@ -55,7 +55,14 @@ record BreachByJava(Generated client, String pupil) {
     var imposed = sanctions.imposeSanction(school(), sanction, reasoned, null, null);
     var confirmed =
         sanctions.confirmSanction(
-            school(), sanction, new ConfirmationRequest().from(today).until(today), null, null);
+            school(),
+            sanction,
+            new ConfirmationRequest()
+                .from(today)
+                .until(today)
+                .explanation("You filmed another pupil, and said so."),
+            null,
+            null);
     List<Delivery> told = told(incident.getId());
     return new Followed(
         incident.getId(),
