@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -352,6 +353,43 @@ class ForgottenTest {
   }
 
   /** It may come before anything else does, and a list that is filled anew shows nobody again. */
+  /** It goes by no topic: who writes the letter asks for it, of this pupil, and keeps nothing. */
+  @Test
+  void theHeadsWordsToThemAreReadByOurServicesUntilThePupilIsForgotten() {
+    sanction(record(seen(YESTERDAY, sam)), sam, 1);
+    String ban = sanction(record(seen(AN_HOUR_AGO, sam)), sam, 2);
+    String at = SANCTIONS + "/" + ban;
+    as("tim")
+        .body(Map.of("kind", "PUPIL", "at", NOW.toString()))
+        .post(at + "/hearings")
+        .then()
+        .statusCode(200);
+    as("tim").body(Map.of()).post(at + "/imposition").then().statusCode(200);
+    explanationOf(sam, ban).statusCode(200).body("explanation", nullValue());
+    as("hanna")
+        .body(
+            Map.of("from", TODAY.toString(), "until", TODAY.toString(), "explanation", " " + words))
+        .post(at + "/confirmation")
+        .then()
+        .statusCode(200);
+
+    explanationOf(sam, ban).statusCode(200).body("explanation", equalTo(words));
+    explanationOf(noa, ban).statusCode(404);
+    explanationOf(sam, UUID.randomUUID().toString()).statusCode(404);
+
+    handled("forget-persons", school.forgotten(BOARD, LINDE, sam));
+    explanationOf(sam, ban).statusCode(200).body("explanation", nullValue());
+  }
+
+  private static ValidatableResponse explanationOf(String pupil, String sanction) {
+    return as("notification-service")
+        .header("Tenzij-Board", BOARD)
+        .get(
+            "/api/v1/schools/%s/pupils/%s/sanctions/%s/explanation"
+                .formatted(COLLEGE, pupil, sanction))
+        .then();
+  }
+
   @Test
   void nobodyComesBack() {
     String incident = record(seen(AN_HOUR_AGO, sam));
