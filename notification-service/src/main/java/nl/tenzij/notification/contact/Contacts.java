@@ -142,7 +142,8 @@ public class Contacts {
                     new Names(contact.givenName(), pupil.givenName())));
   }
 
-  private static boolean isAway(Throwable failure) {
+  /** Whether a service that was asked did not answer, or not with what was asked for. */
+  public static boolean isAway(Throwable failure) {
     return failure instanceof WebApplicationException
         || failure instanceof ProcessingException
         || failure instanceof TimeoutException
@@ -164,7 +165,8 @@ public class Contacts {
     return new Unknown(Reason.SCHOOL_SERVICE_AWAY);
   }
 
-  private static String plain(Throwable failure) {
+  /** Class and status only: nothing personal reaches a log by way of a message text. */
+  public static String plain(Throwable failure) {
     return failure instanceof WebApplicationException answer
         ? "status " + answer.getResponse().getStatus()
         : failure.getClass().getSimpleName();

@@ -3,7 +3,8 @@ package nl.tenzij.notification.letter;
 import java.time.LocalDate;
 
 /**
- * What the head's letter confirms, as it stands now. Ids and functional facts.
+ * What the head's letter confirms, as it stands now. Ids and functional facts, and the head's
+ * words, which are not kept here.
  *
  * @param measure such as {@code DEVICE_BAN}
  * @param from the first day
@@ -15,6 +16,7 @@ import java.time.LocalDate;
  *     is not known
  * @param decided the day of the decision, at the school
  * @param deadline the last day on which one may object, or null where no term is known
+ * @param explanation the head's words, fetched where the letter is read
  */
 record Confirmation(
     String measure,
@@ -25,7 +27,22 @@ record Confirmation(
     String clause,
     Boolean guardiansHeard,
     LocalDate decided,
-    LocalDate deadline) {
+    LocalDate deadline,
+    Explanation explanation) {
+
+  Confirmation explained(Explanation words) {
+    return new Confirmation(
+        measure,
+        from,
+        until,
+        happened,
+        corrected,
+        clause,
+        guardiansHeard,
+        decided,
+        deadline,
+        words);
+  }
 
   /**
    * What happened.

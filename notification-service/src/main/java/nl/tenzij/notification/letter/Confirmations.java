@@ -346,7 +346,8 @@ class Confirmations {
         row.getString("clause"),
         row.getBoolean("guardians_heard"),
         decided,
-        term == null ? null : decided.plus(Period.parse(term)));
+        term == null ? null : decided.plus(Period.parse(term)),
+        Explanation.NONE);
   }
 
   private static Happened happened(Row row, String category, String occurred, ZoneId zone) {

@@ -42,6 +42,7 @@ public class LetterResource {
   private final Messages messages;
   private final Contacts contacts;
   private final Confirmations confirmations;
+  private final Explanations explanations;
   private final Letters letters;
   private final OwnChildren children;
 
@@ -50,12 +51,14 @@ public class LetterResource {
       Messages messages,
       Contacts contacts,
       Confirmations confirmations,
+      Explanations explanations,
       Letters letters,
       OwnChildren children) {
     this.caller = caller;
     this.messages = messages;
     this.contacts = contacts;
     this.confirmations = confirmations;
+    this.explanations = explanations;
     this.letters = letters;
     this.children = children;
   }
@@ -71,7 +74,8 @@ public class LetterResource {
               + " in Dutch, with a translation for who reads another language.")
   @APIResponse(
       responseCode = "200",
-      description = "With the period, the ground and how to object; tagged (PDF/UA)")
+      description =
+          "With the period, the ground, the head's explanation and how to object; tagged (PDF/UA)")
   @APIResponse(responseCode = "409", description = "The decision that it confirms was revoked")
   @APIResponse(
       responseCode = "503",
@@ -90,6 +94,10 @@ public class LetterResource {
                 confirmations
                     .toldBy(notice, caller.board(), at)
                     .invoke(LetterResource::demandWritten)
+                    .chain(
+                        confirmation ->
+                            explanations.explained(
+                                caller.board(), at, notice.pupil(), notice.matter(), confirmation))
                     .chain(confirmation -> addressed(at, notice, confirmation)))
         .map(LetterResource::answer);
   }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.tenzij.notification.contact.Office;
 import nl.tenzij.notification.letter.Confirmation.Correction;
 import nl.tenzij.notification.template.Language;
@@ -42,14 +44,17 @@ public class Letters {
   private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
 
   private static final String FONT_NAME = "Tenzij Letter";
-  private static final String LAYOUT = "letter/layout/2/letter.html";
+  private static final String LAYOUT = "letter/layout/3/letter.html";
   private static final Map<String, Words> TEXTS =
       Map.of(
-          "DEVICE_BAN", new Words("device-ban", 2),
-          "INTERNAL_SUSPENSION", new Words("internal-suspension", 3),
-          "SUSPENSION", new Words("suspension", 3));
+          "DEVICE_BAN", new Words("device-ban", 3),
+          "INTERNAL_SUSPENSION", new Words("internal-suspension", 4),
+          "SUSPENSION", new Words("suspension", 4));
 
-  private static final int EDITION_TO_PUPIL = 2;
+  private static final int EDITION_TO_PUPIL = 3;
+
+  /** Stands in a text as a paragraph of its own, where the head's words come. */
+  private static final String QUOTE = "\uFFFC";
 
   static {
     // Its own lines go to the console past the service's handlers: in no form that is collected,
@@ -136,18 +141,40 @@ public class Letters {
       Confirmation confirmation, Names names, Office office, Language language) {
     String path = path(confirmation.measure(), names.guardian() == null, language);
     String text = engine.getTemplate(path).render(facts(confirmation, names, office, language));
-    List<List<String>> paragraphs =
-        Templates.paragraphs(text.strip()).stream()
-            .map(paragraph -> paragraph.lines().toList())
-            .toList();
+    List<String> paragraphs = Templates.paragraphs(text.strip());
     Map<String, Object> page = new HashMap<>();
     page.put("language", language.tag());
     page.put("direction", language.direction());
     page.put("school", office.school());
     page.put("date", language.date(confirmation.decided()));
-    page.put("title", paragraphs.getFirst().getFirst());
-    page.put("body", paragraphs.subList(1, paragraphs.size()));
+    page.put("title", paragraphs.getFirst().lines().findFirst().orElseThrow());
+    page.put(
+        "body",
+        paragraphs.stream()
+            .skip(1)
+            .flatMap(paragraph -> body(paragraph, confirmation.explanation()))
+            .toList());
     return page;
+  }
+
+  private static Stream<Map<String, Object>> body(String paragraph, Explanation explanation) {
+    return paragraph.equals(QUOTE)
+        ? explanation.paragraphs().stream().map(Letters::quoted)
+        : Stream.of(Map.of("quoted", false, "lines", paragraph.lines().toList()));
+  }
+
+  /** As it is written, also on a page that reads from the other side. */
+  private static Map<String, Object> quoted(String words) {
+    Bidi read = new Bidi(words, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+    return Map.of(
+        "quoted",
+        true,
+        "language",
+        Language.DUTCH.tag(),
+        "direction",
+        read.baseIsLeftToRight() ? "ltr" : "rtl",
+        "lines",
+        words.lines().toList());
   }
 
   private Map<String, Object> facts(
@@ -169,6 +196,8 @@ public class Letters {
       facts.put("groundNow", ground(corrected.happened().category(), language));
       facts.put("dayNow", language.date(corrected.happened().day()));
     }
+    facts.put("explained", confirmation.explanation().isThere());
+    facts.put("quote", QUOTE);
     facts.put("clause", confirmation.clause());
     facts.put("guardiansHeard", confirmation.guardiansHeard());
     facts.put(

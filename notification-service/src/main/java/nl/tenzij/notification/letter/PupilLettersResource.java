@@ -44,6 +44,7 @@ public class PupilLettersResource {
   private final Caller caller;
   private final Contacts contacts;
   private final Confirmations confirmations;
+  private final Explanations explanations;
   private final Letters letters;
   private final OwnChildren children;
 
@@ -51,11 +52,13 @@ public class PupilLettersResource {
       Caller caller,
       Contacts contacts,
       Confirmations confirmations,
+      Explanations explanations,
       Letters letters,
       OwnChildren children) {
     this.caller = caller;
     this.contacts = contacts;
     this.confirmations = confirmations;
+    this.explanations = explanations;
     this.letters = letters;
     this.children = children;
   }
@@ -93,7 +96,8 @@ public class PupilLettersResource {
               + " into another language where that is asked for.")
   @APIResponse(
       responseCode = "200",
-      description = "With the period, the ground and how to object; tagged (PDF/UA)")
+      description =
+          "With the period, the ground, the head's explanation and how to object; tagged (PDF/UA)")
   @APIResponse(responseCode = "409", description = "The decision that it confirms was revoked")
   public Uni<RestResponse<byte[]>> letter(
       @PathParam("school") String school,
@@ -104,6 +108,10 @@ public class PupilLettersResource {
     return noOwnChild(at, pupil)
         .chain(() -> confirmations.ofPupil(caller.board(), at, sanction.toString(), pupil))
         .invoke(LetterResource::demandWritten)
+        .chain(
+            confirmation ->
+                explanations.explained(
+                    caller.board(), at, pupil, sanction.toString(), confirmation))
         .chain(confirmation -> addressed(at, pupil, confirmation, language))
         .map(LetterResource::answer);
   }

@@ -98,7 +98,8 @@ class LettersTest {
             null,
             null,
             LocalDate.of(2026, 11, 23),
-            null);
+            null,
+            Explanation.NONE);
     Office unknown = new Office(null, null, null, null);
     for (Language language : Language.values()) {
       assertThat(LETTERS.html(bare, NAMES, unknown, language))
@@ -167,6 +168,75 @@ class LettersTest {
 
   static Stream<Arguments> suspensions() {
     return all().filter(one -> !"DEVICE_BAN".equals(one.get()[0]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("suspensions")
+  void saysToThePupilWithWhomItWasTalkedAsFarAsThatIsKnown(String measure, Language language) {
+    Names pupil = new Names(null, "Sam");
+    for (Boolean heard : new Boolean[] {true, false, null}) {
+      String html = LETTERS.html(confirmed(measure, "THREAT", heard), pupil, OFFICE, language);
+      String page = html.substring(html.lastIndexOf("class=\"page\""));
+      assertThat(page.contains("18")).as("%s %s", language, heard).isEqualTo(heard == null);
+      if (language == Language.DUTCH) {
+        assertThat(page.contains("gesproken met jou, en met een ouder of verzorger."))
+            .isEqualTo(Boolean.TRUE.equals(heard));
+        assertThat(page.contains("Voor dit besluit is met jou gesproken.</p>"))
+            .isEqualTo(Boolean.FALSE.equals(heard));
+      }
+    }
+  }
+
+  /** On every page as it is written, and on a translated one as the school's own words. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void quotesTheHeadsWordsAsTheyAreWritten(String measure, Language language) {
+    Confirmation explained =
+        confirmed(measure, "THREAT")
+            .explained(
+                new Explanation("Je filmde <iemand> & {pupil}.\r\nTwee keer.\n\nDat mag niet."));
+    String own =
+        Map.of(
+                "nl", "De directie legt dit besluit zo uit:",
+                "en", "the school&#39;s own words, in the language in which they were written:",
+                "tr", "okulun kendi sözleridir, yazıldıkları dildedir:",
+                "ar", "باللغة التي كتبت بها:",
+                "pl", "własne słowa szkoły, w języku, w którym je napisano:")
+            .get(language.tag());
+    for (Names names : List.of(NAMES, new Names(null, "Sam"))) {
+      String html = LETTERS.html(explained, names, OFFICE, language);
+      assertThat(html.substring(html.lastIndexOf("class=\"page\"")))
+          .contains(own)
+          .contains(
+              "<p class=\"quoted\" lang=\"nl\" dir=\"ltr\">Je filmde &lt;iemand&gt; &amp;"
+                  + " {pupil}.<br/>Twee keer.</p>")
+          .contains("<p class=\"quoted\" lang=\"nl\" dir=\"ltr\">Dat mag niet.</p>")
+          .doesNotContain("\uFFFC");
+      assertThat(body(html).split("class=\"quoted\"", -1))
+          .hasSize(language == Language.DUTCH ? 3 : 5);
+      assertThat(body(LETTERS.html(confirmed(measure, "THREAT"), names, OFFICE, language)))
+          .doesNotContain("quoted", own, "\uFFFC");
+    }
+  }
+
+  /** Signs that no font has, one that turns the order round, and a word without an end. */
+  @Test
+  void whatAHeadWritesDoesNotBreakThePage() throws IOException {
+    Confirmation explained =
+        confirmed("SUSPENSION", "THREAT")
+            .explained(
+                new Explanation(
+                    "Je filmde 😀 漢字 \u202Eiemand\u0000.\n\nتم تصوير تلميذ\n\n"
+                        + "a".repeat(1500)));
+    assertThat(LETTERS.html(explained, NAMES, OFFICE, Language.ARABIC))
+        .contains("dir=\"rtl\">تم تصوير")
+        .doesNotContain("\u202E", "\u0000");
+    byte[] made = LETTERS.pdf(explained, NAMES, OFFICE, Language.ARABIC).await().indefinitely();
+    try (PDDocument pdf = Loader.loadPDF(made)) {
+      assertThat(new PDFTextStripper().getText(pdf).split("Je filmde", -1))
+          .as("on both pages, from left to right")
+          .hasSize(3);
+    }
   }
 
   /** The page in the reader's language. */
@@ -256,7 +326,8 @@ class LettersTest {
         "8",
         guardiansHeard,
         LocalDate.of(2026, 11, 23),
-        LocalDate.of(2027, 1, 4));
+        LocalDate.of(2027, 1, 4),
+        Explanation.NONE);
   }
 
   @Test

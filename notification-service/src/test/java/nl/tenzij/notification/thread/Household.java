@@ -488,6 +488,7 @@ final class Household implements AutoCloseable {
   public void close() {
     control("mail/open");
     control("school/back");
+    control("sanctions/back");
     topics.close();
   }
 }

@@ -153,6 +153,32 @@ class LetterTest {
         .contains("gesproken met Sam, en met u of een andere ouder of verzorger.");
   }
 
+  /** The law wants the reasons in the letter: there is none without them. */
+  @Test
+  void theHeadsWordsAreFetchedWhereTheLetterIsRead() throws IOException {
+    home.with("fatma tr");
+    home.ladder();
+    home.handled("letter-decisions", home.confirmed("SUSPENSION"));
+    String letter = letterInFeed();
+    String pupil = home.token(home.pupil, "pupil");
+    String own =
+        "/api/v1/schools/%s/pupils/%s/letters/%s".formatted(home.school, home.pupil, home.sanction);
+    assertThat(text(with(guardian("fatma")).get(letter)))
+        .contains("De directie legt dit besluit zo uit: Je filmde iemand.")
+        .contains("yazıldıkları dildedir: Je filmde iemand.");
+    assertThat(text(with(pupil).get(own))).contains("zo uit: Je filmde iemand.");
+
+    Household.control("sanctions/away");
+
+    for (Response answer : List.of(with(guardian("fatma")).get(letter), with(pupil).get(own))) {
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.contentType()).startsWith("application/problem+json");
+      assertThat(answer.asString()).doesNotContain(home.pupil, "filmde");
+    }
+    Household.control("sanctions/back");
+    with(guardian("fatma")).get(letter).then().statusCode(200);
+  }
+
   /** What was to be written from is gone: nobody is to ask for it again and again. */
   @Test
   void aLetterThatNothingIsKeptForIsNotToldToComeYet() {

@@ -38,6 +38,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
   private MailDoor mail;
   private KeyPair key;
   private volatile boolean away;
+  private volatile boolean sanctionsAway;
 
   /** After the stack, whose mail server this one stands in front of. */
   @Override
@@ -66,6 +67,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     Map<String, String> settings = new HashMap<>();
     settings.put("SCHOOL_SERVICE_URL", url);
+    settings.put("SANCTION_SERVICE_URL", url);
     settings.put("quarkus.oidc-client.auth-server-url", url + "/realms/tenzij");
     settings.put("OIDC_CLIENT_KEY_FILE", keyFile().toString());
     settings.put("SMTP_HOST", "127.0.0.1");
@@ -146,6 +148,10 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
       return;
     }
     String[] path = exchange.getRequestURI().getPath().split("/");
+    if (path[path.length - 1].equals("explanation")) {
+      explanation(exchange, path[8]);
+      return;
+    }
     if (path.length < 7) {
       office(exchange, path);
       return;
@@ -159,6 +165,18 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 200, contact(id));
     } else {
       answer(exchange, 200, "{\"pupil\": \"%s\", \"givenName\": \"Sam\"}".formatted(id));
+    }
+  }
+
+  /** As sanction-service answers. */
+  private void explanation(HttpExchange exchange, String sanction) throws IOException {
+    if (sanctionsAway) {
+      answer(exchange, 503, "{}");
+    } else {
+      answer(
+          exchange,
+          200,
+          "{\"sanction\": \"%s\", \"explanation\": \"Je filmde iemand.\"}".formatted(sanction));
     }
   }
 
@@ -204,6 +222,8 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
       case "/control/mail/mute" -> mail.mute();
       case "/control/school/away" -> away = true;
       case "/control/school/back" -> away = false;
+      case "/control/sanctions/away" -> sanctionsAway = true;
+      case "/control/sanctions/back" -> sanctionsAway = false;
       default -> throw new IllegalArgumentException("no such control");
     }
     answer(exchange, 200, "{}");

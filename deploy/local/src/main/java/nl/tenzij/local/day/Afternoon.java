@@ -112,7 +112,8 @@ final class Afternoon {
             .asText();
     byte[] letter = stage.ask("hanna", "/messages/" + message + "/letter").expect(200).bytes();
     stage.say(
-        "her letter (PDF, %d bytes): the period, the ground, how to object; in Arabic too",
+        "her letter (PDF, %d bytes): the period, the ground, Hanna's words, how to object; in Arabic"
+            + " too",
         letter.length);
     return letter;
   }
