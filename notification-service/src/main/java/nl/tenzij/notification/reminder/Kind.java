@@ -27,6 +27,8 @@ public enum Kind {
   PUPIL_NOT_TOLD,
   /** Messages went to a pupil in person, of whom the roster says no more that they are of age. */
   TOLD_IN_PERSON,
+  /** A decision on a pupil waits for somebody at home who can be told, and nobody is known. */
+  NOBODY_TO_TELL,
   /** Nobody takes a confidential concern up (S3 §5B). */
   CONCERN_WAITING,
   /** A policy lies before a section of the participation council (WMS art. 10, 12 and 14). */

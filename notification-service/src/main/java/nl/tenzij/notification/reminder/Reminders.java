@@ -105,7 +105,7 @@ public class Reminders {
    * By role, for those of own pupils by pupil, for who recorded an incident, and for who has the
    * device. Where it goes on, and where nobody would be reminded before that, by the role of those
    * to whom it is passed on. Of an exemption or a measure of an own child for nobody, nor of a
-   * concern or of what was told to it in person: a parent is no staff for it. Of a concern not
+   * concern or of what was told to it in person or to nobody: a parent is no staff for it. Of a concern not
    * before it is known whose child it is about.
    */
   private static final String FOR_READER =
@@ -122,7 +122,7 @@ public class Reminders {
           or r.taken_by = $7)
         and not (
           r.kind in ('REVIEW_DUE', 'DECISION_DUE', 'REQUEST_INCOMPLETE', 'PROPOSAL_WAITING', 'CONFIRMATION_DUE',
-            'RECONSIDERATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'CONCERN_WAITING')
+            'RECONSIDERATION_DUE', 'HOME_NOT_TOLD', 'PUPIL_NOT_TOLD', 'TOLD_IN_PERSON', 'NOBODY_TO_TELL', 'CONCERN_WAITING')
           and exists (
             select from pupil p
             where p.board = r.board and p.school = r.school and p.pupil = r.pupil and $7 = any(p.parents)))

@@ -35,6 +35,7 @@ import nl.tenzij.notification.message.Notice;
 import nl.tenzij.notification.message.Period;
 import nl.tenzij.notification.pupil.Guardian;
 import nl.tenzij.notification.pupil.Pupils;
+import nl.tenzij.notification.reminder.NobodyToTell;
 import nl.tenzij.notification.sending.SendingConfig;
 import nl.tenzij.notification.template.Language;
 import nl.tenzij.notification.trigger.Announcements.UnderWay;
@@ -59,9 +60,13 @@ public class Telling {
 
   private static final String UNTIL = "suspendedUntil";
 
+  /** Why an exemption ended that nobody decided on. */
+  private static final String LEFT = "LEFT_SCHOOL";
+
   private final Triggers triggers;
   private final Pupils pupils;
   private final Waiting waiting;
+  private final NobodyToTell nobody;
   private final Told told;
   private final Announcements announcements;
   private final SchoolHours hours;
@@ -74,6 +79,7 @@ public class Telling {
       Triggers triggers,
       Pupils pupils,
       Waiting waiting,
+      NobodyToTell nobody,
       Told told,
       Announcements announcements,
       SchoolHours hours,
@@ -84,6 +90,7 @@ public class Telling {
     this.triggers = triggers;
     this.pupils = pupils;
     this.waiting = waiting;
+    this.nobody = nobody;
     this.told = told;
     this.announcements = announcements;
     this.hours = hours;
@@ -129,12 +136,21 @@ public class Telling {
   private Uni<Void> tellNobody(List<Trigger> matching, News news, SqlConnection sql) {
     boolean decided = matching.stream().anyMatch(Trigger::decision);
     return decided
-        ? waiting.add(news, patience(), sql)
+        ? waiting.add(news, patience(), sql).chain(() -> remind(news, sql))
         : each(matching, trigger -> follow(trigger, news, List.of(), sql))
             .chain(() -> waiting.hasAny(news, clock.instant(), sql))
             .chain(
                 behind ->
                     behind ? waiting.add(news, patience(), sql) : Uni.createFrom().voidItem());
+  }
+
+  /** Somebody else can find out who is to be told: not of the end that came by leaving. */
+  private Uni<Void> remind(News news, SqlConnection sql) {
+    return triggers.of(news).stream()
+        .filter(trigger -> trigger.decision() && !LEFT.equals(news.fact("cause")))
+        .findFirst()
+        .map(trigger -> nobody.raise(news, UUID.fromString(matter(news)), clock.instant(), sql))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private Instant patience() {
@@ -149,10 +165,20 @@ public class Telling {
         .chain(
             guardians ->
                 guardians.isEmpty()
-                    ? waiting.limit(board, school, pupil, patience(), sql)
+                    ? waiting
+                        .limit(board, school, pupil, patience(), sql)
+                        .chain(news -> each(news, one -> remind(one, sql)))
                     : waiting
                         .take(board, school, pupil, clock.instant(), sql)
-                        .chain(news -> each(news, one -> tell(one, sql))));
+                        .call(news -> each(news, one -> tell(one, sql)))
+                        .chain(news -> nobody.settle(board, school, matters(news), sql)));
+  }
+
+  private Set<UUID> matters(List<News> all) {
+    return all.stream()
+        .flatMap(news -> triggers.of(news).stream().map(trigger -> news.fact(trigger.matter())))
+        .map(UUID::fromString)
+        .collect(Collectors.toSet());
   }
 
   /** News for a whole school: it is told by and by. What it overtakes is told to nobody else. */

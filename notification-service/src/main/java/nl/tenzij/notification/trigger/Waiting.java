@@ -2,14 +2,18 @@ package nl.tenzij.notification.trigger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import nl.tenzij.ledger.tenancy.Board;
 import nl.tenzij.ledger.tenancy.School;
@@ -46,6 +50,7 @@ public class Waiting {
       """
       update waiting set until = $4
       where board = $1 and school = $2 and pupil = $3 and until is null
+      returning news::text
       """;
 
   private static final String TAKE =
@@ -56,10 +61,16 @@ public class Waiting {
       select news::text from taken where until is null or until > $4 order by place
       """;
 
-  private final ObjectMapper json;
+  private static final String SWEEP = "delete from waiting where until <= $1";
 
-  public Waiting(ObjectMapper json) {
+  private final ObjectMapper json;
+  private final Pool pool;
+  private final Clock clock;
+
+  public Waiting(ObjectMapper json, Pool pool, Clock clock) {
     this.json = json;
+    this.pool = pool;
+    this.clock = clock;
   }
 
   Uni<Void> add(News news, SqlConnection sql) {
@@ -91,23 +102,31 @@ public class Waiting {
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
-  /** The pupil is known now and nobody else: what waits for them does so no longer than this. */
-  Uni<Void> limit(Board board, School school, String pupil, Instant until, SqlConnection sql) {
-    return sql.preparedQuery(LIMIT).execute(of(board, school, pupil, until)).replaceWithVoid();
+  /**
+   * The pupil is known now and nobody else: what waits for them does so no longer than this.
+   *
+   * @return what waited without an end until now
+   */
+  Uni<List<News>> limit(
+      Board board, School school, String pupil, Instant until, SqlConnection sql) {
+    return sql.preparedQuery(LIMIT).execute(of(board, school, pupil, until)).map(this::read);
+  }
+
+  /** Nobody came who could be told of these: that it was not told is the head's to know. */
+  @Scheduled(every = "${tenzij.sending.sweep:1h}", concurrentExecution = ConcurrentExecution.SKIP)
+  public Uni<Void> sweep() {
+    return pool.preparedQuery(SWEEP)
+        .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
   }
 
   /** Takes out what waits for a pupil, oldest first; what waited too long is gone. */
   Uni<List<News>> take(Board board, School school, String pupil, Instant now, SqlConnection sql) {
-    return sql.preparedQuery(TAKE)
-        .execute(of(board, school, pupil, now))
-        .map(
-            rows -> {
-              List<News> found = new ArrayList<>();
-              for (Row row : rows) {
-                found.add(read(row.getString(0)));
-              }
-              return found;
-            });
+    return sql.preparedQuery(TAKE).execute(of(board, school, pupil, now)).map(this::read);
+  }
+
+  private List<News> read(RowSet<Row> rows) {
+    return rows.stream().map(row -> read(row.getString(0))).toList();
   }
 
   private static Tuple of(Board board, School school, String pupil, Instant moment) {

@@ -1,13 +1,17 @@
 package nl.tenzij.notification.thread;
 
+import static nl.tenzij.ledger.testkit.ApiSpec.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import nl.tenzij.ledger.testkit.ServiceStack;
+import nl.tenzij.notification.trigger.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class NobodyToTellTest {
 
   @Inject Pool pool;
   @Inject TestClock clock;
+  @Inject Waiting waits;
 
   private Household home;
 
@@ -44,10 +49,19 @@ class NobodyToTellTest {
     sanction(home.confirmed("SUSPENSION"));
 
     assertThat(home.messages("fatma", "EMAIL")).isEmpty();
+    assertThat(untold("st-head"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.path("matter").asText()).isEqualTo(home.sanction);
+              assertThat(each.path("pupil").asText()).isEqualTo(home.pupil);
+            });
+    assertThat(untold(home.guardian("fatma"))).as("a head, of an own child").isEmpty();
     home.with("fatma tr");
     home.awaitStates("fatma", "EMAIL", "SENT");
     assertThat(home.mails("fatma")).hasSize(1);
     assertThat(waiting()).isZero();
+    assertThat(untold("st-head")).isEmpty();
   }
 
   @Test
@@ -64,11 +78,14 @@ class NobodyToTellTest {
   @Test
   void whatWaitedForThePupilWaitsForTheGuardiansToo() {
     sanction(home.warned());
+    assertThat(untold("st-head")).as("the pupil is not known yet").isEmpty();
     home.with();
+    assertThat(untold("st-head")).hasSize(1);
 
     home.with("fatma tr");
 
     home.awaitStates("fatma", "EMAIL", "SENT");
+    assertThat(untold("st-head")).isEmpty();
   }
 
   @Test
@@ -115,6 +132,51 @@ class NobodyToTellTest {
 
     assertThat(home.messages("fatma", "EMAIL")).isEmpty();
     assertThat(waiting()).isZero();
+    assertThat(untold("st-head")).as("home does not know yet").hasSize(1);
+  }
+
+  @Test
+  void whatWaitedTooLongIsSweptAndTheHeadKnows() {
+    home.with();
+    sanction(home.warned());
+    waits.sweep().await().indefinitely();
+    assertThat(waiting()).isOne();
+    pool.query("update waiting set until = until - interval '100 days' " + ofPupil())
+        .executeAndAwait();
+
+    waits.sweep().await().indefinitely();
+
+    assertThat(waiting()).isZero();
+    assertThat(untold("st-head")).hasSize(1);
+  }
+
+  @Test
+  void anotherDecisionOnTheSameIsUnreadAnew() {
+    home.with();
+    sanction(home.imposed("DEVICE_BAN"));
+    String first = untold("st-head").getFirst().path("reminder").asText();
+    with(home.token("st-head", "head"))
+        .put("/api/v1/schools/%s/reminders/%s/receipt".formatted(home.school, first))
+        .then()
+        .statusCode(204);
+    assertThat(untold("st-head")).allMatch(each -> each.path("read").asBoolean());
+
+    sanction(home.confirmed("DEVICE_BAN"));
+
+    assertThat(untold("st-head"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.path("read").asBoolean()).isFalse());
+  }
+
+  /** There is nobody left to be found; it waits for those who may be known still. */
+  @Test
+  void ofAnEndByLeavingTheHeadIsNotReminded() {
+    home.with();
+
+    exemption(home.exemption("ended", ", \"cause\": \"LEFT_SCHOOL\""));
+
+    assertThat(waiting()).isOne();
+    assertThat(untold("st-head")).isEmpty();
   }
 
   @Test
@@ -124,6 +186,7 @@ class NobodyToTellTest {
     exemption(home.exemption("requested", ""));
 
     assertThat(waiting()).isZero();
+    assertThat(untold("st-head")).isEmpty();
   }
 
   @Test
@@ -153,6 +216,20 @@ class NobodyToTellTest {
     sanction(home.warned());
 
     assertThat(waiting()).isZero();
+  }
+
+  /** What a head is reminded of that nobody at home can be told. */
+  private List<JsonNode> untold(String head) {
+    return Household.items(
+            with(home.token(head, "head"))
+                .get("/api/v1/schools/%s/reminders".formatted(home.school))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString())
+        .stream()
+        .filter(each -> each.path("kind").asText().equals("NOBODY_TO_TELL"))
+        .toList();
   }
 
   private void left() {
