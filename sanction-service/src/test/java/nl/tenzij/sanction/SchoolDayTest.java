@@ -314,6 +314,7 @@ class SchoolDayTest {
       seen.put("place", "BUILDING");
       tim()
           .body(Map.of("observed", seen, "reason", "It was in the hall."))
+          .header("If-Match", "*")
           .post(path + "/incidents/" + incident + "/corrections")
           .then()
           .statusCode(time.equals("09:20") ? 200 : 400);
@@ -1672,6 +1673,7 @@ class SchoolDayTest {
         .body(
             Map.of(
                 "observed", incident("PHOTO_OR_VIDEO", "09:25", pupil), "reason", "It was not so."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200);
@@ -1947,6 +1949,7 @@ class SchoolDayTest {
         .body(
             Map.of(
                 "observed", incident("PHOTO_OR_VIDEO", time, "p-ben"), "reason", "By the clock."))
+        .header("If-Match", "*")
         .post(path + "/incidents/" + incident + "/corrections")
         .then()
         .statusCode(200);
