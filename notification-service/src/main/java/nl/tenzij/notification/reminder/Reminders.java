@@ -105,8 +105,8 @@ public class Reminders {
    * By role, for those of own pupils by pupil, for who recorded an incident, and for who has the
    * device. Where it goes on, and where nobody would be reminded before that, by the role of those
    * to whom it is passed on. Of an exemption or a measure of an own child for nobody, nor of a
-   * concern or of what was told to it in person or to nobody: a parent is no staff for it. Of a concern not
-   * before it is known whose child it is about.
+   * concern or of what was told to it in person or to nobody: a parent is no staff for it. Of a
+   * concern not before it is known whose child it is about.
    */
   private static final String FOR_READER =
       """

@@ -285,7 +285,9 @@ public class SanctionResource {
       summary = "Confirm what was imposed",
       description =
           "Where no guardians were heard since the roster said that the pupil is of age, and it no"
-              + " longer does, they are heard first: `guardians-not-heard`. A suspension is"
+              + " longer does, they are heard first: `guardians-not-heard`; so is the care coordinator where by a"
+              + " corrected time it was seen under an exemption: `care-coordinator-not-heard`. A"
+              + " suspension is"
               + " confirmed with an explanation to pupil and guardians, who read it:"
               + " `confirmation-needs-explanation`.")
   @APIResponse(responseCode = "200", description = "The sanction as it is now")
