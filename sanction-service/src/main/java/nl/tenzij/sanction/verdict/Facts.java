@@ -105,9 +105,8 @@ class Facts {
   private static final String REVISION =
       "(select b.revision from school_book b where b.board = $1 and b.school = $2) as revision";
 
-  // Of the one class with a subject in which who asks has the pupil. It is looked for whether or
-  // not
-  // the answer hangs on it: else it would tell whose does.
+  // Of the one class with a subject in which who asks has the pupil. It is looked for also where
+  // the answer does not hang on it: else that would tell whose does.
   private static final String SUBJECT =
       """
       case when $7::text is not null then (
