@@ -57,9 +57,8 @@ public class Letters {
   private static final String QUOTE = "\uFFFC";
 
   static {
-    // Its own lines go to the console past the service's handlers: in no form that is collected,
-    // and
-    // with what pieces of a letter it likes.
+    // Its own lines go to the console past the service's handlers: in no form that is
+    // collected, and with what pieces of a letter it likes.
     XRLog.setLoggingEnabled(false);
   }
 

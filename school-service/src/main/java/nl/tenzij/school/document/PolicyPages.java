@@ -29,9 +29,8 @@ public class PolicyPages {
   private static final String NAME = "Tenzij Sans";
 
   static {
-    // Its own lines go to the console past the service's handlers: in no form that is collected,
-    // and
-    // with what pieces of a document it likes.
+    // Its own lines go to the console past the service's handlers: in no form that is
+    // collected, and with what pieces of a document it likes.
     XRLog.setLoggingEnabled(false);
   }
 
