@@ -1707,6 +1707,31 @@ class SchoolDayTest {
     sanctionsOf("p-ann").body("items.id", contains(warning));
   }
 
+  /** The case was decided by somebody else than who imposed; a later entry does not reopen it. */
+  @Test
+  void whereAnObjectionWasUpheldNothingIsProposedAnew() {
+    String incident =
+        report(tim(), VIOLATION, "09:25", "p-ann").statusCode(201).extract().path("id");
+    String warning = proposedOn("p-ann");
+    imposed(tim(), warning, "The second time this week.").statusCode(200);
+    head()
+        .body(Map.of("ground", "OBJECTION_UPHELD", "reason", "Her guardians are right."))
+        .post(warning + "/revocation")
+        .then()
+        .statusCode(200);
+    for (String other : List.of("PROPOSED", "PROPOSED,REVOKED")) {
+      correct(incident, "09:25", "p-col").statusCode(200);
+      soon(() -> sanctionsOf("p-col").body("items.status", contains((Object[]) other.split(","))));
+      correct(incident, "09:25", "p-ann").statusCode(200);
+    }
+    sanctionsOf("p-ann")
+        .body("items.id", contains(warning.substring(warning.lastIndexOf('/') + 1)));
+    head()
+        .get(path + "/incidents/" + incident)
+        .then()
+        .body("followUps.find { it.pupil == 'p-ann' }.state", equalTo("DISCOUNTED"));
+  }
+
   private ValidatableResponse correct(String incident, String time, String... pupils) {
     return tim()
         .body(Map.of("observed", incident(VIOLATION, time, pupils), "reason", "It was not so."))

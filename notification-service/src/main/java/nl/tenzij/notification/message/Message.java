@@ -101,6 +101,10 @@ public record Message(
     return overtaken() && followUp.template().equals(template);
   }
 
+  boolean awaitsFollowUpWith(String template) {
+    return !overtaken() && overtaking != null && overtaking.template().equals(template);
+  }
+
   /** It waits for the school's hours since it was written down, and not for other messages. */
   public boolean isHeldUntried() {
     return life == Life.HELD

@@ -76,10 +76,7 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
               ? List.of(new MessageFailed(message.notice(), Reason.BOUNCED, bounce.at()))
               : List.of();
       case OvertakeMessage overtake -> overtake(overtake, message);
-      case CorrectFollowUp correct ->
-          message.isFollowedUpWith(correct.wrong())
-              ? List.of(new MessageOvertaken(message.notice(), correct.followUp(), correct.at()))
-              : List.of();
+      case CorrectFollowUp correct -> correct(correct, message);
       case WithdrawMessage withdraw -> withdraw(withdraw, message);
       case DropMessage drop -> drop(drop, message);
     };
@@ -174,6 +171,16 @@ public final class MessageDecider implements Decider<MessageCommand, Message, Me
       case FAILED -> message.doubtful() ? List.of(overtaken(overtake, message)) : List.of();
       case CANCELLED -> List.of();
     };
+  }
+
+  /** Of what was told, or will be as soon as it is known whether the message is out. */
+  private static List<MessageEvent> correct(CorrectFollowUp correct, Message message) {
+    if (message.isFollowedUpWith(correct.wrong())) {
+      return List.of(new MessageOvertaken(message.notice(), correct.followUp(), correct.at()));
+    }
+    return message.awaitsFollowUpWith(correct.wrong())
+        ? List.of(new OvertakingAwaited(correct.followUp(), correct.at()))
+        : List.of();
   }
 
   /** Nobody was told of what it waits for: what came after that is told instead. */

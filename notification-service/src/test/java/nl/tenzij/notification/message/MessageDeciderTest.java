@@ -408,6 +408,14 @@ class MessageDeciderTest {
     var correct = new CorrectFollowUp(REVOCATION.template(), righted, LATER);
     message.given(QUEUED, CLAIMED, SENT, overtaken).when(correct).then(corrected);
     message.given(QUEUED, CLAIMED, SENT, overtaken, corrected).when(correct).thenNothing();
+    OvertakingAwaited awaited = new OvertakingAwaited(REVOCATION, LATER);
+    OvertakingAwaited instead = new OvertakingAwaited(righted, LATER);
+    message.given(QUEUED, CLAIMED, awaited).when(correct).then(instead);
+    message.given(QUEUED, CLAIMED, awaited, instead).when(correct).thenNothing();
+    message
+        .given(QUEUED, CLAIMED, awaited, instead)
+        .when(sent(OURS))
+        .then(SENT, new MessageOvertaken(NOTICE, righted, AT));
     message.given(QUEUED, CLAIMED, SENT).when(correct).thenNothing();
     message.given(QUEUED, CANCELLED).when(correct).thenNothing();
     message.given().when(correct).thenNothing();

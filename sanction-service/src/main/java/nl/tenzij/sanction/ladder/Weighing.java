@@ -123,18 +123,30 @@ public class Weighing {
         .last();
   }
 
+  /** Where an objection was upheld it is over: no later entry brings the case back. */
   private Uni<Void> weigh(BreachOf of, Optional<LadderInForce> inForce, Meta meta) {
-    return holding(of)
-        .map(
-            holding ->
-                new WeighBreach(
-                    of.incident(), of.breach(), of.occurredAt(), inForce, of.entry(), holding))
-        .chain(command -> standings.handle(of.standing(), command, meta))
+    return before(of)
+        .chain(
+            before ->
+                before.stream().map(Before::sanction).anyMatch(Known::isObjectionUpheld)
+                    ? Uni.createFrom().voidItem()
+                    : weigh(of, inForce, holding(before), meta));
+  }
+
+  private Uni<Void> weigh(
+      BreachOf of, Optional<LadderInForce> inForce, Optional<Integer> holding, Meta meta) {
+    var command =
+        new WeighBreach(of.incident(), of.breach(), of.occurredAt(), inForce, of.entry(), holding);
+    return standings
+        .handle(of.standing(), command, meta)
         .chain(outcome -> propose(of, outcome.state(), meta));
   }
 
-  /** The last entry by which that was proposed for the same case which holds; empty mostly. */
-  private Uni<Optional<Integer>> holding(BreachOf of) {
+  /** What was proposed for the same case by an entry that named the pupil. */
+  private record Before(int entry, Known sanction) {}
+
+  /** In the order of the entries; none mostly. */
+  private Uni<List<Before>> before(BreachOf of) {
     return standings
         .load(of.standing())
         .onItem()
@@ -145,12 +157,23 @@ public class Weighing {
             entry ->
                 sanctions
                     .load(Sanctions.proposed(of.board(), of.school(), of.on(), entry))
-                    .map(loaded -> loaded.state() instanceof Known known && known.holds())
-                    .map(holds -> Optional.of(entry).filter(_ -> holds)))
+                    .map(
+                        loaded ->
+                            loaded.state() instanceof Known known
+                                ? Optional.of(new Before(entry, known))
+                                : Optional.<Before>empty()))
         .filter(Optional::isPresent)
+        .map(Optional::get)
         .collect()
-        .last()
-        .map(last -> last == null ? Optional.empty() : last);
+        .asList();
+  }
+
+  /** The last entry by which that was proposed which holds. */
+  private static Optional<Integer> holding(List<Before> before) {
+    return before.stream()
+        .filter(each -> each.sanction().holds())
+        .map(Before::entry)
+        .reduce((_, last) -> last);
   }
 
   private Uni<Void> propose(BreachOf of, Standing standing, Meta meta) {

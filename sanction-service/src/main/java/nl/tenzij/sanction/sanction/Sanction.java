@@ -17,7 +17,7 @@ public sealed interface Sanction {
   /**
    * @param on the pupil and incident it is about
    * @param basis what it rests on
-   * @param declined whether a person weighed what was proposed, and imposed nothing
+   * @param taken on what ground a person declined or revoked it; empty where nobody did
    */
   record Known(
       Status status,
@@ -25,7 +25,7 @@ public sealed interface Sanction {
       Basis basis,
       List<Hearing> hearings,
       Holding holding,
-      boolean declined)
+      Optional<RevocationGround> taken)
       implements Sanction {
 
     static Known of(Case on, Basis basis) {
@@ -35,7 +35,7 @@ public sealed interface Sanction {
           basis,
           List.of(),
           Holding.of(basis.proposed().measure(), Optional.empty()),
-          false);
+          Optional.empty());
     }
 
     public Known {
@@ -102,7 +102,12 @@ public sealed interface Sanction {
      * was, and that was not taken back. That nothing is imposed is a decision too.
      */
     public boolean holds() {
-      return declined || status != Status.REVOKED;
+      return status != Status.REVOKED || taken.equals(Optional.of(RevocationGround.DECLINED));
+    }
+
+    /** Whether the case is decided for good: the breach counts no more, whoever is named anew. */
+    public boolean isObjectionUpheld() {
+      return taken.equals(Optional.of(RevocationGround.OBJECTION_UPHELD));
     }
 
     /**
@@ -151,12 +156,12 @@ public sealed interface Sanction {
           basis.exempted(exempted),
           hearings,
           holding,
-          declined);
+          taken);
     }
 
     Known heard(Hearing hearing, boolean complete) {
       var all = Stream.concat(hearings.stream(), Stream.of(hearing)).toList();
-      return new Known(complete ? Status.HEARD : status, on, basis, all, holding, declined);
+      return new Known(complete ? Status.HEARD : status, on, basis, all, holding, taken);
     }
 
     Known corrected(int step, Optional<Proposal> proposal) {
@@ -166,19 +171,19 @@ public sealed interface Sanction {
           basis.corrected(step, proposal),
           hearings,
           proposal.map(now -> Holding.of(now.measure(), Optional.empty())).orElse(holding),
-          declined);
+          taken);
     }
 
     Known withoutBasis() {
-      return new Known(status, on, basis.revoked(), hearings, holding, declined);
+      return new Known(status, on, basis.revoked(), hearings, holding, taken);
     }
 
     Known as(Status next, Holding holds) {
-      return new Known(next, on, basis, hearings, holds, declined);
+      return new Known(next, on, basis, hearings, holds, taken);
     }
 
-    Known revoked(boolean decline) {
-      return new Known(Status.REVOKED, on, basis, hearings, holding, decline);
+    Known revoked(Optional<RevocationGround> ground) {
+      return new Known(Status.REVOKED, on, basis, hearings, holding, ground);
     }
 
     Known as(Status next) {

@@ -710,7 +710,7 @@ public final class SanctionDecider implements Decider<SanctionCommand, Sanction,
               .as(
                   amended.measure().statusOnceAmended(),
                   known(state).holding().amended(amended.measure(), amended.period()));
-      case SanctionRevoked revoked -> known(state).revoked(revoked.isDecline());
+      case SanctionRevoked revoked -> known(state).revoked(revoked.byPerson());
     };
   }
 

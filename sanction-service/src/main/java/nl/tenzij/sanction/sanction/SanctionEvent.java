@@ -167,9 +167,9 @@ public sealed interface SanctionEvent {
       Case on, RevocationGround ground, Personal<String> reason, String by, Optional<Instant> at)
       implements SanctionEvent {
 
-    /** Whether a person weighed the proposal, and imposed nothing. */
-    boolean isDecline() {
-      return ground == RevocationGround.DECLINED && at.isPresent();
+    /** Empty where the ladder took a proposal back, and no person declined it. */
+    Optional<RevocationGround> byPerson() {
+      return Optional.of(ground).filter(why -> why != RevocationGround.DECLINED || at.isPresent());
     }
 
     static SanctionRevoked undecided(
